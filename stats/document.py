@@ -1,0 +1,102 @@
+"""A text, its day and its source, and spans of it. Offsets are code points of `text` and never change."""
+
+import hashlib
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from stats.vocabulary import DayKnown
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch [start, end) of a document's text, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words of the span."""
+        return text[self.start : self.end]
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class _Fold(dict[int, str]):
+    """One code point to one: lower case, accents off, digits and spaces of any script to ASCII's. Filled as met."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        if char.isdecimal():
+            folded = str(unicodedata.decimal(char))
+        elif char in _LIKE:
+            folded = _LIKE[char]
+        elif char.isspace() and char not in "\n\r":
+            folded = " "
+        else:
+            folded = unicodedata.normalize("NFD", char)[0].lower()
+            folded = folded if len(folded) == 1 else char
+        self[point] = folded
+        return folded
+
+
+# Signs that texts use for one another. Each is folded to one character, so that offsets stay as they are.
+_LIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "‐": "-",
+         "‑": "-", "‒": "–", "−": "-", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n",
+         "\u0085": "\n",
+         "ı": "i", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d"}  # fmt: skip
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """Return `text` in one case, without accents, with ASCII digits, quotes and spaces, offset for offset."""
+    return text.translate(_FOLD)
+
+
+def normalised(text: str) -> str:
+    """Return the text as it is hashed: NFC, white space runs as one space."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+
+
+def text_id(text: str) -> str:
+    """Return the id of a text: SHA-256 (hex) of its normalised form."""
+    return hashlib.sha256(normalised(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One article or report.
+
+    published_by tells how the day is known; None means that nobody has looked yet, so that `extract` infers it,
+    DayKnown.UNKNOWN that it is known to be unknown. pages: offsets at which a paged original's pages start.
+    warnings: sentences for the user about what went wrong in reading it.
+    """
+
+    text: str
+    id: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: date | None = None
+    published_by: DayKnown | None = None
+    language: str | None = None
+    language_confidence: float | None = None
+    pages: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", text_id(self.text))
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded for matching, offset for offset."""
+        return fold(self.text)
+
+    def page_of(self, offset: int) -> int | None:
+        """Return the page (from 1) of the original that holds an offset, None where it has no pages."""
+        return bisect_right(self.pages, offset) if self.pages else None

@@ -1,0 +1,91 @@
+"""Which figures are asked for: the same names in the page's address, on the command line and under /api."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from urllib.parse import urlencode
+
+from stats.errors import HeadcountError
+
+
+class FilterError(HeadcountError):
+    """A filter has an unknown name or a value that cannot be read; the message says which and what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to keep; an empty tuple, None or "" keeps everything. `since`/`until` bound a figure's period_end.
+
+    In addresses, on the command line and under /api they are called `from` and `to`, which Python reserves.
+    """
+
+    country: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    measure: tuple[str, ...] = ()
+    term: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    unit: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    cause: tuple[str, ...] = ()
+    hazard: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    q: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str | Iterable[str]]) -> "Filters":
+        """Read filters from an address's query or the command line: commas and repeats both give several values.
+
+        Keys that are no filter are left out: pages keep their own state in the same address.
+
+        Raises:
+            FilterError: a date that is no ISO date.
+        """
+        given: dict[str, object] = {}
+        for key, raw in query.items():
+            name = _OWN_NAME.get(key, key)
+            if name not in _NAMES:
+                continue
+            values = [raw] if isinstance(raw, str) else list(raw)
+            if name == "q":
+                given[name] = " ".join(values)
+            elif name in ("since", "until"):
+                if values and values[-1]:
+                    given[name] = _day(key, values[-1])
+            else:
+                given[name] = tuple(dict.fromkeys(w for v in values for w in v.split(",") if w))
+        return cls(**given)  # type: ignore[arg-type]
+
+    def query(self) -> dict[str, str]:
+        """Return the filters that are set, as an address's query holds them."""
+        found = {}
+        for f in fields(self):
+            value = getattr(self, f.name)
+            if value:
+                found[_ADDRESS_NAME.get(f.name, f.name)] = _written(value)
+        return found
+
+    def address(self) -> str:
+        """Return the query string that reproduces these filters, without the question mark."""
+        return urlencode(self.query(), safe=",:")
+
+
+_NAMES = frozenset(f.name for f in fields(Filters))
+_OWN_NAME = {"from": "since", "to": "until"}
+_ADDRESS_NAME = {own: name for name, own in _OWN_NAME.items()}
+
+
+def _written(value: date | str | tuple[str, ...]) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str) else ",".join(value)
+
+
+def _day(key: str, value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise FilterError(f"{key}={value} is no date. Write it as year-month-day, as {key}=2017-03-09.") from None
