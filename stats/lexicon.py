@@ -1,0 +1,195 @@
+"""The words of a language, read from data/lexicons/<lang>.toml into one frozen, indexed Lexicon.
+
+A lexicon file is a tree of tables whose leaves are lists of phrases. Code knows the tables; only the file knows words.
+The head of data/lexicons/en.toml teaches the format to a linguist.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from stats.document import fold
+from stats.errors import LexiconError
+from stats.settings import DATA
+
+FOLDER = DATA / "lexicons"
+
+# A number with its group and decimal marks (also grouped by blanks), a word, a clitic, or one sign.
+TOKEN = re.compile(
+    r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of the lexicon: its words, and the path of the list it stands in (table, key, role).
+
+    The last word may end in `*`, which stands for any ending. value: what the phrase maps to, where its table maps.
+    """
+
+    words: tuple[str, ...]
+    table: str
+    key: str
+    role: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The phrases of one language, indexed by their first word.
+
+    grammar: settings of the language that are no phrases (digit marks, and the like).
+    """
+
+    language: str
+    grammar: Mapping[str, Any]
+    phrases: tuple[Phrase, ...]
+    _exact: Mapping[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict)
+    _endings: tuple[tuple[str, Phrase], ...] = field(repr=False, default=())
+    _known: dict[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict, compare=False)
+    _vocabulary: frozenset[str] = field(repr=False, default=frozenset())
+    _sets: dict[str, frozenset[str]] = field(repr=False, default_factory=dict, compare=False)
+
+    def starting(self, word: str) -> tuple[Phrase, ...]:
+        """Return the phrases that a folded word may start, the longest first. Remembered for each word met."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._exact.get(word, ())
+            if self._endings and word.isalpha():
+                open_ended = tuple(p for stem, p in self._endings if word.startswith(stem))
+                if open_ended:
+                    found = tuple(sorted({*found, *open_ended}, key=lambda p: (-len(p.words), p.words, p.table, p.key)))
+            if len(self._known) > 200_000:
+                self._known.clear()
+            self._known[word] = found
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands anywhere in the lexicon."""
+        return word in self._vocabulary or bool(self.starting(word))
+
+    def words(self, table: str) -> frozenset[str]:
+        """Return the phrases of a table as folded texts, for asking whether one word is among them."""
+        found = self._sets.get(table)
+        if found is None:
+            found = self._sets[table] = frozenset(" ".join(p.words) for p in self.phrases if p.table == table)
+        return found
+
+    def table(self, *path: str) -> list[Phrase]:
+        """Return the phrases of a table, or of one key and role of it."""
+        return [p for p in self.phrases if (p.table, p.key, p.role)[: len(path)] == path]
+
+
+@lru_cache(maxsize=16)
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language (ISO 639-1), read once.
+
+    Raises:
+        LexiconError: there is none for the language, or its file breaks the format.
+    """
+    path = FOLDER / f"{language}.toml"
+    if not path.is_file():
+        raise LexiconError(f"There is no lexicon for {language!r}: {path.name} is not in {FOLDER.name}/.")
+    return read_lexicon(path)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that have a lexicon."""
+    return tuple(sorted(p.stem for p in FOLDER.glob("*.toml")))
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """Read a lexicon file.
+
+    Raises:
+        LexiconError: the file is no TOML, or an entry is no list of phrases; the message names the entry.
+    """
+    try:
+        tree = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path.name} is not valid TOML: {error}.") from error
+    grammar = tree.pop("grammar", {})
+    phrases = tuple(_phrases(path.name, tree))
+    exact: dict[str, list[Phrase]] = {}
+    endings: list[tuple[str, Phrase]] = []
+    for phrase in phrases:
+        first = phrase.words[0]
+        if len(phrase.words) == 1 and first.endswith("*"):
+            endings.append((first[:-1], phrase))
+        else:
+            exact.setdefault(first, []).append(phrase)
+    order = {w: tuple(sorted(ps, key=lambda p: (-len(p.words), p.words, p.table, p.key))) for w, ps in exact.items()}
+    vocabulary = frozenset(w for p in phrases for w in p.words if not w.endswith("*") and w.isalpha())
+    return Lexicon(path.stem, grammar, phrases, order, tuple(endings), {}, vocabulary)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """Return the folded tokens of a phrase as the readers see them; a final `*` stays with its word."""
+    tokens = [m.group() for m in TOKEN.finditer(fold(phrase))]
+    if len(tokens) > 1 and tokens[-1] == "*":
+        tokens[-2:] = [tokens[-2] + "*"]
+    return tuple(tokens)
+
+
+def _phrases(name: str, tree: Mapping[str, Any]) -> Iterator[Phrase]:
+    """Walk the tree: [table] role = [...], [table.key] role = [...], and tables that map a phrase to a value."""
+    for table, entries in tree.items():
+        if not isinstance(entries, dict):
+            raise LexiconError(f"{name}: {table} must be a table with lists of phrases.")
+        for key, value in entries.items():
+            if isinstance(value, dict):
+                for role, leaf in value.items():
+                    yield from _leaf(name, (table, key, role), leaf)
+            else:
+                yield from _leaf(name, (table, "", key), value)
+
+
+def _leaf(name: str, path: tuple[str, str, str], leaf: Any) -> Iterator[Phrase]:
+    where = ".".join(p for p in path if p)
+    if isinstance(leaf, list):
+        for phrase in leaf:
+            if not isinstance(phrase, str) or not words_of(phrase):
+                raise LexiconError(f"{name}: {where} holds {phrase!r}; it must be a list of phrases in quotes.")
+            yield Phrase(words_of(phrase), *path)
+    elif isinstance(leaf, (int, float, str)) and not isinstance(leaf, bool):
+        table, key, phrase = path
+        yield Phrase(words_of(phrase), table, key, "", leaf)
+    else:
+        raise LexiconError(f"{name}: {where} must be a list of phrases or one value.")
+
+
+def check(language: str) -> list[str]:
+    """Return what is missing or ambiguous in a language's lexicon, as sentences for a linguist; empty = complete.
+
+    Missing: a list that the English lexicon fills and this one does not. Ambiguous: one phrase twice under the same
+    table with different meanings.
+
+    Raises:
+        LexiconError: the file does not exist or breaks the format.
+    """
+    own, english = lexicon(language), lexicon("en")
+    sentences = []
+    filled = {(p.table, p.key, p.role) for p in own.phrases if p.value is None}
+    for path in sorted({(p.table, p.key, p.role) for p in english.phrases if p.value is None} - filled):
+        sentences.append(f"{'.'.join(s for s in path if s)} is empty; en.toml has phrases there.")
+    for key in sorted(set(english.grammar) - set(own.grammar)):
+        sentences.append(f"grammar.{key} is not set; en.toml sets it.")
+    seen: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+    for phrase in own.phrases:
+        other = seen.setdefault((phrase.table, phrase.words), phrase)
+        if other is not phrase and (other.key, other.role) == (phrase.key, phrase.role):
+            sentences.append(f"{' '.join(phrase.words)!r} stands twice in {phrase.table}.{phrase.key}.{phrase.role}.")
+        elif other is not phrase and phrase.table in _EXCLUSIVE:
+            sentences.append(
+                f"{' '.join(phrase.words)!r} is ambiguous: {phrase.table}.{other.key or other.role}"
+                f" and {phrase.table}.{phrase.key or phrase.role}."
+            )
+    return sentences
+
+
+# Tables in which one phrase can mean only one thing.
+_EXCLUSIVE = frozenset({"units", "quantifiers", "numerals"})

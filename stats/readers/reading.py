@@ -1,0 +1,121 @@
+"""What has been read of a document so far: its tokens and sentences, and the marks that the readers leave on them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from stats.document import Document
+from stats.lexicon import Lexicon, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the lexicon found in the text: tokens [first, last], code points [start, end)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    phrase: Phrase
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A stretch of tokens [first, last) that is read together.
+
+    paragraph: number of its paragraph. shape: "prose", "head" (a title or heading), "item" (of a list) or "row" (of a table).
+    cues: the lexicon's phrases in it, by table, in order; filled when the sentence is first asked for them.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    shape: str = "prose"
+    index: int = 0
+    cues: dict[str, list[Cue]] | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document being read.
+
+    words, starts, ends: the folded tokens and where they stand in the text. sentences in order. quantities, periods,
+    places, attributions: the marks of the readers of those names, each list in order of start.
+    """
+
+    document: Document
+    lexicon: Lexicon
+    text: str
+    folded: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[Sentence] = field(default_factory=list)
+    quantities: list[Any] = field(default_factory=list)
+    periods: list[Any] = field(default_factory=list)
+    places: list[Any] = field(default_factory=list)
+    attributions: list[Any] = field(default_factory=list)
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication."""
+        return self.document.published
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the first token that ends after an offset."""
+        return bisect_right(self.ends, offset)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that holds an offset (the one before it, between two)."""
+        firsts: Sequence[int] = [s.start for s in self.sentences]
+        return self.sentences[max(0, bisect_right(firsts, offset) - 1)]
+
+    def within(self, marks: Sequence[Any], start: int, end: int) -> Sequence[Any]:
+        """Return the marks (sorted, each with .start) that start in [start, end)."""
+        keys = [m.start for m in marks]
+        return marks[bisect_left(keys, start) : bisect_left(keys, end)]
+
+    def cues(self, sentence: Sentence) -> dict[str, list[Cue]]:
+        """Return the lexicon's phrases in a sentence by table: at each token the longest of each table, read once."""
+        if sentence.cues is None:
+            sentence.cues = _find_cues(self, sentence)
+        return sentence.cues
+
+
+def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
+    words, starting = reading.words, reading.lexicon.starting
+    found: dict[str, list[Cue]] = {}
+    taken: dict[str, int] = {}
+    for i in range(sentence.first, sentence.last):
+        for phrase in starting(words[i]):
+            table = phrase.table
+            if taken.get(table, -1) >= i:
+                continue
+            last = _matches(words, i, sentence.last, phrase.words)
+            if last is not None:
+                here = found.setdefault(table, [])
+                if here and here[-1].first == i and here[-1].last > last:
+                    continue
+                here.append(Cue(i, last, reading.starts[i], reading.ends[last], phrase))
+        for table, cues in found.items():
+            if cues and cues[-1].first == i:
+                taken[table] = max(taken.get(table, -1), cues[-1].last)
+    return found
+
+
+def _matches(words: list[str], i: int, stop: int, phrase: tuple[str, ...]) -> int | None:
+    """Return the last token of a phrase that starts at token i, None where it is not there."""
+    n = len(phrase)
+    if n == 1:
+        return i
+    if i + n > stop:
+        return None
+    for k in range(1, n):
+        want = phrase[k]
+        if words[i + k] != want and not (want.endswith("*") and words[i + k].startswith(want[:-1])):
+            return None
+    return i + n - 1
