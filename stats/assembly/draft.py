@@ -1,0 +1,55 @@
+"""A figure in the making: what assembly has bound to one quantity so far."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from stats.figure import Number
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Cue, Sentence
+from stats.vocabulary import Cause, Hazard, Kind, PeriodRule, PlaceRole, Precision, Term, Unit
+
+
+@dataclass(slots=True)
+class Draft:
+    """A quantity that may become a figure.
+
+    noun: tokens (first, last) of the words that are counted, None where they are left out. governor: the cue that told
+    the term. clause: tokens [first, last) of the clause that holds the quantity. parent: the figure of which this one is
+    a part ("including 139 children"). sibling: the figure before it in the same list, from which it may take what is
+    left out. evidence and implied as in Figure.
+    """
+
+    quantity: Quantity
+    sentence: Sentence
+    clause: tuple[int, int]
+    unit: Unit | None = None
+    noun: tuple[int, int] | None = None
+    subject: str | None = None
+    term: Term | None = None
+    governor: Cue | None = None
+    kind: Kind | None = None
+    forecast: bool = False
+    increment: bool = False
+    parent: "Draft | None" = None
+    sibling: "Draft | None" = None
+    same_as: "Draft | None" = None
+    period_start: date | None = None
+    period_end: date | None = None
+    period_text: str | None = None
+    period_rule: PeriodRule = PeriodRule.UNKNOWN
+    period_precision: Precision = Precision.UNKNOWN
+    place: str | None = None
+    country: str | None = None
+    place_id: str | None = None
+    place_role: PlaceRole | None = None
+    attribution: str | None = None
+    source_id: str | None = None
+    cause: Cause | None = None
+    hazard: Hazard | None = None
+    evidence: dict[str, tuple[int, int]] = field(default_factory=dict)
+    implied: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def value(self) -> Number:
+        """The quantity's value."""
+        return self.quantity.value
