@@ -76,6 +76,8 @@ class Filters:
 _NAMES = frozenset(f.name for f in fields(Filters))
 _OWN_NAME = {"from": "since", "to": "until"}
 _ADDRESS_NAME = {own: name for name, own in _OWN_NAME.items()}
+# As they are called in addresses, on the command line and under /api.
+FILTER_NAMES: tuple[str, ...] = tuple(_ADDRESS_NAME.get(f.name, f.name) for f in fields(Filters))
 
 
 def _written(value: date | str | tuple[str, ...]) -> str:

@@ -1,0 +1,215 @@
+"""The commands, `python -m stats --help`: each reads its words, calls one room and prints what came of it.
+
+Libraries are loaded inside the commands, so that each starts as fast as what it needs.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from stats.errors import HeadcountError
+from stats.filters import FILTER_NAMES, Filters
+
+if TYPE_CHECKING:
+    from stats.intake import Received
+
+FORMATS = ("csv", "hxl", "xlsx", "parquet", "json", "package")
+BINARY = ("xlsx", "parquet", "package")
+STEPS = ("day", "week", "month", "quarter", "year")
+
+
+def extract(given: argparse.Namespace) -> int:
+    """Print the figures of each document as a line of JSON; what cannot be read is told on standard error."""
+    from stats.explain import explain
+    from stats.extract import dated
+    from stats.extract import extract as figures_of
+
+    failed = 0
+    for received in _received(given.item):
+        failed += received.error is not None
+        for document in map(dated, received.documents):
+            figures = figures_of(document)
+            line = {"id": document.id, "figures": [figure.to_json() for figure in figures]}
+            print(json.dumps(line, ensure_ascii=False), flush=given.explain)
+            if given.explain:
+                for figure in figures:
+                    print(explain(document, figure), end="\n\n", file=sys.stderr)
+    return int(failed > 0)
+
+
+def add(given: argparse.Namespace) -> int:
+    """Read, extract and store; print a line a document."""
+    from stats.collection import Collection
+
+    failed = kept = found = 0
+    with Collection.open() as collection:
+        for received in _received(given.item):
+            failed += received.error is not None
+            for one in collection.keep(received, added_by=given.by):
+                kept += one.new
+                found += one.figures if one.new else 0
+                print(f"{received.name}\t{one.title}\t{one.told}", flush=True)
+    print(f"{kept} documents kept, {found} figures; {failed} items could not be read.", file=sys.stderr)
+    return int(failed > 0)
+
+
+def export(given: argparse.Namespace) -> int:
+    """Write figures, series or corrected figures in one of the formats."""
+    from stats import exports
+    from stats.collection import Collection
+
+    form = "json" if given.table == "gold" else given.format
+    filters = _filters(given)
+    with Collection.open() as collection, _output(given.output, binary=form in BINARY) as out:
+        asked = exports.Asked(given.table, filters, every=given.every)
+        for block in exports.blocks(collection, asked, form, bom=not given.no_bom):
+            out.write(block)
+    return 0
+
+
+def check(given: argparse.Namespace) -> int:
+    """Print what is missing or ambiguous in a lexicon."""
+    from stats.lexicon import check as problems_of
+
+    problems = problems_of(given.language)
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(f"The lexicon {given.language} is complete.")
+    return int(bool(problems))
+
+
+def score(given: argparse.Namespace) -> int:
+    """Print precision, recall, F1 and the accuracy of each field against labelled documents."""
+    from stats import score as scoring
+
+    labelled = scoring.load(given.gold)
+    predicted = scoring.load_figures(given.predictions) if given.predictions else scoring.predict(labelled)
+    result = scoring.score(labelled, predicted)
+    print(json.dumps(result.to_json(), ensure_ascii=False, indent=1) if given.json else result.table(by=given.by))
+    for line in result.examples(given.show):
+        print(line)
+    if given.save:
+        print(f"Saved to {scoring.save(result, given.gold)}", file=sys.stderr)
+    return 0
+
+
+def batch(given: argparse.Namespace) -> int:
+    """Read many files in several processes; an interrupted run goes on where it stopped."""
+    from stats.batch import run
+
+    outcome = run(given.item, Path(given.output), workers=given.workers, scheduler=given.scheduler, by=given.by)
+    print(outcome.told, file=sys.stderr)
+    return int(outcome.failed > 0)
+
+
+def _received(items: Sequence[str]) -> Iterator["Received"]:
+    """Yield what each path or address holds (`-`: standard input); errors are told and stay in the item."""
+    from stats.intake import receive
+
+    for item in items:
+        source = sys.stdin.buffer.read() if item == "-" else item
+        for received in receive(source, name="standard input" if item == "-" else ""):
+            if received.error is not None:
+                print(f"{received.name}: {received.error}", file=sys.stderr)
+            for document in received.documents:
+                for warning in document.warnings:
+                    print(f"{received.name}: {warning}", file=sys.stderr)
+            yield received
+
+
+def _filters(given: argparse.Namespace) -> Filters:
+    return Filters.read({name: value for name in FILTER_NAMES if (value := getattr(given, f"filter_{name}"))})
+
+
+@contextlib.contextmanager
+def _output(path: str | None, *, binary: bool) -> Iterator[BinaryIO]:
+    """Open the file to write, or standard output. A file appears whole or not at all."""
+    if path is None:
+        if binary and sys.stdout.isatty():
+            raise HeadcountError("This format is not for a screen. Name a file with --output.")
+        yield sys.stdout.buffer
+        return
+    target = Path(path)
+    partial = target.with_name(target.name + ".part")
+    try:
+        with partial.open("wb") as out:
+            yield out
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar; tests/test_readme.py holds the README to it."""
+    top = argparse.ArgumentParser(prog="python -m stats", description="Stated counts out of news and reports.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, told: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=told, description=told)
+        made.set_defaults(run=run)
+        return made
+
+    one = command("extract", extract, "print the figures of documents as JSON Lines")
+    one.add_argument("item", nargs="+", metavar="FILE", help="file, folder, address, or - for standard input")
+    one.add_argument("--explain", action="store_true", help="tell on standard error how each figure came about")
+
+    one = command("add", add, "read documents, extract their figures and keep both")
+    one.add_argument("item", nargs="+", metavar="FILE|FOLDER|URL")
+    one.add_argument("--by", default="", metavar="NAME", help="who adds them")
+
+    one = command("export", export, "write figures, series or corrections (gold) to a file")
+    one.add_argument("table", choices=("figures", "series", "gold"))
+    one.add_argument("--format", choices=FORMATS, default="csv", help="json means JSON Lines; gold is always that")
+    one.add_argument("--every", choices=STEPS, help="share series into days, weeks, months, quarters or years")
+    one.add_argument("--output", metavar="FILE", help="standard output where left out")
+    one.add_argument("--no-bom", action="store_true", help="leave out the mark by which Excel knows UTF-8")
+    for name in FILTER_NAMES:
+        one.add_argument(f"--{name}", dest=f"filter_{name}", action="append", metavar="VALUE", help="filter; repeatable")
+
+    one = command("check", check, "tell what a lexicon lacks")
+    one.add_argument("language", metavar="LANG")
+
+    one = command("score", score, "measure the extraction on labelled documents")
+    one.add_argument("gold", nargs="+", metavar="GOLD.jsonl")
+    one.add_argument("--predictions", metavar="FILE", help="score these instead of extracting now")
+    one.add_argument("--by", choices=("term", "document", "language"), help="one line for each")
+    one.add_argument("--show", type=int, default=0, metavar="N", help="the first N misses and false alarms")
+    one.add_argument("--json", action="store_true", help="everything as one JSON object")
+    one.add_argument("--save", action="store_true", help="keep the accuracy for the Method page")
+
+    one = command("batch", batch, "read many files in several processes")
+    one.add_argument("item", nargs="+", metavar="INPUT")
+    one.add_argument("--output", required=True, metavar="FOLDER", help="where report.csv goes")
+    one.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")
+    one.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler instead of processes of this machine")
+    one.add_argument("--by", default="", metavar="NAME", help="who adds them")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status: 0 done, 1 something failed, 2 the command line is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    given = parser().parse_args(arguments)
+    try:
+        status: int = given.run(given)
+    except HeadcountError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
