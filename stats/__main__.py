@@ -170,7 +170,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--output", metavar="FILE", help="standard output where left out")
     one.add_argument("--no-bom", action="store_true", help="leave out the mark by which Excel knows UTF-8")
     for name in FILTER_NAMES:
-        one.add_argument(f"--{name}", dest=f"filter_{name}", action="append", metavar="VALUE", help="filter; repeatable")
+        one.add_argument(f"--{name}", dest=f"filter_{name}", action="append", metavar="VALUE", help="repeatable")
 
     one = command("check", check, "tell what a lexicon lacks")
     one.add_argument("language", metavar="LANG")

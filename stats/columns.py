@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, type, meaning and HXL hashtag."""
+    """One column: its name, type, meaning, HXL hashtag and, for a number that bears one always, its unit."""
 
     name: str
     type: str
     meaning: str
     hxl: str = "#meta"
+    unit: str = ""
 
 
 FIGURE_COLUMNS: tuple[Column, ...] = (
@@ -29,9 +30,9 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("start", "integer", "first code point of the number in the text", "#meta+start"),
     Column("end", "integer", "code point after the number", "#meta+end"),
     Column("quote", "text", "the number as the text has it, with its quantifier", "#description+quote"),
-    Column("value", "number", "the number to chart, as stated, never converted", "#indicator+num"),
-    Column("low", "number", "stated lower bound; empty = open", "#indicator+num+min"),
-    Column("high", "number", "stated upper bound; empty = open", "#indicator+num+max"),
+    Column("value", "number", "the number to chart, as stated, never converted", "#indicator+num", unit="see unit"),
+    Column("low", "number", "stated lower bound; empty = open", "#indicator+num+min", unit="see unit"),
+    Column("high", "number", "stated upper bound; empty = open", "#indicator+num+max", unit="see unit"),
     Column("quantifier", "text", "exact, approximately, more_than, less_than, range or vague", "#indicator+quantifier"),
     Column("quantifier_text", "text", "the quantifier's own words", "#indicator+quantifier+text"),
     Column("unit", "text", "person, household or dwelling", "#indicator+unit"),
@@ -50,8 +51,8 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("place_id", "text", "id of the place in the gazetteer", "#loc+id"),
     Column("place_role", "text", "origin, destination or present", "#loc+role"),
     Column("pcode", "text", "OCHA p-code", "#loc+code+v_pcode"),
-    Column("latitude", "number", "degrees north", "#geo+lat"),
-    Column("longitude", "number", "degrees east", "#geo+lon"),
+    Column("latitude", "number", "degrees north", "#geo+lat", unit="degree"),
+    Column("longitude", "number", "degrees east", "#geo+lon", unit="degree"),
     Column("attribution", "text", "who says so, in the text's words", "#meta+source"),
     Column("source_id", "text", "the organisation behind the attribution", "#meta+source+id"),
     Column("cause", "text", "conflict, disaster or other", "#cause"),
@@ -65,10 +66,10 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("evidence", "text", "JSON: for each field the span that told it", "#meta+evidence"),
     Column("implied", "text", "JSON: for each field the rule that filled it", "#meta+implied"),
     Column("sentence", "text", "the sentence that holds the number", "#description"),
-    Column("persons", "number", "the value in persons; households times the size", "#indicator+num+persons"),
-    Column("persons_low", "number", "lower bound in persons", "#indicator+num+persons+min"),
-    Column("persons_high", "number", "upper bound in persons", "#indicator+num+persons+max"),
-    Column("household_size", "number", "persons a household that was used", "#indicator+size"),
+    Column("persons", "number", "value in persons; households times the size", "#indicator+num+persons", unit="person"),
+    Column("persons_low", "number", "lower bound in persons", "#indicator+num+persons+min", unit="person"),
+    Column("persons_high", "number", "upper bound in persons", "#indicator+num+persons+max", unit="person"),
+    Column("household_size", "number", "persons a household that was used", "#indicator+size", unit="person/household"),
     Column("household_size_source", "text", "source of that size", "#meta+source+size"),
     Column("status", "text", "unreviewed, accepted, corrected or rejected", "#status"),
     Column("role", "text", "recommended, triangulation, superseded or part", "#indicator+role"),
@@ -90,11 +91,11 @@ SERIES_COLUMNS: tuple[Column, ...] = (
     Column("date", "date", "the bucket's last day, else the period's", "#date"),
     Column("period_start", "date", "first day", "#date+start"),
     Column("period_end", "date", "last day", "#date+end"),
-    Column("value", "number", "the value for the line", "#indicator+num"),
-    Column("low", "number", "lower bound; empty = open", "#indicator+num+min"),
-    Column("high", "number", "upper bound; empty = open", "#indicator+num+max"),
+    Column("value", "number", "the value for the line", "#indicator+num", unit="see unit"),
+    Column("low", "number", "lower bound; empty = open", "#indicator+num+min", unit="see unit"),
+    Column("high", "number", "upper bound; empty = open", "#indicator+num+max", unit="see unit"),
     Column("basis", "text", "reported, shared, carried, implied, converted or partial_sum", "#indicator+basis"),
-    Column("household_size", "number", "persons a household that was used", "#indicator+size"),
+    Column("household_size", "number", "persons a household that was used", "#indicator+size", unit="person/household"),
     Column("household_size_year", "integer", "year of that size", "#date+year+size"),
     Column("household_size_source", "text", "source of that size", "#meta+source+size"),
     Column("role", "text", "recommended, triangulation, superseded or part", "#indicator+role"),
