@@ -89,13 +89,16 @@ def score(given: argparse.Namespace) -> int:
     from stats import score as scoring
 
     labelled = scoring.load(given.gold)
-    predicted = scoring.load_figures(given.predictions) if given.predictions else scoring.predict(labelled)
-    result = scoring.score(labelled, predicted)
-    print(json.dumps(result.to_json(), ensure_ascii=False, indent=1) if given.json else result.table(by=given.by))
-    for line in result.examples(given.show):
-        print(line)
+    found = scoring.load_figures(given.predictions) if given.predictions else scoring.predict(labelled)
+    result = scoring.score(labelled, found)
+    if given.json:
+        print(json.dumps(scoring.measured(result, given.gold), ensure_ascii=False, indent=1))
+    else:
+        print(scoring.table(result, given.by))
+    for line in scoring.examples(result, given.show):
+        print(line, file=sys.stderr if given.json else sys.stdout)
     if given.save:
-        print(f"Saved to {scoring.save(result, given.gold)}", file=sys.stderr)
+        print(f"Saved to {scoring.save(result, given.gold)}.", file=sys.stderr)
     return 0
 
 

@@ -12,7 +12,7 @@ FLOORS = (
     ("errors",),
     ("settings", "vocabulary"),
     ("document", "filters", "columns"),
-    ("figure", "lexicon", "units", "gazetteer"),
+    ("figure", "lexicon", "units", "gazetteer", "matching"),
     ("readers",),
     ("assembly",),
     ("refiners",),
