@@ -34,7 +34,8 @@ class Settings:
 
     database: SQLAlchemy address. data: folder of the default database and of the originals. samples: load the sample
     articles into an empty store. allowed_hosts: hosts inside the own network that intake may fetch from.
-    editors: people or domains (@example.org) that may change things where login is configured; empty = everyone.
+    viewers, editors: people or domains (@example.org) that may look, or change things too, where login is configured;
+    empty = everyone who is logged in. An editor may look as well.
     """
 
     database: str = ""
@@ -42,6 +43,7 @@ class Settings:
     samples: bool = True
     limits: Limits = Limits()
     allowed_hosts: tuple[str, ...] = ()
+    viewers: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
 
     @property
@@ -90,6 +92,7 @@ def read_settings(environment: "os._Environ[str] | dict[str, str]", secrets: Pat
         samples=(get("samples") or "1").lower() not in ("0", "false", "no"),
         limits=Limits(**limits),  # type: ignore[arg-type]
         allowed_hosts=words("allowed_hosts"),
+        viewers=words("viewers"),
         editors=words("editors"),
     )
 
