@@ -118,6 +118,8 @@ def read_lexicon(path: Path) -> Lexicon:
     endings: list[tuple[str, Phrase]] = []
     for phrase in phrases:
         first = phrase.words[0]
+        if phrase.table in _APART:
+            continue
         if len(phrase.words) == 1 and first.endswith("*"):
             endings.append((first[:-1], phrase))
         else:
@@ -190,6 +192,9 @@ def check(language: str) -> list[str]:
             )
     return sentences
 
+
+# Tables whose phrases are patterns or everyday words ("in", "over"): their own reader indexes them, no cue is made of them.
+_APART = frozenset({"dates", "period_words", "periods", "events", "datelines"})
 
 # Tables in which one phrase can mean only one thing.
 _EXCLUSIVE = frozenset({"units", "quantifiers", "numerals"})

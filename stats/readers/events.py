@@ -1,0 +1,55 @@
+"""Events with dates: which happening a date dates, whether it was over that day or went on, and what kind it is."""
+
+from dataclasses import dataclass
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import TimeWords, phrase_at
+
+_BEFORE, _AFTER, _BESIDE = 16, 12, 6  # words from a date within which its event's verb, or its noun alone, is sought
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening that a date dates. kinds: kinds of event named with it. ongoing: it began then, and went on.
+
+    again: it only began anew then ("clashes resumed"). verb: a verb told it, not a noun beside the date.
+    """
+
+    kinds: frozenset[str]
+    ongoing: bool
+    again: bool = False
+    verb: bool = True
+
+
+def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int, last: int) -> Event | None:
+    """Return the event that the date at tokens [first, last] of a sentence dates, None where it dates none."""
+    words = reading.words
+    low, high = max(sentence.first, first - _BEFORE), min(sentence.last, last + 1 + _AFTER)
+    before = [k for k in range(first - 1, low - 1, -1)]
+    after = list(range(last + 1, high))
+    found = _verb(words, time, before, high) or _verb(words, time, after, high)
+    kinds = frozenset(time.kinds[words[k]] for k in (*before, *range(first, last + 1), *after) if words[k] in time.kinds)
+    if found is not None:
+        role, again = found
+        return Event(kinds, role == "begins", again)
+    beside = [k for k in range(first - 1, max(low, first - _BESIDE) - 1, -1) if words[k] in time.kinds]
+    beside += [k for k in range(last + 1, min(high, last + 4)) if words[k] in time.kinds]
+    if not beside:
+        return None
+    return Event(frozenset(time.kinds[words[k]] for k in beside), ongoing=False, verb=False)
+
+
+def _verb(words: list[str], time: TimeWords, places: list[int], stop: int) -> tuple[str, bool] | None:
+    """Return (role of the nearest event verb, whether it began anew) among tokens in order of nearness."""
+    role, again = "", False
+    for k in places:
+        if words[k] in (";", ":"):
+            break
+        found = phrase_at(words[:stop], k, time.verbs) if words[k] in time.verb_heads else None
+        if found is None:
+            continue
+        if found[1] == "again":
+            again = True
+        elif not role:
+            role = found[1]
+    return (role, again) if role else None

@@ -1,0 +1,212 @@
+"""What each kind of time pattern means in days: one rule for each key of the lexicon's [periods.*]."""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from stats.readers.dates import DateMark, back, calendar_unit
+from stats.readers.patterns import Match
+from stats.vocabulary import PeriodRule, Precision
+
+_DAY = timedelta(days=1)
+_LEVELS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN)
+_UNIT_PRECISION = {"hour": Precision.DAY, "day": Precision.DAY, "week": Precision.WEEK, "fortnight": Precision.WEEK,
+                   "month": Precision.MONTH, "quarter": Precision.MONTH, "year": Precision.YEAR,
+                   "decade": Precision.YEAR}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A resolved time expression: its role to a count, how it was told, how precisely, and its days (None: not told)."""
+
+    role: str
+    rule: PeriodRule
+    precision: Precision = Precision.UNKNOWN
+    begin: date | None = None
+    finish: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule may use: the day of publication, the pattern found, the window told last before it."""
+
+    published: date | None
+    match: Match
+    before: Window | None
+
+
+def resolve(told: Told) -> Window:
+    """Return the window of a pattern by the rule of its key."""
+    return _RULES[told.match.key](told)
+
+
+def _precision(marks: tuple[DateMark, ...]) -> Precision:
+    return max((m.precision for m in marks), key=_LEVELS.index, default=Precision.UNKNOWN)
+
+
+def _ways(marks: tuple[DateMark, ...]) -> PeriodRule:
+    """Tell dates from what the calendar gives ("last week", "Thursday")."""
+    return PeriodRule.DATES if any(m.parts or m.slot == "year" for m in marks) else PeriodRule.CALENDAR
+
+
+def _on(told: Told) -> Window:
+    marks = told.match.dates
+    return Window("window", _ways(marks), _precision(marks), marks[0].begin, marks[-1].finish)
+
+
+def _as_of(told: Told) -> Window:
+    mark = told.match.dates[-1]
+    return Window("count", _ways((mark,)), mark.precision, None, mark.finish)
+
+
+def _since(told: Told) -> Window:
+    mark = told.match.dates[0]
+    return Window("since", _ways((mark,)), mark.precision, mark.begin, told.published)
+
+
+def _look_back(told: Told) -> Window:
+    n, unit = told.match.n or 1, told.match.unit or "day"
+    published = told.published
+    precision = _UNIT_PRECISION[unit]
+    return Window("window", PeriodRule.LOOK_BACK, precision, back(published, n, unit) if published else None, published)
+
+
+def _look_back_to(told: Told) -> Window:
+    n, unit, finish = told.match.n or 1, told.match.unit or "day", told.match.dates[-1].finish
+    begin = back(finish, n, unit) if finish else None
+    if begin and told.match.name == "week":  # "the week ending 12 May" holds its last day: seven days
+        begin += _DAY
+    return Window("window", PeriodRule.LOOK_BACK, _precision(told.match.dates), begin, finish)
+
+
+def _look_on(told: Told) -> Window:
+    n, unit, begin = told.match.n or 1, told.match.unit or "day", told.match.dates[-1].begin
+    finish = None
+    if begin:
+        finish = begin + (begin - back(begin, n, unit)) - _DAY  # the first day counts
+    return Window("window", PeriodRule.DATES, _precision(told.match.dates), begin, finish)
+
+
+def _part(told: Told) -> Window:
+    """The n-th half, quarter, month, week of a month or year."""
+    match, mark = told.match, told.match.dates[0]
+    n, begin, finish = match.n or 1, mark.begin, mark.finish
+    precision = Precision.MONTH if match.name == "half" else _UNIT_PRECISION[match.unit or "day"]
+    if begin is None or finish is None:
+        return Window("window", PeriodRule.CALENDAR, precision)
+    months = (finish.year - begin.year) * 12 + finish.month - begin.month + 1
+    size = {"quarter": 3, "month": 1}.get(match.unit or "", 0)
+    if match.name == "half":
+        size = months // 2
+    if match.name == "first":  # "the first three months of 2016"
+        size, n = size * n, 1
+    if size:
+        index = begin.month - 1 + size * (n - 1)
+        low = date(begin.year + index // 12, index % 12 + 1, 1)
+        index += size - 1
+        year, month = begin.year + index // 12, index % 12 + 1
+        return Window("window", PeriodRule.CALENDAR, precision, low, date(year, month, monthrange(year, month)[1]))
+    days = {"week": 7, "fortnight": 14, "day": 1}.get(match.unit or "", 0)
+    if match.name == "half":
+        days = 15
+    if match.name == "first":
+        days, n = days * n, 1
+    low = begin + days * (n - 1) * _DAY
+    high = finish if match.name == "half" and n == 2 else low + (days - 1) * _DAY
+    return Window("window", PeriodRule.CALENDAR, precision, low, min(high, finish))
+
+
+def _ago(told: Told) -> Window:
+    n, unit, published = told.match.n or 1, told.match.unit or "day", told.published
+    day = back(published, n, unit) if published else None
+    return Window("window", PeriodRule.LOOK_BACK, _UNIT_PRECISION[unit], day, day)
+
+
+def _later(told: Told) -> Window:
+    """So long after the date told before."""
+    n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
+    day = told.before.finish if told.before else None
+    if day:
+        day += day - back(day, n, unit)
+    return Window("later", PeriodRule.DATES, _UNIT_PRECISION[unit], day, day)
+
+
+def _same(told: Told) -> Window:
+    before = told.before
+    if before is None:
+        return Window("window", PeriodRule.DATES)
+    role = before.role if before.role == "count" else "window"
+    return Window(role, before.rule, before.precision, before.begin if role == "window" else None, before.finish)
+
+
+def _that_time(told: Told) -> Window:
+    before = told.before
+    return before if before is not None else Window("vague", PeriodRule.UNKNOWN)
+
+
+def _overnight(told: Told) -> Window:
+    published = told.published
+    return Window("window", PeriodRule.CALENDAR, Precision.DAY, published - _DAY if published else None, published)
+
+
+def _weekend(told: Told) -> Window:
+    published = told.published
+    if published is None:
+        return Window("window", PeriodRule.CALENDAR, Precision.DAY)
+    saturday = published - ((published.weekday() - 5) % 7) * _DAY
+    return Window("window", PeriodRule.CALENDAR, Precision.DAY, saturday, min(saturday + _DAY, published))
+
+
+def _so_far(told: Told) -> Window:
+    match, published = told.match, told.published
+    if match.dates:
+        begin, precision = match.dates[0].begin, match.dates[0].precision
+    else:
+        begin = calendar_unit(published, match.unit or "year")[0] if published else None
+        precision = _UNIT_PRECISION[match.unit or "year"]
+    return Window("since", PeriodRule.CALENDAR, precision, begin, published)
+
+
+def _ahead(told: Told) -> Window:
+    n, unit, published = told.match.n, told.match.unit or "day", told.published
+    finish = None
+    if published and n:
+        finish = published + (published - back(published, n, unit))
+    return Window("ahead", PeriodRule.LOOK_BACK, _UNIT_PRECISION[unit], published if finish else None, finish)
+
+
+def _only(role: str, rule: PeriodRule = PeriodRule.PUBLISHED) -> Callable[[Told], Window]:
+    """Return the rule of words that tell a role and no day."""
+
+    def window(told: Told) -> Window:
+        return Window(role, rule, Precision.UNKNOWN, None, told.published)
+
+    return window
+
+
+_RULES: Mapping[str, Callable[[Told], Window]] = {
+    "on": _on,
+    "between": _on,
+    "as_of": _as_of,
+    "by": _as_of,
+    "since": _since,
+    "look_back": _look_back,
+    "look_back_to": _look_back_to,
+    "look_on": _look_on,
+    "part": _part,
+    "ago": _ago,
+    "later": _later,
+    "same": _same,
+    "that_time": _that_time,
+    "overnight": _overnight,
+    "weekend": _weekend,
+    "so_far": _so_far,
+    "now": _only("now"),
+    "state": _only("state"),
+    "recent": _only("vague", PeriodRule.LOOK_BACK),
+    "height": _only("height", PeriodRule.EVENT),
+    "ahead": _ahead,
+    "since_event": _only("event", PeriodRule.EVENT),
+    "after_event": _only("after", PeriodRule.EVENT),
+}

@@ -1,0 +1,160 @@
+"""Time expressions of a text: each with its days, its role to a count, and the event it dates or leans on."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from stats.readers.dates import DateMark, find_dates
+from stats.readers.events import Event, find_event
+from stats.readers.patterns import Match, Scan, find_patterns
+from stats.readers.periodrules import Told, Window, resolve
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
+from stats.vocabulary import PeriodRule, Precision
+
+_ANCHOR_LENGTH = 12  # an event is named within so many words after "since", "after"
+_SAID_REACH = 7  # words between "said" and its own date
+_STOPS = frozenset((",", ".", ";", ")", "(", ":"))
+_SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
+_DATING = frozenset(("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event"))
+_LEANING = frozenset(("same", "later", "that_time"))
+
+
+@dataclass(slots=True)
+class PeriodMark:
+    """A time expression: code points [start, end), tokens [first, last].
+
+    role: what its days are to a count. "window": it happened in begin … finish. "since": from begin until now.
+    "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
+    "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
+    days told. "ahead": of forecasts, until finish. "said": when it was said, no period. "inner": the date of another's event.
+    open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
+    date. year_implied: its year was filled from elsewhere. sentence: the index of its sentence. key: the lexicon's
+    list of patterns that it fits.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    role: str
+    rule: PeriodRule
+    precision: Precision
+    begin: date | None = None
+    finish: date | None = None
+    open_start: bool = False
+    anchor: frozenset[str] = field(default=frozenset())
+    event: Event | None = None
+    year_implied: bool = False
+    sentence: int = 0
+    key: str = ""
+
+
+def read_periods(reading: Reading) -> None:
+    """Fill reading.periods with the time expressions of the sentences that hold a quantity or a date, in order."""
+    time = time_words(reading.lexicon)
+    dates = find_dates(reading)
+    scan = Scan(reading, time, {m.first: m for m in dates}, frozenset(q.first for q in reading.quantities))
+    marks: list[PeriodMark] = []
+    before: Window | None = None
+    for sentence in _sentences(reading, dates):
+        for match in find_patterns(scan, sentence):
+            window = resolve(Told(reading.published, match, before))
+            mark = _mark(scan, sentence, match, window)
+            if mark is None:
+                continue
+            if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
+                mark.role = "inner"
+            marks.append(mark)
+            if mark.role in ("window", "since", "count", "later", "event", "after") and (mark.begin or mark.finish):
+                before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
+    for mark in marks:
+        if mark.begin is not None and mark.key in _DATING:
+            mark.event = find_event(reading, time, reading.sentences[mark.sentence], mark.first, mark.last)
+    reading.periods = list(marks)
+
+
+def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
+    """Return the sentences that hold a quantity or a date, in order."""
+    sentences = reading.sentences
+    tokens = sorted({*(q.first for q in reading.quantities), *(m.first for m in dates)})
+    found: list[Sentence] = []
+    k = 0
+    for token in tokens:
+        while k + 1 < len(sentences) and sentences[k].last <= token:
+            k += 1
+        if not found or found[-1] is not sentences[k]:
+            found.append(sentences[k])
+    return found
+
+
+def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> PeriodMark | None:
+    """Return the mark of a pattern, None where it is no time of a count: a citation's date, a causal "since"."""
+    reading = scan.reading
+    role, precision, begin, finish, last = window.role, window.precision, window.begin, window.finish, match.last
+    anchor: frozenset[str] = frozenset()
+    told: DateMark | None = None
+    if match.key in ("on", "between") and _is_citation(reading, match, sentence):
+        return None
+    if match.key in ("since_event", "after_event"):
+        named = _named_event(scan, sentence, match)
+        if named is None:
+            return None
+        last, anchor, told = named
+        if told is not None:
+            begin, precision = told.begin, told.precision
+    elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
+        role = "said"
+    start, end = reading.starts[match.first], reading.ends[last]
+    mark = PeriodMark(start, end, match.first, last, reading.text[start:end], role, window.rule, precision, begin, finish)
+    mark.open_start = begin is None
+    mark.anchor, mark.sentence, mark.key = anchor, sentence.index, match.key
+    mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
+    return mark
+
+
+def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date only says when a source appeared: "(OCHA, 18 February 2017)", "— Name (@name) March 9"."""
+    words = reading.words
+    after = words[match.last + 1] if match.last + 1 < len(words) else ""
+    if after == ")" and match.first > sentence.first and words[match.first - 1] in (",", ";"):
+        return True
+    return "@" in words[max(sentence.first, match.first - 8) : match.first]
+
+
+def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day belongs to the saying ("told reporters here on Saturday") and not to what is told."""
+    if not match.dates or match.dates[0].slot != "day":
+        return False
+    words, saying = scan.reading.words, scan.time.saying
+    for k in range(match.first - 1, max(sentence.first, match.first - _SAID_REACH) - 1, -1):
+        if words[k] in saying:
+            return True
+        if words[k] in _SAID_STOPS or words[k] in scan.time.listed["clauses"]:
+            break
+    after = match.last + 1
+    return after < sentence.last and words[after] in saying
+
+
+def _named_event(
+    scan: Scan, sentence: Sentence, match: Match
+) -> tuple[int, frozenset[str], DateMark | None] | None:
+    """Return (last token, kinds, its date if told right there) of the event named after "since", "after"."""
+    words, time = scan.reading.words, scan.time
+    kinds: set[str] = set()
+    last, told, verb = match.last, None, False
+    for k in range(match.last + 1, min(sentence.last, match.last + 1 + _ANCHOR_LENGTH)):
+        word = words[k]
+        if word in _STOPS or (k in scan.counted and k not in scan.dates):
+            break
+        last = k
+        if k in scan.dates and scan.dates[k].slot in ("day", "month", "year"):
+            told = scan.dates[k]
+            last = min(told.last, sentence.last - 1)
+            break
+        if word in time.kinds:
+            kinds.add(time.kinds[word])
+        verb = verb or (word,) in time.verbs
+    if not kinds and not (told is not None and verb):
+        return None
+    return last, frozenset(kinds), told

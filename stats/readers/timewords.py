@@ -1,0 +1,150 @@
+"""The time words of a language as tables, and its patterns of time as one tree; built once per lexicon."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from stats.lexicon import Lexicon
+
+YEARS = range(1900, 2101)
+SLOTS = frozenset({"{date}", "{day}", "{month}", "{year}", "{span}", "{n}", "{unit}"})
+Node = dict[str, Any]
+RULE = ""  # the key under which a node of the tree keeps the rule that ends there: no word is empty
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """What the lexicon says of time.
+
+    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words: phrase (its
+    words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of [periods.*], by word.
+    listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role.
+    """
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    units: Mapping[str, str]
+    counts: Mapping[str, int]
+    relations: Mapping[str, int]
+    parts: Mapping[tuple[str, ...], str]
+    year_words: Mapping[tuple[str, ...], int]
+    day_words: Mapping[tuple[str, ...], int]
+    heads: frozenset[str]
+    tree: Node
+    fillers: frozenset[str]
+    dashes: frozenset[str]
+    listed: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, str]
+    verbs: Mapping[tuple[str, ...], str]
+    saying: frozenset[str]
+    header: frozenset[tuple[str, ...]]
+    history: frozenset[tuple[str, ...]]
+    verb_heads: frozenset[str]
+
+
+_KNOWN: dict[int, TimeWords] = {}
+
+
+def time_words(lexicon: Lexicon) -> TimeWords:
+    """Return the time words of a lexicon, built at the first call."""
+    found = _KNOWN.get(id(lexicon))
+    if found is None:
+        if len(_KNOWN) > 64:
+            _KNOWN.clear()
+        found = _KNOWN[id(lexicon)] = _build(lexicon)
+    return found
+
+
+def phrase_at(words: list[str], i: int, phrases: Mapping[tuple[str, ...], Any]) -> tuple[int, Any] | None:
+    """Return (words taken, value) of the longest phrase that starts at token i."""
+    for n in (5, 4, 3, 2, 1):
+        key = tuple(words[i : i + n])
+        if len(key) == n and key in phrases:
+            return n, phrases[key]
+    return None
+
+
+def phrase_before(words: list[str], i: int, phrases: Mapping[tuple[str, ...], Any]) -> tuple[int, Any] | None:
+    """Return (words taken, value) of the longest phrase that ends right before token i."""
+    for n in (5, 4, 3, 2, 1):
+        if i >= n and tuple(words[i - n : i]) in phrases:
+            return n, phrases[tuple(words[i - n : i])]
+    return None
+
+
+def _build(lexicon: Lexicon) -> TimeWords:
+    single: dict[str, dict[str, Any]] = {}
+    mapped: dict[str, dict[tuple[str, ...], Any]] = {}
+    listed: dict[str, set[str]] = {}
+    phrases: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+    classes: dict[str, list[tuple[str, ...]]] = {}
+    for p in lexicon.phrases:
+        if p.table in ("months", "weekdays", "dates") and p.value is not None:
+            name = p.table if p.table != "dates" else p.key
+            single.setdefault(name, {})[p.words[0]] = p.value
+            mapped.setdefault(name, {})[p.words] = p.value
+        elif p.table == "dates":
+            listed.setdefault(p.role, set()).update(p.words)
+        elif p.table == "period_words":
+            classes.setdefault(p.role, []).append(p.words)
+        elif p.table in ("events", "datelines"):
+            phrases.setdefault((p.key, p.role), set()).add(p.words)
+    kinds = {w[0]: key for (key, role), found in phrases.items() if role == "words" for w in found}
+    verbs = {w: key for (key, role), found in phrases.items() if role == "verbs" for w in found}
+    verbs |= dict.fromkeys(phrases.get(("begins", "again"), ()), "again")
+    months, weekdays = single.get("months", {}), single.get("weekdays", {})
+    day_words = mapped.get("day_words", {})
+    relations = single.get("relations", {})
+    heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *(w[0] for w in day_words), *relations}
+    return TimeWords(
+        months=months,
+        weekdays=weekdays,
+        units=single.get("units", {}),
+        counts=single.get("counts", {}),
+        relations=relations,
+        parts=mapped.get("parts", {}),
+        year_words=mapped.get("year_words", {}),
+        day_words=day_words,
+        heads=frozenset(heads),
+        tree=_tree(lexicon, classes),
+        fillers=frozenset(w for ws in classes.get("fillers", ()) for w in ws),
+        dashes=frozenset(w for ws in classes.get("dash", ()) for w in ws),
+        listed={k: frozenset(v) for k, v in listed.items()},
+        kinds=kinds,
+        verbs=verbs,
+        verb_heads=frozenset(w[0] for w in verbs),
+        saying=frozenset(w[0] for w in phrases.get(("", "saying"), ())),
+        header=frozenset(phrases.get(("", "header"), ())),
+        history=frozenset(phrases.get(("", "history"), ())),
+    )
+
+
+def _tree(lexicon: Lexicon, classes: Mapping[str, list[tuple[str, ...]]]) -> Node:
+    """Return the patterns of [periods.*] as a tree of words and slots, the lists in braces written out."""
+    tree: Node = {}
+    for p in lexicon.phrases:
+        if p.table != "periods":
+            continue
+        choices = [
+            [(part,)] if part in SLOTS or not part.startswith("{") else classes.get(part[1:-1], [])
+            for part in _parts(p.words)
+        ]
+        for choice in product(*choices):
+            node = tree
+            for word in (w for words in choice for w in words):
+                node = node.setdefault(word, {})
+            node.setdefault(RULE, (p.key, p.role))
+    return tree
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the words of a pattern, the three tokens of a slot as one."""
+    i = 0
+    while i < len(words):
+        if words[i] == "{" and i + 2 < len(words):
+            yield "".join(words[i : i + 3])
+            i += 3
+        else:
+            yield words[i]
+            i += 1
