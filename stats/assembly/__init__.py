@@ -1,1 +1,57 @@
 """Assembly: inside one clause, binds a quantity to its unit, term, kind, period, place and source."""
+
+from stats.assembly.causes import bind_cause
+from stats.assembly.clauses import assemble_sentence
+from stats.assembly.draft import Draft
+from stats.assembly.forecasts import bind_forecast
+from stats.assembly.kinds import kind_of
+from stats.assembly.locations import bind_place
+from stats.assembly.sources import bind_source
+from stats.assembly.tables import assemble_table
+from stats.assembly.view import View
+from stats.assembly.windows import bind_period, date_draft, mark_hint
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Reading, Sentence
+
+__all__ = ["Draft", "assemble", "bind"]
+
+
+def assemble(reading: Reading) -> list[Draft]:
+    """Return a draft for each number that counts somebody: its unit, noun, term and relations to its neighbours."""
+    numbers: dict[int, list[Quantity]] = {}
+    for quantity in reading.quantities:
+        numbers.setdefault(reading.sentence_at(quantity.start).index, []).append(quantity)
+    drafts: list[Draft] = []
+    rows: list[Sentence] = []
+    above: list[Sentence] = []
+    for sentence in reading.sentences:
+        if sentence.shape == "row":
+            rows.append(sentence)
+            continue
+        if rows:
+            drafts += assemble_table(reading, rows, above, numbers)
+            rows, above = [], []
+        if sentence.index in numbers:
+            view = View.of(reading, sentence, numbers[sentence.index])
+            found = assemble_sentence(view)
+            for draft in found:
+                bind_forecast(view, draft)
+            drafts += found
+        above = [sentence, *above][:3] if sentence.shape == "head" else []
+    if rows:
+        drafts += assemble_table(reading, rows, above, numbers)
+    return drafts
+
+
+def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Bind each draft to its period, and so its kind and dates, its place, its source and its cause."""
+    for draft in drafts:
+        mark = bind_period(reading, draft)
+        draft.kind, rule = kind_of(draft, mark_hint(mark) if mark else None)
+        if rule:
+            draft.implied["kind"] = rule
+        date_draft(reading, draft, mark)
+        bind_place(reading, draft)
+        bind_source(reading, draft)
+        bind_cause(reading, draft)
+    return drafts

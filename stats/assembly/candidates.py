@@ -1,0 +1,147 @@
+"""Which numbers may be figures at all: not money, dates, times, names, measures, capacities, rates, thresholds."""
+
+from stats.assembly.view import View
+from stats.readers.quantities import Quantity
+from stats.vocabulary import Quantifier
+
+_NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 2254" do
+
+
+def is_candidate(view: View, q: Quantity) -> bool:
+    """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
+    if q.share is not None and q.base is None and not _share_of_pronoun(view, q):
+        return False
+    if not q.value or q.value != int(q.value):
+        return False
+    first, last = q.core
+    return not (
+        _money(view, q)
+        or _date_or_score(view, q)
+        or _glued(view, first)
+        or _numbered(view, q)
+        or _list_number(view, q)
+        or (view.first_of("capacity", q.first - 1) is not None)
+        or (view.first_of("thresholds", q.first - 1) is not None)
+        or (view.last_of("rates", last + 1) is not None)
+        or _not_one(view, q)
+    )
+
+
+def _share_of_pronoun(view: View, q: Quantity) -> bool:
+    """ "56 per cent of them", and a percentage alone in a cell or after "of which"."""
+    if view.last_of("share_whole", q.last + 1) is not None:
+        return True
+    if view.first_of("share_whole", q.first - 1) is not None:
+        return True
+    return view.sentence.shape == "row"
+
+
+def _money(view: View, q: Quantity) -> bool:
+    before = view.first_of("money", q.core[0] - 1)
+    if before is not None:
+        return True
+    return view.words[q.core[0] - 1 if q.core[0] > view.sentence.first else q.core[0]] in "$€£¥₹₱₦₺"
+
+
+def _date_or_score(view: View, q: Quantity) -> bool:
+    """Days beside a month, years, clock times, scores and codes such as 12/8/2018, 3-0, 08:00, 2016-17."""
+    words, (first, last) = view.words, q.core
+    if not q.digits:
+        return False
+    low, high = view.sentence.first, view.sentence.last
+    if q.quantifier != Quantifier.RANGE:
+        for k, step in ((first - 1, -1), (last + 1, 1)):
+            beyond = k + step
+            if (
+                low <= beyond < high
+                and words[k] in "/:.-–"
+                and words[beyond][0].isdigit()
+                and view.touching(max(k, k + 1 if step < 0 else k))
+                and view.touching(k + 1)
+            ):
+                return True
+    if q.value > 31 or q.quantifier not in (Quantifier.EXACT, Quantifier.RANGE):
+        return q.year and _plain_year(view, q)
+    return _beside_month(view, first, last)
+
+
+def _plain_year(view: View, q: Quantity) -> bool:
+    """A number such as 2016 is a year unless a unit follows it at once ("2016 people")."""
+    return view.last_of("units", q.last + 1) is None and view.last_of("terms", q.last + 1) is None
+
+
+def _beside_month(view: View, first: int, last: int) -> bool:
+    """ "17 October", "October 17", "8 and 9 March", "between 21 and 23 February", "13th of April"."""
+    months = view.starting("months")
+    ended = view.ending("months")
+    k = last + 1
+    for _ in range(4):  # over "th of" and one more day
+        if k in months:
+            return True
+        if k < view.sentence.last and (
+            view.words[k] in _DAY_LINKS or view.last_of("ordinal_marks", k) is not None or _small(view.words[k])
+            or view.last_of("conjunctions", k) is not None
+        ):  # fmt: skip
+            k += 1
+        else:
+            break
+    k = first - 1
+    for _ in range(3):
+        if k in ended:
+            return True
+        if k >= view.sentence.first and (view.words[k] in ".," or view.words[k] in _DAY_LINKS or _small(view.words[k])):
+            k -= 1
+        else:
+            break
+    return False
+
+
+_DAY_LINKS = frozenset("-–—/&")
+
+
+def _small(word: str) -> bool:
+    return word.isdigit() and len(word) <= 2
+
+
+def _glued(view: View, first: int) -> bool:
+    """A number that touches letters before it is part of a code ("V-12", "a2NC6"), unless a PDF lost the blank."""
+    if not view.touching(first):
+        return False
+    before = view.words[first - 1]
+    if before.isalpha():
+        return not view.reading.lexicon.knows(before)
+    return before in "@#" or (before in "-–" and view.touching(first - 1) and view.words[first - 2].isalpha())
+
+
+def _numbered(view: View, q: Quantity) -> bool:
+    """ "Resolution 2254", "No. 7", "aged 9": the word before makes the number a name or an order."""
+    if q.quantifier != Quantifier.EXACT or q.value >= _NAME_LIMIT or not q.digits:
+        return False
+    k = q.core[0] - 1
+    if k >= view.sentence.first and view.words[k] == ".":
+        k -= 1
+    if view.first_of("numbered", k) is None and view.first_of("numbered", q.core[0] - 1) is None:
+        return False
+    after = q.last + 1
+    return view.last_of("units", after) is None and view.last_of("terms", after) is None
+
+
+def _list_number(view: View, q: Quantity) -> bool:
+    """ "(1)", "1." and "1)" at the head of an item or sentence."""
+    words, (first, last) = view.words, q.core
+    if not (q.digits and q.value < 100 and q.first == first):
+        return False
+    opened = first > view.sentence.first and words[first - 1] == "("
+    closed = last + 1 < view.sentence.last and words[last + 1] in ").]"
+    if opened and closed and words[last + 1] == ")":
+        ahead = first - 2
+        return ahead < view.sentence.first or words[ahead] in ".:;,)" or last + 2 < view.sentence.last and view.capitalised(last + 2)
+    head = first == view.sentence.first or (first == view.sentence.first + 1 and opened)
+    return head and closed and last + 2 < view.sentence.last
+
+
+def _not_one(view: View, q: Quantity) -> bool:
+    """ "one of the", "no one", "two sides": small number words that count nobody."""
+    if q.digits or q.value > 2:
+        return False
+    return any(c.first <= q.core[0] <= c.last for c in view.all("enumerated"))

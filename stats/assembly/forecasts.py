@@ -1,0 +1,30 @@
+"""Forecasts and plans: what is expected or could happen, told from what has happened."""
+
+from stats.assembly.draft import Draft
+from stats.assembly.view import View
+
+
+def bind_forecast(view: View, draft: Draft) -> None:
+    """Set draft.forecast where a word of expectation governs the count: in its clause, or right before its verb."""
+    if draft.parent is not None and draft.parent.term == draft.term and draft.parent.forecast:
+        draft.forecast = True
+        return
+    begin, end = draft.clause
+    governor = draft.governor
+    q = draft.quantity
+    first = min(q.first, governor.first) if governor and view.sentence.first <= governor.first < view.sentence.last else q.first
+    last = max(q.last, governor.last) if governor and governor.last < view.sentence.last else q.last
+    refuted = {c.first for c in view.all("forecasts") if c.phrase.role == "not_forecast"}
+    breaks = view.starting("subordinators")
+    for cue in view.all("forecasts"):
+        if cue.phrase.role == "not_forecast" or cue.first in refuted:
+            continue
+        inside = first <= cue.first <= last
+        ahead = begin - 1 <= cue.first < first and not any(cue.last < k < first for k in breaks) and first - cue.last <= _REACH
+        if inside or ahead:
+            draft.forecast = True
+            draft.evidence["forecast"] = (cue.start, cue.end)
+            return
+
+
+_REACH = 10  # tokens between the word of expectation and the count or its verb

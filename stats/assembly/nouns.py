@@ -1,0 +1,135 @@
+"""What a number counts: the noun that belongs to it, and so the unit."""
+
+from dataclasses import dataclass
+
+from stats.assembly.view import View
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+_REACH = 7  # words between a number and its noun: "300 newly arrived, mostly elderly Malian refugees"
+_HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+
+
+@dataclass(slots=True)
+class Noun:
+    """The words that a number counts: tokens [first, last] (the subject), head the noun's cue where the lexicon has it.
+
+    unit: None where the words are no known unit (a name such as "Oregonians"). terms: cues inside it that tell a term.
+    end: token after it. thing: the number counts something that nobody counts here.
+    """
+
+    first: int
+    last: int
+    end: int
+    unit: Unit | None = None
+    head: Cue | None = None
+    terms: tuple[Cue, ...] = ()
+    thing: bool = False
+    name: bool = False
+
+
+def counted(view: View, q: Quantity) -> Noun | None:
+    """Return the noun that follows a number, None where it is left out."""
+    words, stop = view.words, view.sentence.last
+    units, terms, things, stops = (view.starting(t) for t in ("units", "terms", "counted", "np_stops"))
+    k = begin = _after_number(view, q)
+    terms_found: list[Cue] = []
+    name: int | None = None
+    while k < min(stop, begin + _REACH):
+        word = words[k]
+        unit, thing = units.get(k), things.get(k)
+        nouns = [c for c in terms.get(k, ()) if c.phrase.role == "nouns"]
+        length = max((c.last for c in (unit or ())), default=-1)
+        if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
+            return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
+        if unit or nouns:
+            head, k = _head(view, unit, nouns, terms_found)
+            if head is None:
+                return Noun(begin, k, k + 1, thing=True)
+            return _noun(view, begin, head, terms_found)
+        if k in stops or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s"):
+            if not (word == "," and k > begin and k + 1 < stop and words[k + 1].isalpha() and k + 1 not in stops and name is None):
+                break
+        done = [c for c in terms.get(k, ()) if c.phrase.role in ("done", "does")]
+        if done:
+            if not _adjective(view, done[0].last + 1, stop):
+                break
+            terms_found += done
+        elif word.isalpha() and view.capitalised(k) or view.last_of("nationalities", k) is not None:
+            name = k
+        k += 1
+    return _named(view, begin, name, terms_found)
+
+
+def _after_number(view: View, q: Quantity) -> int:
+    """Return the token where the noun may begin, after "of", "of the", footnote marks, "more", "new"."""
+    k = q.last + 1
+    words, stop = view.words, view.sentence.last
+    while k < stop and words[k] == "*":
+        k += 1
+    last = view.last_of("of_the", k)
+    if last is not None and (q.digits is False or q.base is not None or q.share is not None):
+        k = last + 1
+    if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
+        return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
+    return k
+
+
+def _longer(nouns: list[Cue], thing: Cue) -> bool:
+    return any(c.last > thing.last for c in nouns)
+
+
+def _adjective(view: View, k: int, stop: int) -> bool:
+    """Tell whether a participle is an adjective: a counted noun follows within three words without a stop."""
+    units, terms, stops = (view.starting(t) for t in ("units", "terms", "np_stops"))
+    for j in range(k, min(stop, k + 3)):
+        if j in units or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
+            return True
+        if j in stops or not view.words[j].isalpha() and view.words[j] != "-":
+            return False
+    return False
+
+
+def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]) -> tuple[Cue | None, int]:
+    """Return the head of a noun phrase: "refugee families" counts families, "refugee camps" counts none."""
+    cue = max([*(unit or ()), *nouns], key=lambda c: c.last)
+    found += [c for c in nouns if c.last <= cue.last]
+    words, stop = view.words, view.sentence.last
+    while True:
+        k = cue.last + 1
+        if k < stop and words[k] == "-" and view.touching(k) and k + 1 < stop:
+            k += 1
+        thing = view.starting("counted").get(k)
+        units, nouns_after = view.starting("units").get(k), [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"]
+        if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and _modifies(view, cue):
+            return None, thing[0].last
+        following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
+        if following is None or not _modifies(view, cue) or following.phrase.table == "terms" and following.phrase.key == cue.phrase.key:
+            return cue, cue.last
+        found += nouns_after
+        cue = following
+
+
+def _modifies(view: View, cue: Cue) -> bool:
+    """Tell whether a noun may stand before another: "refugee camp", "IDP families", "police officers", "child refugees"."""
+    return view.last_of("modifiers", cue.first) == cue.last
+
+
+def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
+    unit = Unit(head.phrase.key) if head.phrase.table == "units" else Unit.PERSON
+    terms = [c for c in terms if c.first >= begin]
+    return Noun(begin, head.last, head.last + 1, unit, head, tuple(terms))
+
+
+def _named(view: View, begin: int, name: int | None, terms: list[Cue]) -> Noun | None:
+    """Take a capitalised plural after the number as people ("12,000 Kurds"), unless it is a place or month."""
+    if name is None or terms or name - begin > 3:
+        return None
+    word = view.words[name]
+    if not word.endswith(view.reading.lexicon.grammar.get("people_endings", "s")) or len(word) < 4:
+        if view.last_of("nationalities", name) is None:
+            return None
+    if view.starting("months").get(name) or view.starting("weekdays").get(name):
+        return None
+    return Noun(begin, name, name + 1, Unit.PERSON, None, (), name=True)

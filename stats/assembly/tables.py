@@ -1,0 +1,122 @@
+"""Tables flattened into text: a header row (or the title above) tells what the numbers under it count."""
+
+from dataclasses import dataclass
+
+from stats.assembly.candidates import is_candidate
+from stats.assembly.draft import Draft
+from stats.assembly.kinds import said_in
+from stats.assembly.terms import Predicate, strongest
+from stats.assembly.view import View
+from stats.readers.quantities import Quantity, set_share
+from stats.readers.reading import Cue, Reading, Sentence
+from stats.vocabulary import Kind, Term, Unit
+
+_SEPARATORS = frozenset("|\t;")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a column's head, a row's label or a title tells: term, unit, kind, and the words that are the subject."""
+
+    term: Cue | None = None
+    unit: Unit | None = None
+    said: Kind | None = None
+    subject: str | None = None
+
+
+def assemble_table(reading: Reading, rows: list[Sentence], above: list[Sentence], numbers: dict[int, list[Quantity]]) -> list[Draft]:
+    """Return the drafts of consecutive rows. above: the headings before the table, nearest first; numbers by sentence."""
+    title = next((h for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading())
+    head: list[Heading] = []
+    drafts: list[Draft] = []
+    for row in rows:
+        view = View.of(reading, row, numbers.get(row.index, []))
+        cells = _cells(reading, row)
+        counts = [q for q in view.quantities if is_candidate(view, q)]
+        if not _numeric(view, cells, counts):
+            head = [_heading(view, first, last) for first, last in cells] or head
+            continue
+        drafts += _row(view, cells, counts, head, title)
+    return drafts
+
+
+def _cells(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
+    """Return the tokens [first, last) of each cell."""
+    mark = next((m for m in ("|", "\t", ";") if m in reading.text[row.start : row.end]), "|")
+    cells, first = [], row.first
+    for k in range(row.first, row.last):
+        end = reading.ends[k]
+        if reading.words[k] == mark:
+            cells.append((first, k))
+            first = k + 1
+        elif mark == "\t" and "\t" in reading.text[end : reading.starts[k + 1] if k + 1 < row.last else row.end]:
+            cells.append((first, k + 1))
+            first = k + 1
+    cells.append((first, row.last))
+    return cells
+
+
+def _numeric(view: View, cells: list[tuple[int, int]], counts: list[Quantity]) -> bool:
+    """Tell whether a row holds counts: a cell that is a number and little else."""
+    return any(_cell_of(cells, q) is not None and _fills(view, cells[_cell_of(cells, q)], q) for q in counts)  # type: ignore[index]
+
+
+def _fills(view: View, cell: tuple[int, int], q: Quantity) -> bool:
+    return q.first - cell[0] <= 3 and cell[1] - q.last <= 4
+
+
+def _cell_of(cells: list[tuple[int, int]], q: Quantity) -> int | None:
+    return next((i for i, (first, last) in enumerate(cells) if first <= q.first < last), None)
+
+
+def _heading(view: View, first: int, last: int) -> Heading:
+    """Read a head, label or title for a term, a unit and a kind."""
+    cues = [Predicate(c, "label") for c in view.all("terms") if first <= c.first < last and c.phrase.role not in ("hosts",)]
+    units = [c for c in view.all("units") if first <= c.first < last] + [c for c in view.all("unit_words") if first <= c.first < last]
+    unit = None
+    if units:
+        cue = units[0]
+        unit = Unit(cue.phrase.key if cue.phrase.table == "units" else cue.phrase.role)
+    term = strongest(cues, unit)
+    if unit is None and term is not None:
+        housing = term.term in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
+        unit = Unit.DWELLING if housing else Unit.PERSON if term.cue.phrase.role == "nouns" else None
+    subject = view.text(first, last - 1) if (term or units) and last > first else None
+    said = said_in(view, first, last, first)
+    return Heading(term.cue if term else None, unit, said, subject if subject and len(subject) < _SUBJECT else None)
+
+
+_SUBJECT = 60  # a longer head is a sentence, and no subject
+
+
+def _row(view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading) -> list[Draft]:
+    """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title."""
+    label = _heading(view, *cells[0])
+    drafts: list[Draft] = []
+    for q in counts:
+        i = _cell_of(cells, q)
+        if i is None:
+            continue
+        cell = _heading(view, *cells[i]) if not _fills(view, cells[i], q) or i == 0 else Heading()
+        column = head[i] if i < len(head) else Heading()
+        if q.share is not None:
+            if not drafts:
+                continue
+            q.base = drafts[0].quantity
+            set_share(q)
+            column = Heading(drafts[0].governor, drafts[0].unit, drafts[0].said, drafts[0].subject)
+        told = [h for h in (cell, column, label, title) if h.term or h.unit]
+        term = next((h.term for h in told if h.term), None)
+        unit = next((h.unit for h in told if h.unit), None)
+        if term is None:
+            continue
+        housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
+        draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term)
+        draft.unit = Unit.DWELLING if housing else unit or Unit.PERSON
+        draft.subject = next((h.subject for h in told if h.subject), None)
+        draft.said = next((h.said for h in told if h.said), None)
+        draft.evidence["term"] = (term.start, term.end)
+        draft.implied["unit"] = "from the table's head"
+        draft.parent = drafts[0] if q.share is not None else None
+        drafts.append(draft)
+    return drafts

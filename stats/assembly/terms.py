@@ -1,0 +1,211 @@
+"""What happened to those counted: the predicates around a number, and which of them speaks for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stats.assembly.nouns import Noun
+from stats.assembly.view import View
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+# Where two terms fit one count, the more specific wins (GUIDE, Terms): "displaced people living in camps" are displaced,
+# "militants killed" are killed. Equal numbers: the nearer one.
+STRENGTH: dict[str, float] = {
+    Term.KILLED: 9, Term.INJURED: 9, Term.MISSING: 9, Term.DETAINED: 9, Term.RETURNED: 8, Term.EVACUATED: 7,
+    Term.RELOCATED: 7, Term.STRANDED: 7, Term.HOUSING_DESTROYED: 7, Term.HOUSING_DAMAGED: 6, Term.FLED: 6,
+    Term.REFUGEE: 6.5, Term.DISPLACED: 5, Term.HOMELESS: 4.5, Term.IN_CAMP: 4, Term.SHELTERED: 3.5, Term.OTHER: 3,
+    Term.ARMED: 2.5, Term.IN_NEED: 2, Term.AFFECTED: 1.5, Term.POPULATION: 1,
+}  # fmt: skip
+_DWELLING_TERMS = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.OTHER})
+_HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_BEFORE = ("acts", "done", "hosts", "deeds")
+_AFTER = ("does", "done", "states")
+_REACH = 34  # tokens between a number and the predicate after it
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A cue that speaks of a number, and how it was found: noun, before, after, link, label, far."""
+
+    cue: Cue
+    how: str
+
+    @property
+    def term(self) -> Term:
+        """The term the cue tells."""
+        return Term(self.cue.phrase.key)
+
+
+def fits(term: str, unit: Unit | None) -> bool:
+    """Tell whether a term can be said of a unit: dwellings are destroyed, people are not."""
+    if unit == Unit.DWELLING:
+        return term in _DWELLING_TERMS
+    return unit is None or term not in _HOUSING
+
+
+def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate | None:
+    """Return the predicate of the most specific term that fits the unit; the first of equals."""
+    best: Predicate | None = None
+    for p in predicates:
+        if fits(p.cue.phrase.key, unit) and (best is None or STRENGTH[p.cue.phrase.key] > STRENGTH[best.cue.phrase.key]):
+            best = p
+    return best
+
+
+def of_noun(noun: Noun | None) -> list[Predicate]:
+    """Return the predicates inside a noun phrase: "displaced people", "IDPs", "injured soldiers"."""
+    return [Predicate(c, "noun") for c in noun.terms] if noun else []
+
+
+def after(view: View, begin: int, limit: int, unit: Unit | None) -> list[Predicate]:
+    """Return the predicates to the right of a count, in the same clause and before the next count.
+
+    begin: token after the noun. limit: token of the next count, or the sentence's end. The first predicate counts; a
+    second only where the first is an attribute ("people living in camps | were evacuated") or it is joined to it
+    ("were affected and evacuated").
+    """
+    words = view.words
+    terms, closers = view.starting("terms"), view.closers
+    breaks, relatives = view.starting("subordinators"), view.starting("relatives")
+    found: list[Predicate] = []
+    attribute = False
+    k = begin
+    while k < min(limit, begin + _REACH):
+        word = words[k]
+        if word == "(" and k in closers:
+            if closers[k] >= limit:
+                break
+            k = closers[k] + 1
+            continue
+        if word in ";)" or word == ":" or (word in "–—" and found):
+            break
+        cues = [c for c in terms.get(k, ()) if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
+        cues = [c for c in cues if not _governs_next(view, c, limit)]
+        if cues:
+            passive = view.last_of("passive", k - 1) is not None or k == begin
+            if not found:
+                found += [Predicate(c, "after") for c in cues]
+                attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(view, begin, k)
+            elif attribute and (cues[0].phrase.role == "does" or passive) or _joined(view, k):
+                found += [Predicate(c, "after") for c in cues]
+                attribute = False
+            k = max(c.last for c in cues) + 1
+            continue
+        if k in breaks and not (k == begin and k in relatives):
+            break
+        if found and not attribute and word in ",.":
+            break
+        k += 1
+    return found
+
+
+def _relative(view: View, begin: int, k: int) -> bool:
+    relatives = view.starting("relatives")
+    return any(j in relatives for j in range(begin, min(begin + 2, k)))
+
+
+def _joined(view: View, k: int) -> bool:
+    """Tell whether a conjunction stands right before a predicate, with at most two auxiliaries between."""
+    for j in range(k - 1, k - 4, -1):
+        if j in view.starting("conjunctions"):
+            return True
+        if view.last_of("passive", j) is None and view.words[j] not in view.reading.lexicon.words("auxiliaries"):
+            return False
+    return False
+
+
+def _governs_next(view: View, cue: Cue, limit: int) -> bool:
+    """Tell whether a verb belongs to the next count, which it stands right before: "…, injuring 40"."""
+    if limit >= view.sentence.last or cue.phrase.role == "states":
+        return False
+    k = cue.last + 1
+    while k < limit and (k in view.starting("more") or view.words[k] in view.reading.lexicon.words("articles") or
+                         view.last_of("fillers", k) is not None):  # fmt: skip
+        k += 1
+    return k == limit and view.last_of("passive", cue.first - 1) is None
+
+
+def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
+    """Return the verbs and nouns right before a count whose object it is: "displaced 300", "evacuation of 300"."""
+    k = skip_left(view, q.first - 1)
+    found = []
+    for cue in view.ending("terms").get(k, ()):
+        role = cue.phrase.role
+        if role in _BEFORE and fits(cue.phrase.key, unit):
+            if role == "done" and view.last_of("passive", cue.first - 1) is not None:
+                continue
+            found.append(Predicate(cue, "before"))
+    return found
+
+
+def skip_left(view: View, k: int) -> int:
+    """Step left from a count over "another", "the", "a total of", "at least", adverbs; return the token before them."""
+    first = view.sentence.first
+    while k >= first:
+        jump = None
+        for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
+            jump = view.first_of(table, k, role)
+            if jump is not None:
+                break
+        if jump is None and view.words[k] in view.reading.lexicon.words("articles"):
+            jump = k
+        if jump is None:
+            return k
+        k = jump - 1
+    return k
+
+
+def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
+    """Return the predicates, and the unit's cue, of a noun that heads the number from the left.
+
+    "The number of displaced rose to 392", "Deaths: 2", "put the missing at 370". start: first token that may be read.
+    """
+    words, first = view.words, max(view.sentence.first, start)
+    k = skip_left(view, q.first - 1)
+    link = False
+    while k >= first:
+        jump = view.first_of("linking", k)
+        if jump is not None:
+            link, k = True, jump - 1
+        elif words[k] in ":=|" or (words[k] in "–—-" and not view.touching(k)):
+            link, k = True, k - 1
+        elif view.first_of("fillers", k) is not None or view.first_of("auxiliary", k) is not None:
+            k = (view.first_of("fillers", k) or k) - 1
+        else:
+            break
+    if not link and not (k >= first and words[k] == "("):
+        return [], None
+    if k >= first and words[k] == "(":
+        k -= 1
+    return _heading(view, first, k, unit)
+
+
+def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
+    """Read the label that ends at token `last`, back to the nearest stop."""
+    words = view.words
+    k = last
+    found: list[Predicate] = []
+    noun: Cue | None = None
+    while k >= first and last - k < _REACH:
+        if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
+            break
+        for cue in view.ending("terms").get(k, ()):
+            if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
+                found.append(Predicate(cue, "link"))
+        if noun is None and view.ending("units").get(k):
+            noun = view.ending("units")[k][0]
+        k -= 1
+    return found, noun
+
+
+def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicate]:
+    """Return the nearest verb to the left in the clause, where nothing nearer speaks of the count."""
+    terms = view.ending("terms")
+    for k in range(q.first - 1, max(start, view.sentence.first) - 1, -1):
+        if view.words[k] == ";":
+            break
+        cues = [c for c in terms.get(k, ()) if c.phrase.role != "labels" and fits(c.phrase.key, unit)]
+        if cues:
+            return [Predicate(c, "far") for c in cues]
+    return []

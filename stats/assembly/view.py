@@ -1,0 +1,86 @@
+"""A sentence as assembly looks at it: which phrases start and end at which token."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Cue, Reading, Sentence
+
+_NOTHING: tuple[Cue, ...] = ()
+
+
+@dataclass(slots=True)
+class View:
+    """One sentence with its quantities and its phrases by token. closers: for each opening round bracket its closing one."""
+
+    reading: Reading
+    sentence: Sentence
+    quantities: list[Quantity]
+    words: list[str]
+    closers: dict[int, int] = field(default_factory=dict)
+    _starts: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
+    _ends: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading, sentence: Sentence, quantities: list[Quantity]) -> "View":
+        """Return the view of a sentence."""
+        closers = brackets(reading.words, sentence.first, sentence.last)
+        return cls(reading, sentence, quantities, reading.words, closers)
+
+    def all(self, table: str) -> Sequence[Cue]:
+        """Return the phrases of a table in order."""
+        return self.reading.cues(self.sentence).get(table, _NOTHING)
+
+    def starting(self, table: str) -> Mapping[int, list[Cue]]:
+        """Return the phrases of a table by their first token; one word may have several roles."""
+        found = self._starts.get(table)
+        if found is None:
+            found = self._starts[table] = {}
+            for cue in self.all(table):
+                found.setdefault(cue.first, []).append(cue)
+        return found
+
+    def ending(self, table: str) -> Mapping[int, list[Cue]]:
+        """Return the phrases of a table by their last token."""
+        found = self._ends.get(table)
+        if found is None:
+            found = self._ends[table] = {}
+            for cue in self.all(table):
+                found.setdefault(cue.last, []).append(cue)
+        return found
+
+    def last_of(self, table: str, token: int) -> int | None:
+        """Return the last token of the phrase of a table that starts at a token, None where none does."""
+        cues = self.starting(table).get(token)
+        return cues[0].last if cues else None
+
+    def first_of(self, table: str, token: int, role: str | None = None) -> int | None:
+        """Return the first token of the phrase of a table (and role) that ends at a token, None where none does."""
+        for cue in self.ending(table).get(token, _NOTHING):
+            if role is None or cue.phrase.role == role:
+                return cue.first
+        return None
+
+    def text(self, first: int, last: int) -> str:
+        """Return the text of tokens [first, last]."""
+        return self.reading.text[self.reading.starts[first] : self.reading.ends[last]]
+
+    def capitalised(self, token: int) -> bool:
+        """Tell whether a token is written with a capital."""
+        return self.reading.text[self.reading.starts[token]].isupper()
+
+    def touching(self, token: int) -> bool:
+        """Tell whether a token follows the one before it without a blank."""
+        return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
+
+
+def brackets(words: Sequence[str], first: int, last: int) -> dict[int, int]:
+    """Return the closing token of each opening round bracket in tokens [first, last)."""
+    pairs: dict[int, int] = {}
+    open_at: list[int] = []
+    for k in range(first, last):
+        if words[k] == "(":
+            open_at.append(k)
+        elif words[k] == ")" and open_at:
+            pairs[open_at.pop()] = k
+    return pairs

@@ -1,0 +1,50 @@
+"""From a document to its figures: the page to open first.
+
+The day of publication is found, the text is read by each reader in turn, clauses are assembled into drafts, refiners
+drop what is no figure and carry over what a passage tells, and each draft becomes a Figure.
+"""
+
+from dataclasses import replace
+
+from stats.assembly.sentences import assemble
+from stats.document import Document
+from stats.figure import Figure
+from stats.lexicon import languages, lexicon
+from stats.readers.attributions import read_attributions
+from stats.readers.periods import read_periods
+from stats.readers.places import read_places
+from stats.readers.published import infer_day
+from stats.readers.quantities import read_quantities
+from stats.readers.reading import Reading
+from stats.readers.sentences import open_reading
+from stats.refiners import REFINERS, figures_of
+from stats.vocabulary import DayKnown
+
+READERS = (read_quantities, read_periods, read_places, read_attributions)
+
+
+def extract(document: Document) -> tuple[Figure, ...]:
+    """Return the figures of a document, in order of their place in the text.
+
+    A document whose day nobody has looked for yet (published_by is None) is read with the day that its text tells.
+    """
+    reading = _opened(dated(document))
+    for read in READERS:
+        read(reading)
+    drafts = assemble(reading)
+    for refine in REFINERS:
+        drafts = refine(reading, drafts)
+    return figures_of(reading, drafts)
+
+
+def dated(document: Document) -> Document:
+    """Return the document with its day of publication and how it is known; as it is where that is settled already."""
+    if document.published_by is not None or document.published is not None:
+        return document
+    day, known, _ = infer_day(_opened(document))
+    return replace(document, published=day, published_by=known or DayKnown.UNKNOWN)
+
+
+def _opened(document: Document) -> Reading:
+    language = document.language if document.language in languages() else "en"
+    return open_reading(document, lexicon(language))

@@ -1,0 +1,228 @@
+"""Numerals: digits in any grouping, number words, and both mixed ("1.2 million"), as values with their tokens."""
+
+import re
+from dataclasses import dataclass
+
+from stats.figure import Number
+from stats.lexicon import Lexicon
+from stats.readers.reading import Reading, Sentence
+
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,]\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}")
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_YEARS = range(1900, 2101)
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A bare number: tokens [first, last], value. digits: it starts with digits. scaled: a scale word multiplied it.
+
+    year: its digits may be a year's.
+    """
+
+    first: int
+    last: int
+    value: Number
+    digits: bool = False
+    scaled: bool = False
+    year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The number words of a language by what they do: word -> (role, value)."""
+
+    words: dict[str, tuple[str, Number]]
+    joiners: frozenset[str]
+    articles: frozenset[str]
+
+
+_WORDS: dict[str, NumberWords] = {}
+
+
+def number_words(lexicon: Lexicon) -> NumberWords:
+    """Return the number words of a lexicon's [numerals.*] tables (ones, tens, hundreds, scales, fractions)."""
+    found = _WORDS.get(lexicon.language)
+    if found is None:
+        table = {p.words[0]: (p.key, p.value) for p in lexicon.table("numerals") if p.value is not None and len(p.words) == 1}
+        found = NumberWords(table, lexicon.words("numeral_joiners"), lexicon.words("numeral_articles"))
+        _WORDS[lexicon.language] = found
+    return found
+
+
+def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) -> Number | None:
+    """Return the value of a digit token, None where its marks make no number. A scale word after it makes a dot a decimal.
+
+    Indian grouping (4,35,429) and blanks (40 000) are read; "198.846" is 198,846 unless a scale follows or the caller
+    says that dots are decimals.
+    """
+    if _GROUPED.fullmatch(token):
+        return int(token.replace(",", "").replace(" ", ""))
+    if dot_groups and not scaled and _DOTTED.fullmatch(token):
+        return int(token.replace(".", ""))
+    if _PLAIN.fullmatch(token):
+        return float(token) if "." in token else int(token)
+    return None
+
+
+def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:
+    """Return the numerals of a sentence, in order."""
+    number = number_words(reading.lexicon)
+    words = reading.words
+    table = number.words
+    found: list[Numeral] = []
+    i = sentence.first
+    while i < sentence.last:
+        word = words[i]
+        if word[0].isdigit() or word in table or word in number.articles:
+            numeral = _numeral(reading, i, sentence.last, number)
+            if numeral is not None:
+                found.append(numeral)
+                i = numeral.last + 1
+                continue
+        i += 1
+    return found
+
+
+def _numeral(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral | None:
+    """Read the longest numeral that starts at token i."""
+    words, table = reading.words, number.words
+    word = words[i]
+    if word[0].isdigit():
+        return _digits(reading, i, stop, number)
+    if word in number.articles:
+        following = table.get(words[i + 1]) if i + 1 < stop else None
+        if following is None or following[0] not in ("hundreds", "scales", "dozens", "fractions"):
+            return None
+        return _spelled(reading, i + 1, stop, number, first=i)
+    return _spelled(reading, i, stop, number, first=i)
+
+
+def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral | None:
+    words, ends, starts = reading.words, reading.ends, reading.starts
+    token = words[i]
+    scale, last = _scale_after(reading, i, stop, number)
+    if scale is None:
+        token, last = _comma_blank(reading, i, stop)
+    value = read_number(token, scaled=scale is not None)
+    if value is None:
+        return None
+    if scale is None:
+        glued = last + 1 < stop and starts[last + 1] == ends[last] and words[last + 1].isalpha()
+        if glued and not reading.lexicon.knows(words[last + 1]):
+            return None
+        year = len(token) == 4 and token.isdigit() and int(token) in _YEARS
+        return Numeral(i, last, value, digits=True, year=year)
+    return Numeral(i, last, _times(value, scale), digits=True, scaled=True)
+
+
+def _scale_after(reading: Reading, i: int, stop: int, number: NumberWords) -> tuple[Number | None, int]:
+    """Return the product of the scale words after token i ("hundred thousand", "k", "-million") and the last token."""
+    words, table = reading.words, number.words
+    scale: Number | None = None
+    last = i
+    while last + 1 < stop:
+        k = last + 1
+        if words[k] == "-" and k + 1 < stop and reading.starts[k] == reading.ends[last]:
+            k += 1
+        role, value = table.get(words[k], ("", 0))
+        attached = reading.starts[k] == reading.ends[last]
+        if not (role in ("scales", "hundreds", "dozens") or role == "signs" and attached):
+            break
+        scale = value if scale is None else _times(scale, value)
+        last = k
+    return scale, last
+
+
+def _comma_blank(reading: Reading, i: int, stop: int) -> tuple[str, int]:
+    """Join "4, 263" where the text groups its digits so: the group is 000, or the text does it more than once."""
+    words = reading.words
+    token, last = words[i], i
+    if len(token) > 3 or not token.isdigit():
+        return token, last
+    while last + 2 < stop and words[last + 1] == "," and len(words[last + 2]) == 3 and words[last + 2].isdigit() and (
+        reading.starts[last + 1] == reading.ends[last] and reading.starts[last + 2] == reading.ends[last + 1] + 1
+    ):
+        token += "," + words[last + 2]
+        last += 2
+    if last == i or not (token.endswith(",000") or _groups_with_blanks(reading)):
+        return words[i], i
+    return token, last
+
+
+_COMMA_BLANK = re.compile(r"(?<![\d,.])\d{1,3}(?:, \d{3}(?!\d))+")
+
+
+def _groups_with_blanks(reading: Reading) -> bool:
+    """Tell whether a text writes "4, 263" for 4,263: at least twice, or once with two groups."""
+    runs = [m.group().count(",") for m in _COMMA_BLANK.finditer(reading.folded)]
+    return len(runs) > 1 or any(n > 1 for n in runs)
+
+
+def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: int) -> Numeral | None:
+    """Read number words by groups: "nine hundred and twenty-one", "thirty-three thousand", "half a million"."""
+    words, table = reading.words, number.words
+    if table[words[i]][0] == "fractions":
+        return _part_of_scale(reading, i, stop, number, first)
+    total: Number = 0
+    group: Number = 0
+    last_role = ""
+    last = i - 1
+    k = i
+    while k < stop:
+        word = words[k]
+        if last >= i and (word in number.joiners or word == "-") and k + 1 < stop and words[k + 1] in table:
+            if word != "-" and table[words[k + 1]][0] not in ("ones", "tens", "fractions"):
+                break
+            if word != "-" and last_role not in ("hundreds", "scales") and table[words[k + 1]][0] != "fractions":
+                break
+            k += 1
+            word = words[k]
+        elif last >= i and word in number.joiners and k + 2 < stop and words[k + 1] in number.articles:
+            half = table.get(words[k + 2])  # "one and a half million"
+            if half is None or half[0] != "fractions":
+                break
+            group += half[1]
+            last, last_role, k = k + 2, "fractions", k + 3
+            continue
+        role, value = table.get(word, ("", 0))
+        if role == "ones" and last_role in ("", "tens", "hundreds", "scales"):
+            group += value
+        elif role == "tens" and last_role in ("", "hundreds", "scales"):
+            group += value
+        elif role == "hundreds" and last_role in ("", "ones", "tens"):
+            group = max(group, 1) * value
+        elif role == "dozens" and last_role in ("", "ones", "tens", "hundreds"):
+            group = max(group, 1) * value
+        elif role == "scales" and last_role != "":
+            total, group = (total + _times(max(group, 1), value), 0) if group else (_times(total, value), 0)
+        elif role == "scales":
+            total = value
+        else:
+            break
+        last, last_role = k, role
+        k += 1
+    if last < i:
+        return None
+    value = total + group
+    alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
+    return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))
+
+
+def _part_of_scale(reading: Reading, i: int, stop: int, number: NumberWords, first: int) -> Numeral | None:
+    """Read "half a million", "a quarter of a million". A bare "half" is a share, and no numeral."""
+    words, table = reading.words, number.words
+    k = i + 1
+    if k < stop and words[k] in reading.lexicon.words("numeral_of"):
+        k += 1
+    if k + 1 < stop and words[k] in number.articles:
+        role, scale = table.get(words[k + 1], ("", 0))
+        if role in ("scales", "hundreds", "dozens"):
+            return Numeral(first, k + 1, _times(table[words[i]][1], scale), scaled=True)
+    return None
+
+
+def _times(value: Number, scale: Number) -> Number:
+    """Multiply without a float's dust: 1.1 million is 1,100,000."""
+    product = round(value * scale, 6)
+    return int(product) if product == int(product) else product
