@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -85,13 +85,12 @@ def _date(series: "pd.Series[Any]") -> list[str | None]:
     if isinstance(series.dtype, np.dtype) and series.dtype.kind == "M":
         days = np.datetime_as_string(series.to_numpy().astype("datetime64[D]")).tolist()
         return [None if day == "NaT" else day for day in days]
-    return [v.isoformat()[:10] if isinstance(v, date) and v is not pd.NaT else (_as_text(v) or "")[:10] or None
-            for v in series.tolist()]  # fmt: skip
+    return [(_as_text(v) or "")[:10] or None for v in series.tolist()]
 
 
 def _datetime(series: "pd.Series[Any]") -> list[str | None]:
     moments = pd.to_datetime(series, utc=True, format="ISO8601" if series.dtype.kind not in "M" else None)
-    return [None if v is pd.NaT else _moment(v.to_pydatetime()) for v in moments.tolist()]
+    return [None if pd.isna(v) else _moment(v.to_pydatetime()) for v in moments.tolist()]
 
 
 def _moment(moment: datetime) -> str:
