@@ -79,8 +79,8 @@ Never add up rows of different `kind`, nor stocks over time; in series, count th
 
 _EXTRACT = f"""## What `extract` prints
 
-One JSON object a line: `{{"id": …, "figures": […]}}`. `id` is the document's; a figure always has these keys, null where
-nothing tells: {", ".join(f"`{name}`" for name in FIELDS)}.
+One JSON object a line: `{{"id": …, "figures": […]}}`. `id` is the document's. A figure always has these keys, null
+where nothing tells: {", ".join(f"`{name}`" for name in FIELDS)}.
 
 `start` and `end` count Unicode code points of the text. `evidence` is an object: for a field the span `[start, end]`
 that told it. `implied`: for a field the rule that filled it. The other keys are the columns above.
