@@ -1,12 +1,13 @@
 """From a document to its figures: the page to open first.
 
-The day of publication is found, the text is read by each reader in turn, clauses are assembled into drafts, refiners
-drop what is no figure and carry over what a passage tells, and each draft becomes a Figure.
+The day of publication is found, each reader leaves its marks on the text, clauses are assembled into drafts, refiners
+drop what is no figure and carry over what a passage tells, and each draft is bound to its period, place and source.
 """
 
 from dataclasses import replace
 
-from stats.assembly.sentences import assemble
+from stats.assembly import assemble, bind
+from stats.assembly.finish import figures_of
 from stats.document import Document
 from stats.figure import Figure
 from stats.lexicon import languages, lexicon
@@ -17,7 +18,7 @@ from stats.readers.published import infer_day
 from stats.readers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
-from stats.refiners import REFINERS, figures_of
+from stats.refiners import REFINERS
 from stats.vocabulary import DayKnown
 
 READERS = (read_quantities, read_periods, read_places, read_attributions)
@@ -34,7 +35,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
     drafts = assemble(reading)
     for refine in REFINERS:
         drafts = refine(reading, drafts)
-    return figures_of(reading, drafts)
+    return figures_of(reading, bind(reading, drafts))
 
 
 def dated(document: Document) -> Document:

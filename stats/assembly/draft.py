@@ -43,6 +43,9 @@ class Draft:
     country: str | None = None
     place_id: str | None = None
     place_role: PlaceRole | None = None
+    pcode: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
     attribution: str | None = None
     source_id: str | None = None
     cause: Cause | None = None

@@ -1,0 +1,69 @@
+"""Refiners: each takes a document's drafts and returns them, less what is no figure, plus what is told elsewhere."""
+
+from collections.abc import Callable
+
+from stats.assembly.draft import Draft
+from stats.readers.quantities import set_share
+from stats.readers.reading import Reading
+from stats.vocabulary import Unit
+
+Refiner = Callable[[Reading, list[Draft]], list[Draft]]
+
+
+def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Drop counts that the text denies: "denied that 3,000 had fled" (GUIDE, 14)."""
+    kept = []
+    for draft in drafts:
+        denials = reading.cues(draft.sentence).get("denials", ())
+        first = draft.quantity.first
+        if not any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials):
+            kept.append(draft)
+    return kept
+
+
+_DENIAL_REACH = 8  # tokens between "denied that" and the number
+
+
+def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give shares told by a pronoun ("56 per cent of them") the count they are of; drop those that find none."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        quantity = draft.quantity
+        if quantity.share is not None and quantity.base is None:
+            whole = next((d for d in reversed(kept) if d.sentence.paragraph == draft.sentence.paragraph
+                          and d.quantity.share is None), None)  # fmt: skip
+            if whole is None:
+                continue
+            quantity.base = whole.quantity
+            set_share(quantity)
+            draft.parent, draft.unit, draft.subject = whole, whole.unit, draft.subject or whole.subject
+        kept.append(draft)
+    return kept
+
+
+def name_subjects(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Take a subject that is left out from the count it goes with (GUIDE, 9)."""
+    for draft in drafts:
+        if draft.subject is None:
+            whole = draft.parent or draft.sibling
+            if whole is not None and whole.unit == draft.unit:
+                draft.subject = whole.subject
+    return drafts
+
+
+def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give a count whose sentence tells no term that of the count before it in the paragraph; drop what stays without."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.term is None:
+            near = [d for d in kept if d.sentence.paragraph == draft.sentence.paragraph and d.term is not None]
+            compatible = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]
+            if not compatible:
+                continue
+            draft.term, draft.implied["term"] = compatible[-1].term, "as the count before it"
+        kept.append(draft)
+    return kept
+
+
+REFINERS: tuple[Refiner, ...] = (drop_denied, find_bases, carry_terms, name_subjects)
+
