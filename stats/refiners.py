@@ -56,11 +56,15 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         if draft.term is None:
-            near = [d for d in kept if d.sentence.paragraph == draft.sentence.paragraph and d.term is not None]
-            compatible = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]
-            if not compatible:
+            same = draft.sentence.paragraph
+            near = [d for d in kept if d.term is not None and (d.sentence.paragraph == same or draft.unit == Unit.DWELLING)]
+            if draft.unit is not None:
+                near = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]
+            if not near:
                 continue
-            draft.term, draft.implied["term"] = compatible[-1].term, "as the count before it"
+            draft.term, draft.implied["term"] = near[-1].term, "as the count before it"
+            if draft.unit is None:
+                draft.unit, draft.subject, draft.parent = near[-1].unit, near[-1].subject, near[-1]
         kept.append(draft)
     return kept
 

@@ -11,7 +11,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
     if q.share is not None and q.base is None and not _share_of_pronoun(view, q):
         return False
-    if not q.value or q.value != int(q.value):
+    if q.value != int(q.value) or not (q.value or q.share):
         return False
     first, last = q.core
     return not (
@@ -24,6 +24,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or (view.first_of("thresholds", q.first - 1) is not None)
         or (view.last_of("rates", last + 1) is not None)
         or _not_one(view, q)
+        or _age(view, q)
     )
 
 
@@ -89,7 +90,7 @@ def _beside_month(view: View, first: int, last: int) -> bool:
     for _ in range(3):
         if k in ended:
             return True
-        if k >= view.sentence.first and (view.words[k] in ".," or view.words[k] in _DAY_LINKS or _small(view.words[k])):
+        if k >= view.sentence.first and (view.words[k] == "." or view.words[k] in _DAY_LINKS or _small(view.words[k])):
             k -= 1
         else:
             break
@@ -136,8 +137,21 @@ def _list_number(view: View, q: Quantity) -> bool:
     if opened and closed and words[last + 1] == ")":
         ahead = first - 2
         return ahead < view.sentence.first or words[ahead] in ".:;,)" or last + 2 < view.sentence.last and view.capitalised(last + 2)
+    if q.quantifier == Quantifier.EXACT and words[first - 1] in ":;)" and words[min(last + 1, view.sentence.last - 1)] in ".)":
+        return last + 2 < view.sentence.last and words[last + 2].isalpha()
     head = first == view.sentence.first or (first == view.sentence.first + 1 and opened)
     return head and closed and last + 2 < view.sentence.last
+
+
+def _age(view: View, q: Quantity) -> bool:
+    """ "Ali Hassan, 34, said": a small number alone between commas after a name."""
+    first, last = q.core
+    if q.value > _AGE_LIMIT or q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
+        return False
+    return view.words[first - 1] == "," and view.words[last + 1] in ",)" and view.capitalised(first - 2)
+
+
+_AGE_LIMIT = 110
 
 
 def _not_one(view: View, q: Quantity) -> bool:

@@ -118,9 +118,16 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
 def _over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
     """Let a count read past the counts that stand in brackets after it: "300 people (44 of them children) fled"."""
     for later in counts[i + 1 :]:
-        if later.bracket is None or later.bracket < counts[i].quantity.last:
+        if (later.bracket is None or later.bracket < counts[i].quantity.last) and not _inserted(view, counts[i], later):
             return later.quantity.first
     return view.sentence.last if i + 1 < len(counts) else limit
+
+
+def _inserted(view: View, count: Count, later: Count) -> bool:
+    """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
+    begin = count.noun.end if count.noun else count.quantity.last + 1
+    opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
+    return bool(opened) and opened[0].first - begin <= 1 and not strongest(later.right, later.unit)
 
 
 def _gap(view: View, a: Count, b: Count) -> tuple[int, int]:
@@ -139,6 +146,8 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
         last = view.last_of("conjunctions", k)
         if last is None:
             last = view.last_of("fillers", k)
+        if last is None:
+            last = view.last_of("equal_links", k)
         if last is None:
             last = next((c.last for c in view.starting("more").get(k, ())), None)
         if last is None:
@@ -191,7 +200,9 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     if count.quantity.share is not None or count.bracket is not None:
         return True
     begin, end = _gap(view, previous, count)
-    if view.last_of("of_them", count.quantity.last + 1) is not None:
+    if _pronoun(view, count):
+        return True
+    if end - begin <= 2 and view.first_of("changes", previous.quantity.first - 1) is not None:
         return True
     reach = view.words[begin:end]
     joined = any(w in ",;:–" for w in reach) or any(begin <= c.first < end for c in view.all("conjunctions"))
@@ -203,6 +214,11 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     return joined and (place_after or k >= view.sentence.last)
 
 
+def _pronoun(view: View, count: Count) -> bool:
+    """Tell whether a bare number is a part of people named before: "12,000 of them"."""
+    return count.noun is None and view.last_of("of_them", count.quantity.last + 1) is not None
+
+
 def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
     """Return the draft of a count, None where nothing says that it is a figure."""
     count = counts[i]
@@ -210,9 +226,11 @@ def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
     term = count.term
     if noun is not None and noun.name and (term is None or count.chosen is not None and count.chosen.how == "far"):
         return None
-    if term is None and (noun is None or noun.unit is None):
+    if noun is None and q.value == 1 and not q.digits:
         return None
-    unit = count.unit or (Unit.DWELLING if term in _HOUSING else Unit.PERSON)
+    if term is None and (noun is None or noun.unit is None) and not _pronoun(view, count) and q.share is None:
+        return None
+    unit = count.unit or (Unit.DWELLING if term in _HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)
     draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=said_in(view, *clause, q.last))
     if noun is not None:

@@ -42,7 +42,10 @@ def counted(view: View, q: Quantity) -> Noun | None:
         nouns = [c for c in terms.get(k, ()) if c.phrase.role == "nouns"]
         length = max((c.last for c in (unit or ())), default=-1)
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
-            return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
+            if not _before_people(view, thing[0]):
+                return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
+            k = thing[0].last + 1
+            continue
         if unit or nouns:
             head, k = _head(view, unit, nouns, terms_found)
             if head is None:
@@ -74,6 +77,13 @@ def _after_number(view: View, q: Quantity) -> int:
     if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
         return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
     return k
+
+
+def _before_people(view: View, thing: Cue) -> bool:
+    """Tell whether a thing only describes the people after it: "town residents", "camp dwellers", "bus passengers"."""
+    k = thing.last + 1
+    units = view.starting("units").get(k)
+    return bool(units) and units[0].phrase.key == "person" and view.reading.starts[k] - thing.end == 1  # type: ignore[index]
 
 
 def _longer(nouns: list[Cue], thing: Cue) -> bool:

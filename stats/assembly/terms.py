@@ -92,7 +92,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None) -> list[Predica
                 attribute = False
             k = max(c.last for c in cues) + 1
             continue
-        if k in breaks and not (k == begin and k in relatives):
+        if k in breaks and not (k == begin and (k in relatives or k + 1 in terms)):
             break
         if found and not attribute and word in ",.":
             break
@@ -163,22 +163,39 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     """
     words, first = view.words, max(view.sentence.first, start)
     k = skip_left(view, q.first - 1)
-    link = False
+    link = q.first in view.starting("linking")
     while k >= first:
         jump = view.first_of("linking", k)
         if jump is not None:
             link, k = True, jump - 1
-        elif words[k] in ":=|" or (words[k] in "–—-" and not view.touching(k)):
+        elif words[k] in ":=" and _label(view, k) or (words[k] in "–—-" and not view.touching(k)):
             link, k = True, k - 1
         elif view.first_of("fillers", k) is not None or view.first_of("auxiliary", k) is not None:
             k = (view.first_of("fillers", k) or k) - 1
         else:
             break
-    if not link and not (k >= first and words[k] == "("):
+    if not link and not (k >= first and words[k] == "(") and not _bare_label(view, q, k):
         return [], None
     if k >= first and words[k] == "(":
         k -= 1
     return _heading(view, first, k, unit)
+
+
+def _label(view: View, colon: int) -> bool:
+    """Tell whether what stands before a colon is a label and not a clause."""
+    k = colon - 1
+    while k >= view.sentence.first and view.words[k] not in ".;:":
+        k -= 1
+    return colon - k <= _LABEL
+
+
+_LABEL = 16  # tokens of a label such as "Civilians verified as killed in the capital:"
+
+
+def _bare_label(view: View, q: Quantity, k: int) -> bool:
+    """Tell whether a number ends a label without a sign between: "Damaged houses 91,808"."""
+    short = q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*"
+    return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))
 
 
 def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from stats.document import Document
+from stats.document import Document, fold
 from stats.lexicon import TOKEN, Lexicon
 from stats.readers.reading import Reading, Sentence
 
@@ -12,6 +12,7 @@ _END = re.compile(r"[.!?…]+[\"')\]”’»]*(?=\s+[\"'(\[“‘«]*[A-ZÀ-ÞА
 _ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _ROW = re.compile(r"[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _HEAD_LENGTH = 140  # a line longer than this is prose even without a full stop
+_CELL_LENGTH = 80  # a longer cell is prose: a live ticker's "17:40 | …" is no table
 _GLUED_LENGTH = 7  # shorter words are never taken for two words without a blank between them
 
 
@@ -29,7 +30,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
                 word = m.group()
                 start = m.start()
                 if len(word) >= _GLUED_LENGTH and not word[0].isdigit():
-                    cut = _glued(word, lexicon)
+                    cut = _glued(word, lexicon) or _camel(text, start, m.end(), lexicon)
                     if cut:
                         words += (word[:cut], word[cut:])
                         starts += (start, start + cut)
@@ -41,6 +42,14 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
             if len(words) > first:
                 sentences.append(Sentence(first, len(words), a, b, paragraph, shape, len(sentences)))
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
+
+
+def _camel(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return where a known word runs into a name ("fledShirqat": 4), 0 where none does."""
+    for k in range(start + 3, end - 1):
+        if text[k].isupper() and text[k - 1].islower():
+            return k - start if lexicon.starting(fold(text[start:k])) else 0
+    return 0
 
 
 _GLUE: dict[tuple[str, str], int] = {}
@@ -100,7 +109,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int, bool
 
 def _shape(text: str, begin: int, end: int) -> str:
     block = text[begin:end].strip()
-    if _ROW.fullmatch(block):
+    if _ROW.fullmatch(block) and max(map(len, re.split(r"[|\t]| ; ", block))) <= _CELL_LENGTH:
         return "row"
     if _ITEM.match(block):
         return "item"
