@@ -44,7 +44,8 @@ class Reading:
     """A document being read.
 
     words, starts, ends: the folded tokens and where they stand in the text. sentences in order. quantities, periods,
-    places, attributions: the marks of the readers of those names, each list in order of start.
+    places, attributions: the marks of the readers of those names, each list in order of start. memo: what is worked out
+    once for the whole document (its cause, the countries it is about), by name.
     """
 
     document: Document
@@ -59,6 +60,7 @@ class Reading:
     periods: list[Any] = field(default_factory=list)
     places: list[Any] = field(default_factory=list)
     attributions: list[Any] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict)
 
     @property
     def published(self) -> date | None:

@@ -1,0 +1,110 @@
+"""Binds a count to the one who tells it, and names the organisation behind (data/reference/organisations.csv)."""
+
+import csv
+from functools import lru_cache
+
+from stats.assembly.draft import Draft
+from stats.document import fold
+from stats.lexicon import TOKEN
+from stats.readers.attributions import TABLE, Attribution
+from stats.readers.reading import Reading
+from stats.readers.wordsets import word_sets
+from stats.settings import DATA
+from stats.vocabulary import Term
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the organisations' aliases by first word: [(words, source_id)]; a short name in capitals keeps them."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            alias = row["alias"]
+            words = _tokens(alias if alias.isupper() else fold(alias))
+            found.setdefault(words[0], []).append((words, row["source_id"]))
+    return found
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(m.group() for m in TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def source_of(name: str) -> str | None:
+    """Return the id of the organisation that a speaker's name holds ("the UN refugee agency": UNHCR), None if unknown.
+
+    The longest alias wins; of equally long ones the first.
+    """
+    best: tuple[int, str] | None = None
+    aliases = _aliases()
+    folded, capitals = _tokens(fold(name)), _tokens(name)
+    for words in (folded, tuple(w if w.isupper() else "" for w in capitals)):
+        for i, word in enumerate(words):
+            for alias, source_id in aliases.get(word, ()):
+                if words[i : i + len(alias)] == alias and (best is None or len(alias) > best[0]):
+                    best = (len(alias), source_id)
+    return best[1] if best else None
+
+
+def bind_source(reading: Reading, draft: Draft) -> None:
+    """Set draft.attribution, draft.source_id and evidence["attribution"] where the text tells who gives the count.
+
+    The speaker of the count's own clause; else the last one before it in the same paragraph, on whom the account still
+    rests; for a table, the source its heading cites (rules: the guide of the labels, hard case 10).
+    """
+    mark = _in_sentence(reading, draft) or _carried(reading, draft)
+    if mark is None:
+        return
+    draft.attribution = " ".join(reading.text[mark.start : mark.end].split())
+    draft.source_id = source_of(draft.attribution) or source_of(reading.text[mark.whole[0] : mark.whole[1]])
+    draft.evidence["attribution"] = (mark.start, mark.end)
+
+
+def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
+    """Return the speaker of the count's sentence who is nearest to it without another account in between."""
+    sentence, token = draft.sentence, draft.quantity.first
+    marks = [m for m in reading.attributions if sentence.first <= m.first < sentence.last]
+    words, splits = reading.words, word_sets(reading.lexicon, "speakers")["splits"]
+    best: tuple[int, int, Attribution] | None = None
+    for mark in marks:
+        after = mark.first > token
+        low, high = (token, mark.first) if after else (mark.last, token)
+        breaks = sum(1 for k in range(low + 1, high) if words[k] in splits)
+        if after and (not mark.trailing or (breaks and len(marks) > 1)):
+            continue
+        if best is None or (breaks, high - low) < best[:2]:
+            best = (breaks, high - low, mark)
+    return best[2] if best else None
+
+
+def _carried(reading: Reading, draft: Draft) -> Attribution | None:
+    """Return the speaker of an earlier sentence on whom the count still rests."""
+    sentence = draft.sentence
+    if draft.term in _BACKGROUND or _told_by_another(reading, draft):
+        return None
+    marks: list[Attribution] = reading.attributions
+    for mark in reversed(marks):
+        if mark.first >= sentence.first or mark.citation:
+            continue
+        home = reading.sentence_at(reading.starts[mark.first])
+        if home.paragraph == sentence.paragraph:
+            return mark
+        rows = ("row", "item")
+        if mark.heading and sentence.shape in rows:
+            between = reading.sentences[home.index + 1 : sentence.index]
+            return mark if all(s.shape in rows for s in between) else None
+        return None
+    return None
+
+
+# Counts that a text brings in by itself, beside the account that it reports.
+_BACKGROUND = frozenset({Term.POPULATION, Term.OTHER})
+
+
+def _told_by_another(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the count's sentence says "is reported", "are said to": then the account has changed hands."""
+    words, passive = reading.words, word_sets(reading.lexicon, "speakers")["passive"]
+    for cue in reading.cues(draft.sentence).get(TABLE, ()):
+        if cue.phrase.key in ("say", "count") and cue.first > draft.sentence.first and words[cue.first - 1] in passive:
+            return True
+    return False

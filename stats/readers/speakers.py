@@ -1,0 +1,144 @@
+"""The names of speakers: where the name before or after a verb of telling begins and ends, and whether it can speak."""
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import WordSets
+
+_LONGEST_NAME = 22  # tokens; a longer run of words is no name
+_LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks for the province, said"
+_LONGEST_BRACKET = 8  # tokens of a short name in brackets after the long one
+_INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
+_ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">", '"'})
+
+
+def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the tokens [first, last] of the name that ends at a token, None where that is no name."""
+    tokens, stops, openers = reading.words, words["stops"], words["openers"]
+    first = last + 1
+    k = last
+    while k >= sentence.first and last - k < _LONGEST_NAME:
+        word = tokens[k]
+        if word == ")":
+            opening = next(
+                (o for o in range(k - 1, max(sentence.first, k - _LONGEST_BRACKET), -1) if tokens[o] == "("), k
+            )
+            if opening == k:
+                break
+            k = first = opening
+        elif _breaks(reading, k, word, "(") or (word in stops and not _named(reading, k)):
+            break
+        else:
+            first = k
+        k -= 1
+    while first <= last and (tokens[first] in openers or tokens[first] in _INSIDE):
+        first += 1
+    return (first, last) if first <= last else None
+
+
+def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the tokens [first, last] of the speaker whose name starts at a token, None where none does."""
+    tokens, stops, openers = reading.words, words["stops"], words["openers"]
+    while first < sentence.last and tokens[first] in (":", '"'):
+        first += 1
+    last = first - 1
+    k = first
+    while k < sentence.last and k - first < _LONGEST_NAME:
+        word = tokens[k]
+        if word == "(":
+            closing = next((c for c in range(k + 1, min(sentence.last, k + _LONGEST_BRACKET)) if tokens[c] == ")"), k)
+            if closing == k or k == first or tokens[k + 1][0].isdigit():
+                break
+            k = last = closing
+        elif (
+            _breaks(reading, k, word, ")") or (word in stops and not _named(reading, k)) or _full_stop(reading, k, word)
+        ):
+            break
+        else:
+            last = k
+        k += 1
+    while last >= first and (tokens[last] in _INSIDE or tokens[last] in openers):
+        last -= 1
+    return (first, last) if last >= first and speaks(reading, sentence, first, last, words) else None
+
+
+def _breaks(reading: Reading, k: int, word: str, bracket: str) -> bool:
+    """Tell whether a token cannot stand inside a name: a sign, or a dash with blanks around it."""
+    if word in _ENDS or word == bracket:
+        return True
+    if word in ("-", "–"):
+        return reading.ends[k] < reading.starts[k + 1] if k + 1 < len(reading.starts) else True
+    return not (word.isalnum() or word in _INSIDE or "." in word)
+
+
+def _full_stop(reading: Reading, k: int, word: str) -> bool:
+    """Tell whether a token is a full stop that ends more than an initial."""
+    return word == "." and (k + 1 >= len(reading.starts) or reading.starts[k + 1] > reading.ends[k] + 1)
+
+
+def _named(reading: Reading, k: int) -> bool:
+    """Tell whether a token is written as a name: a capital that does not open a sentence."""
+    return reading.text[reading.starts[k]].isupper() and k > 0 and reading.words[k - 1] not in (".", ":", "-", "–", '"')
+
+
+def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets, accounts: bool = True) -> bool:
+    """Tell whether the tokens [first, last] name somebody who can speak: a known noun, or a name in capitals.
+
+    accounts: nouns of accounts ("data", "reports") speak too.
+    """
+    quantities = reading.within(reading.quantities, sentence.start, sentence.end)
+    if any(q.first <= last and q.last >= first for q in quantities):
+        return False
+    phrase = reading.words[first : last + 1]
+    if words["people"].any(phrase) or words["bodies"].any(phrase) or (accounts and words["accounts"].any(phrase)):
+        return True
+    text, starts, ends = reading.text, reading.starts, reading.ends
+    for k in range(first, last + 1):
+        if text[starts[k]].isupper():
+            short = ends[k] - starts[k] > 1 and text[ends[k] - 1].isupper()
+            if k > sentence.first or short or not reading.lexicon.knows(reading.words[k]):
+                return True
+    return False
+
+
+def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int | None:
+    """Return the token where a person's bare name begins after functions and titles, None where no person is named."""
+    tokens, text, titles = reading.words, reading.text, words["titles"]
+    for k in range(last - 1, first - 1, -1):
+        if tokens[k] in titles:
+            begin = k + 2 if tokens[k + 1] == "." else k + 1
+            rest = range(begin, last + 1)
+            named = all(text[reading.starts[j]].isupper() or tokens[j] in _INSIDE for j in rest)
+            return begin if rest and named and tokens[begin] != "'s" else None
+    return None
+
+
+def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
+    """Return the last token of the name to which an aside between commas belongs, which ends at `comma`.
+
+    Of "its centre, the DROMIC," it is the second part, of "Tsaka, the governor," the first. None: there is no aside.
+    """
+    tokens, text, starts = reading.words, reading.text, reading.starts
+    opening = next(
+        (k for k in range(comma - 1, max(sentence.first, comma - _LONGEST_ASIDE), -1) if tokens[k] == ","), None
+    )
+    if opening is None:
+        return None
+    name = name_before(reading, sentence, opening - 1, words)
+    if name is None:
+        return None
+    named = any(text[starts[k]].isupper() for k in range(name[0] + (name[0] == sentence.first), name[1] + 1))
+    aside = range(opening + 1, comma)
+    if not named and len(aside) < _LONGEST_BRACKET and any(text[starts[k]].isupper() for k in aside):
+        return comma - 1
+    return opening - 1
+
+
+def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> tuple[int, int] | None:
+    """Return the body that a sentence opens with as its subject ("The state government has ..., it said")."""
+    tokens, stops = reading.words, words["stops"]
+    last = sentence.first - 1
+    for k in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_BRACKET)):
+        if tokens[k] in stops or not tokens[k].isalpha():
+            break
+        last = k
+    phrase = tokens[sentence.first : last + 1]
+    return (sentence.first, last) if words["people"].any(phrase) or words["bodies"].any(phrase) else None
