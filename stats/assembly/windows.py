@@ -1,10 +1,12 @@
 """Which time expression belongs to a count, and the days that it gives the count by what the count is."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
 # Happenings that are over on an event's day; people move from that day on.
@@ -16,6 +18,8 @@ _DATED = frozenset(("window", "since", "count", "later", "event", "after", "heig
 _COUNTED = frozenset(("count", "later"))
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _FAR = 10_000
+_DAYLESS = frozenset(("state", "now", "ahead", "height"))
+_SILENT = frozenset(("said", "inner", "frame", "compared"))
 
 
 def mark_hint(mark: PeriodMark) -> Kind | None:
@@ -52,8 +56,13 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
 
 
 def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
-    """Set a draft's period (start, end, text, rule, precision) from its time expression, by its kind and term."""
+    """Set a draft's period (start, end, text, rule, precision) from its time expression, by its kind and term.
+
+    mark: what bind_period gave before the kind was known; bound anew here, as a state and a total choose otherwise.
+    """
     published = reading.published
+    mark = bind_period(reading, draft)
+    event = _own_event(reading, draft) if _is_carried(draft, mark) else None
     begin, finish = _days(reading, draft, mark)
     if not draft.forecast and published is not None:
         finish = min(finish, published) if finish else finish
@@ -61,12 +70,21 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     if begin and finish and begin > finish:
         begin = None if draft.kind is Kind.CUMULATIVE else finish
     draft.period_start, draft.period_end = begin, finish
-    if mark is not None:
+    if event is not None and begin is not None and begin == event.begin:
+        draft.period_text, draft.period_rule, draft.period_precision = event.text, PeriodRule.EVENT, event.precision
+        draft.evidence["period"] = (event.start, event.end)
+        draft.implied["period"] = "the date of the event"
+    elif mark is not None:
         draft.period_text, draft.period_rule, draft.period_precision = mark.text, mark.rule, mark.precision
         draft.evidence["period"] = (mark.start, mark.end)
     elif finish is not None:
         draft.period_rule, draft.period_precision = PeriodRule.PUBLISHED, Precision.DAY
         draft.implied["period"] = "published"
+
+
+def _is_carried(draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a draft has no days of its own, so that the text's event may date it."""
+    return draft.kind is Kind.FLOW and (mark is None or mark.role in _DAYLESS)
 
 
 def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> tuple[date | None, date | None]:
@@ -76,12 +94,25 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> tuple[date
     now = _date_of_count(reading, draft)
     if draft.kind is Kind.STOCK:
         day = now
+        if mark is not None and mark.role == "height":
+            return None, None
         if mark is not None and mark.role in ("window", "count", "later"):
-            day = mark.finish
+            if _held_at_start(reading, draft, mark):
+                day = mark.begin
+            elif mark.event is None or not mark.event.verb:
+                day = mark.finish
         return day, day
     if draft.kind is Kind.CUMULATIVE:
         return _cumulative_days(reading, draft, mark, now)
     return _flow_days(reading, draft, mark, now)
+
+
+def _held_at_start(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a state is the one from which a change started: "in three weeks, from 5,500 to 16,000"."""
+    before = draft.quantity.first - 1
+    if mark.key != "look_back" or before < 0:
+        return False
+    return reading.words[before] in time_words(reading.lexicon).listed["change_from"]
 
 
 def _forecast_days(reading: Reading, mark: PeriodMark | None) -> tuple[date | None, date | None]:
@@ -118,7 +149,7 @@ def _cumulative_days(
 def _flow_days(
     reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None
 ) -> tuple[date | None, date | None]:
-    if mark is None or mark.role in ("state", "now", "ahead", "height"):
+    if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
     if mark.role == "window":
         return mark.begin, mark.finish
@@ -187,13 +218,24 @@ def _start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> 
             if other.role in ("window", "since", "event", "after") and other.first < draft.quantity.first:
                 return other.begin
     event = _own_event(reading, draft)
-    return event.begin if event is not None else None
+    if event is not None:
+        return event.begin
+    home = draft.sentence if mark is None else reading.sentences[mark.sentence]
+    kinds = time_words(reading.lexicon).kinds
+    named = frozenset(kinds[w] for w in reading.words[home.first : home.last] if w in kinds)
+    published = reading.published
+    for other in reading.periods:
+        if other.event is None or other.begin is None or other.event.again or not other.event.kinds & named:
+            continue
+        if published is None or published - other.begin <= _EVENT_AGE:
+            return other.begin
+    return None
 
 
 def _date_of_count(reading: Reading, draft: Draft) -> date | None:
     """Return the day that the text's counts hold for: a heading's or caption's "as of", else the day of publication."""
-    frame = _frame(reading, draft)
-    return frame.finish if frame is not None and frame.finish else reading.published
+    frame = _carried(reading, draft) if draft.kind is not Kind.FLOW else None
+    return frame.finish if frame is not None and frame.role in _COUNTED and frame.finish else reading.published
 
 
 def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
@@ -201,16 +243,27 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
     sentence, quantity = draft.sentence, draft.quantity
     best: tuple[float, PeriodMark] | None = None
     for mark in reading.within(reading.periods, sentence.start, sentence.end):
-        if mark.role in ("said", "inner"):
+        if mark.role in _SILENT:
             continue
-        distance = _distance(reading, sentence, draft, mark)
-        if mark.role in ("now", "state"):
-            distance += 30
+        distance = _distance(reading, sentence, draft, mark) + _weight(draft, mark)
         if mark.first > quantity.first and mark.first <= quantity.last:
             continue
         if best is None or distance < best[0]:
             best = (distance, mark)
     return best[1] if best is not None and best[0] < _FAR else None
+
+
+def _weight(draft: Draft, mark: PeriodMark) -> int:
+    """Return how much a time expression is held back for a kind of count: a total is dated, a state has no window."""
+    if mark.role == "after" and mark.begin is None:
+        return 25
+    if mark.role in ("now", "state"):
+        return 40 if draft.kind is Kind.FLOW else 30 if draft.kind is Kind.CUMULATIVE else 8
+    if draft.kind is not Kind.FLOW and mark.role in ("window", "after"):
+        return 20 if mark.role == "after" or mark.event is not None else 10
+    if draft.kind is Kind.FLOW and mark.role == "count":
+        return 10
+    return 0
 
 
 def _distance(reading: Reading, sentence: Sentence, draft: Draft, mark: PeriodMark) -> float:
@@ -258,3 +311,52 @@ def _frame(reading: Reading, draft: Draft) -> PeriodMark | None:
         elif draft.sentence.shape == "row" and mark.role in ("since", "window") and draft.kind is not Kind.STOCK and shape != "row" and mark.sentence > 0:
             found = mark
     return found
+
+
+def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give counts without time words of their own the window of the count they repeat or go on from.
+
+    A headline's number takes the days of the same number below; a count told again takes those of the first; a state
+    takes the day of the state told right before it in its paragraph. drafts: all of a text, in order, dated.
+    """
+    for i, draft in enumerate(drafts):
+        if draft.forecast or "period" in draft.evidence:
+            continue
+        if draft.kind is Kind.STOCK:
+            source = drafts[i - 1] if i else None
+            if source is not None and source.kind is Kind.STOCK and not source.forecast and _same_paragraph(source, draft):
+                _take(draft, source)
+            continue
+        head = draft.sentence.shape == "head"
+        for source in drafts[i + 1 :] if head else drafts[:i]:
+            if source.term is draft.term and source.unit is draft.unit and _same_count(source, draft):
+                if "period" in source.evidence and not source.forecast and source.period_start is not None or (reading.published is None and source.period_end):
+                    _take(draft, source, keep_end=head and source.kind is Kind.CUMULATIVE and reading.published is not None)
+                    break
+
+
+def _same_paragraph(one: Draft, other: Draft) -> bool:
+    return one.sentence.paragraph == other.sentence.paragraph and other.sentence.index - one.sentence.index <= 1
+
+
+def _same_count(one: Draft, other: Draft) -> bool:
+    """Tell whether two counts may be the same, told more or less roundly."""
+    return any(
+        a is not None and b is not None and abs(a - b) <= 0.02 * max(a, b)
+        for a, b in (
+            (one.value, other.value),
+            (one.quantity.high, other.quantity.high),
+            (one.quantity.low, other.quantity.low),
+        )
+    )
+
+
+def _take(draft: Draft, source: Draft, *, keep_end: bool = False) -> None:
+    if "period" not in source.evidence:
+        return
+    draft.period_start = source.period_start
+    draft.period_end = draft.period_end if keep_end else source.period_end
+    draft.period_text, draft.period_rule = source.period_text, source.period_rule
+    draft.period_precision = source.period_precision
+    draft.evidence["period"] = source.evidence["period"]
+    draft.implied["period"] = "another count of the text"

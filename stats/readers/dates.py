@@ -23,7 +23,7 @@ class DateMark:
 
     slot: "day" (a day or days), "month", "year" or "span" ("last week"). parts: (month, day) pairs as written, first and
     last, day None for a whole month. told: the text gives its year. part: "early", "middle", "late" of a month or year.
-    weekday: it is a weekday alone. ordinal: a day without a month ("the 26th").
+    weekday: it is a weekday alone. ordinal: a day without a month ("the 26th"). shift: of a span, units from now.
     """
 
     first: int
@@ -38,6 +38,7 @@ class DateMark:
     told: bool = False
     weekday: int | None = None
     ordinal: int | None = None
+    shift: int = 0
 
 
 def find_dates(reading: Reading) -> list[DateMark]:
@@ -68,6 +69,8 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     if word in time.weekdays:
         return _weekday(reading, time, i)
     if word in _YEAR:
+        if i + 1 < len(words) and reading.starts[i + 1] == reading.ends[i] and words[i + 1] not in ".,;:)-–—/\"'":
+            return None  # "the 1920s"
         part = phrase_before(words, i, time.parts)
         mark = DateMark(i - (part[0] if part else 0), i, "year", Precision.YEAR, year=int(word), told=True)
         mark.part = part[1] if part else None
@@ -87,11 +90,13 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 
 def _is_name(reading: Reading, time: TimeWords, i: int) -> bool:
     """Tell whether a word that is also another word ("may") stands for the time."""
-    if reading.words[i] not in time.listed["also_words"]:
+    word = reading.words[i]
+    short = word in time.listed["short_words"]
+    if not short and word not in time.listed["also_words"]:
         return True
     beside = (i and _day_at(reading, time, i - 1)) or (i + 1 < len(reading.words) and reading.words[i + 1] in _DAYS | _YEAR)
-    if beside:
-        return True
+    if beside or short:
+        return bool(beside)
     start = i == 0 or reading.words[i - 1] in (".", '"', ":")
     return reading.text[reading.starts[i]].isupper() and not start
 
@@ -159,7 +164,7 @@ def _days_after(reading: Reading, time: TimeWords, last: int) -> tuple[int, list
         # "March 9 and 12 people": the second number is a day only where no word follows it
         if k + 1 < n and words[k] in time.listed["joiners"] and words[k + 1] in _DAYS:
             after = words[k + 2] if k + 2 < n else "."
-            if after.isalpha() and after not in time.listed["joiners"] and not reading.lexicon.starting(after) == ():
+            if after.isalpha() and after not in time.listed["joiners"] and reading.lexicon.starting(after) != ():
                 break
             k += 1
         else:
@@ -238,7 +243,7 @@ def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     if unit not in ("week", "month", "year", "quarter"):
         return None
     precision = {"week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.MONTH}.get(unit, Precision.YEAR)
-    mark = DateMark(i, i + 1, "span", precision)
+    mark = DateMark(i, i + 1, "span", precision, shift=relation)
     if published:
         mark.begin, mark.finish = calendar_unit(published, unit, relation)
     return mark
@@ -310,6 +315,8 @@ def _resolve(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
             mark.year = after.year - (mark.parts[0][0] > after.parts[0][0])
             mark.told = True
     full = [m for m in marks if m.told and m.year and m.parts]
+    if reading.published is None:
+        _related_years(marks)
     before: date | None = None
     for mark in marks:
         if mark.ordinal is not None:
@@ -329,6 +336,17 @@ def _resolve(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
         before = mark.finish if mark.slot == "day" and mark.finish else before
 
 
+def _related_years(marks: list[DateMark]) -> None:
+    """Resolve "last year" from the one year that the text names, where no day of publication is known."""
+    years = {m.year for m in marks if m.told and m.year}
+    if len(years) != 1:
+        return
+    base = date(years.pop() or 1, 12, 31)
+    for mark in marks:
+        if mark.slot == "span" and mark.begin is None and mark.precision is Precision.YEAR:
+            mark.begin, mark.finish = calendar_unit(base, "year", mark.shift)
+
+
 def _resolve_ordinal(mark: DateMark, near: date | None) -> None:
     if near is None or mark.ordinal is None:
         return
@@ -341,7 +359,7 @@ def _resolve_ordinal(mark: DateMark, near: date | None) -> None:
 
 
 def _year_of(mark: DateMark, published: date | None, full: list[DateMark]) -> int | None:
-    """Return the year that a date without one falls in: the latest begun by publication, else the one nearest to a full date."""
+    """Return the year of a date without one: the latest begun by publication, else the nearest to a full date."""
     if mark.parts is None:
         return None
     month, day = mark.parts[0]

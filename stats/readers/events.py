@@ -27,12 +27,15 @@ def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int
     low, high = max(sentence.first, first - _BEFORE), min(sentence.last, last + 1 + _AFTER)
     before = [k for k in range(first - 1, low - 1, -1)]
     after = list(range(last + 1, high))
-    found = _verb(words, time, before, high) or _verb(words, time, after, high)
-    kinds = frozenset(time.kinds[words[k]] for k in (*before, *range(first, last + 1), *after) if words[k] in time.kinds)
+    inside = list(range(first, last + 1))
+    found = (_verb(words, time, inside, high) or _verb(words, time, before, high) or _verb(words, time, after, high))
+    kinds = frozenset(time.kinds[words[k]] for k in (*before, *inside, *after) if words[k] in time.kinds)
     if found is not None:
         role, again = found
         return Event(kinds, role == "begins", again)
     beside = [k for k in range(first - 1, max(low, first - _BESIDE) - 1, -1) if words[k] in time.kinds]
+    if not beside:  # a heading's or note's own: "Violence between farmers and herders in the Korma area, 25-26 August"
+        beside = [k for k in range(sentence.first, min(sentence.first + 2, first)) if words[k] in time.kinds]
     beside += [k for k in range(last + 1, min(high, last + 4)) if words[k] in time.kinds]
     if not beside:
         return None
@@ -52,4 +55,4 @@ def _verb(words: list[str], time: TimeWords, places: list[int], stop: int) -> tu
             again = True
         elif not role:
             role = found[1]
-    return (role, again) if role else None
+    return (role or "begins", again) if role or again else None

@@ -1,10 +1,13 @@
 """Finds the lexicon's patterns of time ("over the past {n} {unit}") in a sentence whose dates are known."""
 
+import re
 from dataclasses import dataclass, field
 
 from stats.readers.dates import DateMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import RULE, Node, TimeWords
+
+_HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,15 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots) -
 
 
 def _after_clock(scan: Scan, i: int, stop: int) -> int:
-    """Return the token after the clock time that starts at token i ("6 p.m. on", "09:00 local time on"), i if none does."""
-    words, clock = scan.reading.words, scan.time.listed["clock"]
-    if not words[i][0].isdigit():
+    """Return the token after the clock time that starts at token i ("6 p.m. on", "09:00 local time on"), else i."""
+    words, listed = scan.reading.words, scan.time.listed
+    if not _HOUR.fullmatch(words[i]):
         return i
     k = i + 1
-    if k + 1 < stop and words[k] in (":", ".") and words[k + 1].isdigit():
+    if k + 1 < stop and words[k] == ":" and words[k + 1].isdigit():
         k += 2
-    begin = k
-    while k < stop and words[k] in clock:
+    elif not (k < stop and words[k] in listed["clock"]) and "." not in words[i]:
+        return i
+    while k < stop and (words[k] in listed["clock"] or words[k] in listed["clock_after"]):
         k += 1
-    return k if k > i + 1 or begin > i + 1 else i
+    return k

@@ -136,8 +136,9 @@ def _same(told: Told) -> Window:
     before = told.before
     if before is None:
         return Window("window", PeriodRule.DATES)
-    role = before.role if before.role == "count" else "window"
-    return Window(role, before.rule, before.precision, before.begin if role == "window" else None, before.finish)
+    if told.match.name == "count":
+        return Window("count", before.rule, before.precision, None, before.finish)
+    return Window("window", before.rule, before.precision, before.begin or before.finish, before.finish)
 
 
 def _that_time(told: Told) -> Window:

@@ -8,11 +8,14 @@ from stats.readers.events import Event, find_event
 from stats.readers.patterns import Match, Scan, find_patterns
 from stats.readers.periodrules import Told, Window, resolve
 from stats.readers.reading import Reading, Sentence
-from stats.readers.timewords import time_words
+from stats.readers.timewords import phrase_at, time_words
 from stats.vocabulary import PeriodRule, Precision
 
 _ANCHOR_LENGTH = 12  # an event is named within so many words after "since", "after"
+_COMPARED_REACH = 8  # words between "the worst" and "since"
+_HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
 _SAID_REACH = 7  # words between "said" and its own date
+_DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
 _DATING = frozenset(("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event"))
@@ -26,7 +29,8 @@ class PeriodMark:
     role: what its days are to a count. "window": it happened in begin … finish. "since": from begin until now.
     "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
     "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
-    days told. "ahead": of forecasts, until finish. "said": when it was said, no period. "inner": the date of another's event.
+    days told. "ahead": of forecasts, until finish. "said": when it was said, no period. "frame": the report's own date.
+    "inner": the date of another's event. "compared": what a superlative is measured from.
     open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
     date. year_implied: its year was filled from elsewhere. sentence: the index of its sentence. key: the lexicon's
     list of patterns that it fits.
@@ -69,7 +73,7 @@ def read_periods(reading: Reading) -> None:
             if mark.role in ("window", "since", "count", "later", "event", "after") and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
     for mark in marks:
-        if mark.begin is not None and mark.key in _DATING:
+        if mark.begin is not None and mark.role not in ("frame", "said", "compared") and mark.key in _DATING:
             mark.event = find_event(reading, time, reading.sentences[mark.sentence], mark.first, mark.last)
     reading.periods = list(marks)
 
@@ -103,14 +107,34 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         last, anchor, told = named
         if told is not None:
             begin, precision = told.begin, told.precision
+    elif match.name == "bare" and _is_frame(reading, sentence, match, finish):
+        role = "frame"
     elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
         role = "said"
+    if role in ("since", "event") and _is_compared(scan, sentence, match.first):
+        role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
     mark = PeriodMark(start, end, match.first, last, reading.text[start:end], role, window.rule, precision, begin, finish)
     mark.open_start = begin is None
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, match.key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
+
+
+def _is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a "since" only dates a comparison: "the worst disaster since Katrina in 2005"."""
+    words = scan.reading.words[max(sentence.first, first - _COMPARED_REACH) : first]
+    return any(w in scan.time.listed["comparisons"] for w in words)
+
+
+def _is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | None) -> bool:
+    """Tell whether a date is the report's own: in its dateline or header, the day of publication."""
+    if sentence.index > _HEADER_SENTENCES or not match.dates[0].parts:
+        return False
+    if finish is not None and finish == reading.published:
+        return True
+    after = reading.words[match.last + 1 : match.last + 2]
+    return match.first == sentence.first and after != [] and after[0] in ("-", "–", "—")
 
 
 def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
@@ -142,19 +166,27 @@ def _named_event(
     """Return (last token, kinds, its date if told right there) of the event named after "since", "after"."""
     words, time = scan.reading.words, scan.time
     kinds: set[str] = set()
-    last, told, verb = match.last, None, False
+    last, told, verb, near = match.last, None, False, -99
+    if words[match.last + 1 : match.last + 2] and words[match.last + 1] in time.listed["definite"]:
+        definite = True
+    else:
+        definite = match.key == "since_event"
     for k in range(match.last + 1, min(sentence.last, match.last + 1 + _ANCHOR_LENGTH)):
         word = words[k]
         if word in _STOPS or (k in scan.counted and k not in scan.dates):
             break
-        last = k
-        if k in scan.dates and scan.dates[k].slot in ("day", "month", "year"):
-            told = scan.dates[k]
-            last = min(told.last, sentence.last - 1)
+        if k in scan.dates:
+            if scan.dates[k].slot in ("day", "month", "year") and (verb or k - near <= _DATE_REACH):
+                told = scan.dates[k]
+                last = min(told.last, sentence.last - 1)
             break
+        last = k
         if word in time.kinds:
             kinds.add(time.kinds[word])
-        verb = verb or (word,) in time.verbs
-    if not kinds and not (told is not None and verb):
+            near = k
+        verb = verb or (word in time.verb_heads and phrase_at(words, k, time.verbs) is not None)
+    if told is None and not (kinds and definite):
+        return None
+    if not kinds and not verb:
         return None
     return last, frozenset(kinds), told
