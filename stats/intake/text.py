@@ -1,0 +1,182 @@
+"""Plain text and Markdown, with an optional front matter, in any common encoding."""
+
+import re
+from datetime import date
+
+from stats.document import Document, normalised
+from stats.errors import Empty, Unreadable
+from stats.intake.days import read_day
+from stats.intake.kinds import encoding_told
+from stats.intake.language import language_of
+from stats.intake.words import match_columns
+from stats.vocabulary import DayKnown
+
+_SAMPLE = 60_000
+_TITLE = 150
+"""Code points of the longest first line that is taken for a title."""
+_FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_ENTRY = re.compile(r"([^\s:#][^:\n]{0,60}):[ \t]+(.+)")
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_NOTHING = "There is no text in it. Check that the right file was chosen, or paste the article's text instead."
+
+# Markdown's marks, taken off one after the other (CommonMark 0.31); what remains reads as the page would.
+_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"<!--.*?-->", re.S), ""),
+    (re.compile(r"^[ \t]*(?:```|~~~).*$", re.M), ""),
+    (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\]\n]{1,500})\]\[[^\]\n]{0,100}\]"), r"\1"),
+    (re.compile(r"^[ \t]*\[[^\]\n]{1,100}\]:[ \t].*$", re.M), ""),
+    (re.compile(r"<((?:https?|mailto):[^>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^>\n]{0,500}>"), ""),
+    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\1"),
+    (re.compile(r"^ {0,3}(?:=+|-{2,}|(?:[-*_][ \t]*){3,})[ \t]*$", re.M), ""),
+    (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M), ""),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<!\w)_(?=[^\s_])([^_\n]{1,2000}?)(?<=\S)_(?!\w)"), r"\1"),
+    (re.compile(r"`([^`\n]{1,500})`"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
+)  # fmt: skip
+_TABLE_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.M)
+_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?$\n?", re.M)
+
+
+def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return (text, warnings) of the bytes of a text file; line ends become \\n.
+
+    Raises:
+        Unreadable: the bytes are no text in any encoding that can be told.
+    """
+    warnings: tuple[str, ...] = ()
+    encoding = encoding_told(data) or "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(_sample(data), threshold=0.3).best()
+        if best is None:
+            raise Unreadable(
+                "The bytes are no text in any encoding that can be told. Open the file in its own program and save it "
+                "as UTF-8 text, or paste the text."
+            ) from None
+        text = data.decode(best.encoding, "replace")
+        warnings = (f"The file is no UTF-8; it was read as {best.encoding}. Check its accents and quotation marks.",)
+    return mended(text), warnings
+
+
+def _sample(data: bytes) -> bytes:
+    """Return enough of the bytes to tell the encoding by: those around the first that are not ASCII."""
+    if len(data) <= _SAMPLE:
+        return data
+    first = next(found.start() for found in re.finditer(rb"[\x80-\xff]", data))
+    return data[max(0, first - 1_000) : first + _SAMPLE]
+
+
+def mended(text: str) -> str:
+    """Return text with mojibake undone (ftfy), composed (NFC), with \\n for line ends and no control characters."""
+    from ftfy import TextFixerConfig, fix_text
+
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    config = TextFixerConfig(unescape_html=False, fix_character_width=False, uncurl_quotes=False, fix_surrogates=True,
+                             normalization="NFC", explain=False)  # fmt: skip
+    return _NOT_TEXT.sub("", fix_text(text, config))
+
+
+def read_text(data: bytes, *, markdown: bool = False) -> Document:
+    """Return the Document of a text file. A day is taken from the front matter alone; else extract looks for it.
+
+    Raises:
+        Empty: there is no text in it. Unreadable: its encoding cannot be told.
+    """
+    text, warnings = decoded(data)
+    text, told = front_matter(text)
+    if markdown:
+        text = unmarked(text)
+    day = read_day(told.get("published"))
+    return document_of(
+        text,
+        title=told.get("title"),
+        publisher=told.get("publisher"),
+        url=told.get("url"),
+        language=told.get("language"),
+        published=day,
+        published_by=DayKnown.STATED if day else None,
+        warnings=warnings,
+    )
+
+
+def front_matter(text: str) -> tuple[str, dict[str, str]]:
+    """Return (the text without its front matter, our fields of it): "key: value" lines between two lines of ---."""
+    if not (found := _FRONT.match(text)):
+        return text, {}
+    entries = [(e[1].strip(), e[2].strip().strip("\"'")) for e in map(_ENTRY.match, found[1].splitlines()) if e]
+    if not entries:
+        return text, {}
+    columns = match_columns([name for name, _ in entries])
+    return text[found.end() :], {field: entries[at][1] for field, at in columns.items() if field != "text"}
+
+
+def unmarked(text: str) -> str:
+    """Return Markdown as the text that a reader of the page would see; a table's row is "cell; cell; cell"."""
+    text = _TABLE_RULE.sub("", text)
+    text = _TABLE_ROW.sub(lambda row: "; ".join(cell.strip() for cell in row[1].split("|")), text)
+    for pattern, put in _MARKS:
+        text = pattern.sub(put, text)
+    return text
+
+
+def document_of(
+    text: str,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    published: date | None = None,
+    published_by: DayKnown | None = None,
+    language: str | None = None,
+    pages: tuple[int, ...] = (),
+    warnings: tuple[str, ...] = (),
+) -> Document:
+    """Return a Document of mended text: trimmed, the title as its first line, its language told.
+
+    Args:
+        text: as read. title: None takes the first line where it looks like a title. language: stated, so not guessed.
+        pages: offsets in `text` at which pages start. The others are kept as they are.
+
+    Raises:
+        Empty: the text has no letter and no digit.
+    """
+    if not any(map(str.isalnum, text)):
+        raise Empty(_NOTHING)
+    before = len(text) - len(text.lstrip())
+    text = re.sub(r"\n{3,}", "\n\n", text.strip()) if not pages else text.strip()
+    title = " ".join(title.split())[:500] if title and title.strip() else None
+    if title is None:
+        title = title_of(text)
+    elif not normalised(text[: len(title) + 200]).startswith(normalised(title)):
+        text = f"{title}\n\n{text}"
+        before -= len(title) + 2
+    code, confidence = (language[:2].lower(), None) if language and language.strip() else language_of(text)
+    return Document(
+        text=text,
+        title=title,
+        publisher=publisher or None,
+        url=url or None,
+        published=published,
+        published_by=published_by,
+        language=code,
+        language_confidence=confidence,
+        pages=tuple(max(0, page - before) for page in pages),
+        warnings=warnings,
+    )
+
+
+def title_of(text: str) -> str | None:
+    """Return the first line where it looks like a title: short, alone, not ending like a sentence, with letters."""
+    first, _, rest = text.partition("\n")
+    first = first.strip()
+    if not rest.strip() or len(first) > _TITLE or first[-1:] in ".,;:…。؛،" or not any(map(str.isalpha, first)):
+        return None
+    return first
