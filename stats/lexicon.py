@@ -194,7 +194,7 @@ def check(language: str) -> list[str]:
 
 
 # Tables whose phrases are patterns or everyday words ("in", "over"): their own reader indexes them, no cue is made of them.
-_APART = frozenset({"dates", "period_words", "periods", "events", "datelines"})
+_APART = frozenset({"dates", "period_words", "periods", "events", "datelines", "speakers"})
 
 # Tables in which one phrase can mean only one thing.
 _EXCLUSIVE = frozenset({"units", "quantifiers", "numerals"})
