@@ -94,10 +94,12 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         limit = _over_brackets(view, counts, i, limit)
     end = noun.end if noun else q.last + 1
     own = of_noun(noun)
-    count.right = after(view, end, limit, count.unit)
-    if noun is None and not count.right and q.base is not None:
-        count.right = after(view, end, limit, None)
-    count.left = before(view, q, count.unit)
+    base = _is_base(counts, q)
+    if not base:
+        count.right = after(view, end, limit, count.unit, bare=noun is None)
+        count.left = before(view, q, count.unit)
+    if count.left and count.right and count.right[0].cue.first > end + 1:
+        count.right = []
     pool = [*own, *count.left, *count.right]
     chosen = strongest(pool, count.unit)
     weak = chosen is None or chosen.term in (Term.ARMED, Term.POPULATION)
@@ -107,12 +109,20 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
             chosen = strongest([*pool, *links], count.unit) if noun else strongest(links, count.unit) or chosen
         if noun is None and unit_cue is not None and count.unit is None and (links or unit_cue):
             count.unit, count.unit_cue = Unit(unit_cue.phrase.key), unit_cue
+    if base and chosen is None:
+        count.term = Term.POPULATION
+        return
     if chosen is None and noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     count.chosen = chosen
     count.term = chosen.term if chosen else None
     if count.term is not None and count.unit is None and (noun is None or noun.unit is None):
         count.unit = Unit.DWELLING if count.term in _HOUSING else None
+
+
+def _is_base(counts: list[Count], q: Quantity) -> bool:
+    """Tell whether a number is what a share is of: what happened is then said of the share, not of the whole."""
+    return any(c.quantity.base is q for c in counts)
 
 
 def _over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
@@ -140,7 +150,7 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
     begin, end = _gap(view, a, b)
     k = begin
     while k < end:
-        if view.words[k] in ",/&(;–-":
+        if view.words[k] in ",/&(–-":
             k += 1
             continue
         last = view.last_of("conjunctions", k)
@@ -284,11 +294,10 @@ def _relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) -
     part = part or any(c.phrase.role == "part_after" for c in view.starting("including").get(q.last + 1, ()))
     if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:
         draft.parent = draft.parent or previous.parent or previous
-    equal = _same_count(view, previous, draft, begin, end)
-    if equal:
-        draft.same_as = previous
-        if previous.term is not None and count.heir != "":
-            draft.sibling = previous
+    if _same_count(view, previous, draft, begin, end):
+        draft.same_as = draft.sibling = previous
+        if previous.term is not None and count.bracket is None and count.right:
+            draft.term = previous.term
 
 
 def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:

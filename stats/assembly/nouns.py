@@ -72,7 +72,7 @@ def _after_number(view: View, q: Quantity) -> int:
     while k < stop and words[k] == "*":
         k += 1
     last = view.last_of("of_the", k)
-    if last is not None and (q.digits is False or q.base is not None or q.share is not None):
+    if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
         k = last + 1
     if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
         return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
@@ -127,7 +127,10 @@ def _modifies(view: View, cue: Cue) -> bool:
 
 
 def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
-    unit = Unit(head.phrase.key) if head.phrase.table == "units" else Unit.PERSON
+    unit = Unit.PERSON
+    ending = [head] if head.phrase.table == "units" else view.ending("units").get(head.last, ())
+    if ending:
+        unit = Unit(ending[0].phrase.key)
     terms = [c for c in terms if c.first >= begin]
     return Noun(begin, head.last, head.last + 1, unit, head, tuple(terms))
 

@@ -71,7 +71,8 @@ def _cell_of(cells: list[tuple[int, int]], q: Quantity) -> int | None:
 
 def _heading(view: View, first: int, last: int) -> Heading:
     """Read a head, label or title for a term, a unit and a kind."""
-    cues = [Predicate(c, "label") for c in view.all("terms") if first <= c.first < last and c.phrase.role not in ("hosts",)]
+    told = (c for c in (*view.all("terms"), *view.all("labels")) if first <= c.first < last and c.phrase.role != "hosts")
+    cues = [Predicate(c, "label") for c in told]
     units = [c for c in view.all("units") if first <= c.first < last] + [c for c in view.all("unit_words") if first <= c.first < last]
     unit = None
     if units:

@@ -39,6 +39,8 @@ class Predicate:
 
 def fits(term: str, unit: Unit | None) -> bool:
     """Tell whether a term can be said of a unit: dwellings are destroyed, people are not."""
+    if term not in STRENGTH:  # the lexicon's "none": words that only look like a term
+        return False
     if unit == Unit.DWELLING:
         return term in _DWELLING_TERMS
     return unit is None or term not in _HOUSING
@@ -47,7 +49,11 @@ def fits(term: str, unit: Unit | None) -> bool:
 def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate | None:
     """Return the predicate of the most specific term that fits the unit; the first of equals."""
     best: Predicate | None = None
-    for p in predicates:
+    pool = list(predicates)
+    people = {p.cue.first for p in pool if p.cue.phrase.key not in _HOUSING} if unit is None else set()
+    for p in pool:
+        if p.cue.first in people and p.cue.phrase.key in _HOUSING:
+            continue  # "floods hit half a million": without a noun, people are meant
         if fits(p.cue.phrase.key, unit) and (best is None or STRENGTH[p.cue.phrase.key] > STRENGTH[best.cue.phrase.key]):
             best = p
     return best
@@ -58,10 +64,10 @@ def of_noun(noun: Noun | None) -> list[Predicate]:
     return [Predicate(c, "noun") for c in noun.terms] if noun else []
 
 
-def after(view: View, begin: int, limit: int, unit: Unit | None) -> list[Predicate]:
+def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool = False) -> list[Predicate]:
     """Return the predicates to the right of a count, in the same clause and before the next count.
 
-    begin: token after the noun. limit: token of the next count, or the sentence's end. The first predicate counts; a
+    begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out. The first predicate counts; a
     second only where the first is an attribute ("people living in camps | were evacuated") or it is joined to it
     ("were affected and evacuated").
     """
@@ -70,6 +76,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None) -> list[Predica
     breaks, relatives = view.starting("subordinators"), view.starting("relatives")
     found: list[Predicate] = []
     attribute = False
+    told = begin
     k = begin
     while k < min(limit, begin + _REACH):
         word = words[k]
@@ -87,17 +94,29 @@ def after(view: View, begin: int, limit: int, unit: Unit | None) -> list[Predica
             if not found:
                 found += [Predicate(c, "after") for c in cues]
                 attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(view, begin, k)
-            elif attribute and (cues[0].phrase.role == "does" or passive) or _joined(view, k):
+                told = cues[0].last
+            elif attribute and (cues[0].phrase.role == "does" and not _infinitive(view, k) or passive) or k - told <= _NEXT:
                 found += [Predicate(c, "after") for c in cues]
-                attribute = False
+                attribute, told = False, cues[0].last
+            elif k - told <= _JOIN and _joined(view, k):
+                found += [Predicate(c, "after") for c in cues]
+                told = cues[0].last
             k = max(c.last for c in cues) + 1
             continue
         if k in breaks and not (k == begin and (k in relatives or k + 1 in terms)):
             break
-        if found and not attribute and word in ",.":
+        if (found and not attribute or bare) and word in ",.":
             break
         k += 1
     return found
+
+
+_NEXT = 4  # tokens from a predicate to one that only makes it more precise: "living in 480 relief camps"
+_JOIN = 8  # tokens from a predicate to one that is joined to it: "were affected and evacuated"
+
+
+def _infinitive(view: View, k: int) -> bool:
+    return view.words[k - 1] in view.reading.lexicon.words("infinitives")
 
 
 def _relative(view: View, begin: int, k: int) -> bool:
@@ -207,7 +226,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     while k >= first and last - k < _REACH:
         if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
             break
-        for cue in view.ending("terms").get(k, ()):
+        for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
                 found.append(Predicate(cue, "link"))
         if noun is None and view.ending("units").get(k):
@@ -222,7 +241,7 @@ def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicat
     for k in range(q.first - 1, max(start, view.sentence.first) - 1, -1):
         if view.words[k] == ";":
             break
-        cues = [c for c in terms.get(k, ()) if c.phrase.role != "labels" and fits(c.phrase.key, unit)]
+        cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit)]
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []

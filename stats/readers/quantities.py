@@ -210,6 +210,7 @@ def _shares(
         parts.append(part)
     found.sort(key=lambda q: (q.start, -q.end))
     links = {c.first: c.last for c in cues.get("share_of", ())}
+    _subsets(reading, found, parts, links, sentence)
     for part in parts:
         base = _base_after(reading, part, found, links, sentence)
         if base is not None:
@@ -218,6 +219,18 @@ def _shares(
                 part.last, part.end = base.last, base.end
             set_share(part)
     return found
+
+
+def _subsets(
+    reading: Reading, found: list[Quantity], parts: list[Quantity], links: dict[int, int], sentence: Sentence
+) -> None:
+    """Link "500 of the 4,000" to its base; the number itself stays as it is."""
+    articles = reading.lexicon.words("articles")
+    for part in found:
+        after = links.get(part.last + 1)
+        if part in parts or after is None or after + 2 >= sentence.last or reading.words[after + 1] not in articles:
+            continue
+        part.base = next((q for q in found if q.first == after + 2 and q.value > part.value and not q.year), None)
 
 
 def _base_after(
