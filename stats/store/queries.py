@@ -1,0 +1,205 @@
+"""Asks for figures: tables by filter and order, counts, and one figure with its fields."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
+
+from stats.errors import StoreError
+from stats.filters import Filters
+from stats.store import summaries
+from stats.store.filtering import conditions
+from stats.store.frames import frame_of
+from stats.store.rows import figure_of
+from stats.store.tables import documents, figures
+from stats.vocabulary import category_of
+
+# The columns of figures.csv, in its order, without those that the series add; then what only the program needs.
+COLUMNS: tuple[str, ...] = (
+    "figure_id", "document_id", "title", "publisher", "url", "published", "published_by", "language", "start", "end",
+    "quote", "value", "low", "high", "quantifier", "quantifier_text", "unit", "subject", "term", "kind", "category",
+    "period_start", "period_end", "period_text", "period_rule", "period_precision", "place", "country", "place_id",
+    "place_role", "pcode", "latitude", "longitude", "attribution", "source_id", "cause", "hazard", "forecast",
+    "increment", "part_of", "same_as", "confidence", "evidence", "implied", "sentence", "status", "role", "role_reason",
+    "cluster", "added_at", "measure", "near_copy_of", "claim",
+)  # fmt: skip
+# Those that stats.series reads: a rebuild of a million figures need not carry their sentences.
+SERIES_INPUT: tuple[str, ...] = (
+    "figure_id", "document_id", "publisher", "published", "value", "low", "high", "quantifier", "unit", "term", "kind",
+    "period_start", "period_end", "period_rule", "place", "country", "place_id", "place_role", "attribution",
+    "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status", "measure", "near_copy_of", "claim",
+)  # fmt: skip
+
+_DOCUMENT_COLUMNS = ("title", "publisher", "url", "published_by", "near_copy_of", "added_at")
+
+
+def _column(name: str, table: FromClause) -> ColumnElement[Any]:
+    if name == "figure_id":
+        return table.c.id
+    if name == "document_id":
+        return documents.c.id
+    return documents.c[name] if name in _DOCUMENT_COLUMNS else table.c[name]
+
+
+def _order(order: str, table: FromClause) -> list[ColumnElement[Any]]:
+    c = table.c
+    orders: dict[str, list[ColumnElement[Any]]] = {
+        "newest": [c.month.desc(), c.period_end.desc(), c.number.desc()],
+        "oldest": [c.month, c.period_end, c.number],
+        "published": [c.published.desc().nulls_last(), c.number.desc()],
+        "doubt": [c.confidence, c.number],
+        "value": [c.value.desc(), c.number],
+        "added": [c.number.desc()],
+        "document": [c.document, c.start, c.number],
+    }
+    if order not in orders:
+        raise StoreError(f"There is no order {order!r}. Choose one of {', '.join(orders)}.")
+    return orders[order]
+
+
+def frame(
+    connection: Connection,
+    filters: Filters,
+    *,
+    table: FromClause = figures,
+    keys: Sequence[str] | None = None,
+    columns: Sequence[str] = COLUMNS,
+    order: str = "newest",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """Return the figures that pass the filters.
+
+    Args:
+        connection: a transaction.
+        filters: what to keep.
+        table: `figures`, or a table with its columns that holds them as once known.
+        keys: only those of these series keys.
+        columns: of COLUMNS, in the order wanted.
+        order: newest, oldest, published, doubt, value, added or document.
+        limit, offset: a page of the rows.
+    """
+    wanted = conditions(filters, table)
+    if keys is not None:
+        wanted.append(table.c.series_key.in_(keys))
+    ordered = _order(order, table)
+    query = _wide(columns, table)
+    if limit is None:
+        query = query.where(*wanted).order_by(*ordered).offset(offset or None)
+    else:
+        # First the numbers alone, out of an index; then the wide rows of this page only.
+        page = select(table.c.number).where(*wanted).order_by(*ordered).limit(limit).offset(offset).subquery()
+        query = query.join(page, page.c.number == table.c.number).order_by(*ordered)
+    return _read(connection, query, columns)
+
+
+def pages(
+    connection: Connection,
+    filters: Filters,
+    *,
+    table: FromClause = figures,
+    columns: Sequence[str] = COLUMNS,
+    size: int = 10_000,
+) -> Iterator[pd.DataFrame]:
+    """Yield the figures that pass the filters in the order they were stored, `size` rows at a time."""
+    last = 0
+    while True:
+        rows = (
+            select(table.c.number)
+            .where(*conditions(filters, table), table.c.number > last)
+            .order_by(table.c.number)
+            .limit(size)
+        )
+        numbers = connection.execute(rows).scalars().all()
+        if not numbers:
+            return
+        span = (table.c.number >= numbers[0], table.c.number <= numbers[-1])
+        query = _wide(columns, table).where(*conditions(filters, table), *span).order_by(table.c.number)
+        yield _read(connection, query, columns)
+        last = numbers[-1]
+
+
+def _wide(columns: Sequence[str], table: FromClause) -> Select[Any]:
+    unknown = [name for name in columns if name not in COLUMNS]
+    if unknown:
+        raise StoreError(f"Figures have no column {unknown[0]!r}. Choose of {', '.join(COLUMNS)}.")
+    names = [name for name in columns if name != "category"]
+    if "category" in columns:
+        names += [name for name in ("term", "kind") if name not in names]
+    selected = [_column(name, table).label(name) for name in names]
+    return select(*selected).select_from(table.join(documents, documents.c.number == table.c.document))
+
+
+def _read(connection: Connection, query: Select[Any], columns: Sequence[str]) -> pd.DataFrame:
+    selected = query.selected_columns
+    found = frame_of(connection.execute(query).all(), [c.name for c in selected], [c.type for c in selected])
+    if "category" in columns:
+        cells = [category_of(t, k) for t, k in zip(found["term"].tolist(), found["kind"].tolist(), strict=True)]
+        found["category"] = pd.Series(cells, dtype="str", index=found.index)
+    return found[list(columns)]
+
+
+def count(connection: Connection, filters: Filters, table: FromClause = figures) -> int:
+    """Return how many figures pass the filters; of all of them, the kept count."""
+    if table is figures and not filters.query():
+        return summaries.total(connection)
+    return int(connection.execute(select(func.count()).where(*conditions(filters, table))).scalar_one())
+
+
+def by_month(connection: Connection, filters: Filters, table: FromClause = figures) -> pd.DataFrame:
+    """Return month (as 2017-03, empty where undated), measure, kind, unit, status, figures, value (their sum).
+
+    The sum tells how much was reported, not how many people: figures repeat one another. Series tell that.
+    """
+    if table is figures and not filters.query():
+        return summaries.by_month(connection)
+    c = table.c
+    keys = (c.month, c.measure, c.kind, c.unit, c.status)
+    query = (
+        select(*keys, func.count().label("figures"), func.sum(c.value).label("value"))
+        .where(*conditions(filters, table))
+        .group_by(*keys)
+    )
+    found = pd.DataFrame(connection.execute(query).all(), columns=[c.name for c in query.selected_columns])
+    return found.fillna({"measure": ""})
+
+
+def by_facet(connection: Connection, facet: str, filters: Filters, table: FromClause = figures) -> pd.DataFrame:
+    """Return value, figures: how many figures that pass the filters have each value of a facet, most first.
+
+    Raises:
+        StoreError: there is no such facet.
+    """
+    if facet not in summaries.FACETS:
+        raise StoreError(f"There is no facet {facet!r}. Choose one of {', '.join(summaries.FACETS)}.")
+    if table is figures and not filters.query():
+        return summaries.by_facet(connection, facet)
+    column = table.c[summaries.FACETS[facet]]
+    n = func.count().label("figures")
+    query = (
+        select(column, n)
+        .where(*conditions(filters, table), column.is_not(None))
+        .group_by(column)
+        .order_by(n.desc(), column)
+    )
+    return pd.DataFrame(connection.execute(query).all(), columns=["value", "figures"])
+
+
+def one(connection: Connection, figure_id: str) -> dict[str, Any]:
+    """Return one figure: its fields as JSON values, and document_id, status, role, cluster and the other columns.
+
+    Raises:
+        StoreError: there is no such figure.
+    """
+    query = (
+        select(figures, *(_column(name, figures).label(name) for name in ("document_id", *_DOCUMENT_COLUMNS)))
+        .join(documents, documents.c.number == figures.c.document)
+        .where(figures.c.id == figure_id)
+    )
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        raise StoreError(f"There is no figure {figure_id}.")
+    own = ("document_id", *_DOCUMENT_COLUMNS, "published", "language", "status", "shown", "role", "role_reason",
+           "cluster", "claim", "measure", "series_key", "sentence")  # fmt: skip
+    return {"figure_id": figure_id, **figure_of(dict(row)).to_json(), **{name: row[name] for name in own}}

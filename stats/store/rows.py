@@ -1,0 +1,86 @@
+"""A figure as a row of the store and back: the same fields, with what follows from them beside."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from stats.figure import FIELDS, Figure
+from stats.vocabulary import measure_of
+
+Row = dict[str, Any]
+
+# The fields that a row holds as they are; the id and the category follow from others.
+STORED: tuple[str, ...] = tuple(name for name in FIELDS if name not in ("id", "category"))
+_DAYS = ("period_start", "period_end")
+_JSON = ("evidence", "implied")
+# What neither database can hold in a text: NUL and halves of surrogate pairs. One sign for one, so offsets stay.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Return a text with U+FFFD for each sign that a database cannot hold, offset for offset."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def place_key(place_id: str | None, place: str | None, country: str | None) -> str:
+    """Return what identifies a place: the gazetteer's id, else its own words with the country."""
+    return place_id or f"{' '.join((place or '').casefold().split())}@{country or ''}"
+
+
+def series_key(place_id: str | None, place: str | None, country: str | None, measure: str | None) -> str:
+    """Return the key of what is computed together, the same as stats.series gives; empty where never charted."""
+    return f"{place_key(place_id, place, country)}|{measure}" if measure else ""
+
+
+def row_of(figure: Figure) -> Row:
+    """Return the stored fields of a figure and those that follow: measure, month, series_key. No id, no status."""
+    row: Row = {}
+    for name in STORED:
+        value = getattr(figure, name)
+        if name in _JSON:
+            value = json.dumps(dict(value), ensure_ascii=False) if value else "{}"
+        row[name] = storable(str(value)) if isinstance(value, str) else value
+    return follow(row)
+
+
+def follow(row: Row) -> Row:
+    """Fill in what follows from the other fields of a row: measure, month, series_key. Returns the same row."""
+    row["measure"] = measure_of(row["term"])
+    row["month"] = row["period_end"].isoformat()[:7] if row["period_end"] else ""
+    row["series_key"] = series_key(row["place_id"], row["place"], row["country"], row["measure"])
+    return row
+
+
+def figure_of(row: Mapping[str, Any]) -> Figure:
+    """Return the figure of a row of the table `figures` (its `id` included)."""
+    record = {name: row[name] for name in STORED}
+    for name in _JSON:
+        record[name] = json.loads(record[name])
+    for name in ("value", "low", "high"):
+        record[name] = whole(record[name])
+    return Figure.from_json({**record, "id": row["id"]})
+
+
+def whole(value: float | None) -> int | float | None:
+    """Return a number as an int where it is whole: 40000.0 as 40000."""
+    return int(value) if value is not None and float(value).is_integer() else value
+
+
+def packed(fields: Mapping[str, Any]) -> str:
+    """Return fields as JSON, days as ISO dates."""
+    return json.dumps({k: _plain(v) for k, v in fields.items()}, ensure_ascii=False)
+
+
+def unpacked(text: str) -> Row:
+    """Return the fields of `packed`, days as dates again."""
+    fields: Row = json.loads(text)
+    for name in _DAYS:
+        if fields.get(name):
+            fields[name] = date.fromisoformat(fields[name])
+    return fields
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,153 @@
+"""How a figure stands: what the rules found, with the decisions of reviewers on it, replayed in order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from stats.errors import StoreError
+from stats.figure import Figure
+from stats.store.rows import STORED, Row, figure_of, follow, row_of
+from stats.vocabulary import Quantifier, Status
+
+DECISIONS = ("accept", "correct", "reject", "merge", "split")
+"""The acts that change how a figure stands; comment and undo are written into the same log."""
+
+# What a reviewer may say otherwise. The rest is where the number stands and how it was read.
+CORRECTABLE: tuple[str, ...] = tuple(
+    name for name in STORED if name not in ("start", "end", "quote", "evidence", "implied", "confidence")
+)
+_NUMBERS = ("value", "low", "high", "latitude", "longitude")
+_FLAGS = ("forecast", "increment")
+_DAYS = ("period_start", "period_end")
+_NEVER_EMPTY = ("value", "quantifier", "unit", "term", "kind", "period_rule", "period_precision", *_FLAGS)
+# What can differ between two states of one figure.
+STATE = (*STORED, "status", "claim")
+# What a changed field leaves without ground; given in the same correction, it is kept.
+_LOOSENED = {
+    "place": ("place_id", "pcode", "latitude", "longitude"),
+    "country": ("place_id", "pcode", "latitude", "longitude"),
+    "attribution": ("source_id",),
+    "quantifier": ("quantifier_text",),
+}
+_LONGEST = 1_000  # code points of a corrected text field
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row of the log about a figure."""
+
+    number: int
+    action: str
+    at: datetime
+    changes: Row = field(default_factory=dict)
+    undoes: int | None = None
+
+
+def standing(found: Row, log: Iterable[Decision]) -> Row:
+    """Return the figure's fields after the decisions of `log`, oldest first.
+
+    Args:
+        found: the STORED fields as the rules found them.
+        log: decisions; one that a later row undoes is left out.
+
+    Returns:
+        STORED, status, claim, and what follows from them (measure, month, series_key).
+    """
+    log = list(log)
+    undone = {decision.undoes for decision in log}
+    state: Row = {**found, "status": str(Status.UNREVIEWED), "claim": None}
+    corrected = False
+    for decision in log:
+        if decision.number in undone or decision.action not in DECISIONS:
+            continue
+        state.update(decision.changes)
+        corrected = corrected or decision.action == "correct"
+        if decision.action == "reject":
+            state["status"] = str(Status.REJECTED)
+        elif decision.action in ("accept", "correct"):
+            state["status"] = str(Status.CORRECTED if corrected else Status.ACCEPTED)
+    return follow(state)
+
+
+def last_decision(log: Iterable[Decision]) -> Decision | None:
+    """Return the last decision that still holds, None where there is none to undo."""
+    log = list(log)
+    undone = {decision.undoes for decision in log}
+    held = [d for d in log if d.action in DECISIONS and d.number not in undone]
+    return held[-1] if held else None
+
+
+def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:
+    """Return a reviewer's changes as stored fields, checked against the vocabulary and each other.
+
+    Where the value changes and its bounds do not, the bounds follow from the quantifier as the labelling guide says;
+    a new place or attribution loses the ids of the old one.
+
+    Args:
+        state: how the figure stands.
+        figure_id: its id.
+        changes: field -> new value, as JSON holds it; None empties a field.
+
+    Raises:
+        StoreError: a field cannot be corrected, or its value is not allowed.
+    """
+    strange = [name for name in changes if name not in CORRECTABLE]
+    if strange:
+        raise StoreError(f"{strange[0]} cannot be corrected. Choose of {', '.join(CORRECTABLE)}.")
+    if not changes:
+        raise StoreError("A correction names at least one field. To agree with a figure, accept it.")
+    wished = {n: v.strip() or None if isinstance(v, str) else v for n, v in changes.items()}
+    for name in set(wished) & set(_LOOSENED):
+        if wished[name] != state[name]:
+            wished = {**dict.fromkeys(_LOOSENED[name]), **wished}
+    if {"value", "quantifier"} & wished.keys() and not {"low", "high"} & wished.keys():
+        wished.update(_bounds({**state, **wished}))
+    _check_types(wished)
+    record = {**figure_of({**state, "id": figure_id}).to_json(), **wished}
+    try:
+        corrected = row_of(Figure.from_json(record))
+    except (ValueError, TypeError) as error:
+        raise StoreError(f"The correction cannot be kept: {error}. Choose a word of the vocabulary.") from error
+    _check(corrected)
+    return {name: corrected[name] for name in wished}
+
+
+def _bounds(state: Row) -> Row:
+    value, quantifier = state["value"], state["quantifier"]
+    if quantifier in (Quantifier.EXACT, Quantifier.APPROXIMATELY):
+        return {"low": value, "high": value}
+    if quantifier in (Quantifier.MORE_THAN, Quantifier.VAGUE):
+        return {"low": value, "high": None}
+    return {"low": None, "high": value} if quantifier == Quantifier.LESS_THAN else {}
+
+
+def _check_types(changes: Row) -> None:
+    for name, value in changes.items():
+        if value is None:
+            if name in _NEVER_EMPTY:
+                raise StoreError(f"{name} cannot be left empty.")
+        elif name in _NUMBERS:
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise StoreError(f"{name} is a number; {value!r} is none.")
+        elif name in _FLAGS:
+            if not isinstance(value, bool):
+                raise StoreError(f"{name} is true or false; {value!r} is neither.")
+        elif name not in _DAYS and not isinstance(value, str):
+            raise StoreError(f"{name} is text; {value!r} is none.")
+        elif isinstance(value, str) and len(value) > _LONGEST:
+            raise StoreError(f"{name} is longer than {_LONGEST} characters. Shorten it.")
+
+
+def _check(row: Row) -> None:
+    low, value, high = row["low"], row["value"], row["high"]
+    numbers = [n for n in (low, value, high) if n is not None]
+    if any(not 0 <= n < float("inf") for n in numbers):
+        raise StoreError("A count is a number from zero up.")
+    if numbers != sorted(numbers):
+        raise StoreError(f"The bounds do not hold the value: low {low}, value {value}, high {high}. Correct them too.")
+    if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
+        raise StoreError(f"The period ends on {row['period_end']}, before it starts on {row['period_start']}.")
+    country = row["country"]
+    if country and not (len(country) == 3 and country.isascii() and country.isupper()):
+        raise StoreError(f"{country} is no country code. Write the three capitals of ISO 3166-1, as IRQ.")

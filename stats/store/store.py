@@ -1,0 +1,286 @@
+"""The store's face: every act on it as one method, each in one transaction of its own."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from stats.document import Document
+from stats.figure import Figure
+from stats.filters import Filters
+from stats.settings import settings
+from stats.store import documents, originals, queries, reviews, schema, series_rows
+from stats.store.documents import Added, Addition, Touched
+from stats.store.engine import open_engine, reading, writing
+from stats.store.tables import documents as documents_table
+
+_EVERYTHING = Filters()
+_BATCH = 1_000  # documents a transaction
+
+
+class Store:
+    """Documents, their figures, what people said of them, and the series kept of them.
+
+    May be shared between threads; several processes may have the same database open. Every method raises StoreError,
+    with a sentence that says what to do, where the database does not answer.
+    """
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self._engine = engine
+        self._folder = folder
+
+    @classmethod
+    def open(cls, address: str, *, originals: Path | None = None) -> "Store":
+        """Open a database, making or migrating its tables where needed.
+
+        Args:
+            address: SQLAlchemy's: sqlite:///file.db or postgresql://user@host/name.
+            originals: folder of the original files; in the data folder of the settings where not given.
+
+        Raises:
+            StoreError: the address cannot be used, or a newer Headcount has written the database.
+        """
+        engine = open_engine(address)
+        try:
+            schema.migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, originals or settings().data / "originals")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
+
+    # Documents
+
+    def add(
+        self,
+        document: Document,
+        figures: Sequence[Figure] = (),
+        *,
+        original: bytes | None = None,
+        original_name: str = "",
+        added_by: str = "",
+        added_at: datetime | None = None,
+        sample: bool = False,
+    ) -> Added:
+        """Add a document with its figures, or find that its text is there already.
+
+        Args:
+            document: with its day settled; its own id is kept as `given_id` where it is not the hash of its text.
+            figures: what was extracted from it.
+            original, original_name: the file it came from.
+            added_by, added_at: who added it, and when (UTC; now where not given).
+            sample: it is one of the samples that can be removed together.
+
+        Raises:
+            StoreError: two figures have the same span.
+        """
+        kept = originals.keep(self._folder, original) if original is not None else None
+        addition = Addition(document, tuple(figures), kept, original_name, added_by, added_at, sample)
+        with writing(self._engine) as connection:
+            return documents.add(connection, [addition])[0]
+
+    def add_many(
+        self, many: Sequence[tuple[Document, Sequence[Figure]]], *, added_by: str = "", sample: bool = False
+    ) -> list[Added]:
+        """Add documents with their figures, a thousand documents a transaction; the outcome of each in order."""
+        outcome: list[Added] = []
+        for start in range(0, len(many), _BATCH):
+            batch = [
+                Addition(document, tuple(found), added_by=added_by, sample=sample)
+                for document, found in many[start : start + _BATCH]
+            ]
+            with writing(self._engine) as connection:
+                outcome += documents.add(connection, batch)
+        return outcome
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, removed or not; None where there is none."""
+        with reading(self._engine) as connection:
+            return documents.get(connection, document_id)
+
+    def documents(
+        self,
+        filters: Filters = _EVERYTHING,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        order: str = "added",
+        removed: bool = False,
+    ) -> pd.DataFrame:
+        """Return documents that pass the filters, or have figures that do; newest first.
+
+        Columns: document_id, title, publisher, url, published, published_by, language, near_copy_of, sample, added_at,
+        added_by, removed_at, removed_by, original_name, figures, unreviewed (counts).
+
+        Args:
+            filters: what to keep.
+            limit, offset: a page of the rows.
+            order: added, published or title.
+            removed: those marked as removed instead.
+        """
+        with reading(self._engine) as connection:
+            return documents.listed(connection, filters, limit=limit, offset=offset, removed=removed, order=order)
+
+    def original(self, document_id: str) -> tuple[str, bytes] | None:
+        """Return the name and bytes of the file a document came from; None where none was kept."""
+        with reading(self._engine) as connection:
+            row = documents.known(connection, document_id)
+        if row["original_hash"] is None:
+            return None
+        return row["original_name"] or "", originals.read(self._folder, row["original_hash"])
+
+    def remove(self, document_id: str, by: str) -> Touched:
+        """Mark a document as removed: it and its figures are in no table or series, until it is restored."""
+        return self._mark(documents_table.c.id == document_id, removed=True, by=by)
+
+    def restore(self, document_id: str, by: str) -> Touched:
+        """Take back a removal."""
+        return self._mark(documents_table.c.id == document_id, removed=False, by=by)
+
+    def remove_samples(self, by: str) -> Touched:
+        """Mark all samples as removed."""
+        return self._mark(documents_table.c.sample.is_(True), removed=True, by=by)
+
+    def restore_samples(self, by: str) -> Touched:
+        """Bring the samples back."""
+        return self._mark(documents_table.c.sample.is_(True), removed=False, by=by)
+
+    def _mark(self, wanted: Any, *, removed: bool, by: str) -> Touched:
+        with writing(self._engine) as connection:
+            return documents.mark(connection, wanted, removed=removed, by=by)
+
+    def set_published(self, document_id: str, day: date | None, by: str) -> Touched:
+        """Set a document's day by a user's word (None: unknown). Extract again after it and `replace_figures`.
+
+        Raises:
+            StoreError: there is no such document.
+        """
+        with writing(self._engine) as connection:
+            return documents.set_published(connection, document_id, day, by)
+
+    # Figures
+
+    def figures(
+        self,
+        filters: Filters = _EVERYTHING,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        order: str = "newest",
+        keys: Collection[str] | None = None,
+        columns: Sequence[str] = queries.COLUMNS,
+    ) -> pd.DataFrame:
+        """Return the figures that pass the filters, as they stand.
+
+        Args:
+            filters: what to keep; those of removed documents are never in it.
+            limit, offset: a page of the rows.
+            order: newest (by the period's end), oldest, published, doubt (least sure first), value, added or document.
+            keys: only of these series keys (`touched` of a write).
+            columns: of FIGURE_COLUMNS, without those that series add, and measure, near_copy_of, claim.
+        """
+        with reading(self._engine) as connection:
+            return queries.frame(
+                connection, filters, keys=None if keys is None else sorted(keys), columns=columns, order=order,
+                limit=limit, offset=offset,
+            )  # fmt: skip
+
+    def figure_pages(
+        self, filters: Filters = _EVERYTHING, *, columns: Sequence[str] = queries.COLUMNS, size: int = 10_000
+    ) -> Iterator[pd.DataFrame]:
+        """Yield the figures that pass the filters in the order they were stored, `size` rows at a time."""
+        with reading(self._engine) as connection:
+            yield from queries.pages(connection, filters, columns=columns, size=size)
+
+    def figure(self, figure_id: str) -> dict[str, Any]:
+        """Return one figure: its fields as JSON values, and document_id, title, status, role, cluster, sentence, …
+
+        Raises:
+            StoreError: there is no such figure.
+        """
+        with reading(self._engine) as connection:
+            return queries.one(connection, figure_id)
+
+    def count(self, filters: Filters = _EVERYTHING) -> int:
+        """Return how many figures pass the filters."""
+        with reading(self._engine) as connection:
+            return queries.count(connection, filters)
+
+    def by_month(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
+        """Return month, measure, kind, unit, status, figures, value: how many figures end in a month, and their sum."""
+        with reading(self._engine) as connection:
+            return queries.by_month(connection, filters)
+
+    def by_facet(self, facet: str, filters: Filters = _EVERYTHING) -> pd.DataFrame:
+        """Return value, figures: how many figures that pass have each country, source, language … most first."""
+        with reading(self._engine) as connection:
+            return queries.by_facet(connection, facet, filters)
+
+    # Reviews
+
+    def review(
+        self,
+        figure_ids: Sequence[str],
+        action: str,
+        *,
+        by: str,
+        why: str = "",
+        changes: dict[str, Any] | None = None,
+        at: datetime | None = None,
+    ) -> Touched:
+        """Write what a reviewer does with some figures; all of it, or nothing.
+
+        Args:
+            figure_ids: the figures.
+            action: accept, correct, reject, merge, split, comment or undo.
+            by, why: who, and why.
+            changes: for correct, field -> new value; for merge, {"claim": the id of a figure of the claim to join}.
+            at: when, in UTC; now where not given.
+
+        Raises:
+            StoreError: no such figure or action, a change that is not allowed, nothing to undo.
+        """
+        with writing(self._engine) as connection:
+            return reviews.review(connection, figure_ids, action, by=by, why=why, changes=changes, at=at)
+
+    def reviews(self, figure_id: str | None = None, *, limit: int | None = None) -> pd.DataFrame:
+        """Return the log, of one figure or all, newest first.
+
+        Columns: review (its number), figure_id, document_id, action, by, at, why, changes, before, after (dicts of
+        fields), undoes. Acts on documents (remove, restore, date) have no figure_id.
+        """
+        with reading(self._engine) as connection:
+            return reviews.listed(connection, figure_id, limit)
+
+    # Series
+
+    def keep_series(self, keys: Collection[str], rows: pd.DataFrame) -> None:
+        """Put the computed rows (SERIES_COLUMNS, unbucketed) of some series keys in the place of those kept."""
+        with writing(self._engine) as connection:
+            series_rows.keep(connection, keys, rows)
+
+    def series(
+        self,
+        filters: Filters = _EVERYTHING,
+        *,
+        keys: Collection[str] | None = None,
+        roles: Sequence[str] | None = None,
+    ) -> pd.DataFrame:
+        """Return the kept rows (SERIES_COLUMNS) that pass the filters, by series and date.
+
+        Raises:
+            StoreError: a filter outside stats.store.SERIES_FILTERS is set: rows of a series cannot answer it.
+        """
+        with reading(self._engine) as connection:
+            return series_rows.read(connection, filters, keys=None if keys is None else sorted(keys), roles=roles)
+
+    def set_roles(self, roles: pd.DataFrame) -> None:
+        """Write the role of figures in their series: columns figure_id, role, role_reason, cluster."""
+        with writing(self._engine) as connection:
+            series_rows.set_roles(connection, roles)

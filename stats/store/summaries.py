@@ -1,0 +1,94 @@
+"""Kept counts of figures, a month and by each facet, changed with every figure: nobody counts a million rows."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table, func, select
+
+from stats.store.dialects import insert_into
+from stats.store.tables import facet_counts, figures, month_counts
+
+_MONTH_KEY = ("month", "measure", "kind", "unit", "status")
+# Facet of a page -> column of figures.
+FACETS: dict[str, str] = {
+    "country": "country",
+    "measure": "measure",
+    "term": "term",
+    "kind": "kind",
+    "unit": "unit",
+    "cause": "cause",
+    "hazard": "hazard",
+    "source": "source_id",
+    "language": "language",
+    "status": "status",
+}
+# What a row must hold to be counted.
+COUNTED = (figures.c.number, figures.c.series_key, figures.c.shown, figures.c.month, figures.c.value,
+           *(figures.c[name] for name in FACETS.values()))  # fmt: skip
+
+
+class Tally:
+    """What a transaction changes in the counts. Take rows away as they were, put them as they are, write once."""
+
+    def __init__(self) -> None:
+        self._months: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0, 0.0])
+        self._facets: Counter[tuple[str, str]] = Counter()
+
+    def put(self, rows: Iterable[Mapping[str, Any]], times: int = 1) -> None:
+        """Count rows of `figures`, `times` -1 to take them away; rows that are not shown are left out."""
+        for row in rows:
+            if not row["shown"]:
+                continue
+            cell = self._months[tuple(row[name] or "" for name in _MONTH_KEY)]
+            cell[0] += times
+            cell[1] += times * row["value"]
+            for facet, column in FACETS.items():
+                if row[column]:
+                    self._facets[facet, row[column]] += times
+
+    def write(self, connection: Connection) -> None:
+        """Add the changes to the kept counts, in a fixed order."""
+        months = [
+            {**dict(zip(_MONTH_KEY, key, strict=True)), "figures": int(n), "value": value}
+            for key, (n, value) in sorted(self._months.items())
+            if n or value
+        ]
+        facets = [{"facet": f, "value": v, "figures": n} for (f, v), n in sorted(self._facets.items()) if n]
+        _add(connection, month_counts, months, ("figures", "value"))
+        _add(connection, facet_counts, facets, ("figures",))
+
+
+def _add(connection: Connection, table: Table, rows: list[dict[str, Any]], summed: tuple[str, ...]) -> None:
+    if not rows:
+        return
+    insert = insert_into(connection, table)
+    connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns),
+            set_={name: table.c[name] + insert.excluded[name] for name in summed},
+        ),
+        rows,
+    )
+
+
+def by_month(connection: Connection) -> pd.DataFrame:
+    """Return month, measure, kind, unit, status, figures, value (the sum) of everything shown."""
+    rows = connection.execute(select(month_counts).where(month_counts.c.figures > 0)).all()
+    return pd.DataFrame(rows, columns=[c.name for c in month_counts.c])
+
+
+def by_facet(connection: Connection, facet: str) -> pd.DataFrame:
+    """Return value, figures of a facet over everything shown, most first."""
+    query = (
+        select(facet_counts.c.value, facet_counts.c.figures)
+        .where(facet_counts.c.facet == facet, facet_counts.c.figures > 0)
+        .order_by(facet_counts.c.figures.desc(), facet_counts.c.value)
+    )
+    return pd.DataFrame(connection.execute(query).all(), columns=["value", "figures"])
+
+
+def total(connection: Connection) -> int:
+    """Return how many figures are shown."""
+    return int(connection.execute(select(func.coalesce(func.sum(month_counts.c.figures), 0))).scalar_one())

@@ -1,0 +1,188 @@
+"""The tables of the store: two logs that only grow (extracted, reviews) and what follows from them (figures, counts).
+
+`figures` holds each figure as it stands today: what the rules found, with the decisions of reviewers on it. What was
+found before a review or a newer extraction is kept in `extracted`, written at the moment it would be lost, so that a
+million untouched figures are not stored twice. Row numbers are given by the writer, who holds the store's one lock.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+from stats.columns import SERIES_COLUMNS
+
+metadata = MetaData()
+
+
+def _numbered(name: str = "number") -> Column[int]:
+    return Column(name, Integer, primary_key=True, autoincrement=False)
+
+
+documents = Table(
+    "documents",
+    metadata,
+    _numbered(),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("given_id", Text),  # the caller's own id, where it is not the hash of the text
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("url", Text),
+    Column("published", Date),
+    Column("published_by", Text),
+    Column("language", String(16)),
+    Column("language_confidence", Float),
+    Column("near_copy_of", String(64)),  # id of the first document of which this is a near-copy
+    Column("sample", Boolean, nullable=False),
+    Column("added_at", DateTime, nullable=False),  # UTC
+    Column("added_by", Text, nullable=False),
+    Column("removed_at", DateTime),  # UTC; null while the document is shown
+    Column("removed_by", Text),
+    Column("original_hash", String(64)),
+    Column("original_name", Text),
+    Column("pages", Text, nullable=False),  # JSON list of offsets
+    Column("warnings", Text, nullable=False),  # JSON list of sentences
+    Column("text", Text, nullable=False),
+    Index("documents_by_day", "published"),
+    Index("documents_by_addition", "added_at"),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    _numbered(),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("document", Integer, ForeignKey("documents.number"), nullable=False),
+    Column("shown", Boolean, nullable=False),  # false: its document is removed, or newer rules no longer find it
+    Column("dropped_at", DateTime),  # UTC; when newer rules no longer found it
+    Column("published", Date),  # of the document, here so that one index answers a filter
+    Column("language", String(16)),
+    Column("status", String(16), nullable=False),
+    Column("role", String(16)),
+    Column("role_reason", Text),
+    Column("cluster", String(64)),
+    Column("claim", String(64)),  # the claim a reviewer says it tells: merged into one, or split into its own
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("value", Float, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+    Column("quantifier", String(16), nullable=False),
+    Column("unit", String(16), nullable=False),
+    Column("term", String(32), nullable=False),
+    Column("measure", String(32)),  # follows from the term
+    Column("kind", String(16), nullable=False),
+    Column("month", String(7), nullable=False),  # of period_end, as 2017-03, empty where undated
+    Column("series_key", Text, nullable=False),  # place and measure: what is computed together; empty: never charted
+    Column("period_start", Date),
+    Column("period_end", Date),
+    Column("period_rule", String(16), nullable=False),
+    Column("period_precision", String(16), nullable=False),
+    Column("place", Text),
+    Column("country", String(3)),
+    Column("place_id", Text),
+    Column("place_role", String(16)),
+    Column("pcode", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("source_id", Text),
+    Column("cause", String(16)),
+    Column("hazard", String(16)),
+    Column("forecast", Boolean, nullable=False),
+    Column("increment", Boolean, nullable=False),
+    Column("part_of", String(16)),
+    Column("same_as", String(16)),
+    Column("confidence", Float, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("quantifier_text", Text),
+    Column("subject", Text),
+    Column("period_text", Text),
+    Column("attribution", Text),
+    Column("evidence", Text, nullable=False),  # JSON
+    Column("implied", Text, nullable=False),  # JSON
+    Column("sentence", Text, nullable=False),
+    Index("figures_of_document", "document"),
+    # Answers a filter and its counts a month without touching the rows: the month leads, so nothing is sorted.
+    Index(
+        "figures_by_month",
+        "shown", "month", "measure", "kind", "unit", "country", "cause", "status", "source_id", "language", "term",
+        "hazard", "period_end", "value",
+    ),
+    Index(
+        "figures_by_country",
+        "country", "shown", "month", "measure", "kind", "unit", "cause", "status", "source_id", "period_end", "value",
+    ),
+    Index("figures_of_series", "series_key"),
+    Index("figures_by_place", "place"),
+    Index("figures_by_doubt", "shown", "status", "confidence"),
+    Index("figures_by_publication", "shown", "published"),
+)  # fmt: skip
+
+extracted = Table(
+    "extracted",
+    metadata,
+    _numbered(),
+    Column("figure", Integer, ForeignKey("figures.number"), nullable=False),
+    Column("noted_at", DateTime, nullable=False),  # UTC
+    Column("found", Text, nullable=False),  # JSON: the fields as the rules found them
+    Index("extracted_of_figure", "figure"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    _numbered(),
+    Column("figure", Integer, ForeignKey("figures.number")),  # null where the act is on a document
+    Column("document", Integer, ForeignKey("documents.number"), nullable=False),
+    Column("action", String(16), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC
+    Column("why", Text, nullable=False),
+    Column("changes", Text, nullable=False),  # JSON: what was decided
+    Column("before", Text, nullable=False),  # JSON: the fields that changed, as they were
+    Column("after", Text, nullable=False),  # JSON: the same fields, as they became
+    Column("undoes", Integer),  # number of the review that this one takes back
+    Index("reviews_of_figure", "figure"),
+    Index("reviews_of_document", "document"),
+    Index("reviews_by_time", "at"),
+)
+
+_SERIES_TYPES = {"text": Text, "number": Float, "integer": Integer, "date": Date}
+
+series_rows = Table(
+    "series_rows",
+    metadata,
+    _numbered(),
+    Column("series_key", Text, nullable=False),
+    *(Column(c.name, _SERIES_TYPES[c.type], nullable=c.name != "series") for c in SERIES_COLUMNS),
+    Index("series_rows_of_key", "series_key"),
+    Index("series_rows_by_country", "country", "measure", "date"),
+    Index("series_rows_by_place", "place_id", "measure", "date"),
+    Index("series_rows_by_measure", "measure", "kind", "role", "date"),
+)
+
+month_counts = Table(
+    "month_counts",
+    metadata,
+    *(Column(name, String(32), primary_key=True) for name in ("month", "measure", "kind", "unit", "status")),
+    Column("figures", Integer, nullable=False),
+    Column("value", Float, nullable=False),
+)
+
+facet_counts = Table(
+    "facet_counts",
+    metadata,
+    Column("facet", String(16), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("figures", Integer, nullable=False),
+)
