@@ -1,0 +1,240 @@
+"""Entries: the figures made ready, by day of publication, and which of them enter a series (docs/method.md, rule 1)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from stats.series.households import in_persons
+from stats.series.keys import flags, keys_of, measures, texts
+from stats.series.windows import NO_DAY, day_numbers, digits, first_days, number_of, precisions
+from stats.units import Sizes
+from stats.vocabulary import Kind, PeriodRule, Quantifier, Status, Unit
+
+ENTERS, PART, SAME = "enters", "part", "same"
+REJECTED = "Rejected by a reviewer, so it enters no series."
+FORECAST = "A forecast or plan never enters a series."
+UNCHARTED = "The term other is listed and never charted."
+UNDATED = "Its day is not known, so it is listed but enters no series."
+LATER = "Not published by the day that is looked at."
+
+# Exact before approximately before range before vague (rule 4); an open bound says less than a range.
+_EXACTNESS: dict[str | None, int] = {
+    Quantifier.EXACT: 0,
+    Quantifier.APPROXIMATELY: 1,
+    Quantifier.RANGE: 2,
+    Quantifier.MORE_THAN: 3,
+    Quantifier.LESS_THAN: 3,
+    Quantifier.VAGUE: 4,
+}
+_UNIT_RANK: dict[str, int] = {Unit.PERSON: 0, Unit.HOUSEHOLD: 1, Unit.DWELLING: 2}
+
+
+def make_entries(
+    figures: pd.DataFrame,
+    sizes: Sizes,
+    *,
+    dwellings_count_as_households: bool = False,
+    as_known_on: date | None = None,
+) -> pd.DataFrame:
+    """Make figures ready for the rules, in the order of publication, then id.
+
+    Args:
+        figures: the columns of figures.csv but for persons and roles; optional ones may be left out.
+        sizes: household sizes by country.
+        dwellings_count_as_households: turn dwellings into persons, one household in each.
+        as_known_on: leave out what was published after this day, or at an unknown day.
+
+    Returns:
+        A frame with one row a figure. row: its position in `figures`. outcome: ENTERS, PART, SAME, or the sentence that
+        says why it enters no series; of: for a PART or SAME the position here of the whole, or of the one that enters.
+        key: place|measure; group: number of its series. published, start, first, end: day numbers (first: the first
+        day counted). stated: the number as reported, precision: the power of ten it is stated to, digits: how many
+        significant ones, exactness: 0 exact … 4 vague. value, low, high: in the unit of the series, NaN = open;
+        from, to: between which true numbers it stands for. factor: persons a household that were used, 1 = none.
+        Texts are objects, None where empty: id, document, report (its near-copy's original), place, place_id, country,
+        place_role, measure, cause, kind, unit, stated_unit, quantifier, source (who says so, in words or by id),
+        source_id, cluster_decided (where a reviewer put it). Yes and no: undated, increment, decided (accepted or
+        corrected by a reviewer), is_converted. And the columns of `in_persons` but for unit.
+    """
+    published = day_numbers(figures["published"])
+    order = np.lexsort((np.array([i or "" for i in texts(figures, "figure_id")]), published))
+    frame = figures.iloc[order].reset_index(drop=True)
+    persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
+    start, end = day_numbers(frame["period_start"]), day_numbers(frame["period_end"])
+    rules = texts(frame, "period_rule")
+    stated_unit = [u or str(Unit.PERSON) for u in texts(frame, "unit")]
+    stated = frame["value"].to_numpy(dtype=float, na_value=np.nan)
+    precision = precisions(stated)
+    statuses = texts(frame, "status")
+    charted = measures(frame)
+    counts_persons = (persons["unit"] == Unit.PERSON).to_numpy()
+    turned = counts_persons & persons["household_size"].notna().to_numpy()
+
+    def in_unit(column: str, own: str) -> Any:
+        return np.where(
+            counts_persons, persons[column].to_numpy(), frame[own].to_numpy(dtype=float, na_value=np.nan)
+        )
+
+    entries = pd.DataFrame(
+        {
+            "row": order,
+            "published": published[order],
+            "start": start,
+            "first": first_days(start, end, np.array([r == PeriodRule.LOOK_BACK for r in rules], dtype=bool)),
+            "end": end,
+            "stated": stated,
+            "precision": precision,
+            "digits": digits(stated, precision),
+            "value": in_unit("persons", "value"),
+            "low": in_unit("persons_low", "low"),
+            "high": in_unit("persons_high", "high"),
+            "factor": np.where(turned, persons["household_size"], 1.0),
+            "undated": [rule == PeriodRule.PUBLISHED for rule in rules],
+            "increment": flags(frame, "increment"),
+            "decided": [status in (Status.ACCEPTED, Status.CORRECTED) for status in statuses],
+            "is_converted": turned,
+        }
+    )
+    documents = texts(frame, "document_id")
+    quantifiers = texts(frame, "quantifier")
+    words: dict[str, Sequence[str | None]] = {
+        "id": [i or "" for i in texts(frame, "figure_id")],
+        "document": documents,
+        "report": _first_told(texts(frame, "near_copy_of"), documents),
+        "place": texts(frame, "place"),
+        "place_id": texts(frame, "place_id"),
+        "country": texts(frame, "country"),
+        "place_role": texts(frame, "place_role"),
+        "measure": charted,
+        "cause": texts(frame, "cause"),
+        "kind": [kind or str(Kind.FLOW) for kind in texts(frame, "kind")],
+        "unit": [str(u) for u in persons["unit"]],
+        "stated_unit": stated_unit,
+        "quantifier": [q or str(Quantifier.EXACT) for q in quantifiers],
+        "source": _first_told(texts(frame, "source_id"), texts(frame, "attribution"), texts(frame, "publisher")),
+        "source_id": texts(frame, "source_id"),
+        "cluster_decided": texts(frame, "cluster_decided"),
+        "key": keys_of(frame).tolist(),
+    }
+    for name, column in words.items():
+        entries[name] = pd.Series(column, dtype=object)
+    for name in ("persons", "persons_low", "persons_high", "household_size", "household_size_low",
+                 "household_size_high", "household_size_year", "household_size_source", "not_converted"):  # fmt: skip
+        entries[name] = persons[name]
+    entries["exactness"] = [_EXACTNESS.get(q, 4) for q in words["quantifier"]]
+    entries["from"], entries["to"] = _stands_for(entries)
+    entries["group"] = _groups(entries)
+    _say_who_enters(entries, frame, statuses, as_known_on)
+    return entries
+
+
+def _first_told(*columns: list[str | None]) -> list[str | None]:
+    return [next((v for v in values if v), None) for values in zip(*columns, strict=True)]
+
+
+def _stands_for(entries: pd.DataFrame) -> tuple[Any, Any]:
+    """Between which true numbers each figure lies: an exact or approximate one stands for all that round to it."""
+    pointed = (entries["exactness"] <= 1).to_numpy()
+    half = entries["precision"] / 2
+    smallest = np.where(entries["is_converted"], entries["household_size_low"], 1.0)
+    largest = np.where(entries["is_converted"], entries["household_size_high"], 1.0)
+    from_ = np.where(pointed, (entries["stated"] - half) * smallest, entries["low"].fillna(-np.inf))
+    # A number halfway rounds up, so the upper end belongs to the next number.
+    to = np.where(pointed, np.nextafter((entries["stated"] + half) * largest, -np.inf), entries["high"].fillna(np.inf))
+    return from_, to
+
+
+def _groups(entries: pd.DataFrame) -> Any:
+    """Number the series: place, measure, role, cause, kind, unit, and for cumulative the start of counting."""
+    names = [
+        f"{key}|{role}|{cause}|{kind}|{unit}|{start if kind == Kind.CUMULATIVE else ''}"
+        for key, role, cause, kind, unit, start in zip(
+            *(entries[c].tolist() for c in ("key", "place_role", "cause", "kind", "unit", "start")), strict=True
+        )
+    ]
+    return pd.factorize(pd.Series(names, dtype=object))[0]
+
+
+def _say_who_enters(
+    entries: pd.DataFrame, frame: pd.DataFrame, statuses: list[str | None], as_known_on: date | None
+) -> None:
+    until = number_of(as_known_on) if as_known_on else None
+    outcome = []
+    for status, forecast, measure, day, last, value in zip(
+        statuses, flags(frame, "forecast"), entries["measure"], entries["published"], entries["end"],
+        entries["stated"], strict=True,
+    ):  # fmt: skip
+        if until is not None and (day == NO_DAY or day > until):
+            outcome.append(LATER)
+        elif status == Status.REJECTED:
+            outcome.append(REJECTED)
+        elif forecast:
+            outcome.append(FORECAST)
+        elif measure is None or value != value:
+            outcome.append(UNCHARTED)
+        else:
+            outcome.append(UNDATED if last == NO_DAY else ENTERS)
+    of = [-1] * len(entries)
+    position = {figure: n for n, figure in enumerate(entries["id"])}
+    _leave_out_parts(entries, outcome, of, [position.get(p or "", -1) for p in texts(frame, "part_of")])
+    _leave_out_repeats(entries, outcome, of, [position.get(s or "", -1) for s in texts(frame, "same_as")])
+    entries["outcome"] = pd.Series(outcome, dtype=object)
+    entries["of"] = of
+
+
+def _leave_out_parts(entries: pd.DataFrame, outcome: list[str], of: list[int], wholes: list[int]) -> None:
+    """Mark each subgroup whose whole is of the same place, role, measure and kind.
+
+    One of another series ("12,000 people, of whom 3,000 are in camps") is counted there: series are never added up.
+    """
+    if max(wholes, default=-1) < 0:
+        return
+    told = list(zip(entries["key"], entries["place_role"], entries["kind"], strict=True))
+    for n, whole in enumerate(wholes):
+        if whole >= 0 and whole != n and outcome[n] in (ENTERS, UNDATED) and told[n] == told[whole]:
+            outcome[n], of[n] = PART, whole
+
+
+def _leave_out_repeats(entries: pd.DataFrame, outcome: list[str], of: list[int], twins: list[int]) -> None:
+    """Of the figures of one place and measure that a text says are one count, let the one in persons enter."""
+    if max(twins, default=-1) < 0:
+        return
+    keys = entries["key"].tolist()
+    heads = _linked([(n, twin) for n, twin in enumerate(twins) if twin >= 0 and keys[n] == keys[twin]])
+    columns = [entries[c].tolist() for c in ("stated_unit", "decided", "exactness", "digits", "start")]
+
+    def best_first(n: int) -> tuple[Any, ...]:
+        unit, decided, exactness, length, start = (column[n] for column in columns)
+        return (_UNIT_RANK.get(unit, 3), not decided, exactness, -length, start == NO_DAY, n)
+
+    linked: defaultdict[int, list[int]] = defaultdict(list)
+    for n in heads:
+        if outcome[n] == ENTERS:
+            linked[_root(heads, n)].append(n)
+    for members in linked.values():
+        enters = min(members, key=best_first)
+        for n in members:
+            if n != enters:
+                outcome[n], of[n] = SAME, enters
+
+
+def _linked(pairs: list[tuple[int, int]]) -> dict[int, int]:
+    heads: dict[int, int] = {}
+    for a, b in pairs:
+        heads.setdefault(a, a)
+        heads.setdefault(b, b)
+        heads[_root(heads, a)] = _root(heads, b)
+    return heads
+
+
+def _root(heads: dict[int, int], n: int) -> int:
+    while heads[n] != n:
+        heads[n] = heads[heads[n]]
+        n = heads[n]
+    return n
+
+

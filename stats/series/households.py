@@ -1,0 +1,101 @@
+"""Households: counts of households become counts of persons, with the doubt of their size (docs/method.md, rule 11)."""
+
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+from stats.errors import ConversionError
+from stats.series.keys import measures, texts
+from stats.series.windows import NO_DAY, dates_of, day_numbers
+from stats.units import HouseholdSize, Sizes, dwellings_as_households, exact, household_size, persons_of
+from stats.vocabulary import Measure, Unit
+
+# Homes are counted as homes: their households become persons only with the switch that turns homes into households.
+_HOMES = (Measure.HOUSING_DESTROYED, Measure.HOUSING_DAMAGED)
+_NEWEST = 9999
+
+
+def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_households: bool = False) -> pd.DataFrame:
+    """Return each figure in persons, where that can be told.
+
+    persons = half-up Decimal(households) x Decimal(size); the low bound with the smallest, the high one with the
+    largest survey of the chosen year. Figures in persons stay as they are.
+
+    Args:
+        figures: columns value, low, high, unit, country, period_end, published, and measure or term.
+        sizes: household sizes by country.
+        dwellings_count_as_households: take one household for each dwelling (IDMC's proxy); else dwellings stay.
+
+    Returns:
+        A frame with the index of `figures` and the columns persons, persons_low, persons_high (NaN: open or not
+        converted), household_size, household_size_low, household_size_high, household_size_year (NaN: none used),
+        household_size_source (None: none used), unit (person where the series counts persons, else as stated) and
+        not_converted (a sentence, None where nothing is missing).
+    """
+    value, low, high = (figures[c].to_numpy(dtype=float, na_value=np.nan, copy=True) for c in ("value", "low", "high"))
+    stated = [u or Unit.PERSON for u in texts(figures, "unit")]
+    count = len(figures)
+    size, size_low, size_high, size_year = (np.full(count, np.nan) for _ in range(4))
+    source: list[str | None] = [None] * count
+    missing: list[str | None] = [None] * count
+    unit = list(stated)
+    turned = [
+        n for n, u in enumerate(stated)
+        if u == Unit.HOUSEHOLD or (u == Unit.DWELLING and dwellings_count_as_households)
+    ]  # fmt: skip
+    for n, u in enumerate(stated):
+        if u != Unit.PERSON:
+            value[n], low[n], high[n] = (np.nan,) * 3
+    if turned:
+        reported = figures.iloc[turned]
+        chosen = _sizes(reported, sizes)
+        charted = measures(reported)
+        told = [(n, s) for n, s in zip(turned, chosen, strict=True) if isinstance(s, HouseholdSize)]
+        for n, s in zip(turned, chosen, strict=True):
+            if isinstance(s, str):
+                missing[n] = s
+        for column, out, pick in (("value", value, "size"), ("low", low, "low"), ("high", high, "high")):
+            counts = figures[column].to_numpy(dtype=float, na_value=np.nan)
+            known = [(n, s) for n, s in told if np.isfinite(counts[n])]
+            out[[n for n, _ in known]] = persons_of(
+                [_households(counts[n], stated[n]) for n, _ in known], [getattr(s, pick) for _, s in known]
+            )
+        homes = dict(zip(turned, charted, strict=True))
+        for n, s in told:
+            size[n], size_low[n], size_high[n] = float(s.size), float(s.low), float(s.high)
+            size_year[n] = np.nan if s.year is None else s.year
+            source[n] = s.source
+            if dwellings_count_as_households or homes[n] not in _HOMES:
+                unit[n] = Unit.PERSON
+    return pd.DataFrame(
+        {
+            "persons": value, "persons_low": low, "persons_high": high,
+            "household_size": size, "household_size_low": size_low, "household_size_high": size_high,
+            "household_size_year": size_year, "household_size_source": pd.Series(source, dtype=object).to_numpy(),
+            "unit": pd.Series(unit, dtype=object).to_numpy(),
+            "not_converted": pd.Series(missing, dtype=object).to_numpy(),
+        },
+        index=figures.index,
+    )  # fmt: skip
+
+
+def _households(count: float, unit: str) -> Decimal:
+    number = exact(int(count) if count == int(count) else count)
+    return dwellings_as_households(number) if unit == Unit.DWELLING else number
+
+
+def _sizes(figures: pd.DataFrame, sizes: Sizes) -> list[HouseholdSize | str]:
+    """Return the size for each figure's country and year, or the sentence that says why there is none."""
+    end, published = day_numbers(figures["period_end"]), day_numbers(figures["published"])
+    days = dates_of(np.where(end == NO_DAY, published, end))
+    known: dict[tuple[str | None, int], HouseholdSize | str] = {}
+    found = []
+    for country, year in zip(texts(figures, "country"), days.dt.year.fillna(_NEWEST).astype(int), strict=True):
+        if (country, year) not in known:
+            try:
+                known[country, year] = household_size(country, year, sizes)
+            except ConversionError as error:
+                known[country, year] = str(error)
+        found.append(known[country, year])
+    return found

@@ -1,0 +1,101 @@
+"""Keys: which figures belong to one series, and the readable name of it (docs/method.md, rule 2)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from stats.vocabulary import Kind, Term, measure_of
+
+_MEASURE_OF_TERM = {str(term): measure_of(term) for term in Term}
+
+
+def texts(frame: pd.DataFrame, column: str) -> list[str | None]:
+    """Return a text column as a list, None where it is empty or where the frame has no such column."""
+    if column not in frame.columns:
+        return [None] * len(frame)
+    return [value if isinstance(value, str) and value else None for value in frame[column].tolist()]
+
+
+def flags(frame: pd.DataFrame, column: str) -> list[bool]:
+    """Return a column of yes and no as a list; empty is no."""
+    if column not in frame.columns:
+        return [False] * len(frame)
+    return [value is True or value == 1 or value is np.True_ for value in frame[column].tolist()]
+
+
+def measures(frame: pd.DataFrame) -> list[str | None]:
+    """Return the measure of each row: its own column where there is one, else by its term. None is never charted."""
+    if "measure" in frame.columns:
+        return texts(frame, "measure")
+    return [_MEASURE_OF_TERM.get(term) if term else None for term in texts(frame, "term")]
+
+
+def place_keys(frame: pd.DataFrame) -> list[str]:
+    """Return what identifies the place of each row.
+
+    The gazetteer's id; else the place's own words with the country; else the country alone, which is then a place that
+    the text does not tell, not the country as a whole.
+    """
+    found = []
+    for place_id, place, country in zip(
+        texts(frame, "place_id"), texts(frame, "place"), texts(frame, "country"), strict=True
+    ):
+        found.append(place_id or f"{' '.join((place or '').casefold().split())}@{country or ''}")
+    return found
+
+
+def keys_of(frame: pd.DataFrame) -> pd.Series:
+    """Return for each figure, or each row of a series, the key of what has to be computed together.
+
+    The key is the place and the measure: all figures of such a key give the same series whether or not figures of
+    other keys are given with them. It is empty for figures that are never charted.
+
+    Args:
+        frame: columns place_id, place, country, and measure or term.
+    """
+    keys = [
+        f"{place}|{measure}" if measure else ""
+        for place, measure in zip(place_keys(frame), measures(frame), strict=True)
+    ]
+    return pd.Series(keys, index=frame.index, dtype="str", name="key")
+
+
+def place_names(keys: Sequence[str], places: Sequence[str | None]) -> dict[str, str]:
+    """Return the name to show for each key: the words most used for it, then the first by the alphabet."""
+    counted = Counter((key, place) for key, place in zip(keys, places, strict=True) if place)
+    best: dict[str, tuple[int, str]] = {}
+    for (key, place), count in counted.items():
+        if key not in best or (-count, place) < best[key]:
+            best[key] = (-count, place)
+    return {key: place for key, (_, place) in best.items()}
+
+
+def series_name(
+    place: str | None,
+    country: str | None,
+    place_role: str | None,
+    measure: str,
+    cause: str | None,
+    kind: str,
+    unit: str,
+    counted_since: date | None = None,
+) -> str:
+    """Return the readable key of a series.
+
+    For example "Mosul (IRQ) · origin · displaced · conflict · cumulative since 2016-10-01 · person".
+
+    Args:
+        place, country, place_role, measure, cause, kind, unit: the key's fields.
+        counted_since: for a cumulative count, the day on which counting began (a date, or None for unknown).
+    """
+    where = f"{place or 'place not told'} ({country or 'country not told'})"
+    if kind == Kind.CUMULATIVE:
+        kind = f"cumulative since {counted_since.isoformat()}" if counted_since else "cumulative, start not told"
+    return " · ".join(_told((where, place_role or "role not told", measure, cause or "cause not told", kind, unit)))
+
+
+def _told(words: Iterable[str | None]) -> list[str]:
+    return [str(word) for word in words if word]

@@ -1,0 +1,132 @@
+"""Rows: claims and parts as rows of series.csv, not yet in buckets."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from stats.columns import SERIES_COLUMNS, names
+from stats.series.entries import PART
+from stats.series.keys import place_names, series_name
+from stats.series.reasons import explain_parts
+from stats.series.windows import NO_DAY, dates_of, day_of
+from stats.vocabulary import Basis, Kind, Role
+
+COLUMNS = names(SERIES_COLUMNS)
+DATES = ("date", "period_start", "period_end")
+NUMBERS = ("value", "low", "high", "household_size", "household_size_year")
+
+Reports = Mapping[str, str]
+
+
+def report_of(figures: pd.DataFrame) -> dict[str, str]:
+    """Return for each figure id the document that counts as its report: near-copies of one text are one report.
+
+    Args:
+        figures: columns figure_id, document_id, near_copy_of (optional).
+    """
+    copies = figures["near_copy_of"].tolist() if "near_copy_of" in figures.columns else [None] * len(figures)
+    return {
+        figure: copy if isinstance(copy, str) and copy else document
+        for figure, document, copy in zip(
+            figures["figure_id"].tolist(), figures["document_id"].tolist(), copies, strict=True
+        )
+    }
+
+
+def count_reports(figure_ids: Iterable[str], reports: Reports) -> int:
+    """Return how many distinct reports tell these figures; a figure that is not known is a report of its own."""
+    return len({reports.get(figure, figure) for figure in figure_ids})
+
+
+def make_rows(entries: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each claim and each part, with the columns of series.csv.
+
+    period_start is the first day that counts (a look-back window leaves its first day out), the start of counting for
+    a cumulative count; date and period_end are the last day.
+
+    Args:
+        entries: the frame of `make_entries`.
+        claims: the frame of `decide`, with the column why.
+    """
+    members = claims["members"].tolist()
+    figures = [list(positions) for positions in members]
+    for n, (how, by) in enumerate(zip(claims["how"].tolist(), claims["by"].tolist(), strict=True)):
+        if how in ("earlier state", "contained"):
+            figures[by].extend(members[n])
+    parts = np.flatnonzero((entries["outcome"] == PART) & (entries["end"] != NO_DAY)).tolist()
+    return _table(
+        entries,
+        [*claims["shown"].tolist(), *parts],
+        [*figures, *([n] for n in parts)],
+        [*claims["role"].tolist(), *([str(Role.PART)] * len(parts))],
+        [*claims["why"].tolist(), *explain_parts(entries, parts)],
+    )
+
+
+def _table(
+    entries: pd.DataFrame, shown: list[int], figures: list[list[int]], roles: list[str], why: list[str]
+) -> pd.DataFrame:
+    told = entries.iloc[shown].reset_index(drop=True)
+    ids, reports, sources = entries["id"].tolist(), entries["report"].tolist(), entries["source"].tolist()
+    cumulative = (told["kind"] == Kind.CUMULATIVE).to_numpy()
+    start = np.where(cumulative, told["start"], told["first"])
+    place = place_names(entries["key"].tolist(), entries["place"].tolist())
+    country = place_names(entries["key"].tolist(), entries["country"].tolist())
+    known: dict[int, str] = {}
+    for key, group, role, measure, cause, kind, unit, since in zip(
+        *(told[c].tolist() for c in ("key", "group", "place_role", "measure", "cause", "kind", "unit", "start")),
+        strict=True,
+    ):
+        if group not in known:
+            known[group] = series_name(
+                place.get(key), country.get(key), role, measure, cause, kind, unit,
+                day_of(since) if since != NO_DAY else None,
+            )  # fmt: skip
+    converted = told["is_converted"].to_numpy()
+    rows = pd.DataFrame(
+        {
+            "series": told["group"].map(known),
+            "country": told["key"].map(country),
+            "place": told["key"].map(place),
+            "place_id": told["place_id"],
+            "place_role": told["place_role"],
+            "measure": told["measure"],
+            "cause": told["cause"],
+            "kind": told["kind"],
+            "unit": told["unit"],
+            "date": dates_of(told["end"]),
+            "period_start": dates_of(start),
+            "period_end": dates_of(told["end"]),
+            "value": told["value"],
+            "low": told["low"],
+            "high": told["high"],
+            "basis": np.where(converted, str(Basis.CONVERTED), str(Basis.REPORTED)),
+            "household_size": told["household_size"].where(converted),
+            "household_size_year": told["household_size_year"].where(converted),
+            "household_size_source": told["household_size_source"].where(converted),
+            "role": roles,
+            "role_reason": why,
+            "reports": [len({reports[n] for n in members}) for members in figures],
+            "sources": ["; ".join(dict.fromkeys(s for n in members if (s := sources[n]))) for members in figures],
+            "figure_ids": [" ".join([ids[n] for n in members]) for members in figures],
+        }
+    )
+    return in_order(rows)
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with the columns of series.csv in their order and types, sorted; the order given does not matter."""
+    rows = rows.reindex(columns=COLUMNS)
+    for column in DATES:
+        rows[column] = rows[column].astype("datetime64[s]")
+    for column in COLUMNS:
+        if column in NUMBERS:
+            rows[column] = rows[column].astype("float64")
+        elif column == "reports":
+            rows[column] = rows[column].astype("int64")
+        elif column not in DATES:
+            rows[column] = rows[column].astype("str")
+    rows["household_size_year"] = rows["household_size_year"].astype("Int64")
+    order = ["series", "place_id", "date", "role", "basis", "period_start", "figure_ids"]
+    return rows.sort_values(order, kind="stable").reset_index(drop=True)
