@@ -1,0 +1,153 @@
+"""Reads data/reference into the tables the gazetteer looks names up in."""
+
+import csv
+import gzip
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypedDict
+
+from stats.errors import SettingsError
+from stats.gazetteer.names import LONGEST, Words, key_of, read_words, spellings
+from stats.gazetteer.places import ADMIN1, ADMIN2, CAMP, CITY, COUNTRY, LEVELS, REGION
+
+FILES = ("places.tsv.gz", "countries.csv", "places_context.csv", "places_stop.csv")
+KNOWN = 20_000  # people from which a town is known well enough to be named without its article
+MANY = 400  # second-level areas of one country above which they are as small as villages
+ALIAS_COSTS = 12  # what a name that is not the place's own takes off its weight
+
+
+class Tables(TypedDict):
+    """Plain values only, so that the cache can hold them with marshal.
+
+    rows: the lines of places.tsv without the names, in order of place_id; starts: where each begins (uint32).
+    prior: 0-127, how likely a place is meant before anything is known of the text; country, parent: numbers of places.
+    names: key -> number * 2 + (1 if the name is not the place's own), or a tuple of them, likeliest first.
+    longer: first word -> number of words of the longest name or adjective that begins with it.
+    """
+
+    rows: bytes
+    starts: bytes
+    levels: bytes
+    prior: bytes
+    country: bytes
+    parent: bytes
+    names: dict[str, int | tuple[int, ...]]
+    longer: dict[str, int]
+    adjectives: dict[str, tuple[int, ...]]
+    exact: dict[str, bool]
+    typed: dict[str, bool]
+    inner: dict[str, bool]
+    people: dict[str, bool]
+    roles: dict[str, list[str]]
+    types: dict[str, str]
+
+
+def build(folder: Path) -> Tables:
+    """Read the reference files of a folder.
+
+    Raises:
+        SettingsError: a file is missing or broken; the message says how to get it back.
+    """
+    try:
+        return _build(folder)
+    except (OSError, EOFError, ValueError, KeyError, csv.Error) as error:
+        raise SettingsError(
+            f"The place names in {folder} cannot be read ({error}). Get the folder again from the repository, "
+            f"or run its build.py."
+        ) from error
+
+
+def _build(folder: Path) -> Tables:
+    words = read_words(folder / "places_context.csv")
+    never, typed, inner, people, costs = _stops(folder / "places_stop.csv")
+    with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
+        countries = list(csv.DictReader(file))
+    capitals = {(row["iso3"], key_of(row["capital"])) for row in countries}
+    articles = set(words["articles"])
+    with gzip.open(folder / "places.tsv.gz", "rt", encoding="utf-8", newline="\n") as stream:
+        records = [line.rstrip("\n").split("\t") for line in stream][1:]
+    number = {record[0]: index for index, record in enumerate(records)}
+    seconds: dict[str, int] = defaultdict(int)
+    for record in records:
+        seconds[record[2]] += record[3] == ADMIN2
+    rows, starts, levels, priors = bytearray(), array("I"), bytearray(), bytearray()
+    country, parent = array("i"), array("i")
+    exact: dict[str, bool] = {}
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for index, record in enumerate(records):
+        starts.append(len(rows))
+        rows += "\t".join(record[:9]).encode() + b"\n"
+        levels.append(LEVELS.index(record[3]))
+        country.append(number.get(record[2], -1))
+        parent.append(number.get(record[8], -1))
+        prior = _prior(record, (record[2].upper(), key_of(record[1])) in capitals, seconds)
+        priors.append(prior)
+        for key, cost in _keys(record, words, record[2].lower() in articles, exact):
+            if key not in never and f"{key}@{record[2].lower()}" not in never and 0 < key.count(" ") + 1 <= LONGEST:
+                cost += costs.get(f"{key}@{record[2].lower()}", 0)
+                if len(key) > 2 or key in exact:
+                    found[key][index] = min(cost, found[key].get(index, 127))
+    names: dict[str, int | tuple[int, ...]] = {}
+    for key, holders in found.items():
+        order = sorted(holders, key=lambda i: (holders[i] - priors[i], i))
+        codes = tuple(i * 2 + (holders[i] > 0) for i in order[:24])
+        names[key] = codes if len(codes) > 1 else codes[0]
+    adjectives = _adjectives(countries, number)
+    longer: dict[str, int] = {}
+    for key in (*names, *adjectives):
+        first, space, rest = key.partition(" ")
+        if space:
+            longer[first] = max(longer.get(first, 0), rest.count(" ") + 2)
+    return Tables(
+        rows=bytes(rows), starts=starts.tobytes(), levels=bytes(levels), prior=bytes(priors),
+        country=country.tobytes(), parent=parent.tobytes(), names=names, longer=longer, adjectives=adjectives,
+        exact=exact, typed=dict.fromkeys(typed, True), inner=dict.fromkeys(inner, True),
+        people=dict.fromkeys(people, True),
+        roles={role: sorted(members) for role, members in words.roles.items()}, types=words.types,
+    )  # fmt: skip
+
+
+def _stops(path: Path) -> tuple[set[str], set[str], set[str], set[str], dict[str, int]]:
+    """Read places_stop.csv, by rule: never, typed, inner, person (sets of keys) and rare (what it costs)."""
+    rules: dict[str, set[str]] = {"never": set(), "typed": set(), "inner": set(), "person": set(), "rare": set()}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name, _, country = row["word"].partition("@")
+            rules[row["rule"]].add(key_of(name) + (f"@{country.lower()}" if country else ""))
+    return rules["never"], rules["typed"], rules["inner"], rules["person"], dict.fromkeys(rules["rare"], 45)
+
+
+def _prior(record: list[str], capital: bool, seconds: dict[str, int]) -> int:
+    """Return 0-100: how likely a place is meant where nothing else is known."""
+    level, people = record[3], int(record[6] or 0)
+    if level == CITY:
+        return 85 if capital else min(76, int(12 * math.log10(people))) if people > 1 else 34
+    if level == ADMIN2:
+        return 42 if seconds[record[2]] > MANY else 50
+    return {COUNTRY: 100, ADMIN1: 70, REGION: 72, CAMP: 66}.get(level, 60)
+
+
+def _keys(record: list[str], words: Words, articles: bool, exact: dict[str, bool]) -> Iterator[tuple[str, int]]:
+    """Yield every key of a place with what it takes off the place's weight."""
+    known = record[3] in (ADMIN1, ADMIN2, REGION, CAMP) or int(record[6] or 0) >= KNOWN
+    area = record[3] in (ADMIN1, ADMIN2)
+    for place, name in enumerate((record[1], *filter(None, record[9].split("|")))):
+        if name.endswith("="):
+            exact[key_of(name)] = True
+            yield key_of(name), 0
+            continue
+        own = place == 0 or record[3] == COUNTRY
+        for form, key in enumerate(spellings(name, words, articles=articles, bare=known, area=area)):
+            yield key, 0 if own and form == 0 else 3 if own else ALIAS_COSTS
+
+
+def _adjectives(countries: list[dict[str, str]], number: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for row in countries:
+        for adjective in filter(None, row["adjectives"].split("|")):
+            key = key_of(adjective)
+            found[key] = (*found.get(key, ()), number[row["iso3"]] * 2)
+    return found
