@@ -5,7 +5,7 @@ from collections.abc import Callable
 from stats.assembly.draft import Draft
 from stats.readers.quantities import set_share
 from stats.readers.reading import Reading
-from stats.vocabulary import Unit
+from stats.vocabulary import Term, Unit
 
 Refiner = Callable[[Reading, list[Draft]], list[Draft]]
 
@@ -61,13 +61,25 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             if draft.unit is not None:
                 near = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]
             if not near:
+                if draft.unit is not None and draft.noun is not None:
+                    draft.term, draft.implied["term"] = Term.OTHER, "nothing is said to have happened"
+                    kept.append(draft)
                 continue
-            draft.term, draft.implied["term"] = near[-1].term, "as the count before it"
+            draft.term, draft.implied["term"], draft.sibling = near[-1].term, "as the count before it", near[-1]
             if draft.unit is None:
                 draft.unit, draft.subject, draft.parent = near[-1].unit, near[-1].subject, near[-1]
         kept.append(draft)
     return kept
 
 
-REFINERS: tuple[Refiner, ...] = (drop_denied, find_bases, carry_terms, name_subjects)
+def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Let the missing of a toll go with its dead: "46 deaths, 25 missing" are counted alike, "still missing" is a state."""
+    for draft in drafts:
+        if draft.term == Term.MISSING and draft.said is None and draft.sibling is None:
+            toll = [d for d in drafts if d.sentence is draft.sentence and d.term == Term.KILLED]
+            draft.joined = toll[0] if toll else None
+    return drafts
+
+
+REFINERS: tuple[Refiner, ...] = (drop_denied, find_bases, carry_terms, name_subjects, join_missing)
 

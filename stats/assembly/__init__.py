@@ -47,7 +47,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Bind each draft to its period, and so its kind and dates, its place, its source and its cause."""
     for draft in drafts:
         mark = bind_period(reading, draft)
-        draft.kind, rule = kind_of(draft, mark_hint(mark) if mark else None)
+        draft.kind, rule = kind_of(draft, mark, mark_hint(mark) if mark else None)
         if rule:
             draft.implied["kind"] = rule
         date_draft(reading, draft, mark)

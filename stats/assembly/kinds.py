@@ -1,14 +1,17 @@
 """Flow, cumulative or stock: what the verb, the words around it and the period say about a count (GUIDE, Kind)."""
 
+from typing import TypeGuard
+
 from stats.assembly.draft import Draft
 from stats.assembly.view import View
+from stats.readers.periods import PeriodMark
 from stats.vocabulary import Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
 _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.DISPLACED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
     Term.REFUGEE: {"does": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
-    Term.SHELTERED: {"done": Kind.STOCK, "acts": Kind.CUMULATIVE, "": Kind.STOCK},
+    Term.SHELTERED: {"done": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
     Term.IN_CAMP: {"": Kind.STOCK},
     Term.HOMELESS: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
     Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
@@ -19,36 +22,43 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.POPULATION: {"": Kind.STOCK},
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
-_TOLLS = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_MOVES = frozenset({Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED})
 
 
-def kind_of(draft: Draft, hint: Kind | None) -> tuple[Kind, str | None]:
+def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[Kind, str | None]:
     """Return the kind of a draft and the rule that told it, None where its own words did.
 
-    hint: what the period says ("since …", "so far", "as of …": cumulative), None where it says nothing.
+    mark: its time expression. hint: what that says ("since …", "so far": cumulative), None where it says nothing.
     """
-    if draft.parent is not None and draft.parent.kind is not None and draft.parent.term == draft.term:
-        return draft.parent.kind, "as the whole"
-    if draft.same_as is not None and draft.same_as.kind is not None:
-        return draft.same_as.kind, "as the same count"
-    if draft.sibling is not None and draft.sibling.kind is not None and draft.sibling.term == draft.term:
-        return draft.sibling.kind, "as the list"
-    said = draft.said
-    default = _default(draft)
+    for relation, rule in ((draft.parent, "as the whole"), (draft.same_as, "as the same count"), (draft.sibling, "as the list")):
+        if relation is not None and relation.kind is not None and relation.term == draft.term:
+            return relation.kind, rule
+    if draft.joined is not None and draft.joined.kind is not None:
+        return draft.joined.kind, "as the toll"
+    default, said = _default(draft), draft.said
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
+    if draft.forecast and draft.term != Term.IN_NEED:
+        return Kind.FLOW, "a forecast of what happens"
     if said == Kind.STOCK and draft.term not in _EVENTS:
         return Kind.STOCK, None
-    if Kind.CUMULATIVE in (said, hint) and default != Kind.STOCK:
-        return Kind.CUMULATIVE, None
     if said == Kind.CUMULATIVE:
         return Kind.CUMULATIVE, None
-    if hint == Kind.STOCK and default != Kind.FLOW:
+    if mark is not None and mark.role == "count" and default == Kind.FLOW:
+        return Kind.CUMULATIVE, "what had happened by a date"
+    if hint == Kind.CUMULATIVE and (default == Kind.FLOW or mark is not None and mark.sentence == draft.sentence.index):
+        return Kind.CUMULATIVE, None
+    if hint == Kind.STOCK and (default != Kind.FLOW or mark is not None and mark.role == "height"):
         return Kind.STOCK, None
-    if said == Kind.FLOW:
+    if said is None and draft.term in _MOVES and _interval(mark) and mark.sentence == draft.sentence.index:
         return Kind.FLOW, None
-    return default, "by the term"
+    return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
+    """Tell whether a time expression names two days between which something happened."""
+    return mark is not None and mark.role == "window" and mark.key == "between"
 
 
 def _default(draft: Draft) -> Kind:
@@ -60,11 +70,13 @@ def _default(draft: Draft) -> Kind:
 
 
 def said_in(view: View, first: int, last: int, near: int) -> Kind | None:
-    """Return the kind that words in tokens [first, last) tell, the nearest to token `near`."""
+    """Return the kind that words in tokens [first, last) tell, the nearest to token `near` in its own clause."""
     best: tuple[int, Kind] | None = None
+    breaks = view.starting("subordinators")
     for cue in view.all("kinds"):
         if first - 1 <= cue.first and cue.last <= last:
             distance = abs(cue.first - near)
-            if best is None or distance < best[0]:
+            apart = any(k in breaks for k in range(min(near, cue.first) + 1, max(near, cue.first)))
+            if not apart and (best is None or distance < best[0]):
                 best = (distance, Kind(cue.phrase.key))
     return best[1] if best else None

@@ -115,7 +115,7 @@ def _row(view: View, cells: list[tuple[int, int]], counts: list[Quantity], head:
         draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term)
         draft.unit = Unit.DWELLING if housing else unit or Unit.PERSON
         draft.subject = next((h.subject for h in told if h.subject), None)
-        draft.said = next((h.said for h in told if h.said), None)
+        draft.said = next((h.said for h in told if h.term), None)
         draft.evidence["term"] = (term.start, term.end)
         draft.implied["unit"] = "from the table's head"
         draft.parent = drafts[0] if q.share is not None else None

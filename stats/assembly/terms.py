@@ -181,7 +181,7 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     "The number of displaced rose to 392", "Deaths: 2", "put the missing at 370". start: first token that may be read.
     """
     words, first = view.words, max(view.sentence.first, start)
-    k = skip_left(view, q.first - 1)
+    k = q.first - 1
     link = q.first in view.starting("linking")
     while k >= first:
         jump = view.first_of("linking", k)
@@ -189,8 +189,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, jump - 1
         elif words[k] in ":=" and _label(view, k) or (words[k] in "–—-" and not view.touching(k)):
             link, k = True, k - 1
-        elif view.first_of("fillers", k) is not None or view.first_of("auxiliary", k) is not None:
-            k = (view.first_of("fillers", k) or k) - 1
+        elif skip_left(view, k) < k:
+            k = skip_left(view, k)
         else:
             break
     if not link and not (k >= first and words[k] == "(") and not _bare_label(view, q, k):

@@ -11,6 +11,7 @@ _BLANK = re.compile(r"[^\S\n]*\n\s*\n|[^\S\n]*\n")
 _END = re.compile(r"[.!?…]+[\"')\]”’»]*(?=\s+[\"'(\[“‘«]*[A-ZÀ-ÞА-Я\d¿¡@#*_—–-]|\s*$)|[.!?…؟。]+(?=\s+[^\x00-\u024f\s])")
 _ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _ROW = re.compile(r"[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
+_ALONE = re.compile(r"\W*\d[\d., ]*\W*")
 _HEAD_LENGTH = 140  # a line longer than this is prose even without a full stop
 _CELL_LENGTH = 80  # a longer cell is prose: a live ticker's "17:40 | …" is no table
 _GLUED_LENGTH = 7  # shorter words are never taken for two words without a blank between them
@@ -102,6 +103,8 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int, bool
     this, after = text[line[0] : line[1]].rstrip(), text[following[0] : following[1]].lstrip()
     if _ROW.fullmatch(this) or _ROW.fullmatch(after) or _ITEM.match(after):
         return False
+    if _ALONE.fullmatch(this):
+        return not _ALONE.fullmatch(after) and after[0].isalpha()
     if this[-1] in ",-" or this.rsplit(None, 1)[-1].lower() in open_words:
         return True
     return after[0].islower() and this[-1] not in ".!?:;"
