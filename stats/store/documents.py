@@ -202,7 +202,7 @@ def figure_rows_of(found: Sequence[Figure], document: Row, number: int) -> list[
             role=None,
             role_reason=None,
             cluster=None,
-            claim=None,
+            cluster_decided=None,
             sentence=sentence_at(document["text"], figure.start, figure.end),
         )
         rows.append(row)

@@ -22,13 +22,14 @@ COLUMNS: tuple[str, ...] = (
     "period_start", "period_end", "period_text", "period_rule", "period_precision", "place", "country", "place_id",
     "place_role", "pcode", "latitude", "longitude", "attribution", "source_id", "cause", "hazard", "forecast",
     "increment", "part_of", "same_as", "confidence", "evidence", "implied", "sentence", "status", "role", "role_reason",
-    "cluster", "added_at", "measure", "near_copy_of", "claim",
+    "cluster", "added_at", "measure", "near_copy_of", "cluster_decided",
 )  # fmt: skip
 # Those that stats.series reads: a rebuild of a million figures need not carry their sentences.
 SERIES_INPUT: tuple[str, ...] = (
     "figure_id", "document_id", "publisher", "published", "value", "low", "high", "quantifier", "unit", "term", "kind",
     "period_start", "period_end", "period_rule", "place", "country", "place_id", "place_role", "attribution",
-    "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status", "measure", "near_copy_of", "claim",
+    "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status", "measure", "near_copy_of",
+    "cluster_decided",
 )  # fmt: skip
 
 _DOCUMENT_COLUMNS = ("title", "publisher", "url", "published_by", "near_copy_of", "added_at")
@@ -201,5 +202,5 @@ def one(connection: Connection, figure_id: str) -> dict[str, Any]:
     if row is None:
         raise StoreError(f"There is no figure {figure_id}.")
     own = ("document_id", *_DOCUMENT_COLUMNS, "published", "language", "status", "shown", "role", "role_reason",
-           "cluster", "claim", "measure", "series_key", "sentence")  # fmt: skip
+           "cluster", "cluster_decided", "measure", "series_key", "sentence")  # fmt: skip
     return {"figure_id": figure_id, **figure_of(dict(row)).to_json(), **{name: row[name] for name in own}}

@@ -39,7 +39,7 @@ def review(
         figure_ids: the figures.
         action: accept, correct, reject, merge, split, comment or undo (the last decision that still holds).
         by, why: who and why; a comment needs its words.
-        changes: for correct, field -> new value; for merge, {"claim": a figure's id or a cluster} to merge into.
+        changes: for correct, field -> new value; for merge, {"cluster": the id of one of its figures}.
         at: when, in UTC; now where not given.
 
     Raises:
@@ -106,12 +106,12 @@ def _decision(
         _check_kin(connection, row, changes)
         return Decision(number, action, at, correction(row, row["id"], changes))
     if action == "merge":
-        claim = changes.get("claim") or changes.get("cluster")
-        if not isinstance(claim, str) or not 0 < len(claim) <= 64:
-            raise StoreError('To merge, name the claim to merge into: changes={"claim": the id of one of its figures}.')
-        return Decision(number, action, at, {"claim": claim})
+        cluster = str(changes.get("cluster") or "")
+        if connection.execute(select(figures.c.id).where(figures.c.id == cluster)).first() is None:
+            raise StoreError('To merge, name one figure of the cluster to merge into: changes={"cluster": its id}.')
+        return Decision(number, action, at, {"cluster_decided": cluster})
     if action == "split":
-        return Decision(number, action, at, {"claim": row["id"]})
+        return Decision(number, action, at, {"cluster_decided": row["id"]})
     if action == "undo":
         last = last_decision(log)
         if last is None:

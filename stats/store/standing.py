@@ -22,7 +22,7 @@ _FLAGS = ("forecast", "increment")
 _DAYS = ("period_start", "period_end")
 _NEVER_EMPTY = ("value", "quantifier", "unit", "term", "kind", "period_rule", "period_precision", *_FLAGS)
 # What can differ between two states of one figure.
-STATE = (*STORED, "status", "claim")
+STATE = (*STORED, "status", "cluster_decided")
 # What a changed field leaves without ground; given in the same correction, it is kept.
 _LOOSENED = {
     "place": ("place_id", "pcode", "latitude", "longitude"),
@@ -52,11 +52,11 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
         log: decisions; one that a later row undoes is left out.
 
     Returns:
-        STORED, status, claim, and what follows from them (measure, month, series_key).
+        STORED, status, cluster_decided, and what follows from them (measure, month, series_key).
     """
     log = list(log)
     undone = {decision.undoes for decision in log}
-    state: Row = {**found, "status": str(Status.UNREVIEWED), "claim": None}
+    state: Row = {**found, "status": str(Status.UNREVIEWED), "cluster_decided": None}
     corrected = False
     for decision in log:
         if decision.number in undone or decision.action not in DECISIONS:

@@ -183,7 +183,7 @@ class Store:
             limit, offset: a page of the rows.
             order: newest (by the period's end), oldest, published, doubt (least sure first), value, added or document.
             keys: only of these series keys (`touched` of a write).
-            columns: of FIGURE_COLUMNS, without those that series add, and measure, near_copy_of, claim.
+            columns: of FIGURE_COLUMNS without those that series add, then measure, near_copy_of, cluster_decided.
         """
         with reading(self._engine) as connection:
             return queries.frame(
@@ -240,7 +240,7 @@ class Store:
             figure_ids: the figures.
             action: accept, correct, reject, merge, split, comment or undo.
             by, why: who, and why.
-            changes: for correct, field -> new value; for merge, {"claim": the id of a figure of the claim to join}.
+            changes: for correct, field -> new value; for merge, {"cluster": the id of a figure of the cluster to join}.
             at: when, in UTC; now where not given.
 
         Raises:

@@ -71,7 +71,7 @@ figures = Table(
     Column("role", String(16)),
     Column("role_reason", Text),
     Column("cluster", String(64)),
-    Column("claim", String(64)),  # the claim a reviewer says it tells: merged into one, or split into its own
+    Column("cluster_decided", String(64)),  # where a reviewer put it: the id of the cluster's first figure
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("value", Float, nullable=False),

@@ -93,7 +93,7 @@ def _figures() -> None:
         sa.Column("role", _WORD),
         sa.Column("role_reason", _TEXT),
         sa.Column("cluster", sa.String(64)),
-        sa.Column("claim", sa.String(64)),
+        sa.Column("cluster_decided", sa.String(64)),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("value", sa.Float, nullable=False),
