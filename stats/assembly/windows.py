@@ -17,6 +17,7 @@ _MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, T
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague"))
 _COUNTED = frozenset(("count", "later"))
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
+_NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
 _FAR = 10_000
 _DAYLESS = frozenset(("state", "now", "ahead", "height"))
 _SILENT = frozenset(("said", "inner", "frame", "compared"))
@@ -151,7 +152,7 @@ def _flow_days(
 ) -> tuple[date | None, date | None]:
     if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
-    if mark.role == "window":
+    if mark.role in ("window", "later"):
         return mark.begin, mark.finish
     if mark.role in ("since", "event"):
         return (mark.begin or _anchor_day(reading, mark)), now
@@ -179,22 +180,39 @@ def _event_days(reading: Reading, draft: Draft, now: date | None) -> tuple[date 
 
 def _own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the dated event that a draft's figures come from: the last told before it, or for a headline the first."""
-    published = reading.published
     head = draft.sentence.index == 0 and draft.sentence.shape == "head"
-    found: PeriodMark | None = None
-    for mark in reading.periods:
-        if mark.event is None or mark.begin is None:
-            continue
-        if published is not None and published - mark.begin > _EVENT_AGE and mark.precision is not Precision.YEAR:
-            continue
-        if head:
-            return mark if mark.sentence <= 4 else None
-        if mark.start > draft.quantity.start:
-            break
-        if not mark.event.kinds:
-            continue
-        found = mark
-    return found
+    events = [m for m in reading.periods if m.event is not None and _is_news(reading, m)]
+    if not events:
+        return None
+    if head:
+        return events[0] if events[0].sentence <= _NEAR else None
+    before = [m for m in events if m.start < draft.quantity.start]
+    for mark in reversed(before):
+        if reading.sentences[mark.sentence].paragraph == draft.sentence.paragraph:
+            return mark
+    if before:
+        topic = _named(reading, reading.sentences[0])
+        return next((m for m in before if m.event is not None and m.event.kinds & topic), before[-1])
+    after = events[0]
+    near = after.sentence - draft.sentence.index <= _NEAR
+    return after if near and after.event is not None and after.event.kinds & _named(reading, draft.sentence) else None
+
+
+def _is_news(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a dated event is recent enough to be what the text reports."""
+    event, published = mark.event, reading.published
+    if event is None or mark.begin is None or not (event.kinds or event.verb):
+        return False
+    if mark.precision is Precision.YEAR and mark.sentence > 1:
+        return False
+    last = mark.finish if mark.finish and mark.precision is Precision.YEAR else mark.begin
+    return published is None or published - last <= _EVENT_AGE
+
+
+def _named(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """Return the kinds of event that a sentence names."""
+    kinds = time_words(reading.lexicon).kinds
+    return frozenset(kinds[w] for w in reading.words[sentence.first : sentence.last] if w in kinds)
 
 
 def _anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
@@ -218,11 +236,10 @@ def _start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> 
             if other.role in ("window", "since", "event", "after") and other.first < draft.quantity.first:
                 return other.begin
     event = _own_event(reading, draft)
-    if event is not None:
+    alone = len({m.begin for m in reading.periods if m.event is not None and _is_news(reading, m)}) == 1
+    if event is not None and event.event is not None and (alone or event.event.ongoing or event.sentence == draft.sentence.index):
         return event.begin
-    home = draft.sentence if mark is None else reading.sentences[mark.sentence]
-    kinds = time_words(reading.lexicon).kinds
-    named = frozenset(kinds[w] for w in reading.words[home.first : home.last] if w in kinds)
+    named = _named(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     published = reading.published
     for other in reading.periods:
         if other.event is None or other.begin is None or other.event.again or not other.event.kinds & named:
@@ -291,12 +308,28 @@ def _distance(reading: Reading, sentence: Sentence, draft: Draft, mark: PeriodMa
 
 def _carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the dated count told before in the paragraph, else the heading's or caption's date."""
+    if draft.sentence.shape in ("item", "row"):
+        intro = _introduced(reading, draft)
+        if intro is not None:
+            return intro
     if draft.kind in (Kind.STOCK, Kind.CUMULATIVE):
         for mark in reversed(reading.periods):
             if mark.start < draft.quantity.start and mark.role in _COUNTED:
                 if reading.sentences[mark.sentence].paragraph == draft.sentence.paragraph:
                     return mark
     return _frame(reading, draft)
+
+
+def _introduced(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time of the sentence that introduces a list or table: "Between 1 and 7 May were displaced:"."""
+    index = draft.sentence.index - 1
+    while index > 0 and reading.sentences[index].shape in ("item", "row"):
+        index -= 1
+    if index < 0 or reading.text[reading.sentences[index].start : reading.sentences[index].end].rstrip()[-1:] != ":":
+        return None
+    roles = ("count", "since", "event", "window") if draft.kind is not Kind.FLOW else ("window", "since", "event")
+    marks = [m for m in reading.periods if m.sentence == index and m.role in roles]
+    return marks[-1] if marks else None
 
 
 def _frame(reading: Reading, draft: Draft) -> PeriodMark | None:
@@ -322,17 +355,30 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
     for i, draft in enumerate(drafts):
         if draft.forecast or "period" in draft.evidence:
             continue
-        if draft.kind is Kind.STOCK:
-            source = drafts[i - 1] if i else None
-            if source is not None and source.kind is Kind.STOCK and not source.forecast and _same_paragraph(source, draft):
+        source = drafts[i - 1] if i else None
+        if draft.kind in (Kind.STOCK, Kind.CUMULATIVE) and source is not None and source.kind is draft.kind:
+            if not source.forecast and _same_paragraph(source, draft):
                 _take(draft, source)
+                continue
+        if draft.kind is Kind.STOCK:
             continue
         head = draft.sentence.shape == "head"
+        if not head and source is not None and draft.term in _ON_THE_DAY and source.term in _ON_THE_DAY and _is_day(source) and _next_paragraph(source, draft):
+            _take(draft, source)
+            continue
         for source in drafts[i + 1 :] if head else drafts[:i]:
             if source.term is draft.term and source.unit is draft.unit and _same_count(source, draft):
                 if "period" in source.evidence and not source.forecast and source.period_start is not None or (reading.published is None and source.period_end):
                     _take(draft, source, keep_end=head and source.kind is Kind.CUMULATIVE and reading.published is not None)
                     break
+
+
+def _is_day(draft: Draft) -> bool:
+    return draft.kind is Kind.FLOW and draft.period_start is not None and draft.period_start == draft.period_end
+
+
+def _next_paragraph(one: Draft, other: Draft) -> bool:
+    return other.sentence.paragraph - one.sentence.paragraph <= 1
 
 
 def _same_paragraph(one: Draft, other: Draft) -> bool:

@@ -13,8 +13,9 @@ _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?
 _DAY = timedelta(days=1)
 _YEAR = frozenset(map(str, YEARS))
 _DAYS = frozenset(f"{d}" for d in range(1, 32)) | frozenset(f"0{d}" for d in range(1, 10))
-_PARTS = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
-_PART_MONTHS = {"early": (1, 4), "middle": (5, 8), "late": (9, 12)}
+_PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31)}
+_PART_MONTHS = {"early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12)}
+_SHORT = 4  # a month's short form has at most so many letters: a full stop after it ends no sentence
 
 
 @dataclass(slots=True)
@@ -91,6 +92,8 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 def _is_name(reading: Reading, time: TimeWords, i: int) -> bool:
     """Tell whether a word that is also another word ("may") stands for the time."""
     word = reading.words[i]
+    if reading.text[reading.starts[i]].islower():
+        return word not in time.listed["short_words"] and word not in time.listed["also_words"]
     short = word in time.listed["short_words"]
     if not short and word not in time.listed["also_words"]:
         return True
@@ -117,8 +120,8 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     joiners, fillers = time.listed["joiners"], time.listed["fillers"]
     first, last = i, i
     days: list[int] = []
-    if last + 1 < n and words[last + 1] == "." and reading.starts[last + 1] == reading.ends[last]:
-        last += 1
+    if last + 2 < n and words[last + 1] == "." and reading.starts[last + 1] == reading.ends[last]:
+        last += len(words[i]) <= _SHORT and (words[last + 2] in _DAYS or words[last + 2] in _YEAR or words[last + 2] == ",")
     j = i - 1
     while j > 0 and words[j] in fillers:
         j -= 1
@@ -333,7 +336,45 @@ def _resolve(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
             mark.finish = date(mark.year, high, monthrange(mark.year, high)[1])
         if mark.part and mark.slot == "month":
             mark.precision = Precision.WEEK
+        _narrow(words, time, mark)
         before = mark.finish if mark.slot == "day" and mark.finish else before
+
+
+def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
+    """Narrow a month or year to the part named before it: "the second week of May", "the first half of 2016"."""
+    j = mark.first - 1
+    if mark.slot == "day" or j < 2 or words[j] not in time.listed["part_of"] or mark.part:
+        return
+    while words[j - 1] in time.listed["fillers"] and j > 3:
+        j -= 1
+    half, unit = words[j - 1] in time.listed["halves"], time.units.get(words[j - 1], "")
+    if not (half or unit) or words[j - 2] not in time.counts:
+        return
+    n, size, first = time.counts[words[j - 2]], 1, j - 2
+    if n > 1 and words[first - 1] in time.counts and time.counts[words[first - 1]] == 1:
+        first, n, size = first - 1, 1, n  # "the first three weeks of May"
+    elif unit and words[j - 1] not in _singular(time, unit):
+        return
+    mark.first, mark.slot = first, "month"
+    mark.precision = Precision.MONTH if mark.precision is Precision.YEAR else Precision.WEEK
+    if mark.begin is not None and mark.finish is not None:
+        mark.begin, mark.finish = _portion(mark.begin, mark.finish, "half" if half else unit, n, size)
+
+
+def _singular(time: TimeWords, unit: str) -> set[str]:
+    return {w for w, u in time.units.items() if u == unit}
+
+
+def _portion(begin: date, finish: date, unit: str, n: int, size: int) -> tuple[date, date]:
+    """Return the n-th portion, of `size` units, of the days begin … finish."""
+    months = (finish.year - begin.year) * 12 + finish.month - begin.month + 1
+    step = {"half": months // 2, "quarter": 3, "month": 1}.get(unit, 0) * size
+    if step:
+        low = calendar_unit(begin, "month", step * (n - 1))[0]
+        return low, calendar_unit(low, "month", step - 1)[1]
+    days = {"half": 15, "week": 7, "fortnight": 14}.get(unit, 1) * size
+    low = min(begin + days * (n - 1) * _DAY, finish)
+    return low, finish if unit == "half" and n == 2 else min(low + (days - 1) * _DAY, finish)
 
 
 def _related_years(marks: list[DateMark]) -> None:

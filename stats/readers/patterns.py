@@ -12,7 +12,7 @@ _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text while its patterns of time are sought: its dates by their first token, the first tokens of its quantities."""
+    """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities."""
 
     reading: Reading
     time: TimeWords
@@ -44,13 +44,23 @@ def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
     while i < stop:
         word = words[i]
         if word in root or i in dates or word[0].isdigit() or word in time.counts or word in time.units:
-            match = _walk(scan, i, i, stop, root, ((), None, None))
+            match = _walk(scan, i, i, stop, root, ((), None, None)) or _of_event(scan, i, stop)
             if match is not None and not _is_number(scan, match):
                 found.append(match)
                 i = match.last + 1
                 continue
         i += 1
     return found
+
+
+def _of_event(scan: Scan, i: int, stop: int) -> Match | None:
+    """Return the year right before an event ("the 2010 earthquake") as a pattern of its own."""
+    mark = scan.dates.get(i)
+    if mark is None or mark.slot != "year" or mark.last + 1 >= stop:
+        return None
+    if scan.reading.words[mark.last + 1] not in scan.time.kinds:
+        return None
+    return Match(i, mark.last, "on", "event", (mark,))
 
 
 def _is_number(scan: Scan, match: Match) -> bool:

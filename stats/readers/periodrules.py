@@ -1,6 +1,5 @@
 """What each kind of time pattern means in days: one rule for each key of the lexicon's [periods.*]."""
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +9,7 @@ from stats.readers.patterns import Match
 from stats.vocabulary import PeriodRule, Precision
 
 _DAY = timedelta(days=1)
+_CALENDAR = frozenset(("week", "month", "quarter", "year"))
 _LEVELS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN)
 _UNIT_PRECISION = {"hour": Precision.DAY, "day": Precision.DAY, "week": Precision.WEEK, "fortnight": Precision.WEEK,
                    "month": Precision.MONTH, "quarter": Precision.MONTH, "year": Precision.YEAR,
@@ -52,12 +52,31 @@ def _ways(marks: tuple[DateMark, ...]) -> PeriodRule:
 
 def _on(told: Told) -> Window:
     marks = told.match.dates
-    return Window("window", _ways(marks), _precision(marks), marks[0].begin, marks[-1].finish)
+    begin, finish = marks[0].begin, marks[-1].finish
+    if begin and finish and begin > finish and marks[0].weekday is not None:  # "from Friday to Sunday", told on a Saturday
+        begin -= 7 * _DAY
+    return Window("window", _ways(marks), _precision(marks), begin, finish)
 
 
 def _as_of(told: Told) -> Window:
+    if not told.match.dates:  # "by the end of the month"
+        unit = told.match.unit or "year"
+        finish = calendar_unit(told.published, unit)[1] if told.published and unit in _CALENDAR else told.published
+        return Window("count", PeriodRule.CALENDAR, _UNIT_PRECISION[unit], None, finish)
     mark = told.match.dates[-1]
     return Window("count", _ways((mark,)), mark.precision, None, mark.finish)
+
+
+def _before(told: Told) -> Window:
+    mark = told.match.dates[0]
+    finish = mark.begin - _DAY if mark.begin else None
+    return Window("count", _ways((mark,)), mark.precision, None, finish)
+
+
+def _since_then(told: Told) -> Window:
+    before = told.before
+    begin = (before.begin or before.finish) if before else None
+    return Window("since", PeriodRule.DATES, before.precision if before else Precision.UNKNOWN, begin, told.published)
 
 
 def _since(told: Told) -> Window:
@@ -77,6 +96,8 @@ def _look_back_to(told: Told) -> Window:
     begin = back(finish, n, unit) if finish else None
     if begin and told.match.name == "week":  # "the week ending 12 May" holds its last day: seven days
         begin += _DAY
+    elif begin and told.match.dates[-1].slot in ("month", "year"):  # "the 12 months to March"
+        begin += _DAY
     return Window("window", PeriodRule.LOOK_BACK, _precision(told.match.dates), begin, finish)
 
 
@@ -86,35 +107,6 @@ def _look_on(told: Told) -> Window:
     if begin:
         finish = begin + (begin - back(begin, n, unit)) - _DAY  # the first day counts
     return Window("window", PeriodRule.DATES, _precision(told.match.dates), begin, finish)
-
-
-def _part(told: Told) -> Window:
-    """The n-th half, quarter, month, week of a month or year."""
-    match, mark = told.match, told.match.dates[0]
-    n, begin, finish = match.n or 1, mark.begin, mark.finish
-    precision = Precision.MONTH if match.name == "half" else _UNIT_PRECISION[match.unit or "day"]
-    if begin is None or finish is None:
-        return Window("window", PeriodRule.CALENDAR, precision)
-    months = (finish.year - begin.year) * 12 + finish.month - begin.month + 1
-    size = {"quarter": 3, "month": 1}.get(match.unit or "", 0)
-    if match.name == "half":
-        size = months // 2
-    if match.name == "first":  # "the first three months of 2016"
-        size, n = size * n, 1
-    if size:
-        index = begin.month - 1 + size * (n - 1)
-        low = date(begin.year + index // 12, index % 12 + 1, 1)
-        index += size - 1
-        year, month = begin.year + index // 12, index % 12 + 1
-        return Window("window", PeriodRule.CALENDAR, precision, low, date(year, month, monthrange(year, month)[1]))
-    days = {"week": 7, "fortnight": 14, "day": 1}.get(match.unit or "", 0)
-    if match.name == "half":
-        days = 15
-    if match.name == "first":
-        days, n = days * n, 1
-    low = begin + days * (n - 1) * _DAY
-    high = finish if match.name == "half" and n == 2 else low + (days - 1) * _DAY
-    return Window("window", PeriodRule.CALENDAR, precision, low, min(high, finish))
 
 
 def _ago(told: Told) -> Window:
@@ -161,11 +153,12 @@ def _weekend(told: Told) -> Window:
 
 def _so_far(told: Told) -> Window:
     match, published = told.match, told.published
+    unit = match.unit if match.unit in _CALENDAR else "year"
     if match.dates:
         begin, precision = match.dates[0].begin, match.dates[0].precision
     else:
-        begin = calendar_unit(published, match.unit or "year")[0] if published else None
-        precision = _UNIT_PRECISION[match.unit or "year"]
+        begin = calendar_unit(published, unit)[0] if published else None
+        precision = _UNIT_PRECISION[unit]
     return Window("since", PeriodRule.CALENDAR, precision, begin, published)
 
 
@@ -195,7 +188,9 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "look_back": _look_back,
     "look_back_to": _look_back_to,
     "look_on": _look_on,
-    "part": _part,
+    "before": _before,
+    "none": _only("none", PeriodRule.UNKNOWN),
+    "since_then": _since_then,
     "ago": _ago,
     "later": _later,
     "same": _same,

@@ -12,8 +12,11 @@ from stats.readers.timewords import phrase_at, time_words
 from stats.vocabulary import PeriodRule, Precision
 
 _ANCHOR_LENGTH = 12  # an event is named within so many words after "since", "after"
+_CITATION_REACH = 16  # words between a bracket and the date of what it cites
 _COMPARED_REACH = 8  # words between "the worst" and "since"
 _HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
+_DATELINE_REACH = 10  # words before the date of a dateline
+_DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
 _SAID_REACH = 7  # words between "said" and its own date
 _DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
@@ -58,17 +61,18 @@ def read_periods(reading: Reading) -> None:
     """Fill reading.periods with the time expressions of the sentences that hold a quantity or a date, in order."""
     time = time_words(reading.lexicon)
     dates = find_dates(reading)
-    scan = Scan(reading, time, {m.first: m for m in dates}, frozenset(q.first for q in reading.quantities))
+    counted = (i for q in reading.quantities for i in range(q.first, q.last + 1))
+    scan = Scan(reading, time, {m.first: m for m in dates}, frozenset(counted))
     marks: list[PeriodMark] = []
     before: Window | None = None
     for sentence in _sentences(reading, dates):
         for match in find_patterns(scan, sentence):
             window = resolve(Told(reading.published, match, before))
-            mark = _mark(scan, sentence, match, window)
+            mark = _mark(scan, sentence, match, window) if match.key != "none" else None
             if mark is None:
                 continue
             if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
-                mark.role = "inner"
+                mark.role = "compared" if marks[-1].role == "compared" else "inner"
             marks.append(mark)
             if mark.role in ("window", "since", "count", "later", "event", "after") and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
@@ -111,7 +115,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         role = "frame"
     elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
         role = "said"
-    if role in ("since", "event") and _is_compared(scan, sentence, match.first):
+    if (role in ("since", "event") or match.key in ("look_back", "recent")) and _is_compared(scan, sentence, match.first):
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
     mark = PeriodMark(start, end, match.first, last, reading.text[start:end], role, window.rule, precision, begin, finish)
@@ -133,16 +137,16 @@ def _is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date |
         return False
     if finish is not None and finish == reading.published:
         return True
-    after = reading.words[match.last + 1 : match.last + 2]
-    return match.first == sentence.first and after != [] and after[0] in ("-", "–", "—")
+    after = "".join(reading.words[match.last + 1 : match.last + 2])
+    return match.first - sentence.first <= _DATELINE_REACH and after in _DATELINE_ENDS
 
 
 def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
     """Tell whether a date only says when a source appeared: "(OCHA, 18 February 2017)", "— Name (@name) March 9"."""
     words = reading.words
     after = words[match.last + 1] if match.last + 1 < len(words) else ""
-    if after == ")" and match.first > sentence.first and words[match.first - 1] in (",", ";"):
-        return True
+    if after in (")", ";") and match.first > sentence.first and words[match.first - 1] in (",", ";"):
+        return "(" in words[max(sentence.first, match.first - _CITATION_REACH) : match.first]
     return "@" in words[max(sentence.first, match.first - 8) : match.first]
 
 
@@ -150,13 +154,16 @@ def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     """Tell whether a day belongs to the saying ("told reporters here on Saturday") and not to what is told."""
     if not match.dates or match.dates[0].slot != "day":
         return False
-    words, saying = scan.reading.words, scan.time.saying
+    words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
+    after = match.last + 1
+    if match.name == "bare" and after < sentence.last and scan.reading.text[scan.reading.ends[match.last] - 1].islower():
+        if words[match.last].startswith("'"):  # "Sunday's attack"
+            return False
     for k in range(match.first - 1, max(sentence.first, match.first - _SAID_REACH) - 1, -1):
         if words[k] in saying:
-            return True
-        if words[k] in _SAID_STOPS or words[k] in scan.time.listed["clauses"]:
+            return not (k > sentence.first and words[k - 1] in listed["passives"])
+        if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
-    after = match.last + 1
     return after < sentence.last and words[after] in saying
 
 
