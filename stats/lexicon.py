@@ -38,6 +38,34 @@ class Phrase:
     value: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The phrases that one word starts: those of one word, and the longer ones by their second word.
+
+    open_ended: longer ones whose second word has an open ending.
+    """
+
+    single: tuple[Phrase, ...]
+    longer: Mapping[str, tuple[Phrase, ...]]
+    open_ended: tuple[Phrase, ...]
+
+    @classmethod
+    def of(cls, phrases: tuple[Phrase, ...]) -> "Opening":
+        """Sort phrases that start with one word."""
+        longer: dict[str, tuple[Phrase, ...]] = {}
+        for phrase in phrases:
+            if len(phrase.words) > 1 and not phrase.words[1].endswith("*"):
+                longer[phrase.words[1]] = (*longer.get(phrase.words[1], ()), phrase)
+        return cls(
+            tuple(p for p in phrases if len(p.words) == 1),
+            longer,
+            tuple(p for p in phrases if len(p.words) > 1 and p.words[1].endswith("*")),
+        )
+
+
+_UNASKED: Any = object()
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The phrases of one language, indexed by their first word.
@@ -52,6 +80,8 @@ class Lexicon:
     _endings: tuple[tuple[str, Phrase], ...] = field(repr=False, default=())
     _known: dict[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict, compare=False)
     _vocabulary: frozenset[str] = field(repr=False, default=frozenset())
+    _openings: "dict[str, Opening | None]" = field(repr=False, default_factory=dict, compare=False)
+    _tables: dict[tuple[str, ...], list[Phrase]] = field(repr=False, default_factory=dict, compare=False)
     _sets: dict[str, frozenset[str]] = field(repr=False, default_factory=dict, compare=False)
 
     def starting(self, word: str) -> tuple[Phrase, ...]:
@@ -68,6 +98,17 @@ class Lexicon:
             self._known[word] = found
         return found
 
+    def opening(self, word: str) -> "Opening | None":
+        """Return the phrases that a word may start by their second word, None where it starts none."""
+        found = self._openings.get(word, _UNASKED)
+        if found is _UNASKED:
+            phrases = self.starting(word)
+            found = Opening.of(phrases) if phrases else None
+            if len(self._openings) > 200_000:
+                self._openings.clear()
+            self._openings[word] = found
+        return found  # type: ignore[return-value]
+
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands anywhere in the lexicon."""
         return word in self._vocabulary or bool(self.starting(word))
@@ -81,7 +122,11 @@ class Lexicon:
 
     def table(self, *path: str) -> list[Phrase]:
         """Return the phrases of a table, or of one key and role of it."""
-        return [p for p in self.phrases if (p.table, p.key, p.role)[: len(path)] == path]
+        found = self._tables.get(path)
+        if found is None:
+            found = [p for p in self.phrases if (p.table, p.key, p.role)[: len(path)] == path]
+            self._tables[path] = found
+        return found
 
 
 @lru_cache(maxsize=16)
@@ -193,8 +238,9 @@ def check(language: str) -> list[str]:
     return sentences
 
 
-# Tables whose phrases are patterns or everyday words ("in", "over"): their own reader indexes them, no cue is made of them.
-_APART = frozenset({"dates", "period_words", "periods", "events", "datelines", "speakers"})
+# Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
+_APART = frozenset({"dates", "period_words", "periods", "events", "datelines", "speakers", "places", "abbreviations", "open_endings", "joinable", "numerals",
+                    "numeral_joiners", "numeral_articles", "numeral_of", "articles", "auxiliaries", "infinitives"})  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.
 _EXCLUSIVE = frozenset({"units", "quantifiers", "numerals"})

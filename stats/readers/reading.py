@@ -89,23 +89,35 @@ class Reading:
 
 
 def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
-    words, starting = reading.words, reading.lexicon.starting
+    words, opening, starts, ends = reading.words, reading.lexicon.opening, reading.starts, reading.ends
+    stop = sentence.last
     found: dict[str, list[Cue]] = {}
     taken: dict[str, int] = {}
-    for i in range(sentence.first, sentence.last):
-        for phrase in starting(words[i]):
+    for i in range(sentence.first, stop):
+        phrases = opening(words[i])
+        if phrases is None:
+            continue
+        matches = [(i, p) for p in phrases.single]
+        if i + 1 < stop:
+            for phrase in (*phrases.longer.get(words[i + 1], ()), *phrases.open_ended):
+                last = _matches(words, i, stop, phrase.words)
+                if last is not None:
+                    matches.append((last, phrase))
+        longest: dict[str, int] = {}
+        for last, phrase in matches:
+            if last > longest.get(phrase.table, -1):
+                longest[phrase.table] = last
+        for last, phrase in matches:
             table = phrase.table
-            if taken.get(table, -1) >= i:
-                continue
-            last = _matches(words, i, sentence.last, phrase.words)
-            if last is not None:
-                here = found.setdefault(table, [])
-                if here and here[-1].first == i and here[-1].last > last:
-                    continue
-                here.append(Cue(i, last, reading.starts[i], reading.ends[last], phrase))
-        for table, cues in found.items():
-            if cues and cues[-1].first == i:
-                taken[table] = max(taken.get(table, -1), cues[-1].last)
+            if last == longest[table] and taken.get(table, -1) < i:
+                cue = Cue(i, last, starts[i], ends[last], phrase)
+                if table in found:
+                    found[table].append(cue)
+                else:
+                    found[table] = [cue]
+        for table, last in longest.items():
+            if taken.get(table, -1) < i:
+                taken[table] = last
     return found
 
 

@@ -91,15 +91,18 @@ def _blocks(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     i = 0
     while i < len(pieces):
         begin, end, gap = pieces[i]
-        while not gap and i + 1 < len(pieces) and _continues(text, (begin, end), pieces[i + 1], open_words):
+        line = begin
+        while not gap and i + 1 < len(pieces) and _continues(text, (line, end), pieces[i + 1], open_words, line > begin):
             i += 1
-            _, end, gap = pieces[i]
+            line, end, gap = pieces[i]
         yield begin, end, _shape(text, begin, end)
         i += 1
 
 
-def _continues(text: str, line: tuple[int, int], following: tuple[int, int, bool], open_words: frozenset[str]) -> bool:
-    """Tell whether the next line goes on with this one's sentence."""
+def _continues(
+    text: str, line: tuple[int, int], following: tuple[int, int, bool], open_words: frozenset[str], wrapped: bool
+) -> bool:
+    """Tell whether the next line goes on with this one's sentence. wrapped: this line itself went on with one."""
     this, after = text[line[0] : line[1]].rstrip(), text[following[0] : following[1]].lstrip()
     if _ROW.fullmatch(this) or _ROW.fullmatch(after) or _ITEM.match(after):
         return False
@@ -107,7 +110,7 @@ def _continues(text: str, line: tuple[int, int], following: tuple[int, int, bool
         return not _ALONE.fullmatch(after) and after[0].isalpha()
     if this[-1] in ",-" or this.rsplit(None, 1)[-1].lower() in open_words:
         return True
-    return after[0].islower() and this[-1] not in ".!?:;"
+    return (wrapped or after[0].islower()) and this[-1] not in ".!?:;"
 
 
 def _shape(text: str, begin: int, end: int) -> str:
