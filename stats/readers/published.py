@@ -1,0 +1,168 @@
+"""The day of publication from the bare text: a dateline, a header line, dated posts that the text embeds."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from stats.document import Span
+from stats.readers.dates import DateMark, find_dates
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import TimeWords, phrase_before, time_words
+from stats.vocabulary import DayKnown
+
+_TOP = 12  # a header or dateline is among the first so many sentences
+_HEADER_LENGTH = 90  # code points: a longer line is no header
+_DATELINE_WORDS = 10  # words before the date of a dateline
+_DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
+_POST_REACH = 10  # words between the sign of an account and its date
+_POST_AGE = 2  # days from a post to the article that quotes it
+_SPOKEN_REACH = 4  # words between "told Reuters" and its day
+
+
+def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
+    """Return the day a text was published, how that is known, and the span that tells it.
+
+    Looked for in this order: a header line or title with a full date, a dateline, the latest dated post that agrees
+    with the weekday on which somebody spoke to the press. A missing year is taken from other full dates of the text.
+    Historical dates in running prose are never taken. Returns (None, DayKnown.UNKNOWN, None) where nothing tells it.
+    """
+    time = time_words(reading.lexicon)
+    found = [m for m in find_dates(reading) if m.parts is not None]
+    dates = [m for m in found if m.slot == "day"]
+    years = {m.year for m in found if m.told and m.year}
+    sentences = reading.sentences[:_TOP]
+    for find, known in ((_header, DayKnown.TEXT), (_dateline, DayKnown.DATELINE)):
+        for sentence in sentences:
+            for mark in dates:
+                if sentence.first <= mark.first < sentence.last and find(reading, time, sentence, mark):
+                    day = _complete(mark, reading, time, years)
+                    if day is not None:
+                        return day, known, Span(reading.starts[mark.first], reading.ends[mark.last])
+    return _post(reading, time, dates)
+
+
+def _header(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
+    """Tell whether a date stands in a header: "Issued 23 April 2019", a line of its own, the end of a title."""
+    if not mark.told:
+        return False
+    start, end = _line(reading, mark)
+    if _is_window(reading, time, sentence, mark):  # a report's days, on a line of their own: its last day
+        return (
+            reading.token_at(end - 1) == mark.last
+            and reading.words[mark.first - 1] in time.dashes
+            and not any(w.isalpha() and w not in time.months for w in reading.words[reading.token_at(start) : mark.last])
+        )
+    if end - start > _HEADER_LENGTH or reading.quantities and _has_quantity(reading, start, end, mark):
+        return phrase_before(reading.words, _before(reading, mark), dict.fromkeys(time.header)) is not None
+    words = reading.words
+    if phrase_before(words, _before(reading, mark), dict.fromkeys(time.header)) is not None:
+        return True
+    first, last = reading.token_at(start), reading.token_at(end - 1)
+    opens, closes = mark.first <= first + 1, mark.last >= last - 1
+    separated = "|" in words[first : last + 1] or sentence.shape in ("head", "row")
+    return (opens and closes) or (separated and (opens or closes))
+
+
+def _dateline(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
+    """Tell whether a date stands in a dateline: "GENEVA, June 6 –", "New York, Feb 20 (IBNS)"."""
+    words = reading.words
+    if mark.first - sentence.first > _DATELINE_WORDS or _is_window(reading, time, sentence, mark):
+        return False
+    after = words[mark.last + 1] if mark.last + 1 < sentence.last else ""
+    k = mark.last + 1
+    if after == "." and k + 1 < len(words):
+        after = words[k + 1]
+    if after not in _DATELINE_ENDS:
+        return False
+    place = reading.text[sentence.start : reading.starts[mark.first]].strip()
+    return not place or (place[0].isupper() and place.rstrip()[-1] in ",-–—(:" and _is_name(reading, sentence, mark))
+
+
+def _is_name(reading: Reading, sentence: Sentence, mark: DateMark) -> bool:
+    """Tell whether the words before a date are a place: each begins with a capital, but for short links."""
+    for k in range(sentence.first, mark.first):
+        word = reading.words[k]
+        if word.isalpha() and len(word) > 3 and reading.text[reading.starts[k]].islower():
+            return False
+    return True
+
+
+def _line(reading: Reading, mark: DateMark) -> tuple[int, int]:
+    """Return the line of the text (code points, blanks off) that holds a date."""
+    text = reading.text
+    start = text.rfind("\n", 0, reading.starts[mark.first]) + 1
+    end = text.find("\n", reading.starts[mark.first])
+    end = len(text) if end < 0 else end
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), start + max(1, len(line.rstrip()))
+
+
+def _has_quantity(reading: Reading, start: int, end: int, mark: DateMark) -> bool:
+    inside = reading.within(reading.quantities, start, end)
+    return any(not mark.first <= q.first <= mark.last for q in inside)
+
+
+def _before(reading: Reading, mark: DateMark) -> int:
+    """Return the token before which a header's word must end: the date's first, signs and weekdays stepped over."""
+    k = mark.first
+    while k > 0 and not reading.words[k - 1].isalnum():
+        k -= 1
+    return k
+
+
+def _is_window(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
+    """Tell whether a date tells when something happened or was counted: "since 3 May", "(1 to 9 March 2021)"."""
+    words = reading.words
+    if mark.parts is None or mark.parts[0] != mark.parts[1]:
+        return True
+    if phrase_before(words, mark.first, dict.fromkeys(time.history)) is not None:
+        return True
+    before = words[mark.first - 1] if mark.first > sentence.first else ""
+    after = words[mark.last + 1] if mark.last + 1 < sentence.last else ""
+    joined = time.listed["joiners"]
+    follows = words[mark.last + 2] if mark.last + 2 < sentence.last else ""
+    if before in joined and mark.first - 2 >= sentence.first:
+        return words[mark.first - 2][-1:].isdigit() or words[mark.first - 2] in time.months
+    return after in joined and (follows.isdigit() or follows in time.months or follows in time.weekdays)
+
+
+def _complete(mark: DateMark, reading: Reading, time: TimeWords, years: set[int]) -> date | None:
+    """Return the day of a date; a missing year is that of the text's other dates, if it is one or the weekday fits."""
+    if mark.parts is None or mark.parts[1][1] is None:
+        return None
+    month, day = mark.parts[1][0], mark.parts[1][1]
+    if mark.told:
+        return mark.finish
+    weekday = next((time.weekdays[w] for w in reading.words[mark.first : mark.last + 1] if w in time.weekdays), None)
+    fitting = [
+        date(year, month, day)
+        for year in years
+        if day <= monthrange(year, month)[1] and (weekday is None or date(year, month, day).weekday() == weekday)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _post(reading: Reading, time: TimeWords, dates: list[DateMark]) -> tuple[date | None, DayKnown, Span | None]:
+    """Return the latest day of the posts that a text embeds ("— Name (@name) March 9, 2017").
+
+    A text is not older than what it quotes. Where somebody spoke to the press "on Thursday" and the latest post is of
+    the day or two before a Thursday, that Thursday is taken. A text that names a later day in full is left alone.
+    """
+    words = reading.words
+    posts = [
+        m for m in dates if m.told and m.begin and "@" in words[max(0, m.first - _POST_REACH) : m.first]
+    ]
+    if not posts:
+        return None, DayKnown.UNKNOWN, None
+    latest = max(posts, key=lambda m: m.begin or date.min)
+    day = latest.begin
+    if day is None or any(m.told and m.begin and m.begin > day for m in dates):
+        return None, DayKnown.UNKNOWN, None
+    spoken = {
+        time.weekdays[words[i]]
+        for i in range(1, len(words))
+        if words[i] in time.weekdays and any(w in time.saying for w in words[max(0, i - _SPOKEN_REACH) : i])
+    }
+    if len(spoken) == 1 and day.weekday() not in spoken:
+        ahead = (spoken.pop() - day.weekday()) % 7
+        day += timedelta(days=ahead if ahead <= _POST_AGE else 0)
+    return day, DayKnown.TEXT, Span(reading.starts[latest.first], reading.ends[latest.last])
