@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 from importlib.util import find_spec
 from math import cos, hypot, radians
 from pathlib import Path
@@ -246,7 +247,7 @@ def drop_namesakes(builder):
         if place["level"] in ("country", "admin1") or int(place["population"] or 0) >= 100_000:
             large[key_of(place["name"])].add(place["country"])
     for place_id, place in list(builder.places.items()):
-        if place["country"] in NEW and place["level"] in ("city", "admin2") and int(place["population"] or 0) < 50_000:
+        if place["country"] in NEW and place["level"] in ("city", "admin2") and int(place["population"] or 0) < 100_000:
             if large[key_of(place["name"])] - {place["country"]}:
                 del builder.places[place_id]
 
@@ -255,12 +256,18 @@ def write(builder):
     owners = defaultdict(set)  # a place's own name is no alias of a neighbour: "Mosul" for the province of Ninawa
     for place in builder.places.values():
         owners[place["country"], key_of(place["name"])].add(place["place_id"])
+    towns = defaultdict(set)
+    for place in builder.places.values():
+        if place["level"] == "city" and int(place["population"] or 0) >= 20_000:
+            towns[place["country"]] |= {key_of(n) for n in (place["name"], *place["names"])}
     lines = []
     for place in sorted(builder.places.values(), key=lambda p: p["place_id"]):
         own, names = key_of(place["name"]), {}
         for name in place["names"]:
             key = key_of(name.removesuffix("="))
             taken = owners[place["country"], key] - {place["place_id"]}
+            if place["level"] == "admin1" and key in towns[place["country"]]:
+                taken = SequenceMatcher(None, key, own).ratio() < 0.6
             if key != own and key not in names and not (taken and place["level"] != "country"):
                 names[key] = name
         point = [f"{x:.3f}".rstrip("0").rstrip(".") for x in place["point"]] if place["point"] else ["", ""]

@@ -2,23 +2,24 @@
 
 import re
 
-from stats.gazetteer.names import WORD, arabic
+from stats.gazetteer.names import WORD, in_one_spelling
 from stats.gazetteer.places import PlaceMark
 from stats.gazetteer.tables import Tables
 
 WEAK = 50  # prior below which a place is too small to be believed in outside the document's countries
 LARGE = 60  # prior from which a place's name is believed in next to another capitalised word
-BEFORE = 48  # characters read before a name for "University of the", "state of"
+SHORT = 5  # characters below which a word in capitals is an abbreviation ("FAO", "HIV") rather than a name
+MARGIN = 100  # characters around a stretch that the filters may look at
 ROW = 80  # characters read after one member of a list for the type word of all ("Western, Central provinces")
 
 _UPPER = "".join(chr(i) for i in range(128, 0x250) if chr(i).isupper())
 _UPPER += "".join(chr(i) for i in range(0x1E00, 0x1F00) if chr(i).isupper())
 _CAPITAL = re.compile(rf"[A-Z{_UPPER}][^\W\d_]*")
+_ALEF = "\u0627"  # the commonest letter: a text without it is not in Arabic script
 _ARABIC = re.compile(r"[\u0620-\u064a]{2,}")
-_LINK = r"(?: ?\n ?|\.? |[ '\-.]{1,2})[^\W\d_]+"  # what joins the words of one name
+# What joins the words of one name: "Deir ez-Zor", "Cox's Bazar", "St. Vincent", a line's end.
+_NEXT_OF_NAME = re.compile(r"(?:[ '\-]|\. ?|[ \-] | ?\n ?)([^\W\d_]+)")
 _NEXT = re.compile(r"[ \n]([^\W\d_]+)")
-_LAST = re.compile(r"([^\W\d_]+)( |-|\n|\. )$")
-_OF = re.compile(r"([^\W\d_]+)[ \n]([^\W\d_]+)[ \n](?:([^\W\d_]+)[ \n])?$")
 
 
 class Finder:
@@ -26,7 +27,8 @@ class Finder:
 
     def __init__(self, tables: Tables) -> None:
         self._names = tables["names"]
-        self._longer = tables["longer"]
+        self._firsts = tables["firsts"]
+        self._pairs = tables["pairs"]
         self._adjectives = tables["adjectives"]
         self._exact = tables["exact"]
         self._typed = tables["typed"]
@@ -42,9 +44,7 @@ class Finder:
         self._heads = roles.get("head", empty)
         self._links = roles.get("link", empty)
         self._persons = roles.get("title", empty) | roles.get("given", empty)
-        self._given = roles.get("given", empty)
         self._prefixes = sorted(roles.get("prefix", empty), key=len, reverse=True)
-        self._extensions = {n: re.compile(rf"(?:{_LINK}){{1,{n - 1}}}") for n in range(2, 12)}
 
     def find(self, folded: str, text: str, start: int = 0, end: int | None = None) -> list[PlaceMark]:
         """Return the place names and adjectives in text[start:end], in order, none overlapping another.
@@ -56,26 +56,30 @@ class Finder:
         """
         stop = len(text) if end is None else end
         marks: list[PlaceMark] = []
-        names, longer, adjectives = self._names, self._longer, self._adjectives
+        names, firsts, adjectives = self._names, self._firsts, self._adjectives
         free = start
         for match in _CAPITAL.finditer(text, start, stop):
             begin, finish = match.span()
             word = folded[begin:finish]
-            if word not in names and word not in longer and word not in adjectives:
+            if word not in names and word not in firsts and word not in adjectives:
                 continue
             if begin < free or (begin and folded[begin - 1].isalnum()):
                 continue
             mark = self._at(folded, text, begin, finish, word, stop)
-            if mark is not None:
+            if isinstance(mark, PlaceMark):
                 marks.append(mark)
                 free = mark.end
-        if (first := _ARABIC.search(folded, start, stop)) is not None:
-            marks += self._arabic(folded, text, first.start(), stop)
-            marks.sort()
+            elif mark is not None:
+                free = mark
+        if folded.find(_ALEF, start, stop) >= 0:
+            marks = sorted([*marks, *self._arabic(folded, text, start, stop)])
         return marks
 
-    def _at(self, folded: str, text: str, begin: int, finish: int, word: str, stop: int) -> PlaceMark | None:
-        """Return the mark of the longest name that begins at `begin`, if what stands around it lets it be a place."""
+    def _at(self, folded: str, text: str, begin: int, finish: int, word: str, stop: int) -> PlaceMark | int | None:
+        """Return the mark of the longest name that begins at `begin`, if what stands around it lets it be a place.
+
+        An int is the end of a name that is known to be none ("Boko Haram"), so that nothing is looked for inside it.
+        """
         key, finish = self._longest(folded, text, begin, finish, word, stop)
         if not key:
             return None
@@ -83,81 +87,104 @@ class Finder:
             begin, key = self._with_article(folded, begin, key)
             if not key:
                 return None
-        if key in self._adjectives and key not in self._names:
+        codes = self._names.get(key)
+        if codes is None:
             return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
-        if key in self._exact and not _abbreviation(text, begin, finish):
+        if codes == ():
+            return finish
+        if key in self._exact:
+            if not _abbreviation(text, begin, finish):
+                return None
+        elif finish - begin < SHORT and text[begin:finish].isupper() and not _among_capitals(text, begin, finish):
             return None
-        return self._judge(folded, text, begin, finish, key)
+        return self._judge(folded, text, begin, finish, key, (codes,) if isinstance(codes, int) else codes)
 
     def _longest(self, folded: str, text: str, begin: int, finish: int, word: str, stop: int) -> tuple[str, int]:
-        count = self._longer.get(word, 1)
-        if count > 1:
-            match = self._extensions[min(count, 11)].match(folded, finish, stop)
-            if match is not None:
-                words = list(WORD.finditer(folded, finish, match.end()))
-                parts = [word, *(w.group() for w in words)]
-                for last in range(len(words), 0, -1):
-                    key = " ".join(parts[: last + 1])
-                    if (key in self._names or key in self._adjectives) and self._proper(text, words[:last], parts):
-                        return key, _with_dot(text, begin, words[last - 1].end(), stop)
-        return (word if word in self._names or word in self._adjectives else ""), finish
+        """Return the key and the end of the longest name that begins with `word`; an empty key where none does."""
+        names, adjectives = self._names, self._adjectives
+        if word in self._firsts and (match := _NEXT_OF_NAME.match(folded, finish, stop)) is not None:
+            count = self._pairs.get(f"{word} {match.group(1)}", 0)
+            if count:
+                spans = [match]
+                while len(spans) < count - 1 and (match := _NEXT_OF_NAME.match(folded, match.end(), stop)) is not None:
+                    spans.append(match)
+                for last in range(len(spans), 0, -1):
+                    key = " ".join([word, *(s.group(1) for s in spans[:last])])
+                    if (key in names or key in adjectives) and self._proper(text, spans[:last]):
+                        return key, _with_dot(text, begin, spans[last - 1].end(), stop)
+        return (word if word in names or word in adjectives else ""), finish
 
-    def _proper(self, text: str, words: list[re.Match[str]], parts: list[str]) -> bool:
+    def _proper(self, text: str, spans: list[re.Match[str]]) -> bool:
         """Tell whether the further words of a name are written as such: capitals, or words that stay small."""
-        return all(
-            text[w.start()].isupper() or part in self._small or not text[w.start()].islower()
-            for w, part in zip(words, parts[1:], strict=False)
-        )
+        return all(not text[s.start(1)].islower() or s.group(1) in self._small for s in spans)
 
     def _with_article(self, folded: str, begin: int, key: str) -> tuple[int, str]:
         """Take in the article before a hyphen ("al-Hasakah"). A name unknown with it is a person's ("al-Tikriti")."""
-        before = _LAST.search(folded, max(0, begin - BEFORE), begin)
-        if before is not None and before.group(2) == "-" and before.group(1) in self._particles:
-            whole = f"{before.group(1)} {key}"
-            return (before.start(), whole) if whole in self._names else (begin, "")
+        at = _word_before(folded, begin - 1)
+        if folded[begin - 1] == "-" and (article := folded[at : begin - 1]) in self._particles:
+            whole = f"{article} {key}"
+            return (at, whole) if whole in self._names else (begin, "")
         return begin, key
 
-    def _judge(self, folded: str, text: str, begin: int, finish: int, key: str) -> PlaceMark | None:
+    def _judge(
+        self, folded: str, text: str, begin: int, finish: int, key: str, candidates: tuple[int, ...]
+    ) -> PlaceMark | None:
         """Apply the filters: type words, organisations, people, small places beside other names."""
-        codes = self._names[key]
-        candidates = (codes,) if isinstance(codes, int) else codes
         best = self._prior[candidates[0] >> 1]
-        after, after_start = "", finish
-        if (match := _NEXT.match(folded, finish)) is not None:
-            after, after_start = match.group(1), match.start(1)
+        after, capital_after = self._after(folded, text, finish)
         level = self._types.get(after)
-        capital_after = bool(after) and text[after_start].isupper()
-        before = _LAST.search(folded, max(0, begin - BEFORE), begin)
-        last = before.group(1) if before is not None else ""
         in_name = capital_after and level is None and after in self._organisations
-        if last in self._links and before is not None:
-            of = _OF.search(folded, max(0, begin - BEFORE), begin)
-            if of is not None:
-                head = of.group(1) if of.group(3) is None or of.group(2) in self._links else of.group(2)
-                level = level or self._types.get(head)
-                at = of.start(1) if head == of.group(1) else of.start(2)
-                in_name = in_name or (head in self._heads and text[at].isupper())
-        if key in self._typed and level is None and not self._shared_type(folded, finish):
-            return None
-        if key in self._inner and level is None and not _inside_sentence(text, begin):
-            return None
-        if before is not None and text[before.start()].isupper() and before.group(2) != "\n":
-            if last in self._persons and before.group(2) != "-" and level is None:
+        at = _word_before(folded, begin - 1) if begin and folded[begin - 1] in " \n" else begin
+        last = folded[at : begin - 1]
+        if last in self._links:
+            head_level, of_organisation = self._head(folded, text, at, last)
+            level, in_name = level or head_level, in_name or of_organisation
+        if level is None:
+            if key in self._typed and not self._shared_type(folded, finish):
                 return None
-            if best < LARGE and level is None and self._is_part(folded, text, before.start(), last):
+            if key in self._inner and not (last and text[at].islower()):
                 return None
-        part = key in self._people or (best < WEAK and after not in self._small)
-        if part and capital_after and level is None and not in_name and not self._goes_on(after):
-            return None
-        return PlaceMark(begin, finish, key, candidates, level, False, in_name, best < WEAK)
+            if last and text[at].isupper() and text[begin - 1] == " " and self._in_a_name(text, at, last, best):
+                return None
+            person = key in self._people or (best < WEAK and after not in self._small)
+            if person and capital_after and not in_name and not self._goes_on(after):
+                return None
+        weak = (best < WEAK and level is None) or key in self._typed
+        return PlaceMark(begin, finish, key, candidates, level, False, in_name, weak)
+
+    def _after(self, folded: str, text: str, finish: int) -> tuple[str, bool]:
+        """Return the word after one space, and whether it begins with a capital."""
+        start = finish + 1
+        if start >= len(text) or folded[finish] not in " \n":
+            return "", False
+        end = start
+        while end < len(text) and folded[end].isalpha():
+            end += 1
+        return folded[start:end], text[start].isupper()
+
+    def _head(self, folded: str, text: str, at: int, last: str) -> tuple[str | None, bool]:
+        """Read the noun before "of" or "of the": the level of its type word, and whether it heads an organisation."""
+        for _ in range(2):
+            if at < 2 or folded[at - 1] not in " \n":
+                return None, False
+            before = _word_before(folded, at - 1)
+            head = folded[before : at - 1]
+            if head not in self._links:
+                return self._types.get(head), head in self._heads and text[before].isupper()
+            at = before
+        return None, False
 
     def _shared_type(self, folded: str, finish: int) -> bool:
         """Tell whether a type word ends the list that the name stands in ("Western, Central and Eastern provinces")."""
         row = folded[finish : finish + ROW].partition(". ")[0]
         return row[:1] in (",", " ") and any(word in self._types for word in WORD.findall(row))
 
-    def _is_part(self, folded: str, text: str, at: int, last: str) -> bool:
+    def _in_a_name(self, text: str, at: int, last: str, best: int) -> bool:
         """Tell whether the capitalised word before makes one name with this one, rather than begins the sentence."""
+        if last in self._persons:
+            return True
+        if best >= LARGE:
+            return False
         if last in self._small or last in self._types or last in self._names or last in self._links:
             return False
         return at > 1 and text[at - 1] == " " and (text[at - 2].islower() or text[at - 2] in ",;")
@@ -170,20 +197,25 @@ class Finder:
     def _arabic(self, folded: str, text: str, start: int, stop: int) -> list[PlaceMark]:
         """Look at every word of Arabic script, with and without the prefixes that are written in one with it."""
         marks: list[PlaceMark] = []
-        free = start
-        for match in _ARABIC.finditer(folded, start, stop):
+        shift = max(0, start - MARGIN)
+        folded, text = in_one_spelling(folded[shift : stop + MARGIN]), text[shift : stop + MARGIN]
+        free, stop = start - shift, stop - shift
+        for match in _ARABIC.finditer(folded, free, stop):
             if match.start() < free:
                 continue
-            for cut, word in self._unprefixed(arabic(match.group())):
-                if word not in self._names and word not in self._longer:
+            for cut, word in self._unprefixed(match.group()):
+                if word not in self._names and word not in self._firsts:
                     continue
-                key, finish = self._longest(arabic_keeping(folded), text, match.start() + cut, match.end(), word, stop)
-                if key in self._names and key not in self._adjectives:
-                    mark = self._judge(folded, text, match.start() + cut, finish, key)
-                    if mark is not None and not mark.weak:
-                        marks.append(mark)
-                        free = mark.end
-                        break
+                begin = match.start() + cut
+                key, finish = self._longest(folded, text, begin, match.end(), word, stop)
+                codes = self._names.get(key)
+                if codes is None:
+                    continue
+                mark = self._judge(folded, text, begin, finish, key, (codes,) if isinstance(codes, int) else codes)
+                if mark is not None and not mark.weak:
+                    marks.append(mark._replace(start=mark.start + shift, end=mark.end + shift))
+                    free = mark.end
+                    break
         return marks
 
     def _unprefixed(self, word: str) -> list[tuple[int, str]]:
@@ -192,10 +224,27 @@ class Finder:
         return forms
 
 
-def _inside_sentence(text: str, begin: int) -> bool:
-    """Tell whether the word before is a small one, so that the capital is no sentence's or headline's."""
-    before = _LAST.search(text, max(0, begin - BEFORE), begin)
-    return before is not None and before.group(1).islower() and before.group(2) in (" ", "\n")
+def _word_before(folded: str, end: int) -> int:
+    """Return where the word that ends at `end` begins; `end` where no word does."""
+    while end > 0 and folded[end - 1].isalpha():
+        end -= 1
+    return end
+
+
+def _neighbours(text: str, begin: int, finish: int) -> list[str]:
+    """Return the words one space before and after a stretch of text."""
+    words = []
+    if begin > 1 and text[begin - 1] == " ":
+        words.append(text[_word_before(text, begin - 1) : begin - 1])
+    if match := _NEXT.match(text, finish):
+        words.append(match.group(1))
+    return [word for word in words if word]
+
+
+def _among_capitals(text: str, begin: int, finish: int) -> bool:
+    """Tell whether capitals are the way of the whole line or of a dateline, so that they make no abbreviation."""
+    line_start = begin == 0 or text[begin - 1] == "\n" or text[begin - 2 : begin] in (". ", "\n ")
+    return line_start or any(word.isupper() and len(word) > 3 for word in _neighbours(text, begin, finish))
 
 
 def _abbreviation(text: str, begin: int, finish: int) -> bool:
@@ -203,18 +252,11 @@ def _abbreviation(text: str, begin: int, finish: int) -> bool:
     word = text[begin:finish]
     if any(c.islower() for c in word):
         return False
-    if "." in word:
-        return True
-    around = (_NEXT.match(text, finish), _LAST.search(text, max(0, begin - 24), begin))
-    return not all(m is not None and m.group(1).isupper() and len(m.group(1)) > 1 for m in around)
+    around = _neighbours(text, begin, finish)
+    return "." in word or not around or not all(w.isupper() and len(w) > 1 for w in around)
 
 
 def _with_dot(text: str, begin: int, finish: int, stop: int) -> int:
     """Take the last dot of "U.S." into the span."""
     dotted = finish < stop and text[finish] == "." and finish - begin >= 3 and text[finish - 2] == "."
     return finish + 1 if dotted else finish
-
-
-def arabic_keeping(folded: str) -> str:
-    """Return the text with Arabic letters in the spelling of keys, offset for offset."""
-    return folded.replace("ة", "ه").replace("ى", "ي")

@@ -31,11 +31,20 @@ class Gazetteer:
         self._parent = _ints("i", tables["parent"])
         self._names = tables["names"]
         self._finder = Finder(tables)
-        self.find = self._finder.find
         self._of = lru_cache(maxsize=50_000)(self._read)
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    def find(self, folded: str, text: str, start: int = 0, end: int | None = None) -> list[PlaceMark]:
+        """Return the place names and adjectives of nationality in text[start:end], in order, none overlapping another.
+
+        Args:
+            folded: document.fold(text), so that offsets are the same.
+            text: the text as written; a name has to begin with a capital letter in it.
+            start, end: the stretch to look in; the words around it are still seen by the filters.
+        """
+        return self._finder.find(folded, text, start, end)
 
     def candidates(self, mark: PlaceMark) -> tuple[Place, ...]:
         """Return the places a mark may mean, likeliest first; of an adjective, the countries."""
@@ -85,12 +94,16 @@ class Gazetteer:
 
         A country, an adjective of one, and a place only one country has count first; places that several have are
         then given to the country so found. What stands at the head of the document counts more, names inside
-        organisations and names of villages less.
+        organisations less; small places count only where nothing else is named.
         """
         weights: dict[int, float] = {}
         unsure: list[tuple[float, set[int]]] = []
-        for mark in marks:
-            weight = (1.5 if mark.start < HEAD else 1.0) * (0.5 if mark.in_name else 1.0) * (0.25 if mark.weak else 1.0)
+        marks = list(marks)
+        known = [mark for mark in marks if not mark.weak]
+        for mark in known or marks:
+            if self._country[mark.candidates[0] >> 1] < 0:
+                continue
+            weight = (1.5 if mark.start < HEAD else 1.0) * (0.5 if mark.in_name else 1.0)
             countries = self._countries(mark)
             if len(countries) == 1:
                 weights[next(iter(countries))] = weights.get(next(iter(countries)), 0.0) + weight

@@ -10,17 +10,16 @@ from stats.document import fold
 
 WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 6  # words of a name; longer ones are only met in full official titles
-_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ـ": None})  # spellings that Arabic writers mix
 
 
 def key_of(name: str) -> str:
     """Return the key of a name: its words folded, without hyphens, apostrophes and dots, joined by one space."""
-    return " ".join(WORD.findall(fold(name).translate(_ARABIC)))
+    return " ".join(WORD.findall(in_one_spelling(fold(name))))
 
 
-def arabic(word: str) -> str:
-    """Return a folded Arabic word in the one spelling that keys use."""
-    return word.translate(_ARABIC)
+def in_one_spelling(folded: str) -> str:
+    """Return a folded text with the letters that Arabic writers mix written in one way, offset for offset."""
+    return folded.replace("ة", "ه").replace("ى", "ي")
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def read_words(path: Path) -> Words:
         for row in csv.DictReader(file):
             kind, _, detail = row["role"].partition(":")
             if kind == "type":
-                types.setdefault(arabic(fold(row["word"])), detail)
+                types.setdefault(in_one_spelling(fold(row["word"])), detail)
             elif kind == "pair":
                 old, _, new = row["word"].partition(">")
                 pairs.setdefault(detail, []).append((old, new))
@@ -78,6 +77,8 @@ def _forms(name: str, words: Words, area: bool) -> Iterator[str]:
     if "'" in folded:  # "Mo'orea" is also written "Moorea"
         keys.append(key_of(folded.replace("'", "")))
     for key in keys:
+        if key.partition(" ")[0] in words["lead"]:  # "The Gambia": the mark begins at the name proper
+            key = key.partition(" ")[2]
         if not key:
             continue
         yield key

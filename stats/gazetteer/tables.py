@@ -15,7 +15,10 @@ from stats.gazetteer.places import ADMIN1, ADMIN2, CAMP, CITY, COUNTRY, LEVELS, 
 
 FILES = ("places.tsv.gz", "countries.csv", "places_context.csv", "places_stop.csv")
 KNOWN = 20_000  # people from which a town is known well enough to be named without its article
+MANY_FIRST = 60  # first-level areas of one country above which they are no larger than towns
 MANY = 400  # second-level areas of one country above which they are as small as villages
+KNOWN_PRIOR = 70  # from which a place may be called like an adjective of nationality
+RARE_COSTS = 45  # what the rule "rare" takes off: the state of Niger beside the country
 ALIAS_COSTS = 12  # what a name that is not the place's own takes off its weight
 
 
@@ -25,7 +28,7 @@ class Tables(TypedDict):
     rows: the lines of places.tsv without the names, in order of place_id; starts: where each begins (uint32).
     prior: 0-127, how likely a place is meant before anything is known of the text; country, parent: numbers of places.
     names: key -> number * 2 + (1 if the name is not the place's own), or a tuple of them, likeliest first.
-    longer: first word -> number of words of the longest name or adjective that begins with it.
+    firsts: the first words of names and adjectives of several words; pairs: their first two -> words of the longest.
     """
 
     rows: bytes
@@ -35,7 +38,8 @@ class Tables(TypedDict):
     country: bytes
     parent: bytes
     names: dict[str, int | tuple[int, ...]]
-    longer: dict[str, int]
+    firsts: dict[str, bool]
+    pairs: dict[str, int]
     adjectives: dict[str, tuple[int, ...]]
     exact: dict[str, bool]
     typed: dict[str, bool]
@@ -62,7 +66,8 @@ def build(folder: Path) -> Tables:
 
 def _build(folder: Path) -> Tables:
     words = read_words(folder / "places_context.csv")
-    never, typed, inner, people, costs = _stops(folder / "places_stop.csv")
+    rules = _stops(folder / "places_stop.csv")
+    never = rules["never"]
     with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
         countries = list(csv.DictReader(file))
     capitals = {(row["iso3"], key_of(row["capital"])) for row in countries}
@@ -70,9 +75,9 @@ def _build(folder: Path) -> Tables:
     with gzip.open(folder / "places.tsv.gz", "rt", encoding="utf-8", newline="\n") as stream:
         records = [line.rstrip("\n").split("\t") for line in stream][1:]
     number = {record[0]: index for index, record in enumerate(records)}
-    seconds: dict[str, int] = defaultdict(int)
+    areas: dict[tuple[str, str], int] = defaultdict(int)
     for record in records:
-        seconds[record[2]] += record[3] == ADMIN2
+        areas[record[2], record[3]] += 1
     rows, starts, levels, priors = bytearray(), array("I"), bytearray(), bytearray()
     country, parent = array("i"), array("i")
     exact: dict[str, bool] = {}
@@ -83,51 +88,72 @@ def _build(folder: Path) -> Tables:
         levels.append(LEVELS.index(record[3]))
         country.append(number.get(record[2], -1))
         parent.append(number.get(record[8], -1))
-        prior = _prior(record, (record[2].upper(), key_of(record[1])) in capitals, seconds)
+        prior = _prior(record, (record[2].upper(), key_of(record[1])) in capitals, areas)
         priors.append(prior)
         for key, cost in _keys(record, words, record[2].lower() in articles, exact):
-            if key not in never and f"{key}@{record[2].lower()}" not in never and 0 < key.count(" ") + 1 <= LONGEST:
-                cost += costs.get(f"{key}@{record[2].lower()}", 0)
-                if len(key) > 2 or key in exact:
-                    found[key][index] = min(cost, found[key].get(index, 127))
-    names: dict[str, int | tuple[int, ...]] = {}
+            here = f"{key}@{record[2].lower()}"
+            if key in never or here in never or key.count(" ") >= LONGEST or (len(key) < 3 and key not in exact):
+                continue
+            cost += RARE_COSTS if here in rules["rare"] else 0
+            found[key][index] = min(cost, found[key].get(index, 127))
+    adjectives = _adjectives(countries, number)
+    names: dict[str, int | tuple[int, ...]] = dict.fromkeys(rules["phrase"], ())
     for key, holders in found.items():
+        if key in adjectives and max(priors[i] - cost for i, cost in holders.items()) < KNOWN_PRIOR:
+            continue
         order = sorted(holders, key=lambda i: (holders[i] - priors[i], i))
         codes = tuple(i * 2 + (holders[i] > 0) for i in order[:24])
         names[key] = codes if len(codes) > 1 else codes[0]
-    adjectives = _adjectives(countries, number)
-    longer: dict[str, int] = {}
+    firsts: dict[str, bool] = {}
+    pairs: dict[str, int] = {}
     for key in (*names, *adjectives):
-        first, space, rest = key.partition(" ")
-        if space:
-            longer[first] = max(longer.get(first, 0), rest.count(" ") + 2)
+        words_of = key.split()
+        if len(words_of) > 1:
+            firsts[words_of[0]] = True
+            pair = f"{words_of[0]} {words_of[1]}"
+            pairs[pair] = max(pairs.get(pair, 0), len(words_of))
     return Tables(
-        rows=bytes(rows), starts=starts.tobytes(), levels=bytes(levels), prior=bytes(priors),
-        country=country.tobytes(), parent=parent.tobytes(), names=names, longer=longer, adjectives=adjectives,
-        exact=exact, typed=dict.fromkeys(typed, True), inner=dict.fromkeys(inner, True),
-        people=dict.fromkeys(people, True),
-        roles={role: sorted(members) for role, members in words.roles.items()}, types=words.types,
-    )  # fmt: skip
+        rows=bytes(rows),
+        starts=starts.tobytes(),
+        levels=bytes(levels),
+        prior=bytes(priors),
+        country=country.tobytes(),
+        parent=parent.tobytes(),
+        names=names,
+        firsts=firsts,
+        pairs=pairs,
+        adjectives=adjectives,
+        exact=exact,
+        typed=dict.fromkeys(rules["typed"], True),
+        inner=dict.fromkeys(rules["inner"], True),
+        people=dict.fromkeys(rules["person"], True),
+        roles={role: sorted(members) for role, members in words.roles.items()},
+        types=words.types,
+    )
 
 
-def _stops(path: Path) -> tuple[set[str], set[str], set[str], set[str], dict[str, int]]:
-    """Read places_stop.csv, by rule: never, typed, inner, person (sets of keys) and rare (what it costs)."""
-    rules: dict[str, set[str]] = {"never": set(), "typed": set(), "inner": set(), "person": set(), "rare": set()}
+def _stops(path: Path) -> dict[str, set[str]]:
+    """Read places_stop.csv: the keys (some with @country) of each rule. docs/places.md tells what the rules do."""
+    rules: dict[str, set[str]] = {rule: set() for rule in ("never", "typed", "inner", "person", "rare", "phrase")}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             name, _, country = row["word"].partition("@")
             rules[row["rule"]].add(key_of(name) + (f"@{country.lower()}" if country else ""))
-    return rules["never"], rules["typed"], rules["inner"], rules["person"], dict.fromkeys(rules["rare"], 45)
+    return rules
 
 
-def _prior(record: list[str], capital: bool, seconds: dict[str, int]) -> int:
+def _prior(record: list[str], capital: bool, areas: dict[tuple[str, str], int]) -> int:
     """Return 0-100: how likely a place is meant where nothing else is known."""
     level, people = record[3], int(record[6] or 0)
     if level == CITY:
         return 85 if capital else min(76, int(12 * math.log10(people))) if people > 1 else 34
     if level == ADMIN2:
-        return 42 if seconds[record[2]] > MANY else 50
-    return {COUNTRY: 100, ADMIN1: 70, REGION: 72, CAMP: 66}.get(level, 60)
+        return 42 if areas[record[2], ADMIN2] > MANY else 48
+    if level == ADMIN1:
+        return 55 if areas[record[2], ADMIN1] > MANY_FIRST else 70
+    if level == REGION and not record[2]:
+        return 100
+    return {COUNTRY: 100, REGION: 72, CAMP: 66}.get(level, 60)
 
 
 def _keys(record: list[str], words: Words, articles: bool, exact: dict[str, bool]) -> Iterator[tuple[str, int]]:
