@@ -50,24 +50,23 @@ def add(given: argparse.Namespace) -> int:
     with Collection.open() as collection:
         for received in _received(given.item):
             failed += received.error is not None
-            for one in collection.keep(received, added_by=given.by):
+            for one in collection.keep(received.documents, original=received.original, original_name=received.name,
+                                       added_by=given.by):  # fmt: skip
                 kept += one.new
                 found += one.figures if one.new else 0
-                print(f"{received.name}\t{one.title}\t{one.told}", flush=True)
+                print(f"{received.name}: {one.told}", flush=True)
     print(f"{kept} documents kept, {found} figures; {failed} items could not be read.", file=sys.stderr)
     return int(failed > 0)
 
 
 def export(given: argparse.Namespace) -> int:
     """Write figures, series or corrected figures in one of the formats."""
-    from stats import exports
     from stats.collection import Collection
+    from stats.downloads import download
 
-    form = "json" if given.table == "gold" else given.format
-    filters = _filters(given)
-    with Collection.open() as collection, _output(given.output, binary=form in BINARY) as out:
-        asked = exports.Asked(given.table, filters, every=given.every)
-        for block in exports.blocks(collection, asked, form, bom=not given.no_bom):
+    with Collection.open() as collection, _output(given.output, binary=given.format in BINARY) as out:
+        made = download(collection, given.table, given.format, _filters(given), every=given.every, bom=not given.no_bom)
+        for block in made.blocks:
             out.write(block)
     return 0
 

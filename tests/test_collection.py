@@ -1,0 +1,156 @@
+"""Keeping a document brings its series up to date, and a full rebuild gives the same."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import hypothesis.strategies as st
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from stats.collection import Collection
+from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
+from stats.document import Document
+from stats.figure import Figure, figure_id
+from stats.filters import Filters
+from stats.settings import Settings
+from stats.vocabulary import Cause, DayKnown, Kind, PeriodRule, PlaceRole, Quantifier, Term, Unit
+
+PLACES = {"Mosul": "IRQ", "Goma": "COD"}
+
+
+def figure(document: Document, start: int, value: int, **fields: Any) -> Figure:
+    """Return a figure about Mosul: `value` people fled between 1 and 10 March 2017, where nothing else is said."""
+    place = fields.pop("place", "Mosul")
+    told = {
+        "quote": str(value), "value": value, "low": value, "high": value, "quantifier": Quantifier.EXACT,
+        "unit": Unit.PERSON, "term": Term.FLED, "kind": Kind.FLOW, "period_start": date(2017, 3, 1),
+        "period_end": date(2017, 3, 10), "period_rule": PeriodRule.DATES, "place": place, "country": PLACES[place],
+        "place_id": place.lower(), "place_role": PlaceRole.ORIGIN, "cause": Cause.CONFLICT, "confidence": 0.9,
+    } | fields  # fmt: skip
+    return Figure(id=figure_id(document.id, start, start + 3), start=start, end=start + 3, **told)
+
+
+def document(number: int, day: date = date(2017, 3, 12)) -> Document:
+    return Document(text=f"Report {number}. " + f"word{number} " * 30, title=f"Report {number}", published=day,
+                    published_by=DayKnown.STATED, language="en")  # fmt: skip
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        yield opened
+
+
+def plain(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Return rows in a form that can be compared: missing is None."""
+    return sorted((tuple(None if pd.isna(v) else v for v in row) for row in frame.itertuples(index=False)), key=str)
+
+
+def test_a_kept_document_is_in_the_series(collection: Collection) -> None:
+    one = document(1)
+    (kept,) = collection.keep_read([(one, [figure(one, 0, 5003)])], added_by="ana")
+    assert kept.new
+    assert kept.told == "1 figure, 2017-03-12 (stated)"
+    rows = collection.series()
+    assert list(rows.columns) == names(SERIES_COLUMNS)
+    assert rows["value"].tolist() == [5003]
+    (page,) = collection.figure_pages()
+    assert set(names(FIGURE_COLUMNS)) <= set(page.columns)
+    assert page.loc[0, ["persons", "role"]].tolist() == [5003, "recommended"]
+
+
+def test_the_same_text_is_kept_once(collection: Collection) -> None:
+    one = document(1)
+    collection.keep_read([(one, [figure(one, 0, 5003)])])
+    (again,) = collection.keep_read([(one, [figure(one, 0, 5003)])])
+    assert not again.new
+    assert again.told == "there already"
+    assert collection.store.count() == 1
+
+
+def test_households_stand_in_persons(collection: Collection) -> None:
+    one = document(1)
+    collection.keep_read([(one, [figure(one, 0, 307, unit=Unit.HOUSEHOLD)])])
+    (page,) = collection.figure_pages()
+    assert page["persons"][0] > 307
+    assert page["household_size_source"][0]
+    assert collection.series()["basis"].tolist() == ["converted"]
+
+
+def test_a_review_changes_the_series(collection: Collection) -> None:
+    one = document(1)
+    found = figure(one, 0, 5003)
+    collection.keep_read([(one, [found])])
+    collection.review([found.id], "correct", by="ana", changes={"value": 4001, "low": 4001, "high": 4001})
+    assert collection.series()["value"].tolist() == [4001]
+    collection.review([found.id], "reject", by="ana")
+    assert not (collection.series()["role"] == "recommended").any()
+
+
+def test_a_removed_document_leaves_the_series_and_comes_back(collection: Collection) -> None:
+    one = document(1)
+    collection.keep_read([(one, [figure(one, 0, 5003)])])
+    before = plain(collection.series())
+    collection.remove(one.id, by="ana")
+    assert collection.series().empty
+    collection.restore(one.id, by="ana")
+    assert plain(collection.series()) == before
+
+
+def test_buckets_and_dates_are_answered_from_what_is_kept(collection: Collection) -> None:
+    """A window that crosses a month is shared by its days before the dates are looked at."""
+    one = document(1, date(2017, 4, 12))
+    found = figure(one, 0, 3000, period_start=date(2017, 3, 22), period_end=date(2017, 4, 10))
+    collection.keep_read([(one, [found])])
+    months = collection.series(Filters(until=date(2017, 3, 31)), every="month")
+    assert months[["date", "value"]].to_numpy().tolist() == [[pd.Timestamp("2017-03-31"), 1500.0]]
+    assert collection.series(Filters(until=date(2017, 3, 31))).empty
+    both = collection.series(every="month")["value"].tolist()
+    assert sum(both) == 3000
+
+
+def test_a_filter_on_figures_is_reconciled_anew(collection: Collection) -> None:
+    one, two = document(1), document(2)
+    a, b = figure(one, 0, 5003, source_id="un"), figure(two, 0, 7001, source_id="ministry")
+    collection.keep_read([(one, [a]), (two, [b])])
+    roles = collection.series().set_index("value")["role"].to_dict()
+    assert sorted(roles.values()) == ["recommended", "triangulation"]
+    for value, source in ((5003, "un"), (7001, "ministry")):
+        alone = collection.series(Filters(source=(source,)))
+        assert alone[["value", "role"]].to_numpy().tolist() == [[value, "recommended"]]
+
+
+claims = st.fixed_dictionaries({
+    "value": st.sampled_from([5, 97, 1009, 2003, 5003]), "place": st.sampled_from(sorted(PLACES)),
+    "kind": st.sampled_from(list(Kind)), "term": st.sampled_from([Term.FLED, Term.KILLED]),
+    "unit": st.sampled_from([Unit.PERSON, Unit.HOUSEHOLD]),
+    "period_start": st.sampled_from([None, date(2017, 3, 1)]), "period_end": st.sampled_from([date(2017, 3, 10), None]),
+})  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    reports=st.lists(st.lists(claims, min_size=1, max_size=3), min_size=1, max_size=5),
+    removed=st.integers(0, 4),
+    reviewed=st.sampled_from(["accept", "reject", "comment"]),
+)
+def test_a_full_rebuild_gives_the_same_rows_as_those_kept(
+    tmp_path_factory: Any, reports: list[list[dict[str, Any]]], removed: int, reviewed: str
+) -> None:
+    """Whatever was added, reviewed and removed, the kept series are those of all figures computed at once."""
+    with Collection.open(Settings(data=tmp_path_factory.mktemp("store"))) as collection:
+        ids = []
+        for number, report in enumerate(reports):
+            one = document(number, date(2017, 3, 12 + number))
+            found = [figure(one, 4 * n, **fields) for n, fields in enumerate(report)]
+            collection.keep_read([(one, found)])
+            ids.append((one.id, found[0].id))
+        collection.review([ids[0][1]], reviewed, by="ana", why="seen")
+        collection.remove(ids[removed % len(ids)][0], by="ana")
+        kept, roles = plain(collection.series()), plain(collection.store.figures(columns=("figure_id", "role")))
+        collection.rebuild()
+        assert plain(collection.series()) == kept
+        assert plain(collection.store.figures(columns=("figure_id", "role"))) == roles
