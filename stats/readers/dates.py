@@ -1,52 +1,28 @@
-"""Dates as a text writes them: days, lists of days, months, years, weekdays and words told from the day of publication."""
+"""Dates as a text writes them: days and lists of days, months, years, weekdays, words told from its own day."""
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from stats.readers.calendars import calendar_unit
+from stats.readers.datemarks import DateMark, resolve_dates
 from stats.readers.reading import Reading
 from stats.readers.timewords import YEARS, TimeWords, phrase_at, phrase_before, time_words
 from stats.vocabulary import Precision
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-]|\.\d)")
+_SIGNS = ("/20", "/19", ".20", ".19", "-20", "-19", "-0", "-1")  # one of these is in every date all in digits
 _DAY = timedelta(days=1)
 _YEAR = frozenset(map(str, YEARS))
 _DAYS = frozenset(f"{d}" for d in range(1, 32)) | frozenset(f"0{d}" for d in range(1, 10))
-_PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31)}
-_PART_MONTHS = {"early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12)}
 _SHORT = 4  # a month's short form has at most so many letters: a full stop after it ends no sentence
-
-
-@dataclass(slots=True)
-class DateMark:
-    """A date of the text: tokens [first, last]; begin and finish of what it names, None where its year is not told.
-
-    slot: "day" (a day or days), "month", "year" or "span" ("last week"). parts: (month, day) pairs as written, first and
-    last, day None for a whole month. told: the text gives its year. part: "early", "middle", "late" of a month or year.
-    weekday: it is a weekday alone. ordinal: a day without a month ("the 26th"). shift: of a span, units from now.
-    """
-
-    first: int
-    last: int
-    slot: str
-    precision: Precision
-    begin: date | None = None
-    finish: date | None = None
-    year: int | None = None
-    parts: tuple[tuple[int, int | None], tuple[int, int | None]] | None = None
-    part: str | None = None
-    told: bool = False
-    weekday: int | None = None
-    ordinal: int | None = None
-    shift: int = 0
 
 
 def find_dates(reading: Reading) -> list[DateMark]:
     """Return the dates of a text in order, resolved as far as the text and the day of publication allow."""
     time = time_words(reading.lexicon)
     words, heads = reading.words, time.heads
-    marks: list[DateMark] = _numeric(reading) if _NUMERIC.search(reading.folded) else []
+    marks: list[DateMark] = _numeric(reading) if any(sign in reading.folded for sign in _SIGNS) else []
     taken = {i for m in marks for i in range(m.first, m.last + 1)}
     last = -1
     for i in [i for i, w in enumerate(words) if w in heads]:
@@ -57,7 +33,7 @@ def find_dates(reading: Reading) -> list[DateMark]:
             marks.append(mark)
             last = mark.last
     marks.sort(key=lambda m: m.first)
-    _resolve(reading, time, marks)
+    resolve_dates(reading, time, marks)
     return marks
 
 
@@ -97,7 +73,8 @@ def _is_name(reading: Reading, time: TimeWords, i: int) -> bool:
     short = word in time.listed["short_words"]
     if not short and word not in time.listed["also_words"]:
         return True
-    beside = (i and _day_at(reading, time, i - 1)) or (i + 1 < len(reading.words) and reading.words[i + 1] in _DAYS | _YEAR)
+    after = "".join(reading.words[i + 1 : i + 2])
+    beside = (i and _day_at(reading, time, i - 1)) or after in _DAYS or after in _YEAR
     if beside or short:
         return bool(beside)
     start = i == 0 or reading.words[i - 1] in (".", '"', ":")
@@ -121,7 +98,8 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     first, last = i, i
     days: list[int] = []
     if last + 2 < n and words[last + 1] == "." and reading.starts[last + 1] == reading.ends[last]:
-        last += len(words[i]) <= _SHORT and (words[last + 2] in _DAYS or words[last + 2] in _YEAR or words[last + 2] == ",")
+        after = words[last + 2]
+        last += len(words[i]) <= _SHORT and (after in _DAYS or after in _YEAR or after == ",")
     j = i - 1
     while j > 0 and words[j] in fillers:
         j -= 1
@@ -252,32 +230,6 @@ def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     return mark
 
 
-def calendar_unit(day: date, unit: str, shift: int = 0) -> tuple[date, date]:
-    """Return first and last day of the week, month, quarter or year that holds a day, or of one `shift` units away."""
-    if unit == "week":
-        begin = day - day.weekday() * _DAY + shift * 7 * _DAY
-        return begin, begin + 6 * _DAY
-    if unit == "year":
-        return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)
-    size = 3 if unit == "quarter" else 1
-    index = day.year * 12 + day.month - 1
-    index = index - index % size + shift * size
-    begin = date(index // 12, index % 12 + 1, 1)
-    index += size
-    return begin, date(index // 12, index % 12 + 1, 1) - _DAY
-
-
-def back(day: date, n: int, unit: str) -> date:
-    """Return the day n units before a day: hours as whole days, the same day of an earlier month or year."""
-    if unit in ("month", "quarter", "year", "decade"):
-        months = n * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
-        index = day.year * 12 + day.month - 1 - months
-        year, month = max(index // 12, 1), index % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
-    days = {"hour": -(-n // 24), "day": n, "week": 7 * n, "fortnight": 14 * n}[unit]
-    return day - min(days, day.toordinal() - 1) * _DAY
-
-
 def _numeric(reading: Reading) -> list[DateMark]:
     """Read dates all in digits; where day and month could be either, the order that the text's other dates tell."""
     found = [m for m in _NUMERIC.finditer(reading.folded) if len(m[1]) == 4 or len(m[4]) == 4]
@@ -308,118 +260,3 @@ def _fitting(reading: Reading, year: int, day: int, month: int) -> tuple[int, in
     return day, month
 
 
-def _resolve(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
-    """Give each date its days: a missing year from the range it stands in, the day of publication, other dates."""
-    words = reading.words
-    for mark, after in zip(marks, marks[1:], strict=False):
-        between = words[mark.last + 1 : after.first]
-        joined = len(between) <= 2 and all(w in time.listed["joiners"] or w in time.listed["fillers"] for w in between)
-        if mark.parts and after.parts and mark.year is None and after.year is not None and joined:
-            mark.year = after.year - (mark.parts[0][0] > after.parts[0][0])
-            mark.told = True
-    full = [m for m in marks if m.told and m.year and m.parts]
-    if reading.published is None:
-        _related_years(marks)
-    before: date | None = None
-    for mark in marks:
-        if mark.ordinal is not None:
-            _resolve_ordinal(mark, before or reading.published)
-        elif mark.parts is not None and mark.begin is None:
-            if mark.year is None:
-                mark.year = _year_of(mark, reading.published, full)
-            if mark.year is not None:
-                mark.begin = _edge(mark, mark.year, 0)
-                mark.finish = _edge(mark, mark.year, 1)
-        elif mark.slot == "year" and mark.year:
-            low, high = _PART_MONTHS.get(mark.part or "", (1, 12))
-            mark.begin = date(mark.year, low, 1)
-            mark.finish = date(mark.year, high, monthrange(mark.year, high)[1])
-        if mark.part and mark.slot == "month":
-            mark.precision = Precision.WEEK
-        _narrow(words, time, mark)
-        before = mark.finish if mark.slot == "day" and mark.finish else before
-
-
-def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
-    """Narrow a month or year to the part named before it: "the second week of May", "the first half of 2016"."""
-    j = mark.first - 1
-    if mark.slot == "day" or j < 2 or words[j] not in time.listed["part_of"] or mark.part:
-        return
-    while words[j - 1] in time.listed["fillers"] and j > 3:
-        j -= 1
-    half, unit = words[j - 1] in time.listed["halves"], time.units.get(words[j - 1], "")
-    if not (half or unit) or words[j - 2] not in time.counts:
-        return
-    n, size, first = time.counts[words[j - 2]], 1, j - 2
-    if n > 1 and words[first - 1] in time.counts and time.counts[words[first - 1]] == 1:
-        first, n, size = first - 1, 1, n  # "the first three weeks of May"
-    elif unit and words[j - 1] not in _singular(time, unit):
-        return
-    mark.first, mark.slot = first, "month"
-    mark.precision = Precision.MONTH if mark.precision is Precision.YEAR else Precision.WEEK
-    if mark.begin is not None and mark.finish is not None:
-        mark.begin, mark.finish = _portion(mark.begin, mark.finish, "half" if half else unit, n, size)
-
-
-def _singular(time: TimeWords, unit: str) -> set[str]:
-    return {w for w, u in time.units.items() if u == unit}
-
-
-def _portion(begin: date, finish: date, unit: str, n: int, size: int) -> tuple[date, date]:
-    """Return the n-th portion, of `size` units, of the days begin … finish."""
-    months = (finish.year - begin.year) * 12 + finish.month - begin.month + 1
-    step = {"half": months // 2, "quarter": 3, "month": 1}.get(unit, 0) * size
-    if step:
-        low = calendar_unit(begin, "month", step * (n - 1))[0]
-        return low, calendar_unit(low, "month", step - 1)[1]
-    days = {"half": 15, "week": 7, "fortnight": 14}.get(unit, 1) * size
-    low = min(begin + days * (n - 1) * _DAY, finish)
-    return low, finish if unit == "half" and n == 2 else min(low + (days - 1) * _DAY, finish)
-
-
-def _related_years(marks: list[DateMark]) -> None:
-    """Resolve "last year" from the one year that the text names, where no day of publication is known."""
-    years = {m.year for m in marks if m.told and m.year}
-    if len(years) != 1:
-        return
-    base = date(years.pop() or 1, 12, 31)
-    for mark in marks:
-        if mark.slot == "span" and mark.begin is None and mark.precision is Precision.YEAR:
-            mark.begin, mark.finish = calendar_unit(base, "year", mark.shift)
-
-
-def _resolve_ordinal(mark: DateMark, near: date | None) -> None:
-    if near is None or mark.ordinal is None:
-        return
-    for month in (0, -1):
-        begin, finish = calendar_unit(near, "month", month)
-        day = begin + (mark.ordinal - 1) * _DAY
-        if day <= finish and (month or (day - near).days <= 5):
-            mark.begin = mark.finish = day
-            return
-
-
-def _year_of(mark: DateMark, published: date | None, full: list[DateMark]) -> int | None:
-    """Return the year of a date without one: the latest begun by publication, else the nearest to a full date."""
-    if mark.parts is None:
-        return None
-    month, day = mark.parts[0]
-    if published:
-        return published.year - ((month, day or 1) > (published.month, published.day))
-    if not full:
-        return None
-    other = min(full, key=lambda m: abs(m.first - mark.first))
-    if other.parts is None or other.year is None:
-        return None
-    gap = month - other.parts[0][0]
-    return other.year - (gap > 6) + (gap < -6)
-
-
-def _edge(mark: DateMark, year: int, side: int) -> date | None:
-    month, day = (mark.parts or ((1, None), (12, None)))[side]
-    length = monthrange(year, month)[1]
-    if day is None:
-        low, high = _PARTS.get(mark.part or "", (1, 31))
-        day = (low, high)[side]
-        return date(year, month, min(day, length))
-    return date(year, month, day) if day <= length else None

@@ -25,7 +25,7 @@ def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int
     """Return the event that the date at tokens [first, last] of a sentence dates, None where it dates none."""
     words = reading.words
     low, high = max(sentence.first, first - _BEFORE), min(sentence.last, last + 1 + _AFTER)
-    before = [k for k in range(first - 1, low - 1, -1)]
+    before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
     inside = list(range(first, last + 1))
     found = (_verb(words, time, inside, high) or _verb(words, time, before, high) or _verb(words, time, after, high))

@@ -1,23 +1,41 @@
 """Finds the lexicon's patterns of time ("over the past {n} {unit}") in a sentence whose dates are known."""
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass
 
-from stats.readers.dates import DateMark
+from stats.readers.datemarks import DateMark
 from stats.readers.reading import Reading, Sentence
-from stats.readers.timewords import RULE, Node, TimeWords
+from stats.readers.timewords import RULE, Node, TimeWords, time_words
 
 _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities."""
+    """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities.
+
+    starts: the tokens at which a pattern can start at all, in order.
+    """
 
     reading: Reading
     time: TimeWords
     dates: dict[int, DateMark]
-    counted: frozenset[int] = field(default=frozenset())
+    counted: frozenset[int]
+    starts: list[int]
+
+
+def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
+    """Return the scan of a text whose dates and quantities are known: one pass over its words."""
+    time, words = time_words(reading.lexicon), reading.words
+    starters, units = time.starters, time.units
+    starts = {m.first for m in dates}
+    for i in [i for i, w in enumerate(words) if w in starters]:
+        starts.add(i)
+        if i and words[i] in units and words[i - 1].isdigit():
+            starts.add(i - 1)
+    counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
+    return Scan(reading, time, {m.first: m for m in dates}, counted, sorted(starts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +56,38 @@ Slots = tuple[tuple[DateMark, ...], int | None, str | None]
 
 def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
     """Return the patterns of time in a sentence, left to right, at each place the longest."""
-    words, root, time, dates = scan.reading.words, scan.time.tree, scan.time, scan.dates
+    root, stop = scan.time.tree, sentence.last
     found: list[Match] = []
-    i, stop = sentence.first, sentence.last
-    while i < stop:
-        word = words[i]
-        if word in root or i in dates or word[0].isdigit() or word in time.counts or word in time.units:
-            match = _walk(scan, i, i, stop, root, ((), None, None)) or _of_event(scan, i, stop)
-            if match is not None and not _is_number(scan, match):
-                found.append(match)
-                i = match.last + 1
-                continue
-        i += 1
+    taken = -1
+    for i in scan.starts[bisect_left(scan.starts, sentence.first) : bisect_left(scan.starts, stop)]:
+        if i <= taken or not (i in scan.dates or _may_start(scan, i, stop)):
+            continue
+        match = _walk(scan, i, i, stop, root, ((), None, None)) or _of_event(scan, i, stop)
+        if match is not None and not _is_number(scan, match):
+            found.append(match)
+            taken = match.last
     return found
+
+
+def _may_start(scan: Scan, i: int, stop: int) -> bool:
+    """Tell from a word and the next whether a pattern may start there: most do not, and cost no walk."""
+    time, word, root = scan.time, scan.reading.words[i], scan.time.tree
+    nodes = [root[word]] if word in root else []
+    if word in time.counts or (len(word) < 4 and word.isdigit()):
+        nodes.append(root["{n}"])
+    if word in time.units:
+        nodes.append(root["{unit}"])
+    if not nodes:
+        return False
+    after = scan.reading.words[i + 1] if i + 1 < stop else ""
+    for node in nodes:
+        if RULE in node or after in node or i + 1 in scan.dates or after in time.fillers:
+            return True
+        if after in time.units and "{unit}" in node:
+            return True
+        if (after in time.counts or after[:1].isdigit()) and ("{n}" in node or "{day}" in node or "{date}" in node):
+            return True
+    return False
 
 
 def _of_event(scan: Scan, i: int, stop: int) -> Match | None:
@@ -70,7 +107,7 @@ def _is_number(scan: Scan, match: Match) -> bool:
 
 def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots) -> Match | None:
     """Return the longest pattern from token `first` on; `node` holds what may stand at token i."""
-    best = Match(first, i - 1, *node[RULE], *slots) if RULE in node else None
+    best = Match(first, i - 1, node[RULE][0], node[RULE][1], *slots) if RULE in node else None
     if i >= stop:
         return best
     time, word = scan.time, scan.reading.words[i]

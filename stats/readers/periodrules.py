@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stats.readers.dates import DateMark, back, calendar_unit
+from stats.readers.calendars import back, calendar_unit
+from stats.readers.datemarks import DateMark
 from stats.readers.patterns import Match
 from stats.vocabulary import PeriodRule, Precision
 
@@ -18,7 +19,7 @@ _UNIT_PRECISION = {"hour": Precision.DAY, "day": Precision.DAY, "week": Precisio
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A resolved time expression: its role to a count, how it was told, how precisely, and its days (None: not told)."""
+    """A resolved time expression: its role to a count, how it was told, how precisely, its days (None: not told)."""
 
     role: str
     rule: PeriodRule
@@ -53,7 +54,7 @@ def _ways(marks: tuple[DateMark, ...]) -> PeriodRule:
 def _on(told: Told) -> Window:
     marks = told.match.dates
     begin, finish = marks[0].begin, marks[-1].finish
-    if begin and finish and begin > finish and marks[0].weekday is not None:  # "from Friday to Sunday", told on a Saturday
+    if begin and finish and begin > finish and marks[0].weekday is not None:  # "Friday to Sunday", told on a Saturday
         begin -= 7 * _DAY
     return Window("window", _ways(marks), _precision(marks), begin, finish)
 
@@ -94,9 +95,8 @@ def _look_back(told: Told) -> Window:
 def _look_back_to(told: Told) -> Window:
     n, unit, finish = told.match.n or 1, told.match.unit or "day", told.match.dates[-1].finish
     begin = back(finish, n, unit) if finish else None
-    if begin and told.match.name == "week":  # "the week ending 12 May" holds its last day: seven days
-        begin += _DAY
-    elif begin and told.match.dates[-1].slot in ("month", "year"):  # "the 12 months to March"
+    # "the week ending 12 May" is seven days; "the 12 months to March" begin on a first of April
+    if begin and (told.match.name == "week" or told.match.dates[-1].slot in ("month", "year")):
         begin += _DAY
     return Window("window", PeriodRule.LOOK_BACK, _precision(told.match.dates), begin, finish)
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from stats.readers.dates import DateMark, find_dates
+from stats.readers.datemarks import DateMark
+from stats.readers.dates import find_dates
 from stats.readers.events import Event, find_event
-from stats.readers.patterns import Match, Scan, find_patterns
+from stats.readers.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.periodrules import Told, Window, resolve
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import phrase_at, time_words
@@ -61,8 +62,7 @@ def read_periods(reading: Reading) -> None:
     """Fill reading.periods with the time expressions of the sentences that hold a quantity or a date, in order."""
     time = time_words(reading.lexicon)
     dates = find_dates(reading)
-    counted = (i for q in reading.quantities for i in range(q.first, q.last + 1))
-    scan = Scan(reading, time, {m.first: m for m in dates}, frozenset(counted))
+    scan = open_scan(reading, dates)
     marks: list[PeriodMark] = []
     before: Window | None = None
     for sentence in _sentences(reading, dates):
@@ -115,10 +115,12 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         role = "frame"
     elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
         role = "said"
-    if (role in ("since", "event") or match.key in ("look_back", "recent")) and _is_compared(scan, sentence, match.first):
+    compares = role in ("since", "event") or match.key in ("look_back", "recent")
+    if compares and _is_compared(scan, sentence, match.first):
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
-    mark = PeriodMark(start, end, match.first, last, reading.text[start:end], role, window.rule, precision, begin, finish)
+    text = reading.text[start:end]
+    mark = PeriodMark(start, end, match.first, last, text, role, window.rule, precision, begin, finish)
     mark.open_start = begin is None
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, match.key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
@@ -156,9 +158,8 @@ def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return False
     words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
     after = match.last + 1
-    if match.name == "bare" and after < sentence.last and scan.reading.text[scan.reading.ends[match.last] - 1].islower():
-        if words[match.last].startswith("'"):  # "Sunday's attack"
-            return False
+    if words[match.last].startswith("'"):  # "Sunday's attack"
+        return False
     for k in range(match.first - 1, max(sentence.first, match.first - _SAID_REACH) - 1, -1):
         if words[k] in saying:
             return not (k > sentence.first and words[k - 1] in listed["passives"])

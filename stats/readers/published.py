@@ -4,7 +4,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from stats.document import Span
-from stats.readers.dates import DateMark, find_dates
+from stats.readers.datemarks import DateMark
+from stats.readers.dates import find_dates
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_before, time_words
 from stats.vocabulary import DayKnown
@@ -49,9 +50,9 @@ def _header(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMar
         return (
             reading.token_at(end - 1) == mark.last
             and reading.words[mark.first - 1] in time.dashes
-            and not any(w.isalpha() and w not in time.months for w in reading.words[reading.token_at(start) : mark.last])
+            and all(not w.isalpha() or w in time.months for w in reading.words[reading.token_at(start) : mark.last])
         )
-    if end - start > _HEADER_LENGTH or reading.quantities and _has_quantity(reading, start, end, mark):
+    if end - start > _HEADER_LENGTH or (reading.quantities and _has_quantity(reading, start, end, mark)):
         return phrase_before(reading.words, _before(reading, mark), dict.fromkeys(time.header)) is not None
     words = reading.words
     if phrase_before(words, _before(reading, mark), dict.fromkeys(time.header)) is not None:

@@ -18,7 +18,8 @@ class TimeWords:
     """What the lexicon says of time.
 
     months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words: phrase (its
-    words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of [periods.*], by word.
+    words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of [periods.*], by word;
+    starters: the words they start with.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role.
     """
 
@@ -32,6 +33,7 @@ class TimeWords:
     day_words: Mapping[tuple[str, ...], int]
     heads: frozenset[str]
     tree: Node
+    starters: frozenset[str]
     fillers: frozenset[str]
     dashes: frozenset[str]
     listed: Mapping[str, frozenset[str]]
@@ -97,17 +99,19 @@ def _build(lexicon: Lexicon) -> TimeWords:
     day_words = mapped.get("day_words", {})
     relations = single.get("relations", {})
     heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *(w[0] for w in day_words), *relations}
+    tree, units, counts = _tree(lexicon, classes), single.get("units", {}), single.get("counts", {})
     return TimeWords(
         months=months,
         weekdays=weekdays,
-        units=single.get("units", {}),
-        counts=single.get("counts", {}),
+        units=units,
+        counts=counts,
         relations=relations,
         parts=mapped.get("parts", {}),
         year_words=mapped.get("year_words", {}),
         day_words=day_words,
         heads=frozenset(heads),
-        tree=_tree(lexicon, classes),
+        tree=tree,
+        starters=frozenset({*tree, *units, *counts} - SLOTS),
         fillers=frozenset(w for ws in classes.get("fillers", ()) for w in ws),
         dashes=frozenset(w for ws in classes.get("dash", ()) for w in ws),
         listed={k: frozenset(v) for k, v in listed.items()},

@@ -1,0 +1,72 @@
+"""Counts that a text tells again, or goes on from: they take the days of the count they belong to."""
+
+from collections.abc import Sequence
+
+from stats.assembly.draft import Draft
+from stats.readers.reading import Reading
+from stats.vocabulary import Kind, Term
+
+_CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
+_ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
+
+
+def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Give dated drafts without time words of their own the window of the count they repeat or go on from.
+
+    A headline's number takes the days of the same number below; a number told again those of the first; a state or a
+    running total those of the one told right before it; deaths and damage those of the day told right before.
+    drafts: all of a text in order, each after date_draft.
+    """
+    for i, draft in enumerate(drafts):
+        if draft.forecast or "period" in draft.evidence:
+            continue
+        before = drafts[i - 1] if i else None
+        if before is not None and not before.forecast and _goes_on(before, draft):
+            _take(draft, before)
+        elif draft.kind is not Kind.STOCK:
+            _repeat(reading, drafts, i)
+
+
+def _goes_on(before: Draft, draft: Draft) -> bool:
+    """Tell whether a count is told in one breath with the one before it."""
+    paragraphs = draft.sentence.paragraph - before.sentence.paragraph
+    if draft.kind is not Kind.FLOW:
+        near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
+        return near and before.kind is draft.kind
+    if draft.sentence.shape == "head" or {before.term, draft.term} - _ON_THE_DAY:
+        return False
+    one_day = before.period_start is not None and before.period_start == before.period_end
+    return before.kind is Kind.FLOW and one_day and paragraphs <= 1
+
+
+def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
+    """Give a draft the window of the same count told elsewhere: of a headline below, else before."""
+    draft = drafts[i]
+    head = draft.sentence.shape == "head"
+    for other in drafts[i + 1 :] if head else drafts[:i]:
+        if other.term is draft.term and other.unit is draft.unit and _same_count(other, draft):
+            undated = reading.published is None and other.period_end is not None
+            if not other.forecast and (other.period_start is not None or undated):
+                _take(draft, other, own_end=head and other.kind is Kind.CUMULATIVE and reading.published is not None)
+            return
+
+
+def _same_count(one: Draft, other: Draft) -> bool:
+    """Tell whether two counts may be the same, told more or less roundly."""
+    pairs = (
+        (one.value, other.value),
+        (one.quantity.high, other.quantity.high),
+        (one.quantity.low, other.quantity.low),
+    )
+    return any(a is not None and b is not None and abs(a - b) <= _CLOSE * max(a, b) for a, b in pairs)
+
+
+def _take(draft: Draft, source: Draft, *, own_end: bool = False) -> None:
+    if "period" not in source.evidence:
+        return
+    draft.period_start = source.period_start
+    draft.period_end = draft.period_end if own_end else source.period_end
+    draft.period_text, draft.period_rule = source.period_text, source.period_rule
+    draft.period_precision = source.period_precision
+    draft.evidence["period"] = source.evidence["period"]
+    draft.implied["period"] = "another count of the text"

@@ -1,0 +1,44 @@
+"""Days of the calendar: the week, month, quarter or year around a day, so many of them before it, parts of a span."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+
+
+def calendar_unit(day: date, unit: str, shift: int = 0) -> tuple[date, date]:
+    """Return first and last day of the week, month, quarter or year that holds a day, or of one `shift` units away."""
+    if unit == "week":
+        begin = day - day.weekday() * _DAY + shift * 7 * _DAY
+        return begin, begin + 6 * _DAY
+    if unit == "year":
+        return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)
+    size = 3 if unit == "quarter" else 1
+    index = day.year * 12 + day.month - 1
+    index = index - index % size + shift * size
+    begin = date(index // 12, index % 12 + 1, 1)
+    index += size
+    return begin, date(index // 12, index % 12 + 1, 1) - _DAY
+
+
+def back(day: date, n: int, unit: str) -> date:
+    """Return the day n units before a day: hours as whole days, the same day of an earlier month or year."""
+    if unit in _MONTHS:
+        index = day.year * 12 + day.month - 1 - n * _MONTHS[unit]
+        year, month = max(index // 12, 1), index % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+    days = {"hour": -(-n // 24), "day": n, "week": 7 * n, "fortnight": 14 * n}[unit]
+    return day - min(days, day.toordinal() - 1) * _DAY
+
+
+def portion(begin: date, finish: date, unit: str, n: int, size: int) -> tuple[date, date]:
+    """Return the n-th portion, of `size` units, of the days begin … finish."""
+    months = (finish.year - begin.year) * 12 + finish.month - begin.month + 1
+    step = {"half": months // 2, "quarter": 3, "month": 1}.get(unit, 0) * size
+    if step:
+        low = calendar_unit(begin, "month", step * (n - 1))[0]
+        return low, calendar_unit(low, "month", step - 1)[1]
+    days = {"half": 15, "week": 7, "fortnight": 14}.get(unit, 1) * size
+    low = min(begin + days * (n - 1) * _DAY, finish)
+    return low, finish if unit == "half" and n == 2 else min(low + (days - 1) * _DAY, finish)

@@ -1,0 +1,145 @@
+"""A date of the text, and the days it names: missing years and months filled where the text or its day tells them."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from stats.readers.calendars import calendar_unit, portion
+from stats.readers.reading import Reading
+from stats.readers.timewords import TimeWords
+from stats.vocabulary import Precision
+
+_DAY = timedelta(days=1)
+# Days of a month and months of a year that "early", "mid" and "late" stand for (the labelling guide, hard case 6).
+_PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31)}
+_PART_MONTHS = {"early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12)}
+
+
+@dataclass(slots=True)
+class DateMark:
+    """A date of the text: tokens [first, last]; begin and finish of what it names, None where its year is not told.
+
+    slot: "day" (a day or days), "month", "year" or "span" ("last week"). parts: (month, day) as written, of the first
+    and the last, day None for a whole month. told: the text gives its year. part: "early", "middle", "late" of it.
+    weekday: it is a weekday alone. ordinal: a day without a month ("the 26th"). shift: of a span, units from now.
+    """
+
+    first: int
+    last: int
+    slot: str
+    precision: Precision
+    begin: date | None = None
+    finish: date | None = None
+    year: int | None = None
+    parts: tuple[tuple[int, int | None], tuple[int, int | None]] | None = None
+    part: str | None = None
+    told: bool = False
+    weekday: int | None = None
+    ordinal: int | None = None
+    shift: int = 0
+
+
+def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
+    """Give each date its days: a missing year from the range it stands in, the day of publication, other dates."""
+    words = reading.words
+    for mark, after in pairwise(marks):
+        between = words[mark.last + 1 : after.first]
+        joined = len(between) <= 2 and all(w in time.listed["joiners"] or w in time.listed["fillers"] for w in between)
+        if mark.parts and after.parts and mark.year is None and after.year is not None and joined:
+            mark.year = after.year - (mark.parts[0][0] > after.parts[0][0])
+            mark.told = True
+    full = [m for m in marks if m.told and m.year and m.parts]
+    if reading.published is None:
+        _related_years(marks)
+    before: date | None = None
+    for mark in marks:
+        if mark.ordinal is not None:
+            _resolve_ordinal(mark, before or reading.published)
+        elif mark.parts is not None and mark.begin is None:
+            if mark.year is None:
+                mark.year = _year_of(mark, reading.published, full)
+            if mark.year is not None:
+                mark.begin = _edge(mark, mark.year, 0)
+                mark.finish = _edge(mark, mark.year, 1)
+        elif mark.slot == "year" and mark.year:
+            low, high = _PART_MONTHS.get(mark.part or "", (1, 12))
+            mark.begin = date(mark.year, low, 1)
+            mark.finish = date(mark.year, high, monthrange(mark.year, high)[1])
+        if mark.part and mark.slot == "month":
+            mark.precision = Precision.WEEK
+        _narrow(words, time, mark)
+        before = mark.finish if mark.slot == "day" and mark.finish else before
+
+
+def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
+    """Narrow a month or year to the part named before it: "the second week of May", "the first half of 2016"."""
+    j = mark.first - 1
+    if mark.slot == "day" or j < 2 or words[j] not in time.listed["part_of"] or mark.part:
+        return
+    while words[j - 1] in time.listed["fillers"] and j > 3:
+        j -= 1
+    half, unit = words[j - 1] in time.listed["halves"], time.units.get(words[j - 1], "")
+    if not (half or unit) or words[j - 2] not in time.counts:
+        return
+    n, size, first = time.counts[words[j - 2]], 1, j - 2
+    if n > 1 and words[first - 1] in time.counts and time.counts[words[first - 1]] == 1:
+        first, n, size = first - 1, 1, n  # "the first three weeks of May"
+    elif unit and words[j - 1] not in _singular(time, unit):
+        return
+    mark.first, mark.slot = first, "month"
+    mark.precision = Precision.MONTH if mark.precision is Precision.YEAR else Precision.WEEK
+    if mark.begin is not None and mark.finish is not None:
+        mark.begin, mark.finish = portion(mark.begin, mark.finish, "half" if half else unit, n, size)
+
+
+def _singular(time: TimeWords, unit: str) -> set[str]:
+    return {w for w, u in time.units.items() if u == unit}
+
+
+def _related_years(marks: list[DateMark]) -> None:
+    """Resolve "last year" from the one year that the text names, where no day of publication is known."""
+    years = {m.year for m in marks if m.told and m.year}
+    if len(years) != 1:
+        return
+    base = date(years.pop() or 1, 12, 31)
+    for mark in marks:
+        if mark.slot == "span" and mark.begin is None and mark.precision is Precision.YEAR:
+            mark.begin, mark.finish = calendar_unit(base, "year", mark.shift)
+
+
+def _resolve_ordinal(mark: DateMark, near: date | None) -> None:
+    if near is None or mark.ordinal is None:
+        return
+    for month in (0, -1):
+        begin, finish = calendar_unit(near, "month", month)
+        day = begin + (mark.ordinal - 1) * _DAY
+        if day <= finish and (month or (day - near).days <= 5):
+            mark.begin = mark.finish = day
+            return
+
+
+def _year_of(mark: DateMark, published: date | None, full: list[DateMark]) -> int | None:
+    """Return the year of a date without one: the latest begun by publication, else the nearest to a full date."""
+    if mark.parts is None:
+        return None
+    month, day = mark.parts[0]
+    if published:
+        return published.year - ((month, day or 1) > (published.month, published.day))
+    if not full:
+        return None
+    other = min(full, key=lambda m: abs(m.first - mark.first))
+    if other.parts is None or other.year is None:
+        return None
+    gap = month - other.parts[0][0]
+    return other.year - (gap > 6) + (gap < -6)
+
+
+def _edge(mark: DateMark, year: int, side: int) -> date | None:
+    month, day = (mark.parts or ((1, None), (12, None)))[side]
+    length = monthrange(year, month)[1]
+    if day is None:
+        low, high = _PARTS.get(mark.part or "", (1, 31))
+        day = (low, high)[side]
+        return date(year, month, min(day, length))
+    return date(year, month, day) if day <= length else None
