@@ -34,7 +34,10 @@ def _share_of_pronoun(view: View, q: Quantity) -> bool:
         return True
     if view.first_of("share_whole", q.first - 1) is not None:
         return True
-    return view.sentence.shape == "row"
+    if view.sentence.shape == "row":
+        return True
+    return any(p.first < q.first and p.share is None and view.first_of("of_opening", p.first - 1) is not None
+               and not p.year for p in view.quantities)  # fmt: skip
 
 
 def _money(view: View, q: Quantity) -> bool:

@@ -100,7 +100,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.left = before(view, q, count.unit)
     if count.left and count.right and count.right[0].cue.first > end + 1:
         count.right = []
-    pool = [*own, *count.left, *count.right]
+    if view.first_of("negations", q.first - 1) is not None:
+        count.left, count.right, base = [], [], True
+    pool = [*count.left, *count.right, *own]
     chosen = strongest(pool, count.unit)
     weak = chosen is None or chosen.term in (Term.ARMED, Term.POPULATION)
     if weak and (noun is None or not own):
@@ -159,11 +161,21 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
         if last is None:
             last = view.last_of("equal_links", k)
         if last is None:
+            last = _other_member(view, k)
+        if last is None:
             last = next((c.last for c in view.starting("more").get(k, ())), None)
         if last is None:
             return False
         k = last + 1
     return True
+
+
+def _other_member(view: View, k: int) -> int | None:
+    """Step over a single person in a list: "two soldiers, a policeman and nine civilians"."""
+    if view.last_of("membership", k) is not None:
+        return view.last_of("membership", k)
+    nouns = [*view.starting("units").get(k, ()), *(c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns")]
+    return nouns[0].last if nouns else None
 
 
 def _from_next(view: View, counts: list[Count], i: int) -> None:
@@ -178,7 +190,9 @@ def _from_next(view: View, counts: list[Count], i: int) -> None:
     if count.noun is None and count.term is None and following.noun is not None and following.bracket is None:
         count.unit = count.unit or following.unit
         count.unit_cue = count.unit_cue or following.unit_cue
-    shared = strongest(following.right, count.unit)
+    begin, end = _gap(view, count, following)
+    among = any(view.last_of("membership", k) is not None for k in range(begin, end))
+    shared = strongest([*following.right, *(of_noun(following.noun) if among else [])], count.unit)
     if shared is None:
         return
     weak = count.chosen is None or count.chosen.how in ("link", "far") or (

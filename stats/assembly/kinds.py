@@ -9,13 +9,12 @@ from stats.vocabulary import Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
 _DEFAULTS: dict[Term, dict[str, Kind]] = {
-    Term.DISPLACED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
-    Term.REFUGEE: {"does": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
-    Term.SHELTERED: {"done": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
+    Term.DISPLACED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.REFUGEE: {"does": Kind.FLOW, "states": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
+    Term.SHELTERED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
     Term.IN_CAMP: {"": Kind.STOCK},
-    Term.HOMELESS: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
     Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
-    Term.IN_NEED: {"": Kind.STOCK},
+    Term.IN_NEED: {"done": Kind.FLOW, "": Kind.STOCK},
     Term.MISSING: {"": Kind.STOCK},
     Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
     Term.ARMED: {"": Kind.STOCK},
@@ -23,6 +22,7 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
 _EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 _MOVES = frozenset({Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED})
 
 
@@ -65,6 +65,8 @@ def _default(draft: Draft) -> Kind:
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
+    if role in ("acts", "done") and draft.term in _STATES and draft.governor and draft.governor.last < draft.quantity.first:
+        return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW
 

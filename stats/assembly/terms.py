@@ -19,8 +19,9 @@ STRENGTH: dict[str, float] = {
 }  # fmt: skip
 _DWELLING_TERMS = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.OTHER})
 _HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_FAR = ("acts", "done", "hosts", "deeds", "nouns")
 _BEFORE = ("acts", "done", "hosts", "deeds")
-_AFTER = ("does", "done", "states")
+_AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
 
 
@@ -30,11 +31,12 @@ class Predicate:
 
     cue: Cue
     how: str
+    instead: Term | None = None
 
     @property
     def term(self) -> Term:
-        """The term the cue tells."""
-        return Term(self.cue.phrase.key)
+        """The term the cue tells, or the one that its clause makes of it."""
+        return self.instead or Term(self.cue.phrase.key)
 
 
 def fits(term: str, unit: Unit | None) -> bool:
@@ -54,7 +56,7 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     for p in pool:
         if p.cue.first in people and p.cue.phrase.key in _HOUSING:
             continue  # "floods hit half a million": without a noun, people are meant
-        if fits(p.cue.phrase.key, unit) and (best is None or STRENGTH[p.cue.phrase.key] > STRENGTH[best.cue.phrase.key]):
+        if fits(p.cue.phrase.key, unit) and (best is None or STRENGTH[p.term] > STRENGTH[best.term]):
             best = p
     return best
 
@@ -90,16 +92,17 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         cues = [c for c in terms.get(k, ()) if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
         cues = [c for c in cues if not _governs_next(view, c, limit)]
         if cues:
+            camp = _camp_in(view, cues[0].first, min(limit, cues[0].last + _CAMP_REACH)) if _housed(cues) else None
             passive = view.last_of("passive", k - 1) is not None or k == begin
             if not found:
-                found += [Predicate(c, "after") for c in cues]
+                found += [Predicate(c, "after", camp) for c in cues]
                 attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(view, begin, k)
                 told = cues[0].last
             elif attribute and (cues[0].phrase.role == "does" and not _infinitive(view, k) or passive) or k - told <= _NEXT:
-                found += [Predicate(c, "after") for c in cues]
+                found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
             elif k - told <= _JOIN and _joined(view, k):
-                found += [Predicate(c, "after") for c in cues]
+                found += [Predicate(c, "after", camp) for c in cues]
                 told = cues[0].last
             k = max(c.last for c in cues) + 1
             continue
@@ -154,8 +157,27 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         if role in _BEFORE and fits(cue.phrase.key, unit):
             if role == "done" and view.last_of("passive", cue.first - 1) is not None:
                 continue
-            found.append(Predicate(cue, "before"))
+            camp = _camp_in(view, max(view.sentence.first, cue.first - _CAMP_REACH), cue.first) if role == "hosts" else None
+            found.append(Predicate(cue, "before", camp))
     return found
+
+
+_CAMP_REACH = 7  # tokens between "live in" or "home to" and the camp
+
+
+def _housed(cues: list[Cue]) -> bool:
+    return any(c.phrase.key in (Term.POPULATION, Term.SHELTERED) for c in cues)
+
+
+def _camp_in(view: View, first: int, last: int) -> Term | None:
+    """Return in_camp where a camp is named in tokens [first, last): "live in six camps", "the camp is home to"."""
+    breaks = view.starting("subordinators")
+    for k in range(first, last):
+        if view.last_of("camp_words", k) is not None:
+            return Term.IN_CAMP
+        if k in breaks or view.words[k] in ",;.":
+            return None
+    return None
 
 
 def skip_left(view: View, k: int) -> int:
@@ -241,7 +263,7 @@ def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicat
     for k in range(q.first - 1, max(start, view.sentence.first) - 1, -1):
         if view.words[k] == ";":
             break
-        cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit)]
+        cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []
