@@ -11,8 +11,8 @@ from stats.vocabulary import Kind, PlaceRole, Term
 _MOVED = frozenset({Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.HOMELESS})
 _STAY = frozenset({Term.SHELTERED, Term.IN_CAMP})
 
-# What a place's role costs a count, in steps of about two words: the guide's hard case 7. Of a movement the origin, else
-# the destination; of people somewhere, where they are; of returns, where to.
+# What a place's role costs a count, in steps of about two words (the guide's hard case 7): of a movement the origin,
+# else the destination; of people somewhere, where they are; of returns, where to.
 _COSTS: dict[str, dict[str, float]] = {
     "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16},
     "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10},
@@ -30,10 +30,12 @@ _BEFORE = 3.0  # the place stands before the count, not as its label
 _LABEL = -6.0  # the place stands right before the count, as its label
 _CLAUSE = 5.0  # the place stands in another clause
 _FARTHEST = 38.0
+_ONLY = 60.0  # _FARTHEST for the only place of a sentence
 _POINTER = 2.0
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _ROWS = ("row", "item")
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
+_CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 _LABEL_LENGTH = 5  # tokens of a paragraph's first words that are its heading: "> Tanzania."
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
@@ -98,6 +100,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     if not places:
         return None
     sentence = draft.sentence
+    if sentence.shape == "row" and reading.words[sentence.first : places[0].first] in _CELL_STARTS:
+        return places[0]
     others = [q for q in reading.within(reading.quantities, sentence.start, sentence.end) if q is not draft.quantity]
     costs = _COSTS[_group(draft)]
     words = reading.words
@@ -110,7 +114,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         gap = max(0, high - low - 1)
         between = words[low + 1 : high]
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
-        for word in between:
+        for word in between if sentence.shape != "row" else ():
             cost += _BREAK if word in (";", ".") else _TURN if word in splits else 0
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
@@ -121,7 +125,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _LABEL if gap <= 1 and place.role == "" else _BEFORE
         if best is None or cost < best[0]:
             best = (cost, place)
-    return best[1] if best is not None and best[0] < _FARTHEST else None
+    farthest = _ONLY if len(places) == 1 else _FARTHEST
+    return best[1] if best is not None and best[0] < farthest else None
 
 
 def _labels(words: list[str], place: PlaceMention, others: list[Quantity]) -> bool:
@@ -155,7 +160,7 @@ def _carried(reading: Reading, draft: Draft) -> PlaceMention | None:
     bound: list[tuple[Sentence, PlaceMention | None]] = reading.memo.get("bound places", [])
     for index in range(sentence.index, -1, -1):
         earlier = reading.sentences[index]
-        if earlier.shape in _ROWS and earlier is not sentence:
+        if earlier.shape in _ROWS and earlier.paragraph != sentence.paragraph:
             continue
         here = [mention for home, mention in bound if home is earlier]
         if here:

@@ -115,7 +115,7 @@ def _around(
         return None
     if key == "count" and cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["agent"]:
         return _after(reading, sentence, cue.last + 2, cue, words)
-    if role == "agents":
+    if role == "agents" or (key == "count" and _is_noun(reading, sentence, cue)):
         return None
     before = cue.first - 1
     while before >= sentence.first and tokens[before] in words["aside"]:
@@ -147,6 +147,14 @@ def _around(
     if not speaks(reading, sentence, first, last, words, accounts=role != "finished"):
         return None
     return _mark(reading, first, last, cue, words, trailing=trailing)
+
+
+def _is_noun(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a verb of counting is none here: "Situation Report", "displaced people registered"."""
+    if reading.text[cue.start].isupper():
+        return True
+    following = cue.last + 1
+    return cue.phrase.role == "finished" and (following >= sentence.last or not reading.words[following][0].isalnum())
 
 
 def _closes(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:

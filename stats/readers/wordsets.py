@@ -1,8 +1,11 @@
 """Word lists of the lexicon for asking whether one word is in them: a cue for each such word would be waste."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from stats.lexicon import Lexicon
+
+_REMEMBERED = 50_000  # words, so that a long-running process stays small
 
 
 class WordSet:
@@ -12,9 +15,17 @@ class WordSet:
         texts = list(phrases)
         self._exact = frozenset(t for t in texts if not t.endswith("*"))
         self._stems = tuple(t[:-1] for t in texts if t.endswith("*"))
+        self._met: dict[str, bool] = {}
 
     def __contains__(self, word: str) -> bool:
-        return word in self._exact or (bool(self._stems) and word.startswith(self._stems))
+        if not self._stems:
+            return word in self._exact
+        found = self._met.get(word)
+        if found is None:
+            if len(self._met) > _REMEMBERED:
+                self._met.clear()
+            found = self._met[word] = word in self._exact or word.startswith(self._stems)
+        return found
 
     def any(self, words: Iterable[str]) -> bool:
         """Tell whether one of the words is in the list."""
@@ -28,12 +39,21 @@ class WordSets:
         self.lexicon = lexicon
         self._table = table
         self._sets: dict[str, WordSet] = {}
+        self._values: dict[str, dict[str, Any]] = {}
 
     def __getitem__(self, key: str) -> WordSet:
         found = self._sets.get(key)
         if found is None:
             phrases = self.lexicon.table(self._table, key)
             found = self._sets[key] = WordSet(" ".join(p.words) for p in phrases)
+        return found
+
+    def values(self, key: str) -> dict[str, Any]:
+        """Return what the words of a list that maps them stand for."""
+        found = self._values.get(key)
+        if found is None:
+            phrases = self.lexicon.table(self._table, key)
+            found = self._values[key] = {" ".join(p.words): p.value for p in phrases}
         return found
 
 

@@ -1,0 +1,259 @@
+"""The phrases that name places: gazetteer names and unknown names, widened by the words of place beside them."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from stats.gazetteer import PlaceMark
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import WordSets, word_sets
+
+_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*")
+_HYPHENS = frozenset({"-", "'"})
+_ROLES = ("beside", "origin", "destination", "present", "parties")
+MASKS = "place_masks"
+_LONGEST_ACRONYM = 7  # letters
+_LONGEST_JOIN = 6  # tokens between two places of a list
+_LONGEST_WIDENING = 6  # words of place before a name
+_LONGEST_BRACKET = 8  # tokens of a bracket between the places of a list
+
+
+@dataclass(slots=True)
+class Name:
+    """A stretch of tokens [first, last] that names a place, or may.
+
+    core: the tokens of the name alone. mark: what the gazetteer found, None for a name it does not know. firm: it is a
+    place beyond doubt; otherwise only where it stands in a list with one that is.
+    """
+
+    first: int
+    last: int
+    core: tuple[int, int]
+    mark: PlaceMark | None
+    firm: bool
+
+
+def names_in(
+    reading: Reading, sentence: Sentence, marks: list[PlaceMark], others: list[PlaceMark], words: WordSets
+) -> list[Name]:
+    """Return the names of a sentence in order: those of the gazetteer, and words in capitals where a place would stand.
+
+    marks: the gazetteer's places. others: its marks that are no places (nationalities, names of offices).
+    """
+    masked = {k for cue in reading.cues(sentence).get(MASKS, ()) for k in range(cue.first, cue.last + 1)}
+    covered = set(masked)
+    for mark in others:
+        covered.update(_tokens_of(reading, mark))
+    names: list[Name] = []
+    for mark in marks:
+        tokens = _tokens_of(reading, mark)
+        if not tokens or tokens[-1] >= sentence.last or not covered.isdisjoint(tokens):
+            continue
+        covered.update(tokens)
+        if not _is_direction(reading, sentence, tokens, words) and not _after_title(
+            reading, sentence, tokens[0], words
+        ):
+            span = (tokens[0], tokens[-1])
+            names.append(_widened(reading, sentence, Name(*span, span, mark, True), words))
+    names += _unknown(reading, sentence, covered, words)
+    names.sort(key=lambda name: name.core)
+    return names
+
+
+def _tokens_of(reading: Reading, mark: PlaceMark) -> range:
+    """Return the tokens of a mark."""
+    return range(bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end) + 1)
+
+
+def _is_direction(reading: Reading, sentence: Sentence, tokens: range, words: WordSets) -> bool:
+    """Tell whether a name is only a direction ("Western"), with no one kind of place after it ("North region")."""
+    directions = words["directions"]
+    if not all(reading.words[k] in directions for k in tokens):
+        return False
+    following = tokens[-1] + 1
+    return following >= sentence.last or reading.words[following] not in words["pointers"]
+
+
+def _after_title(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> bool:
+    """Tell whether a name belongs to a storm or a person ("Typhoon Sarika", "Mr London")."""
+    k = first - 1
+    if k > sentence.first and reading.words[k] == ".":
+        k -= 1
+    return k >= sentence.first and reading.words[k] in words["named_after"]
+
+
+def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
+    """Return the runs of capitals that the gazetteer does not know and that may name a place."""
+    found: list[Name] = []
+    tokens, starts, ends = reading.words, reading.starts, reading.ends
+    index = sentence.first
+    begin = starts[sentence.first]
+    stop = ends[sentence.last - 1]
+    while match := _CAPITAL.search(reading.text, begin, stop):
+        begin = match.end()
+        index = bisect_left(starts, match.start(), index)
+        if index >= sentence.last or starts[index] != match.start() or index in covered:
+            continue
+        last = _run(reading, sentence, index, covered)
+        begin = ends[last]
+        if index < last and tokens[index] in words["articles"]:
+            index += 1
+        name = _unknown_name(reading, sentence, index, last, words)
+        if name is not None:
+            found.append(name)
+        index = last + 1
+        if index >= sentence.last:
+            break
+    return [n for n in found if tokens[n.core[0]] not in words["no_names"]]
+
+
+def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) -> int:
+    """Return the last token of a run of words in capitals, hyphens and apostrophes inside."""
+    tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
+    last = first
+    k = first + 1
+    while k < sentence.last and k not in covered:
+        if tokens[k].isalpha() and text[starts[k]].isupper():
+            last = k
+            k += 1
+        elif (
+            tokens[k] in _HYPHENS
+            and k + 1 < sentence.last
+            and starts[k] == ends[k - 1]
+            and starts[k + 1] == ends[k]
+            and tokens[k + 1].isalpha()
+        ):
+            last = k + 1
+            k += 2
+        else:
+            break
+    return last
+
+
+def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets) -> Name | None:
+    """Return a run of capitals as a name if a place may be called so, firm where the words beside it say it is one."""
+    tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
+    titles = word_sets(reading.lexicon, "speakers")["titles"]
+    if _after_title(reading, sentence, first, words) or titles.any(tokens[first : last + 1]):
+        return None
+    letters = text[starts[first] : ends[last]]
+    if (letters.isupper() and len(letters) <= _LONGEST_ACRONYM and sentence.shape == "prose") or len(letters) < 3:
+        return None
+    kinds, of = words["kinds"], words["of"]
+    role = governor_of(reading, sentence, first, words)
+    before = first - 1
+    while before >= sentence.first and tokens[before] in words["articles"]:
+        before -= 1
+    linked = before > sentence.first and (tokens[before] in of or tokens[before] in words["links"])
+    if (
+        linked
+        and text[starts[before - 1]].isupper()
+        and not (tokens[before] in of and tokens[before - 1] in words["seats"])
+    ):
+        return None  # "Department OF Social Welfare", "Organization FOR Migration"
+    if (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first):
+        placed = True
+    else:
+        seat = before > sentence.first and tokens[before] in of and tokens[before - 1] in kinds
+        placed = seat or role in ("origin", "destination", "present", "beside")
+    if all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)) and not (
+        placed and last > first and tokens[last] in kinds
+    ):
+        return None  # everyday words with a capital, and no "Dam Town"
+    return _widened(reading, sentence, Name(first, last, (first, last), None, placed), words)
+
+
+def _widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -> Name:
+    """Widen a name by the words of place around it: "the western districts of X", "X city"."""
+    tokens = reading.words
+    kinds, directions, of, articles = words["kinds"], words["directions"], words["of"], words["articles"]
+    k = name.last + 1
+    while k < sentence.last and k - name.last <= 2 and tokens[k] in kinds:
+        name.last = k
+        k += 1
+    if k < sentence.last and k - 1 > name.core[1] and tokens[k].isdigit() and len(tokens[k]) < 3:
+        capital = reading.text[reading.starts[k - 1]].isupper()
+        if capital and not any(q.first <= k <= q.last for q in reading.quantities):
+            name.last = k
+    first = name.first
+    k = first - 1
+    while k >= sentence.first and name.first - k <= _LONGEST_WIDENING:
+        word = tokens[k]
+        if word in directions or (word == "-" and tokens[k + 1] in directions):
+            first = k
+        elif word in of and k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
+            first = k - 1
+            k -= 1
+        elif word in articles and k > sentence.first and tokens[k - 1] in of:
+            k -= 1
+            if k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
+                first = k - 1
+                k -= 1
+            else:
+                break
+        elif first < name.core[0] and word in kinds and tokens[k + 1] not in directions:
+            first = k
+        else:
+            break
+        k -= 1
+    name.first = first
+    return name
+
+
+def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> str:
+    """Return the role that the words right before a place give it, "" where they give none."""
+    tokens = reading.words
+    k = _before(reading, sentence, first - 1, words)
+    if k < sentence.first:
+        return ""
+    pair = f"{tokens[k - 1]} {tokens[k]}" if k > sentence.first else ""
+    role = next((r for r in _ROLES if pair in words[r]), "") or next((r for r in _ROLES if tokens[k] in words[r]), "")
+    if role == "present":
+        behind = _before(reading, sentence, k - 1, words)
+        if behind >= sentence.first and tokens[behind] in words["present"]:
+            behind = _before(reading, sentence, behind - 1, words)
+        if behind >= sentence.first and tokens[behind] in words["away"]:  # "from across the border in X"
+            role, k = "origin", behind
+    if role == "origin" and k > sentence.first and tokens[k - 1] in words["driven"]:
+        return "parties"
+    return role
+
+
+def _before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
+    """Return the first token from k backwards that is no article, direction or kind of place."""
+    articles, directions, kinds = words["articles"], words["directions"], words["kinds"]
+    while k >= sentence.first:
+        word = reading.words[k]
+        if not (word in articles or word in directions or word in kinds):
+            break
+        k -= 1
+    return k
+
+
+def joined(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:
+    """Tell whether two names stand side by side in a list: only commas and joining words between them."""
+    between = reading.words[left.last + 1 : right.first]
+    if between and between[0] == "(" and ")" in between and between.index(")") < _LONGEST_BRACKET:
+        between = between[between.index(")") + 1 :]
+    if not between or len(between) > _LONGEST_JOIN or between[0] not in words["commas"]:
+        return False
+    return all(word in words["joins"] or word in words["directions"] for word in between)
+
+
+def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:
+    """Return the tokens [first, last] of the phrases that point back to a place: "in the village", "of the country"."""
+    tokens = reading.words
+    pointers, countries, the, ends = words["pointers"], words["countries"], words["the"], words["pointer_ends"]
+    covered = {k for name in names for k in range(name.first, name.last + 1)}
+    found: list[tuple[int, int]] = []
+    for k in range(sentence.first + 1, sentence.last):
+        word = tokens[k]
+        if (word in pointers or word in countries) and k not in covered:
+            first = k - 1
+            while first > sentence.first and tokens[first] in words["directions"]:
+                first -= 1
+            after = tokens[k + 1] if k + 1 < sentence.last else ""
+            numbered = k + 2 < sentence.last and tokens[k + 2][0].isdigit()  # "in this city of 300,000"
+            if tokens[first] in the and (after not in ends or numbered):
+                found.append((first, k))
+    return found
