@@ -61,7 +61,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             if draft.unit is not None:
                 near = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]
             if not near:
-                if draft.unit is not None and draft.noun is not None:
+                if draft.unit not in (None, Unit.DWELLING) and draft.noun is not None:
                     draft.term, draft.implied["term"] = Term.OTHER, "nothing is said to have happened"
                     kept.append(draft)
                 continue

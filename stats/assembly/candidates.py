@@ -137,6 +137,8 @@ def _list_number(view: View, q: Quantity) -> bool:
         return False
     opened = first > view.sentence.first and words[first - 1] == "("
     closed = last + 1 < view.sentence.last and words[last + 1] in ").]"
+    if opened and closed and view.touching(first - 1) and first - 2 >= view.sentence.first and q.value < _FOOTNOTE:
+        return True
     if opened and closed and words[last + 1] == ")":
         ahead = first - 2
         return ahead < view.sentence.first or words[ahead] in ".:;,)" or last + 2 < view.sentence.last and view.capitalised(last + 2)
@@ -155,6 +157,9 @@ def _age(view: View, q: Quantity) -> bool:
 
 
 _AGE_LIMIT = 110
+
+
+_FOOTNOTE = 20  # "(1)" that touches the word before it is a footnote mark
 
 
 def _not_one(view: View, q: Quantity) -> bool:

@@ -109,17 +109,36 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         links, unit_cue = linked(view, q, start, count.unit)
         if links:
             chosen = strongest([*pool, *links], count.unit) if noun else strongest(links, count.unit) or chosen
-        if noun is None and unit_cue is not None and count.unit is None and (links or unit_cue):
+        if noun is None and unit_cue is not None and count.unit is None and fits(chosen.term if chosen else "", Unit(unit_cue.phrase.key)):
             count.unit, count.unit_cue = Unit(unit_cue.phrase.key), unit_cue
     if base and chosen is None:
         count.term = Term.POPULATION
         return
+    if noun is None and chosen is None and _apposed(view, count):
+        chosen, count.unit_cue = _apposition(view, q)
     if chosen is None and noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     count.chosen = chosen
     count.term = chosen.term if chosen else None
     if count.term is not None and count.unit is None and (noun is None or noun.unit is None):
         count.unit = Unit.DWELLING if count.term in _HOUSING else None
+
+
+def _apposed(view: View, count: Count) -> bool:
+    """Tell whether a number stands in an insertion about people named before it: "the gunmen, about 400 of them, had"."""
+    k = count.quantity.first - 1
+    inserted = k > view.sentence.first and view.words[k] in ",("
+    return inserted and (_pronoun(view, count) or view.last_of("in_all", count.quantity.last + 1) is not None)
+
+
+def _apposition(view: View, q: Quantity) -> tuple[Predicate | None, Cue | None]:
+    """Return what the noun before an inserted number tells."""
+    for k in range(q.first - 2, max(view.sentence.first, q.first - 12) - 1, -1):
+        nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]
+        units = view.ending("units").get(k)
+        if nouns or units:
+            return (Predicate(nouns[0], "link") if nouns else None), (units[0] if units else None)
+    return None, None
 
 
 def _is_base(counts: list[Count], q: Quantity) -> bool:
@@ -162,6 +181,8 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
             last = view.last_of("equal_links", k)
         if last is None:
             last = _other_member(view, k)
+        if last is None and (view.last_of("place_prepositions", k) is not None or view.capitalised(k)):
+            last = k
         if last is None:
             last = next((c.last for c in view.starting("more").get(k, ())), None)
         if last is None:
@@ -228,6 +249,8 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
         return True
     if end - begin <= 2 and view.first_of("changes", previous.quantity.first - 1) is not None:
         return True
+    if view.first_of("comparisons", count.quantity.first - 1) is not None:
+        return True
     reach = view.words[begin:end]
     joined = any(w in ",;:–" for w in reach) or any(begin <= c.first < end for c in view.all("conjunctions"))
     k = count.quantity.last + 1
@@ -250,7 +273,7 @@ def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
     term = count.term
     if noun is not None and noun.name and (term is None or count.chosen is not None and count.chosen.how == "far"):
         return None
-    if noun is None and q.value == 1 and not q.digits:
+    if noun is None and q.value == 1 and not q.digits and not (i and count.right and counts[i - 1].term is not None):
         return None
     if term is None and (noun is None or noun.unit is None) and not _pronoun(view, count) and q.share is None:
         return None

@@ -39,6 +39,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
     while k < min(stop, begin + _REACH):
         word = words[k]
         unit, thing = units.get(k), things.get(k)
+        if unit is None and q.value == 1 and word.isalpha() and not thing and k not in terms:
+            unit = _singular(view, k)
         nouns = [c for c in terms.get(k, ()) if c.phrase.role == "nouns"]
         length = max((c.last for c in (unit or ())), default=-1)
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
@@ -48,7 +50,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
             continue
         if unit or nouns:
             head, k = _head(view, unit, nouns, terms_found)
-            if head is None:
+            if head is None or _lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)
             return _noun(view, begin, head, terms_found)
         if k in stops or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s"):
@@ -62,7 +64,25 @@ def counted(view: View, q: Quantity) -> Noun | None:
         elif word.isalpha() and view.capitalised(k) or view.last_of("nationalities", k) is not None:
             name = k
         k += 1
+    if name is None and not terms_found and _unknown_noun(view, begin, k):
+        return Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _singular(view: View, k: int) -> list[Cue] | None:
+    """Return the unit of a singular whose plural the lexicon has: "one sailor died"."""
+    plural = view.words[k] + str(view.reading.lexicon.grammar.get("plural", ""))
+    found = [p for p in view.reading.lexicon.starting(plural) if len(p.words) == 1 and p.table == "units"]
+    return [Cue(k, k, view.reading.starts[k], view.reading.ends[k], p) for p in found[:1]] or None
+
+
+def _unknown_noun(view: View, begin: int, end: int) -> bool:
+    """Tell whether words that the lexicon does not know stand between a number and what follows: "14 councils are"."""
+    words = view.words[begin:end]
+    if not words or not words[0].isalpha() or begin >= view.sentence.last:
+        return False
+    lexicon = view.reading.lexicon
+    return words[-1].isalpha() and words[-1].endswith(lexicon.grammar.get("people_endings", "s")) and not lexicon.knows(words[-1])
 
 
 def _after_number(view: View, q: Quantity) -> int:
@@ -84,6 +104,13 @@ def _before_people(view: View, thing: Cue) -> bool:
     k = thing.last + 1
     units = view.starting("units").get(k)
     return bool(units) and units[0].phrase.key == "person" and view.reading.starts[k] - thing.end == 1  # type: ignore[index]
+
+
+def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
+    """Tell whether dwellings are only where something is: "evacuated into 152 shelters", "in 40 houses"."""
+    if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
+        return False
+    return view.first_of("inside", q.first - 1) is not None
 
 
 def _longer(nouns: list[Cue], thing: Cue) -> bool:
@@ -112,6 +139,8 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
             k += 1
         thing = view.starting("counted").get(k)
         units, nouns_after = view.starting("units").get(k), [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"]
+        if not thing and not units and not nouns_after and _modifies(view, cue) and _compound(view, k):
+            return None, k
         if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and _modifies(view, cue):
             return None, thing[0].last
         following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
@@ -119,6 +148,17 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
             return cue, cue.last
         found += nouns_after
         cue = following
+
+
+def _compound(view: View, k: int) -> bool:
+    """Tell whether an unknown plural right after a modifier is what is counted: "family plots"."""
+    word = view.words[k] if k < view.sentence.last else ""
+    return (
+        word.isalpha()
+        and not view.capitalised(k)
+        and word.endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
+        and not view.reading.lexicon.knows(word)
+    )
 
 
 def _modifies(view: View, cue: Cue) -> bool:

@@ -52,11 +52,11 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     """Return the predicate of the most specific term that fits the unit; the first of equals."""
     best: Predicate | None = None
     pool = list(predicates)
-    people = {p.cue.first for p in pool if p.cue.phrase.key not in _HOUSING} if unit is None else set()
+    people = {p.cue.first for p in pool if p.term not in _HOUSING} if unit is None else set()
     for p in pool:
-        if p.cue.first in people and p.cue.phrase.key in _HOUSING:
+        if p.cue.first in people and p.term in _HOUSING:
             continue  # "floods hit half a million": without a noun, people are meant
-        if fits(p.cue.phrase.key, unit) and (best is None or STRENGTH[p.term] > STRENGTH[best.term]):
+        if fits(p.term, unit) and (best is None or STRENGTH[p.term] > STRENGTH[best.term]):
             best = p
     return best
 
@@ -111,7 +111,21 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if (found and not attribute or bare) and word in ",.":
             break
         k += 1
-    return found
+    return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predicate]:
+    """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
+    if unit == Unit.DWELLING:
+        return []
+    for k in range(begin, min(stop, begin + _LODGED)):
+        for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
+            if cues := view.starting(table).get(k):
+                return [Predicate(cues[0], "after", term)]
+    return []
+
+
+_LODGED = 9  # tokens between the noun and the place that people are in
 
 
 _NEXT = 4  # tokens from a predicate to one that only makes it more precise: "living in 480 relief camps"
@@ -253,6 +267,8 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
                 found.append(Predicate(cue, "link"))
         if noun is None and view.ending("units").get(k):
             noun = view.ending("units")[k][0]
+        if (found or noun) and view.first_of("totals", k) is not None:
+            break
         k -= 1
     return found, noun
 

@@ -1,6 +1,6 @@
 """Quantities: stated numbers with their bounds and quantifier, before anybody knows what they count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stats.figure import Number
@@ -48,7 +48,7 @@ def read_quantities(reading: Reading) -> None:
 
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:
     cues = reading.cues(sentence)
-    before, after = _around(cues.get("quantifiers", ()))
+    before, after = _around(cues)
     numerals = find_numerals(reading, sentence)
     vague = [c for c in cues.get("vague", ()) if not (c.first > sentence.first and reading.words[c.first - 1].isdigit())]
     shares = list(cues.get("shares", ()))
@@ -67,11 +67,14 @@ def _wins(numeral: Numeral, vague: Sequence[Cue], shares: Sequence[Cue]) -> bool
     return all(c.last < numeral.last for c in (*vague, *shares) if c.first <= numeral.first <= c.last)
 
 
-def _around(quantifiers: Sequence[Cue]) -> tuple[dict[int, Cue], dict[int, Cue]]:
-    """Index quantifier cues: those before a number by their last token, those after it by their first."""
-    before = {c.last: c for c in quantifiers if c.phrase.role == "before"}
-    after = {c.first: c for c in quantifiers if c.phrase.role == "after"}
-    return before, after
+def _around(cues: Mapping[str, Sequence[Cue]]) -> tuple[dict[int, Cue], dict[int, Cue]]:
+    """Index quantifier cues: those before a number by their last token, those after it by their first.
+
+    In "has gone up to 438" the "up to" belongs to the verb.
+    """
+    links = {c.last: c.first for c in cues.get("linking", ())}
+    before = {c.last: c for c in cues.get("quantifiers", ()) if links.get(c.last, c.first) >= c.first}
+    return before, {c.first: c for c in cues.get("quantifiers_after", ())}
 
 
 def _ranges(
