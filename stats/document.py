@@ -1,7 +1,6 @@
 """A text, its day and its source, and spans of it. Offsets are code points of `text` and never change."""
 
 import hashlib
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -59,7 +58,7 @@ def fold(text: str) -> str:
 
 def normalised(text: str) -> str:
     """Return the text as it is hashed: NFC, white space runs as one space."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def text_id(text: str) -> str:
