@@ -1,0 +1,47 @@
+"""The axis of days: ticks that fit the span, named in the reader's language."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_skeleton
+
+from stats.wording import Words
+
+_LEAST = 45  # days: a chart of one report still shows weeks around it, not milliseconds
+
+
+def day_axis(first: date, last: date, words: Words) -> dict[str, Any]:
+    """Return an axis' range, tickvals and ticktext for the days [first, last].
+
+    Args:
+        first, last: the days of the first and last mark. words: the reader's.
+    """
+    span = (last - first).days
+    pad = timedelta(days=max((_LEAST - span) // 2, span // 25, 3))
+    first, last = first - pad, last + pad
+    ticks = _ticks(first, last)
+    names = []
+    year = None
+    for tick in ticks:
+        names.append(_name(tick, (last - first).days, words) + (f"<br>{tick.year}" if tick.year != year else ""))
+        year = tick.year
+    if (last - first).days > 366 * 4:
+        names = [str(tick.year) for tick in ticks]
+    return {"range": [first.isoformat(), last.isoformat()], "tickvals": [t.isoformat() for t in ticks],
+            "ticktext": names}  # fmt: skip
+
+
+def _ticks(first: date, last: date) -> list[date]:
+    days = (last - first).days
+    if days <= 100:
+        return [d.date() for d in pd.date_range(first, last, freq="W-MON")][:: 1 if days <= 50 else 2]
+    for months in (1, 3, 6, 12, 24, 60, 120):
+        if days / 30.4 / months <= 14:
+            break
+    starts = [d.date() for d in pd.date_range(first, last, freq="MS")]
+    return [d for d in starts if ((d.year * 12 + d.month - 1) % months) == 0]
+
+
+def _name(tick: date, days: int, words: Words) -> str:
+    return str(format_skeleton("MMMd" if days <= 100 else "MMM", tick, locale=words.locale))

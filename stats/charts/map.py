@@ -1,0 +1,102 @@
+"""The map: countries from our own outlines, symbols sized by the latest value. No request leaves the machine."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from stats.charts.marks import HOVER, Hand, first_id, safe
+from stats.charts.template import Ground, colour_of, empty_figure, faded, ground
+from stats.settings import DATA
+from stats.wording import Words
+
+OUTLINES = DATA / "reference" / "countries_110m.geojson"
+_LARGEST = 34  # px across, of the largest symbol
+_LEAST_SPAN = 12.0  # degrees: a map of one place still shows the countries around it
+
+
+def symbols_map(
+    places: Sequence[Mapping[str, Any]],
+    *,
+    words: Words,
+    figures: Mapping[str, Mapping[str, Any]] | None = None,
+    dark: bool = False,
+) -> go.Figure:
+    """Draw one symbol a place, its area by its value; each mark's customdata is the figure it shows.
+
+    A choropleth, or a geo with its base layers on, would fetch outlines from the internet: lands are drawn here as
+    filled lines of Natural Earth's outlines.
+
+    Args:
+        places: rows of series with latitude and longitude beside SERIES_COLUMNS.
+        words: the reader's. figures: by id, for their own words. dark: for the dark theme.
+    """
+    hand = Hand(words, ground(dark), figures or {})
+    figure = empty_figure(dark, height=340)
+    figure.add_trace(_land(hand.ground))
+    shown = sorted((p for p in places if _drawable(p)), key=lambda p: -p["value"])
+    if shown:
+        most = max(p["value"] for p in shown) or 1
+        figure.add_trace(
+            go.Scattergeo(
+                lat=[p["latitude"] for p in shown],
+                lon=[p["longitude"] for p in shown],
+                mode="markers+text" if len(shown) <= 12 else "markers",
+                text=[safe(str(p["place"] or ""), 40) for p in shown],
+                textposition="top center",
+                textfont={"color": hand.ground.ink, "size": 12},
+                marker={
+                    "size": [max(math.sqrt(p["value"] / most) * _LARGEST, 6) for p in shown],
+                    "color": [faded(colour_of(p["measure"], dark), 0.6) for p in shown],
+                    "line": {"color": [colour_of(p["measure"], dark) for p in shown], "width": 1},
+                },
+                customdata=[[first_id(p)] for p in shown],
+                hovertext=[f"<b>{safe(str(p['place'] or ''))}</b><br>{hand.hover(p)}" for p in shown],
+                hovertemplate=HOVER,
+            )
+        )
+    figure.update_geos(visible=False, projection_type="equirectangular", bgcolor="rgba(0,0,0,0)", **_view(shown))
+    return figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+
+
+def _drawable(place: Mapping[str, Any]) -> bool:
+    return all(isinstance(place[c], int | float) and math.isfinite(place[c]) for c in ("latitude", "longitude"))
+
+
+def _view(places: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the part of the world that holds the places, with room around; all of it where there are none."""
+    if not places:
+        return {"lonaxis_range": [-170, 180], "lataxis_range": [-55, 75]}
+    lats = [p["latitude"] for p in places]
+    lons = [p["longitude"] for p in places]
+    view = {}
+    for axis, values, limit in (("lat", lats, 85.0), ("lon", lons, 180.0)):
+        centre, half = (min(values) + max(values)) / 2, max((max(values) - min(values)) * 0.62, _LEAST_SPAN / 2) + 2
+        half = half * 1.6 if axis == "lon" else half
+        view[f"{axis}axis_range"] = [max(centre - half, -limit), min(centre + half, limit)]
+    return view
+
+
+def _land(own: Ground) -> Any:
+    lon, lat = _rings()
+    return go.Scattergeo(lon=lon, lat=lat, mode="lines", fill="toself", fillcolor=own.land,
+                         line={"color": own.shore, "width": 0.7}, hoverinfo="skip")  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _rings() -> tuple[list[float | None], list[float | None]]:
+    """Return the outer rings of all countries as two lists, None between rings."""
+    lon: list[float | None] = []
+    lat: list[float | None] = []
+    for feature in json.loads(OUTLINES.read_text(encoding="utf-8"))["features"]:
+        shape = feature["geometry"]
+        for polygon in [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]:
+            for x, y in polygon[0]:
+                lon.append(x)
+                lat.append(y)
+            lon.append(None)
+            lat.append(None)
+    return lon, lat

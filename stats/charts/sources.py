@@ -1,0 +1,54 @@
+"""Who says what: the claims of one place and measure, a line a source, so that spread and trend show at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from stats.charts.marks import HOVER, Hand, safe
+from stats.charts.template import colour_of, empty_figure, faded, ground
+from stats.vocabulary import Kind, Role
+from stats.wording import Words, day_of, plain
+
+_SYMBOLS = {Kind.FLOW: "square", Kind.CUMULATIVE: "circle-open", Kind.STOCK: "circle"}
+
+
+def spread(
+    figures: Sequence[Mapping[str, Any]], *, words: Words, names: Sequence[str], dark: bool = False
+) -> go.Figure:
+    """Draw each figure at its day and value, a shape a kind; a source's name stands beside its newest.
+
+    Args:
+        figures: figure_id, source (its shown name), value, kind, measure, role, period_end and the columns of
+            stats.wording.Words.stated and .window.
+        words: the reader's. names: the sources, in the order of the table beside. dark: for the dark theme.
+    """
+    hand = Hand(words, ground(dark), {})
+    figure = empty_figure(dark, height=max(80 + 30 * len(names), 180))
+    shown = [f for f in figures if day_of(f["period_end"])]
+    if not shown:
+        return figure
+    most = max(f["value"] for f in shown)
+    for kind in (k for k in Kind if any(f["kind"] == k for f in shown)):
+        own = [f for f in shown if f["kind"] == kind]
+        colours = [colour_of(f["measure"], dark) if f["role"] == Role.RECOMMENDED else hand.ground.grey for f in own]
+        figure.add_trace(
+            go.Scatter(
+                x=[f["value"] for f in own],
+                y=[safe(str(f["source"]), 40) for f in own],
+                mode="markers",
+                name=words(str(kind)),
+                marker={"size": 11, "symbol": _SYMBOLS[kind], "color": [faded(c, 0.85) for c in colours],
+                        "line": {"color": colours, "width": 1.5}},
+                customdata=[[f["figure_id"]] for f in own],
+                hovertext=[f"<b>{safe(words.stated(f))}</b> {words.unit(f['unit'], f['value'])}<br>"
+                           f"{words.window(f)}<br>{safe(plain(f['source']))}" for f in own],
+                hovertemplate=HOVER,
+                cliponaxis=False,
+            )
+        )  # fmt: skip
+    figure.update_yaxes(categoryorder="array", categoryarray=[safe(n, 40) for n in reversed(names)], rangemode="normal",
+                        showgrid=True)  # fmt: skip
+    ticks = [most * n / 4 for n in range(5)]
+    figure.update_xaxes(range=[0, most * 1.08 or 1], tickvals=ticks, ticktext=[words.short(t) for t in ticks])
+    return figure.update_layout(showlegend=True, margin={"t": 30})

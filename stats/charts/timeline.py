@@ -1,0 +1,254 @@
+"""One place and measure over time: running totals and levels above, what is new in each window below."""
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from stats.charts.dates import day_axis
+from stats.charts.marks import HOVER, Hand, first_id, middle, open_bounds, rows_of, safe, scatter
+from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
+from stats.vocabulary import Basis, Kind, Role
+from stats.wording import Words, day_of
+
+_LABELLED = 9  # bars that still have room for their number
+_STALE = timedelta(days=30)  # a stock is drawn dotted after it
+_DAY_MS = 86_400_000
+
+
+def timeline(
+    rows: pd.DataFrame,
+    *,
+    words: Words,
+    figures: Mapping[str, Mapping[str, Any]] | None = None,
+    dark: bool = False,
+    log: bool = False,
+    notes: tuple[str, str, str] = ("", "", ""),
+) -> go.Figure:
+    """Draw the rows of one place, measure and unit.
+
+    Kinds are told apart by shape: flows are bars over their windows (a lollipop without a start), running totals a
+    line with open circles, stocks steps with filled ones, implied flows hollow, what does not count small and grey.
+    Each mark's customdata is the id of the figure it shows.
+
+    Args:
+        rows: SERIES_COLUMNS, of one measure and unit; carried rows may be among them.
+        words: the reader's. figures: by id, with the columns of stats.wording.Words.stated; their words are used.
+        dark: for the dark theme. log: a logarithmic axis for the levels.
+        notes: title, subtitle and source line, drawn into the picture where given.
+    """
+    hand = Hand(words, ground(dark), figures or {})
+    found = [row for row in rows_of(rows) if day_of(row["date"])]
+    levels = [row for row in found if row["kind"] != Kind.FLOW]
+    flows = [row for row in found if row["kind"] == Kind.FLOW]
+    two = bool(levels and flows)
+    figure = empty_figure(dark, height=(460 if two else 340) + (70 if notes[0] else 0))
+    if not found:
+        return figure
+    colour = colour_of(found[0]["measure"], dark)
+    unit = words.unit(found[0]["unit"])
+    domains = ((0.56, 0.96), (0.0, 0.4)) if two else ((0.0, 0.92), (0.0, 0.92))
+    if levels:
+        _add(figure, _levels(levels, hand, colour), "y")
+        figure.update_layout(yaxis={"domain": domains[0], **_values(levels, words, log)})
+        _panel(figure, _level_name(levels, words) + f" · {unit}", domains[0][1], hand)
+        _end_labels(figure, levels, hand, colour, log)
+    if flows:
+        _add(figure, _flows(flows, hand, colour), "y2" if two else "y")
+        figure.update_layout({"yaxis2" if two else "yaxis": {"domain": domains[1], **_values(flows, words, False)}})
+        _panel(figure, words("New in each window reported") + f" · {unit}", domains[1][1], hand)
+    days = [d for row in found for d in (day_of(row["date"]), _first_drawn(row)) if d]
+    figure.update_layout(xaxis={**day_axis(min(days), max(days), words), "anchor": "y2" if two else "y"})
+    if two:
+        figure.update_layout(yaxis2={"rangemode": "tozero", "gridcolor": hand.ground.line, "zeroline": False})
+    _titled(figure, notes, hand)
+    return figure
+
+
+def _first_drawn(row: Mapping[str, Any]) -> date | None:
+    # The start of a running total lies before the picture: it is told in words, not drawn.
+    return day_of(row["period_start"]) if row["kind"] == Kind.FLOW else None
+
+
+def _add(figure: go.Figure, traces: Sequence[Any], axis: str) -> None:
+    for trace in traces:
+        trace.update(xaxis="x", yaxis=axis)
+        figure.add_trace(trace)
+
+
+def _values(rows: Sequence[Mapping[str, Any]], words: Words, log: bool) -> dict[str, Any]:
+    """Return a value axis from zero, with ticks in the reader's short numbers."""
+    most = max([float(row[c]) for row in rows for c in ("value", "high") if row[c] == row[c] and row[c] is not None])
+    if log:
+        powers = [10.0**n for n in range(10) if 10.0**n <= most * 10]
+        return {"type": "log", "tickvals": powers, "ticktext": [words.short(p) for p in powers]}
+    step = _step(most)
+    ticks = [step * n for n in range(int(most * 1.15 / step) + 2)]
+    return {"range": [0, most * 1.18 or 1], "tickvals": ticks, "ticktext": [words.short(t) for t in ticks],
+            "rangemode": "tozero"}  # fmt: skip
+
+
+def _step(most: float) -> float:
+    if most <= 0:
+        return 1.0
+    size = 10 ** (len(str(int(most))) - 1)
+    return float(max(next(s for s in (0.5, 1, 2, 2.5) if most / (size * s) <= 5) * size, 1)) if most >= 1 else 1.0
+
+
+def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
+    traces: list[Any] = []
+    counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
+    aside = [row for row in rows if row["role"] != Role.RECOMMENDED]
+    if aside:
+        marker = {"size": 6, "color": hand.ground.grey, "symbol": "circle-open"}
+        traces.append(scatter(aside, hand, mode="markers", marker=marker, name=hand.words("not counted")))
+    reach = 0.09 * max(row["value"] for row in rows)
+    for series in dict.fromkeys(row["series"] for row in counted):
+        own = sorted((row for row in counted if row["series"] == series), key=lambda r: str(r["date"]))
+        cumulative = own[0]["kind"] == Kind.CUMULATIVE
+        marks = [row for row in own if row["basis"] != Basis.CARRIED]
+        if cumulative:
+            marker = {"size": 9, "color": hand.ground.paper, "line": {"color": colour, "width": 2}}
+            traces.append(scatter(marks, hand, mode="lines+markers", line={"color": colour, "width": 2},
+                                  marker=marker, cliponaxis=False, name=series))  # fmt: skip
+        else:
+            traces += _steps(marks, colour)
+            traces.append(scatter(marks, hand, mode="markers", marker={"size": 9, "color": colour},
+                                  cliponaxis=False, name=series))  # fmt: skip
+        traces += open_bounds(marks, hand, colour, reach)
+    return traces
+
+
+def _steps(rows: Sequence[Mapping[str, Any]], colour: str) -> list[Any]:
+    """Return a stock's steps: solid for 30 days after a report, dotted from there to the next."""
+    solid: tuple[list[Any], list[Any]] = ([], [])
+    dotted: tuple[list[Any], list[Any]] = ([], [])
+    for row, after in pairwise(rows):
+        at, then, value = day_of(row["date"]), day_of(after["date"]), row["value"]
+        if at is None or then is None:
+            continue
+        turn = min(at + _STALE, then)
+        solid[0].extend((at, turn))
+        solid[1].extend((value, value))
+        if turn < then:
+            dotted[0].extend((turn, then, None))
+            dotted[1].extend((value, value, None))
+            solid[0].append(None)
+            solid[1].append(None)
+        solid[0].extend((then, then, None))
+        solid[1].extend((value, after["value"], None))
+    return [
+        go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2, "dash": dash}, hoverinfo="skip")
+        for (x, y), dash in ((solid, "solid"), (dotted, "dot"))
+        if x
+    ]
+
+
+def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
+    traces: list[Any] = []
+    counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
+    aside = [row for row in rows if row["role"] != Role.RECOMMENDED]
+    bars = [row for row in counted if day_of(row["period_start"])]
+    full = [row for row in bars if row["basis"] != Basis.IMPLIED]
+    hollow = [row for row in bars if row["basis"] == Basis.IMPLIED]
+    if hollow:
+        traces.append(
+            _bars(hollow, hand, {"color": "rgba(0,0,0,0)", "line": {"color": faded(colour, 0.7), "width": 1}})
+        )
+    if full:
+        traces.append(_bars(full, hand, {"color": faded(colour, 0.85), "line": {"color": colour, "width": 1}}))
+    points = [row for row in counted if not day_of(row["period_start"])]
+    if points:
+        x = [c for row in points for c in (day_of(row["date"]), day_of(row["date"]), None)]
+        y = [c for row in points for c in (0, row["value"], None)]
+        traces.append(go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip"))
+        traces.append(scatter(points, hand, mode="markers", marker={"size": 10, "color": colour}, cliponaxis=False))
+    reach = 0.09 * max(row["value"] for row in rows)
+    traces += open_bounds([*full, *points], hand, colour, reach)
+    if aside:
+        traces += _aside(aside, hand)
+    return traces
+
+
+def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any:
+    widths = []
+    for row in rows:
+        start, end = day_of(row["period_start"]), day_of(row["date"])
+        widths.append(((end - start).days + 1) * _DAY_MS if start and end else _DAY_MS)
+    labelled = len(rows) <= _LABELLED and rows[0]["basis"] != Basis.IMPLIED
+    return go.Bar(
+        x=[middle(row) for row in rows],
+        y=[row["value"] for row in rows],
+        width=widths,
+        marker=marker,
+        text=[hand.words.short(row["value"]) for row in rows] if labelled else None,
+        textposition="outside" if labelled else None,
+        textfont={"color": hand.ground.quiet, "size": SIZES[0]},
+        cliponaxis=False,
+        customdata=[[first_id(row)] for row in rows],
+        hovertext=[hand.hover(row) for row in rows],
+        hovertemplate=HOVER,
+    )
+
+
+def _aside(rows: list[dict[str, Any]], hand: Hand) -> list[Any]:
+    """Return the flows that do not count: a thin grey line over each window, with a small mark to point at."""
+    x = [c for row in rows for c in (day_of(row["period_start"]) or day_of(row["date"]), day_of(row["date"]), None)]
+    y = [c for row in rows for c in (row["value"], row["value"], None)]
+    line = go.Scatter(x=x, y=y, mode="lines", line={"color": hand.ground.grey, "width": 1}, hoverinfo="skip")
+    marker = {"size": 7, "color": hand.ground.grey, "symbol": "square-open"}
+    return [line, scatter(rows, hand, mode="markers", marker=marker, name=hand.words("not counted"))]
+
+
+def _level_name(rows: Sequence[Mapping[str, Any]], words: Words) -> str:
+    kinds = {row["kind"] for row in rows}
+    if kinds == {Kind.CUMULATIVE}:
+        starts = {day_of(row["period_start"]) for row in rows if row["role"] == Role.RECOMMENDED}
+        start = starts.pop() if len(starts) == 1 else None
+        return words("Total so far, since {start}", start=words.month(start)) if start else words("Total so far")
+    return words("At each date") if kinds == {Kind.STOCK} else words("Totals so far (line) and at each date (steps)")
+
+
+def _panel(figure: go.Figure, text: str, top: float, hand: Hand) -> None:
+    figure.add_annotation(
+        text=safe(text), x=0, xref="paper", xanchor="left", y=top, yref="paper", yanchor="bottom", showarrow=False,
+        font={"size": SIZES[0], "color": hand.ground.quiet},
+    )  # fmt: skip
+
+
+def _end_labels(figure: go.Figure, rows: list[dict[str, Any]], hand: Hand, colour: str, log: bool) -> None:
+    """Write the newest number of each series beside its last mark, so that nobody has to read it off the axis."""
+    counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
+    for series in list(dict.fromkeys(row["series"] for row in counted))[:3]:
+        last = max((row for row in counted if row["series"] == series), key=lambda r: str(r["date"]))
+        figure.add_annotation(
+            x=day_of(last["date"]), y=_exponent(last["value"]) if log else last["value"], yref="y", xanchor="right",
+            yanchor="bottom", xshift=-8, yshift=4, showarrow=False, text=f"<b>{safe(hand.value_in_words(last))}</b>",
+            font={"color": colour, "size": SIZES[1]}, bgcolor=faded(hand.ground.paper, 0.75),
+        )  # fmt: skip
+
+
+def _exponent(value: float) -> float:
+    """Return the place of a value on a logarithmic axis; plotly puts annotations there by exponent."""
+    return math.log10(max(value, 1))
+
+
+def _titled(figure: go.Figure, notes: tuple[str, str, str], hand: Hand) -> None:
+    title, subtitle, source = notes
+    if title:
+        text = f"<b>{safe(title, 160)}</b>"
+        figure.update_layout(
+            title={"text": text, "subtitle": {"text": safe(subtitle, 200), "font": {"size": SIZES[0],
+                   "color": hand.ground.quiet}}, "x": 0, "xref": "paper", "font": {"size": SIZES[2]}},
+            margin={"t": 70},
+        )  # fmt: skip
+    if source:
+        figure.add_annotation(
+            text=safe(source, 220), x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-38,
+            showarrow=False, font={"size": 11, "color": hand.ground.quiet},
+        )  # fmt: skip
+        figure.update_layout(margin={"b": 52})

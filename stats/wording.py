@@ -1,0 +1,226 @@
+"""How a number, its bounds, a day and a window are told to people, in the reader's language.
+
+The words of the interface come from data/locale/<language>.po, English where a catalogue has none; numbers and dates
+from Babel. Every caller takes `Words` for a locale and asks it.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_compact_decimal, format_decimal
+
+from stats.settings import DATA
+from stats.vocabulary import Kind, PeriodRule, Precision, Quantifier, Unit
+
+CATALOGUES = DATA / "locale"
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+
+_UNITS = {Unit.PERSON: ("person", "people"), Unit.HOUSEHOLD: ("household", "households"),
+          Unit.DWELLING: ("home", "homes")}  # fmt: skip
+# Bounds in words where the text's own are not at hand (sums, other languages): {} is the number.
+_BOUNDED = {
+    Quantifier.APPROXIMATELY: "about {}",
+    Quantifier.MORE_THAN: "more than {}",
+    Quantifier.LESS_THAN: "up to {}",
+    Quantifier.VAGUE: "at least {}",
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one locale. language: that of the catalogue; locale: Babel's, for numbers and dates."""
+
+    language: str
+    locale: str
+
+    def __call__(self, text: str, **values: Any) -> str:
+        """Return an interface text in the reader's language, its {slots} filled."""
+        found = _catalogue(self.language).get(text) or text
+        return found.format(**values) if values else found
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.language in RIGHT_TO_LEFT
+
+    # Numbers
+
+    def number(self, value: float) -> str:
+        """Write a number in full with the locale's separators; at most one decimal, and none where it is whole."""
+        if missing(value):
+            return "–"
+        rounded = round(float(value), 1)
+        pattern = "#,##0" if rounded == int(rounded) or abs(rounded) >= 100 else "#,##0.#"
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def short(self, value: float) -> str:
+        """Write a number short, for axes only: 200K, 1.2M."""
+        return str(format_compact_decimal(value, fraction_digits=1, locale=self.locale))
+
+    def unit(self, unit: str, value: float = 2) -> str:
+        """Name what is counted, in the number that `value` asks for."""
+        one, many = _UNITS.get(Unit(unit), (unit, unit))
+        return self(one if value == 1 else many)
+
+    def stated(self, figure: Mapping[str, Any]) -> str:
+        """Tell a figure's number as its text did: "more than 200,000", "18,000 to 25,000", "thousands".
+
+        Args:
+            figure: value, low, high, quantifier, quantifier_text, quote; quote may be missing.
+        """
+        quantifier = figure["quantifier"]
+        if quantifier == Quantifier.VAGUE:
+            return plain(figure.get("quote")) or self("at least {}").format(self.number(figure["value"]))
+        if quantifier == Quantifier.RANGE:
+            return self.bounded(figure["value"], figure["low"], figure["high"])
+        number = self.number(figure["value"])
+        if quantifier == Quantifier.EXACT:
+            return number
+        own = plain(figure.get("quantifier_text"))
+        return f"{own.lower()} {number}" if own else self(_BOUNDED[Quantifier(quantifier)]).format(number)
+
+    def bounded(self, value: float, low: float | None, high: float | None) -> str:
+        """Tell a value of a series with its bounds; an open one is said: "at least 212,000"."""
+        if missing(low) and missing(high):
+            return self("about {} (both bounds open)").format(self.number(value))
+        if missing(high):
+            return self("at least {}").format(self.number(value))
+        if missing(low):
+            return self("up to {}").format(self.number(value))
+        if low == high:
+            return self.number(value)
+        return self("{} to {}").format(self.number(float(low or 0)), self.number(float(high or 0)))
+
+    # Days
+
+    def day(self, when: Any) -> str:
+        """Write a day in full: 9 March 2017."""
+        found = day_of(when)
+        return self("an unknown day") if found is None else str(format_date(found, "long", locale=self.locale))
+
+    def month(self, when: Any) -> str:
+        """Write a month: March 2017."""
+        found = day_of(when)
+        return self("an unknown month") if found is None else str(format_date(found, "MMMM y", locale=self.locale))
+
+    def between(self, start: Any, end: Any) -> str:
+        """Write a window of days, whole months and years by their names: "27 February – 9 March 2017", "March 2017"."""
+        first, last = day_of(start), day_of(end)
+        if first is None or last is None or first == last:
+            return self.day(last or first)
+        if _is_month_end(last) and first.day == 1:
+            if (first.year, first.month) == (last.year, last.month):
+                return self.month(first)
+            if first.month == 1 and last.month == 12:
+                return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+        if first.year != last.year:
+            return f"{self.day(first)} – {self.day(last)}"
+        told = self.day(last)
+        if first.month == last.month and told.startswith(str(last.day)):
+            return f"{first.day}–{told}"
+        return f"{format_skeleton('MMMMd', first, locale=self.locale)} – {told}"
+
+    def window(self, row: Mapping[str, Any]) -> str:
+        """Tell when a figure, or a row of a series, holds: by its kind, at the precision known.
+
+        Args:
+            row: kind, period_start, period_end; where known period_rule and period_precision.
+        """
+        start, end = day_of(row["period_start"]), day_of(row["period_end"])
+        precision = plain(row.get("period_precision"))
+        if row["kind"] == Kind.STOCK:
+            return self("on {day}", day=self.day(end)) if end else self("date not told")
+        if row["kind"] == Kind.CUMULATIVE:
+            since = self._since(start, precision) if start else self("start of counting not told")
+            return self("{since}, by {day}", since=since, day=self.day(end)) if end else since
+        if start is None:
+            return self("by {day}", day=self.day(end)) if end else self("date not told")
+        told = self.between(start, end)
+        days = days_of(row)
+        named = told in (self.month(start), str(start.year))
+        if days is None or days <= 1 or named or precision in (Precision.MONTH, Precision.YEAR):
+            return told
+        return self("{window} ({days} days)", window=told, days=self.number(days))
+
+    def _since(self, start: date, precision: str) -> str:
+        if precision == Precision.YEAR or (start.month, start.day) == (1, 1):
+            return self("since {start}", start=str(start.year))
+        if precision == Precision.MONTH or start.day == 1:
+            return self("since {start}", start=self.month(start))
+        return self("since {start}", start=self.day(start))
+
+    def listed(self, items: list[str]) -> str:
+        """Join names as a sentence does: "Mosul, Goma and Idlib"."""
+        return str(format_list(items, locale=self.locale)) if items else ""
+
+
+@lru_cache(maxsize=64)
+def words(browser_locale: str | None = None) -> Words:
+    """Return the words for a browser's locale ("fr-FR"); British order of dates for English that is not American.
+
+    A locale that nobody knows, or a language without a catalogue, gives English words.
+    """
+    try:
+        found = Locale.parse((browser_locale or "en-GB").replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        found = Locale.parse("en_GB")
+    language = found.language if (CATALOGUES / f"{found.language}.po").is_file() else "en"
+    if language == "en" and found.language != "en":
+        found = Locale.parse("en_GB")
+    if str(found) == "en":
+        return Words("en", "en_GB")
+    return Words(language, str(found))
+
+
+@lru_cache(maxsize=16)
+def _catalogue(language: str) -> dict[str, str]:
+    path = CATALOGUES / f"{language}.po"
+    if language == "en" or not path.is_file():
+        return {}
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id and m.string}
+
+
+def missing(value: Any) -> bool:
+    """Tell whether a cell is empty: None, NaN, NaT or pandas' NA."""
+    if value is None:
+        return True
+    if isinstance(value, float):
+        return math.isnan(value)
+    return type(value).__name__ in ("NaTType", "NAType")
+
+
+def plain(value: Any) -> str:
+    """Return a text cell, "" where it is empty."""
+    return "" if missing(value) else str(value)
+
+
+def day_of(when: Any) -> date | None:
+    """Return a cell's day: from a date, a timestamp or an ISO text; None where it is empty."""
+    if missing(when) or when == "":
+        return None
+    if isinstance(when, datetime):
+        return when.date()
+    return when if isinstance(when, date) else date.fromisoformat(str(when)[:10])
+
+
+def days_of(row: Mapping[str, Any]) -> int | None:
+    """Return how many days a flow's window has, None without a start; look-back windows leave their first day out."""
+    start, end = day_of(row["period_start"]), day_of(row["period_end"])
+    if start is None or end is None:
+        return None
+    first_counts = plain(row.get("period_rule")) != PeriodRule.LOOK_BACK
+    return max((end - start).days + first_counts, 1)
+
+
+def _is_month_end(day: date) -> bool:
+    return day.month != date.fromordinal(day.toordinal() + 1).month
