@@ -71,6 +71,22 @@ def export(given: argparse.Namespace) -> int:
     return 0
 
 
+def take_in(given: argparse.Namespace) -> int:
+    """Take in data packages, with their texts and reviews."""
+    from stats.collection import Collection
+    from stats.restore import restore
+
+    problems = 0
+    with Collection.open() as collection:
+        for name in given.package:
+            done = restore(collection, Path(name))
+            print(f"{name}: {done.new} documents new, {done.known} there already, {done.reviews} reviews.", flush=True)
+            for problem in done.problems:
+                print(f"{name}: {problem}", file=sys.stderr)
+            problems += len(done.problems)
+    return int(problems > 0)
+
+
 def check(given: argparse.Namespace) -> int:
     """Print what is missing or ambiguous in a lexicon."""
     from stats.lexicon import check as problems_of
@@ -173,6 +189,9 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--no-bom", action="store_true", help="leave out the mark by which Excel knows UTF-8")
     for name in FILTER_NAMES:
         one.add_argument(f"--{name}", dest=f"filter_{name}", action="append", metavar="VALUE", help="repeatable")
+
+    one = command("import", take_in, "take in what export --format package wrote")
+    one.add_argument("package", nargs="+", metavar="PACKAGE.zip")
 
     one = command("check", check, "tell what a lexicon lacks")
     one.add_argument("language", metavar="LANG")

@@ -106,6 +106,37 @@ SERIES_COLUMNS: tuple[Column, ...] = (
            "#meta+id+figures"),
 )
 
+# The two tables that only the data package holds: with them it can be taken in again.
+DOCUMENT_COLUMNS: tuple[Column, ...] = (
+    Column("document_id", "text", "SHA-256 of the document's normalised text", "#meta+id+document"),
+    Column("title", "text", "title of the document", "#meta+title"),
+    Column("publisher", "text", "who published it", "#meta+publisher"),
+    Column("url", "text", "its address", "#meta+url"),
+    Column("published", "date", "day of publication", "#date+reported"),
+    Column("published_by", "text", "how that day is known", "#meta+reported"),
+    Column("language", "text", "its language, ISO 639-1", "#meta+language"),
+    Column("language_confidence", "number", "how sure the language is, 0 to 1", "#meta+language+confidence"),
+    Column("near_copy_of", "text", "the first document that says nearly the same", "#meta+id+copy"),
+    Column("sample", "boolean", "one of the samples that come with Headcount", "#meta+sample"),
+    Column("added_at", "datetime", "when it was added (UTC)", "#date+added"),
+    Column("added_by", "text", "who added it", "#meta+added"),
+    Column("original_name", "text", "name of the file it came from", "#meta+file"),
+    Column("pages", "text", "JSON: offsets in the text at which pages start", "#meta+pages"),
+    Column("warnings", "text", "JSON: what went wrong in reading it", "#meta+warnings"),
+    Column("text", "text", "the whole text", "#description+text"),
+)  # fmt: skip
+
+REVIEW_COLUMNS: tuple[Column, ...] = (
+    Column("figure_id", "text", "the figure", "#meta+id"),
+    Column("action", "text", "accept, correct, reject, merge, split, comment or undo", "#status+action"),
+    Column("by", "text", "who", "#meta+reviewer"),
+    Column("at", "datetime", "when (UTC)", "#date+reviewed"),
+    Column("why", "text", "why", "#description+why"),
+    Column("changes", "text", "JSON: what was decided, field by field", "#meta+changes"),
+    Column("before", "text", "JSON: the fields that changed, as they were", "#meta+before"),
+    Column("after", "text", "JSON: the same fields, as they became", "#meta+after"),
+)  # fmt: skip
+
 
 def names(columns: tuple[Column, ...]) -> list[str]:
     """Return the names of columns, in order."""

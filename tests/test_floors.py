@@ -19,7 +19,7 @@ FLOORS = (
     ("extract", "intake", "store", "series"),
     ("counting",),
     ("charts", "exports", "score", "collection", "explain", "headers"),
-    ("downloads", "batch"),
+    ("downloads", "batch", "restore"),
     ("api",),
     ("pages", "__main__"),
     ("dashboard",),

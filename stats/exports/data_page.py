@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from stats import vocabulary
-from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, Column
+from stats.columns import DOCUMENT_COLUMNS, FIGURE_COLUMNS, REVIEW_COLUMNS, SERIES_COLUMNS, Column
 from stats.exports.about import HOUSEHOLD_NOTE, LICENCE_NOTE
 from stats.figure import FIELDS
 from stats.filters import FILTER_NAMES
@@ -86,6 +86,15 @@ where nothing tells: {", ".join(f"`{name}`" for name in FIELDS)}.
 that told it. `implied`: for a field the rule that filled it. The other keys are the columns above.
 """
 
+_PACKAGE = """## The data package
+
+`--format package` makes a zip that follows the Frictionless Data Package specification: `figures.csv`, `series.csv`,
+`documents.csv` with the texts, `reviews.csv`, all without byte order mark; `datapackage.json` with their schemas,
+`README.md` with the query, the link and the terms, and `SHA256SUMS`. `python -m stats import` takes it in: the
+documents, the figures as they were found, and the reviews in their order, after which they stand as they stood.
+Removed documents and the original files are not in it.
+"""
+
 _FILTERS = """## Filters
 
 The same in the address of a page, under `/api` and on the command line (`--country IRQ`). Several values: a comma in an
@@ -105,6 +114,11 @@ def page() -> str:
         _columns(FIGURE_COLUMNS),
         f"## series.csv\n\n{_SERIES}",
         _columns(SERIES_COLUMNS),
+        _PACKAGE,
+        "### documents.csv\n\nOne row a document, in the order they were added.",
+        _columns(DOCUMENT_COLUMNS),
+        "### reviews.csv\n\nOne row for each act of a reviewer on a figure, oldest first.",
+        _columns(REVIEW_COLUMNS),
         _EXTRACT,
         _FILTERS,
         _table(("filter", "what it keeps"), filters),

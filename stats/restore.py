@@ -1,0 +1,83 @@
+"""Takes a data package into a collection: its documents, then its reviews, until all stands as it stood."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from stats.collection import Collection
+from stats.errors import StoreError
+from stats.exports.packed import Package, PackedReview
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """new, known: documents that were new, or there already. reviews: acts made again. problems: those not possible."""
+
+    new: int
+    known: int
+    reviews: int
+    problems: tuple[str, ...]
+
+
+def restore(collection: Collection, path: Path) -> Restored:
+    """Take in a data package; interrupted, take it in again and it goes on.
+
+    A document that is there already stays as it is. The reviews of a figure are made again where nobody has reviewed it
+    here otherwise.
+
+    Args:
+        collection: where to.
+        path: of the zip.
+
+    Raises:
+        ExportError: it is no data package, or damaged.
+    """
+    package = Package(path)
+    keys: set[str] = set()
+    new = known = made = 0
+    for packed in package.documents():
+        added = collection.store.add(
+            packed.document, packed.figures, original_name=packed.original_name, added_by=packed.added_by,
+            added_at=packed.added_at, sample=packed.sample,
+        )  # fmt: skip
+        new, known = new + added.new, known + (not added.new)
+        keys |= added.touched
+    problems = []
+    acts = list(package.reviews())
+    waiting = _to_make(collection, acts)
+    for act in acts:
+        if _name(act) in waiting:
+            try:
+                keys |= _again(collection, act)
+                made += 1
+            except StoreError as error:
+                problems.append(f"{act.action} of {act.figure_id} by {act.by}: {error}")
+    collection.recount(keys)
+    return Restored(new, known, made, tuple(problems))
+
+
+_Name = tuple[str, str, str, str]
+
+
+def _name(act: PackedReview) -> _Name:
+    return act.figure_id, act.action, act.by, act.at.isoformat()
+
+
+def _to_make(collection: Collection, acts: list[PackedReview]) -> set[_Name]:
+    """Return the acts that are not here yet, on figures that have no other acts here."""
+    packed = {_name(act) for act in acts}
+    log = collection.store.reviews()
+    columns = (log[name].tolist() for name in ("figure_id", "action", "by"))
+    here = {(f, a, by, at.isoformat()) for f, a, by, at in zip(*columns, log["at"], strict=True)}
+    reviewed_otherwise = {figure for figure, *_ in here - packed}
+    return {name for name in packed - here if name[0] not in reviewed_otherwise}
+
+
+def _again(collection: Collection, act: PackedReview) -> frozenset[str]:
+    changes = None
+    if act.action == "correct":
+        changes = act.changes
+    elif act.action == "merge":
+        changes = {"cluster": act.changes.get("cluster_decided")}
+    return collection.store.review(
+        [act.figure_id], act.action, by=act.by, why=act.why, changes=changes, at=act.at
+    ).touched

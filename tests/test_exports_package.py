@@ -1,0 +1,154 @@
+"""The data package is Frictionless, and taken in again and exported it is the same byte for byte."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from standins import document, figure
+
+from stats.collection import Collection
+from stats.columns import FIGURE_COLUMNS, names
+from stats.document import Document
+from stats.downloads import download
+from stats.errors import ExportError
+from stats.exports import about
+from stats.filters import Filters
+from stats.restore import restore
+from stats.settings import Settings
+from stats.vocabulary import DayKnown, Kind, Quantifier, Term, Unit
+
+
+def fill(collection: Collection) -> None:
+    """Put in what goes wrong easily: odd texts, open bounds, undated documents, every act of a reviewer."""
+    odd = Document(text="=cmd|' /C calc'!A0\r\n'=1+1 \"quoted\", and\tmore\u2028 الموصل " + "filler " * 30,
+                   title="@title", url="https://example.org/?a=1,2", published_by=DayKnown.UNKNOWN, language="ar",
+                   pages=(0, 12), language_confidence=0.75, warnings=("Page 2 is a scan.",))  # fmt: skip
+    one, two, bare = document(1), document(2), document(3)
+    a = figure(one, 0, 5003, evidence={"term": (4, 9)}, implied={"place": "frame"}, latitude=36.335, longitude=43.118)
+    b = figure(two, 0, 5000, quantifier=Quantifier.MORE_THAN, high=None, quantifier_text="more than")
+    c = figure(two, 8, 307, unit=Unit.HOUSEHOLD, part_of=b.id, subject="'+families")
+    d = figure(odd, 2, 17, term=Term.KILLED, kind=Kind.CUMULATIVE, period_start=None, place="Goma", confidence=1 / 3)
+    collection.keep_read([(odd, [d]), (one, [a]), (two, [b, c]), (bare, [])], added_by="ana", original_name="=x.txt")
+    collection.review([a.id, b.id], "accept", by="ana")
+    collection.review([a.id], "correct", by="ben", why="=typo", changes={"value": 5009, "period_end": "2017-03-11"})
+    collection.review([a.id], "correct", by="ben", changes={"place": None, "attribution": "the mayor"})
+    collection.review([b.id], "merge", by="ana", changes={"cluster": a.id})
+    collection.review([c.id], "split", by="ana")
+    collection.review([c.id], "comment", by="ana", why="families of two kinds")
+    collection.review([d.id], "reject", by="ana")
+    collection.review([d.id], "undo", by="ben")
+    gone = document(9)
+    collection.keep_read([(gone, [figure(gone, 0, 11)])])
+    collection.remove(gone.id, by="ana")
+
+
+def exported(collection: Collection, filters: Filters | None = None) -> bytes:
+    return b"".join(download(collection, "figures", "package", filters).blocks)
+
+
+@pytest.fixture
+def collection(tmp_path: Path):
+    with Collection.open(Settings(data=tmp_path / "first")) as opened:
+        fill(opened)
+        yield opened
+
+
+def test_export_import_export_is_byte_equal(collection: Collection, tmp_path: Path) -> None:
+    first = exported(collection)
+    (tmp_path / "package.zip").write_bytes(first)
+    with Collection.open(Settings(data=tmp_path / "second")) as other:
+        done = restore(other, tmp_path / "package.zip")
+        assert (done.new, done.known, done.reviews, done.problems) == (4, 0, 9, ())
+        assert exported(other) == first
+        again = restore(other, tmp_path / "package.zip")
+        assert (again.new, again.known, again.reviews) == (0, 4, 0)
+        assert exported(other) == first
+
+
+def test_only_the_date_of_export_differs_on_another_day(collection: Collection, monkeypatch) -> None:
+    first = zipfile.ZipFile(io.BytesIO(exported(collection)))
+
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2031, 5, 6, tzinfo=tz)
+
+    monkeypatch.setattr(about, "datetime", Tomorrow)
+    later = zipfile.ZipFile(io.BytesIO(exported(collection)))
+    differ = [name for name in first.namelist() if first.read(name) != later.read(name)]
+    assert differ == ["README.md", "datapackage.json"]
+    assert later.read("README.md").decode().count("2031-05-06") == 2
+
+
+def test_an_interrupted_import_goes_on(collection: Collection, tmp_path: Path) -> None:
+    """Stopped after the documents and before the reviews, the next run makes them."""
+    (tmp_path / "package.zip").write_bytes(exported(collection))
+    with Collection.open(Settings(data=tmp_path / "second")) as other:
+        review = other.store.review
+        other.store.review = None
+        with pytest.raises(TypeError):
+            restore(other, tmp_path / "package.zip")
+        other.store.review = review
+        assert restore(other, tmp_path / "package.zip").reviews == 9
+        other.rebuild()
+        assert exported(other) == exported(collection)
+
+
+def test_it_is_a_frictionless_package(collection: Collection) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(exported(collection)))
+    package = json.loads(archive.read("datapackage.json"))
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    resources = {r["name"]: r for r in package["resources"]}
+    assert list(resources) == ["figures", "series", "documents", "reviews"]
+    for resource in resources.values():
+        held = archive.read(resource["path"])
+        assert resource["hash"] == f"sha256:{hashlib.sha256(held).hexdigest()}"
+        assert resource["bytes"] == len(held)
+        header, *rows = csv.reader(io.StringIO(held.decode(), newline=""))
+        assert header == [field["name"] for field in resource["schema"]["fields"]]
+        for row in rows:
+            for field, cell in zip(resource["schema"]["fields"], row, strict=True):
+                if cell and field["type"] == "date":
+                    date.fromisoformat(cell)
+                elif cell and field["type"] == "boolean":
+                    assert cell in ("true", "false")
+                elif cell and field["type"] in ("number", "integer"):
+                    float(cell)
+    assert [f["name"] for f in resources["figures"]["schema"]["fields"]] == names(FIGURE_COLUMNS)
+    assert resources["figures"]["schema"]["primaryKey"] == "figure_id"
+
+
+def test_no_cell_of_it_is_a_formula(collection: Collection) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(exported(collection)))
+    for name in ("figures", "documents", "reviews"):
+        rows = list(csv.reader(io.StringIO(archive.read(f"{name}.csv").decode(), newline="")))
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "@", "+", "\t"))]
+
+
+def test_removed_documents_and_other_rows_stay_out(collection: Collection) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(exported(collection, Filters(country=("COD",)))))
+    rows = {n: list(csv.DictReader(io.StringIO(archive.read(f"{n}.csv").decode(), newline="")))
+            for n in ("figures", "documents", "reviews")}  # fmt: skip
+    assert [len(rows[n]) for n in rows] == [1, 1, 2]
+    assert rows["documents"][0]["title"] == "'@title"
+    assert b"word9" not in exported(collection)
+
+
+def test_a_damaged_package_is_refused_whole(collection: Collection, tmp_path: Path) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(exported(collection)))
+    broken = tmp_path / "broken.zip"
+    with zipfile.ZipFile(broken, "w") as out:
+        for name in archive.namelist():
+            out.writestr(name, archive.read(name).replace(b"5009", b"9009"))
+    (tmp_path / "text.zip").write_text("no zip", encoding="utf-8")
+    with Collection.open(Settings(data=tmp_path / "second")) as other:
+        with pytest.raises(ExportError, match=r"figures.csv is not what its checksum says"):
+            restore(other, broken)
+        with pytest.raises(ExportError, match="no data package"):
+            restore(other, tmp_path / "text.zip")
+        assert other.is_new()
