@@ -1,7 +1,10 @@
-"""Documents and figures for tests that need no text to be read."""
+"""Documents and figures for tests that need no text to be read, and a client that asks a server without a network."""
 
+import asyncio
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -32,3 +35,42 @@ def document(number: int, day: date = date(2017, 3, 12)) -> Document:
 def plain(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     """Return rows in a form that can be compared: missing is None."""
     return sorted((tuple(None if pd.isna(v) else v for v in row) for row in frame.itertuples(index=False)), key=str)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered."""
+
+    status_code: int
+    headers: dict[str, str]
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
+
+def ask(app: Any, address: str, method: str = "GET", headers: dict[str, str] | None = None) -> Answer:
+    """Ask an ASGI application once."""
+    url = urlsplit(address)
+    messages: list[Any] = []
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
+        "path": url.path, "raw_path": url.path.encode(), "query_string": url.query.encode(), "root_path": "",
+        "headers": [(k.lower().encode(), v.encode()) for k, v in {"host": "localhost:8501", **(headers or {})}.items()],
+        "client": ("127.0.0.1", 1), "server": ("localhost", 8501),
+    }  # fmt: skip
+
+    async def receive() -> Any:
+        if messages and not messages[-1].get("more_body", True):
+            return {"type": "http.disconnect"}
+        await asyncio.sleep(0)
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        messages.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    start = messages[0]
+    found = {k.decode().lower(): v.decode() for k, v in start["headers"]}
+    return Answer(start["status"], found, b"".join(m.get("body", b"") for m in messages[1:]))
