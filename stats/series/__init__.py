@@ -5,7 +5,7 @@ Open `reconcile` first. docs/method.md says in short how a series is made, and w
 
 from stats.series.buckets import bucket
 from stats.series.keys import keys_of
-from stats.series.reconcile import Reconciled, reconcile
+from stats.series.reconciliation import Reconciled, reconcile
 from stats.series.reliability import Reliability, read_reliability
 
 __all__ = ["Reconciled", "Reliability", "bucket", "keys_of", "read_reliability", "reconcile"]

@@ -107,7 +107,7 @@ def _summed(rows: pd.DataFrame, parts: pd.DataFrame, reports: Reports) -> pd.Dat
     codes = parts.groupby(["series_number", "bucket"], sort=False).ngroup().to_numpy()
     first = pd.Series(codes).drop_duplicates().index.to_numpy()
     row = parts["row"].to_numpy()
-    found = rows.iloc[row[first]].reset_index(drop=True)
+    found: pd.DataFrame = rows.iloc[row[first]].reset_index(drop=True)
     for column in ("value", "low", "high"):
         found[column] = np.bincount(codes, weights=parts[column].to_numpy())
     found["period_start"] = dates_of(parts["from"].to_numpy()[first])
@@ -132,7 +132,7 @@ def _summed(rows: pd.DataFrame, parts: pd.DataFrame, reports: Reports) -> pd.Dat
 
 
 def _one_of_all(column: pd.Series, members: list[list[int]]) -> list[object]:
-    """Take what all members of a sum share; several sizes cannot stand in one number, but their sources can be named."""
+    """Take what all members of a sum share; several sizes cannot stand in one number, but their sources can."""
     known = column.dropna().to_dict()
     found: list[object] = []
     for of in members:

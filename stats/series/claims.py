@@ -3,6 +3,7 @@
 These are rules 4 and 5 of docs/method.md.
 """
 
+from collections import defaultdict
 from typing import Any
 
 import numpy as np
@@ -58,16 +59,20 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
     claims["unpublished"] = -np.maximum(claims["published"], NO_DAY + 1)
     claims["fewer"] = -claims["reports"]
     claims["shorter"] = -np.where(claims["first"] == NO_DAY, 0, claims["end"] - claims["first"] + 1)
-    claims["members"] = _members(members["position"].to_numpy(), members["head"].to_numpy(), shown)
+    claims["members"] = _members(heads, shown)
     claims["head_id"] = entries["id"].to_numpy()[claims["head"]]
     order = [name for name, _ in CRITERIA]
     return claims.sort_values([*order, "head_id"], kind="stable").reset_index(drop=True)
 
 
-def _members(positions: Any, heads: Any, shown: Any) -> pd.Series:
-    order = np.lexsort((positions, heads))
-    parts = np.split(positions[order], np.flatnonzero(np.diff(heads[order])) + 1)
-    listed = [
-        [int(first), *(n for n in part.tolist() if n != first)] for part, first in zip(parts, shown, strict=True)
-    ]
+def _members(heads: Heads, shown: Any) -> pd.Series:
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for position, head in enumerate(heads.tolist()):
+        if head >= 0:
+            members[head].append(position)
+    listed = [members[head] for head in sorted(members)]
+    for positions, first in zip(listed, shown.tolist(), strict=True):
+        if positions[0] != first:
+            positions.remove(first)
+            positions.insert(0, first)
     return pd.Series(listed, dtype=object)

@@ -1,5 +1,7 @@
 """Clusters: one claim told several times is one claim (docs/method.md, rule 4)."""
 
+from collections import defaultdict
+from collections.abc import Callable
 from math import floor, isnan, log2
 from typing import Any
 
@@ -27,38 +29,41 @@ def cluster(entries: pd.DataFrame) -> Heads:
     Args:
         entries: the frame of `make_entries`.
     """
-    match = _Match(entries)
-    heads = np.full(len(entries), -1, dtype=np.int64)
-    cells: dict[tuple[int, int, int], list[int]] = {}
+    match = _matcher(entries)
+    heads = [-1] * len(entries)
+    cells: defaultdict[int, dict[tuple[int, int], list[int]]] = defaultdict(dict)
     said: dict[tuple[Any, ...], int] = {}
     groups, ends, ids = entries["group"].tolist(), entries["end"].tolist(), entries["id"].tolist()
     decided = entries["cluster_decided"].tolist()
-    sizes = [floor(log2(v * f)) if v * f >= 1 else 0 for v, f in zip(match.stated, match.factor, strict=True)]
+    undated = entries["undated"].tolist()
+    sizes = [floor(log2(v)) if v >= 1 else 0 for v in (entries["stated"] * entries["factor"]).tolist()]
     repeats = _repeats(entries)
     entering = np.flatnonzero(entries["outcome"] == ENTERS).tolist()
     for n in entering:
         if decided[n] and decided[n] != ids[n]:
             continue
         group, week, size = groups[n], ends[n] // _SPAN, sizes[n]
+        known = cells[group]
         found: list[int] = []
         if not decided[n]:
             # Numbers that round to each other are at most a factor of two apart.
-            for w in (week - 1, week, week + 1):
-                for s in (size - 1, size, size + 1):
-                    found.extend(head for head in cells.get((group, w, s), ()) if match(n, head))
+            for s in (size - 1, size, size + 1) if known else ():
+                for w in (week - 1, week, week + 1):
+                    if (w, s) in known:
+                        found += [head for head in known[w, s] if match(n, head)]
             if (repeat := repeats[n]) is not None:
                 earlier = said.setdefault((group, *repeat), n)
-                if earlier != n and match.undated[n]:
-                    found.append(int(heads[earlier]))
-        heads[n] = head = min(found, default=n)
-        if head == n:
-            cells.setdefault((group, week, size), []).append(n)
+                if earlier != n and undated[n]:
+                    found.append(heads[earlier])
+        heads[n] = min(found) if found else n
+        if heads[n] == n:
+            known.setdefault((week, size), []).append(n)
     _put_where_decided(heads, [n for n in entering if heads[n] < 0], groups, ids, decided)
-    return heads
+    return np.array(heads, dtype=np.int64)
 
 
 def _put_where_decided(
-    heads: Heads, waiting: list[int], groups: list[int], ids: list[str], decided: list[str | None]
+    heads: list[int], waiting: list[int], groups: list[int], ids: list[str], decided: list[str | None]
 ) -> None:
     """Put each figure into the cluster that a reviewer chose; where that is of another series, into one of its own."""
     position = {figure: n for n, figure in enumerate(ids)}
@@ -72,36 +77,29 @@ def _put_where_decided(
             heads[n] = begun.setdefault((groups[n], name), n)
 
 
-class _Match:
-    """Whether two figures of one series tell the same claim."""
+def _matcher(entries: pd.DataFrame) -> Callable[[int, int], bool]:
+    """Return the test whether two entries of one series tell the same claim."""
+    stated, precision, factor, first, end, low, high, increment = (
+        entries[c].tolist() for c in ("stated", "precision", "factor", "first", "end", "from", "to", "increment")
+    )
 
-    def __init__(self, entries: pd.DataFrame) -> None:
-        self.stated, self.precision, self.factor, self.first, self.end, self.low, self.high, self.increment = (
-            entries[c].tolist() for c in ("stated", "precision", "factor", "first", "end", "from", "to", "increment")
-        )
-        self.undated = entries["undated"].tolist()
-
-    def __call__(self, a: int, b: int) -> bool:
-        return (
-            abs(self.end[a] - self.end[b]) <= DAYS_APART
-            and self.low[a] <= self.high[b]
-            and self.low[b] <= self.high[a]
-            and self.increment[a] == self.increment[b]
-            and (
-                self.first[a] == NO_DAY
-                or self.first[b] == NO_DAY
-                or abs(self.first[a] - self.first[b]) <= DAYS_APART
-            )
-            and (self._rounds(a, b) or self._rounds(b, a))
-        )
-
-    def _rounds(self, a: int, b: int) -> bool:
+    def rounds(a: int, b: int) -> bool:
         """Whether a, in the unit in which b was reported, rounds to b at the precision that b is stated to."""
-        number = self.stated[a]
-        if self.factor[a] != self.factor[b]:
-            number *= self.factor[a] / self.factor[b]
-        step = self.precision[b]
-        return bool(floor(number / step + 0.5) * step == self.stated[b]) or number == self.stated[b]
+        number = stated[a] if factor[a] == factor[b] else stated[a] * factor[a] / factor[b]
+        step = precision[b]
+        return bool(floor(number / step + 0.5) * step == stated[b])
+
+    def match(a: int, b: int) -> bool:
+        return (
+            -DAYS_APART <= end[a] - end[b] <= DAYS_APART
+            and low[a] <= high[b]
+            and low[b] <= high[a]
+            and increment[a] == increment[b]
+            and (first[a] == NO_DAY or first[b] == NO_DAY or -DAYS_APART <= first[a] - first[b] <= DAYS_APART)
+            and (stated[a] == stated[b] or rounds(a, b) or rounds(b, a))
+        )
+
+    return match
 
 
 def _repeats(entries: pd.DataFrame) -> list[tuple[Any, ...] | None]:

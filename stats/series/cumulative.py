@@ -3,7 +3,7 @@
 import pandas as pd
 
 from stats.series.keys import series_name, texts
-from stats.series.rows import Reports, count_reports, in_order
+from stats.series.rows import Reports, count_reports
 from stats.series.words import day, number
 from stats.vocabulary import Basis, Kind, Role
 
@@ -28,7 +28,7 @@ def implied_flows(rows: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     )
     later, earlier = counts[same], counts.shift()[same]
     if later.empty:
-        return in_order(rows.iloc[:0])
+        return later
     found = later.copy()
     found["kind"] = str(Kind.FLOW)
     found["basis"] = str(Basis.IMPLIED)
@@ -48,7 +48,10 @@ def implied_flows(rows: pd.DataFrame, reports: Reports) -> pd.DataFrame:
         _joined(a, b, " ") for a, b in zip(earlier["figure_ids"], later["figure_ids"], strict=True)
     ]
     found["reports"] = [count_reports(ids.split(), reports) for ids in found["figure_ids"]]
-    found["sources"] = [_joined(a, b, "; ") for a, b in zip(earlier["sources"], later["sources"], strict=True)]
+    found["sources"] = [
+        _joined(a or "", b or "", "; ") or None
+        for a, b in zip(texts(earlier, "sources"), texts(later, "sources"), strict=True)
+    ]
     found["role_reason"] = [
         _reason(a, b, c, d)
         for a, b, c, d in zip(
@@ -57,7 +60,7 @@ def implied_flows(rows: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     ]
     for column in ("household_size", "household_size_year", "household_size_source"):
         found[column] = later[column].where(later[column] == earlier[column])
-    return in_order(found)
+    return found
 
 
 def _joined(earlier: str, later: str, by: str) -> str:

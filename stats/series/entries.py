@@ -1,7 +1,6 @@
 """Entries: the figures made ready, by day of publication, and which of them enter a series (docs/method.md, rule 1)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from stats.series.households import in_persons
-from stats.series.keys import flags, keys_of, measures, texts
+from stats.series.keys import flags, keys_of, measures, says, texts
 from stats.series.windows import NO_DAY, day_numbers, digits, first_days, number_of, precisions
 from stats.units import Sizes
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Status, Unit
@@ -31,6 +30,13 @@ _EXACTNESS: dict[str | None, int] = {
     Quantifier.VAGUE: 4,
 }
 _UNIT_RANK: dict[str, int] = {Unit.PERSON: 0, Unit.HOUSEHOLD: 1, Unit.DWELLING: 2}
+
+_READ = (
+    "figure_id", "document_id", "near_copy_of", "published", "publisher", "value", "low", "high", "quantifier", "unit",
+    "term", "measure", "kind", "period_start", "period_end", "period_rule", "place", "country", "place_id",
+    "place_role", "attribution", "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status",
+    "cluster_decided",
+)  # fmt: skip
 
 
 def make_entries(
@@ -62,14 +68,12 @@ def make_entries(
     """
     published = day_numbers(figures["published"])
     order = np.lexsort((np.array([i or "" for i in texts(figures, "figure_id")]), published))
-    frame = figures.iloc[order].reset_index(drop=True)
+    frame = figures[[c for c in _READ if c in figures.columns]].iloc[order].reset_index(drop=True)
     persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
     start, end = day_numbers(frame["period_start"]), day_numbers(frame["period_end"])
-    rules = texts(frame, "period_rule")
     stated_unit = [u or str(Unit.PERSON) for u in texts(frame, "unit")]
     stated = frame["value"].to_numpy(dtype=float, na_value=np.nan)
     precision = precisions(stated)
-    statuses = texts(frame, "status")
     charted = measures(frame)
     counts_persons = (persons["unit"] == Unit.PERSON).to_numpy()
     turned = counts_persons & persons["household_size"].notna().to_numpy()
@@ -84,7 +88,7 @@ def make_entries(
             "row": order,
             "published": published[order],
             "start": start,
-            "first": first_days(start, end, np.array([r == PeriodRule.LOOK_BACK for r in rules], dtype=bool)),
+            "first": first_days(start, end, says(frame, "period_rule", PeriodRule.LOOK_BACK)),
             "end": end,
             "stated": stated,
             "precision": precision,
@@ -93,15 +97,15 @@ def make_entries(
             "low": in_unit("persons_low", "low"),
             "high": in_unit("persons_high", "high"),
             "factor": np.where(turned, persons["household_size"], 1.0),
-            "undated": [rule == PeriodRule.PUBLISHED for rule in rules],
+            "undated": says(frame, "period_rule", PeriodRule.PUBLISHED),
             "increment": flags(frame, "increment"),
-            "decided": [status in (Status.ACCEPTED, Status.CORRECTED) for status in statuses],
+            "decided": says(frame, "status", Status.ACCEPTED, Status.CORRECTED),
             "is_converted": turned,
         }
     )
     documents = texts(frame, "document_id")
     quantifiers = texts(frame, "quantifier")
-    words: dict[str, Sequence[str | None]] = {
+    words: dict[str, list[Any]] = {
         "id": [i or "" for i in texts(frame, "figure_id")],
         "document": documents,
         "report": _first_told(texts(frame, "near_copy_of"), documents),
@@ -112,7 +116,7 @@ def make_entries(
         "measure": charted,
         "cause": texts(frame, "cause"),
         "kind": [kind or str(Kind.FLOW) for kind in texts(frame, "kind")],
-        "unit": [str(u) for u in persons["unit"]],
+        "unit": persons["unit"].tolist(),
         "stated_unit": stated_unit,
         "quantifier": [q or str(Quantifier.EXACT) for q in quantifiers],
         "source": _first_told(texts(frame, "source_id"), texts(frame, "attribution"), texts(frame, "publisher")),
@@ -128,12 +132,15 @@ def make_entries(
     entries["exactness"] = [_EXACTNESS.get(q, 4) for q in words["quantifier"]]
     entries["from"], entries["to"] = _stands_for(entries)
     entries["group"] = _groups(entries)
-    _say_who_enters(entries, frame, statuses, as_known_on)
+    _say_who_enters(entries, frame, as_known_on)
     return entries
 
 
 def _first_told(*columns: list[str | None]) -> list[str | None]:
-    return [next((v for v in values if v), None) for values in zip(*columns, strict=True)]
+    found = columns[0]
+    for column in columns[1:]:
+        found = [a or b for a, b in zip(found, column, strict=True)]
+    return found
 
 
 def _stands_for(entries: pd.DataFrame) -> tuple[Any, Any]:
@@ -148,63 +155,62 @@ def _stands_for(entries: pd.DataFrame) -> tuple[Any, Any]:
     return from_, to
 
 
-def _groups(entries: pd.DataFrame) -> Any:
+def _groups(entries: pd.DataFrame) -> list[int]:
     """Number the series: place, measure, role, cause, kind, unit, and for cumulative the start of counting."""
-    names = [
-        f"{key}|{role}|{cause}|{kind}|{unit}|{start if kind == Kind.CUMULATIVE else ''}"
-        for key, role, cause, kind, unit, start in zip(
-            *(entries[c].tolist() for c in ("key", "place_role", "cause", "kind", "unit", "start")), strict=True
-        )
-    ]
-    return pd.factorize(pd.Series(names, dtype=object))[0]
+    numbers: dict[tuple[Any, ...], int] = {}
+    since = np.where((entries["kind"] == Kind.CUMULATIVE).to_numpy(), entries["start"], NO_DAY)
+    columns = [entries[c].tolist() for c in ("key", "place_role", "cause", "kind", "unit")]
+    return [numbers.setdefault(key, len(numbers)) for key in zip(*columns, since.tolist(), strict=True)]
 
 
-def _say_who_enters(
-    entries: pd.DataFrame, frame: pd.DataFrame, statuses: list[str | None], as_known_on: date | None
-) -> None:
-    until = number_of(as_known_on) if as_known_on else None
-    outcome = []
-    for status, forecast, measure, day, last, value in zip(
-        statuses, flags(frame, "forecast"), entries["measure"], entries["published"], entries["end"],
-        entries["stated"], strict=True,
-    ):  # fmt: skip
-        if until is not None and (day == NO_DAY or day > until):
-            outcome.append(LATER)
-        elif status == Status.REJECTED:
-            outcome.append(REJECTED)
-        elif forecast:
-            outcome.append(FORECAST)
-        elif measure is None or value != value:
-            outcome.append(UNCHARTED)
-        else:
-            outcome.append(UNDATED if last == NO_DAY else ENTERS)
+def _say_who_enters(entries: pd.DataFrame, frame: pd.DataFrame, as_known_on: date | None) -> None:
+    days = entries["published"].to_numpy()
+    late = (days == NO_DAY) | (days > number_of(as_known_on)) if as_known_on else np.zeros(len(days), dtype=bool)
+    outcome: list[str] = np.select(
+        [
+            late,
+            says(frame, "status", Status.REJECTED),
+            np.array(flags(frame, "forecast"), dtype=bool),
+            np.array([m is None for m in entries["measure"].tolist()], dtype=bool) | entries["stated"].isna(),
+            entries["end"] == NO_DAY,
+        ],
+        [np.array(words, dtype=object) for words in (LATER, REJECTED, FORECAST, UNCHARTED, UNDATED)],
+        default=np.array(ENTERS, dtype=object),
+    ).tolist()
     of = [-1] * len(entries)
-    position = {figure: n for n, figure in enumerate(entries["id"])}
-    _leave_out_parts(entries, outcome, of, [position.get(p or "", -1) for p in texts(frame, "part_of")])
-    _leave_out_repeats(entries, outcome, of, [position.get(s or "", -1) for s in texts(frame, "same_as")])
+    wholes, twins = _positions(entries, texts(frame, "part_of")), _positions(entries, texts(frame, "same_as"))
+    if wholes:
+        _leave_out_parts(entries, outcome, of, wholes)
+    if twins:
+        _leave_out_repeats(entries, outcome, of, twins)
     entries["outcome"] = pd.Series(outcome, dtype=object)
     entries["of"] = of
 
 
-def _leave_out_parts(entries: pd.DataFrame, outcome: list[str], of: list[int], wholes: list[int]) -> None:
+def _positions(entries: pd.DataFrame, named: list[str | None]) -> dict[int, int]:
+    """Return which entry names which other one; one that is not among the figures is left out."""
+    naming = [(n, name) for n, name in enumerate(named) if name]
+    if not naming:
+        return {}
+    position = {figure: n for n, figure in enumerate(entries["id"].tolist())}
+    return {n: position[name] for n, name in naming if name in position and position[name] != n}
+
+
+def _leave_out_parts(entries: pd.DataFrame, outcome: list[str], of: list[int], wholes: dict[int, int]) -> None:
     """Mark each subgroup whose whole is of the same place, role, measure and kind.
 
     One of another series ("12,000 people, of whom 3,000 are in camps") is counted there: series are never added up.
     """
-    if max(wholes, default=-1) < 0:
-        return
-    told = list(zip(entries["key"], entries["place_role"], entries["kind"], strict=True))
-    for n, whole in enumerate(wholes):
-        if whole >= 0 and whole != n and outcome[n] in (ENTERS, UNDATED) and told[n] == told[whole]:
+    told = list(zip(*(entries[c].tolist() for c in ("key", "place_role", "kind")), strict=True))
+    for n, whole in wholes.items():
+        if outcome[n] in (ENTERS, UNDATED) and told[n] == told[whole]:
             outcome[n], of[n] = PART, whole
 
 
-def _leave_out_repeats(entries: pd.DataFrame, outcome: list[str], of: list[int], twins: list[int]) -> None:
+def _leave_out_repeats(entries: pd.DataFrame, outcome: list[str], of: list[int], twins: dict[int, int]) -> None:
     """Of the figures of one place and measure that a text says are one count, let the one in persons enter."""
-    if max(twins, default=-1) < 0:
-        return
     keys = entries["key"].tolist()
-    heads = _linked([(n, twin) for n, twin in enumerate(twins) if twin >= 0 and keys[n] == keys[twin]])
+    heads = _linked([(n, twin) for n, twin in twins.items() if keys[n] == keys[twin]])
     columns = [entries[c].tolist() for c in ("stated_unit", "decided", "exactness", "digits", "start")]
 
     def best_first(n: int) -> tuple[Any, ...]:

@@ -40,13 +40,10 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
     source: list[str | None] = [None] * count
     missing: list[str | None] = [None] * count
     unit = list(stated)
-    turned = [
-        n for n, u in enumerate(stated)
-        if u == Unit.HOUSEHOLD or (u == Unit.DWELLING and dwellings_count_as_households)
-    ]  # fmt: skip
-    for n, u in enumerate(stated):
-        if u != Unit.PERSON:
-            value[n], low[n], high[n] = (np.nan,) * 3
+    bridged = {Unit.HOUSEHOLD, Unit.DWELLING} if dwellings_count_as_households else {Unit.HOUSEHOLD}
+    turned = [n for n, u in enumerate(stated) if u in bridged]
+    others = [n for n, u in enumerate(stated) if u != Unit.PERSON]
+    value[others] = low[others] = high[others] = np.nan
     if turned:
         reported = figures.iloc[turned]
         chosen = _sizes(reported, sizes)
@@ -57,7 +54,8 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
                 missing[n] = s
         for column, out, pick in (("value", value, "size"), ("low", low, "low"), ("high", high, "high")):
             counts = figures[column].to_numpy(dtype=float, na_value=np.nan)
-            known = [(n, s) for n, s in told if np.isfinite(counts[n])]
+            finite = np.isfinite(counts).tolist()
+            known = [(n, s) for n, s in told if finite[n]]
             out[[n for n, _ in known]] = persons_of(
                 [_households(counts[n], stated[n]) for n, _ in known], [getattr(s, pick) for _, s in known]
             )
@@ -72,9 +70,10 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
         {
             "persons": value, "persons_low": low, "persons_high": high,
             "household_size": size, "household_size_low": size_low, "household_size_high": size_high,
-            "household_size_year": size_year, "household_size_source": pd.Series(source, dtype=object).to_numpy(),
-            "unit": pd.Series(unit, dtype=object).to_numpy(),
-            "not_converted": pd.Series(missing, dtype=object).to_numpy(),
+            "household_size_year": size_year,
+            "household_size_source": pd.Series(source, index=figures.index, dtype=object),
+            "unit": pd.Series(unit, index=figures.index, dtype=object),
+            "not_converted": pd.Series(missing, index=figures.index, dtype=object),
         },
         index=figures.index,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,14 +17,27 @@ def texts(frame: pd.DataFrame, column: str) -> list[str | None]:
     """Return a text column as a list, None where it is empty or where the frame has no such column."""
     if column not in frame.columns:
         return [None] * len(frame)
-    return [value if isinstance(value, str) and value else None for value in frame[column].tolist()]
+    values = frame[column]
+    if values.dtype == "str":
+        # Twice as fast as its own tolist.
+        return [v or None for v in values.to_numpy(dtype=object, na_value=None).tolist()]  # type: ignore[call-overload]
+    return [v if isinstance(v, str) and v else None for v in values.tolist()]
 
 
 def flags(frame: pd.DataFrame, column: str) -> list[bool]:
     """Return a column of yes and no as a list; empty is no."""
     if column not in frame.columns:
         return [False] * len(frame)
-    return [value is True or value == 1 or value is np.True_ for value in frame[column].tolist()]
+    if frame[column].dtype == bool:
+        return frame[column].tolist()
+    return [value is not None and value == 1 for value in frame[column].tolist()]
+
+
+def says(frame: pd.DataFrame, column: str, *words: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return for each row whether a text column holds one of these words; a frame without the column holds none."""
+    if column not in frame.columns:
+        return np.zeros(len(frame), dtype=bool)
+    return frame[column].isin([str(word) for word in words]).to_numpy(dtype=bool)
 
 
 def measures(frame: pd.DataFrame) -> list[str | None]:
@@ -65,10 +79,10 @@ def keys_of(frame: pd.DataFrame) -> pd.Series:
 
 def place_names(keys: Sequence[str], places: Sequence[str | None]) -> dict[str, str]:
     """Return the name to show for each key: the words most used for it, then the first by the alphabet."""
-    counted = Counter((key, place) for key, place in zip(keys, places, strict=True) if place)
+    told = Counter(zip(keys, places, strict=True))
     best: dict[str, tuple[int, str]] = {}
-    for (key, place), count in counted.items():
-        if key not in best or (-count, place) < best[key]:
+    for (key, place), count in told.items():
+        if place and (key not in best or (-count, place) < best[key]):
             best[key] = (-count, place)
     return {key: place for key, (_, place) in best.items()}
 

@@ -1,7 +1,9 @@
 """Reasons: why each claim and each figure has its role, in sentences for an analyst."""
 
 from collections import defaultdict
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from stats.series.claims import CRITERIA
@@ -84,34 +86,36 @@ def explain_figures(
     told = _Teller(entries)
     ids, outcomes, of = entries["id"].tolist(), entries["outcome"].tolist(), entries["of"].tolist()
     missing = entries["not_converted"].tolist()
-    claim_of = dict(
-        zip(claims["head"].tolist(), zip(claims["role"], claims["shown"], claims["why"], strict=True), strict=True)
-    )
+    precise = (entries["digits"] + 100 * entries["exactness"] + 1000 * entries["is_converted"]).tolist()
+    number = np.full(len(entries), -1)
+    number[claims["head"]] = np.arange(len(claims))
+    claim = np.where(heads >= 0, number[heads], -1)
 
-    precise = list(zip(entries["is_converted"], entries["exactness"], -entries["digits"], strict=True))
-    roles: list[str | None] = []
-    whys: list[str] = []
-    clusters: list[str | None] = []
-    for n, (outcome, head) in enumerate(zip(outcomes, heads.tolist(), strict=True)):
-        role: str | None = None
-        cluster: str | None = ids[n]
-        if head >= 0:
-            role, shown, why = claim_of[head]
-            cluster = ids[head]
-            if n != shown:
-                how = "first" if precise[n] == precise[shown] else "more precisely"
-                why = f"Same claim as {told(shown)}, which tells it {how}."
-                if role == Role.RECOMMENDED:
-                    role = str(Role.TRIANGULATION)
-        elif outcome == PART:
-            role, why = str(Role.PART), f"Part of {told(of[n])}; the whole counts."
-        elif outcome == SAME:
-            role, why = str(Role.TRIANGULATION), f"The same count as {told(of[n])} in the same text, which enters."
-        else:
-            cluster, why = None, outcome
-        roles.append(role)
-        whys.append(f"{why} {missing[n]}" if missing[n] else why)
-        clusters.append(cluster)
+    def of_claim(column: str) -> list[Any]:
+        values = np.empty(len(claims) + 1, dtype=object)
+        values[:-1] = claims[column]
+        found: list[Any] = values[claim].tolist()
+        return found
+
+    roles, whys, shown = of_claim("role"), of_claim("why"), of_claim("shown")
+    clusters = [ids[head] if head >= 0 else None for head in heads.tolist()]
+    counts, beside = str(Role.RECOMMENDED), str(Role.TRIANGULATION)
+    for n, first in enumerate(shown):
+        if first is None:
+            if outcomes[n] == PART:
+                roles[n], whys[n], clusters[n] = str(Role.PART), f"Part of {told(of[n])}; the whole counts.", ids[n]
+            elif outcomes[n] == SAME:
+                whys[n] = f"The same count as {told(of[n])} in the same text, which enters."
+                roles[n], clusters[n] = beside, ids[n]
+            else:
+                whys[n] = outcomes[n]
+        elif n != first:
+            how = "first" if precise[n] == precise[first] else "more precisely"
+            whys[n] = f"Same claim as {told(first)}, which tells it {how}."
+            if roles[n] == counts:
+                roles[n] = beside
+        if missing[n]:
+            whys[n] = f"{whys[n]} {missing[n]}"
     return roles, whys, clusters
 
 
@@ -121,9 +125,13 @@ class _Teller:
     def __init__(self, entries: pd.DataFrame) -> None:
         self._columns = [entries[c].tolist() for c in ("stated", "stated_unit", "quantifier", "published")]
 
+        self._known: dict[int, str] = {}
+
     def __call__(self, n: int) -> str:
-        value, unit, quantifier, published = (column[n] for column in self._columns)
-        return f"{count(value, unit, quantifier)} (published {day(published)})"
+        if n not in self._known:
+            value, unit, quantifier, published = (column[n] for column in self._columns)
+            self._known[n] = f"{count(value, unit, quantifier)} (published {day(published)})"
+        return self._known[n]
 
 
 def _many(number: int, noun: str) -> str:

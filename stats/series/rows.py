@@ -40,7 +40,7 @@ def count_reports(figure_ids: Iterable[str], reports: Reports) -> int:
 
 
 def make_rows(entries: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each claim and each part, with the columns of series.csv.
+    """Return one row for each claim and each part, with the columns of series.csv, in no order.
 
     period_start is the first day that counts (a look-back window leaves its first day out), the start of counting for
     a cumulative count; date and period_end are the last day.
@@ -84,7 +84,7 @@ def _table(
                 day_of(since) if since != NO_DAY else None,
             )  # fmt: skip
     converted = told["is_converted"].to_numpy()
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
             "series": told["group"].map(known),
             "country": told["key"].map(country),
@@ -107,12 +107,15 @@ def _table(
             "household_size_source": told["household_size_source"].where(converted),
             "role": roles,
             "role_reason": why,
-            "reports": [len({reports[n] for n in members}) for members in figures],
-            "sources": ["; ".join(dict.fromkeys(s for n in members if (s := sources[n]))) for members in figures],
-            "figure_ids": [" ".join([ids[n] for n in members]) for members in figures],
+            "reports": [1 if len(f) == 1 else len({reports[n] for n in f}) for f in figures],
+            "sources": [sources[f[0]] if len(f) == 1 else _told_by([sources[n] for n in f]) for f in figures],
+            "figure_ids": [ids[f[0]] if len(f) == 1 else " ".join([ids[n] for n in f]) for f in figures],
         }
     )
-    return in_order(rows)
+
+
+def _told_by(sources: list[str | None]) -> str | None:
+    return "; ".join(dict.fromkeys([s for s in sources if s])) or None
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Words: how a number, a day and a decision are told to an analyst."""
 
 from datetime import date
+from functools import lru_cache
 
 from stats.series.windows import NO_DAY, day_of
 from stats.vocabulary import Quantifier, Unit
@@ -31,6 +32,7 @@ def count(value: float, unit: str, quantifier: str = Quantifier.EXACT) -> str:
     return f"{_BEFORE.get(quantifier, '')}{number(value)} {names.get(unit, unit)}"  # type: ignore[call-overload]
 
 
+@lru_cache(maxsize=4096)
 def day(when: int | date) -> str:
     """Write a day, given as a date or a day number: 3 April 2022."""
     if isinstance(when, int):

@@ -64,17 +64,18 @@ def reconcile(
     claims = decide(make_claims(entries, heads, read_reliability() if reliability is None else reliability))
     claims["why"] = pd.Series(explain_claims(entries, claims), dtype=object)
     rows = make_rows(entries, claims)
-    rows = in_order(pd.concat([rows, implied_flows(rows, report_of(figures))], ignore_index=True))
+    implied = implied_flows(rows, report_of(figures))
+    rows = in_order(pd.concat([rows, implied], ignore_index=True) if len(implied) else rows)
     return Reconciled(_with_roles(figures, entries, heads, claims), rows)
 
 
 def _with_roles(figures: pd.DataFrame, entries: pd.DataFrame, heads: Heads, claims: pd.DataFrame) -> pd.DataFrame:
     """Give each figure its cluster, role and reason, and its persons, in the order of the frame that was given."""
     roles, whys, clusters = explain_figures(entries, heads, claims)
-    back = np.argsort(entries["row"].to_numpy())
+    back = np.argsort(entries["row"].to_numpy()).tolist()
     found = figures.copy()
     for name, words in (("cluster", clusters), ("role", roles), ("role_reason", whys)):
-        found[name] = pd.Series(words, dtype="str").iloc[back].to_numpy()
+        found[name] = pd.array([words[n] for n in back], dtype="str")
     for name in ("persons", "persons_low", "persons_high", "household_size", "household_size_source"):
-        found[name] = entries[name].iloc[back].to_numpy()
+        found[name] = entries[name].to_numpy()[back]
     return found
