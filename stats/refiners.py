@@ -55,6 +55,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give a count whose sentence tells no term that of the count before it in the paragraph; drop what stays without."""
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.term is None and _of_things(reading, draft):
+            continue
         if draft.term is None:
             same = draft.sentence.paragraph
             near = [d for d in kept if d.term is not None and (d.sentence.paragraph == same or draft.unit == Unit.DWELLING)]
@@ -72,11 +74,17 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def _of_things(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a number without a noun is a part of things counted just before: "37 fires. Five of these"."""
+    before = [q for q in reading.quantities if q.end <= draft.quantity.start]
+    return draft.noun is None and bool(before) and before[-1].thing
+
+
 def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Let the missing of a toll go with its dead: "46 deaths, 25 missing" are counted alike, "still missing" is a state."""
+    """Let the missing of a toll go with its dead and hurt: "46 deaths, 25 missing" are counted alike, "still missing" is a state."""
     for draft in drafts:
         if draft.term == Term.MISSING and draft.said is None and draft.sibling is None:
-            toll = [d for d in drafts if d.sentence is draft.sentence and d.term == Term.KILLED]
+            toll = [d for d in drafts if d.sentence is draft.sentence and d.term in (Term.KILLED, Term.INJURED)]
             draft.joined = toll[0] if toll else None
     return drafts
 

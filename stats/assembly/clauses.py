@@ -10,14 +10,17 @@ from stats.assembly.terms import Predicate, after, before, far, fits, linked, of
 from stats.assembly.view import View
 from stats.readers.quantities import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import Kind, Term, Unit
 
 _HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 
 
 @dataclass(slots=True)
 class Count:
-    """A candidate of a sentence while its draft is built. left: predicates before it, right: after it."""
+    """A candidate of a sentence while its draft is built. left: predicates before it, right: after it.
+
+    heir: "next" or "previous", the neighbour that lent its term. base: what happened is said of a share of it.
+    """
 
     quantity: Quantity
     noun: Noun | None
@@ -29,6 +32,7 @@ class Count:
     term: Term | None = None
     bracket: int | None = None
     heir: str = ""
+    base: bool = False
 
 
 def assemble_sentence(view: View) -> list[Draft]:
@@ -55,20 +59,31 @@ def _counts(view: View) -> list[Count]:
     """Return the numbers that may be figures, without those whose noun is a thing and those they drag along."""
     counts: list[Count] = []
     dropped_until = -1
+    things = False
     for q in view.quantities:
         if not is_candidate(view, q):
             dropped_until = q.last
             continue
         noun = counted(view, q)
         if noun is not None and noun.thing:
-            dropped_until = q.last
+            dropped_until, q.thing = q.last, True
+            things = things or _opened(view, q)
+            continue
+        if noun is None and things:
+            q.thing = True  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
             dropped_until = q.last
             continue
         bracket = next((o for o, c in view.closers.items() if o < q.first < c), None)
         counts.append(Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket))
-    return counts
+    return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+
+
+def _opened(view: View, q: Quantity) -> bool:
+    """Tell whether "of the" opens a clause before a number: "Of the 44,000 displaced, two-thirds are children"."""
+    first = view.first_of("of_opening", q.first - 1)
+    return first is not None and (first == view.sentence.first or view.words[first - 1] in ",;:–—(.-")
 
 
 def _drags(view: View, dropped: int, q: Quantity) -> bool:
@@ -87,18 +102,27 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     """Find what the sentence itself says of a count: its noun, the predicates after it, before it, or its label."""
     q, noun = count.quantity, count.noun
     start = counts[i - 1].quantity.last + 1 if i else view.sentence.first
-    limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+    base_count = next((c for c in counts[i + 1 :] if c.quantity is q.base), None)
+    later = i + 1 if base_count is None else counts.index(base_count) + 1
+    limit = counts[later].quantity.first if later < len(counts) else view.sentence.last
+    if base_count is not None:
+        noun = noun or base_count.noun
+        count.unit = count.unit or base_count.unit
+        count.unit_cue = count.unit_cue or base_count.unit_cue
     if count.bracket is not None:
         limit = min(limit, view.closers[count.bracket])
     else:
-        limit = _over_brackets(view, counts, i, limit)
+        limit = _over_brackets(view, counts, later - 1, limit)
     end = noun.end if noun else q.last + 1
     own = of_noun(noun)
-    base = _is_base(counts, q)
-    if not base:
-        count.right = after(view, end, limit, count.unit, bare=noun is None)
+    base = _is_base(counts, q) or (later < len(counts) and _opened(view, q))
+    count.base = base
+    count.right = after(view, end, limit, count.unit, bare=noun is None)
+    if base:
+        count.right = [p for p in count.right if p.cue.first == end]
+    else:
         count.left = before(view, q, count.unit)
-    if count.left and count.right and count.right[0].cue.first > end + 1:
+    if any(p.cue.phrase.role != "hosts" for p in count.left) and count.right and count.right[0].cue.first > end + 1:
         count.right = []
     if view.first_of("negations", q.first - 1) is not None:
         count.left, count.right, base = [], [], True
@@ -216,9 +240,9 @@ def _from_next(view: View, counts: list[Count], i: int) -> None:
     shared = strongest([*following.right, *(of_noun(following.noun) if among else [])], count.unit)
     if shared is None:
         return
-    weak = count.chosen is None or count.chosen.how in ("link", "far") or (
+    weak = not count.base and (count.chosen is None or count.chosen.how in ("link", "far") or (
         count.chosen.how == "noun" and strongest([count.chosen, shared], count.unit) is shared and not count.left
-    )
+    ))
     if weak:
         count.chosen, count.term, count.heir = shared, shared.term, "next"
 
@@ -233,7 +257,7 @@ def _from_previous(view: View, counts: list[Count], i: int) -> None:
         previous = outer[-1] if outer else previous
     if previous.term is None:
         return
-    loose = count.chosen is None or count.chosen.how == "far"
+    loose = (count.chosen is None or count.chosen.how == "far") and not count.base
     if loose and (count.noun is not None or _list_item(view, previous, count)) and fits(previous.term, count.unit or previous.unit):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
     if count.unit is None and count.noun is None and count.term is not None and fits(count.term, previous.unit):
@@ -256,7 +280,7 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     k = count.quantity.last + 1
     place_after = k < view.sentence.last and (
         view.last_of("place_prepositions", k) is not None or view.words[k] in ",;)." or view.last_of("conjunctions", k) is not None
-        or view.last_of("more", k) is not None
+        or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
     )  # fmt: skip
     return joined and (place_after or k >= view.sentence.last)
 
@@ -279,7 +303,7 @@ def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
         return None
     unit = count.unit or (Unit.DWELLING if term in _HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)
-    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=said_in(view, *clause, q.last))
+    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=said_in(view, *clause, q.last) or _said_by(view, count))
     if noun is not None:
         draft.noun = (noun.first, noun.last)
         draft.subject = view.text(noun.first, noun.last)
@@ -297,6 +321,13 @@ def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.heir:
             draft.implied["term"] = "shared in a list"
     return draft
+
+
+def _said_by(view: View, count: Count) -> Kind | None:
+    """Return the kind that the word itself tells which told the term: "the toll"."""
+    cue = count.chosen.cue if count.chosen else None
+    told = view.starting("kinds").get(cue.first) if cue else None
+    return Kind(told[0].phrase.key) if told else None
 
 
 def _span(view: View, first: int, last: int) -> tuple[int, int]:

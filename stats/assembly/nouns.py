@@ -53,6 +53,11 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if head is None or _lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)
             return _noun(view, begin, head, terms_found)
+        if k > begin and k in view.starting("of_the"):
+            break
+        if k in stops and view.touching(k) and k > begin and words[k - 1] == "-":
+            k += 1  # "mud-and-thatch homes"
+            continue
         if k in stops or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s"):
             if not (word == "," and k > begin and k + 1 < stop and words[k + 1].isalpha() and k + 1 not in stops and name is None):
                 break
@@ -65,7 +70,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             name = k
         k += 1
     if name is None and not terms_found and _unknown_noun(view, begin, k):
-        return Noun(begin, k - 1, k, thing=True)
+        people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
+        return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
 
 
@@ -103,7 +109,7 @@ def _before_people(view: View, thing: Cue) -> bool:
     """Tell whether a thing only describes the people after it: "town residents", "camp dwellers", "bus passengers"."""
     k = thing.last + 1
     units = view.starting("units").get(k)
-    return bool(units) and units[0].phrase.key == "person" and view.reading.starts[k] - thing.end == 1  # type: ignore[index]
+    return thing.phrase.role == "things" and bool(units) and units[0].phrase.key == "person" and view.reading.starts[k] - thing.end == 1  # type: ignore[index]
 
 
 def _lived_in(view: View, q: Quantity, head: Cue) -> bool:

@@ -19,7 +19,7 @@ STRENGTH: dict[str, float] = {
 }  # fmt: skip
 _DWELLING_TERMS = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.OTHER})
 _HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
-_FAR = ("acts", "done", "hosts", "deeds", "nouns")
+_FAR = ("acts", "done", "deeds", "nouns")
 _BEFORE = ("acts", "done", "hosts", "deeds")
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
@@ -56,9 +56,14 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     for p in pool:
         if p.cue.first in people and p.term in _HOUSING:
             continue  # "floods hit half a million": without a noun, people are meant
-        if fits(p.term, unit) and (best is None or STRENGTH[p.term] > STRENGTH[best.term]):
+        if fits(p.term, unit) and (best is None or _rank(p) > _rank(best)):
             best = p
     return best
+
+
+def _rank(predicate: Predicate) -> tuple[float, bool]:
+    """Rank by specificity; of one term's words a noun in a label tells more than what goes with it."""
+    return STRENGTH[predicate.term], predicate.how == "link" and predicate.cue.phrase.role == "nouns"
 
 
 def of_noun(noun: Noun | None) -> list[Predicate]:
@@ -98,7 +103,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(view, begin, k)
                 told = cues[0].last
-            elif attribute and (cues[0].phrase.role == "does" and not _infinitive(view, k) or passive) or k - told <= _NEXT:
+            elif attribute and (cues[0].phrase.role == "does" and not _infinitive(view, k) or passive) or (
+                k - told <= _NEXT and cues[0].phrase.role == "states"
+            ):
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
             elif k - told <= _JOIN and _joined(view, k):

@@ -15,7 +15,7 @@ class Quantity:
 
     core: tokens (first, last) of the bare number. share: the fraction of a base that is told elsewhere ("half of them"),
     else None; value and bounds are then 0 until a refiner finds the base. base: the quantity of which it is a share.
-    year: the digits may be a year's. percent: it is a share in per cent. strong: it stands in "100,000-strong".
+    year: the digits may be a year's. digits: it is written in digits. thing: assembly found that it counts no people.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Quantity:
     base: "Quantity | None" = None
     year: bool = False
     digits: bool = False
+    thing: bool = False
 
 
 def read_quantities(reading: Reading) -> None:
@@ -231,9 +232,10 @@ def _subsets(
     articles = reading.lexicon.words("articles")
     for part in found:
         after = links.get(part.last + 1)
-        if part in parts or after is None or after + 2 >= sentence.last or reading.words[after + 1] not in articles:
+        if part in parts or after is None or after + 2 >= sentence.last:
             continue
-        part.base = next((q for q in found if q.first == after + 2 and q.value > part.value and not q.year), None)
+        begin = after + 2 if reading.words[after + 1] in articles else after + 1
+        part.base = next((q for q in found if q.first == begin and q.value > part.value and not q.year), None)
 
 
 def _base_after(
