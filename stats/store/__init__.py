@@ -1,8 +1,9 @@
 """Keeps documents, figures, what people say of them and the series, in SQLite or PostgreSQL."""
 
-from stats.store.documents import Added, Touched
+from stats.store.adding import Added, Prepared, prepare
+from stats.store.documents import Touched
 from stats.store.queries import COLUMNS, SERIES_INPUT
 from stats.store.series_rows import FILTERS as SERIES_FILTERS
 from stats.store.store import Store
 
-__all__ = ["COLUMNS", "SERIES_FILTERS", "SERIES_INPUT", "Added", "Store", "Touched"]
+__all__ = ["COLUMNS", "SERIES_FILTERS", "SERIES_INPUT", "Added", "Prepared", "Store", "Touched", "prepare"]

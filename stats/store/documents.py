@@ -1,7 +1,6 @@
 """Documents: added once each with their figures, marked as removed and brought back, dated, listed."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,47 +8,15 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, select, update
 
-from stats.document import Document, text_id
+from stats.document import Document
 from stats.errors import StoreError
-from stats.figure import Figure, figure_id
 from stats.filters import Filters
 from stats.store.filtering import conditions, document_conditions
 from stats.store.frames import frame_of
-from stats.store.rows import Row, packed, row_of, storable
-from stats.store.sentences import sentence_at
+from stats.store.rows import Row, packed, storable
 from stats.store.summaries import COUNTED, Tally
 from stats.store.tables import documents, figures, reviews
 from stats.vocabulary import DayKnown, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """A document to add, its figures and how it came. original_hash: what stats.store.originals gave for its file."""
-
-    document: Document
-    figures: tuple[Figure, ...] = ()
-    original_hash: str | None = None
-    original_name: str = ""
-    added_by: str = ""
-    added_at: datetime | None = None
-    sample: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of a document.
-
-    new: false where the store held its text already; then nothing was written. near_copy_of: id of the first document
-    that says nearly the same. removed: it was held, but is marked as removed; restore it to see it again. figure_ids:
-    its new figures. touched: keys of the series to compute again.
-    """
-
-    document_id: str
-    new: bool
-    near_copy_of: str | None = None
-    removed: bool = False
-    figure_ids: tuple[str, ...] = ()
-    touched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,147 +33,9 @@ def now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def stored_id(text: str) -> str:
-    """Return the id that a text has in the store."""
-    return text_id(storable(text))
-
-
-def add(connection: Connection, additions: Sequence[Addition]) -> list[Added]:
-    """Write documents with their figures and counts; a text that is there already, or twice in the list, once.
-
-    Raises:
-        StoreError: two figures of a document have the same span.
-    """
-    ids = [stored_id(addition.document.text) for addition in additions]
-    held = _held(connection, ids)
-    number = next_number(connection, documents.c.number)
-    figure_number = next_number(connection, figures.c.number)
-    tally = Tally()
-    document_rows: list[Row] = []
-    figure_rows: list[Row] = []
-    outcome: list[Added] = []
-    moment = now()
-    for identity, addition in zip(ids, additions, strict=True):
-        if identity in held:
-            outcome.append(held[identity])
-            continue
-        own = document_row(addition, identity, number, addition.added_at or moment)
-        rows = figure_rows_of(addition.figures, own, figure_number)
-        tally.put(rows)
-        document_rows.append(own)
-        figure_rows += rows
-        outcome.append(_added(own, rows))
-        held[identity] = Added(identity, new=False, near_copy_of=own["near_copy_of"])
-        number += 1
-        figure_number += len(rows)
-    if document_rows:
-        connection.execute(insert(documents), document_rows)
-    if figure_rows:
-        connection.execute(insert(figures), figure_rows)
-    tally.write(connection)
-    _adopt(connection, [i for i, a, o in zip(ids, additions, outcome, strict=True) if not o.new and not a.sample])
-    return outcome
-
-
-def _held(connection: Connection, ids: Sequence[str]) -> dict[str, Added]:
-    c = documents.c
-    rows = connection.execute(select(c.id, c.near_copy_of, c.removed_at).where(c.id.in_(ids)))
-    return {row.id: Added(row.id, False, row.near_copy_of, row.removed_at is not None) for row in rows}
-
-
-def _added(document: Row, rows: list[Row]) -> Added:
-    return Added(
-        document["id"],
-        True,
-        document["near_copy_of"],
-        figure_ids=tuple(row["id"] for row in rows),
-        touched=frozenset(row["series_key"] for row in rows if row["series_key"]),
-    )
-
-
-def _adopt(connection: Connection, ids: list[str]) -> None:
-    """A sample that somebody adds as their own is no sample any more."""
-    if ids:
-        connection.execute(
-            update(documents).where(documents.c.id.in_(ids), documents.c.sample.is_(True)).values(sample=False)
-        )
-
-
 def next_number(connection: Connection, column: ColumnElement[int]) -> int:
     """Return the number after the highest of a table. Safe, since writers come one at a time."""
     return int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
-
-
-def document_row(addition: Addition, identity: str, number: int, moment: datetime) -> Row:
-    """Return the row of a document."""
-    document = addition.document
-
-    def clean(text: str | None) -> str | None:
-        return storable(text) if text else None
-
-    return {
-        "number": number,
-        "id": identity,
-        "given_id": clean(document.id) if document.id != identity else None,
-        "title": clean(document.title),
-        "publisher": clean(document.publisher),
-        "url": clean(document.url),
-        "published": document.published,
-        "published_by": document.published_by,
-        "language": document.language,
-        "language_confidence": document.language_confidence,
-        "near_copy_of": None,
-        "sample": addition.sample,
-        "added_at": moment,
-        "added_by": storable(addition.added_by),
-        "removed_at": None,
-        "removed_by": None,
-        "original_hash": addition.original_hash,
-        "original_name": clean(addition.original_name),
-        "pages": json.dumps(document.pages),
-        "warnings": json.dumps([storable(w) for w in document.warnings], ensure_ascii=False),
-        "text": storable(document.text),
-    }
-
-
-def figure_rows_of(found: Sequence[Figure], document: Row, number: int) -> list[Row]:
-    """Return the rows of a document's figures, numbered from `number`, under ids that follow from the stored text.
-
-    Args:
-        found: the figures; their part_of and same_as name each other's ids.
-        document: the row of their document.
-        number: of the first row.
-
-    Raises:
-        StoreError: two figures have the same span.
-    """
-    ids = {figure.id: figure_id(document["id"], figure.start, figure.end) for figure in found}
-    if len({(figure.start, figure.end) for figure in found}) < len(found):
-        raise StoreError(
-            f"Two figures of document {document['id']} have the same span; a number can be read once only."
-        )
-    rows = []
-    for place, figure in enumerate(found):
-        row = row_of(figure)
-        row.update(
-            number=number + place,
-            id=ids[figure.id],
-            part_of=ids.get(figure.part_of) if figure.part_of else None,
-            same_as=ids.get(figure.same_as) if figure.same_as else None,
-            document=document["number"],
-            shown=document["removed_at"] is None,
-            dropped_at=None,
-            published=document["published"],
-            language=document["language"],
-            status=str(Status.UNREVIEWED),
-            role=None,
-            role_reason=None,
-            cluster=None,
-            cluster_decided=None,
-            sentence=sentence_at(document["text"], figure.start, figure.end),
-        )
-        rows.append(row)
-    return rows
 
 
 def get(connection: Connection, document_id: str) -> Document | None:

@@ -21,6 +21,7 @@ _PRAGMAS = (
     "cache_size=-65536",
     "mmap_size=268435456",
     "temp_store=MEMORY",
+    "wal_autocheckpoint=8192",  # pages: a bulk load writes a page that it touches often once, not each time
 )
 _LOCK = 0x48454144  # PostgreSQL's advisory lock of this store's writers; any fixed number does
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from stats.errors import StoreError
+from stats.store.dialects import insert_rows
 from stats.store.documents import Touched, next_number, now
 from stats.store.rows import STORED, Row, packed, storable, unpacked
 from stats.store.standing import DECISIONS, STATE, Decision, correction, last_decision, standing
@@ -85,8 +86,7 @@ def review(
             after.append({**row, **state})
     tally.put(after)
     note_found(connection, unnoted)
-    if acts:
-        connection.execute(insert(reviews), acts)
+    insert_rows(connection, reviews, acts)
     write_states(connection, after)
     tally.write(connection)
     keys = {r["series_key"] for r in rows} | {r["series_key"] for r in after}
@@ -169,12 +169,11 @@ def bases_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Row]:
 
 def note_found(connection: Connection, rows: Sequence[Row]) -> None:
     """Note how the rules found some figures, before it is lost. Rows: of `figures`, as found."""
-    if not rows:
-        return
     number = next_number(connection, extracted.c.number)
     moment = now()
-    connection.execute(
-        insert(extracted),
+    insert_rows(
+        connection,
+        extracted,
         [
             {"number": number + place, "figure": row["number"], "noted_at": moment,
              "found": packed({name: row[name] for name in STORED})}

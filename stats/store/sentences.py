@@ -1,9 +1,10 @@
 """Finds the sentence that holds a figure, by its punctuation alone, so that a table can show it."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 REACH = 600
-"""Code points looked at before and after the figure: longer sentences are cut there."""
+"""Code points shown before and after the figure: longer sentences are cut there."""
 
 # A stop, then a blank, then no lower-case letter; or a blank line.
 _END = re.compile(r"[.!?…؟。]+[\"')\]”’»]*(?=\s+[^\sa-zà-öø-ÿа-я])|\n\s*\n")
@@ -11,23 +12,25 @@ _END = re.compile(r"[.!?…؟。]+[\"')\]”’»]*(?=\s+[^\sa-zà-öø-ÿа-я]
 _SHORT = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]\.)*[A-ZÀ-ÞА-Я][^\W\d_]{0,3}$")
 
 
-def sentence_at(text: str, start: int, end: int) -> str:
-    """Return the sentence of `text` that holds the span [start, end), white space as single blanks.
+class Sentences:
+    """The sentences of one text."""
 
-    Where the punctuation leaves it open, more rather than less.
-    """
-    first, last = max(0, start - REACH), min(len(text), end + REACH)
-    begin = first
-    for stop in _END.finditer(text, first, start):
-        if not _abbreviates(text, stop, first):
-            begin = stop.end()
-    close = last
-    for stop in _END.finditer(text, end, last):
-        if not _abbreviates(text, stop, first):
-            close = stop.end()
-            break
-    return " ".join(text[begin:close].split())
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [stop.end() for stop in _END.finditer(text) if not _abbreviates(text, stop)]
+
+    def at(self, start: int, end: int) -> str:
+        """Return the sentence that holds the span [start, end), white space as single blanks.
+
+        Where the punctuation leaves it open, more rather than less.
+        """
+        before = bisect_right(self._ends, start)
+        after = bisect_left(self._ends, end)
+        first = max(self._ends[before - 1] if before else 0, start - REACH)
+        last = min(self._ends[after] if after < len(self._ends) else len(self._text), end + REACH)
+        return " ".join(self._text[first:last].split())
 
 
-def _abbreviates(text: str, stop: "re.Match[str]", first: int) -> bool:
-    return text[stop.start()] == "." and _SHORT.search(text, max(first, stop.start() - 12), stop.start()) is not None
+def _abbreviates(text: str, stop: "re.Match[str]") -> bool:
+    at = stop.start()
+    return text[at] == "." and _SHORT.search(text, max(0, at - 12), at) is not None

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select, update
 
 from stats.columns import SERIES_COLUMNS, names
 from stats.errors import StoreError
 from stats.filters import Filters
+from stats.store.dialects import insert_rows
 from stats.store.documents import next_number
 from stats.store.frames import frame_of
 from stats.store.rows import Row, series_key
@@ -35,8 +36,7 @@ def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame) -> N
     strangers = {row["series_key"] for row in found} - set(wanted)
     if strangers:
         raise StoreError(f"A row of the series {min(strangers)} was handed over, but not its key.")
-    if found:
-        connection.execute(insert(series_rows), found)
+    insert_rows(connection, series_rows, found)
 
 
 def _rows(frame: pd.DataFrame, number: int) -> list[Row]:

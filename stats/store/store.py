@@ -12,8 +12,9 @@ from stats.document import Document
 from stats.figure import Figure
 from stats.filters import Filters
 from stats.settings import settings
-from stats.store import documents, originals, queries, reviews, schema, series_rows
-from stats.store.documents import Added, Addition, Touched
+from stats.store import adding, documents, originals, queries, reviews, schema, series_rows
+from stats.store.adding import Added, Prepared
+from stats.store.documents import Touched
 from stats.store.engine import open_engine, reading, writing
 from stats.store.tables import documents as documents_table
 
@@ -80,10 +81,16 @@ class Store:
         Raises:
             StoreError: two figures have the same span.
         """
-        kept = originals.keep(self._folder, original) if original is not None else None
-        addition = Addition(document, tuple(figures), kept, original_name, added_by, added_at, sample)
-        with writing(self._engine) as connection:
-            return documents.add(connection, [addition])[0]
+        prepared = adding.prepare(
+            document,
+            figures,
+            original_hash=None if original is None else originals.keep(self._folder, original),
+            original_name=original_name,
+            added_by=added_by,
+            added_at=added_at,
+            sample=sample,
+        )
+        return self.add_prepared([prepared])[0]
 
     def add_many(
         self, many: Sequence[tuple[Document, Sequence[Figure]]], *, added_by: str = "", sample: bool = False
@@ -91,13 +98,14 @@ class Store:
         """Add documents with their figures, a thousand documents a transaction; the outcome of each in order."""
         outcome: list[Added] = []
         for start in range(0, len(many), _BATCH):
-            batch = [
-                Addition(document, tuple(found), added_by=added_by, sample=sample)
-                for document, found in many[start : start + _BATCH]
-            ]
-            with writing(self._engine) as connection:
-                outcome += documents.add(connection, batch)
+            batch = many[start : start + _BATCH]
+            outcome += self.add_prepared([adding.prepare(d, f, added_by=added_by, sample=sample) for d, f in batch])
         return outcome
+
+    def add_prepared(self, many: Sequence[Prepared]) -> list[Added]:
+        """Add what `prepare` made ready, here or in a worker, in one transaction; the outcome of each in order."""
+        with writing(self._engine) as connection:
+            return adding.add(connection, many)
 
     def document(self, document_id: str) -> Document | None:
         """Return a document, removed or not; None where there is none."""

@@ -1,6 +1,5 @@
 """Kept counts of figures, a month and by each facet, changed with every figure: nobody counts a million rows."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -33,25 +32,35 @@ class Tally:
     """What a transaction changes in the counts. Take rows away as they were, put them as they are, write once."""
 
     def __init__(self) -> None:
-        self._months: dict[tuple[str, ...], list[float]] = defaultdict(lambda: [0, 0.0])
-        self._facets: Counter[tuple[str, str]] = Counter()
+        self._months: dict[tuple[str, ...], tuple[int, float]] = {}
+        self._facets: dict[tuple[str, str], int] = {}
 
     def put(self, rows: Iterable[Mapping[str, Any]], times: int = 1) -> None:
         """Count rows of `figures`, `times` -1 to take them away; rows that are not shown are left out."""
         for row in rows:
             if not row["shown"]:
                 continue
-            cell = self._months[tuple(row[name] or "" for name in _MONTH_KEY)]
-            cell[0] += times
-            cell[1] += times * row["value"]
+            self._month(tuple([row[name] or "" for name in _MONTH_KEY]), times, times * row["value"])
             for facet, column in FACETS.items():
                 if row[column]:
-                    self._facets[facet, row[column]] += times
+                    key = (facet, row[column])
+                    self._facets[key] = self._facets.get(key, 0) + times
+
+    def merge(self, other: "Tally") -> None:
+        """Take over the changes of another tally."""
+        for month, (n, value) in other._months.items():
+            self._month(month, n, value)
+        for key, n in other._facets.items():
+            self._facets[key] = self._facets.get(key, 0) + n
+
+    def _month(self, key: tuple[str, ...], n: int, value: float) -> None:
+        held, total = self._months.get(key, (0, 0.0))
+        self._months[key] = (held + n, total + value)
 
     def write(self, connection: Connection) -> None:
         """Add the changes to the kept counts, in a fixed order."""
         months = [
-            {**dict(zip(_MONTH_KEY, key, strict=True)), "figures": int(n), "value": value}
+            {**dict(zip(_MONTH_KEY, key, strict=True)), "figures": n, "value": value}
             for key, (n, value) in sorted(self._months.items())
             if n or value
         ]

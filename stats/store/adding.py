@@ -1,0 +1,180 @@
+"""Adds documents, each text once. What can be worked out before the writers' lock is taken is worked out before it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from stats.document import Document, text_id
+from stats.errors import StoreError
+from stats.figure import Figure, figure_id
+from stats.store.dialects import Bound, bound, insert_bound, insert_rows
+from stats.store.documents import next_number, now
+from stats.store.rows import Row, row_of, storable
+from stats.store.sentences import Sentences
+from stats.store.summaries import Tally
+from stats.store.tables import documents, figures
+from stats.vocabulary import Status
+
+# How a figure begins; reviews, the series and newer rules change it.
+_AT_FIRST: Row = {"shown": True, "dropped_at": None, "status": str(Status.UNREVIEWED), "role": None,
+                  "role_reason": None, "cluster": None, "cluster_decided": None}  # fmt: skip
+# The columns of a figure that are known before the writer numbers it.
+_PREPARED = tuple(column.name for column in figures.c if column.name not in ("number", "document"))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document.
+
+    new: false where the store held its text already; then nothing was written. near_copy_of: id of the first document
+    that says nearly the same. removed: it was held, but is marked as removed; restore it to see it again. figure_ids:
+    its new figures. touched: keys of the series to compute again.
+    """
+
+    document_id: str
+    new: bool
+    near_copy_of: str | None = None
+    removed: bool = False
+    figure_ids: tuple[str, ...] = ()
+    touched: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document ready to be written: all that does not depend on what the store holds. May cross between processes."""
+
+    document: Row
+    figures: list[Bound]
+    figure_ids: tuple[str, ...]
+    touched: frozenset[str]
+    tally: Tally
+
+
+def prepare(
+    document: Document,
+    found: Sequence[Figure] = (),
+    *,
+    original_hash: str | None = None,
+    original_name: str = "",
+    added_by: str = "",
+    added_at: datetime | None = None,
+    sample: bool = False,
+) -> Prepared:
+    """Return a document and its figures ready to be written. Pure: workers may do it for the one who writes.
+
+    Args:
+        document: with its day settled.
+        found: its figures; their part_of and same_as name each other's ids.
+        original_hash, original_name: the file it came from, as stats.store.originals kept it.
+        added_by, added_at: who, and when (UTC; now where not given).
+        sample: it is one of the samples.
+
+    Raises:
+        StoreError: two figures have the same span.
+    """
+    own = document_row(document, original_hash, original_name, added_by, added_at or now(), sample)
+    rows = figure_rows(found, own)
+    tally = Tally()
+    tally.put(rows)
+    keys = frozenset(row["series_key"] for row in rows if row["series_key"])
+    return Prepared(own, [bound(figures, row, _PREPARED) for row in rows], tuple(r["id"] for r in rows), keys, tally)
+
+
+def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
+    """Write documents with their figures and counts; a text that is there already, or twice in the list, once."""
+    held = _held(connection, [prepared.document["id"] for prepared in many])
+    number = next_number(connection, documents.c.number)
+    figure_number = next_number(connection, figures.c.number)
+    tally = Tally()
+    document_rows: list[Row] = []
+    figure_rows: list[Bound] = []
+    outcome: list[Added] = []
+    for prepared in many:
+        identity = prepared.document["id"]
+        if identity in held:
+            outcome.append(held[identity])
+            continue
+        copy_of = None
+        document_rows.append({**prepared.document, "number": number, "near_copy_of": copy_of})
+        for row in prepared.figures:
+            figure_rows.append((figure_number, number, *row))
+            figure_number += 1
+        number += 1
+        tally.merge(prepared.tally)
+        outcome.append(Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched))
+        held[identity] = Added(identity, new=False, near_copy_of=copy_of)
+    insert_rows(connection, documents, document_rows)
+    insert_bound(connection, figures, ("number", "document", *_PREPARED), figure_rows)
+    tally.write(connection)
+    adopted = [o.document_id for p, o in zip(many, outcome, strict=True) if not o.new and not p.document["sample"]]
+    if adopted:  # a sample that somebody adds as their own is no sample any more
+        samples = documents.c.id.in_(adopted), documents.c.sample.is_(True)
+        connection.execute(update(documents).where(*samples).values(sample=False))
+    return outcome
+
+
+def _held(connection: Connection, ids: Sequence[str]) -> dict[str, Added]:
+    c = documents.c
+    rows = connection.execute(select(c.id, c.near_copy_of, c.removed_at).where(c.id.in_(ids)))
+    return {row.id: Added(row.id, False, row.near_copy_of, row.removed_at is not None) for row in rows}
+
+
+def document_row(
+    document: Document, original_hash: str | None, original_name: str, by: str, moment: datetime, sample: bool
+) -> Row:
+    """Return the row of a document, but for its number."""
+
+    def clean(text: str | None) -> str | None:
+        return storable(text) if text else None
+
+    text = storable(document.text)
+    identity = text_id(text)
+    return {
+        "id": identity,
+        "given_id": clean(document.id) if document.id != identity else None,
+        "title": clean(document.title),
+        "publisher": clean(document.publisher),
+        "url": clean(document.url),
+        "published": document.published,
+        "published_by": document.published_by and str(document.published_by),
+        "language": document.language,
+        "language_confidence": document.language_confidence,
+        "near_copy_of": None,
+        "sample": sample,
+        "added_at": moment,
+        "added_by": storable(by),
+        "removed_at": None,
+        "removed_by": None,
+        "original_hash": original_hash,
+        "original_name": clean(original_name),
+        "pages": json.dumps(document.pages),
+        "warnings": json.dumps([storable(w) for w in document.warnings], ensure_ascii=False),
+        "text": text,
+    }
+
+
+def figure_rows(found: Sequence[Figure], document: Row) -> list[Row]:
+    """Return the rows of a document's figures, but for their numbers, under ids that follow from the stored text.
+
+    Raises:
+        StoreError: two figures have the same span.
+    """
+    ids = {figure.id: figure_id(document["id"], figure.start, figure.end) for figure in found}
+    if len(set(ids.values())) < len(found):
+        raise StoreError(f"Two figures of document {document['id']} have the same span. Read each number once.")
+    sentences = Sentences(document["text"]) if found else None
+    rows = []
+    for figure in found:
+        row = row_of(figure)
+        row.update(_AT_FIRST)
+        row["id"] = ids[figure.id]
+        row["part_of"] = ids.get(figure.part_of) if figure.part_of else None
+        row["same_as"] = ids.get(figure.same_as) if figure.same_as else None
+        row["published"] = document["published"]
+        row["language"] = document["language"]
+        row["sentence"] = sentences.at(figure.start, figure.end) if sentences else ""
+        rows.append(row)
+    return rows
