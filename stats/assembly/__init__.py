@@ -2,6 +2,7 @@
 
 from stats.assembly.causes import bind_cause
 from stats.assembly.clauses import assemble_sentence
+from stats.assembly.crossings import bind_crossing
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
 from stats.assembly.kinds import kind_of
@@ -46,6 +47,7 @@ def assemble(reading: Reading) -> list[Draft]:
 def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Bind each draft to its period, and so its kind and dates, its place, its source and its cause."""
     for draft in drafts:
+        bind_crossing(reading, draft)
         mark = bind_period(reading, draft)
         draft.kind, rule = kind_of(draft, mark, mark_hint(mark) if mark else None)
         if rule:

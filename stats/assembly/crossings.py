@@ -1,0 +1,33 @@
+"""Movements over a border: people who leave one country for another are refugees, whatever verb tells it (GUIDE, Terms)."""
+
+from stats.assembly.draft import Draft
+from stats.readers.places import PlaceMention
+from stats.readers.reading import Reading
+from stats.vocabulary import Term
+
+_MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
+_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts"})
+
+
+def bind_crossing(reading: Reading, draft: Draft) -> None:
+    """Make a movement a crossing where its clause names an origin in one country and a destination in another.
+
+    A country entered or reached by people who are told to have moved is a crossing too.
+    """
+    if draft.term not in _MOVED or draft.forecast and draft.governor is None:
+        return
+    if draft.governor is not None and draft.governor.phrase.role not in _MOVING_ROLES:
+        return
+    begin, end = draft.clause
+    places: list[PlaceMention] = [
+        p for p in reading.within(reading.places, draft.sentence.start, draft.sentence.end)
+        if begin <= p.first < end and p.country and not p.adjective and not p.dateline
+    ]  # fmt: skip
+    origins = {p.country for p in places if p.role == "origin"}
+    goals = [p for p in places if p.role == "destination"]
+    over = [p for p in goals if origins and p.country not in origins]
+    entered = {c.last for c in reading.cues(draft.sentence).get("crossings", ()) if begin <= c.first < end}
+    over += [p for p in places if p.place is not None and p.place.level == "country" and p.first - 1 in entered]
+    if over:
+        draft.term = Term.REFUGEE
+        draft.evidence["term"] = (over[0].start, over[0].end)
