@@ -29,7 +29,7 @@ def explain(document: Document, figure: Figure) -> str:
             continue
         if value is False:
             continue
-        lines.append(f"  {name:<17}{_shown(name, value):<22}{_reason(document.text, figure, name)}".rstrip())
+        lines.append(f"  {name:<17}{_shown(name, value):<22} {_reason(document.text, figure, name)}".rstrip())
     return "\n".join(lines)
 
 
