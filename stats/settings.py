@@ -24,6 +24,7 @@ class Limits:
     file_bytes: int = 20_000_000
     unpacked_bytes: int = 200_000_000
     files: int = 5_000
+    pages: int = 2_000
     document_seconds: float = 20.0
     memory_bytes: int = 1_000_000_000
 

@@ -3,48 +3,50 @@
 Text, titles and days come out as the reader would see them; one bad item never stops the others.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from pathlib import Path
 
 from stats.document import Document
-from stats.errors import Empty, IntakeError, Unreadable
-from stats.intake.html import read_html
+from stats.errors import Empty, IntakeError, Refused, Unreadable
+from stats.intake.apart import end_workers, read_apart
+from stats.intake.archives import entries, files_of
 from stats.intake.kinds import Kind, kind_of
+from stats.intake.mail import mbox_messages
 from stats.intake.received import Budget, Item, Received, check_size
-from stats.intake.tables import read_jsonl
-from stats.intake.text import document_of, mended, read_text
-from stats.settings import settings
+from stats.intake.tables import jsonl_items
+from stats.intake.text import document_of, mended
+from stats.intake.worker import read_safely
+from stats.settings import Limits, settings
 from stats.vocabulary import DayKnown
 
-__all__ = ["Received", "pasted", "receive"]
+__all__ = ["Received", "end_workers", "pasted", "receive"]
+
+_SHORT = 100_000
+"""Bytes of plain text that are read in this process: bounded by their size, they need no other bounds."""
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(?!\\)")
 
 
-def receive(source: bytes | Path | str, *, name: str = "") -> Iterator[Received]:
+def receive(source: bytes | Path | str, *, name: str = "", known: Container[str] = ()) -> Iterator[Received]:
     """Yield one Received for each item of a source, lazily. Nothing that an item holds makes it raise.
 
     Args:
-        source: bytes of a file, the path of a file or folder, or an http(s) address.
+        source: bytes of a file, the path of a file or folder, or an http(s) address. A str with a scheme is an address.
         name: the name of the bytes ("report.pdf").
+        known: addresses that are kept already: a feed's entries among them are left out.
     """
     limits = settings().limits
     budget = Budget(limits)
     if isinstance(source, bytes):
         yield from _read(Item(name or "pasted", source), budget)
-        return
-    path = Path(source)
-    for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-        called = name or str(file)
-        try:
-            check_size(file.stat().st_size, limits)
-            item = Item(called, file.read_bytes())
-        except IntakeError as error:
-            yield Received(called, error=error)
-        except OSError as error:
-            told = f"The file cannot be read: {error.strerror}. Check its path and your rights."
-            yield Received(called, error=Unreadable(told))
-        else:
-            yield from _read(item, budget)
+    elif isinstance(source, str) and (scheme := _ADDRESS.match(source.strip())) and not Path(source).exists():
+        yield from _from_web(source.strip(), scheme[1].lower(), budget, known)
+    elif Path(source).is_dir():
+        for file in files_of(Path(source), limits):
+            yield from _from_file(file, str(file), budget) if isinstance(file, Path) else iter((file,))
+    else:
+        yield from _from_file(Path(source), name or str(source), budget)
 
 
 def pasted(
@@ -69,21 +71,63 @@ def pasted(
     return document_of(mended(text), title=title, url=url, publisher=publisher, published=published, published_by=by)
 
 
+def _from_file(path: Path, name: str, budget: Budget) -> Iterator[Received]:
+    try:
+        if not path.is_file():
+            told = "is a device or a pipe" if path.exists() else "does not exist"
+            raise Unreadable(f"The file {told}. Check its path.")
+        check_size(path.stat().st_size, budget.limits)
+        data = path.read_bytes()
+    except IntakeError as error:
+        yield Received(name, error=error)
+    except (OSError, ValueError) as error:
+        told = f"The file cannot be read ({getattr(error, 'strerror', None) or error}). Check its path and your rights."
+        yield Received(name, error=Unreadable(told))
+    else:
+        yield from _read(Item(name, data), budget)
+
+
+def _from_web(address: str, scheme: str, budget: Budget, known: Container[str]) -> Iterator[Received]:
+    try:
+        if scheme not in ("http", "https"):
+            raise Refused(
+                f"Addresses begin with http:// or https://; {scheme}: is not read. Save the page, add the file."
+            )
+        from stats.intake.web import fetched, linked
+
+        page = fetched(address, budget.limits)
+    except IntakeError as error:
+        yield Received(address, error=error)
+        return
+    for received in _read(page, budget):
+        yield from linked(received, page, budget.limits, known, lambda item: _read(item, budget))
+
+
 def _read(item: Item, budget: Budget) -> Iterator[Received]:
+    """Yield what an item holds: its kind told by its bytes, containers opened, the rest read apart."""
     try:
         check_size(len(item.data), budget.limits)
         if not item.data.strip():
             raise Empty("The file is empty. Check that it was saved or downloaded whole.")
         kind = kind_of(item.data, item.own_name)
-        if kind is Kind.JSONL:
-            yield from read_jsonl(item)
-            return
-        if kind is Kind.HTML:
-            document = read_html(item.data, url=item.url)
-        elif kind in (Kind.TEXT, Kind.MARKDOWN):
-            document = read_text(item.data, markdown=kind is Kind.MARKDOWN)
-        else:
-            raise Unreadable(f"{kind} files are not read yet. Save it as text or HTML and add that.")
-        yield Received(item.name, (document,), original=item.data)
+        for found in _finder(kind, item, budget)():
+            if isinstance(found, Item):
+                yield from _read(found, budget)
+            else:
+                yield found
     except IntakeError as error:
         yield Received(item.name, error=error, original=item.data)
+
+
+def _finder(kind: Kind, item: Item, budget: Budget) -> Callable[[], Iterator[Received | Item]]:
+    """Return what finds the documents of an item, or the items in it."""
+    limits: Limits = budget.limits
+    if kind is Kind.ZIP:
+        return lambda: entries(item, budget)
+    if kind is Kind.MBOX:
+        return lambda: mbox_messages(item)
+    if kind is Kind.JSONL:
+        return lambda: jsonl_items(item, limits)
+    if kind in (Kind.TEXT, Kind.MARKDOWN) and len(item.data) <= _SHORT:
+        return lambda: read_safely(kind, item, limits)
+    return lambda: read_apart(kind, item, limits)

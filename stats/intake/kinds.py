@@ -209,5 +209,5 @@ def _foreign(what: str, name: str) -> str:
 
 
 _OURS = frozenset(
-    ("txt", "md", "html", "htm", "pdf", "docx", "odt", "rtf", "eml", "mbox", "msg", "jsonl", "csv", "xlsx", "xml", "zip")
+    ("txt", "md", "html", "htm", "pdf", "docx", "odt", "rtf", "eml", "mbox", "msg", "jsonl", "csv", "xlsx", "zip")
 )

@@ -16,10 +16,10 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def language_of(text: str) -> tuple[str | None, float | None]:
-    """Return (ISO 639-1 code, confidence in 0..1) of a text; (None, None) where there are too few letters to tell."""
+def language_of(text: str, *, letters: int = SHORT) -> tuple[str | None, float | None]:
+    """Return (ISO 639-1 code, confidence in 0..1) of a text; (None, None) where there are fewer letters."""
     sample = text[:ENOUGH]
-    if sum(map(str.isalpha, sample)) < SHORT:
+    if sum(map(str.isalpha, sample)) < letters:
         return None, None
     code, confidence = _identifier().classify(sample)
     return str(code), round(float(confidence), 4)

@@ -54,6 +54,11 @@ class Budget:
         self.limits = limits
         self._bytes = self._files = 0
 
+    @property
+    def spent(self) -> bool:
+        """Whether the limit of unpacked bytes is passed: nothing more may be unpacked."""
+        return self._bytes > self.limits.unpacked_bytes
+
     def bytes(self, count: int) -> None:
         """Count unpacked bytes.
 

@@ -1,22 +1,32 @@
-"""Articles in the rows of a table: JSON Lines, CSV and Excel. A row is a document."""
+"""Articles in the rows of a table: JSON Lines, CSV and Excel. A row is a document; columns are matched loosely."""
 
+import csv
+import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from stats.document import Document
 from stats.errors import Empty, IntakeError, Unreadable
-from stats.intake.days import read_day
+from stats.intake import imports
+from stats.intake.days import read_day, tells_order
 from stats.intake.language import language_of
+from stats.intake.office import check_package
 from stats.intake.received import BETWEEN, Item, Received
+from stats.intake.text import decoded, document_of, mended
 from stats.intake.words import match_columns
+from stats.settings import Limits
 from stats.vocabulary import DayKnown
 
-
 _CONTRACT = {**{k: k for k in ("id", "text", "title", "published", "publisher", "url")}, "language": "lang"}
+_DELIMITERS = ",;\t|"
+_HEADER_WITHIN = 10
+"""Rows at the top of a sheet among which its header is looked for."""
+_SHEETS = 50
 
 
-def read_jsonl(item: Item) -> Iterator[Received]:
+def jsonl_items(item: Item, limits: Limits) -> Iterator[Received]:
     """Yield one Received a line. Each text is kept exactly, so that offsets into it hold; so is the line's id."""
     for number, line in enumerate(item.data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
@@ -26,6 +36,121 @@ def read_jsonl(item: Item) -> Iterator[Received]:
             yield Received(name, (_document(_object(line)),), original=line)
         except IntakeError as error:
             yield Received(name, error=error, original=line)
+
+
+def csv_items(item: Item, limits: Limits) -> Iterator[Received]:
+    """Yield one Received a row of a CSV file, or the figures of a table of figures.
+
+    Raises:
+        Unreadable: no column holds the articles' text. Empty: there is no row.
+    """
+    text, _ = decoded(item.data)
+    csv.field_size_limit(limits.file_bytes)
+    first = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=lambda sign: (len(match_columns(first.split(sign))), first.count(sign)))
+    try:
+        rows: list[Sequence[Any]] = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        raise Unreadable(
+            f"The table is damaged ({error}). Save it anew as CSV, its texts in quotation marks."
+        ) from error
+    yield from _table(item, rows)
+
+
+def xlsx_items(item: Item, limits: Limits) -> Iterator[Received]:
+    """Yield one Received a row of an Excel file; sheets without a column for the text are left out.
+
+    Raises:
+        Unreadable: no sheet has such a column. Empty: there is no row. Others as `check_package`.
+    """
+    check_package(item.data, limits)
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(item.data), read_only=True, data_only=True, keep_links=False)
+    problems: list[IntakeError] = []
+    found = False
+    for sheet in book.worksheets[:_SHEETS]:
+        name = f"{item.name}{BETWEEN}{sheet.title}" if len(book.worksheets) > 1 else item.name
+        try:
+            for received in _table(Item(name, item.data, item.depth), list(sheet.iter_rows(values_only=True))):
+                found = True
+                yield received
+        except IntakeError as error:
+            problems.append(error)
+    if not found and problems:
+        raise problems[0]
+
+
+def _table(item: Item, rows: list[Sequence[Any]]) -> Iterator[Received]:
+    """Yield one Received a row under the header, which is the first row that names a column we know."""
+    filled = [at for at, row in enumerate(rows[:200]) if any(_said(cell) for cell in row)][:_HEADER_WITHIN]
+    if not filled:
+        raise Empty("The table has no rows. Check that the right file was chosen.")
+    for at in filled:
+        names = [_said(cell) for cell in rows[at]]
+        if imports.is_figures(names, rows[at + 1 : at + 2]):
+            yield from imports.figures(item, names, rows[at + 1 :])
+            return
+        if "text" in (columns := match_columns(names)):
+            yield from _articles(item, names, columns, rows, at)
+            return
+    had = ", ".join(name for name in map(_said, rows[filled[0]]) if name)[:200]
+    raise Unreadable(
+        f'No column of the table holds the articles\' text (its first row: {had}). Name that column "text", and the '
+        'others "title", "published", "url", "publisher", "lang".'
+    )
+
+
+def _articles(
+    item: Item, names: list[str], columns: Mapping[str, int], rows: list[Sequence[Any]], header: int
+) -> Iterator[Received]:
+    shown = "; ".join(f"{field} from “{names[at]}”" for field, at in columns.items())
+    unused = ", ".join(name for at, name in enumerate(names) if name and at not in columns.values())
+    matched = f"Columns read: {shown}." + (f" Not used: {unused[:200]}." if unused else "")
+    at = columns.get("published")
+    days = [_said(row[at]) for row in rows[header + 1 :] if at is not None and at < len(row)]
+    day_first = tells_order(days)
+    told: tuple[str, ...] = (matched,)
+    for number, row in enumerate(rows[header + 1 :], header + 2):
+        if not any(_said(cell) for cell in row):
+            continue
+        name = f"{item.name}{BETWEEN}row {number}"
+        record = {field: row[at] for field, at in columns.items() if at < len(row)}
+        original = json.dumps({field: _said(value) for field, value in record.items()}, ensure_ascii=False).encode()
+        try:
+            yield Received(name, (_row(record, day_first, told),), original=original)
+            told = ()
+        except IntakeError as error:
+            yield Received(name, error=error, original=original)
+
+
+def _row(record: Mapping[str, Any], day_first: bool | None, warnings: tuple[str, ...]) -> Document:
+    stated = record.get("published")
+    day = read_day(stated, day_first=day_first)
+    if day is None and _said(stated):
+        told = f"The day {_said(stated)[:40]!r} can be read in two ways or none; write it as 2017-03-09."
+        warnings = (*warnings, told)
+    text = _said(record.get("text"))
+    if not text:
+        raise Empty("The row has no text. Leave it out, or fill it in.")
+    return document_of(
+        mended(text),
+        title=_said(record.get("title")) or None,
+        publisher=_said(record.get("publisher")) or None,
+        url=_said(record.get("url")) or None,
+        published=day,
+        published_by=DayKnown.STATED if day else DayKnown.UNKNOWN if _said(stated) else None,
+        language=_said(record.get("language")) or None,
+        warnings=warnings,
+    )
+
+
+def _said(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return str(cell).strip()
 
 
 def _object(line: bytes) -> Mapping[str, Any]:
@@ -50,7 +175,7 @@ def _document(record: Mapping[str, Any]) -> Document:
     text = told.get("text")
     if not isinstance(text, str):
         had = ", ".join(keys[:12]) or "none"
-        raise Unreadable(f'The line has no "text" (its keys: {had}). Name the article\'s text so.')
+        raise Unreadable(f'The line has no "text" (its keys: {had[:200]}). Name the article\'s text so.')
     if not text.strip():
         raise Empty("The line's text is empty. Leave the line out, or put the article's text into it.")
     day = read_day(told.get("published"))
