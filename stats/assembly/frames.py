@@ -13,6 +13,7 @@ from stats.vocabulary import Kind, Precision
 COUNTED = frozenset(("count", "later"))
 _STARTS = frozenset(("window", "since", "event", "after"))
 _TELLING = frozenset(("on", "since", "since_event"))
+_ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
 
@@ -33,17 +34,18 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return None
     if draft.sentence.index == 0 and draft.sentence.shape == "head":
         return events[0] if events[0].sentence <= _NEAR else None
+    named = _named(reading, draft.sentence)
+    topic = _named(reading, reading.sentences[0])
     before = [m for m in events if m.start < draft.quantity.start]
     for mark in reversed(before):
         if reading.sentences[mark.sentence].paragraph == draft.sentence.paragraph:
             return mark
     if before:
-        topic = _named(reading, reading.sentences[0])
         return next((m for m in before if m.event is not None and m.event.kinds & topic), before[-1])
     after = events[0]
     if after.event is None or after.sentence - draft.sentence.index > _NEAR:
         return None
-    return after if after.event.kinds & _named(reading, draft.sentence) else None
+    return after if after.event.kinds & (named | topic) else None
 
 
 def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
@@ -51,7 +53,9 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     found: date | None = None
     for other in marks_of(reading):
         event = other.event
-        if event is None or other is mark or event.again or other.begin is None or not event.kinds & mark.anchor:
+        if event is None or other is mark or event.again or other.begin is None:
+            continue
+        if not event.kinds & mark.anchor and not (_ANY in mark.anchor and event.ongoing and _is_news(reading, other)):
             continue
         if other.key in _TELLING and (found is None or other.sentence == mark.sentence):
             found = other.begin
@@ -75,6 +79,7 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         if alone or event.event.ongoing or event.sentence == draft.sentence.index:
             return event.begin
     named = _named(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
+    named |= _named(reading, reading.sentences[0])
     for other in news:
         if other.event is not None and not other.event.again and other.event.kinds & named:
             return other.begin
@@ -83,6 +88,10 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
 
 def date_of_count(reading: Reading, draft: Draft) -> date | None:
     """Return the day that the counts around a draft hold for: a heading's "as of", else the day of publication."""
+    if draft.kind is Kind.CUMULATIVE:
+        for mark in marks_of(reading):
+            if mark.sentence == draft.sentence.index and mark.role == "counted" and mark.finish is not None:
+                return mark.finish
     frame = carried(reading, draft) if draft.kind is not Kind.FLOW else None
     return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else reading.published
 
@@ -142,7 +151,12 @@ def _heading(reading: Reading, draft: Draft) -> PeriodMark | None:
         if mark.sentence >= draft.sentence.index and mark.sentence > 1:
             break
         shape = reading.sentences[mark.sentence].shape
-        dated = shape == "head" and mark.role == "count" and draft.kind is not Kind.FLOW
+        dated = shape == "head" and draft.kind is not Kind.FLOW and (mark.role == "count" or _is_day(mark))
         if dated or (caption and shape != "row" and mark.sentence > 0 and mark.role in ("since", "window")):
             found = mark
     return found
+
+
+def _is_day(mark: PeriodMark) -> bool:
+    """Tell whether a heading's date is the one day its counts hold for, and not an event's."""
+    return mark.role == "window" and mark.event is None and mark.begin is not None and mark.begin == mark.finish

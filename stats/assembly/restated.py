@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
+from stats.assembly.windows import EVENT
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
@@ -18,7 +19,8 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
     drafts: all of a text in order, each after date_draft.
     """
     for i, draft in enumerate(drafts):
-        if draft.forecast or "period" in draft.evidence:
+        head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
+        if draft.forecast or ("period" in draft.evidence and not head):
             continue
         before = drafts[i - 1] if i else None
         if before is not None and not before.forecast and _goes_on(before, draft):
@@ -33,10 +35,14 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
     if draft.kind is not Kind.FLOW:
         near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
         return near and before.kind is draft.kind
-    if draft.sentence.shape == "head" or {before.term, draft.term} - _ON_THE_DAY:
+    if draft.sentence.shape == "head" or before.kind is not Kind.FLOW:
+        return False
+    if before.term is draft.term and paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1:
+        return True
+    if {before.term, draft.term} - _ON_THE_DAY:
         return False
     one_day = before.period_start is not None and before.period_start == before.period_end
-    return before.kind is Kind.FLOW and one_day and paragraphs <= 1
+    return one_day and paragraphs <= 1
 
 
 def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:

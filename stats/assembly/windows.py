@@ -1,6 +1,6 @@
 """Which time expression belongs to a count, and the days that it gives the count by what the count is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.frames import COUNTED, anchor_day, carried, date_of_count, marks_of, own_event, start_of_count
@@ -9,6 +9,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
+EVENT = "the date of the event"  # the rule that fills a period from the event a count comes from
 Days = tuple[date | None, date | None]
 
 # Happenings that are over on an event's day; people move from that day on.
@@ -18,7 +19,7 @@ _MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, T
                     Term.IN_CAMP, Term.STRANDED))  # fmt: skip
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague"))
 _DAYLESS = frozenset(("state", "now", "ahead", "height"))
-_SILENT = frozenset(("said", "inner", "frame", "compared"))
+_SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overnight", "weekend"))
 
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
@@ -78,7 +79,7 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     event = own_event(reading, draft) if begin and _is_dayless(draft, mark) else None
     if event is not None and begin == event.begin:
         _tell(draft, event, PeriodRule.EVENT)
-        draft.implied["period"] = "the date of the event"
+        draft.implied["period"] = EVENT
     elif mark is not None:
         _tell(draft, mark, mark.rule)
     elif finish is not None:
@@ -114,6 +115,8 @@ def _forecast_days(reading: Reading, mark: PeriodMark | None) -> Days:
     if mark is None or published is None or mark.finish is None:
         return None, None
     finish = mark.finish
+    if mark.rule is PeriodRule.CALENDAR and mark.precision is Precision.DAY and finish < published:
+        finish += timedelta(days=7)  # "on Thursday", of what is still to come
     if mark.year_implied and finish < published:
         finish = date(finish.year + 1, finish.month, min(finish.day, 28) if finish.month == 2 else finish.day)
     return (published, finish) if finish > published else (None, None)
@@ -137,7 +140,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     """A running total: from the start of counting, where it is told, to the date of the count."""
     if mark is None:
         return start_of_count(reading, draft, mark), now
-    if mark.role in ("window", "later") and not (mark.key == "on" and mark.precision is Precision.DAY):
+    foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
+    if mark.role in ("window", "later") and not foreign and not (mark.key == "on" and mark.precision is Precision.DAY):
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
         return mark.begin or anchor_day(reading, mark), now
@@ -145,12 +149,21 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     return start_of_count(reading, draft, mark), mark.finish if dated else now
 
 
+def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a window is another number's: "300 fled over the past week, bringing the total to 4,000"."""
+    before = [q.last for q in reading.quantities if draft.sentence.first <= q.first < draft.quantity.first]
+    if not before or mark.first > draft.quantity.first:
+        return False
+    between = reading.words[before[-1] : draft.quantity.first]
+    return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
+
+
 def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
     if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
     if mark.role in ("window", "later"):
-        return mark.begin, mark.finish
+        return mark.begin, now if _goes_on(draft, mark) else mark.finish
     if mark.role in ("since", "event"):
         return mark.begin or anchor_day(reading, mark), now
     if mark.role == "after":
@@ -159,6 +172,14 @@ def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: dat
             return _event_days(reading, draft, now)
         return (begin, begin) if draft.term in _ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
+
+
+def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
+    event = mark.event
+    opening = mark.first <= draft.sentence.first + 1
+    begins = event is not None and event.verb and event.ongoing and not event.again
+    return begins and not opening and mark.last < draft.quantity.first
 
 
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:

@@ -23,17 +23,22 @@ def calendar_unit(day: date, unit: str, shift: int = 0) -> tuple[date, date]:
 
 
 def back(day: date, n: int, unit: str) -> date:
-    """Return the day n units before a day: hours as whole days, the same day of an earlier month or year."""
+    """Return the day n units before a day (after it, where n is negative), within the years that dates can have.
+
+    Hours count as whole days; n months before is the same day of an earlier month, or its last.
+    """
     if unit in _MONTHS:
         index = day.year * 12 + day.month - 1 - n * _MONTHS[unit]
-        year, month = max(index // 12, 1), index % 12 + 1
+        year, month = min(max(index // 12, 1), 9998), index % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
     days = {"hour": -(-n // 24), "day": n, "week": 7 * n, "fortnight": 14 * n}[unit]
-    return day - min(days, day.toordinal() - 1) * _DAY
+    return date.fromordinal(min(max(day.toordinal() - days, 1), date.max.toordinal() - 400))
 
 
 def portion(begin: date, finish: date, unit: str, n: int, size: int) -> tuple[date, date]:
-    """Return the n-th portion, of `size` units, of the days begin … finish."""
+    """Return the n-th portion (-1: the last), of `size` units, of the days begin … finish."""
+    if n < 0:
+        return max(begin, _closing(begin, finish, unit, size)), finish
     months = (finish.year - begin.year) * 12 + finish.month - begin.month + 1
     step = {"half": months // 2, "quarter": 3, "month": 1}.get(unit, 0) * size
     if step:
@@ -42,3 +47,12 @@ def portion(begin: date, finish: date, unit: str, n: int, size: int) -> tuple[da
     days = {"half": 15, "week": 7, "fortnight": 14}.get(unit, 1) * size
     low = min(begin + days * (n - 1) * _DAY, finish)
     return low, finish if unit == "half" and n == 2 else min(low + (days - 1) * _DAY, finish)
+
+
+def _closing(begin: date, finish: date, unit: str, size: int) -> date:
+    """Return the first day of the last portion of the days begin … finish."""
+    if unit == "half":
+        return portion(begin, finish, unit, 2, 1)[0]
+    if unit in ("month", "quarter"):
+        return back(finish + _DAY, size, unit)
+    return finish + _DAY - size * {"week": 7, "fortnight": 14}.get(unit, 1) * _DAY

@@ -80,21 +80,23 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
     while words[j - 1] in time.listed["fillers"] and j > 3:
         j -= 1
     half, unit = words[j - 1] in time.listed["halves"], time.units.get(words[j - 1], "")
-    if not (half or unit) or words[j - 2] not in time.counts:
+    if not (half or unit):
         return
-    n, size, first = time.counts[words[j - 2]], 1, j - 2
-    if n > 1 and words[first - 1] in time.counts and time.counts[words[first - 1]] == 1:
-        first, n, size = first - 1, 1, n  # "the first three weeks of May"
-    elif unit and words[j - 1] not in _singular(time, unit):
+    first, word, outer = j - 2, words[j - 2], words[max(0, j - 3)]
+    count = time.counts.get(word) or (int(word) if len(word) < 3 and word.isdigit() else 0)
+    opening, closing = time.counts.get(outer) == 1, outer in time.listed["final"]
+    if count and (opening or closing):  # "the first three weeks of May"
+        first, n, size = j - 3, -1 if closing else 1, count
+    elif word in time.listed["final"]:
+        n, size = -1, 1
+    elif count and not word.isdigit():
+        n, size = count, 1
+    else:
         return
     mark.first, mark.slot = first, "month"
     mark.precision = Precision.MONTH if mark.precision is Precision.YEAR else Precision.WEEK
     if mark.begin is not None and mark.finish is not None:
         mark.begin, mark.finish = portion(mark.begin, mark.finish, "half" if half else unit, n, size)
-
-
-def _singular(time: TimeWords, unit: str) -> set[str]:
-    return {w for w, u in time.units.items() if u == unit}
 
 
 def _related_years(marks: list[DateMark]) -> None:

@@ -80,8 +80,15 @@ def _since_then(told: Told) -> Window:
     return Window("since", PeriodRule.DATES, before.precision if before else Precision.UNKNOWN, begin, told.published)
 
 
+def _after(told: Told) -> Window:
+    mark = told.match.dates[0]
+    return Window("after", _ways((mark,)), mark.precision, mark.begin, told.published)
+
+
 def _since(told: Told) -> Window:
     mark = told.match.dates[0]
+    if mark.slot == "day" and mark.parts and mark.parts[0] != mark.parts[1]:  # "from 7 to 14 March"
+        return _on(told)
     return Window("since", _ways((mark,)), mark.precision, mark.begin, told.published)
 
 
@@ -105,7 +112,7 @@ def _look_on(told: Told) -> Window:
     n, unit, begin = told.match.n or 1, told.match.unit or "day", told.match.dates[-1].begin
     finish = None
     if begin:
-        finish = begin + (begin - back(begin, n, unit)) - _DAY  # the first day counts
+        finish = back(begin, -n, unit) - _DAY  # the first day counts
     return Window("window", PeriodRule.DATES, _precision(told.match.dates), begin, finish)
 
 
@@ -115,12 +122,20 @@ def _ago(told: Told) -> Window:
     return Window("window", PeriodRule.LOOK_BACK, _UNIT_PRECISION[unit], day, day)
 
 
+def _earlier(told: Told) -> Window:
+    """So long before the date told before, else before the day of publication."""
+    n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
+    day = (told.before.begin or told.before.finish) if told.before else told.published
+    day = back(day, n, unit) if day else None
+    return Window("window", PeriodRule.DATES, _UNIT_PRECISION[unit], day, day)
+
+
 def _later(told: Told) -> Window:
     """So long after the date told before."""
     n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
     day = told.before.finish if told.before else None
     if day:
-        day += day - back(day, n, unit)
+        day = back(day, -n, unit)
     return Window("later", PeriodRule.DATES, _UNIT_PRECISION[unit], day, day)
 
 
@@ -166,7 +181,7 @@ def _ahead(told: Told) -> Window:
     n, unit, published = told.match.n, told.match.unit or "day", told.published
     finish = None
     if published and n:
-        finish = published + (published - back(published, n, unit))
+        finish = back(published, -n, unit)
     return Window("ahead", PeriodRule.LOOK_BACK, _UNIT_PRECISION[unit], published if finish else None, finish)
 
 
@@ -193,6 +208,8 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "since_then": _since_then,
     "ago": _ago,
     "later": _later,
+    "earlier": _earlier,
+    "after": _after,
     "same": _same,
     "that_time": _that_time,
     "overnight": _overnight,

@@ -22,7 +22,7 @@ _SAID_REACH = 7  # words between "said" and its own date
 _DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
-_DATING = frozenset(("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event"))
+_DATING = frozenset(("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after"))
 _LEANING = frozenset(("same", "later", "that_time"))
 
 
@@ -34,7 +34,7 @@ class PeriodMark:
     "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
     "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
     days told. "ahead": of forecasts, until finish. "said": when it was said, no period. "frame": the report's own date.
-    "inner": the date of another's event. "compared": what a superlative is measured from.
+    "counted": when a running count was given out. "inner": the date of another's event. "compared": what a superlative is measured from.
     open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
     date. year_implied: its year was filled from elsewhere. sentence: the index of its sentence. key: the lexicon's
     list of patterns that it fits.
@@ -77,7 +77,7 @@ def read_periods(reading: Reading) -> None:
             if mark.role in ("window", "since", "count", "later", "event", "after") and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
     for mark in marks:
-        if mark.begin is not None and mark.role not in ("frame", "said", "compared") and mark.key in _DATING:
+        if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             mark.event = find_event(reading, time, reading.sentences[mark.sentence], mark.first, mark.last)
     reading.periods = list(marks)
 
@@ -114,7 +114,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     elif match.name == "bare" and _is_frame(reading, sentence, match, finish):
         role = "frame"
     elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
-        role = "said"
+        counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
+        role = "counted" if counts else "said"
     compares = role in ("since", "event") or match.key in ("look_back", "recent")
     if compares and _is_compared(scan, sentence, match.first):
         role = "compared"
@@ -147,7 +148,8 @@ def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
     """Tell whether a date only says when a source appeared: "(OCHA, 18 February 2017)", "— Name (@name) March 9"."""
     words = reading.words
     after = words[match.last + 1] if match.last + 1 < len(words) else ""
-    if after in (")", ";") and match.first > sentence.first and words[match.first - 1] in (",", ";"):
+    before = reading.text[reading.starts[match.first - 1]] if match.first > sentence.first else ""
+    if after in (")", ";") and match.name == "bare" and (before in (",", ";") or before.isupper()):
         return "(" in words[max(sentence.first, match.first - _CITATION_REACH) : match.first]
     return "@" in words[max(sentence.first, match.first - 8) : match.first]
 
@@ -184,7 +186,7 @@ def _named_event(
         if word in _STOPS or (k in scan.counted and k not in scan.dates):
             break
         if k in scan.dates:
-            if scan.dates[k].slot in ("day", "month", "year") and (verb or k - near <= _DATE_REACH):
+            if scan.dates[k].slot in ("day", "month", "year") and (verb or match.key == "since_event" or k - near <= _DATE_REACH):
                 told = scan.dates[k]
                 last = min(told.last, sentence.last - 1)
             break
@@ -195,6 +197,6 @@ def _named_event(
         verb = verb or (word in time.verb_heads and phrase_at(words, k, time.verbs) is not None)
     if told is None and not (kinds and definite):
         return None
-    if not kinds and not verb:
+    if not kinds and not verb and match.key != "since_event":
         return None
     return last, frozenset(kinds), told

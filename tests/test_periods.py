@@ -1,0 +1,156 @@
+"""Time expressions: the corpus of phrasings, single patterns, and that no text can break the readers."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stats.assembly.draft import Draft
+from stats.assembly.restated import share_windows
+from stats.assembly.windows import bind_period, date_draft, mark_hint
+from stats.document import Document
+from stats.lexicon import lexicon
+from stats.readers.periods import PeriodMark, read_periods
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Reading
+from stats.readers.sentences import open_reading
+from stats.vocabulary import Kind, Quantifier, Term, Unit
+
+CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "en_periods.toml").read_text(encoding="utf-8"))["case"]
+DAY = date(2017, 3, 9)  # a Thursday
+
+
+def read(text: str, published: date | None = DAY, counts: tuple[str, ...] = ()) -> Reading:
+    """Return the reading of a text with its time expressions; counts: the numbers in it that count somebody."""
+    reading = open_reading(Document(text, published=published), lexicon("en"))
+    for count in counts:
+        start = text.index(count)
+        first, last = reading.token_at(start), reading.token_at(start + len(count) - 1)
+        digits = "".join(c for c in count if c.isdigit())
+        value = int(digits) if digits else 12
+        quantity = Quantity(start, start + len(count), first, last, start, value, value, value, Quantifier.EXACT)
+        reading.quantities.append(quantity)
+    read_periods(reading)
+    return reading
+
+
+def draft(reading: Reading, kind: str = "flow", term: str = "displaced", number: int = 0, **more: bool) -> Draft:
+    quantity = reading.quantities[number]
+    sentence = reading.sentence_at(quantity.start)
+    clause = (sentence.first, sentence.last)
+    return Draft(quantity, sentence, clause, unit=Unit.PERSON, term=Term(term), kind=Kind(kind), **more)
+
+
+def days(found: Draft) -> list[str]:
+    return [d.isoformat() if d else "" for d in (found.period_start, found.period_end)]
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["text"][:60])
+def test_phrasing(case: dict) -> None:
+    counts = (*case.get("others", ()), case["count"])
+    reading = read(case["text"], case.get("published"), counts)
+    kind, term = case.get("kind", "flow"), case.get("term", "displaced")
+    found = draft(reading, kind, term, len(counts) - 1, forecast=case.get("forecast", False))
+    date_draft(reading, found, bind_period(reading, found))
+    assert days(found) == case["days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "begin", "finish"),
+    [
+        ("12 fled on 8 and 9 March 2016", "window", "2016-03-08", "2016-03-09"),
+        ("12 fled on the 26th", "window", "2017-02-26", "2017-02-26"),
+        ("12 fled in late November and early December", "window", "2016-11-21", "2016-12-10"),
+        ("12 fled between mid-February and 1 March", "window", "2017-02-11", "2017-03-01"),
+        ("12 fled by Monday", "count", None, "2017-03-06"),
+        ("12 fled since Monday", "since", "2017-03-06", "2017-03-09"),
+        ("12 fled on Monday, 6 March", "window", "2017-03-06", "2017-03-06"),
+        ("12 fled, they said on Monday", "said", "2017-03-06", "2017-03-06"),
+        ("12 still live there", "state", None, "2017-03-09"),
+        ("12 to date", "now", None, "2017-03-09"),
+        ("it may displace 12 people", None, None, None),
+        ("12 people march on the town", None, None, None),
+        ("the worst since 2005, with 12 dead", "compared", "2005-01-01", "2017-03-09"),
+        ("12 houses built in the 1920s", None, None, None),
+        ("12 people were displaced (IOM, 2 March 2017)", None, None, None),
+        ("resolution 2254 (2015) and 12 others", "window", "2015-01-01", "2015-12-31"),
+    ],
+)
+def test_pattern(text: str, role: str | None, begin: str | None, finish: str | None) -> None:
+    marks: list[PeriodMark] = read(text, counts=("12",)).periods
+    found = [m for m in marks if m.role != "inner"]
+    if role is None:
+        assert found == []
+        return
+    iso = [d.isoformat() if d else None for d in (found[0].begin, found[0].finish)]
+    assert (found[0].role, *iso) == (role, begin, finish)
+
+
+def test_unknown_day_keeps_what_the_text_fixes() -> None:
+    """With no day of publication, relative words tell nothing and full dates stay."""
+    assert [m.begin for m in read("12 fled last week", None, ("12",)).periods] == [None]
+    assert [m.begin for m in read("12 fled on 3 May 2016", None, ("12",)).periods] == [date(2016, 5, 3)]
+
+
+def test_month_first_dates() -> None:
+    """A date that can only be month first tells the order of the others."""
+    marks = read("As of 5/6/2016 12 fled; as of 5/25/2016 more did", counts=("12",)).periods
+    assert [m.finish for m in marks] == [date(2016, 5, 6), date(2016, 5, 25)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("12 fled since Monday", Kind.CUMULATIVE),
+        ("12 so far", Kind.CUMULATIVE),
+        ("12 by Monday", Kind.CUMULATIVE),
+        ("12 as of Monday", None),
+        ("12 still there", Kind.STOCK),
+        ("12 fled over the past week", Kind.FLOW),
+    ],
+)
+def test_hint(text: str, hint: Kind | None) -> None:
+    assert mark_hint(read(text, counts=("12",)).periods[0]) is hint
+
+
+def test_headline_and_restated_count_take_the_days_below() -> None:
+    """A headline's number is the number of the text below, and so are its days."""
+    text = "Flood kills 12\n\nHeavy rain fell for hours. Some 12 people died between 1 and 3 March, officials said."
+    reading = read(text, counts=("12",))
+    second = text.rindex("12")
+    first, last = reading.token_at(second), reading.token_at(second + 1)
+    reading.quantities.append(Quantity(second, second + 2, first, last, second, 12, 12, 12, Quantifier.EXACT))
+    read_periods(reading)
+    drafts = [draft(reading, term="killed", number=k) for k in (0, 1)]
+    for found in drafts:
+        date_draft(reading, found, bind_period(reading, found))
+    share_windows(reading, drafts)
+    assert [days(found) for found in drafts] == [["2017-03-01", "2017-03-03"]] * 2
+    assert drafts[0].implied["period"] == "another count of the text"
+
+
+WORDS = st.sampled_from(
+    "in on since of the past last 12 3 31 March May Monday 2016 2017 week weeks year and to - , . ( ) @ said as 9 : "
+    "by after flood began until between from first half next ago later ended years month th 30 February / 0 99".split()
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=40), st.dates(date(1995, 1, 1), date(2090, 1, 1)) | st.none())
+def test_any_words_are_read(words: list[str], published: date | None) -> None:
+    """Whatever words of time follow each other, nothing breaks, marks are in order and inside the text."""
+    text = "12 " + " ".join(words)
+    reading = read(text, published, ("12",))
+    for mark in reading.periods:
+        assert text[mark.start : mark.end] == mark.text
+    assert [m.start for m in reading.periods] == sorted(m.start for m in reading.periods)
+    for kind in Kind:
+        found = draft(reading, kind)
+        date_draft(reading, found, bind_period(reading, found))
+        if found.period_start and found.period_end:
+            assert found.period_start <= found.period_end
+        if published and found.period_end:
+            assert found.period_end <= published
