@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 from datetime import date
 from importlib import import_module
-from typing import Any, IO[bytes]
+from typing import IO, Any
 
 from stats import errors
 from stats.document import Document
