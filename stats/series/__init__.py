@@ -1,11 +1,31 @@
 """Series: figures of many reports become tidy time series that count nothing twice. Pure functions on frames.
 
-Open `reconcile` first. docs/method.md says in short how a series is made, and works through an example.
+Open `reconcile` (reconciliation.py) first. docs/method.md says in short how a series is made, and works through an
+example.
 """
 
-from stats.series.buckets import bucket
+from stats.series.buckets import Every, bucket
+from stats.series.checking import checks
+from stats.series.households import in_persons
 from stats.series.keys import keys_of
+from stats.series.overview import Amount, Headline, headline, rate
+from stats.series.places import partial_sums
 from stats.series.reconciliation import Reconciled, reconcile
 from stats.series.reliability import Reliability, read_reliability
 
-__all__ = ["Reconciled", "Reliability", "bucket", "keys_of", "read_reliability", "reconcile"]
+__all__ = [
+    "Amount",
+    "Every",
+    "Headline",
+    "Reconciled",
+    "Reliability",
+    "bucket",
+    "checks",
+    "headline",
+    "in_persons",
+    "keys_of",
+    "partial_sums",
+    "rate",
+    "read_reliability",
+    "reconcile",
+]

@@ -48,8 +48,12 @@ def decide_flows(flows: Sequence[Flow]) -> dict[int, Decision]:
     windows = _Windows()
     for flow in sorted((f for f in flows if f.first != NO_DAY), key=lambda f: f.order):
         taken = windows.overlapping(flow)
-        decisions[flow.order] = Decision("counts") if taken is None else Decision("overlaps", taken.order)
-        windows.add(flow, taken)
+        if taken:
+            decisions[flow.order] = Decision("overlaps", min(f.order for f in taken))
+            windows.lose(flow, taken[-1])
+        else:
+            decisions[flow.order] = Decision("counts")
+            windows.take(flow)
     for event in _events([f for f in flows if f.first == NO_DAY], windows):
         _decide_event(event, windows, decisions)
     return decisions
@@ -63,20 +67,20 @@ class _Windows:
         self._taken: dict[int, Flow] = {}
         self._lost: list[tuple[Flow, Flow]] = []
 
-    def overlapping(self, flow: Flow) -> Flow | None:
-        """Return the taken window that shares a day with this one; of several the one that counts first."""
+    def overlapping(self, flow: Flow) -> list[Flow]:
+        """Return the taken windows that share a day with this one, first to last."""
         at = max(bisect_right(self._starts, flow.first) - 1, 0)
         until = bisect_right(self._starts, flow.end)
-        shared = [f for s in self._starts[at:until] if (f := self._taken[s]).end >= flow.first]
-        return min(shared, key=lambda f: f.order, default=None)
+        return [f for s in self._starts[at:until] if (f := self._taken[s]).end >= flow.first]
 
-    def add(self, flow: Flow, taken: Flow | None) -> None:
-        """Keep a window: as one that counts, or as one that lost its days to another."""
-        if taken is None:
-            insort(self._starts, flow.first)
-            self._taken[flow.first] = flow
-        else:
-            self._lost.append((flow, taken))
+    def take(self, flow: Flow) -> None:
+        """Keep a window as one that counts."""
+        insort(self._starts, flow.first)
+        self._taken[flow.first] = flow
+
+    def lose(self, flow: Flow, last: Flow) -> None:
+        """Keep a window as one that lost its days, the last of them to the window `last`."""
+        self._lost.append((flow, last))
 
     def holding(self, day: int) -> Flow | None:
         """Return the taken window that holds a day."""
