@@ -59,11 +59,13 @@ def _counts(view: View) -> list[Count]:
     """Return the numbers that may be figures, without those whose noun is a thing and those they drag along."""
     counts: list[Count] = []
     dropped_until = -1
-    things = False
+    things = limits = False
     for q in view.quantities:
-        if not is_candidate(view, q):
+        if not is_candidate(view, q) or limits and view.last_of("conjunctions", q.first - 1) is not None:
+            limits = limits or view.first_of("thresholds", q.first - 1) is not None
             dropped_until = q.last
             continue
+        limits = False
         noun = counted(view, q)
         if noun is not None and noun.thing:
             dropped_until, q.thing = q.last, True
@@ -117,7 +119,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     own = of_noun(noun)
     base = _is_base(counts, q) or (later < len(counts) and _opened(view, q))
     count.base = base
-    count.right = after(view, end, limit, count.unit, bare=noun is None)
+    count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
     if base:
         count.right = [p for p in count.right if p.cue.first == end]
     else:
@@ -126,6 +128,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.right = []
     if view.first_of("negations", q.first - 1) is not None:
         count.left, count.right, base = [], [], True
+    if count.left:
+        count.right = [p for p in count.right if p.how != "lodged"]
     pool = [*count.left, *count.right, *own]
     chosen = strongest(pool, count.unit)
     weak = chosen is None or chosen.term in (Term.ARMED, Term.POPULATION)
@@ -146,6 +150,12 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     count.term = chosen.term if chosen else None
     if count.term is not None and count.unit is None and (noun is None or noun.unit is None):
         count.unit = Unit.DWELLING if count.term in _HOUSING else None
+
+
+def _definite(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number stands for people named before: "the other 33 … had been killed"."""
+    k = q.first - 1
+    return view.first_of("more", k, "before") is not None or view.words[k] in view.reading.lexicon.words("articles")
 
 
 def _apposed(view: View, count: Count) -> bool:
@@ -285,6 +295,13 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     return joined and (place_after or k >= view.sentence.last)
 
 
+def _totalled(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number is said to be the count of people named before: "For Coquimbo the numbers are 7,429"."""
+    k = q.first - 1
+    link = view.first_of("linking", k)
+    return link is not None and view.first_of("totals", link - 1) is not None
+
+
 def _pronoun(view: View, count: Count) -> bool:
     """Tell whether a bare number is a part of people named before: "12,000 of them"."""
     return count.noun is None and view.last_of("of_them", count.quantity.last + 1) is not None
@@ -295,11 +312,14 @@ def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
     count = counts[i]
     q, noun = count.quantity, count.noun
     term = count.term
-    if noun is not None and noun.name and (term is None or count.chosen is not None and count.chosen.how == "far"):
+    if noun is not None and noun.name and term is None and view.last_of("nationalities", noun.last) is None:
+        return None
+    if noun is not None and noun.name and (count.chosen is not None and count.chosen.how == "far"):
         return None
     if noun is None and q.value == 1 and not q.digits and not (i and count.right and counts[i - 1].term is not None):
         return None
-    if term is None and (noun is None or noun.unit is None) and not _pronoun(view, count) and q.share is None:
+    known = noun is not None and (not noun.name or view.last_of("nationalities", noun.last) is not None)
+    if term is None and not known and not _pronoun(view, count) and q.share is None and not _totalled(view, q):
         return None
     unit = count.unit or (Unit.DWELLING if term in _HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)

@@ -1,49 +1,14 @@
 """Binds a count to the one who tells it, and names the organisation behind (data/reference/organisations.csv)."""
 
-import csv
-from functools import lru_cache
-
 from stats.assembly.draft import Draft
-from stats.document import fold
-from stats.lexicon import TOKEN
 from stats.readers.attributions import TABLE, Attribution
+from stats.readers.organisations import source_of
 from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
-from stats.settings import DATA
 from stats.vocabulary import Term
 
 
-@lru_cache(maxsize=1)
-def _aliases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return the organisations' aliases by first word: [(words, source_id)]; a short name in capitals keeps them."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            alias = row["alias"]
-            words = _tokens(alias if alias.isupper() else fold(alias))
-            found.setdefault(words[0], []).append((words, row["source_id"]))
-    return found
-
-
-def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(m.group() for m in TOKEN.finditer(text))
-
-
-@lru_cache(maxsize=4096)
-def source_of(name: str) -> str | None:
-    """Return the id of the organisation that a speaker's name holds ("the UN refugee agency": UNHCR), None if unknown.
-
-    The longest alias wins; of equally long ones the first.
-    """
-    best: tuple[int, str] | None = None
-    aliases = _aliases()
-    folded, capitals = _tokens(fold(name)), _tokens(name)
-    for words in (folded, tuple(w if w.isupper() else "" for w in capitals)):
-        for i, word in enumerate(words):
-            for alias, source_id in aliases.get(word, ()):
-                if words[i : i + len(alias)] == alias and (best is None or len(alias) > best[0]):
-                    best = (len(alias), source_id)
-    return best[1] if best else None
+_ROWS = ("row", "item")
 
 
 def bind_source(reading: Reading, draft: Draft) -> None:
@@ -89,12 +54,20 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         home = reading.sentence_at(reading.starts[mark.first])
         if home.paragraph == sentence.paragraph:
             return mark
-        rows = ("row", "item")
-        if mark.heading and sentence.shape in rows:
-            between = reading.sentences[home.index + 1 : sentence.index]
-            return mark if all(s.shape in rows for s in between) else None
-        return None
+        if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
+            return mark
+        break
+    if sentence.shape in _ROWS:
+        for mark in marks:
+            if mark.heading and mark.first >= sentence.last:
+                home = reading.sentence_at(reading.starts[mark.first])
+                return mark if _one_table(reading, sentence.index, home.index) else None
     return None
+
+
+def _one_table(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether only rows and items lie between two sentences."""
+    return all(s.shape in _ROWS for s in reading.sentences[first + 1 : last])
 
 
 # Counts that a text brings in by itself, beside the account that it reports.
@@ -105,6 +78,7 @@ def _told_by_another(reading: Reading, draft: Draft) -> bool:
     """Tell whether the count's sentence says "is reported", "are said to": then the account has changed hands."""
     words, passive = reading.words, word_sets(reading.lexicon, "speakers")["passive"]
     for cue in reading.cues(draft.sentence).get(TABLE, ()):
-        if cue.phrase.key in ("say", "count") and cue.first > draft.sentence.first and words[cue.first - 1] in passive:
+        told = cue.phrase.key in ("say", "count") and cue.phrase.role in ("verbs", "finished")
+        if told and cue.first > draft.sentence.first and words[cue.first - 1] in passive:
             return True
     return False

@@ -84,7 +84,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     found: list[Predicate] = []
     attribute = False
     told = begin
-    k = begin
+    k = _over_insertion(view, begin, limit) if bare else begin
     while k < min(limit, begin + _REACH):
         word = words[k]
         if word == "(" and k in closers:
@@ -103,14 +103,16 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(view, begin, k)
                 told = cues[0].last
-            elif attribute and (cues[0].phrase.role == "does" and not _infinitive(view, k) or passive) or (
-                k - told <= _NEXT and cues[0].phrase.role == "states"
+            elif attribute and (any(c.phrase.role in ("does", "did") for c in cues) and not _infinitive(view, k) or passive) or (
+                k - told <= _NEXT and any(c.phrase.role == "states" for c in cues)
             ):
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
             elif k - told <= _JOIN and _joined(view, k):
                 found += [Predicate(c, "after", camp) for c in cues]
                 told = cues[0].last
+            else:
+                told = -_REACH  # nothing joins a predicate over one that was passed by
             k = max(c.last for c in cues) + 1
             continue
         if k in breaks and not (k == begin and (k in relatives or k + 1 in terms)):
@@ -121,6 +123,18 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     return found or _lodged(view, begin, min(limit, k), unit)
 
 
+def _over_insertion(view: View, begin: int, limit: int) -> int:
+    """Step over an insertion right after a count: "300,000, by the agency's count, have got away"."""
+    if begin < limit and view.words[begin] == ",":
+        for k in range(begin + 2, min(limit, begin + _INSERTION)):
+            if view.words[k] == ",":
+                return k + 1
+    return begin
+
+
+_INSERTION = 12  # tokens that an insertion may have
+
+
 def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predicate]:
     """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
     if unit == Unit.DWELLING:
@@ -128,7 +142,7 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
     for k in range(begin, min(stop, begin + _LODGED)):
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
             if cues := view.starting(table).get(k):
-                return [Predicate(cues[0], "after", term)]
+                return [Predicate(cues[0], "lodged", term)]
     return []
 
 
@@ -196,7 +210,7 @@ def _camp_in(view: View, first: int, last: int) -> Term | None:
     for k in range(first, last):
         if view.last_of("camp_words", k) is not None:
             return Term.IN_CAMP
-        if k in breaks or view.words[k] in ",;.":
+        if view.last_of("shelter_words", k) is not None or k in breaks or view.words[k] in ",;.":
             return None
     return None
 
@@ -234,6 +248,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, k - 1
         elif skip_left(view, k) < k:
             k = skip_left(view, k)
+        elif view.capitalised(k) and (place := _place_before(view, k)) is not None:
+            link, k = True, place
         else:
             break
     if not link and not (k >= first and words[k] == "(") and not _bare_label(view, q, k):
@@ -241,6 +257,17 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     if k >= first and words[k] == "(":
         k -= 1
     return _heading(view, first, k, unit)
+
+
+def _place_before(view: View, k: int) -> int | None:
+    """Return the colon before a name that stands right before a number: "Deaths by district: Galle 13, Matara 8"."""
+    first = max(view.sentence.first, k - _NAME)
+    while k >= first and (view.capitalised(k) or view.words[k] in "-'"):
+        k -= 1
+    return k if k >= first and view.words[k] == ":" else None
+
+
+_NAME = 4  # words of a place's name
 
 
 def _label(view: View, colon: int) -> bool:
@@ -287,6 +314,7 @@ def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicat
         if view.words[k] == ";":
             break
         cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
+        cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER)]
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []
