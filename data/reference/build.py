@@ -208,6 +208,7 @@ def cities(builder, codes, capitals):
                 continue
             known = country in CRISIS or people >= 300_000 or capital
             names = [n for n in city["alternatenames"] if usable(n)] if known else []
+            names.sort(key=lambda n: not ARABIC_SCRIPT.match(n))  # few, and last in the alphabet
             if people < 20_000:
                 names = names[:6]
             builder.add(f"gn:{city['geonameid']}", city["name"], country, "city", point, population=people,
@@ -233,11 +234,15 @@ def extras(builder):
             parent = row["country"] if row["country"] in builder.places else ""
             builder.add(f"x:{row['slug']}", row["name"], row["country"], row["level"], point_of(row), parent=parent,
                         names=names)  # fmt: skip
+    unknown = []
     for row in rows(HERE / "places_aliases.csv"):
         found = builder.find(row["country"], [row["name"]], ["admin1", "region", "city", "admin2", "camp", "other"])
         if not found:
-            raise SystemExit(f"places_aliases.csv: no place {row['name']!r} in {row['country']}")
+            unknown.append(f"{row['name']} ({row['country']})")
+            continue
         builder.name(found, *filter(None, row["aliases"].split("|")))
+    if unknown:
+        raise SystemExit("places_aliases.csv names places that are not there: " + ", ".join(unknown))
 
 
 def drop_namesakes(builder):

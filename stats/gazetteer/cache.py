@@ -46,7 +46,7 @@ def _version(reference: Path) -> str:
 
 
 def _read(file: Path) -> Tables:
-    content = file.read_bytes()
+    content = memoryview(file.read_bytes())
     if hashlib.blake2b(content[32:], digest_size=32).digest() != content[:32]:
         raise ValueError(f"{file} is torn")
     return cast(Tables, marshal.loads(content[32:]))  # noqa: S302 - our own file, checked just above

@@ -9,13 +9,14 @@ from stats.gazetteer.tables import Tables
 WEAK = 50  # prior below which a place is too small to be believed in outside the document's countries
 LARGE = 60  # prior from which a place's name is believed in next to another capitalised word
 SHORT = 5  # characters below which a word in capitals is an abbreviation ("FAO", "HIV") rather than a name
+APOSTROPHES = "'’‘ʼ`´"  # after one a word goes on in small letters ("Ta'iz")
 MARGIN = 100  # characters around a stretch that the filters may look at
 ROW = 80  # characters read after one member of a list for the type word of all ("Western, Central provinces")
 
 _UPPER = "".join(chr(i) for i in range(128, 0x250) if chr(i).isupper())
 _UPPER += "".join(chr(i) for i in range(0x1E00, 0x1F00) if chr(i).isupper())
 _CAPITAL = re.compile(rf"[A-Z{_UPPER}][^\W\d_]*")
-_ALEF = "\u0627"  # the commonest letter: a text without it is not in Arabic script
+_FREQUENT = "\u0627\u0644\u0631\u0641\u0645\u0629"  # letters of which every Arabic name has one: quick to look for
 _ARABIC = re.compile(r"[\u0620-\u064a]{2,}")
 # What joins the words of one name: "Deir ez-Zor", "Cox's Bazar", "St. Vincent", a line's end.
 _NEXT_OF_NAME = re.compile(r"(?:[ '\-]|\. ?|[ \-] | ?\n ?)([^\W\d_]+)")
@@ -71,7 +72,7 @@ class Finder:
                 free = mark.end
             elif mark is not None:
                 free = mark
-        if folded.find(_ALEF, start, stop) >= 0:
+        if any(folded.find(letter, start, stop) >= 0 for letter in _FREQUENT):
             marks = sorted([*marks, *self._arabic(folded, text, start, stop)])
         return marks
 
@@ -116,7 +117,10 @@ class Finder:
 
     def _proper(self, text: str, spans: list[re.Match[str]]) -> bool:
         """Tell whether the further words of a name are written as such: capitals, or words that stay small."""
-        return all(not text[s.start(1)].islower() or s.group(1) in self._small for s in spans)
+        return all(
+            not text[s.start(1)].islower() or s.group(1) in self._small or text[s.start(1) - 1] in APOSTROPHES
+            for s in spans
+        )
 
     def _with_article(self, folded: str, begin: int, key: str) -> tuple[int, str]:
         """Take in the article before a hyphen ("al-Hasakah"). A name unknown with it is a person's ("al-Tikriti")."""
@@ -220,7 +224,7 @@ class Finder:
 
     def _unprefixed(self, word: str) -> list[tuple[int, str]]:
         forms = [(0, word)]
-        forms += [(len(p), word[len(p) :]) for p in self._prefixes if word.startswith(p) and len(word) > len(p) + 3]
+        forms += [(len(p), word[len(p) :]) for p in self._prefixes if word.startswith(p) and len(word) >= len(p) + 3]
         return forms
 
 

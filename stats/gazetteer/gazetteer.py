@@ -16,6 +16,7 @@ OF_LEVEL = 30  # what agreeing with a type word ("Kunduz city") adds
 IN_NAMED = 25  # what lying in, or holding, a place named beside it adds
 NEARBY = 15  # what lying within NEARBY_KM of one adds
 NEARBY_KM = 150.0
+SURE = 30  # points by which the likeliest place has to lead for its country alone to be counted
 HEAD = 300  # characters at the beginning of a document whose names count half as much again
 
 
@@ -83,9 +84,9 @@ class Gazetteer:
         key = key_of(prefix)
         best: dict[int, int] = {}
         for name, codes in self._names.items() if key else ():
-            if name.startswith(key):
+            if codes != () and name.startswith(key):
                 code = codes if isinstance(codes, int) else codes[0]
-                weight = self._prior[code >> 1] - ALIAS_COSTS * (code & 1) + 20 * (name == key)
+                weight = self._points(code) + 20 * (name == key)
                 best[code >> 1] = max(weight, best.get(code >> 1, -100))
         return [self._of(index) for index in sorted(best, key=lambda i: (-best[i], i))[:limit]]
 
@@ -97,7 +98,7 @@ class Gazetteer:
         organisations less; small places count only where nothing else is named.
         """
         weights: dict[int, float] = {}
-        unsure: list[tuple[float, set[int]]] = []
+        unsure: list[tuple[float, dict[int, float]]] = []
         marks = list(marks)
         known = [mark for mark in marks if not mark.weak]
         for mark in known or marks:
@@ -111,9 +112,9 @@ class Gazetteer:
                 unsure.append((weight, countries))
         sure = dict(weights)
         for weight, countries in unsure:
-            total = sum(sure.get(c, 0.0) + 0.1 for c in countries)
-            for country in countries:
-                share = (sure.get(country, 0.0) + 0.1) / total
+            total = sum(sure.get(country, 0.0) + chance for country, chance in countries.items())
+            for country, chance in countries.items():
+                share = (sure.get(country, 0.0) + chance) / total
                 weights[country] = weights.get(country, 0.0) + weight * share
         whole = sum(weights.values()) or 1.0
         order = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
@@ -153,7 +154,7 @@ class Gazetteer:
 
     def _weight(self, code: int, mark: PlaceMark, near: Sequence[Place]) -> float:
         index = code >> 1
-        weight = float(self._prior[index] - ALIAS_COSTS * (code & 1))
+        weight = float(self._points(code))
         level = LEVELS[self._levels[index]]
         if mark.level is not None:
             weight += OF_LEVEL if level == mark.level else -OF_LEVEL if level == COUNTRY else 0.0
@@ -170,14 +171,18 @@ class Gazetteer:
                 bonus = max(bonus, NEARBY)
         return weight + bonus
 
-    def _countries(self, mark: PlaceMark) -> set[int]:
-        """Return the countries a mark speaks of: those of its candidates that come near the likeliest."""
-        top = self._prior[mark.candidates[0] >> 1] - ALIAS_COSTS * (mark.candidates[0] & 1)
-        return {
-            self._country[code >> 1]
-            for code in mark.candidates
-            if self._country[code >> 1] >= 0 and self._prior[code >> 1] - ALIAS_COSTS * (code & 1) > top - 30
-        }
+    def _countries(self, mark: PlaceMark) -> dict[int, float]:
+        """Return the countries a mark may speak of, with a small chance each: half for every ten points less."""
+        chances: dict[int, float] = {}
+        top = self._points(mark.candidates[0])
+        for code in mark.candidates:
+            country, less = self._country[code >> 1], top - self._points(code)
+            if country >= 0 and less <= SURE:
+                chances[country] = max(chances.get(country, 0.0), 0.1 * 0.5 ** (less / 10))
+        return chances
+
+    def _points(self, code: int) -> int:
+        return self._prior[code >> 1] - ALIAS_COSTS * (code & 1)
 
     def _chain(self, index: int) -> list[int]:
         chain: list[int] = []

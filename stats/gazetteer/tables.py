@@ -99,6 +99,8 @@ def _build(folder: Path) -> Tables:
     adjectives = _adjectives(countries, number)
     names: dict[str, int | tuple[int, ...]] = dict.fromkeys(rules["phrase"], ())
     for key, holders in found.items():
+        if key in rules["phrase"]:
+            continue
         if key in adjectives and max(priors[i] - cost for i, cost in holders.items()) < KNOWN_PRIOR:
             continue
         order = sorted(holders, key=lambda i: (holders[i] - priors[i], i))
