@@ -1,0 +1,3 @@
+"""add."""
+import streamlit as st
+st.title("add")

@@ -1,0 +1,3 @@
+"""articles."""
+import streamlit as st
+st.title("articles")

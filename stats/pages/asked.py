@@ -1,0 +1,180 @@
+"""What the pages ask of the collection, kept until somebody changes it: one cached question a function.
+
+Every answer is bounded: a page never holds the whole table. `version` is part of each key, so that what one person
+writes is seen by everyone at their next click.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from stats.access import Access, person_of
+from stats.api import access_in_force
+from stats.charts.marks import rows_of
+from stats.collection import Collection
+from stats.document import Document
+from stats.filters import Filters
+from stats.wording import Words, words
+
+SMALL = 20_000  # figures above which a page looks at one country unless told otherwise
+LISTED = ("figure_id", "document_id", "title", "publisher", "published", "quote", "value", "low", "high", "quantifier",
+          "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end", "period_rule",
+          "period_precision", "place", "country", "place_id", "place_role", "attribution", "source_id", "confidence",
+          "sentence", "status", "role", "role_reason", "cluster", "forecast", "added_at")  # fmt: skip
+
+
+@st.cache_resource(show_spinner="Opening the collection; a first start reads the sample articles …")
+def collection() -> Collection:
+    """Return the collection of the settings, opened once for the server."""
+    return Collection.open(samples=True)
+
+
+def reader() -> Words:
+    """Return the words for the reader's browser."""
+    return words(st.context.locale)
+
+
+def dark() -> bool:
+    """Tell whether the reader sees the dark theme."""
+    return getattr(st.context.theme, "type", None) == "dark"
+
+
+def access() -> Access:
+    """Return who may look and who may change things."""
+    return access_in_force()
+
+
+def person() -> str | None:
+    """Return the address of the person who is logged in, None where nobody is."""
+    return person_of({str(k): v for k, v in st.user.to_dict().items()})
+
+
+def may_edit() -> bool:
+    """Tell whether the reader may change things."""
+    return access().may_edit(person())
+
+
+def by() -> str:
+    """Return the name under which the reader's acts are written."""
+    return person() or "someone at this machine"
+
+
+def version() -> str:
+    """Return what changes with every write: the newest document, the newest act, the number of figures."""
+    store = collection().store
+    newest = store.documents(limit=1)
+    acts = store.reviews(limit=1)
+    return "|".join((
+        newest["document_id"].iloc[0] if len(newest) else "",
+        str(acts["review"].iloc[0]) if len(acts) else "",
+        str(store.count()),
+    ))  # fmt: skip
+
+
+Key = tuple[tuple[str, str], ...]
+
+
+def _key(filters: Filters) -> Key:
+    return tuple(sorted(filters.query().items()))
+
+
+def figures(filters: Filters, *, limit: int, offset: int = 0, order: str = "newest") -> pd.DataFrame:
+    """Return a page of figures with the columns LISTED."""
+    return _figures(version(), _key(filters), limit, offset, order)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _figures(_v: str, key: Key, limit: int, offset: int, order: str) -> pd.DataFrame:
+    return collection().store.figures(
+        Filters.read(dict(key)), limit=limit, offset=offset, order=order, columns=LISTED
+    )  # fmt: skip
+
+
+def count(filters: Filters) -> int:
+    """Return how many figures pass."""
+    return _count(version(), _key(filters))
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _count(v: str, key: Key) -> int:
+    return collection().store.count(Filters.read(dict(key)))
+
+
+def facet(name: str, filters: Filters | None = None) -> dict[str, int]:
+    """Return how many figures have each value of a facet, most first."""
+    return _facet(version(), name, _key(filters or Filters()))
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _facet(v: str, name: str, key: Key) -> dict[str, int]:
+    found = collection().store.by_facet(name, Filters.read(dict(key)))
+    return dict(zip(found["value"].tolist(), found["figures"].tolist(), strict=True))
+
+
+def rows(filters: Filters, *, every: str | None = None, as_known_on: date | None = None) -> pd.DataFrame:
+    """Return rows of series (SERIES_COLUMNS), from what is kept where it can answer."""
+    return _rows(version(), _key(filters), every, as_known_on)
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _rows(v: str, key: Key, every: str | None, as_known_on: date | None) -> pd.DataFrame:
+    return collection().series(Filters.read(dict(key)), every=every, as_known_on=as_known_on)
+
+
+def figures_behind(found: pd.DataFrame) -> Mapping[str, Mapping[str, Any]]:
+    """Return the figures of the series in some rows, by id: their own words, sentences and sources."""
+    from stats.series import keys_of
+
+    return _behind(version(), tuple(sorted(set(keys_of(found))))) if len(found) else {}
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def _behind(v: str, keys: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    frame = collection().store.figures(keys=keys, columns=LISTED)
+    return {row["figure_id"]: row for row in rows_of(frame)}
+
+
+def documents(filters: Filters, *, limit: int, offset: int = 0, order: str = "added", removed: bool = False) -> Any:
+    """Return a page of documents, as `Store.documents` tells them."""
+    return _documents(version(), _key(filters), limit, offset, order, removed)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _documents(v: str, key: Key, limit: int, offset: int, order: str, removed: bool) -> pd.DataFrame:
+    return collection().store.documents(
+        Filters.read(dict(key)), limit=limit, offset=offset, order=order, removed=removed
+    )  # fmt: skip
+
+
+def document(document_id: str) -> Document:
+    """Return a document; HeadcountError where there is none."""
+    return collection().document(document_id)
+
+
+def coordinates(place_id: Any) -> tuple[float, float] | None:
+    """Return latitude and longitude of a place of the gazetteer, None where it is not known."""
+    return _coordinates(place_id) if isinstance(place_id, str) and place_id else None
+
+
+@st.cache_data(max_entries=5_000, show_spinner=False)
+def _coordinates(place_id: str) -> tuple[float, float] | None:
+    from stats.gazetteer import gazetteer
+
+    place = gazetteer().place(place_id)
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
+
+
+@st.cache_data(show_spinner=False)
+def country_names(language: str) -> dict[str, str]:
+    """Return the names of countries by ISO alpha-3 code, in the reader's language."""
+    import pycountry
+    from babel import Locale
+
+    names = Locale.parse(language).territories
+    found = {c.alpha_3: str(names.get(c.alpha_2, c.name)) for c in pycountry.countries}
+    return {"XKX": str(names.get("XK", "Kosovo")), **found}

@@ -1,0 +1,3 @@
+"""checks."""
+import streamlit as st
+st.title("checks")

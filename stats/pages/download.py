@@ -1,0 +1,3 @@
+"""download."""
+import streamlit as st
+st.title("download")

@@ -1,0 +1,57 @@
+"""What a page says when there is little to show: an empty collection, no match, the samples of a first start."""
+
+import streamlit as st
+
+from stats.errors import HeadcountError
+from stats.filters import Filters
+from stats.pages import address, asked
+
+_SMALL = 500  # documents among which samples are looked for
+
+
+def nothing(found: Filters) -> None:
+    """Say that no figure passes, and what to do."""
+    words = asked.reader()
+    if asked.count(Filters()) == 0:
+        st.title(words("No figures yet"))
+        st.write(words("Add an article, a folder of reports or a pasted text; what it counts appears here."))
+        st.page_link("add.py", label=words("Add articles"))
+        if asked.may_edit():
+            st.button(words("Load the sample articles"), on_click=_load, key="load_samples")
+        return
+    st.title(words("No figure matches"))
+    asked_for = ", ".join(f"{name}: {value}" for name, value in found.query().items())
+    st.text(words("No report read for {what}. That is not zero: nothing was found.", what=asked_for))
+    st.button(words("Clear the filters"), on_click=lambda: address.put(Filters()), type="primary")
+
+
+def samples_notice() -> None:
+    """Say that the sample articles are in the collection, and offer to remove them with one click."""
+    if not has_samples() or not asked.may_edit():
+        return
+    words = asked.reader()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="samples"):
+        st.html(f'<div class="hc-quiet">{words("Sample articles are loaded, so that there is something to look at.")}'
+                "</div>", width="content")  # fmt: skip
+        st.button(words("Remove the samples"), on_click=_remove, key="remove_samples", type="tertiary")
+
+
+def has_samples() -> bool:
+    """Tell whether samples are among the first documents of a small collection."""
+    found = asked.documents(Filters(), limit=_SMALL)
+    return bool(len(found) < _SMALL and found["sample"].any())
+
+
+def _remove() -> None:
+    count = asked.collection().remove_samples(by=asked.by())
+    st.toast(asked.reader()("{n} sample articles removed.", n=count))
+
+
+def _load() -> None:
+    words = asked.reader()
+    try:
+        done = asked.collection().restore_samples(by=asked.by()) or asked.collection().load_samples()
+    except HeadcountError as error:
+        st.toast(str(error))
+        return
+    st.toast(words("{n} sample articles loaded.", n=done))

@@ -1,0 +1,3 @@
+"""method."""
+import streamlit as st
+st.title("method")

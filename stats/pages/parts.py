@@ -1,0 +1,111 @@
+"""The pages' own parts that Streamlit lacks: a list of figures, an article with marks, keys as acts.
+
+Their scripts in assets/ are ours; what they show comes in as data and is set as text, never as markup.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from stats.charts.template import colour_of
+from stats.pages import asked, said
+from stats.pages.marked_text import Part, in_sentence, visible
+from stats.vocabulary import Role
+from stats.wording import Words, plain
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
+
+
+@st.cache_resource(show_spinner=False)
+def _component(name: str) -> Any:
+    css = _asset(f"{name}.css") if (ASSETS / f"{name}.css").is_file() else None
+    return st.components.v2.component(f"headcount_{name}", html=f'<div class="{name}"></div>', css=css,
+                                      js=_asset(f"{name}.js"))  # fmt: skip
+
+
+def style() -> None:
+    """Add the page's own style, once a run."""
+    st.html(f"<style>{_asset('page.css')}</style>")
+
+
+def figure_list(figures: Iterable[Mapping[str, Any]], key: str, *, roomy: bool = False) -> str | None:
+    """Show figures as rows with their sentences; return the id of the one that was just clicked.
+
+    Args:
+        figures: with the columns asked.LISTED. key: of the element. roomy: more room between rows.
+    """
+    words = asked.reader()
+    countries = asked.country_names(words.language)
+    is_dark = asked.dark()
+    rows = [_row(figure, words, countries, is_dark) for figure in figures]
+    return _clicked(_component("figures")(
+        data={"rows": rows, "roomy": roomy, "rtl": words.right_to_left}, key=key, on_figure_change=_nothing
+    ))  # fmt: skip
+
+
+def _row(figure: Mapping[str, Any], words: Words, countries: Mapping[str, str], is_dark: bool) -> dict[str, Any]:
+    before, number, after = in_sentence(plain(figure["sentence"]), plain(figure["quote"]))
+    place = said.place_name(figure, countries)
+    what = said.measure_name(figure["measure"] if plain(figure["measure"]) else None, words)
+    who = [plain(figure["attribution"]), plain(figure["publisher"]) or plain(figure["title"]),
+           words.day(figure["published"])]  # fmt: skip
+    return {
+        "id": figure["figure_id"],
+        "count": visible(words.stated(figure), 80),
+        "unit": words.unit(figure["unit"], figure["value"]),
+        "what": visible(" · ".join(w for w in (what, words(said.KINDS[figure["kind"]]), place) if w), 120),
+        "when": words.window(figure) + (f" · {words('forecast')}" if figure["forecast"] else ""),
+        "before": before, "number": number, "after": after,
+        "who": visible(" · ".join(dict.fromkeys(w for w in who if w)), 160),
+        "colour": colour_of(plain(figure["measure"]), is_dark),
+        "aside": plain(figure["role"]) != Role.RECOMMENDED,
+    }  # fmt: skip
+
+
+def article(parts: Sequence[Part], key: str, *, language: str = "", chosen: str = "") -> str | None:
+    """Show a text with its figures marked; return the id of the figure that was just clicked.
+
+    Args:
+        parts: of stats.pages.marked_text.parts_of. key: of the element. language: ISO 639-1. chosen: a figure's id.
+    """
+    words = asked.reader()
+    is_dark = asked.dark()
+    data = [
+        {"text": visible(part.text, 400_000)}
+        if part.figure is None
+        else {
+            "text": visible(part.text),
+            "id": part.figure["figure_id"],
+            "title": f"{words.stated(part.figure)} {words.unit(part.figure['unit'])} · "
+            f"{said.measure_name(plain(part.figure['measure']) or None, words)} · {words.window(part.figure)}",
+            "colour": colour_of(plain(part.figure["measure"]), is_dark),
+        }
+        for part in parts
+    ]
+    return _clicked(_component("article")(
+        data={"parts": data, "language": language, "chosen": chosen}, key=key, on_figure_change=_nothing
+    ))  # fmt: skip
+
+
+def keys(letters: str, hint: str, key: str) -> str | None:
+    """Listen for single keys while nobody types; return the one just pressed.
+
+    Args:
+        letters: the keys, as "jkaer". hint: what they do, shown. key: of the element.
+    """
+    found = _component("keys")(data={"keys": list(letters), "hint": hint}, key=key, on_key_change=_nothing)
+    return str(found.key) if found.key else None
+
+
+def _clicked(found: Any) -> str | None:
+    return str(found.figure) if found.figure else None
+
+
+def _nothing() -> None:
+    """Make the part report its clicks; the page reads them from what it returns."""

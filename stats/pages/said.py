@@ -1,0 +1,100 @@
+"""Sentences about figures and series: what happened to how many, where, since when; honest templates, nothing more."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from stats.vocabulary import Kind, Measure, PlaceRole, Unit
+from stats.wording import Words, day_of, plain
+
+MEASURES: dict[str, str] = {
+    Measure.DISPLACED: "displaced",
+    Measure.SHELTERED: "in shelters and camps",
+    Measure.RETURNED: "returned",
+    Measure.REFUGEES: "across a border",
+    Measure.STRANDED: "stranded",
+    Measure.AFFECTED: "affected",
+    Measure.IN_NEED: "in need",
+    Measure.KILLED: "killed",
+    Measure.INJURED: "injured",
+    Measure.MISSING: "missing",
+    Measure.DETAINED: "detained",
+    Measure.HOUSING_DESTROYED: "destroyed",
+    Measure.HOUSING_DAMAGED: "damaged",
+    Measure.ARMED: "under arms",
+    Measure.POPULATION: "living there",
+}
+KINDS = {Kind.FLOW: "new", Kind.CUMULATIVE: "total so far", Kind.STOCK: "at one date"}
+_FROM = (Measure.DISPLACED, Measure.RETURNED, Measure.REFUGEES)
+
+
+def measure_name(measure: str | None, words: Words) -> str:
+    """Name a measure; "listed only" for what is never charted."""
+    return words(MEASURES.get(measure or "", "other (listed only)")) if measure else words("other (listed only)")
+
+
+def place_name(row: Mapping[str, Any], countries: Mapping[str, str]) -> str:
+    """Name the place of a figure or row, with its country where that says more."""
+    place, country = plain(row["place"]), countries.get(plain(row["country"]), plain(row["country"]))
+    if not place or place == country:
+        return place or country
+    return f"{place}, {country}" if country and country not in place else place
+
+
+def headline(row: Mapping[str, Any], count: str, words: Words, countries: Mapping[str, str]) -> str:
+    """Say a row of a series as a finding: "More than 200,000 people displaced from Mosul since October 2016"."""
+    told = {
+        "count": count[:1].upper() + count[1:],
+        "unit": words.unit(row["unit"], row["value"]),
+        "measure": measure_name(row["measure"], words),
+        "where": _where(row, words, countries),
+        "when": _when(row, words),
+    }
+    if row["kind"] == Kind.FLOW and row["measure"] == Measure.DISPLACED and row["unit"] != Unit.DWELLING:
+        return words("{count} {unit} newly displaced {where}, {when}", **told).replace(" ,", ",")
+    joint = "{count} {unit} {measure} {where}, {when}" if row["kind"] != Kind.CUMULATIVE else (
+        "{count} {unit} {measure} {where} {when}"
+    )  # fmt: skip
+    return " ".join(words(joint, **told).replace(" ,", ",").split()).rstrip(", ")
+
+
+def _where(row: Mapping[str, Any], words: Words, countries: Mapping[str, str]) -> str:
+    place = plain(row["place"]) or countries.get(plain(row["country"]), plain(row["country"]))
+    if not place:
+        return ""
+    role = plain(row["place_role"])
+    if role == PlaceRole.ORIGIN and row["measure"] in _FROM and row["kind"] != Kind.STOCK:
+        return words("from {place}", place=place)
+    if role == PlaceRole.DESTINATION and row["measure"] in _FROM:
+        return words("to {place}", place=place)
+    return words("in {place}", place=place)
+
+
+def _when(row: Mapping[str, Any], words: Words) -> str:
+    if row["kind"] == Kind.CUMULATIVE and (start := day_of(row["period_start"])):
+        return words("since {start}", start=words.month(start))
+    if row["kind"] == Kind.CUMULATIVE:
+        return words("by {day}", day=words.day(row["period_end"]))
+    return words.window(row)
+
+
+def days_ago(rows: list[dict[str, Any]], days: int) -> tuple[float, bool, bool]:
+    """Return what was new in the last `days` days of some flows: sum, and whether its lower and upper bound are open.
+
+    A window that lies partly inside is shared by its days; a flow without a start falls on its end.
+    """
+    ends = [d for row in rows if (d := day_of(row["period_end"]))]
+    if not ends:
+        return 0.0, False, False
+    last = max(ends)
+    total, low_open, high_open = 0.0, False, False
+    for row in rows:
+        end = day_of(row["period_end"])
+        start = day_of(row["period_start"]) or end
+        if end is None or start is None or (last - end).days >= days:
+            continue
+        length = (end - start).days + 1
+        inside = min(length, days - (last - end).days)
+        total += row["value"] * inside / length
+        low_open |= row["low"] is None or row["low"] != row["low"]
+        high_open |= row["high"] is None or row["high"] != row["high"]
+    return total, low_open, high_open

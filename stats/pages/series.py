@@ -1,0 +1,3 @@
+"""series."""
+import streamlit as st
+st.title("series")
