@@ -74,6 +74,21 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def find_wholes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Link a pronoun's count to the count before it in the paragraph: "Over 76,000 of them were in Tokyo"."""
+    for i, draft in enumerate(drafts):
+        if draft.noun is None and draft.parent is None and i and _pronoun(reading, draft):
+            whole = drafts[i - 1]
+            if whole.sentence.paragraph == draft.sentence.paragraph and whole.value >= draft.value:
+                draft.parent = whole.parent or whole
+    return drafts
+
+
+def _pronoun(reading: Reading, draft: Draft) -> bool:
+    after = draft.quantity.last + 1
+    return any(c.first == after for c in reading.cues(draft.sentence).get("of_them", ()))
+
+
 def _of_things(reading: Reading, draft: Draft) -> bool:
     """Tell whether a number without a noun is a part of things counted just before: "37 fires. Five of these"."""
     before = [q for q in reading.quantities if q.end <= draft.quantity.start]
@@ -89,5 +104,5 @@ def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-REFINERS: tuple[Refiner, ...] = (drop_denied, find_bases, carry_terms, name_subjects, join_missing)
+REFINERS: tuple[Refiner, ...] = (drop_denied, find_bases, carry_terms, find_wholes, name_subjects, join_missing)
 

@@ -323,7 +323,7 @@ def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
         return None
     unit = count.unit or (Unit.DWELLING if term in _HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)
-    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=said_in(view, *clause, q.last) or _said_by(view, count))
+    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=_said(view, count, clause))
     if noun is not None:
         draft.noun = (noun.first, noun.last)
         draft.subject = view.text(noun.first, noun.last)
@@ -343,9 +343,14 @@ def _draft(view: View, counts: list[Count], i: int) -> Draft | None:
     return draft
 
 
-def _said_by(view: View, count: Count) -> Kind | None:
-    """Return the kind that the word itself tells which told the term: "the toll"."""
+def _said(view: View, count: Count, clause: tuple[int, int]) -> Kind | None:
+    """Return the kind that the clause tells, else the word itself that told the term: "the toll"."""
     cue = count.chosen.cue if count.chosen else None
+    inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
+    end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
+    linked = count.chosen is not None and count.chosen.how == "link"
+    if said := said_in(view, clause[0], end, count.quantity.last, linked=linked):
+        return said
     told = view.starting("kinds").get(cue.first) if cue else None
     return Kind(told[0].phrase.key) if told else None
 

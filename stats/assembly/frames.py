@@ -1,11 +1,13 @@
 """What the text around a count says of its time: its events with dates, headings, captions, lists under a date."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import cast
 
 from stats.assembly.draft import Draft
-from stats.readers.periods import PeriodMark
+from stats.readers.periods import PeriodMark, Periods
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Precision
@@ -13,53 +15,80 @@ from stats.vocabulary import Kind, Precision
 COUNTED = frozenset(("count", "later"))
 _STARTS = frozenset(("window", "since", "event", "after"))
 _TELLING = frozenset(("on", "since", "since_event"))
+_LISTED = frozenset(("item", "row"))
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
+_CAPTION = 2  # sentences above a table that may hold its caption
+_LONG = 200  # words of a sentence that are looked at for events
 
 
-def marks_of(reading: Reading) -> Sequence[PeriodMark]:
-    """Return the text's time expressions in order."""
-    return cast(list[PeriodMark], reading.periods)
+@dataclass(slots=True)
+class Frame:
+    """A text's time expressions, indexed once, so that each count finds its own without walking through all.
+
+    here: marks by sentence. numbers: first tokens of the quantities by sentence. news: marks that date the text's own
+    events, news_starts where they stand. topic: the first of a kind that the title names. telling, kinds: the first
+    mark that dates an event of a kind, of any age, or of the news. counted: marks that date a count. headings: marks
+    of headings that date the counts under them. introduced: the sentence that introduces a list or table, by sentence.
+    """
+
+    here: dict[int, list[PeriodMark]] = field(default_factory=dict)
+    numbers: dict[int, list[int]] = field(default_factory=dict)
+    news: list[PeriodMark] = field(default_factory=list)
+    news_starts: list[int] = field(default_factory=list)
+    topic: PeriodMark | None = None
+    alone: bool = False
+    telling: dict[str, PeriodMark] = field(default_factory=dict)
+    kinds: dict[str, PeriodMark] = field(default_factory=dict)
+    counted: list[PeriodMark] = field(default_factory=list)
+    headings: list[PeriodMark] = field(default_factory=list)
+    introduced: dict[int, int] = field(default_factory=dict)
+
+
+def frame_of(reading: Reading) -> Frame:
+    """Return the index of a text's time expressions, built at the first call."""
+    periods = cast(Periods, reading.periods)
+    if not isinstance(periods.frame, Frame):
+        periods.frame = _index(reading, periods)
+    return periods.frame
 
 
 def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the dated event that a draft's count comes from, None where the text dates none of its own news.
 
     For a headline the text's first; else the last in the draft's paragraph, else one of the kind that the title names,
-    else the last before it, else one told shortly after of a kind that the draft's sentence names.
+    else the last before it, else one told shortly after of a kind that the draft's sentence or the title names.
     """
-    events = [m for m in marks_of(reading) if m.event is not None and _is_news(reading, m)]
-    if not events:
+    frame = frame_of(reading)
+    if not frame.news:
         return None
+    first = frame.news[0]
     if draft.sentence.index == 0 and draft.sentence.shape == "head":
-        return events[0] if events[0].sentence <= _NEAR else None
-    named = _named(reading, draft.sentence)
-    topic = _named(reading, reading.sentences[0])
-    before = [m for m in events if m.start < draft.quantity.start]
-    for mark in reversed(before):
-        if reading.sentences[mark.sentence].paragraph == draft.sentence.paragraph:
-            return mark
-    if before:
-        return next((m for m in before if m.event is not None and m.event.kinds & topic), before[-1])
-    after = events[0]
-    if after.event is None or after.sentence - draft.sentence.index > _NEAR:
+        return first if first.sentence <= _NEAR else None
+    k = bisect_left(frame.news_starts, draft.quantity.start)
+    if k:
+        last = frame.news[k - 1]
+        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
+            return last
+        return frame.topic if frame.topic is not None and frame.topic.start < draft.quantity.start else last
+    if first.event is None or first.sentence - draft.sentence.index > _NEAR:
         return None
-    return after if after.event.kinds & (named | topic) else None
+    named = _named(reading, draft.sentence) | _named(reading, reading.sentences[0])
+    return first if first.event.kinds & named else None
 
 
 def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     """Return the first day of the event named after "since" or "after", where the text dates an event of its kind."""
-    found: date | None = None
-    for other in marks_of(reading):
+    frame = frame_of(reading)
+    for other in frame.here.get(mark.sentence, ()):
         event = other.event
-        if event is None or other is mark or event.again or other.begin is None:
-            continue
-        if not event.kinds & mark.anchor and not (_ANY in mark.anchor and event.ongoing and _is_news(reading, other)):
-            continue
-        if other.key in _TELLING and (found is None or other.sentence == mark.sentence):
-            found = other.begin
-    return found
+        if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
+            return other.begin
+    found = [frame.telling[kind] for kind in mark.anchor if kind in frame.telling and frame.telling[kind] is not mark]
+    if not found and _ANY in mark.anchor:
+        found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
+    return min(found, key=lambda m: m.start).begin if found else None
 
 
 def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> date | None:
@@ -67,32 +96,30 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
 
     Where a text has several events, only one that goes on, or is of a kind that the draft's sentence names, counts.
     """
-    marks = marks_of(reading)
-    for other in marks:
-        here = other.sentence == draft.sentence.index and other.first < draft.quantity.first
-        if here and other is not mark and other.begin is not None and other.role in _STARTS:
+    frame = frame_of(reading)
+    for other in frame.here.get(draft.sentence.index, ()):
+        before = other.first < draft.quantity.first and other is not mark
+        if before and other.begin is not None and other.role in _STARTS:
             return other.begin
-    news = [m for m in marks if m.event is not None and _is_news(reading, m)]
-    event = own_event(reading, draft) if news else None
+    event = own_event(reading, draft)
     if event is not None and event.event is not None:
-        alone = len({m.begin for m in news}) == 1
-        if alone or event.event.ongoing or event.sentence == draft.sentence.index:
+        if frame.alone or event.event.ongoing or event.sentence == draft.sentence.index:
             return event.begin
     named = _named(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     named |= _named(reading, reading.sentences[0])
-    for other in news:
-        if other.event is not None and not other.event.again and other.event.kinds & named:
-            return other.begin
-    return None
+    found = [frame.kinds[kind] for kind in named if kind in frame.kinds]
+    return min(found, key=lambda m: m.start).begin if found else None
 
 
 def date_of_count(reading: Reading, draft: Draft) -> date | None:
     """Return the day that the counts around a draft hold for: a heading's "as of", else the day of publication."""
+    if draft.kind is Kind.FLOW:
+        return reading.published
     if draft.kind is Kind.CUMULATIVE:
-        for mark in marks_of(reading):
-            if mark.sentence == draft.sentence.index and mark.role == "counted" and mark.finish is not None:
+        for mark in frame_of(reading).here.get(draft.sentence.index, ()):
+            if mark.role == "counted" and mark.finish is not None:
                 return mark.finish
-    frame = carried(reading, draft) if draft.kind is not Kind.FLOW else None
+    frame = carried(reading, draft)
     return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else reading.published
 
 
@@ -101,17 +128,61 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
 
     That of the sentence that introduces its list, of the dated count before it in its paragraph, of a heading.
     """
-    if draft.sentence.shape in ("item", "row"):
-        intro = _introduced(reading, draft)
-        if intro is not None:
-            return intro
-    if draft.kind in (Kind.STOCK, Kind.CUMULATIVE):
-        for mark in reversed(marks_of(reading)):
-            if mark.start >= draft.quantity.start or mark.role not in COUNTED:
-                continue
-            if reading.sentences[mark.sentence].paragraph == draft.sentence.paragraph:
-                return mark
-    return _heading(reading, draft)
+    frame, index = frame_of(reading), draft.sentence.index
+    flow = draft.kind is Kind.FLOW
+    if draft.sentence.shape in _LISTED:
+        intro = frame.introduced.get(index, -1)
+        roles = _STARTS if flow else _STARTS | COUNTED
+        marks = [m for m in frame.here.get(intro, ()) if m.role in roles]
+        if marks and _ends_with_colon(reading, reading.sentences[intro]):
+            return marks[-1]
+        if draft.sentence.shape == "row" and draft.kind is not Kind.STOCK:
+            above = range(max(1, intro - _CAPTION), intro + 1)
+            captions = [m for i in above for m in frame.here.get(i, ()) if m.role in ("since", "window")]
+            if captions:
+                return captions[-1]
+    if flow:
+        return None
+    k = bisect_left(frame.counted, draft.quantity.start, key=lambda m: m.start)
+    if k and reading.sentences[frame.counted[k - 1].sentence].paragraph == draft.sentence.paragraph:
+        return frame.counted[k - 1]
+    k = bisect_left(frame.headings, max(index, 2), key=lambda m: m.sentence)
+    return frame.headings[k - 1] if k else None
+
+
+def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
+    """Build the index of a text in one pass over its marks, its quantities and its sentences."""
+    frame = Frame()
+    topic = _named(reading, reading.sentences[0]) if reading.sentences else frozenset()
+    for mark in periods:
+        frame.here.setdefault(mark.sentence, []).append(mark)
+        event = mark.event
+        if mark.role in COUNTED:
+            frame.counted.append(mark)
+        if reading.sentences[mark.sentence].shape == "head" and (mark.role == "count" or _is_day(mark)):
+            frame.headings.append(mark)
+        if event is None or mark.begin is None:
+            continue
+        if not event.again and mark.key in _TELLING:
+            for kind in event.kinds:
+                frame.telling.setdefault(kind, mark)
+        if _is_news(reading, mark):
+            frame.news.append(mark)
+            if frame.topic is None and event.kinds & topic:
+                frame.topic = mark
+            for kind in () if event.again else event.kinds:
+                frame.kinds.setdefault(kind, mark)
+    frame.news_starts = [m.start for m in frame.news]
+    frame.alone = len({m.begin for m in frame.news}) == 1
+    starts = [s.first for s in reading.sentences]
+    for quantity in reading.quantities:
+        k = max(0, bisect_left(starts, quantity.first + 1) - 1)
+        frame.numbers.setdefault(k, []).append(quantity.first)
+    for sentence in reading.sentences:
+        if sentence.shape in _LISTED:
+            before = sentence.index - 1
+            frame.introduced[sentence.index] = frame.introduced.get(before, before)
+    return frame
 
 
 def _is_news(reading: Reading, mark: PeriodMark) -> bool:
@@ -128,33 +199,12 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
 def _named(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """Return the kinds of event that a sentence names."""
     kinds = time_words(reading.lexicon).kinds
-    return frozenset(kinds[w] for w in reading.words[sentence.first : sentence.last] if w in kinds)
+    stop = min(sentence.last, sentence.first + _LONG)
+    return frozenset(kinds[w] for w in reading.words[sentence.first : stop] if w in kinds)
 
 
-def _introduced(reading: Reading, draft: Draft) -> PeriodMark | None:
-    """Return the time of the sentence that introduces a list or table: "Between 1 and 7 May were displaced:"."""
-    index = draft.sentence.index - 1
-    while index > 0 and reading.sentences[index].shape in ("item", "row"):
-        index -= 1
-    if index < 0 or reading.text[reading.sentences[index].start : reading.sentences[index].end].rstrip()[-1:] != ":":
-        return None
-    roles = _STARTS if draft.kind is Kind.FLOW else _STARTS | COUNTED
-    marks = [m for m in marks_of(reading) if m.sentence == index and m.role in roles]
-    return marks[-1] if marks else None
-
-
-def _heading(reading: Reading, draft: Draft) -> PeriodMark | None:
-    """Return the heading's or caption's time: "as of" for totals and states, for a table's counts also its window."""
-    found: PeriodMark | None = None
-    caption = draft.sentence.shape == "row" and draft.kind is not Kind.STOCK
-    for mark in marks_of(reading):
-        if mark.sentence >= draft.sentence.index and mark.sentence > 1:
-            break
-        shape = reading.sentences[mark.sentence].shape
-        dated = shape == "head" and draft.kind is not Kind.FLOW and (mark.role == "count" or _is_day(mark))
-        if dated or (caption and shape != "row" and mark.sentence > 0 and mark.role in ("since", "window")):
-            found = mark
-    return found
+def _ends_with_colon(reading: Reading, sentence: Sentence) -> bool:
+    return reading.words[sentence.last - 1] == ":"
 
 
 def _is_day(mark: PeriodMark) -> bool:

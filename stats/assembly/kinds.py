@@ -12,9 +12,10 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.DISPLACED: {"nouns": Kind.STOCK, "": Kind.FLOW},
     Term.REFUGEE: {"does": Kind.FLOW, "states": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
     Term.SHELTERED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
-    Term.IN_CAMP: {"": Kind.STOCK},
+    Term.IN_CAMP: {"did": Kind.FLOW, "": Kind.STOCK},
+    Term.AFFECTED: {"states": Kind.STOCK, "": Kind.FLOW},
     Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
-    Term.IN_NEED: {"done": Kind.FLOW, "": Kind.STOCK},
+    Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "": Kind.STOCK},
     Term.MISSING: {"": Kind.STOCK},
     Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
     Term.ARMED: {"": Kind.STOCK},
@@ -67,7 +68,9 @@ def _default(draft: Draft) -> Kind:
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
-    if draft.governor and draft.noun and draft.noun[0] <= draft.governor.first <= draft.noun[1] and draft.term in _MOVES:
+    if draft.governor and draft.noun and draft.noun[0] <= draft.governor.first <= draft.noun[1] and draft.term in _MOVES and (
+        role == "done"
+    ):
         return Kind.STOCK  # told by an adjective: "16,000 evacuated people in 151 centres"
     if role in ("acts", "done") and draft.term in _STATES and draft.governor and draft.governor.last < draft.quantity.first:
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
@@ -75,11 +78,16 @@ def _default(draft: Draft) -> Kind:
     return table.get(role) or table.get("") or Kind.FLOW
 
 
-def said_in(view: View, first: int, last: int, near: int) -> Kind | None:
-    """Return the kind that words in tokens [first, last) tell, the nearest to token `near` in its own clause."""
+def said_in(view: View, first: int, last: int, near: int, *, linked: bool = True) -> Kind | None:
+    """Return the kind that words in tokens [first, last) tell, the nearest to token `near` in its own clause.
+
+    linked: the number is headed by a noun to its left; only then do "has reached" and its like tell of a total.
+    """
     best: tuple[int, Kind] | None = None
     breaks = view.starting("subordinators")
     for cue in view.all("kinds"):
+        if not linked and cue.phrase.key == Kind.CUMULATIVE and view.starting("linking").get(cue.first):
+            continue
         if first - 1 <= cue.first and cue.last <= last:
             distance = abs(cue.first - near)
             apart = any(k in breaks for k in range(min(near, cue.first) + 1, max(near, cue.first)))

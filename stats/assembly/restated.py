@@ -7,6 +7,7 @@ from stats.assembly.windows import EVENT
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
+_WINDOW = 60  # counts before or after one among which it may be told again
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
@@ -49,7 +50,8 @@ def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     """Give a draft the window of the same count told elsewhere: of a headline below, else before."""
     draft = drafts[i]
     head = draft.sentence.shape == "head"
-    for other in drafts[i + 1 :] if head else drafts[:i]:
+    near = drafts[i + 1 : i + 1 + _WINDOW] if head else drafts[max(0, i - _WINDOW) : i]
+    for other in near:
         if other.term is draft.term and other.unit is draft.unit and _same_count(other, draft):
             undated = reading.published is None and other.period_end is not None
             if not other.forecast and (other.period_start is not None or undated):

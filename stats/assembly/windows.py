@@ -1,9 +1,10 @@
 """Which time expression belongs to a count, and the days that it gives the count by what the count is."""
 
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
-from stats.assembly.frames import COUNTED, anchor_day, carried, date_of_count, marks_of, own_event, start_of_count
+from stats.assembly.frames import COUNTED, anchor_day, carried, date_of_count, frame_of, own_event, start_of_count
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -22,6 +23,8 @@ _DAYLESS = frozenset(("state", "now", "ahead", "height"))
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overnight", "weekend"))
 
+_CHAIN = 6  # counts that one may lean on, one after the other
+_REACH = 150  # words between a number and its time
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
 
@@ -48,13 +51,14 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     own = _nearest(reading, draft)
     if own is not None and own.role in _DATED:
         return own
-    if draft.parent is not None and draft.parent is not draft:
-        mark = bind_period(reading, draft.parent)
-        if mark is not None and mark.role in _DATED:
-            return mark
-    sibling = draft.sibling
-    if sibling is not None and sibling is not draft and sibling.sentence is draft.sentence:
-        mark = bind_period(reading, sibling)
+    other = draft
+    for _ in range(_CHAIN):
+        sibling = other.sibling if other.sibling is not None and other.sibling.sentence is draft.sentence else None
+        following = other.parent or sibling
+        if following is None or following is draft:
+            break
+        other = following
+        mark = _nearest(reading, other)
         if mark is not None and mark.role in _DATED:
             return mark
     return carried(reading, draft) if own is None else own
@@ -151,10 +155,11 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
 
 def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a window is another number's: "300 fled over the past week, bringing the total to 4,000"."""
-    before = [q.last for q in reading.quantities if draft.sentence.first <= q.first < draft.quantity.first]
-    if not before or mark.first > draft.quantity.first:
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    k = bisect_left(numbers, draft.quantity.first)
+    if not k or mark.first > draft.quantity.first:
         return False
-    between = reading.words[before[-1] : draft.quantity.first]
+    between = reading.words[numbers[k - 1] : draft.quantity.first]
     return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
 
 
@@ -199,8 +204,11 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
     sentence, quantity = draft.sentence, draft.quantity
     best: PeriodMark | None = None
     least = 0.0
-    for mark in marks_of(reading):
-        if mark.sentence != sentence.index or mark.role in _SILENT or quantity.first < mark.first <= quantity.last:
+    marks = frame_of(reading).here.get(sentence.index, [])
+    low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
+    high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
+    for mark in (*marks[: min(low, 1)], *marks[low:high]):
+        if mark.role in _SILENT or quantity.first < mark.first <= quantity.last:
             continue
         distance = _distance(reading, draft, mark) + _weight(draft, mark)
         if best is None or distance < least:
@@ -225,10 +233,15 @@ def _distance(reading: Reading, draft: Draft, mark: PeriodMark) -> float:
     ahead = mark.last < quantity.first
     between = words[mark.last + 1 : quantity.first] if ahead else words[quantity.last + 1 : mark.first]
     distance = float(len(between) + _COMMA * between.count(",") + _BREAK * (between.count(";") + between.count(":")))
-    numbers: list[int] = [q.first for q in reading.within(reading.quantities, sentence.start, sentence.end)]
+    numbers = frame_of(reading).numbers.get(sentence.index, [])
     if not ahead:
-        return distance + _OTHER_NUMBER * sum(quantity.last < k < mark.first for k in numbers)
+        return distance + _OTHER_NUMBER * max(0, _count(numbers, quantity.last + 1, mark.first))
     if mark.first <= sentence.first + 1:  # "On 2 April, …" opens the sentence and reaches all of it
         return min(distance, _OPENING)
-    distance += _OTHER_NUMBER * sum(mark.last < k < quantity.first for k in numbers)
-    return distance + (_OWNED if any(k < mark.first for k in numbers) else 0)
+    distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)
+    return distance + (_OWNED if numbers and numbers[0] < mark.first else 0)
+
+
+def _count(numbers: list[int], low: int, high: int) -> int:
+    """Return how many of the sorted numbers are in [low, high)."""
+    return bisect_left(numbers, high) - bisect_left(numbers, low)
