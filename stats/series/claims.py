@@ -4,7 +4,6 @@ These are rules 4 and 5 of docs/method.md.
 """
 
 from collections import defaultdict
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +22,8 @@ CRITERIA = (
     ("shorter", "its window is longer"),
 )
 
+_OF_SHOWN = ("group", "published", "first", "end", "increment", "is_flow", "value", "low", "high", "exactness")
+
 
 def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -> pd.DataFrame:
     """Return one row for each cluster.
@@ -34,45 +35,44 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
 
     Returns:
         A frame in the order in which claims count. head, shown: positions of the first and of the most precise member.
-        members: positions, the shown one first, then by publication. group, kind, published, first, end, increment,
-        is_converted, value, low, high: of the shown member. reports: distinct documents, near-copies once. The columns
+        members: positions, the shown one first, then by publication. group, published, first, end, increment, is_flow,
+        value, low, high: of the shown member. reports: distinct documents, near-copies once. The columns
         of CRITERIA: smaller counts before greater.
     """
-    inside = np.flatnonzero(heads >= 0)
-    members = entries.iloc[inside][["stated", "exactness", "digits", "decided", "is_converted", "report", "source_id"]]
-    members = members.assign(position=inside, head=heads[inside])
-    # People told in words come before people worked out of households, whatever their digits.
-    best = members.sort_values(
-        ["head", "is_converted", "exactness", "digits", "position"], ascending=[True, True, True, False, True]
+    converted, exactness, lengths, decided, report, source = (
+        entries[c].tolist() for c in ("is_converted", "exactness", "digits", "decided", "report", "source_id")
     )
-    shown = best.drop_duplicates("head")["position"].to_numpy()
-    ranks = {source: reliability.of(source) for source in members["source_id"].unique()}
-    told = members.assign(rank=members["source_id"].map(ranks)).groupby("head", sort=True)
-    claims = entries.iloc[shown][
-        ["group", "kind", "published", "first", "end", "increment", "is_converted", "value", "low", "high", "exactness"]
-    ].reset_index(drop=True)
-    claims.insert(0, "head", np.sort(members["head"].unique()))
-    claims.insert(1, "shown", shown)
-    claims["reports"] = told["report"].nunique().to_numpy()
-    claims["undecided"] = ~told["decided"].any().to_numpy()
-    claims["rank"] = told["rank"].min().to_numpy()
-    claims["unpublished"] = -np.maximum(claims["published"], NO_DAY + 1)
-    claims["fewer"] = -claims["reports"]
-    claims["shorter"] = -np.where(claims["first"] == NO_DAY, 0, claims["end"] - claims["first"] + 1)
-    claims["members"] = _members(heads, shown)
-    claims["head_id"] = entries["id"].to_numpy()[claims["head"]]
-    order = [name for name, _ in CRITERIA]
-    return claims.sort_values([*order, "head_id"], kind="stable").reset_index(drop=True)
-
-
-def _members(heads: Heads, shown: Any) -> pd.Series:
+    ranks = {name: reliability.of(name) for name in set(source)}
     members: defaultdict[int, list[int]] = defaultdict(list)
-    for position, head in enumerate(heads.tolist()):
+    for n, head in enumerate(heads.tolist()):
         if head >= 0:
-            members[head].append(position)
-    listed = [members[head] for head in sorted(members)]
-    for positions, first in zip(listed, shown.tolist(), strict=True):
-        if positions[0] != first:
-            positions.remove(first)
-            positions.insert(0, first)
-    return pd.Series(listed, dtype=object)
+            members[head].append(n)
+    # People told in words come before people worked out of households, whatever their digits.
+    shown = [
+        of[0] if len(of) == 1 else min(of, key=lambda n: (converted[n], exactness[n], -lengths[n], n))
+        for of in members.values()
+    ]
+    columns = {c: entries[c].to_numpy()[shown] for c in _OF_SHOWN}
+    reports = np.array([1 if len(of) == 1 else len({report[n] for n in of}) for of in members.values()], dtype=np.int64)
+    length = np.where(columns["first"] == NO_DAY, 0, columns["end"] - columns["first"] + 1)
+    claims = {
+        "head": np.array(list(members), dtype=np.int64),
+        "shown": np.array(shown, dtype=np.int64),
+        **columns,
+        "reports": reports,
+        "undecided": np.array([not any(decided[n] for n in of) for of in members.values()], dtype=bool),
+        "rank": np.array([min(ranks[source[n]] for n in of) for of in members.values()], dtype=np.int64),
+        "unpublished": -np.maximum(columns["published"], NO_DAY + 1),
+        "fewer": -reports,
+        "shorter": -length,
+    }
+    # Numbers of the ids in their order: texts of one column sort slowly and only decide where all else is equal.
+    ids = np.unique(np.array(entries["id"].tolist(), dtype="U"), return_inverse=True)[1][claims["head"]]
+    order = np.lexsort([ids, *(claims[name] for name, _ in reversed(CRITERIA))])
+    told = [[first, *(n for n in of if n != first)] for of, first in zip(members.values(), shown, strict=True)]
+    return pd.DataFrame(
+        {
+            **{name: values[order] for name, values in claims.items()},
+            "members": pd.Series([told[n] for n in order.tolist()], dtype=object),
+        }
+    )

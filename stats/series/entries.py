@@ -64,14 +64,13 @@ def make_entries(
         Texts are objects, None where empty: id, document, report (its near-copy's original), place, place_id, country,
         place_role, measure, cause, kind, unit, stated_unit, quantifier, source (who says so, in words or by id),
         source_id, cluster_decided (where a reviewer put it). Yes and no: undated, increment, decided (accepted or
-        corrected by a reviewer), is_converted. And the columns of `in_persons` but for unit.
+        corrected by a reviewer), is_converted, is_flow. And the columns of `in_persons`.
     """
     published = day_numbers(figures["published"])
     order = np.lexsort((np.array([i or "" for i in texts(figures, "figure_id")]), published))
     frame = figures[[c for c in _READ if c in figures.columns]].iloc[order].reset_index(drop=True)
     persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
     start, end = day_numbers(frame["period_start"]), day_numbers(frame["period_end"])
-    stated_unit = [u or str(Unit.PERSON) for u in texts(frame, "unit")]
     stated = frame["value"].to_numpy(dtype=float, na_value=np.nan)
     precision = precisions(stated)
     charted = measures(frame)
@@ -83,6 +82,26 @@ def make_entries(
             counts_persons, persons[column].to_numpy(), frame[own].to_numpy(dtype=float, na_value=np.nan)
         )
 
+    documents = texts(frame, "document_id")
+    kinds = [kind or str(Kind.FLOW) for kind in texts(frame, "kind")]
+    keys = keys_of(frame).tolist()
+    quantifiers = [q or str(Quantifier.EXACT) for q in texts(frame, "quantifier")]
+    sources = texts(frame, "source_id")
+    words: dict[str, list[Any]] = {
+        "id": [i or "" for i in texts(frame, "figure_id")],
+        "document": documents,
+        "report": _first_told(texts(frame, "near_copy_of"), documents),
+        **{c: texts(frame, c) for c in ("place", "place_id", "country", "place_role", "cause", "cluster_decided")},
+        "measure": charted,
+        "kind": kinds,
+        "stated_unit": [u or str(Unit.PERSON) for u in texts(frame, "unit")],
+        "quantifier": quantifiers,
+        "source": _first_told(sources, texts(frame, "attribution"), texts(frame, "publisher")),
+        "source_id": sources,
+        "key": keys,
+    }
+    exactness = np.array([_EXACTNESS.get(q, 4) for q in quantifiers], dtype=np.int64)
+    value, low, high = in_unit("persons", "value"), in_unit("persons_low", "low"), in_unit("persons_high", "high")
     entries = pd.DataFrame(
         {
             "row": order,
@@ -93,43 +112,20 @@ def make_entries(
             "stated": stated,
             "precision": precision,
             "digits": digits(stated, precision),
-            "value": in_unit("persons", "value"),
-            "low": in_unit("persons_low", "low"),
-            "high": in_unit("persons_high", "high"),
+            "exactness": exactness,
+            "value": value,
+            "low": low,
+            "high": high,
             "factor": np.where(turned, persons["household_size"], 1.0),
             "undated": says(frame, "period_rule", PeriodRule.PUBLISHED),
             "increment": flags(frame, "increment"),
             "decided": says(frame, "status", Status.ACCEPTED, Status.CORRECTED),
             "is_converted": turned,
+            "is_flow": np.array([kind == Kind.FLOW for kind in kinds], dtype=bool),
+            **{name: pd.Series(column, dtype=object) for name, column in words.items()},
+            **{name: persons[name] for name in persons.columns},
         }
     )
-    documents = texts(frame, "document_id")
-    quantifiers = texts(frame, "quantifier")
-    words: dict[str, list[Any]] = {
-        "id": [i or "" for i in texts(frame, "figure_id")],
-        "document": documents,
-        "report": _first_told(texts(frame, "near_copy_of"), documents),
-        "place": texts(frame, "place"),
-        "place_id": texts(frame, "place_id"),
-        "country": texts(frame, "country"),
-        "place_role": texts(frame, "place_role"),
-        "measure": charted,
-        "cause": texts(frame, "cause"),
-        "kind": [kind or str(Kind.FLOW) for kind in texts(frame, "kind")],
-        "unit": persons["unit"].tolist(),
-        "stated_unit": stated_unit,
-        "quantifier": [q or str(Quantifier.EXACT) for q in quantifiers],
-        "source": _first_told(texts(frame, "source_id"), texts(frame, "attribution"), texts(frame, "publisher")),
-        "source_id": texts(frame, "source_id"),
-        "cluster_decided": texts(frame, "cluster_decided"),
-        "key": keys_of(frame).tolist(),
-    }
-    for name, column in words.items():
-        entries[name] = pd.Series(column, dtype=object)
-    for name in ("persons", "persons_low", "persons_high", "household_size", "household_size_low",
-                 "household_size_high", "household_size_year", "household_size_source", "not_converted"):  # fmt: skip
-        entries[name] = persons[name]
-    entries["exactness"] = [_EXACTNESS.get(q, 4) for q in words["quantifier"]]
     entries["from"], entries["to"] = _stands_for(entries)
     entries["group"] = _groups(entries)
     _say_who_enters(entries, frame, as_known_on)

@@ -10,7 +10,7 @@ from stats.series.claims import CRITERIA
 from stats.series.clusters import Heads
 from stats.series.entries import PART, SAME
 from stats.series.words import count, day
-from stats.vocabulary import Kind, Role
+from stats.vocabulary import Role
 
 
 def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
@@ -22,7 +22,7 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
     """
     told = _Teller(entries)
     hows, bys, shown, members = (claims[c].tolist() for c in ("how", "by", "shown", "members"))
-    kinds, increments = claims["kind"].tolist(), claims["increment"].tolist()
+    is_flow, increments = claims["is_flow"].tolist(), claims["increment"].tolist()
     criteria = [(claims[name].tolist(), words) for name, words in CRITERIA]
     states: defaultdict[int, int] = defaultdict(int)
     beaten: defaultdict[int, list[int]] = defaultdict(list)
@@ -38,7 +38,7 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
     found = []
     for n, (how, by) in enumerate(zip(hows, bys, strict=True)):
         if how == "overlaps":
-            what = "Shares days with" if kinds[n] == Kind.FLOW else "Same day as"
+            what = "Shares days with" if is_flow[n] else "Same day as"
             found.append(f"{what} {told(shown[by])}, which counts because {why_before(by, n)}.")
         elif how == "earlier state":
             found.append(f"An earlier state of the event that {told(shown[by])} tells; the later report counts.")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from stats.series.flows import Decision, Flow, decide_flows
-from stats.vocabulary import Kind, Role
+from stats.vocabulary import Role
 
 ROLE_OF = {
     "counts": Role.RECOMMENDED,
@@ -26,7 +26,7 @@ def decide(claims: pd.DataFrame) -> pd.DataFrame:
         The claims with role, how (a key of ROLE_OF) and by (the index of the claim that counts instead, or -1).
     """
     decisions: dict[int, Decision] = {}
-    is_flow = (claims["kind"] == Kind.FLOW).to_numpy()
+    is_flow = claims["is_flow"].to_numpy()
     by_group: defaultdict[int, list[Flow]] = defaultdict(list)
     columns = (claims[c].to_numpy()[is_flow].tolist() for c in ("group", "first", "end", "published", "increment"))
     for order, (group, first, end, published, increment) in zip(

@@ -13,8 +13,13 @@ from stats.series.windows import NO_DAY, dates_of, day_of
 from stats.vocabulary import Basis, Kind, Role
 
 COLUMNS = names(SERIES_COLUMNS)
-DATES = ("date", "period_start", "period_end")
-NUMBERS = ("value", "low", "high", "household_size", "household_size_year")
+_TYPES = {
+    **dict.fromkeys(COLUMNS, "str"),
+    **dict.fromkeys(("date", "period_start", "period_end"), "datetime64[s]"),
+    **dict.fromkeys(("value", "low", "high", "household_size"), "float64"),
+    "household_size_year": "Int64",
+    "reports": "int64",
+}
 
 Reports = Mapping[str, str]
 
@@ -120,16 +125,6 @@ def _told_by(sources: list[str | None]) -> str | None:
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows with the columns of series.csv in their order and types, sorted; the order given does not matter."""
-    rows = rows.reindex(columns=COLUMNS)
-    for column in DATES:
-        rows[column] = rows[column].astype("datetime64[s]")
-    for column in COLUMNS:
-        if column in NUMBERS:
-            rows[column] = rows[column].astype("float64")
-        elif column == "reports":
-            rows[column] = rows[column].astype("int64")
-        elif column not in DATES:
-            rows[column] = rows[column].astype("str")
-    rows["household_size_year"] = rows["household_size_year"].astype("Int64")
+    rows = rows.reindex(columns=COLUMNS).astype(_TYPES)
     order = ["series", "place_id", "date", "role", "basis", "period_start", "figure_ids"]
     return rows.sort_values(order, kind="stable").reset_index(drop=True)
