@@ -188,6 +188,12 @@ def cities(builder, codes, capitals):
     for place in list(builder.places.values()):
         if place["level"] == "admin1" and place["point"]:
             firsts[place["country"]].append(place)
+    seats = {}  # the largest town of the capital's name
+    for (country, _), members in groups.items():
+        for city in members:
+            name = (country, key_of(city["name"]))
+            if name in capitals and city["population"] >= seats.get(name, city)["population"]:
+                seats[name] = city
     for (country, _), members in groups.items():
         named = Counter(admin.get((str(c["latitude"]), str(c["longitude"])), ("", ""))[0] for c in members)
         named.pop("", None)
@@ -199,7 +205,7 @@ def cities(builder, codes, capitals):
             district = admin.get((str(city["latitude"]), str(city["longitude"])), ("", ""))[1]
             if country in DISTRICTS and district:
                 districts[country, parent, district].append(point)
-            capital = (country, key_of(city["name"])) in capitals
+            capital = seats.get((country, key_of(city["name"]))) is city
             people = city["population"]
             if not capital and people < FROM.get(country, 0 if country in CRISIS else ELSEWHERE):
                 continue

@@ -70,11 +70,17 @@ def _build(folder: Path) -> Tables:
     never = rules["never"]
     with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
         countries = list(csv.DictReader(file))
-    capitals = {(row["iso3"], key_of(row["capital"])) for row in countries}
+    capital_names = {(row["iso3"], key_of(row["capital"])) for row in countries}
     articles = set(words["articles"])
     with gzip.open(folder / "places.tsv.gz", "rt", encoding="utf-8", newline="\n") as stream:
         records = [line.rstrip("\n").split("\t") for line in stream][1:]
     number = {record[0]: index for index, record in enumerate(records)}
+    capitals: dict[tuple[str, str], list[str]] = {}  # the largest town of the capital's name
+    for record in records:
+        name = (record[2], key_of(record[1]))
+        if name in capital_names and record[3] == CITY:
+            capitals[name] = max(capitals.get(name, record), record, key=lambda r: int(r[6] or 0))
+    seats = {record[0] for record in capitals.values()}
     areas: dict[tuple[str, str], int] = defaultdict(int)
     for record in records:
         areas[record[2], record[3]] += 1
@@ -88,7 +94,7 @@ def _build(folder: Path) -> Tables:
         levels.append(LEVELS.index(record[3]))
         country.append(number.get(record[2], -1))
         parent.append(number.get(record[8], -1))
-        prior = _prior(record, (record[2].upper(), key_of(record[1])) in capitals, areas)
+        prior = _prior(record, record[0] in seats, areas)
         priors.append(prior)
         for key, cost in _keys(record, words, record[2].lower() in articles, exact):
             here = f"{key}@{record[2].lower()}"
