@@ -19,9 +19,7 @@ from stats.settings import DATA
 FOLDER = DATA / "lexicons"
 
 # A number with its group and decimal marks (also grouped by blanks), a word, a clitic, or one sign.
-TOKEN = re.compile(
-    r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
-)
+TOKEN = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.term is None:
             same = draft.sentence.paragraph
-            near = [d for d in kept if d.term is not None and (d.sentence.paragraph == same or draft.unit == Unit.DWELLING)]
+            near = [
+                d for d in kept if d.term is not None and (d.sentence.paragraph == same or draft.unit == Unit.DWELLING)
+            ]
             if draft.unit is not None:
                 near = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]
             if not near:
@@ -105,4 +107,3 @@ def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 REFINERS: tuple[Refiner, ...] = (drop_denied, find_bases, carry_terms, find_wholes, name_subjects, join_missing)
-

@@ -141,8 +141,16 @@ def _list_number(view: View, q: Quantity) -> bool:
         return True
     if opened and closed and words[last + 1] == ")":
         ahead = first - 2
-        return ahead < view.sentence.first or words[ahead] in ".:;,)" or last + 2 < view.sentence.last and view.capitalised(last + 2)
-    if q.quantifier == Quantifier.EXACT and words[first - 1] in ":;)" and words[min(last + 1, view.sentence.last - 1)] in ".)":
+        return (
+            ahead < view.sentence.first
+            or words[ahead] in ".:;,)"
+            or (last + 2 < view.sentence.last and view.capitalised(last + 2))
+        )
+    if (
+        q.quantifier == Quantifier.EXACT
+        and words[first - 1] in ":;)"
+        and words[min(last + 1, view.sentence.last - 1)] in ".)"
+    ):
         return last + 2 < view.sentence.last and words[last + 2].isalpha()
     head = first == view.sentence.first or (first == view.sentence.first + 1 and opened)
     return head and closed and last + 2 < view.sentence.last

@@ -14,7 +14,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
 
     A country entered or reached by people who are told to have moved is a crossing too.
     """
-    if draft.term not in _MOVED or draft.forecast and draft.governor is None:
+    if draft.term not in _MOVED or (draft.forecast and draft.governor is None):
         return
     if draft.governor is not None and draft.governor.phrase.role not in _MOVING_ROLES:
         return

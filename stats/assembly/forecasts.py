@@ -12,7 +12,11 @@ def bind_forecast(view: View, draft: Draft) -> None:
     begin, end = draft.clause
     governor = draft.governor
     q = draft.quantity
-    first = min(q.first, governor.first) if governor and view.sentence.first <= governor.first < view.sentence.last else q.first
+    first = (
+        min(q.first, governor.first)
+        if governor and view.sentence.first <= governor.first < view.sentence.last
+        else q.first
+    )
     last = max(q.last, governor.last) if governor and governor.last < view.sentence.last else q.last
     refuted = {c.first for c in view.all("forecasts") if c.phrase.role == "not_forecast"}
     breaks = view.starting("subordinators")
@@ -20,7 +24,11 @@ def bind_forecast(view: View, draft: Draft) -> None:
         if cue.phrase.role == "not_forecast" or cue.first in refuted:
             continue
         inside = first <= cue.first <= last
-        ahead = begin - 1 <= cue.first < first and not any(cue.last < k < first for k in breaks) and first - cue.last <= _REACH
+        ahead = (
+            begin - 1 <= cue.first < first
+            and not any(cue.last < k < first for k in breaks)
+            and first - cue.last <= _REACH
+        )
         if inside or ahead:
             draft.forecast = True
             draft.evidence["forecast"] = (cue.start, cue.end)

@@ -24,7 +24,9 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
 }
 _EVENTS = frozenset({Term.AFFECTED, Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
-_MOVES = frozenset({Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED})
+_MOVES = frozenset(
+    {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
+)
 
 
 def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[Kind, str | None]:
@@ -32,9 +34,18 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
 
     mark: its time expression. hint: what that says ("since …", "so far": cumulative), None where it says nothing.
     """
-    if mark is not None and draft.parent is not None and draft.parent.quantity.end < mark.start and mark.role == "window":
+    if (
+        mark is not None
+        and draft.parent is not None
+        and draft.parent.quantity.end < mark.start
+        and mark.role == "window"
+    ):
         return Kind.FLOW, None
-    for relation, rule in ((draft.parent, "as the whole"), (draft.same_as, "as the same count"), (draft.sibling, "as the list")):
+    for relation, rule in (
+        (draft.parent, "as the whole"),
+        (draft.same_as, "as the same count"),
+        (draft.sibling, "as the list"),
+    ):
         if relation is not None and relation.kind is not None and relation.term == draft.term:
             return relation.kind, rule
     if draft.joined is not None and draft.joined.kind is not None:
@@ -50,9 +61,11 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
         return Kind.CUMULATIVE, None
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
         return Kind.CUMULATIVE, "what had happened by a date"
-    if hint == Kind.CUMULATIVE and (default == Kind.FLOW or mark is not None and mark.sentence == draft.sentence.index):
+    if hint == Kind.CUMULATIVE and (
+        default == Kind.FLOW or (mark is not None and mark.sentence == draft.sentence.index)
+    ):
         return Kind.CUMULATIVE, None
-    if hint == Kind.STOCK and (default != Kind.FLOW or mark is not None and mark.role == "height"):
+    if hint == Kind.STOCK and (default != Kind.FLOW or (mark is not None and mark.role == "height")):
         return Kind.STOCK, None
     if said is None and draft.term in _MOVES and _interval(mark) and mark.sentence == draft.sentence.index:
         return Kind.FLOW, None
@@ -68,11 +81,20 @@ def _default(draft: Draft) -> Kind:
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
-    if draft.governor and draft.noun and draft.noun[0] <= draft.governor.first <= draft.noun[1] and draft.term in _MOVES and (
-        role == "done"
+    if (
+        draft.governor
+        and draft.noun
+        and draft.noun[0] <= draft.governor.first <= draft.noun[1]
+        and draft.term in _MOVES
+        and (role == "done")
     ):
         return Kind.STOCK  # told by an adjective: "16,000 evacuated people in 151 centres"
-    if role in ("acts", "done") and draft.term in _STATES and draft.governor and draft.governor.last < draft.quantity.first:
+    if (
+        role in ("acts", "done")
+        and draft.term in _STATES
+        and draft.governor
+        and draft.governor.last < draft.quantity.first
+    ):
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW

@@ -59,14 +59,21 @@ def counted(view: View, q: Quantity) -> Noun | None:
             k += 1  # "mud-and-thatch homes"
             continue
         if k in stops or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s"):
-            if not (word == "," and k > begin and k + 1 < stop and words[k + 1].isalpha() and k + 1 not in stops and name is None):
+            if not (
+                word == ","
+                and k > begin
+                and k + 1 < stop
+                and words[k + 1].isalpha()
+                and k + 1 not in stops
+                and name is None
+            ):
                 break
         done = [c for c in terms.get(k, ()) if c.phrase.role in ("done", "does")]
         if done:
             if not _adjective(view, done[0].last + 1, stop):
                 break
             terms_found += done
-        elif word.isalpha() and view.capitalised(k) or view.last_of("nationalities", k) is not None:
+        elif (word.isalpha() and view.capitalised(k)) or view.last_of("nationalities", k) is not None:
             name = k
         k += 1
     if name is None and not terms_found and _unknown_noun(view, begin, k):
@@ -88,7 +95,11 @@ def _unknown_noun(view: View, begin: int, end: int) -> bool:
     if not words or not words[0].isalpha() or begin >= view.sentence.last:
         return False
     lexicon = view.reading.lexicon
-    return words[-1].isalpha() and words[-1].endswith(lexicon.grammar.get("people_endings", "s")) and not lexicon.knows(words[-1])
+    return (
+        words[-1].isalpha()
+        and words[-1].endswith(lexicon.grammar.get("people_endings", "s"))
+        and not lexicon.knows(words[-1])
+    )
 
 
 def _after_number(view: View, q: Quantity) -> int:
@@ -109,7 +120,12 @@ def _before_people(view: View, thing: Cue) -> bool:
     """Tell whether a thing only describes the people after it: "town residents", "camp dwellers", "bus passengers"."""
     k = thing.last + 1
     units = view.starting("units").get(k)
-    return thing.phrase.role == "things" and bool(units) and units[0].phrase.key == "person" and view.reading.starts[k] - thing.end == 1  # type: ignore[index]
+    return (
+        thing.phrase.role == "things"
+        and bool(units)
+        and units[0].phrase.key == "person"
+        and view.reading.starts[k] - thing.end == 1
+    )  # type: ignore[index]
 
 
 def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
@@ -129,7 +145,7 @@ def _adjective(view: View, k: int, stop: int) -> bool:
     for j in range(k, min(stop, k + 3)):
         if j in units or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
             return True
-        if j in stops or not view.words[j].isalpha() and view.words[j] != "-":
+        if j in stops or (not view.words[j].isalpha() and view.words[j] != "-"):
             return False
     return False
 
@@ -144,13 +160,20 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
         if k < stop and words[k] == "-" and view.touching(k) and k + 1 < stop:
             k += 1
         thing = view.starting("counted").get(k)
-        units, nouns_after = view.starting("units").get(k), [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"]
+        units, nouns_after = (
+            view.starting("units").get(k),
+            [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"],
+        )
         if not thing and not units and not nouns_after and _modifies(view, cue) and _compound(view, k):
             return None, k
         if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and _modifies(view, cue):
             return None, thing[0].last
         following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
-        if following is None or not _modifies(view, cue) or following.phrase.table == "terms" and following.phrase.key == cue.phrase.key:
+        if (
+            following is None
+            or not _modifies(view, cue)
+            or (following.phrase.table == "terms" and following.phrase.key == cue.phrase.key)
+        ):
             return cue, cue.last
         found += nouns_after
         cue = following

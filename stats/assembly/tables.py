@@ -24,9 +24,13 @@ class Heading:
     subject: str | None = None
 
 
-def assemble_table(reading: Reading, rows: list[Sentence], above: list[Sentence], numbers: dict[int, list[Quantity]]) -> list[Draft]:
+def assemble_table(
+    reading: Reading, rows: list[Sentence], above: list[Sentence], numbers: dict[int, list[Quantity]]
+) -> list[Draft]:
     """Return the drafts of consecutive rows. above: the headings before the table, nearest first; numbers by sentence."""
-    title = next((h for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading())
+    title = next(
+        (h for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading()
+    )
     head: list[Heading] = []
     drafts: list[Draft] = []
     for row in rows:
@@ -71,9 +75,13 @@ def _cell_of(cells: list[tuple[int, int]], q: Quantity) -> int | None:
 
 def _heading(view: View, first: int, last: int) -> Heading:
     """Read a head, label or title for a term, a unit and a kind."""
-    told = (c for c in (*view.all("terms"), *view.all("labels")) if first <= c.first < last and c.phrase.role != "hosts")
+    told = (
+        c for c in (*view.all("terms"), *view.all("labels")) if first <= c.first < last and c.phrase.role != "hosts"
+    )
     cues = [Predicate(c, "label") for c in told]
-    units = [c for c in view.all("units") if first <= c.first < last] + [c for c in view.all("unit_words") if first <= c.first < last]
+    units = [c for c in view.all("units") if first <= c.first < last] + [
+        c for c in view.all("unit_words") if first <= c.first < last
+    ]
     unit = None
     if units:
         cue = units[0]
@@ -90,7 +98,9 @@ def _heading(view: View, first: int, last: int) -> Heading:
 _SUBJECT = 60  # a longer head is a sentence, and no subject
 
 
-def _row(view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading) -> list[Draft]:
+def _row(
+    view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading
+) -> list[Draft]:
     """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title."""
     label = _heading(view, *cells[0])
     drafts: list[Draft] = []

@@ -19,7 +19,6 @@ STRENGTH: dict[str, float] = {
 }  # fmt: skip
 _DWELLING_TERMS = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.OTHER})
 _HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
-_FAR = ("acts", "done", "deeds", "nouns")
 _BEFORE = ("acts", "done", "hosts", "deeds")
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
@@ -101,11 +100,14 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             passive = view.last_of("passive", k - 1) is not None or k == begin
             if not found:
                 found += [Predicate(c, "after", camp) for c in cues]
-                attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(view, begin, k)
+                attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(
+                    view, begin, k
+                )
                 told = cues[0].last
-            elif attribute and (any(c.phrase.role in ("does", "did") for c in cues) and not _infinitive(view, k) or passive) or (
-                k - told <= _NEXT and any(c.phrase.role == "states" for c in cues)
-            ):
+            elif (
+                attribute
+                and ((any(c.phrase.role in ("does", "did") for c in cues) and not _infinitive(view, k)) or passive)
+            ) or (k - told <= _NEXT and any(c.phrase.role == "states" for c in cues)):
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
             elif k - told <= _JOIN and _joined(view, k):
@@ -117,7 +119,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         if k in breaks and not (k == begin and (k in relatives or k + 1 in terms)):
             break
-        if (found and not attribute or bare) and word in ",.":
+        if ((found and not attribute) or bare) and word in ",.":
             break
         k += 1
     return found or _lodged(view, begin, min(limit, k), unit)
@@ -192,7 +194,11 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         if role in _BEFORE and fits(cue.phrase.key, unit):
             if role == "done" and view.last_of("passive", cue.first - 1) is not None:
                 continue
-            camp = _camp_in(view, max(view.sentence.first, cue.first - _CAMP_REACH), cue.first) if role == "hosts" else None
+            camp = (
+                _camp_in(view, max(view.sentence.first, cue.first - _CAMP_REACH), cue.first)
+                if role == "hosts"
+                else None
+            )
             found.append(Predicate(cue, "before", camp))
     return found
 
@@ -230,91 +236,3 @@ def skip_left(view: View, k: int) -> int:
             return k
         k = jump - 1
     return k
-
-
-def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
-    """Return the predicates, and the unit's cue, of a noun that heads the number from the left.
-
-    "The number of displaced rose to 392", "Deaths: 2", "put the missing at 370". start: first token that may be read.
-    """
-    words, first = view.words, max(view.sentence.first, start)
-    k = q.first - 1
-    link = q.first in view.starting("linking")
-    while k >= first:
-        jump = view.first_of("linking", k)
-        if jump is not None:
-            link, k = True, jump - 1
-        elif words[k] in ":=" and _label(view, k) or (words[k] in "–—-" and not view.touching(k)):
-            link, k = True, k - 1
-        elif skip_left(view, k) < k:
-            k = skip_left(view, k)
-        elif view.capitalised(k) and (place := _place_before(view, k)) is not None:
-            link, k = True, place
-        else:
-            break
-    if not link and not (k >= first and words[k] == "(") and not _bare_label(view, q, k):
-        return [], None
-    if k >= first and words[k] == "(":
-        k -= 1
-    return _heading(view, first, k, unit)
-
-
-def _place_before(view: View, k: int) -> int | None:
-    """Return the colon before a name that stands right before a number: "Deaths by district: Galle 13, Matara 8"."""
-    first = max(view.sentence.first, k - _NAME)
-    while k >= first and (view.capitalised(k) or view.words[k] in "-'"):
-        k -= 1
-    return k if k >= first and view.words[k] == ":" else None
-
-
-_NAME = 4  # words of a place's name
-
-
-def _label(view: View, colon: int) -> bool:
-    """Tell whether what stands before a colon is a label and not a clause."""
-    k = colon - 1
-    while k >= view.sentence.first and view.words[k] not in ".;:":
-        k -= 1
-    return colon - k <= _LABEL
-
-
-_LABEL = 16  # tokens of a label such as "Civilians verified as killed in the capital:"
-
-
-def _bare_label(view: View, q: Quantity, k: int) -> bool:
-    """Tell whether a number ends a label without a sign between: "Damaged houses 91,808"."""
-    short = q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*"
-    return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))
-
-
-def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
-    """Read the label that ends at token `last`, back to the nearest stop."""
-    words = view.words
-    k = last
-    found: list[Predicate] = []
-    noun: Cue | None = None
-    while k >= first and last - k < _REACH:
-        if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
-            break
-        for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
-            if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
-                found.append(Predicate(cue, "link"))
-        if noun is None and view.ending("units").get(k):
-            noun = view.ending("units")[k][0]
-        if (found or noun) and view.first_of("totals", k) is not None:
-            break
-        k -= 1
-    return found, noun
-
-
-def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicate]:
-    """Return the nearest verb to the left in the clause, where nothing nearer speaks of the count."""
-    terms = view.ending("terms")
-    for k in range(q.first - 1, max(start, view.sentence.first) - 1, -1):
-        if view.words[k] == ";":
-            break
-        cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
-        cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER)]
-        if cues:
-            return [Predicate(c, "far") for c in cues]
-    return []

@@ -44,7 +44,9 @@ def number_words(lexicon: Lexicon) -> NumberWords:
     """Return the number words of a lexicon's [numerals.*] tables (ones, tens, hundreds, scales, fractions)."""
     found = _WORDS.get(lexicon.language)
     if found is None:
-        table = {p.words[0]: (p.key, p.value) for p in lexicon.table("numerals") if p.value is not None and len(p.words) == 1}
+        table = {
+            p.words[0]: (p.key, p.value) for p in lexicon.table("numerals") if p.value is not None and len(p.words) == 1
+        }
         found = NumberWords(table, lexicon.words("numeral_joiners"), lexicon.words("numeral_articles"))
         _WORDS[lexicon.language] = found
     return found
@@ -127,7 +129,7 @@ def _scale_after(reading: Reading, i: int, stop: int, number: NumberWords) -> tu
             k += 1
         role, value = table.get(words[k], ("", 0))
         attached = reading.starts[k] == reading.ends[last]
-        if not (role in ("scales", "hundreds", "dozens") or role == "signs" and attached):
+        if not (role in ("scales", "hundreds", "dozens") or (role == "signs" and attached)):
             break
         scale = value if scale is None else _times(scale, value)
         last = k
@@ -140,8 +142,12 @@ def _comma_blank(reading: Reading, i: int, stop: int) -> tuple[str, int]:
     token, last = words[i], i
     if len(token) > 3 or not token.isdigit():
         return token, last
-    while last + 2 < stop and words[last + 1] == "," and len(words[last + 2]) == 3 and words[last + 2].isdigit() and (
-        reading.starts[last + 1] == reading.ends[last] and reading.starts[last + 2] == reading.ends[last + 1] + 1
+    while (
+        last + 2 < stop
+        and words[last + 1] == ","
+        and len(words[last + 2]) == 3
+        and words[last + 2].isdigit()
+        and (reading.starts[last + 1] == reading.ends[last] and reading.starts[last + 2] == reading.ends[last + 1] + 1)
     ):
         token += "," + words[last + 2]
         last += 2
@@ -186,13 +192,13 @@ def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first:
             last, last_role, k = k + 2, "fractions", k + 3
             continue
         role, value = table.get(word, ("", 0))
-        if role == "ones" and last_role in ("", "tens", "hundreds", "scales"):
+        if (role == "ones" and last_role in ("", "tens", "hundreds", "scales")) or (
+            role == "tens" and last_role in ("", "hundreds", "scales")
+        ):
             group += value
-        elif role == "tens" and last_role in ("", "hundreds", "scales"):
-            group += value
-        elif role == "hundreds" and last_role in ("", "ones", "tens"):
-            group = max(group, 1) * value
-        elif role == "dozens" and last_role in ("", "ones", "tens", "hundreds"):
+        elif (role == "hundreds" and last_role in ("", "ones", "tens")) or (
+            role == "dozens" and last_role in ("", "ones", "tens", "hundreds")
+        ):
             group = max(group, 1) * value
         elif role == "scales" and last_role != "":
             total, group = (total + _times(max(group, 1), value), 0) if group else (_times(total, value), 0)

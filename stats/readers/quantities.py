@@ -51,7 +51,9 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:
     cues = reading.cues(sentence)
     before, after = _around(cues)
     numerals = find_numerals(reading, sentence)
-    vague = [c for c in cues.get("vague", ()) if not (c.first > sentence.first and reading.words[c.first - 1].isdigit())]
+    vague = [
+        c for c in cues.get("vague", ()) if not (c.first > sentence.first and reading.words[c.first - 1].isdigit())
+    ]
     shares = list(cues.get("shares", ()))
     covered = {k for c in (*vague, *shares) for k in range(c.first, c.last + 1)}
     numerals = [n for n in numerals if n.first not in covered or _wins(n, vague, shares)]
@@ -96,7 +98,7 @@ def _ranges(
             link = (a.last + 1, b.first - 1)
             opener = a.first - 1 in opened or (a.first - 1 in before and before[a.first - 1].first - 1 in opened)
             between = opener and words[a.first - 1] != _FROM(reading) and link in links
-            if between or link in plain and not opener:
+            if between or (link in plain and not opener):
                 low = _shared_scale(a, b)
                 if low is not None and low < b.value:
                     found.append(_range(reading, a, b, low, before, between))
@@ -114,7 +116,7 @@ def _FROM(reading: Reading) -> str:  # noqa: N802
 
 def _shared_scale(a: Numeral, b: Numeral) -> Number | None:
     """Return a's value with the scale that it shares with b: "1.2 to 1.5 million", "10-15,000"; None: no range."""
-    if a.scaled or a.value >= 1000 or not a.digits and not b.scaled:
+    if a.scaled or a.value >= 1000 or (not a.digits and not b.scaled):
         return a.value
     for scale in (10_000_000, 1_000_000, 100_000, 1000):
         if b.value >= scale and b.value % (scale / 1000) == 0 and (b.scaled or b.value % 1000 == 0):

@@ -8,7 +8,9 @@ from stats.lexicon import TOKEN, Lexicon
 from stats.readers.reading import Reading, Sentence
 
 _BLANK = re.compile(r"[^\S\n]*\n\s*\n|[^\S\n]*\n")
-_END = re.compile(r"[.!?…]+[\"')\]”’»]*(?=\s+[\"'(\[“‘«]*[A-ZÀ-ÞА-Я\d¿¡@#*_—–-]|\s*$)|[.!?…؟。]+(?=\s+[^\x00-\u024f\s])")
+_END = re.compile(
+    r"[.!?…]+[\"')\]”’»]*(?=\s+[\"'(\[“‘«]*[A-ZÀ-ÞА-Я\d¿¡@#*_—–-]|\s*$)|[.!?…؟。]+(?=\s+[^\x00-\u024f\s])"
+)
 _ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _ROW = re.compile(r"[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _ALONE = re.compile(r"\W*\d[\d., ]*\W*")
@@ -92,7 +94,9 @@ def _blocks(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     while i < len(pieces):
         begin, end, gap = pieces[i]
         line = begin
-        while not gap and i + 1 < len(pieces) and _continues(text, (line, end), pieces[i + 1], open_words, line > begin):
+        while (
+            not gap and i + 1 < len(pieces) and _continues(text, (line, end), pieces[i + 1], open_words, line > begin)
+        ):
             i += 1
             line, end, gap = pieces[i]
         yield begin, end, _shape(text, begin, end)
@@ -119,7 +123,7 @@ def _shape(text: str, begin: int, end: int) -> str:
         return "row"
     if _ITEM.match(block):
         return "item"
-    if len(block) <= _HEAD_LENGTH and block[-1] not in ".!?…\"”’":
+    if len(block) <= _HEAD_LENGTH and block[-1] not in '.!?…"”’':
         return "head"
     return "prose"
 

@@ -1,0 +1,95 @@
+"""The numbers of a sentence that may be figures, each with its noun, before anybody knows what happened."""
+
+from dataclasses import dataclass, field
+
+from stats.assembly.candidates import is_candidate
+from stats.assembly.nouns import Noun, counted
+from stats.assembly.terms import Predicate
+from stats.assembly.view import View
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+
+@dataclass(slots=True)
+class Count:
+    """A candidate of a sentence while its draft is built. left: predicates before it, right: after it.
+
+    heir: "next" or "previous", the neighbour that lent its term. base: what happened is said of a share of it.
+    """
+
+    quantity: Quantity
+    noun: Noun | None
+    right: list[Predicate] = field(default_factory=list)
+    left: list[Predicate] = field(default_factory=list)
+    unit: Unit | None = None
+    unit_cue: Cue | None = None
+    chosen: Predicate | None = None
+    term: Term | None = None
+    bracket: int | None = None
+    heir: str = ""
+    base: bool = False
+
+    @property
+    def end(self) -> int:
+        """The token after the count and its noun."""
+        return self.noun.end if self.noun else self.quantity.last + 1
+
+
+def find_counts(view: View) -> list[Count]:
+    """Return the numbers that may be figures, without those whose noun is a thing and those they drag along."""
+    counts: list[Count] = []
+    dropped_until = -1
+    things = limits = False
+    for q in view.quantities:
+        if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
+            limits = limits or view.first_of("thresholds", q.first - 1) is not None
+            dropped_until = q.last
+            continue
+        limits = False
+        noun = counted(view, q)
+        if noun is not None and noun.thing:
+            dropped_until, q.thing = q.last, True
+            things = things or opens_clause(view, q)
+            continue
+        if noun is None and things:
+            q.thing = True  # "Of the 47 centres, 27 were schools"
+            continue
+        if noun is None and _drags(view, dropped_until, q):
+            dropped_until = q.last
+            continue
+        bracket = next((o for o, c in view.closers.items() if o < q.first < c), None)
+        counts.append(
+            Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
+        )
+    return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+
+
+def opens_clause(view: View, q: Quantity) -> bool:
+    """Tell whether "of the" opens a clause before a number: "Of the 44,000 displaced, two-thirds are children"."""
+    first = view.first_of("of_opening", q.first - 1)
+    return first is not None and (first == view.sentence.first or view.words[first - 1] in ",;:–—(.-")
+
+
+def _drags(view: View, dropped: int, q: Quantity) -> bool:
+    """Tell whether a number goes the way of the dropped one it is joined to: "aged 9 and 11", "3-0 and 2-1"."""
+    if dropped < 0 or (q.digits is False and q.value > 20):
+        return False
+    between = view.words[dropped + 1 : q.first]
+    if not between or len(between) > 2:
+        return False
+    joined = all(
+        w in ",-–/&" or view.last_of("conjunctions", dropped + 1 + j) is not None for j, w in enumerate(between)
+    )
+    follows = view.last_of("terms", q.last + 1) is not None
+    return joined and not follows
+
+
+def gap(a: Count, b: Count) -> tuple[int, int]:
+    """Return the tokens [first, last) between two counts, after the first one's noun."""
+    return a.end, b.quantity.first
+
+
+def is_pronoun(view: View, count: Count) -> bool:
+    """Tell whether a bare number is a part of people named before: "12,000 of them"."""
+    return count.noun is None and view.last_of("of_them", count.quantity.last + 1) is not None

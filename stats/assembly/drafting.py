@@ -1,0 +1,115 @@
+"""From a count to a draft: its unit, subject and kind words, and its relations to the drafts before it."""
+
+from stats.assembly.counts import Count, gap, is_pronoun
+from stats.assembly.draft import Draft
+from stats.assembly.kinds import said_in
+from stats.assembly.view import View
+from stats.readers.quantities import Quantity
+from stats.vocabulary import Kind, Term, Unit
+
+HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+
+
+def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
+    """Return the draft of a count, None where nothing says that it is a figure."""
+    count = counts[i]
+    q, noun = count.quantity, count.noun
+    term = count.term
+    if noun is not None and noun.name and term is None and view.last_of("nationalities", noun.last) is None:
+        return None
+    if noun is not None and noun.name and (count.chosen is not None and count.chosen.how == "far"):
+        return None
+    if noun is None and q.value == 1 and not q.digits and not (i and count.right and counts[i - 1].term is not None):
+        return None
+    known = noun is not None and (not noun.name or view.last_of("nationalities", noun.last) is not None)
+    if term is None and not known and not is_pronoun(view, count) and q.share is None and not _totalled(view, q):
+        return None
+    unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
+    clause = _clause(view, counts, i)
+    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=_said(view, count, clause))
+    if noun is not None:
+        draft.noun = (noun.first, noun.last)
+        draft.subject = view.text(noun.first, noun.last)
+        draft.evidence["unit"] = draft.evidence["subject"] = _span(view, noun.first, noun.last)
+    elif count.unit_cue is not None:
+        draft.subject = view.text(count.unit_cue.first, count.unit_cue.last)
+        draft.implied["unit"] = "from the same passage"
+    else:
+        draft.implied["unit"] = "from what happened"
+        if count.chosen is not None and count.chosen.cue.phrase.role == "nouns":
+            draft.subject = view.text(count.chosen.cue.first, count.chosen.cue.last)
+    if count.chosen is not None:
+        draft.governor = count.chosen.cue
+        draft.evidence["term"] = (count.chosen.cue.start, count.chosen.cue.end)
+        if count.heir:
+            draft.implied["term"] = "shared in a list"
+    return draft
+
+
+def _totalled(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number is said to be the count of people named before: "For Coquimbo the numbers are 7,429"."""
+    k = q.first - 1
+    link = view.first_of("linking", k)
+    return link is not None and view.first_of("totals", link - 1) is not None
+
+
+def _said(view: View, count: Count, clause: tuple[int, int]) -> Kind | None:
+    """Return the kind that the clause tells, else the word itself that told the term: "the toll"."""
+    cue = count.chosen.cue if count.chosen else None
+    inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
+    end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
+    linked = count.chosen is not None and count.chosen.how == "link"
+    if said := said_in(view, clause[0], end, count.quantity.last, linked=linked):
+        return said
+    told = view.starting("kinds").get(cue.first) if cue else None
+    return Kind(told[0].phrase.key) if told else None
+
+
+def _span(view: View, first: int, last: int) -> tuple[int, int]:
+    return view.reading.starts[first], view.reading.ends[last]
+
+
+def _clause(view: View, counts: list[Count], i: int) -> tuple[int, int]:
+    """Return the tokens from the end of the count before to the start of the next one."""
+    first = counts[i - 1].quantity.last + 1 if i else view.sentence.first
+    last = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+    return first, last
+
+
+def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) -> None:
+    """Link a draft to its list's draft before it, to its whole, and to the same count in another unit."""
+    draft, count = drafts[i], counts[i]
+    q = count.quantity
+    draft.increment = view.first_of("more", q.first - 1, "before") is not None or any(
+        c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())
+    )
+    if q.base is not None:
+        base = next((d for d in drafts.values() if d.quantity is q.base), None)
+        draft.parent = base
+    j = next((k for k in range(i - 1, -1, -1) if k in drafts), None)
+    if j is None:
+        return
+    previous = drafts[j]
+    if count.heir == "previous":
+        draft.sibling = previous
+    begin, end = gap(counts[j], count)
+    part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))
+    part = part or any(c.phrase.role == "part_after" for c in view.starting("including").get(q.last + 1, ()))
+    if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:
+        draft.parent = draft.parent or previous.parent or previous
+    if _same_count(view, previous, draft, begin, end):
+        draft.same_as = draft.sibling = previous
+        if previous.term is not None and count.bracket is None and count.right:
+            draft.term = previous.term
+
+
+def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:
+    """ "310 households (1,600 people)", "989 families or 3,828 persons": one count in two units."""
+    if {a.unit, b.unit} != {Unit.HOUSEHOLD, Unit.PERSON}:
+        return False
+    return end - begin <= 5 and all(
+        w in "(,/–-"
+        or view.last_of("equal_links", begin + j) is not None
+        or view.first_of("equal_links", begin + j) is not None
+        for j, w in enumerate(view.words[begin:end])
+    )

@@ -1,0 +1,94 @@
+"""Nouns and verbs that head a number from the left: "the death toll rose to 392", "Deaths: 2", "put the missing at 370"."""
+
+from stats.assembly.terms import Predicate, fits, skip_left
+from stats.assembly.view import View
+from stats.readers.quantities import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+_REACH = 34  # tokens of a label
+_NAME = 4  # words of a place's name
+_LABEL = 16  # tokens of a label such as "Civilians verified as killed in the capital:"
+_FAR = ("acts", "done", "deeds", "nouns")
+
+
+def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
+    """Return the predicates, and the unit's cue, of a noun that heads the number from the left.
+
+    "The number of displaced rose to 392", "Deaths: 2", "put the missing at 370". start: first token that may be read.
+    """
+    words, first = view.words, max(view.sentence.first, start)
+    k = q.first - 1
+    link = q.first in view.starting("linking")
+    while k >= first:
+        jump = view.first_of("linking", k)
+        if jump is not None:
+            link, k = True, jump - 1
+        elif (words[k] in ":=" and _label(view, k)) or (words[k] in "–—-" and not view.touching(k)):
+            link, k = True, k - 1
+        elif skip_left(view, k) < k:
+            k = skip_left(view, k)
+        elif view.capitalised(k) and (place := _place_before(view, k)) is not None:
+            link, k = True, place
+        else:
+            break
+    if not link and not (k >= first and words[k] == "(") and not _bare_label(view, q, k):
+        return [], None
+    if k >= first and words[k] == "(":
+        k -= 1
+    return _heading(view, first, k, unit)
+
+
+def _place_before(view: View, k: int) -> int | None:
+    """Return the colon before a name that stands right before a number: "Deaths by district: Galle 13, Matara 8"."""
+    first = max(view.sentence.first, k - _NAME)
+    while k >= first and (view.capitalised(k) or view.words[k] in "-'"):
+        k -= 1
+    return k if k >= first and view.words[k] == ":" else None
+
+
+def _label(view: View, colon: int) -> bool:
+    """Tell whether what stands before a colon is a label and not a clause."""
+    k = colon - 1
+    while k >= view.sentence.first and view.words[k] not in ".;:":
+        k -= 1
+    return colon - k <= _LABEL
+
+
+def _bare_label(view: View, q: Quantity, k: int) -> bool:
+    """Tell whether a number ends a label without a sign between: "Damaged houses 91,808"."""
+    short = q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*"
+    return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))
+
+
+def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
+    """Read the label that ends at token `last`, back to the nearest stop."""
+    words = view.words
+    k = last
+    found: list[Predicate] = []
+    noun: Cue | None = None
+    while k >= first and last - k < _REACH:
+        if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
+            break
+        for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
+            if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
+                found.append(Predicate(cue, "link"))
+        if noun is None and view.ending("units").get(k):
+            noun = view.ending("units")[k][0]
+        if (found or noun) and view.first_of("totals", k) is not None:
+            break
+        k -= 1
+    return found, noun
+
+
+def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicate]:
+    """Return the nearest verb to the left in the clause, where nothing nearer speaks of the count."""
+    terms = view.ending("terms")
+    for k in range(q.first - 1, max(start, view.sentence.first) - 1, -1):
+        if view.words[k] == ";":
+            break
+        cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
+        cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER)]
+        if cues:
+            return [Predicate(c, "far") for c in cues]
+    return []

@@ -1,0 +1,124 @@
+"""What a count takes from its neighbours: a shared verb, the next item of a list, a way over brackets and insertions."""
+
+from stats.assembly.counts import Count, gap, is_pronoun
+from stats.assembly.terms import fits, of_noun, strongest
+from stats.assembly.view import View
+
+
+def take_from_next(view: View, counts: list[Count], i: int) -> None:
+    """Give a count without a term that of the next count it is joined to: "three soldiers and seven civilians died"."""
+    if i + 1 >= len(counts):
+        return
+    count, following = counts[i], counts[i + 1]
+    if count.bracket is None and following.bracket is not None:
+        return
+    if not _only_joined(view, count, following):
+        return
+    if count.noun is None and count.term is None and following.noun is not None and following.bracket is None:
+        count.unit = count.unit or following.unit
+        count.unit_cue = count.unit_cue or following.unit_cue
+    begin, end = gap(count, following)
+    among = any(view.last_of("membership", k) is not None for k in range(begin, end))
+    shared = strongest([*following.right, *(of_noun(following.noun) if among else [])], count.unit)
+    if shared is None:
+        return
+    weak = not count.base and (
+        count.chosen is None
+        or count.chosen.how in ("link", "far")
+        or (count.chosen.how == "noun" and strongest([count.chosen, shared], count.unit) is shared and not count.left)
+    )
+    if weak:
+        count.chosen, count.term, count.heir = shared, shared.term, "next"
+
+
+def take_from_previous(view: View, counts: list[Count], i: int) -> None:
+    """Give a count without a term or unit those of the count before it, where it reads as its list's next item."""
+    if i == 0:
+        return
+    count, previous = counts[i], counts[i - 1]
+    if count.bracket is None and previous.bracket is not None:
+        outer = [c for c in counts[:i] if c.bracket is None]
+        previous = outer[-1] if outer else previous
+    if previous.term is None:
+        return
+    loose = (count.chosen is None or count.chosen.how == "far") and not count.base
+    if (
+        loose
+        and (count.noun is not None or _list_item(view, previous, count))
+        and fits(previous.term, count.unit or previous.unit)
+    ):
+        count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
+    if count.unit is None and count.noun is None and count.term is not None and fits(count.term, previous.unit):
+        count.unit, count.unit_cue = previous.unit, previous.unit_cue
+
+
+def _list_item(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether a bare number goes on with the list before it: "1,200 in Erbil and 3,400 in Duhok", "(41)"."""
+    if count.quantity.share is not None or count.bracket is not None:
+        return True
+    begin, end = gap(previous, count)
+    if is_pronoun(view, count):
+        return True
+    if end - begin <= 2 and view.first_of("changes", previous.quantity.first - 1) is not None:
+        return True
+    if view.first_of("comparisons", count.quantity.first - 1) is not None:
+        return True
+    reach = view.words[begin:end]
+    joined = any(w in ",;:–" for w in reach) or any(begin <= c.first < end for c in view.all("conjunctions"))
+    k = count.quantity.last + 1
+    place_after = k < view.sentence.last and (
+        view.last_of("place_prepositions", k) is not None or view.words[k] in ",;)." or view.last_of("conjunctions", k) is not None
+        or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
+    )  # fmt: skip
+    return joined and (place_after or k >= view.sentence.last)
+
+
+def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
+    """Let a count read past the counts that stand in brackets after it: "300 people (44 of them children) fled"."""
+    for later in counts[i + 1 :]:
+        if (later.bracket is None or later.bracket < counts[i].quantity.last) and not _inserted(view, counts[i], later):
+            return later.quantity.first
+    return view.sentence.last if i + 1 < len(counts) else limit
+
+
+def _inserted(view: View, count: Count, later: Count) -> bool:
+    """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
+    begin = count.end
+    opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
+    return bool(opened) and opened[0].first - begin <= 1 and not strongest(later.right, later.unit)
+
+
+def _only_joined(view: View, a: Count, b: Count) -> bool:
+    """Tell whether only conjunctions and commas stand between two counts."""
+    begin, end = gap(a, b)
+    k = begin
+    while k < end:
+        if view.words[k] in ",/&(–-":
+            k += 1
+            continue
+        last = view.last_of("conjunctions", k)
+        if last is None:
+            last = view.last_of("fillers", k)
+        if last is None:
+            last = view.last_of("equal_links", k)
+        if last is None:
+            last = _other_member(view, k)
+        if last is None and (view.last_of("place_prepositions", k) is not None or view.capitalised(k)):
+            last = k
+        if last is None:
+            last = next((c.last for c in view.starting("more").get(k, ())), None)
+        if last is None:
+            return False
+        k = last + 1
+    return True
+
+
+def _other_member(view: View, k: int) -> int | None:
+    """Step over a single person in a list: "two soldiers, a policeman and nine civilians"."""
+    if view.last_of("membership", k) is not None:
+        return view.last_of("membership", k)
+    nouns = [
+        *view.starting("units").get(k, ()),
+        *(c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"),
+    ]
+    return nouns[0].last if nouns else None
