@@ -61,9 +61,6 @@ class Opening:
         )
 
 
-_UNASKED: Any = object()
-
-
 @dataclass(frozen=True)
 class Lexicon:
     """The phrases of one language, indexed by their first word.
@@ -98,14 +95,14 @@ class Lexicon:
 
     def opening(self, word: str) -> "Opening | None":
         """Return the phrases that a word may start by their second word, None where it starts none."""
-        found = self._openings.get(word, _UNASKED)
-        if found is _UNASKED:
+        found = self._openings.get(word)
+        if found is None and word not in self._openings:
             phrases = self.starting(word)
             found = Opening.of(phrases) if phrases else None
             if len(self._openings) > 200_000:
                 self._openings.clear()
             self._openings[word] = found
-        return found  # type: ignore[return-value]
+        return found
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands anywhere in the lexicon."""
@@ -237,8 +234,11 @@ def check(language: str) -> list[str]:
 
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
-_APART = frozenset({"dates", "period_words", "periods", "events", "datelines", "speakers", "places", "abbreviations", "open_endings", "joinable", "numerals",
-                    "numeral_joiners", "numeral_articles", "numeral_of", "articles", "auxiliaries", "infinitives"})  # fmt: skip
+_APART = frozenset({
+    "dates", "period_words", "periods", "events", "datelines", "speakers", "places", "abbreviations",
+    "open_endings", "joinable", "numerals", "numeral_joiners", "numeral_articles", "numeral_of", "articles",
+    "auxiliaries", "infinitives",
+})  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.
 _EXCLUSIVE = frozenset({"units", "quantifiers", "numerals"})

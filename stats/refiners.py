@@ -52,7 +52,7 @@ def name_subjects(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give a count whose sentence tells no term that of the count before it in the paragraph; drop what stays without."""
+    """Give a count without a term that of the count before it in the paragraph; drop what stays without."""
     kept: list[Draft] = []
     for draft in drafts:
         if draft.term is None and _of_things(reading, draft):
@@ -98,7 +98,7 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
 
 
 def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Let the missing of a toll go with its dead and hurt: "46 deaths, 25 missing" are counted alike, "still missing" is a state."""
+    """Let the missing of a toll go with its dead and hurt: "46 deaths, 25 missing"; "still missing" is a state."""
     for draft in drafts:
         if draft.term == Term.MISSING and draft.said is None and draft.sibling is None:
             toll = [d for d in drafts if d.sentence is draft.sentence and d.term in (Term.KILLED, Term.INJURED)]

@@ -23,7 +23,7 @@ def assemble_sentence(view: View) -> list[Draft]:
         take_from_previous(view, counts, i)
     drafts: list[Draft] = []
     by_count: dict[int, Draft] = {}
-    for i, count in enumerate(counts):
+    for i in range(len(counts)):
         draft = draft_of(view, counts, i)
         if draft is not None:
             by_count[i] = draft
@@ -33,7 +33,7 @@ def assemble_sentence(view: View) -> list[Draft]:
 
 
 def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
-    """Find what the sentence itself says of a count: its noun, the predicates around it, its label, the nearest verb."""
+    """Find what the sentence itself says of a count: its noun, the words around it, its label, the nearest verb."""
     q = count.quantity
     start = counts[i - 1].quantity.last + 1 if i else view.sentence.first
     own = _predicates(view, counts, i, count)
@@ -89,7 +89,7 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
 
 
 def _labelled(view: View, count: Count, start: int, chosen: Predicate | None, own: list[Predicate]) -> Predicate | None:
-    """Return the predicate of the label that heads a number from the left, else what was chosen; take the label's unit."""
+    """Return the predicate of the label that heads a number, else what was chosen; take the label's unit."""
     links, unit_cue = linked(view, count.quantity, start, count.unit)
     if links:
         pool = [*count.left, *count.right, *own, *links] if count.noun else links
@@ -108,7 +108,7 @@ def _definite(view: View, q: Quantity) -> bool:
 
 
 def _apposed(view: View, count: Count) -> bool:
-    """Tell whether a number stands in an insertion about people named before it: "the gunmen, about 400 of them, had"."""
+    """Tell whether a number stands in an insertion about people named before: "the gunmen, about 400 of them, had"."""
     k = count.quantity.first - 1
     inserted = k > view.sentence.first and view.words[k] in ",("
     return inserted and (is_pronoun(view, count) or view.last_of("in_all", count.quantity.last + 1) is not None)

@@ -1,4 +1,4 @@
-"""Movements over a border: people who leave one country for another are refugees, whatever verb tells it (GUIDE, Terms)."""
+"""Movements over a border: people who leave one country for another are refugees, whatever the verb (GUIDE, Terms)."""
 
 from stats.assembly.draft import Draft
 from stats.readers.places import PlaceMention

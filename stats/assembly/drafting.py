@@ -47,7 +47,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
 
 
 def _totalled(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number is said to be the count of people named before: "For Coquimbo the numbers are 7,429"."""
+    """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429"."""
     k = q.first - 1
     link = view.first_of("linking", k)
     return link is not None and view.first_of("totals", link - 1) is not None

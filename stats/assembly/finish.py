@@ -17,7 +17,8 @@ def figures_of(reading: Reading, drafts: list[Draft]) -> tuple[Figure, ...]:
         figures[ids[id(draft)]] = Figure(
             id=ids[id(draft)], start=q.start, end=q.end, quote=reading.text[q.start : q.end],
             value=q.value, low=q.low, high=q.high, quantifier=q.quantifier, quantifier_text=q.quantifier_text,
-            unit=draft.unit or Unit.PERSON, subject=draft.subject, term=draft.term or Term.OTHER, kind=draft.kind or Kind.FLOW,
+            unit=draft.unit or Unit.PERSON, subject=draft.subject, term=draft.term or Term.OTHER,
+            kind=draft.kind or Kind.FLOW,
             period_start=draft.period_start, period_end=draft.period_end, period_text=draft.period_text,
             period_rule=draft.period_rule, period_precision=draft.period_precision,
             place=draft.place, country=draft.country, place_id=draft.place_id, place_role=draft.place_role,
@@ -25,6 +26,7 @@ def figures_of(reading: Reading, drafts: list[Draft]) -> tuple[Figure, ...]:
             attribution=draft.attribution, source_id=draft.source_id, cause=draft.cause, hazard=draft.hazard,
             forecast=draft.forecast, increment=draft.increment,
             part_of=ids.get(id(draft.parent)), same_as=ids.get(id(draft.same_as)),
-            confidence=confidence(draft), evidence={"value": (q.start, q.end), **draft.evidence}, implied=dict(draft.implied),
+            confidence=confidence(draft), evidence={"value": (q.start, q.end), **draft.evidence},
+            implied=dict(draft.implied),
         )  # fmt: skip
     return tuple(figures.values())

@@ -9,7 +9,7 @@ def bind_forecast(view: View, draft: Draft) -> None:
     if draft.parent is not None and draft.parent.term == draft.term and draft.parent.forecast:
         draft.forecast = True
         return
-    begin, end = draft.clause
+    begin, _end = draft.clause
     governor = draft.governor
     q = draft.quantity
     first = (

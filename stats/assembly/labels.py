@@ -1,4 +1,4 @@
-"""Nouns and verbs that head a number from the left: "the death toll rose to 392", "Deaths: 2", "put the missing at 370"."""
+"""Nouns and verbs that head a number from the left: "the toll rose to 392", "Deaths: 2", "put the missing at 370"."""
 
 from stats.assembly.terms import Predicate, fits, skip_left
 from stats.assembly.view import View

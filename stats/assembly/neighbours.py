@@ -1,4 +1,4 @@
-"""What a count takes from its neighbours: a shared verb, the next item of a list, a way over brackets and insertions."""
+"""What a count takes from its neighbours: a shared verb, a list's next item, a way over brackets and insertions."""
 
 from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.terms import fits, of_noun, strongest
@@ -67,7 +67,9 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     joined = any(w in ",;:–" for w in reach) or any(begin <= c.first < end for c in view.all("conjunctions"))
     k = count.quantity.last + 1
     place_after = k < view.sentence.last and (
-        view.last_of("place_prepositions", k) is not None or view.words[k] in ",;)." or view.last_of("conjunctions", k) is not None
+        view.words[k] in ",;)."
+        or view.last_of("place_prepositions", k) is not None
+        or view.last_of("conjunctions", k) is not None
         or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
     )  # fmt: skip
     return joined and (place_after or k >= view.sentence.last)

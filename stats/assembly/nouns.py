@@ -58,16 +58,15 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if k in stops and view.touching(k) and k > begin and words[k - 1] == "-":
             k += 1  # "mud-and-thatch homes"
             continue
-        if k in stops or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s"):
-            if not (
-                word == ","
-                and k > begin
-                and k + 1 < stop
-                and words[k + 1].isalpha()
-                and k + 1 not in stops
-                and name is None
-            ):
-                break
+        if (k in stops or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
+            word == ","
+            and k > begin
+            and k + 1 < stop
+            and words[k + 1].isalpha()
+            and k + 1 not in stops
+            and name is None
+        ):
+            break
         done = [c for c in terms.get(k, ()) if c.phrase.role in ("done", "does")]
         if done:
             if not _adjective(view, done[0].last + 1, stop):
@@ -120,12 +119,9 @@ def _before_people(view: View, thing: Cue) -> bool:
     """Tell whether a thing only describes the people after it: "town residents", "camp dwellers", "bus passengers"."""
     k = thing.last + 1
     units = view.starting("units").get(k)
-    return (
-        thing.phrase.role == "things"
-        and bool(units)
-        and units[0].phrase.key == "person"
-        and view.reading.starts[k] - thing.end == 1
-    )  # type: ignore[index]
+    if not units or thing.phrase.role != "things":
+        return False
+    return units[0].phrase.key == Unit.PERSON and view.reading.starts[k] - thing.end == 1
 
 
 def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
@@ -191,7 +187,7 @@ def _compound(view: View, k: int) -> bool:
 
 
 def _modifies(view: View, cue: Cue) -> bool:
-    """Tell whether a noun may stand before another: "refugee camp", "IDP families", "police officers", "child refugees"."""
+    """Tell whether a noun may stand before another: "refugee camp", "IDP families", "police officers"."""
     return view.last_of("modifiers", cue.first) == cue.last
 
 
@@ -204,14 +200,17 @@ def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
     return Noun(begin, head.last, head.last + 1, unit, head, tuple(terms))
 
 
+_SHORTEST_PEOPLE = 4  # letters of the name of a people: "Igbos", "Jews"
+
+
 def _named(view: View, begin: int, name: int | None, terms: list[Cue]) -> Noun | None:
     """Take a capitalised plural after the number as people ("12,000 Kurds"), unless it is a place or month."""
     if name is None or terms or name - begin > 3:
         return None
     word = view.words[name]
-    if not word.endswith(view.reading.lexicon.grammar.get("people_endings", "s")) or len(word) < 4:
-        if view.last_of("nationalities", name) is None:
-            return None
+    plural = word.endswith(view.reading.lexicon.grammar.get("people_endings", "s")) and len(word) >= _SHORTEST_PEOPLE
+    if not plural and view.last_of("nationalities", name) is None:
+        return None
     if view.starting("months").get(name) or view.starting("weekdays").get(name):
         return None
     return Noun(begin, name, name + 1, Unit.PERSON, None, (), name=True)

@@ -27,7 +27,7 @@ class Heading:
 def assemble_table(
     reading: Reading, rows: list[Sentence], above: list[Sentence], numbers: dict[int, list[Quantity]]
 ) -> list[Draft]:
-    """Return the drafts of consecutive rows. above: the headings before the table, nearest first; numbers by sentence."""
+    """Return the drafts of consecutive rows. above: the headings before, nearest first; numbers by sentence."""
     title = next(
         (h for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading()
     )

@@ -9,8 +9,8 @@ from stats.readers.quantities import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
-# Where two terms fit one count, the more specific wins (GUIDE, Terms): "displaced people living in camps" are displaced,
-# "militants killed" are killed. Equal numbers: the nearer one.
+# Where two terms fit one count, the more specific wins (GUIDE, Terms): "displaced people living in camps" are
+# displaced, "militants killed" are killed. Equal numbers: the nearer one.
 STRENGTH: dict[str, float] = {
     Term.KILLED: 9, Term.INJURED: 9, Term.MISSING: 9, Term.DETAINED: 9, Term.RETURNED: 8, Term.EVACUATED: 7,
     Term.RELOCATED: 7, Term.STRANDED: 7, Term.HOUSING_DESTROYED: 7, Term.HOUSING_DAMAGED: 6, Term.FLED: 6,
@@ -73,9 +73,9 @@ def of_noun(noun: Noun | None) -> list[Predicate]:
 def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool = False) -> list[Predicate]:
     """Return the predicates to the right of a count, in the same clause and before the next count.
 
-    begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out. The first predicate counts; a
-    second only where the first is an attribute ("people living in camps | were evacuated") or it is joined to it
-    ("were affected and evacuated").
+    begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out. The
+    first predicate counts; a second only where the first is an attribute ("people living in camps | were evacuated")
+    or it is joined to it ("were affected and evacuated").
     """
     words = view.words
     terms, closers = view.starting("terms"), view.closers

@@ -11,7 +11,7 @@ _NOTHING: tuple[Cue, ...] = ()
 
 @dataclass(slots=True)
 class View:
-    """One sentence with its quantities and its phrases by token. closers: for each opening round bracket its closing one."""
+    """One sentence with its quantities and its phrases by token. closers: the closing one of each opening bracket."""
 
     reading: Reading
     sentence: Sentence

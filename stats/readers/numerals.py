@@ -53,7 +53,7 @@ def number_words(lexicon: Lexicon) -> NumberWords:
 
 
 def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) -> Number | None:
-    """Return the value of a digit token, None where its marks make no number. A scale word after it makes a dot a decimal.
+    """Return the value of a digit token, None where its marks make no number. Before a scale word a dot is a decimal.
 
     Indian grouping (4,35,429) and blanks (40 000) are read; "198.846" is 198,846 unless a scale follows or the caller
     says that dots are decimals.

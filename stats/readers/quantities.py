@@ -13,7 +13,7 @@ from stats.vocabulary import Quantifier
 class Quantity:
     """A number of the text with its quantifier: code points [start, end), tokens [first, last].
 
-    core: tokens (first, last) of the bare number. share: the fraction of a base that is told elsewhere ("half of them"),
+    core: tokens (first, last) of the bare number. share: the fraction of a base told elsewhere ("half of them"),
     else None; value and bounds are then 0 until a refiner finds the base. base: the quantity of which it is a share.
     year: the digits may be a year's. digits: it is written in digits. thing: assembly found that it counts no people.
     """
@@ -137,8 +137,10 @@ def _range(reading: Reading, a: Numeral, b: Numeral, low: Number, before: dict[i
     words = None
     cue = before.get(first - 1)
     if between:
-        opener = next(c for c in reading.cues(reading.sentence_at(reading.starts[first]))["ranges"]
-                      if c.phrase.role == "open" and c.last in (first - 1, (cue.first if cue else first) - 1))  # fmt: skip
+        opens = (
+            c for c in reading.cues(reading.sentence_at(reading.starts[first]))["ranges"] if c.phrase.role == "open"
+        )
+        opener = next(c for c in opens if c.last in (first - 1, (cue.first if cue else first) - 1))
         first, words = opener.first, reading.text[opener.start : opener.end]
     elif cue is not None and cue.phrase.key != "exact":
         first, words = cue.first, reading.text[cue.start : cue.end]
@@ -151,7 +153,8 @@ def _range(reading: Reading, a: Numeral, b: Numeral, low: Number, before: dict[i
 
 def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[int, Cue]) -> Quantity:
     first, last = n.first, n.last
-    quantifier, told = Quantifier.EXACT, []
+    quantifier = Quantifier.EXACT
+    told: list[str] = []
     while (cue := before.get(first - 1)) is not None:
         if cue.phrase.key == "exact":
             break
@@ -171,7 +174,7 @@ def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[in
 
 
 def bounds(value: Number, quantifier: Quantifier) -> tuple[Number | None, Number | None]:
-    """Return (low, high) of a single number: "more than N" is N/open, "up to N" open/N, else N/N (GUIDE, low and high)."""
+    """Return (low, high) of a single number: "more than N" is N/open, "up to N" open/N, else N/N (GUIDE)."""
     if quantifier in (Quantifier.MORE_THAN, Quantifier.VAGUE):
         return value, None
     if quantifier == Quantifier.LESS_THAN:
@@ -184,8 +187,8 @@ def _vague(reading: Reading, cue: Cue, before: dict[int, Cue]) -> Quantity:
     while (ahead := before.get(first - 1)) is not None and ahead.phrase.key != "exact":
         first = ahead.first
     return Quantity(
-        reading.starts[first], cue.end, first, cue.last, (cue.first, cue.last), cue.phrase.value, cue.phrase.value, None,
-        Quantifier.VAGUE, reading.text[reading.starts[first] : cue.end],
+        reading.starts[first], cue.end, first, cue.last, (cue.first, cue.last), cue.phrase.value, cue.phrase.value,
+        None, Quantifier.VAGUE, reading.text[reading.starts[first] : cue.end],
     )  # fmt: skip
 
 
@@ -210,8 +213,9 @@ def _shares(
         while (ahead := before.get(first - 1)) is not None:
             quantifier, first = Quantifier(ahead.phrase.key), ahead.first
             told = reading.text[ahead.start : ahead.end]
-        part = Quantity(reading.starts[first], cue.end, first, cue.last, (cue.first, cue.last), 0, 0, 0, quantifier, told,
-                        share=float(cue.phrase.value))  # fmt: skip
+        core = (cue.first, cue.last)
+        share = float(cue.phrase.value)
+        part = Quantity(reading.starts[first], cue.end, first, cue.last, core, 0, 0, 0, quantifier, told, share)
         found.append(part)
         parts.append(part)
     found.sort(key=lambda q: (q.start, -q.end))

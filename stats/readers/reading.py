@@ -25,7 +25,7 @@ class Cue:
 class Sentence:
     """A stretch of tokens [first, last) that is read together.
 
-    paragraph: number of its paragraph. shape: "prose", "head" (a title or heading), "item" (of a list) or "row" (of a table).
+    paragraph: number of its paragraph. shape: "prose", "head" (a title), "item" (of a list) or "row" (of a table).
     cues: the lexicon's phrases in it, by table, in order; filled when the sentence is first asked for them.
     """
 
