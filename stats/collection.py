@@ -51,8 +51,9 @@ def read(documents: Iterable[Document]) -> Iterator[Read]:
 class Collection:
     """The documents, figures and series of one database, and what can be done with them."""
 
-    def __init__(self, store: "Store", *, sizes: "Sizes | None" = None) -> None:
+    def __init__(self, store: "Store", originals: Path, *, sizes: "Sizes | None" = None) -> None:
         self.store = store
+        self.originals = originals
         self._sizes = sizes
 
     @classmethod
@@ -69,7 +70,8 @@ class Collection:
         from stats.store import Store
 
         given = given or settings()
-        collection = cls(Store.open(given.address, originals=given.data / "originals"))
+        originals = given.data / "originals"
+        collection = cls(Store.open(given.address, originals=originals), originals)
         if samples and given.samples and collection.is_new():
             collection.load_samples()
         return collection

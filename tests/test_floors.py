@@ -18,7 +18,7 @@ FLOORS = (
     ("refiners",),
     ("extract", "intake", "store", "series"),
     ("counting",),
-    ("charts", "exports", "score", "collection", "explain", "headers"),
+    ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
     ("downloads", "batch", "restore"),
     ("api",),
     ("pages", "__main__"),
