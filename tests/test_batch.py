@@ -27,7 +27,7 @@ def articles(folder: Path, count: int) -> Path:
     folder.mkdir()
     for n in range(count):
         text = (f"GOMA, {n % 27 + 1} March 2022 – Some {1_000 + n} people fled Goma over the past {n + 2} days, the "
-                f"mayor said. The day was number {n}. At least {n + 2} people were killed in Goma on Monday.")  # fmt: skip
+                f"mayor said. The day was number {n}. At least {n + 2} people were killed there on Monday.")  # fmt: skip
         (folder / f"article{n:03}.txt").write_text(text, encoding="utf-8")
     return folder
 
