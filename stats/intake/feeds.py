@@ -9,8 +9,8 @@ from typing import Any
 
 from stats.errors import Empty, IntakeError, Refused, Unreadable
 from stats.intake.days import read_day
-from stats.intake.html import whole_text
 from stats.intake.office import declares_entities
+from stats.intake.page import whole_text
 from stats.intake.received import BETWEEN, Item, Received
 from stats.intake.text import document_of, mended
 from stats.settings import Limits

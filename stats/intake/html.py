@@ -1,13 +1,16 @@
 """Web pages: the article's own text with its headline first, and title, publisher, address and day of its metadata."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from stats.document import Document
-from stats.errors import Empty
+from stats.errors import Empty, Unreachable
+from stats.intake.page import clean, decoded_page, headline, lines_of, tree_of, without_buttons
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
+from stats.intake.words import words
 from stats.settings import Limits
 from stats.vocabulary import DayKnown
 
@@ -15,6 +18,16 @@ _NO_ARTICLE = (
     "There is no article on this page (a start page, a list, a notice or a page that a script would fill). Open the "
     "article itself, save the page from the browser, or paste its text."
 )
+_PAY_WALL = (
+    "The page is behind a pay wall and shows only the beginning of the article. Open it where you are signed in, "
+    "save the page, and add the file."
+)
+_SENTENCE = 45
+"""Letters of the shortest line that makes a page an article; start pages and notices have only shorter ones."""
+_SHOWN = 600
+"""Letters below which a page that speaks of a pay wall has shown its beginning only."""
+_ABOVE = 120
+"""Code points of the longest line above the article in which a day of publication is looked for."""
 
 
 def items(item: Item, limits: Limits) -> Iterator[Received]:
@@ -26,36 +39,74 @@ def read_html(data: bytes, *, url: str | None = None) -> Document:
     """Return the Document of a page.
 
     Raises:
-        Empty: there is no article on it.
+        Empty: there is no article on it. Unreachable: a pay wall hides it.
     """
     import trafilatura
     from trafilatura.metadata import extract_metadata
-    from trafilatura.utils import load_html
 
-    tree = load_html(data)
+    html = decoded_page(data)
+    tree = tree_of(html)
     if tree is None:
         raise Empty(_NO_ARTICLE)
+    barred = _barred(html, tree)
     metadata = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
-    text = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True)
-    if not text:
-        raise Empty(_NO_ARTICLE)
+    title = headline(tree, metadata.title)
     day = _day(metadata.date)
+    above = "" if day else _above(tree)
+    clean(tree, title)
+    text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False)
+    text = without_buttons(mended("\n".join(_tidy(line) for line in (text or "").split("\n"))))
+    letters = sum(map(str.isalpha, text))
+    if barred and letters < _SHOWN:
+        raise Unreachable(_PAY_WALL)
+    if not any(sum(map(str.isalpha, line)) >= _SENTENCE for line in text.split("\n")) and letters < 6 * _SENTENCE:
+        raise Empty(_NO_ARTICLE)
+    day = day or _stated_above(above)
+    warnings = ("The page speaks of a pay wall: this may be only the beginning of the article.",) if barred else ()
     return document_of(
-        mended(text),
-        title=metadata.title,
+        text,
+        title=title,
         publisher=metadata.sitename,
         url=metadata.url or url,
         published=day,
         published_by=DayKnown.METADATA if day else None,
+        warnings=warnings,
     )
 
 
-def whole_text(data: bytes) -> str:
-    """Return all the text of a piece of HTML (a message, a feed's entry), where all of it is the article's."""
-    from trafilatura.utils import load_html
+def _tidy(line: str) -> str:
+    return re.sub(r"^- (?=\S)", "", " ".join(line.split()))
 
-    tree = load_html(data)
-    return "" if tree is None else "\n".join(t for t in tree.itertext())
+
+def _barred(html: str, tree: Any) -> bool:
+    """Whether a page says that it is behind a pay wall, in its data or to its reader."""
+    if re.search(r'"isAccessibleForFree"\s*:\s*"?false', html, re.I):
+        return True
+    said = " ".join(tree.text_content().lower().split())
+    return any(phrase in said for phrase in words()["pages"]["pay_wall"])
+
+
+def _above(tree: Any) -> str:
+    """Return the short lines above the first paragraph, where pages print their day."""
+    short: list[str] = []
+    for line in lines_of(tree):
+        if len(line) > _ABOVE and short:
+            break
+        short.append(line[:_ABOVE])
+    return "\n".join(short[-12:])
+
+
+def _stated_above(above: str) -> date | None:
+    """Return the one day that the lines above an article state; a year alone (htmldate's 1 January) is none."""
+    from html import escape
+
+    from htmldate import find_date
+
+    if not any(map(str.isdigit, above)):
+        return None
+    page = "".join(f"<p>{escape(line)}</p>" for line in above.split("\n"))
+    day = _day(find_date(f"<html><body>{page}</body></html>", extensive_search=True, original_date=True))
+    return day if day and (day.month, day.day) != (1, 1) else None
 
 
 def _day(value: Any) -> date | None:

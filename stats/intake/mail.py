@@ -12,7 +12,8 @@ from email.message import Message as Message_
 from stats.document import Document
 from stats.errors import Empty, Refused, Unreadable
 from stats.intake.days import read_day
-from stats.intake.html import read_html, whole_text
+from stats.intake.html import read_html
+from stats.intake.page import whole_text
 from stats.intake.received import BETWEEN, Item, Received
 from stats.intake.text import document_of, mended
 from stats.settings import Limits
