@@ -207,9 +207,10 @@ COUNTRIES = {
     "CIV": "Ivory Coast|Côte d’Ivoire", "MMR": "Burma",
     "GBR": "UK|U.K.|Britain", "USA": "US|U.S.|USA|United States", "ARE": "UAE",
     "PSE": "Palestine", "TUR": "Turkey|Türkiye",
-    "RUS": "Russia", "XKX": "Kosovo", "CAF": "CAR|Central African Republic",
+    "RUS": "Russia", "XKX": "Kosovo", "CAF": "CAR|République centrafricaine",
     "COG": "Congo-Brazzaville|Republic of Congo",
-    "SYR": "Syrie|Siria|سوريا", "YEM": "Yémen|اليمن", "TLS": "East Timor|Timor-Leste", "SWZ": "Swaziland", "PNG": "PNG",
+    "SYR": "Syrie|Siria|سوريا|سورية", "YEM": "Yémen|اليمن",
+    "TLS": "East Timor|Timor-Leste", "SWZ": "Swaziland", "PNG": "PNG",
 }  # fmt: skip
 
 

@@ -158,6 +158,8 @@ def areas(builder):
     for row in rows(REFERENCE / "admin1_natural_earth.csv"):
         names = [row["name"], row["name_en"]]
         alternatives = [n for n in row["alt_names"].split("|") if usable(n)]
+        if row["iso3"] not in CRISIS | ARABIC:  # elsewhere they are mostly compass points, which have no capital to tell
+            alternatives = [n for n in alternatives if not ARABIC_SCRIPT.match(n)]
         places = at[row["iso3"], row["latitude"], row["longitude"]]
         if not places:
             found = builder.find(row["iso3"], names, ["admin1", "admin2"])

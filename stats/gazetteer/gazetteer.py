@@ -32,7 +32,7 @@ class Gazetteer:
         self._parent = _ints("i", tables["parent"])
         self._names = tables["names"]
         self._finder = Finder(tables)
-        self._of = lru_cache(maxsize=50_000)(self._read)
+        self._of = lru_cache(maxsize=10_000)(self._read)
 
     def __len__(self) -> int:
         return len(self._starts)

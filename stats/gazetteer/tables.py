@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
+from stats.document import fold
 from stats.errors import SettingsError
-from stats.gazetteer.names import LONGEST, Words, key_of, read_words, spellings
+from stats.gazetteer.names import LONGEST, WORD, Words, key_of, read_words, spellings
 from stats.gazetteer.places import ADMIN1, ADMIN2, CAMP, CITY, COUNTRY, LEVELS, REGION
 
 FILES = ("places.tsv.gz", "countries.csv", "places_context.csv", "places_stop.csv")
@@ -72,6 +73,8 @@ def _build(folder: Path) -> Tables:
         countries = list(csv.DictReader(file))
     capital_names = {(row["iso3"], key_of(row["capital"])) for row in countries}
     articles = set(words["articles"])
+    # What the names of countries write small themselves may be small: "Arabie saoudite", "République centrafricaine".
+    small = {fold(w) for row in countries for w in WORD.findall(row["aliases"]) if w.islower()} | words["small"]
     with gzip.open(folder / "places.tsv.gz", "rt", encoding="utf-8", newline="\n") as stream:
         records = [line.rstrip("\n").split("\t") for line in stream][1:]
     number = {record[0]: index for index, record in enumerate(records)}
@@ -135,7 +138,7 @@ def _build(folder: Path) -> Tables:
         typed=dict.fromkeys(rules["typed"], True),
         inner=dict.fromkeys(rules["inner"], True),
         people=dict.fromkeys(rules["person"], True),
-        roles={role: sorted(members) for role, members in words.roles.items()},
+        roles={role: sorted(members) for role, members in words.roles.items()} | {"small": sorted(small)},
         types=words.types,
     )
 
