@@ -12,10 +12,14 @@ from stats.errors import StoreError
 from stats.figure import Figure, figure_id
 from stats.store.dialects import Bound, bound, insert_bound, insert_rows
 from stats.store.documents import next_number, now
+from stats.store.near_copies import NearCopies
 from stats.store.rows import Row, row_of, storable
+from stats.store.search import LONGEST, index
 from stats.store.sentences import Sentences
+from stats.store.shingles import bands, shingles
 from stats.store.summaries import Tally
 from stats.store.tables import documents, figures
+from stats.store.words import words_of
 from stats.vocabulary import Status
 
 # How a figure begins; reviews, the series and newer rules change it.
@@ -51,6 +55,8 @@ class Prepared:
     figure_ids: tuple[str, ...]
     touched: frozenset[str]
     tally: Tally
+    bands: list[int]
+    words: tuple[str, str]
 
 
 def prepare(
@@ -80,7 +86,15 @@ def prepare(
     tally = Tally()
     tally.put(rows)
     keys = frozenset(row["series_key"] for row in rows if row["series_key"])
-    return Prepared(own, [bound(figures, row, _PREPARED) for row in rows], tuple(r["id"] for r in rows), keys, tally)
+    return Prepared(
+        own,
+        [bound(figures, row, _PREPARED) for row in rows],
+        tuple(row["id"] for row in rows),
+        keys,
+        tally,
+        bands(shingles(own["text"])),
+        (words_of(own["title"] or ""), words_of(own["text"][:LONGEST])),
+    )
 
 
 def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
@@ -88,26 +102,31 @@ def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     held = _held(connection, [prepared.document["id"] for prepared in many])
     number = next_number(connection, documents.c.number)
     figure_number = next_number(connection, figures.c.number)
+    copies = NearCopies(connection, [band for prepared in many for band in prepared.bands])
     tally = Tally()
     document_rows: list[Row] = []
     figure_rows: list[Bound] = []
+    search_rows: list[tuple[int, str, str]] = []
     outcome: list[Added] = []
     for prepared in many:
         identity = prepared.document["id"]
         if identity in held:
             outcome.append(held[identity])
             continue
-        copy_of = None
+        copy_of = copies.first_of(number, identity, prepared.document["text"], prepared.bands)
         document_rows.append({**prepared.document, "number": number, "near_copy_of": copy_of})
         for row in prepared.figures:
             figure_rows.append((figure_number, number, *row))
             figure_number += 1
+        search_rows.append((number, *prepared.words))
         number += 1
         tally.merge(prepared.tally)
         outcome.append(Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched))
         held[identity] = Added(identity, new=False, near_copy_of=copy_of)
     insert_rows(connection, documents, document_rows)
-    insert_bound(connection, figures, ("number", "document", *_PREPARED), figure_rows)
+    insert_bound(connection, figures.name, ("number", "document", *_PREPARED), figure_rows)
+    copies.write()
+    index(connection, search_rows)
     tally.write(connection)
     adopted = [o.document_id for p, o in zip(many, outcome, strict=True) if not o.new and not p.document["sample"]]
     if adopted:  # a sample that somebody adds as their own is no sample any more

@@ -45,7 +45,7 @@ def _written(moment: date) -> str:
     return moment.isoformat(" ", "microseconds") if isinstance(moment, datetime) else moment.isoformat()
 
 
-def insert_bound(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Bound]) -> None:
+def insert_bound(connection: Connection, table: str, names: Sequence[str], rows: Sequence[Bound]) -> None:
     """Insert rows whose values are bound already, past SQLAlchemy's own binding, which costs as much as the writing.
 
     Args:
@@ -59,13 +59,13 @@ def insert_bound(connection: Connection, table: Table, names: Sequence[str], row
         _copy(connection, table, names, rows)
         return
     marks = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} ({_quoted(connection, names)}) VALUES ({marks})"  # noqa: S608 - our own names
+    statement = f"INSERT INTO {table} ({_quoted(connection, names)}) VALUES ({marks})"  # noqa: S608 - our own names
     connection.exec_driver_sql(statement, list(rows))
 
 
-def _copy(connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Bound]) -> None:
+def _copy(connection: Connection, table: str, names: Sequence[str], rows: Iterable[Bound]) -> None:
     cursor = connection.connection.cursor()
-    with cursor.copy(f"COPY {table.name} ({_quoted(connection, names)}) FROM STDIN") as copy:
+    with cursor.copy(f"COPY {table} ({_quoted(connection, names)}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
 
@@ -77,4 +77,4 @@ def _quoted(connection: Connection, names: Sequence[str]) -> str:
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, each a dict of all of the table's columns."""
     names = tuple(column.name for column in table.c)
-    insert_bound(connection, table, names, [bound(table, row, names) for row in rows])
+    insert_bound(connection, table.name, names, [bound(table, row, names) for row in rows])

@@ -68,9 +68,9 @@ def listed(
     """Return documents: document_id, what is known of them, and how many figures they have and of these unreviewed."""
     c = documents.c
     wanted: list[ColumnElement[bool]] = [c.removed_at.is_not(None) if removed else c.removed_at.is_(None)]
-    wanted += document_conditions(filters)
+    wanted += document_conditions(connection, filters)
     if _about_figures(filters).query():
-        wanted.append(exists().where(figures.c.document == c.number, *conditions(filters, figures)))
+        wanted.append(exists().where(figures.c.document == c.number, *conditions(connection, filters, figures)))
     orders: dict[str, list[ColumnElement[Any]]] = {
         "added": [c.number.desc()],
         "published": [c.published.desc().nulls_last(), c.number.desc()],

@@ -1,6 +1,6 @@
 """Filters as SQL: the one place that knows which column a filter's name means."""
 
-from sqlalchemy import ColumnElement, FromClause, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, or_, select
 
 from stats.filters import Filters
 from stats.store.search import with_words
@@ -20,7 +20,7 @@ COLUMNS: dict[str, str] = {
 }
 
 
-def conditions(filters: Filters, table: FromClause) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, filters: Filters, table: FromClause) -> list[ColumnElement[bool]]:
     """Return what the rows of `figures` (or a table with its columns) must fulfil, shown ones only."""
     c = table.c
     found: list[ColumnElement[bool]] = [c.shown.is_(True)]
@@ -36,11 +36,11 @@ def conditions(filters: Filters, table: FromClause) -> list[ColumnElement[bool]]
     if filters.document:
         found.append(c.document.in_(select(documents.c.number).where(documents.c.id.in_(filters.document))))
     if filters.q:
-        found.append(c.document.in_(with_words(filters.q)))
+        found.append(c.document.in_(with_words(connection, filters.q)))
     return found
 
 
-def document_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def document_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Return what the rows of `documents` must fulfil by the filters that are about documents."""
     found: list[ColumnElement[bool]] = []
     if filters.document:
@@ -48,5 +48,5 @@ def document_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.language:
         found.append(documents.c.language.in_(filters.language))
     if filters.q:
-        found.append(documents.c.number.in_(with_words(filters.q)))
+        found.append(documents.c.number.in_(with_words(connection, filters.q)))
     return found

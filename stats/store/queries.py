@@ -81,7 +81,7 @@ def frame(
         order: newest, oldest, published, doubt, value, added or document.
         limit, offset: a page of the rows.
     """
-    wanted = conditions(filters, table)
+    wanted = conditions(connection, filters, table)
     if keys is not None:
         wanted.append(table.c.series_key.in_(keys))
     ordered = _order(order, table)
@@ -108,7 +108,7 @@ def pages(
     while True:
         rows = (
             select(table.c.number)
-            .where(*conditions(filters, table), table.c.number > last)
+            .where(*conditions(connection, filters, table), table.c.number > last)
             .order_by(table.c.number)
             .limit(size)
         )
@@ -116,7 +116,7 @@ def pages(
         if not numbers:
             return
         span = (table.c.number >= numbers[0], table.c.number <= numbers[-1])
-        query = _wide(columns, table).where(*conditions(filters, table), *span).order_by(table.c.number)
+        query = _wide(columns, table).where(*conditions(connection, filters, table), *span).order_by(table.c.number)
         yield _read(connection, query, columns)
         last = numbers[-1]
 
@@ -145,7 +145,7 @@ def count(connection: Connection, filters: Filters, table: FromClause = figures)
     """Return how many figures pass the filters; of all of them, the kept count."""
     if table is figures and not filters.query():
         return summaries.total(connection)
-    return int(connection.execute(select(func.count()).where(*conditions(filters, table))).scalar_one())
+    return int(connection.execute(select(func.count()).where(*conditions(connection, filters, table))).scalar_one())
 
 
 def by_month(connection: Connection, filters: Filters, table: FromClause = figures) -> pd.DataFrame:
@@ -159,7 +159,7 @@ def by_month(connection: Connection, filters: Filters, table: FromClause = figur
     keys = (c.month, c.measure, c.kind, c.unit, c.status)
     query = (
         select(*keys, func.count().label("figures"), func.sum(c.value).label("value"))
-        .where(*conditions(filters, table))
+        .where(*conditions(connection, filters, table))
         .group_by(*keys)
     )
     found = pd.DataFrame(connection.execute(query).all(), columns=[c.name for c in query.selected_columns])
@@ -180,7 +180,7 @@ def by_facet(connection: Connection, facet: str, filters: Filters, table: FromCl
     n = func.count().label("figures")
     query = (
         select(column, n)
-        .where(*conditions(filters, table), column.is_not(None))
+        .where(*conditions(connection, filters, table), column.is_not(None))
         .group_by(column)
         .order_by(n.desc(), column)
     )

@@ -12,10 +12,11 @@ from stats.document import Document
 from stats.figure import Figure
 from stats.filters import Filters
 from stats.settings import settings
-from stats.store import adding, documents, originals, queries, reviews, schema, series_rows
+from stats.store import adding, documents, jobs, originals, queries, reviews, schema, search, series_rows
 from stats.store.adding import Added, Prepared
 from stats.store.documents import Touched
 from stats.store.engine import open_engine, reading, writing
+from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.tables import documents as documents_table
 
 _EVERYTHING = Filters()
@@ -134,6 +135,15 @@ class Store:
         """
         with reading(self._engine) as connection:
             return documents.listed(connection, filters, limit=limit, offset=offset, removed=removed, order=order)
+
+    def search(self, question: str, limit: int = 50) -> pd.DataFrame:
+        """Return the documents whose text or title holds every word of a question, best first.
+
+        Columns: document_id, title, publisher, url, published, language, near_copy_of, snippet. In the snippet found
+        words stand between the control characters 0x02 and 0x03. "Words in quotes" are a phrase, beginn* a beginning.
+        """
+        with reading(self._engine) as connection:
+            return search.search(connection, question, limit)
 
     def original(self, document_id: str) -> tuple[str, bytes] | None:
         """Return the name and bytes of the file a document came from; None where none was kept."""
@@ -265,6 +275,63 @@ class Store:
         """
         with reading(self._engine) as connection:
             return reviews.listed(connection, figure_id, limit)
+
+    # Jobs
+
+    def start_job(self, what: str, items: Sequence[tuple[str, bytes | None]], by: str = "") -> Job:
+        """Write down a long intake before it begins, so that it can go on if it is interrupted.
+
+        Args:
+            what: the job in words.
+            items: the name or address of each item, and its bytes where nothing else keeps them (an upload).
+            by: who.
+        """
+        kept = [(name, None if content is None else originals.keep(self._folder, content)) for name, content in items]
+        with writing(self._engine) as connection:
+            return jobs.start(connection, what, kept, by)
+
+    def job(self, number: int) -> Job:
+        """Return a job and how far it has come.
+
+        Raises:
+            StoreError: there is none of this number.
+        """
+        with reading(self._engine) as connection:
+            return jobs.get(connection, number)
+
+    def unfinished_jobs(self) -> list[Job]:
+        """Return the jobs that can go on, oldest first."""
+        with reading(self._engine) as connection:
+            return jobs.unfinished(connection)
+
+    def job_items(self, number: int, state: ItemState | None = None) -> list[JobItem]:
+        """Return the items of a job in order, of one state or all."""
+        with reading(self._engine) as connection:
+            return jobs.items(connection, number, state)
+
+    def item_bytes(self, item: JobItem) -> bytes | None:
+        """Return the bytes that were handed over with an item, None where there were none."""
+        return None if item.original_hash is None else originals.read(self._folder, item.original_hash)
+
+    def finish_item(
+        self, item: JobItem, told: str, document_ids: Sequence[str] = (), *, failed: bool = False
+    ) -> None:
+        """Write how an item ended; with the last one the job is finished.
+
+        Args:
+            item: the item.
+            told: what went well or wrong, a sentence.
+            document_ids: the documents that came of it.
+            failed: it could not be read.
+        """
+        state = ItemState.FAILED if failed else ItemState.DONE
+        with writing(self._engine) as connection:
+            jobs.finish_item(connection, item.job, item.place, state, told, document_ids)
+
+    def finish_job(self, number: int) -> None:
+        """Give a job up: what still waits is left."""
+        with writing(self._engine) as connection:
+            jobs.finish(connection, number)
 
     # Series
 

@@ -6,6 +6,7 @@ million untouched figures are not stored twice. Row numbers are given by the wri
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -185,4 +186,35 @@ facet_counts = Table(
     Column("facet", String(16), primary_key=True),
     Column("value", Text, primary_key=True),
     Column("figures", Integer, nullable=False),
+)
+
+# Which documents hold which bands of a signature (stats.store.shingles): two that share one may be near-copies.
+shingle_bands = Table(
+    "shingle_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Integer, ForeignKey("documents.number"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    _numbered(),
+    Column("what", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("started_at", DateTime, nullable=False),  # UTC
+    Column("finished_at", DateTime),  # UTC; null while items wait
+)
+
+job_items = Table(
+    "job_items",
+    metadata,
+    Column("job", Integer, ForeignKey("jobs.number"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("document_ids", Text, nullable=False),  # JSON
+    Column("original_hash", String(64)),
 )
