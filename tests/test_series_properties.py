@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from series_made import figure, frame
+
 from stats.series import bucket, keys_of, reconcile
 
 BEGIN = date(2022, 1, 1)
@@ -70,7 +71,7 @@ def figures(draw: st.DrawFn, *, least: int = 1, most: int = 9) -> pd.DataFrame:
     return frame(*made)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(figures(), st.sampled_from(EVERY))
 def test_bucket_totals_are_the_values_of_the_figures(made: pd.DataFrame, every: Any) -> None:
     rows = reconcile(made).rows
@@ -87,7 +88,7 @@ def test_bucket_totals_are_the_values_of_the_figures(made: pd.DataFrame, every: 
     assert totals.to_dict() == flows.groupby(["series", "place_id"])["value"].sum().to_dict()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(figures(least=3))
 def test_no_day_of_a_series_is_counted_from_two_figures(made: pd.DataFrame) -> None:
     result = reconcile(made)
@@ -107,7 +108,7 @@ def test_no_day_of_a_series_is_counted_from_two_figures(made: pd.DataFrame) -> N
         assert len(told) == len(set(told)), series.to_string()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(figures(), st.sampled_from(EVERY))
 def test_low_value_high_in_every_row(made: pd.DataFrame, every: Any) -> None:
     rows = reconcile(made).rows
@@ -116,11 +117,12 @@ def test_low_value_high_in_every_row(made: pd.DataFrame, every: Any) -> None:
         assert not (table["value"] > table["high"]).any(), table.to_string()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(figures(), st.data())
 def test_a_later_restatement_that_is_no_more_precise_changes_no_total(made: pd.DataFrame, data: st.DataObject) -> None:
     before = reconcile(made)
-    shown = before.rows.loc[before.rows["role"] == "recommended", "figure_ids"].str.partition(" ")[0].unique().tolist()
+    told_by = before.rows.loc[before.rows["role"] == "recommended", "figure_ids"]
+    shown = sorted({ids.partition(" ")[0] for ids in told_by})
     assume(shown)
     told = made[made["figure_id"] == data.draw(st.sampled_from(shown))].iloc[0].to_dict()
     step = 10 ** data.draw(st.integers(0, 2))
@@ -144,7 +146,7 @@ def test_a_later_restatement_that_is_no_more_precise_changes_no_total(made: pd.D
     pd.testing.assert_frame_equal(*totals)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(figures(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(made: pd.DataFrame, random: Any) -> None:
     order = list(range(len(made)))
@@ -157,7 +159,7 @@ def test_the_order_of_the_rows_does_not_matter(made: pd.DataFrame, random: Any) 
     pd.testing.assert_frame_equal(bucket(one.rows, made, every="month"), bucket(rows, made, every="month"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(figures(), st.sampled_from(EVERY))
 def test_a_stock_is_never_summed_over_time(made: pd.DataFrame, every: Any) -> None:
     rows = reconcile(made).rows
@@ -170,7 +172,7 @@ def test_a_stock_is_never_summed_over_time(made: pd.DataFrame, every: Any) -> No
         assert set(of_series["value"]) <= told[key]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(figures(least=3))
 def test_the_series_of_one_key_are_the_same_alone_and_among_others(made: pd.DataFrame) -> None:
     """A full rebuild gives the rows that were kept, key by key."""
