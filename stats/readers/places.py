@@ -216,7 +216,7 @@ def _pointer(
     start, end = reading.starts[first], reading.ends[last]
     if kind in words["countries"]:
         return PlaceMention(start, end, first, last, None, chief_country(frame), role, bare=True, pointer=True)
-    level = words.values("levels").get(kind, "")
+    level = words.mapped("levels").get(kind, "")
     named = [m for m in earlier if not (m.adjective or m.office or m.pointer)]
     for mention in reversed(named):
         found = mention.place.level if mention.place is not None else level if level in _SMALL else ""

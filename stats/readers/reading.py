@@ -10,9 +10,9 @@ from stats.document import Document
 from stats.lexicon import Lexicon, Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Cue:
-    """A phrase of the lexicon found in the text: tokens [first, last], code points [start, end)."""
+    """A phrase of the lexicon found in the text: tokens [first, last], code points [start, end). Never changed."""
 
     first: int
     last: int
@@ -97,12 +97,22 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
         phrases = opening(words[i])
         if phrases is None:
             continue
+        longer = phrases.longer.get(words[i + 1]) if i + 1 < stop and phrases.longer else None
+        if longer is None and not phrases.open_ended:
+            for phrase in phrases.single:
+                table = phrase.table
+                if taken.get(table, -1) < i:
+                    cue = Cue(i, i, starts[i], ends[i], phrase)
+                    if table in found:
+                        found[table].append(cue)
+                    else:
+                        found[table] = [cue]
+            continue
         matches = [(i, p) for p in phrases.single]
-        if i + 1 < stop:
-            for phrase in (*phrases.longer.get(words[i + 1], ()), *phrases.open_ended):
-                last = _matches(words, i, stop, phrase.words)
-                if last is not None:
-                    matches.append((last, phrase))
+        for phrase in (*(longer or ()), *phrases.open_ended):
+            last = _matches(words, i, stop, phrase.words)
+            if last is not None:
+                matches.append((last, phrase))
         longest: dict[str, int] = {}
         for last, phrase in matches:
             if last > longest.get(phrase.table, -1):
@@ -110,13 +120,9 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
         for last, phrase in matches:
             table = phrase.table
             if last == longest[table] and taken.get(table, -1) < i:
-                cue = Cue(i, last, starts[i], ends[last], phrase)
-                if table in found:
-                    found[table].append(cue)
-                else:
-                    found[table] = [cue]
+                found.setdefault(table, []).append(Cue(i, last, starts[i], ends[last], phrase))
         for table, last in longest.items():
-            if taken.get(table, -1) < i:
+            if last > i and taken.get(table, -1) < i:
                 taken[table] = last
     return found
 

@@ -26,6 +26,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     starts: list[int] = []
     ends: list[int] = []
     sentences: list[Sentence] = []
+    camel = _CAMEL.search(text) is not None
     for paragraph, (begin, end, shape) in enumerate(_blocks(text, lexicon)):
         for a, b in _cuts(text, folded, begin, end, shape, lexicon):
             first = len(words)
@@ -33,7 +34,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
                 word = m.group()
                 start = m.start()
                 if len(word) >= _GLUED_LENGTH and not word[0].isdigit():
-                    cut = _glued(word, lexicon) or _camel(text, start, m.end(), lexicon)
+                    cut = _glued(word, lexicon) or (camel and _camel(text, start, m.end(), lexicon))
                     if cut:
                         words += (word[:cut], word[cut:])
                         starts += (start, start + cut)
@@ -47,12 +48,16 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
 
 
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])[A-ZÀ-Þ]")
+
+
 def _camel(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Return where a known word runs into a name ("fledShirqat": 4), 0 where none does."""
-    for k in range(start + 3, end - 1):
-        if text[k].isupper() and text[k - 1].islower():
-            return k - start if lexicon.starting(fold(text[start:k])) else 0
-    return 0
+    capital = _CAMEL.search(text, start + _SHORTEST_WORD, end - 1)
+    return capital.start() - start if capital and lexicon.starting(fold(text[start : capital.start()])) else 0
+
+
+_SHORTEST_WORD = 3  # letters of a word that may run into a name
 
 
 _GLUE: dict[tuple[str, str], int] = {}

@@ -8,23 +8,26 @@ from stats.lexicon import Lexicon
 _REMEMBERED = 50_000  # words, so that a long-running process stays small
 
 
-class WordSet:
-    """A list of single words; a `*` at an end stands for any ending."""
+class WordSet(frozenset[str]):
+    """A list of single words, for asking at the speed of a set."""
 
-    def __init__(self, phrases: Iterable[str] = ()) -> None:
-        texts = list(phrases)
-        self._exact = frozenset(t for t in texts if not t.endswith("*"))
-        self._stems = tuple(t[:-1] for t in texts if t.endswith("*"))
-        self._met: dict[str, bool] = {}
+    def any(self, words: Iterable[str]) -> bool:
+        """Tell whether one of the words is in the list."""
+        return not self.isdisjoint(words)
 
-    def __contains__(self, word: str) -> bool:
-        if not self._stems:
-            return word in self._exact
-        found = self._met.get(word)
+
+class OpenWordSet(WordSet):
+    """A list of single words in which a `*` at an end stands for any ending; what is asked is remembered."""
+
+    _met: dict[str, bool]
+    _stems: tuple[str, ...]
+
+    def __contains__(self, word: object) -> bool:
+        found = self._met.get(str(word))
         if found is None:
             if len(self._met) > _REMEMBERED:
                 self._met.clear()
-            found = self._met[word] = word in self._exact or word.startswith(self._stems)
+            found = self._met[str(word)] = super().__contains__(word) or str(word).startswith(self._stems)
         return found
 
     def any(self, words: Iterable[str]) -> bool:
@@ -32,23 +35,31 @@ class WordSet:
         return any(word in self for word in words)
 
 
-class WordSets:
+def word_set(phrases: Iterable[str]) -> WordSet:
+    """Return the set of a list of words, open-ended where one of them ends in `*`."""
+    texts = list(phrases)
+    stems = tuple(t[:-1] for t in texts if t.endswith("*"))
+    if not stems:
+        return WordSet(texts)
+    found = OpenWordSet(t for t in texts if not t.endswith("*"))
+    found._met, found._stems = {}, stems
+    return found
+
+
+class WordSets(dict[str, WordSet]):
     """The lists of one table of a lexicon by key; a list that the language lacks is empty."""
 
     def __init__(self, lexicon: Lexicon, table: str) -> None:
+        super().__init__()
         self.lexicon = lexicon
         self._table = table
-        self._sets: dict[str, WordSet] = {}
         self._values: dict[str, dict[str, Any]] = {}
 
-    def __getitem__(self, key: str) -> WordSet:
-        found = self._sets.get(key)
-        if found is None:
-            phrases = self.lexicon.table(self._table, key)
-            found = self._sets[key] = WordSet(" ".join(p.words) for p in phrases)
+    def __missing__(self, key: str) -> WordSet:
+        found = self[key] = word_set(" ".join(p.words) for p in self.lexicon.table(self._table, key))
         return found
 
-    def values(self, key: str) -> dict[str, Any]:
+    def mapped(self, key: str) -> dict[str, Any]:
         """Return what the words of a list that maps them stand for."""
         found = self._values.get(key)
         if found is None:
