@@ -4,6 +4,7 @@ Streamlit drops the query when the reader changes pages; the filters go along th
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -63,6 +64,11 @@ def choose(name: str, chosen: str | None) -> None:
         st.query_params[name] = chosen
     elif name in st.query_params:
         del st.query_params[name]
+
+
+def page_file(name: str) -> Path:
+    """Return the file of a page, for Streamlit's links between pages."""
+    return Path(__file__).parent / f"{name}.py"
 
 
 def link(extra: Mapping[str, Any] | None = None) -> str:

@@ -1,3 +1,154 @@
-"""articles."""
+"""Articles: list and search; the reader shows a text with its figures marked and their fields beside it."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
 import streamlit as st
-st.title("articles")
+
+from stats.charts.marks import rows_of
+from stats.document import Document
+from stats.errors import HeadcountError
+from stats.filters import Filters
+from stats.pages import address, asked, empty, filter_bar, parts, sentence
+from stats.pages.marked_text import escaped, parts_of, visible
+from stats.wording import Words, day_of, plain
+
+_PAGE = 50  # articles a page
+_FIGURES = 500  # figures of one article that are marked
+_ARTICLE = "article"
+
+
+def page() -> None:
+    """Draw the list, or the article that the address names."""
+    if article_id := address.value(_ARTICLE):
+        _reader(article_id)
+        return
+    words = asked.reader()
+    empty.samples_notice()
+    found = filter_bar.show()
+    st.title(words("Articles"))
+    removed = st.toggle(words("Show removed articles"), key="articles_removed")
+    number = max(int(address.value("page", "1")) if address.value("page", "1").isdigit() else 1, 1)
+    rows = asked.documents(found, limit=_PAGE + 1, offset=(number - 1) * _PAGE, removed=removed)
+    if rows.empty and number == 1:
+        if removed:
+            st.info(words("No article was removed."))
+        elif asked.documents(Filters(), limit=1).empty:
+            empty.nothing(found)
+        else:
+            st.info(words("No article matches these filters."))
+            st.button(words("Clear the filters"), on_click=lambda: address.put(Filters()))
+        return
+    _list(rows.head(_PAGE), words)
+    _turn(number, more=len(rows) > _PAGE, words=words)
+
+
+def _list(rows: pd.DataFrame, words: Words) -> None:
+    table = pd.DataFrame({
+        words("Title"): [visible(plain(t), 160) or words("without a title") for t in rows["title"]],
+        words("Publisher"): [visible(plain(p), 60) for p in rows["publisher"]],
+        words("Published"): [day_of(d) for d in rows["published"]],
+        words("Language"): [plain(code) for code in rows["language"]],
+        words("Figures"): rows["figures"].tolist(),
+        words("Unreviewed"): rows["unreviewed"].tolist(),
+        words("Note"): [words("nearly the same as an earlier one") if plain(n) else "" for n in rows["near_copy_of"]],
+        words("Added"): [day_of(d) for d in rows["added_at"]],
+    })  # fmt: skip
+    st.caption(words("Choose a row to read the article with its figures marked."))
+    click = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-row", key="articles_list",
+                         height=min(38 + 35 * len(table), 700), alt=words("List of articles"))  # fmt: skip
+    if click.selection.rows:
+        address.choose(_ARTICLE, str(rows["document_id"].iloc[click.selection.rows[0]]))
+        st.rerun()
+
+
+def _turn(number: int, *, more: bool, words: Words) -> None:
+    if number == 1 and not more:
+        return
+    with st.container(horizontal=True, gap="small"):
+        if st.button(words("Newer"), disabled=number == 1):
+            address.choose("page", str(number - 1) if number > 2 else None)
+            st.rerun()
+        if st.button(words("Older"), disabled=not more):
+            address.choose("page", str(number + 1))
+            st.rerun()
+
+
+def _reader(article_id: str) -> None:
+    words = asked.reader()
+    if st.button(words("← All articles"), type="tertiary", key="articles_back"):
+        for name in (_ARTICLE, "at"):
+            address.choose(name, None)
+        st.session_state.pop("articles_list", None)
+        st.rerun()
+    try:
+        document = asked.document(article_id)
+    except HeadcountError as error:
+        st.title(words("This article is not here"))
+        st.text(str(error))
+        return
+    st.html(f"<h1>{escaped(document.title or words('Without a title'), 300)}</h1>")
+    how = words(str(document.published_by)) if document.published_by else ""
+    told = [document.publisher or "", words.day(document.published) + (f" ({how})" if how else ""),
+            document.language or ""]  # fmt: skip
+    st.html(f'<div class="hc-quiet">{" · ".join(escaped(t, 200) for t in told if t)}</div>')
+    for warning in document.warnings:
+        st.text(visible(warning, 400))
+    figures = asked.collection().store.figures(
+        Filters(document=(article_id,)), limit=_FIGURES, order="document", columns=(*asked.LISTED, "start", "end")
+    )  # fmt: skip
+    _read(document, rows_of(figures), words)
+    _acts(document, words)
+
+
+@st.fragment
+def _read(document: Document, figures: list[dict[str, Any]], words: Words) -> None:
+    left, right = st.columns([7, 6], gap="large")
+    with left:
+        clicked = parts.article(parts_of(document.text, figures), key="article_text", language=document.language or "",
+                                chosen=address.value("at"))  # fmt: skip
+    with right:
+        st.subheader(words("{n} figures", n=len(figures)) if len(figures) != 1 else words("1 figure"))
+        if not figures:
+            st.info(words("No count of people, households or homes was found in this article."))
+        clicked = parts.figure_list(figures, key="article_figures") or clicked
+    sentence.open_now(clicked)
+
+
+def _acts(document: Document, words: Words) -> None:
+    original = asked.collection().store.original(document.id)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        if document.url and document.url.startswith(("http://", "https://")):
+            st.link_button(words("The source's page"), document.url)
+        if original:
+            name = visible(original[0], 120) or "article"
+            st.download_button(words("The original file"), original[1], file_name=name, on_click="ignore")
+        if not asked.may_edit():
+            return
+        with st.popover(words("Set the day")):
+            day = st.date_input(words("Published on"), value=document.published, min_value=date(1900, 1, 1))
+            st.caption(words("Windows such as “over the past 10 days” are read again against it."))
+            if st.button(words("Keep the day"), type="primary"):
+                _told(lambda: asked.collection().set_published(document.id, day, by=asked.by()))
+        if st.button(words("Read again with today's rules")):
+            _told(lambda: asked.collection().extract_again(document.id))
+        if asked.documents(Filters(document=(document.id,)), limit=1, removed=True).empty:
+            if st.button(words("Remove")):
+                _told(lambda: asked.collection().remove(document.id, by=asked.by()))
+        elif st.button(words("Restore"), type="primary"):
+            _told(lambda: asked.collection().restore(document.id, by=asked.by()))
+
+
+def _told(act: Any) -> None:
+    """Do something to an article and show it; what went wrong is told."""
+    try:
+        act()
+    except HeadcountError as error:
+        st.warning(asked.reader()("That was not done."))
+        st.text(str(error))
+        return
+    st.rerun()
+
+
+page()

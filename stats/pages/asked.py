@@ -20,10 +20,12 @@ from stats.filters import Filters
 from stats.wording import Words, words
 
 SMALL = 20_000  # figures above which a page looks at one country unless told otherwise
-LISTED = ("figure_id", "document_id", "title", "publisher", "published", "quote", "value", "low", "high", "quantifier",
-          "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end", "period_rule",
-          "period_precision", "place", "country", "place_id", "place_role", "attribution", "source_id", "confidence",
-          "sentence", "status", "role", "role_reason", "cluster", "forecast", "added_at")  # fmt: skip
+LISTED = (
+    "figure_id", "document_id", "title", "publisher", "published", "quote", "value", "low", "high", "quantifier",
+    "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end", "period_rule",
+    "period_precision", "place", "country", "place_id", "place_role", "latitude", "longitude", "attribution",
+    "source_id", "confidence", "sentence", "status", "role", "role_reason", "cluster", "forecast", "added_at",
+)  # fmt: skip
 
 
 @st.cache_resource(show_spinner="Opening the collection; a first start reads the sample articles …")
@@ -87,7 +89,7 @@ def figures(filters: Filters, *, limit: int, offset: int = 0, order: str = "newe
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _figures(_v: str, key: Key, limit: int, offset: int, order: str) -> pd.DataFrame:
+def _figures(v: str, key: Key, limit: int, offset: int, order: str) -> pd.DataFrame:
     return collection().store.figures(
         Filters.read(dict(key)), limit=limit, offset=offset, order=order, columns=LISTED
     )  # fmt: skip
@@ -152,21 +154,6 @@ def _documents(v: str, key: Key, limit: int, offset: int, order: str, removed: b
 def document(document_id: str) -> Document:
     """Return a document; HeadcountError where there is none."""
     return collection().document(document_id)
-
-
-def coordinates(place_id: Any) -> tuple[float, float] | None:
-    """Return latitude and longitude of a place of the gazetteer, None where it is not known."""
-    return _coordinates(place_id) if isinstance(place_id, str) and place_id else None
-
-
-@st.cache_data(max_entries=5_000, show_spinner=False)
-def _coordinates(place_id: str) -> tuple[float, float] | None:
-    from stats.gazetteer import gazetteer
-
-    place = gazetteer().place(place_id)
-    if place is None or place.latitude is None or place.longitude is None:
-        return None
-    return place.latitude, place.longitude
 
 
 @st.cache_data(show_spinner=False)

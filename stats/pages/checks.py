@@ -1,3 +1,5 @@
 """checks."""
+
 import streamlit as st
+
 st.title("checks")

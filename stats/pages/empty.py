@@ -15,7 +15,7 @@ def nothing(found: Filters) -> None:
     if asked.count(Filters()) == 0:
         st.title(words("No figures yet"))
         st.write(words("Add an article, a folder of reports or a pasted text; what it counts appears here."))
-        st.page_link("add.py", label=words("Add articles"))
+        st.page_link(address.page_file("add"), label=words("Add articles"))
         if asked.may_edit():
             st.button(words("Load the sample articles"), on_click=_load, key="load_samples")
         return

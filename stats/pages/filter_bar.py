@@ -35,9 +35,9 @@ def show(*, places: bool = True) -> Filters:
         for name, label in _FIRST.items():
             _choice(name, words(label), found, places=places)
         st.date_input(words("From"), key=_KEY.format("since"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=132)  # fmt: skip
+                      min_value=date(1900, 1, 1), width=124)  # fmt: skip
         st.date_input(words("To"), key=_KEY.format("until"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=132)  # fmt: skip
+                      min_value=date(1900, 1, 1), width=124)  # fmt: skip
         hidden = [name for name in (*_MORE, "q", "document", "term") if getattr(found, name)]
         label = words("More") + (f" ({len(hidden)})" if hidden else "")
         with st.popover(label):
@@ -54,7 +54,7 @@ def _choice(name: str, label: str, found: Filters, *, places: bool) -> None:
     options = list(dict.fromkeys([*chosen, *_options(name, found, places)]))
     st.multiselect(label, options, key=_KEY.format(name), on_change=_changed, format_func=_namer(name),
                    accept_new_options=name in ("place", "source"), placeholder=asked.reader()("all"),
-                   width=210 if name in _FIRST else "stretch")  # fmt: skip
+                   width=176 if name in _FIRST else "stretch")  # fmt: skip
 
 
 def _options(name: str, found: Filters, places: bool) -> list[str]:
@@ -82,9 +82,9 @@ def _namer(name: str) -> Any:
         names = asked.country_names(words.language)
         return lambda code: names.get(code, code)
     if name == "measure":
-        return lambda word: words(MEASURES.get(word, word))
+        return lambda word: words(str(MEASURES.get(word, word)))
     if name == "kind":
-        return lambda word: words(KINDS.get(word, word))
+        return lambda word: words(str(KINDS.get(word, word)))
     return lambda word: words(str(word)) if name in _WORDS else str(word)
 
 
@@ -104,8 +104,8 @@ def _set(name: str, value: Any) -> None:
 
 def _changed() -> None:
     found = address.filters()
-    chosen = {name: tuple(st.session_state.get(_KEY.format(name)) or ()) for name in (*_FIRST, *_MORE)}
-    dates = {name: st.session_state.get(_KEY.format(name)) for name in ("since", "until")}
+    chosen: dict[str, Any] = {name: tuple(st.session_state.get(_KEY.format(name)) or ()) for name in (*_FIRST, *_MORE)}
+    dates: dict[str, Any] = {name: st.session_state.get(_KEY.format(name)) for name in ("since", "until")}
     address.put(replace(found, **chosen, **dates, q=st.session_state.get(_KEY.format("q")) or ""))
 
 

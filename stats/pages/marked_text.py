@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 # Overrides and isolates of direction, zero-width signs, byte order marks and control characters: a reader cannot see
@@ -79,7 +80,7 @@ def passage(text: str, figure: Mapping[str, Any]) -> str:
     told |= {name: (int(s[0]), int(s[1])) for name, s in (figure.get("evidence") or {}).items()}
     cuts = sorted({begin, end, *(min(max(c, begin), end) for span in told.values() for c in span)})
     pieces = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         piece = html.escape(visible(text[start:stop]))
         fields = [name for name, (s, e) in told.items() if s <= start and stop <= e and name != "number"]
         if fields:

@@ -1,3 +1,5 @@
 """method."""
+
 import streamlit as st
+
 st.title("method")

@@ -16,9 +16,10 @@ from stats.pages import address, asked, empty, filter_bar, parts, said, sentence
 from stats.pages.marked_text import escaped, visible
 from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Status, Unit
-from stats.wording import Words, day_of, days_of, plain
+from stats.wording import Words, day_of, days_of, missing, plain
 
 _NEWEST = 8
+_MAPPED = 300  # places on the map at most
 _RECENT = 30  # days
 
 
@@ -67,7 +68,7 @@ def page() -> None:
 
 
 def scope_of(found: Filters, total: int) -> tuple[str, Filters]:
-    """Return the measure to lead with, and the filters narrowed to it: one country where there are very many figures."""
+    """Return the measure to lead with, and the filters narrowed to it: to one country where figures are many."""
     there = asked.facet("measure", found)
     measure = found.measure[0] if found.measure else str(Measure.DISPLACED)
     if measure not in there and there:
@@ -177,7 +178,7 @@ def _timeline(situation: Situation, words: Words) -> None:
     count = in_words(situation.leading, situation.figures, words)
     alt = said.headline(situation.leading, count, words, asked.country_names(words.language))
     name = f"{situation.name}: {said.measure_name(row['measure'], words)}"
-    st.html(f'<h2>{escaped(name)}</h2>')
+    st.html(f"<h2>{escaped(name)}</h2>")
     click = st.plotly_chart(figure, key="overview_timeline", on_select="rerun", selection_mode="points", theme=None,
                             config=CONFIG, alt=visible(words("Timeline. {headline}", headline=alt), 300))  # fmt: skip
     st.html(f'<div class="hc-source">{source_line(situation, words)}</div>')
@@ -192,7 +193,8 @@ def source_line(situation: Situation, words: Words) -> str:
     last = max((f["published"] for f in situation.figures.values() if day_of(f["published"])), default=None)
     parts_ = [words("Sources: {names}", names=told), words("{n} reports", n=words.number(reports)),
               words("newest published {day}", day=words.day(last)),
-              words("arrows: open bounds; hollow: implied; grey: not counted; click a mark for its sentence")]  # fmt: skip
+              words("arrows: open bounds; hollow: implied; grey: not counted"),
+              words("click a mark for its sentence")]  # fmt: skip
     return " · ".join(escaped(p, 240) for p in parts_)
 
 
@@ -218,14 +220,16 @@ def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
 @st.fragment
 def _map(rows: pd.DataFrame, situation: Situation, words: Words) -> None:
     st.header(words("Latest value by place"))
+    figures = asked.figures_behind(rows)
     places = []
-    for row in latest_by_place(rows)[:300]:
-        if at := asked.coordinates(row["place_id"]):
-            places.append({**row, "latitude": at[0], "longitude": at[1]})
+    for row in latest_by_place(rows)[:_MAPPED]:
+        figure = figures.get(first_id(row))
+        if figure and not missing(figure["latitude"]):
+            places.append({**row, "latitude": figure["latitude"], "longitude": figure["longitude"]})
     if not places:
         st.caption(words("No place of these figures has coordinates."))
         return
-    figure = charts.symbols_map(places, words=words, figures=asked.figures_behind(rows), dark=asked.dark())
+    figure = charts.symbols_map(places, words=words, figures=figures, dark=asked.dark())
     names = words.listed([visible(p["place"] or p["country"], 40) for p in places[:8]])
     click = st.plotly_chart(figure, key="overview_map", on_select="rerun", selection_mode="points", theme=None,
                             config=CONFIG, alt=words("Map of the latest values: {names}", names=names))  # fmt: skip

@@ -1,3 +1,5 @@
 """review."""
+
 import streamlit as st
+
 st.title("review")

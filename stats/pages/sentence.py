@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from stats.charts.marks import rows_of
 from stats.charts.template import colour_of
 from stats.errors import HeadcountError
 from stats.pages import address, asked, parts, said
@@ -77,15 +78,12 @@ def view(figure_id: str, opened: str = "", *, actions: bool = True) -> None:
         _actions(figure)
     _same_claim(figure, opened or figure_id)
     _history(figure_id, words)
-    address_of = address.link({"document": figure["document_id"], "figure": figure_id})
-    base = address_of.partition("?")
-    root = base[0].rsplit("/", 1)[0] if "/" in base[0] else ""
     columns = st.columns(2)
     with columns[0]:
-        st.page_link("articles.py", label=words("Open the article"),
-                     query_params={"document": figure["document_id"], "at": figure_id})  # fmt: skip
+        st.page_link(address.page_file("articles"), label=words("Open the article"),
+                     query_params={"article": figure["document_id"], "at": figure_id})  # fmt: skip
     url = plain(figure["url"])
-    if root and url.startswith(("http://", "https://")):
+    if url.startswith(("http://", "https://")):
         columns[1].link_button(words("The source's page"), url, type="tertiary")
 
 
@@ -118,7 +116,8 @@ def _fields(figure: Mapping[str, Any], words: Words) -> str:
     cells = []
     for field, name, value in told:
         rule = implied.get(field) or (implied.get("period_start") if field == "period_end" else None)
-        how = f' class="implied" title="{words("not said here; filled by rule")}: {escaped_attribute(rule)}"' if rule else ""
+        told_by = escaped_attribute(f"{words('not said here; filled by rule')}: {rule}")
+        how = f' class="implied" title="{told_by}"' if rule else ""
         cells.append(f"<div{how}><dt>{escaped(name)}</dt><dd>{escaped(value, 160)}</dd></div>")
     return f'<dl class="hc-fields">{"".join(cells)}</dl>'
 
@@ -233,8 +232,6 @@ def _same_claim(figure: Mapping[str, Any], opened: str) -> None:
     if same.empty:
         return
     st.markdown(f"**{words('Other reports of the same claim')}**")
-    from stats.charts.marks import rows_of
-
     if other := parts.figure_list(rows_of(same.head(_OTHERS)), key=f"same_{figure['figure_id']}"):
         st.session_state[_OPEN] = (opened, other)
         st.rerun(scope="fragment")
@@ -245,7 +242,7 @@ def _history(figure_id: str, words: Words) -> None:
     if log.empty:
         return
     with st.expander(words("History ({n})", n=len(log))):
-        for act_ in log.itertuples():
-            changed = ", ".join(f"{k}: {v}" for k, v in (act_.changes or {}).items())
-            st.text(visible(f"{act_.at:%Y-%m-%d %H:%M} UTC · {act_.by} · {act_.action}"
-                            f"{' · ' + changed if changed else ''}{' · ' + act_.why if act_.why else ''}", 600))  # fmt: skip
+        for row in rows_of(log):
+            changed = ", ".join(f"{k}: {v}" for k, v in (row["changes"] or {}).items())
+            told = [f"{row['at']:%Y-%m-%d %H:%M} UTC", row["by"], row["action"], changed, row["why"]]
+            st.text(visible(" · ".join(str(part) for part in told if part), 600))

@@ -1,3 +1,5 @@
 """series."""
+
 import streamlit as st
+
 st.title("series")
