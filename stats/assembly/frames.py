@@ -102,9 +102,10 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         if before and other.begin is not None and other.role in _STARTS:
             return other.begin
     event = own_event(reading, draft)
-    if event is not None and event.event is not None:
-        if frame.alone or event.event.ongoing or event.sentence == draft.sentence.index:
-            return event.begin
+    if event is not None and event.event is not None and (
+        frame.alone or event.event.ongoing or event.sentence == draft.sentence.index
+    ):
+        return event.begin
     named = _named(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     named |= _named(reading, reading.sentences[0])
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds]

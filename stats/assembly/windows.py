@@ -231,13 +231,16 @@ def _distance(reading: Reading, draft: Draft, mark: PeriodMark) -> float:
     """Return how far a time expression is from a number: the words between, boundaries weighed heavier."""
     words, quantity, sentence = reading.words, draft.quantity, draft.sentence
     ahead = mark.last < quantity.first
+    opening = ahead and mark.first <= sentence.first + 1  # "On 2 April, …" opens the sentence and reaches all of it
+    if opening and quantity.first - mark.last > _OPENING:
+        return _OPENING
     between = words[mark.last + 1 : quantity.first] if ahead else words[quantity.last + 1 : mark.first]
     distance = float(len(between) + _COMMA * between.count(",") + _BREAK * (between.count(";") + between.count(":")))
+    if opening:
+        return min(distance, _OPENING)
     numbers = frame_of(reading).numbers.get(sentence.index, [])
     if not ahead:
         return distance + _OTHER_NUMBER * max(0, _count(numbers, quantity.last + 1, mark.first))
-    if mark.first <= sentence.first + 1:  # "On 2 April, …" opens the sentence and reaches all of it
-        return min(distance, _OPENING)
     distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)
     return distance + (_OWNED if numbers and numbers[0] < mark.first else 0)
 

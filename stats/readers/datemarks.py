@@ -77,7 +77,7 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
     j = mark.first - 1
     if mark.slot == "day" or j < 2 or words[j] not in time.listed["part_of"] or mark.part:
         return
-    while words[j - 1] in time.listed["fillers"] and j > 3:
+    if words[j - 1] in time.listed["fillers"] and j > 3:
         j -= 1
     half, unit = words[j - 1] in time.listed["halves"], time.units.get(words[j - 1], "")
     if not (half or unit):

@@ -101,7 +101,7 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         after = words[last + 2]
         last += len(words[i]) <= _SHORT and (after in _DAYS or after in _YEAR or after == ",")
     j = i - 1
-    while j > 0 and words[j] in fillers:
+    while j > max(0, i - 4) and words[j] in fillers:
         j -= 1
     took = _day_at(reading, time, j)
     if took:

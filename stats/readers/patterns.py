@@ -8,6 +8,8 @@ from stats.readers.datemarks import DateMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import RULE, Node, TimeWords, time_words
 
+_SKIPS = 3  # words that a pattern may step over
+_CLOCK = 10  # words of a clock time
 _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
 
 
@@ -105,7 +107,7 @@ def _is_number(scan: Scan, match: Match) -> bool:
     return any(d.slot == "year" and d.part is None and d.first in scan.counted for d in match.dates)
 
 
-def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots) -> Match | None:
+def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, skips: int = _SKIPS) -> Match | None:
     """Return the longest pattern from token `first` on; `node` holds what may stand at token i."""
     best = Match(first, i - 1, node[RULE][0], node[RULE][1], *slots) if RULE in node else None
     if i >= stop:
@@ -125,12 +127,12 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots) -
         steps.append((i + 1, node["{n}"], (held, count, unit)))
     if "{unit}" in node and word in time.units:
         steps.append((i + 1, node["{unit}"], (held, n, time.units[word])))
-    if i > first:
+    if i > first and skips:
         after = i + 1 if word in time.fillers else _after_clock(scan, i, stop) if not steps else i
         if after > i:
             steps.append((after, node, slots))
     for k, child, kept in steps:
-        match = _walk(scan, first, k, stop, child, kept)
+        match = _walk(scan, first, k, stop, child, kept, skips - (child is node))
         # a step over a filler ends nowhere by itself: the pattern must go on after it
         if match is not None and (best is None or match.last > best.last) and (child is not node or match.last >= k):
             best = match
@@ -147,6 +149,6 @@ def _after_clock(scan: Scan, i: int, stop: int) -> int:
         k += 2
     elif not (k < stop and words[k] in listed["clock"]) and "." not in words[i]:
         return i
-    while k < stop and (words[k] in listed["clock"] or words[k] in listed["clock_after"]):
+    while k < min(stop, i + _CLOCK) and (words[k] in listed["clock"] or words[k] in listed["clock_after"]):
         k += 1
     return k

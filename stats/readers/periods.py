@@ -34,7 +34,8 @@ class PeriodMark:
     "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
     "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
     days told. "ahead": of forecasts, until finish. "said": when it was said, no period. "frame": the report's own date.
-    "counted": when a running count was given out. "inner": the date of another's event. "compared": what a superlative is measured from.
+    "counted": when a running count was given out. "inner": the date of another's event.
+    "compared": what a superlative is measured from.
     open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
     date. year_implied: its year was filled from elsewhere. sentence: the index of its sentence. key: the lexicon's
     list of patterns that it fits.
@@ -58,6 +59,12 @@ class PeriodMark:
     key: str = ""
 
 
+class Periods(list[PeriodMark]):
+    """The time expressions of a text in order. frame: their index, kept here by the assembly that builds it."""
+
+    frame: object = None
+
+
 def read_periods(reading: Reading) -> None:
     """Fill reading.periods with the time expressions of the sentences that hold a quantity or a date, in order."""
     time = time_words(reading.lexicon)
@@ -79,7 +86,7 @@ def read_periods(reading: Reading) -> None:
     for mark in marks:
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             mark.event = find_event(reading, time, reading.sentences[mark.sentence], mark.first, mark.last)
-    reading.periods = list(marks)
+    reading.periods = Periods(marks)
 
 
 def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
@@ -186,7 +193,8 @@ def _named_event(
         if word in _STOPS or (k in scan.counted and k not in scan.dates):
             break
         if k in scan.dates:
-            if scan.dates[k].slot in ("day", "month", "year") and (verb or match.key == "since_event" or k - near <= _DATE_REACH):
+            direct = verb or match.key == "since_event" or k - near <= _DATE_REACH
+            if direct and scan.dates[k].slot in ("day", "month", "year"):
                 told = scan.dates[k]
                 last = min(told.last, sentence.last - 1)
             break

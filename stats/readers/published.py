@@ -11,6 +11,7 @@ from stats.readers.timewords import TimeWords, phrase_before, time_words
 from stats.vocabulary import DayKnown
 
 _TOP = 12  # a header or dateline is among the first so many sentences
+_TOP_WORDS = 1_000  # and among so many words
 _HEADER_LENGTH = 90  # code points: a longer line is no header
 _DATELINE_WORDS = 10  # words before the date of a dateline
 _DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
@@ -31,9 +32,10 @@ def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
     dates = [m for m in found if m.slot == "day"]
     years = {m.year for m in found if m.told and m.year}
     sentences = reading.sentences[:_TOP]
+    top = [m for m in dates if m.first < _TOP_WORDS]
     for find, known in ((_header, DayKnown.TEXT), (_dateline, DayKnown.DATELINE)):
         for sentence in sentences:
-            for mark in dates:
+            for mark in top:
                 if sentence.first <= mark.first < sentence.last and find(reading, time, sentence, mark):
                     day = _complete(mark, reading, time, years)
                     if day is not None:
@@ -90,9 +92,11 @@ def _is_name(reading: Reading, sentence: Sentence, mark: DateMark) -> bool:
 def _line(reading: Reading, mark: DateMark) -> tuple[int, int]:
     """Return the line of the text (code points, blanks off) that holds a date."""
     text = reading.text
-    start = text.rfind("\n", 0, reading.starts[mark.first]) + 1
-    end = text.find("\n", reading.starts[mark.first])
-    end = len(text) if end < 0 else end
+    at = reading.starts[mark.first]
+    low, high = max(0, at - 2 * _HEADER_LENGTH), min(len(text), at + 2 * _HEADER_LENGTH)
+    start = max(low, text.rfind("\n", low, at) + 1)
+    end = text.find("\n", at, high)
+    end = high if end < 0 else end
     line = text[start:end]
     return start + len(line) - len(line.lstrip()), start + max(1, len(line.rstrip()))
 
@@ -105,7 +109,7 @@ def _has_quantity(reading: Reading, start: int, end: int, mark: DateMark) -> boo
 def _before(reading: Reading, mark: DateMark) -> int:
     """Return the token before which a header's word must end: the date's first, signs and weekdays stepped over."""
     k = mark.first
-    while k > 0 and not reading.words[k - 1].isalnum():
+    while k > max(0, mark.first - 4) and not reading.words[k - 1].isalnum():
         k -= 1
     return k
 
