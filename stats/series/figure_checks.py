@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from stats.series.findings import Finding, Severity
-from stats.series.keys import flags, place_keys, texts
+from stats.series.keys import flags, measures, place_keys, texts
 from stats.series.windows import NO_DAY, day_numbers
 from stats.series.words import count, day, days, number
 from stats.vocabulary import Quantifier, Role, Status, Unit
@@ -116,7 +116,7 @@ def _two_values(known: _Figures) -> Iterator[Finding]:
     increments, same_as = flags(frame, "increment"), texts(frame, "same_as")
     said: defaultdict[tuple[object, ...], dict[str, int]] = defaultdict(dict)
     said_of: dict[tuple[object, ...], str] = {}
-    places, charted, clusters_of = (texts(frame, c) for c in ("place", "measure", "cluster"))
+    places, charted, clusters_of = texts(frame, "place"), measures(frame), texts(frame, "cluster")
     starts = day_numbers(frame["period_start"]).tolist()
     for n, key in enumerate(
         zip(

@@ -38,7 +38,7 @@ class _Row:
     high: float
     low: float
     unit: str
-    figure: str
+    figures: tuple[str, ...]
     place_id: str | None
     place_role: str | None
     measure: str
@@ -80,18 +80,20 @@ def _read(rows: pd.DataFrame) -> list[_Row]:
     places, causes = place_keys(rows), texts(rows, "cause")
     start, end = day_numbers(rows["period_start"]).tolist(), day_numbers(rows["period_end"]).tolist()
     value, low, high = (rows[c].to_numpy(dtype=float).tolist() for c in ("value", "low", "high"))
-    figures = [str(ids).partition(" ")[0] for ids in rows["figure_ids"]]
+    # A difference names both of its counts, everything else the figure that shows it.
+    named = [2 if basis == Basis.IMPLIED else 1 for basis in columns["basis"]]
+    figures = [tuple(str(ids).split()[:n]) for ids, n in zip(rows["figure_ids"], named, strict=True)]
     names = [f"{place}, {measure}" for place, measure in zip(_places(rows), columns["measure"], strict=True)]
     found = [
         _Row(
             name=names[n],
             key=(places[n], columns["place_role"][n], columns["measure"][n], causes[n], columns["unit"][n]),
-            start=start[n], end=end[n], value=value[n], low=low[n], high=high[n], figure=figures[n],
+            start=start[n], end=end[n], value=value[n], low=low[n], high=high[n], figures=figures[n],
             **{c: values[n] for c, values in columns.items()},  # type: ignore[arg-type]
         )
         for n in range(len(rows))
     ]  # fmt: skip
-    return sorted(found, key=lambda r: (r.end, r.start, r.figure))
+    return sorted(found, key=lambda r: (r.end, r.start, r.figures))
 
 
 def _places(rows: pd.DataFrame) -> list[str]:
@@ -113,7 +115,7 @@ def _falls(rows: Sequence[_Row]) -> Iterator[Finding]:
                 Severity.WARNING if certain else Severity.NOTICE,
                 f"{after.name}: the running count falls from {before.told()} by {day(before.end)} to {after.told()} "
                 f"by {day(after.end)}.",
-                (before.figure, after.figure),
+                (*before.figures, *after.figures),
             )
 
 
@@ -130,7 +132,7 @@ def _jumps(rows: Sequence[_Row]) -> Iterator[Finding]:
             Severity.NOTICE,
             f"{after.name}, {after.kind}: from {before.told()} by {day(before.end)} to {after.told()} by "
             f"{day(after.end)}, a change of ten times or more.",
-            (before.figure, after.figure),
+            (*before.figures, *after.figures),
         )
 
 
@@ -159,7 +161,7 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
         if not told:
             continue
         named = "; ".join(f"{f.told()} {days(f.start, f.end)}" for f in told[:3]) + ("; …" if len(told) > 3 else "")
-        ids = (row.figure, *(f.figure for f in told))
+        ids = (*row.figures, *(f.figures[0] for f in told))
         reported = f"the reported flows of the same days make {count(round(total), row.unit)} ({named})"
         span = days(row.start, row.end)
         if row.basis == Basis.IMPLIED:
@@ -195,5 +197,5 @@ def _above_population(rows: Sequence[_Row], populations: Mapping[str, float]) ->
                 "more than inhabitants",
                 Severity.NOTICE,
                 f"{row.name}: {row.told()} {days(row.start, row.end)}, but the place has {count(people, row.unit)}.",
-                (row.figure,),
+                row.figures,
             )
