@@ -123,7 +123,7 @@ def batch(given: argparse.Namespace) -> int:
 
     outcome = run(given.item, Path(given.output), workers=given.workers, scheduler=given.scheduler, by=given.by)
     print(outcome.told, file=sys.stderr)
-    return int(outcome.failed > 0)
+    return 130 if outcome.stopped else int(outcome.failed > 0)
 
 
 def _received(items: Sequence[str]) -> Iterator["Received"]:

@@ -26,8 +26,8 @@ def articles(folder: Path, count: int) -> Path:
     """Write short articles, each with two figures; they share a place, so that all touch one series."""
     folder.mkdir()
     for n in range(count):
-        text = (f"GOMA, {n % 27 + 1} March 2022 – Some {1_000 + n} people fled Goma over the past {n + 2} days, the "
-                f"mayor said. The day was number {n}. At least {n + 2} people were killed there on Monday.")  # fmt: skip
+        text = (f"GOMA, {n % 27 + 1} March 2022 – Some {1_000 + n} people fled Goma over the past {n + 2} days, "
+                f"the mayor said. The day was number {n}. At least {n + 2} people were killed on Monday.")  # fmt: skip
         (folder / f"article{n:03}.txt").write_text(text, encoding="utf-8")
     return folder
 
