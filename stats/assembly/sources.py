@@ -7,7 +7,6 @@ from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
 
-
 _ROWS = ("row", "item")
 
 

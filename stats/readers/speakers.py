@@ -1,5 +1,6 @@
 """The names of speakers: where the name before or after a verb of telling begins and ends, and whether it can speak."""
 
+from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets
 
@@ -12,7 +13,7 @@ _ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">
 
 def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets) -> tuple[int, int] | None:
     """Return the tokens [first, last] of the name that ends at a token, None where that is no name."""
-    tokens, stops, openers = reading.words, words["stops"], words["openers"]
+    tokens, stops, openers, joins = reading.words, words["stops"], words["openers"], words["joins"]
     first = last + 1
     k = last
     while k >= sentence.first and last - k < _LONGEST_NAME:
@@ -24,7 +25,11 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
             if opening == k:
                 break
             k = first = opening
-        elif _breaks(reading, k, word, "(") or (word in stops and not _named(reading, k)):
+        elif _breaks(reading, k, word, "(") or word[0].isdigit():  # noqa: SIM114
+            break
+        elif word in stops and not _named(reading, k):  # noqa: SIM114 (three reasons, told apart)
+            break
+        elif word in joins and not _joins(reading, sentence, k, words):
             break
         else:
             first = k
@@ -35,7 +40,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
 
 
 def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> tuple[int, int] | None:
-    """Return the tokens [first, last] of the speaker whose name starts at a token, None where none does."""
+    """Return the tokens [first, last] of the name that starts at a token, None where that is no name."""
     tokens, stops, openers = reading.words, words["stops"], words["openers"]
     while first < sentence.last and tokens[first] in (":", '"'):
         first += 1
@@ -57,7 +62,17 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         k += 1
     while last >= first and (tokens[last] in _INSIDE or tokens[last] in openers):
         last -= 1
-    return (first, last) if last >= first and speaks(reading, sentence, first, last, words) else None
+    return (first, last) if last >= first else None
+
+
+def _joins(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether "and" joins two speakers, not what was told before to the speaker: "12 died and the army says"."""
+    if k <= sentence.first:
+        return False
+    before = reading.words[k - 1]
+    if before in words["people"] or before in words["bodies"] or before in words["accounts"]:
+        return True
+    return reading.text[reading.starts[k - 1]].isupper() or reading.words[k + 1] not in words["the"]
 
 
 def _breaks(reading: Reading, k: int, word: str, bracket: str) -> bool:
@@ -80,9 +95,9 @@ def _named(reading: Reading, k: int) -> bool:
 
 
 def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets, accounts: bool = True) -> bool:
-    """Tell whether the tokens [first, last] name somebody who can speak: a known noun, or a name in capitals.
+    """Tell whether the tokens [first, last] name somebody who can tell a count: a known noun, or a name in capitals.
 
-    accounts: nouns of accounts ("data", "reports") speak too.
+    accounts: nouns of accounts ("data", "reports") tell too.
     """
     quantities = reading.within(reading.quantities, sentence.start, sentence.end)
     if any(q.first <= last and q.last >= first for q in quantities):
@@ -90,13 +105,16 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
     phrase = reading.words[first : last + 1]
     if words["people"].any(phrase) or words["bodies"].any(phrase) or (accounts and words["accounts"].any(phrase)):
         return True
-    text, starts, ends = reading.text, reading.starts, reading.ends
+    text, starts, ends, knows = reading.text, reading.starts, reading.ends, reading.lexicon.knows
+    run = 0
     for k in range(first, last + 1):
-        if text[starts[k]].isupper():
-            short = ends[k] - starts[k] > 1 and text[ends[k] - 1].isupper()
-            if k > sentence.first or short or not reading.lexicon.knows(reading.words[k]):
-                return True
-    return False
+        run = run + 1 if text[starts[k]].isupper() else 0
+        acronym = run and ends[k] - starts[k] > 1 and text[ends[k] - 1].isupper()
+        if acronym or run > 1 or (run and not knows(reading.words[k])):
+            return True
+    if any(p.start < ends[last] <= p.end for p in reading.places):
+        return True  # "Manila counts 12 dead"
+    return source_of(text[starts[first] : ends[last]]) is not None
 
 
 def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int | None:
@@ -112,13 +130,14 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
 
 
 def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
-    """Return the last token of the name to which an aside between commas belongs, which ends at `comma`.
+    """Return the last token of the name to which an aside between commas or dashes belongs, which ends at `comma`.
 
     Of "its centre, the DROMIC," it is the second part, of "Tsaka, the governor," the first. None: there is no aside.
     """
     tokens, text, starts = reading.words, reading.text, reading.starts
     opening = next(
-        (k for k in range(comma - 1, max(sentence.first, comma - _LONGEST_ASIDE), -1) if tokens[k] == ","), None
+        (k for k in range(comma - 1, max(sentence.first, comma - _LONGEST_ASIDE), -1) if tokens[k] == tokens[comma]),
+        None,
     )
     if opening is None:
         return None
@@ -130,15 +149,3 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     if not named and len(aside) < _LONGEST_BRACKET and any(text[starts[k]].isupper() for k in aside):
         return comma - 1
     return opening - 1
-
-
-def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> tuple[int, int] | None:
-    """Return the body that a sentence opens with as its subject ("The state government has ..., it said")."""
-    tokens, stops = reading.words, words["stops"]
-    last = sentence.first - 1
-    for k in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_BRACKET)):
-        if tokens[k] in stops or not tokens[k].isalpha():
-            break
-        last = k
-    phrase = tokens[sentence.first : last + 1]
-    return (sentence.first, last) if words["people"].any(phrase) or words["bodies"].any(phrase) else None

@@ -1,0 +1,41 @@
+"""The organisations that speak in the news, by every name they are known by (data/reference/organisations.csv)."""
+
+import csv
+from functools import lru_cache
+
+from stats.document import fold
+from stats.lexicon import TOKEN
+from stats.settings import DATA
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the organisations' aliases by first word: [(words, source_id)]; a short name in capitals keeps them."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            alias = row["alias"]
+            words = _tokens(alias if alias.isupper() else fold(alias))
+            found.setdefault(words[0], []).append((words, row["source_id"]))
+    return found
+
+
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(m.group() for m in TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def source_of(name: str) -> str | None:
+    """Return the id of the organisation that a speaker's name holds ("the UN refugee agency": UNHCR), None if unknown.
+
+    The longest alias wins; of equally long ones the first.
+    """
+    best: tuple[int, str] | None = None
+    aliases = _aliases()
+    folded, capitals = _tokens(fold(name)), _tokens(name)
+    for words in (folded, tuple(w if w.isupper() else "" for w in capitals)):
+        for i, word in enumerate(words):
+            for alias, source_id in aliases.get(word, ()):
+                if words[i : i + len(alias)] == alias and (best is None or len(alias) > best[0]):
+                    best = (len(alias), source_id)
+    return best[1] if best else None

@@ -1,0 +1,105 @@
+"""Speakers told by a word that points back: "he said", "the agency counts", "which says"."""
+
+from stats.readers.organisations import source_of
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import WordSets
+
+_REACH = 220  # tokens back to the name that is pointed to
+_LONGEST_OPENING = 8  # tokens of a sentence's subject
+_LONGEST_FUNCTION = 7  # tokens of the function after a name: "Ana Brito, the prime minister,"
+
+Tokens = tuple[int, int]
+
+
+def person_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
+    """Return the person named last before a token: "Mayor Ana Brito", "Ana Brito, the mayor", or "the mayor"."""
+    tokens, titles = reading.words, words["titles"]
+    for k in range(token - 1, max(-1, token - _REACH), -1):
+        if tokens[k] not in titles:
+            continue
+        name = _capitals_from(reading, k + 1, token)
+        if name is not None and name[1] > name[0]:
+            return name
+        comma = next((c for c in range(k - 1, max(-1, k - _LONGEST_FUNCTION), -1) if tokens[c] == ","), None)
+        if comma is not None:
+            named = _capitals_to(reading, comma - 1)
+            if named is not None and named[1] > named[0]:
+                return named
+        if k > 0 and tokens[k - 1] in words["the"]:
+            return k - 1, k
+    return _name_before(reading, token)
+
+
+def _name_before(reading: Reading, token: int) -> Tokens | None:
+    """Return the last full name before a token: two words or more in capitals that are no place and no organisation."""
+    k = token - 1
+    stop = max(-1, token - _REACH)
+    while k > stop:
+        name = _capitals_to(reading, k) if _capital(reading, k) else None
+        if name is None:
+            k -= 1
+            continue
+        start, end = reading.starts[name[0]], reading.ends[name[1]]
+        placed = any(p.start < end and start < p.end for p in reading.places)
+        if name[1] > name[0] and not placed and source_of(reading.text[start:end]) is None:
+            known = any(reading.lexicon.knows(reading.words[i]) for i in range(name[0], name[1] + 1))
+            if not known:
+                return name
+        k = name[0] - 1
+    return None
+
+
+def body_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
+    """Return the tokens of the known organisation named last before a token."""
+    k = token - 1
+    stop = max(-1, token - _REACH)
+    while k > stop:
+        if not _capital(reading, k):
+            k -= 1
+            continue
+        name = _capitals_to(reading, k)
+        if name is None:
+            k -= 1
+            continue
+        if source_of(reading.text[reading.starts[name[0]] : reading.ends[name[1]]]) is not None:
+            return name
+        k = name[0] - 1
+    return None
+
+
+def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> Tokens | None:
+    """Return the body or person that a sentence opens with as its subject ("The state government has ..., it said")."""
+    tokens, stops = reading.words, words["stops"]
+    last = sentence.first - 1
+    for k in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_OPENING)):
+        if tokens[k] in stops or not tokens[k].isalpha():
+            break
+        last = k
+        if tokens[k] in words["people"] and not (k + 1 < sentence.last and _capital(reading, k + 1)):
+            break
+    phrase = tokens[sentence.first : last + 1]
+    return (sentence.first, last) if words["people"].any(phrase) or words["bodies"].any(phrase) else None
+
+
+def _capital(reading: Reading, k: int) -> bool:
+    return reading.words[k].isalpha() and reading.text[reading.starts[k]].isupper()
+
+
+def _capitals_from(reading: Reading, first: int, stop: int) -> Tokens | None:
+    """Return the run of words in capitals that starts at a token."""
+    k = first
+    while k < stop and (_capital(reading, k) or (reading.words[k] in ("-", ".") and k > first)):
+        k += 1
+    while k > first and not _capital(reading, k - 1):
+        k -= 1
+    return (first, k - 1) if k > first else None
+
+
+def _capitals_to(reading: Reading, last: int) -> Tokens | None:
+    """Return the run of words in capitals that ends at a token."""
+    k = last
+    while k >= 0 and (_capital(reading, k) or (reading.words[k] == "-" and k < last)):
+        k -= 1
+    while k < last and not _capital(reading, k + 1):
+        k += 1
+    return (k + 1, last) if k < last else None

@@ -1,0 +1,104 @@
+"""Who says so: the corpus of phrasings, the organisations behind names, and what a count without a speaker gets."""
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stats.assembly.draft import Draft
+from stats.assembly.sources import bind_source
+from stats.document import Document
+from stats.lexicon import lexicon
+from stats.readers.attributions import read_attributions
+from stats.readers.organisations import source_of
+from stats.readers.periods import read_periods
+from stats.readers.places import read_places
+from stats.readers.quantities import read_quantities
+from stats.readers.reading import Reading
+from stats.readers.sentences import open_reading
+from stats.settings import DATA
+from stats.vocabulary import DayKnown, Term
+
+CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "en_attributions.toml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> Reading:
+    """Return a text with the marks that attributions need."""
+    reading = open_reading(Document(text=text, language="en", published_by=DayKnown.UNKNOWN), lexicon("en"))
+    for reader in (read_quantities, read_periods, read_places, read_attributions):
+        reader(reading)
+    return reading
+
+
+def draft_of(reading: Reading, count: str) -> Draft:
+    """Return a draft of the first quantity written so."""
+    position = reading.text.index(count)
+    quantity = next(q for q in reading.quantities if q.start <= position < q.end)
+    sentence = reading.sentence_at(position)
+    draft = Draft(quantity, sentence, (sentence.first, sentence.last))
+    draft.term = Term.DISPLACED
+    bind_source(reading, draft)
+    return draft
+
+
+@pytest.mark.parametrize("example", CORPUS["example"], ids=lambda e: e["text"][:60])
+def test_corpus(example: dict[str, Any]) -> None:
+    """Each phrasing tells its speaker, or that nobody speaks."""
+    found, wanted = draft_of(read(example["text"]), example["count"]).attribution, example.get("attribution")
+    if wanted is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert wanted.lower() in found.lower() or found.lower() in wanted.lower()
+
+
+def test_evidence_is_the_name() -> None:
+    """The span of the evidence holds the words of the attribution."""
+    reading = read("At least 300 families fled, the International Organization for Migration said on Monday.")
+    draft = draft_of(reading, "300")
+    start, end = draft.evidence["attribution"]
+    assert reading.text[start:end] == draft.attribution
+    assert draft.source_id == "IOM"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("the UN refugee agency", "UNHCR"),
+        ("UNHCR", "UNHCR"),
+        ("The United Nations", "UN"),
+        ("the UN Office for the Coordination of Humanitarian Affairs (OCHA)", "OCHA"),
+        ("IOM's Displacement Tracking Matrix", "IOM"),
+        ("local authorities", "government"),
+        ("Médecins Sans Frontières", "MSF"),
+        ("Ministry of health care", "government"),
+        ("Patrick Muyaya", None),
+    ],
+)
+def test_source_of(name: str, source: str | None) -> None:
+    """A name is led back to one organisation; short names in capitals are not found in everyday words."""
+    assert source_of(name) == source
+
+
+def test_person_speaks_for_the_office() -> None:
+    """A person is named alone, and the office in the function tells the source."""
+    draft = draft_of(read("UNHCR spokeswoman Ana Brito said 300 families fled."), "300")
+    assert (draft.attribution, draft.source_id) == ("Ana Brito", "UNHCR")
+
+
+def test_aliases_are_unique() -> None:
+    """No alias of the table means two organisations, and each organisation has one name and kind."""
+    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    aliases = [row["alias"].casefold() for row in rows]
+    assert len(aliases) == len(set(aliases))
+    named: dict[str, tuple[str, str]] = {}
+    for row in rows:
+        assert named.setdefault(row["source_id"], (row["name"], row["kind"])) == (row["name"], row["kind"])
+
+
+def test_no_speaker_no_marks() -> None:
+    """A text in which nobody speaks has no attributions."""
+    assert read("Floods displaced 300 families in May. Roads are cut.").attributions == []
