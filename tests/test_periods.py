@@ -95,6 +95,12 @@ def test_unknown_day_keeps_what_the_text_fixes() -> None:
     assert [m.begin for m in read("12 fled on 3 May 2016", None, ("12",)).periods] == [date(2016, 5, 3)]
 
 
+def test_year_or_number() -> None:
+    """A number reader takes a year for a number; it stays a year where no unit follows it."""
+    assert [m.text for m in read("12 died in 2004", counts=("12", "2004")).periods] == ["in 2004"]
+    assert read("12 died in 2004 houses", counts=("12", "2004")).periods == []
+
+
 def test_month_first_dates() -> None:
     """A date that can only be month first tells the order of the others."""
     marks = read("As of 5/6/2016 12 fled; as of 5/25/2016 more did", counts=("12",)).periods

@@ -176,7 +176,10 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
     frame.news_starts = [m.start for m in frame.news]
     frame.alone = len({m.begin for m in frame.news}) == 1
     starts = [s.first for s in reading.sentences]
+    dated = {i for m in periods for i in range(m.first, m.last + 1)}
     for quantity in reading.quantities:
+        if quantity.first in dated:  # the 9 of "9 March" is no count
+            continue
         k = max(0, bisect_left(starts, quantity.first + 1) - 1)
         frame.numbers.setdefault(k, []).append(quantity.first)
     for sentence in reading.sentences:

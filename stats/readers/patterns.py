@@ -17,13 +17,15 @@ _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
 class Scan:
     """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities.
 
-    starts: the tokens at which a pattern can start at all, in order.
+    lone: those that are a quantity by themselves: a number that may be a year. starts: the tokens at which a pattern can
+    start at all, in order.
     """
 
     reading: Reading
     time: TimeWords
     dates: dict[int, DateMark]
     counted: frozenset[int]
+    lone: frozenset[int]
     starts: list[int]
 
 
@@ -37,7 +39,8 @@ def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
         if i and words[i] in units and words[i - 1].isdigit():
             starts.add(i - 1)
     counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
-    return Scan(reading, time, {m.first: m for m in dates}, counted, sorted(starts))
+    lone = frozenset(q.first for q in reading.quantities if q.first == q.last)
+    return Scan(reading, time, {m.first: m for m in dates}, counted, lone, sorted(starts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,15 @@ def _of_event(scan: Scan, i: int, stop: int) -> Match | None:
 
 
 def _is_number(scan: Scan, match: Match) -> bool:
-    """Tell whether the year of "in 2000" is really a count of something."""
-    return any(d.slot == "year" and d.part is None and d.first in scan.counted for d in match.dates)
+    """Tell whether the year of "in 2000 people" is really a count: it has a quantifier, or a unit follows it."""
+    return any(d.slot == "year" and d.part is None and _counts(scan, d.last) for d in match.dates)
+
+
+def _counts(scan: Scan, i: int) -> bool:
+    if i not in scan.counted:
+        return False
+    following = "".join(scan.reading.words[i + 1 : i + 2])
+    return i not in scan.lone or any(p.table == "units" for p in scan.reading.lexicon.starting(following))
 
 
 def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, skips: int = _SKIPS) -> Match | None:
