@@ -17,8 +17,8 @@ _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
 class Scan:
     """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities.
 
-    lone: those that are a quantity by themselves: a number that may be a year. starts: the tokens at which a pattern can
-    start at all, in order.
+    lone: those that are a quantity by themselves: a number that may be a year. starts: the tokens at which a pattern
+    can start at all, in order.
     """
 
     reading: Reading
