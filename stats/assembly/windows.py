@@ -134,7 +134,7 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return None, None
     before = reading.words[max(0, draft.quantity.first - 1)]
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
-        return mark.begin, mark.begin  # "in three weeks, from 5,500 to 16,000"
+        return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
     if mark.event is not None and mark.event.verb:
         return now, now
     return mark.finish, mark.finish

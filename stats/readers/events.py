@@ -34,7 +34,7 @@ def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int
         role, again = found
         return Event(kinds, role == "begins", again)
     beside = [k for k in range(first - 1, max(low, first - _BESIDE) - 1, -1) if words[k] in time.kinds]
-    if not beside:  # a heading's or note's own: "Violence between farmers and herders in the Korma area, 25-26 August"
+    if not beside:  # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
         beside = [k for k in range(sentence.first, min(sentence.first + 2, first)) if words[k] in time.kinds]
     beside += [k for k in range(last + 1, min(high, last + 4)) if words[k] in time.kinds]
     if not beside:

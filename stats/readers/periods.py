@@ -152,7 +152,7 @@ def _is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date |
 
 
 def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
-    """Tell whether a date only says when a source appeared: "(OCHA, 18 February 2017)", "— Name (@name) March 9"."""
+    """Tell whether a date only says when a source appeared: "(IOM, 6 June 2014)", "— Name (@name) March 9"."""
     words = reading.words
     after = words[match.last + 1] if match.last + 1 < len(words) else ""
     before = reading.text[reading.starts[match.first - 1]] if match.first > sentence.first else ""
