@@ -6,7 +6,7 @@ The head of data/lexicons/en.toml teaches the format to a linguist.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -61,6 +61,44 @@ class Opening:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PhraseTable:
+    """The phrases of a table that is asked at one token at a time: phrases by first and by last word, longest first."""
+
+    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
+    by_last: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[Phrase]) -> "PhraseTable":
+        """Index phrases."""
+        by_first: dict[str, list[tuple[str, ...]]] = {}
+        by_last: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted({p.words for p in phrases}, key=len, reverse=True):
+            by_first.setdefault(words[0], []).append(words)
+            by_last.setdefault(words[-1], []).append(words)
+        return cls({w: tuple(ps) for w, ps in by_first.items()}, {w: tuple(ps) for w, ps in by_last.items()})
+
+    def last(self, words: list[str], token: int, stop: int) -> int | None:
+        """Return the last token of the longest phrase that starts at a token and ends before `stop`, None: none does."""
+        if token >= stop:
+            return None
+        for phrase in self.by_first.get(words[token], ()):
+            n = len(phrase)
+            if n == 1 or (token + n <= stop and tuple(words[token : token + n]) == phrase):
+                return token + n - 1
+        return None
+
+    def first(self, words: list[str], token: int, start: int) -> int | None:
+        """Return the first token of the longest phrase that ends at a token and starts at or after `start`."""
+        if token < start:
+            return None
+        for phrase in self.by_last.get(words[token], ()):
+            n = len(phrase)
+            if n == 1 or (token - n + 1 >= start and tuple(words[token - n + 1 : token + 1]) == phrase):
+                return token - n + 1
+        return None
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The phrases of one language, indexed by their first word.
@@ -76,6 +114,7 @@ class Lexicon:
     _known: dict[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict, compare=False)
     _vocabulary: frozenset[str] = field(repr=False, default=frozenset())
     _openings: "dict[str, Opening | None]" = field(repr=False, default_factory=dict, compare=False)
+    _asked: dict[tuple[str, str | None], PhraseTable] = field(repr=False, default_factory=dict, compare=False)
     _tables: dict[tuple[str, ...], list[Phrase]] = field(repr=False, default_factory=dict, compare=False)
     _sets: dict[str, frozenset[str]] = field(repr=False, default_factory=dict, compare=False)
 
@@ -113,6 +152,14 @@ class Lexicon:
         found = self._sets.get(table)
         if found is None:
             found = self._sets[table] = frozenset(" ".join(p.words) for p in self.phrases if p.table == table)
+        return found
+
+    def asked(self, table: str, role: str | None = None) -> PhraseTable:
+        """Return a table, or one role of it, for asking whether a phrase of it stands at a token."""
+        found = self._asked.get((table, role))
+        if found is None:
+            phrases = [p for p in self.phrases if p.table == table and role in (None, p.role)]
+            found = self._asked[table, role] = PhraseTable.of(phrases)
         return found
 
     def table(self, *path: str) -> list[Phrase]:
@@ -158,7 +205,7 @@ def read_lexicon(path: Path) -> Lexicon:
     endings: list[tuple[str, Phrase]] = []
     for phrase in phrases:
         first = phrase.words[0]
-        if phrase.table in _APART:
+        if phrase.table in _APART or phrase.table in ASKED:
             continue
         if len(phrase.words) == 1 and first.endswith("*"):
             endings.append((first[:-1], phrase))
@@ -232,6 +279,14 @@ def check(language: str) -> list[str]:
             )
     return sentences
 
+
+# Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
+ASKED = frozenset({
+    "np_stops", "linking", "place_prepositions", "fillers", "inside", "conjunctions", "equal_links", "of_opening", "of_the",
+    "share_of", "modifiers", "passive", "relatives", "membership", "negations", "comparisons", "changes", "totals", "in_all",
+    "goes_on", "capacity", "thresholds", "rates", "money", "numbered", "nationalities", "ordinal_marks", "strong",
+    "share_whole", "of_them", "camp_words", "shelter_words", "percent", "crossings", "ranges", "subordinators",
+})  # fmt: skip
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({

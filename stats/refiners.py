@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from stats.assembly.draft import Draft
-from stats.readers.quantities import set_share
+from stats.readers.quantity import set_share
 from stats.readers.reading import Reading
 from stats.vocabulary import Term, Unit
 
@@ -88,7 +88,7 @@ def find_wholes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def _pronoun(reading: Reading, draft: Draft) -> bool:
     after = draft.quantity.last + 1
-    return any(c.first == after for c in reading.cues(draft.sentence).get("of_them", ()))
+    return reading.lexicon.asked("of_them").last(reading.words, after, draft.sentence.last) is not None
 
 
 def _of_things(reading: Reading, draft: Draft) -> bool:

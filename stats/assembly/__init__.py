@@ -11,7 +11,7 @@ from stats.assembly.sources import bind_source
 from stats.assembly.tables import assemble_table
 from stats.assembly.view import View
 from stats.assembly.windows import bind_period, date_draft, mark_hint
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 
 __all__ = ["Draft", "assemble", "bind"]

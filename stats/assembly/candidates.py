@@ -1,7 +1,7 @@
 """Which numbers may be figures at all: not money, dates, times, names, measures, capacities, rates, thresholds."""
 
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.vocabulary import Quantifier
 
 _NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 2254" do

@@ -7,7 +7,7 @@ from stats.assembly.labels import far, linked
 from stats.assembly.neighbours import over_brackets, take_from_next, take_from_previous
 from stats.assembly.terms import Predicate, after, before, fits, of_noun, strongest
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 

@@ -6,7 +6,7 @@ from stats.assembly.candidates import is_candidate
 from stats.assembly.nouns import Noun, counted
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 

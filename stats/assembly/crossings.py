@@ -26,8 +26,14 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     origins = {p.country for p in places if p.role == "origin"}
     goals = [p for p in places if p.role == "destination"]
     over = [p for p in goals if origins and p.country not in origins]
-    entered = {c.last for c in reading.cues(draft.sentence).get("crossings", ()) if begin <= c.first < end}
-    over += [p for p in places if p.place is not None and p.place.level == "country" and p.first - 1 in entered]
+    entered = reading.lexicon.asked("crossings")
+    over += [
+        p
+        for p in places
+        if p.place is not None
+        and p.place.level == "country"
+        and entered.first(reading.words, p.first - 1, begin) is not None
+    ]
     if over:
         draft.term = Term.REFUGEE
         draft.evidence["term"] = (over[0].start, over[0].end)

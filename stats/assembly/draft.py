@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stats.figure import Number
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Sentence
 from stats.vocabulary import Cause, Hazard, Kind, PeriodRule, PlaceRole, Precision, Term, Unit
 

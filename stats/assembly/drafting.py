@@ -4,7 +4,7 @@ from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import said_in
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.vocabulary import Kind, Term, Unit
 
 HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})

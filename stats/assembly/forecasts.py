@@ -19,15 +19,14 @@ def bind_forecast(view: View, draft: Draft) -> None:
     )
     last = max(q.last, governor.last) if governor and governor.last < view.sentence.last else q.last
     refuted = {c.first for c in view.all("forecasts") if c.phrase.role == "not_forecast"}
-    breaks = view.starting("subordinators")
     for cue in view.all("forecasts"):
         if cue.phrase.role == "not_forecast" or cue.first in refuted:
             continue
         inside = first <= cue.first <= last
         ahead = (
             begin - 1 <= cue.first < first
-            and not any(cue.last < k < first for k in breaks)
             and first - cue.last <= _REACH
+            and not any(view.has("subordinators", k) for k in range(cue.last + 1, first))
         )
         if inside or ahead:
             draft.forecast = True

@@ -106,13 +106,12 @@ def said_in(view: View, first: int, last: int, near: int, *, linked: bool = True
     linked: the number is headed by a noun to its left; only then do "has reached" and its like tell of a total.
     """
     best: tuple[int, Kind] | None = None
-    breaks = view.starting("subordinators")
     for cue in view.all("kinds"):
-        if not linked and cue.phrase.key == Kind.CUMULATIVE and view.starting("linking").get(cue.first):
+        if not linked and cue.phrase.key == Kind.CUMULATIVE and view.has("linking", cue.first):
             continue
         if first - 1 <= cue.first and cue.last <= last:
             distance = abs(cue.first - near)
-            apart = any(k in breaks for k in range(min(near, cue.first) + 1, max(near, cue.first)))
+            apart = any(view.has("subordinators", k) for k in range(min(near, cue.first) + 1, max(near, cue.first)))
             if not apart and (best is None or distance < best[0]):
                 best = (distance, Kind(cue.phrase.key))
     return best[1] if best else None

@@ -2,7 +2,7 @@
 
 from stats.assembly.terms import Predicate, fits, skip_left
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
@@ -19,7 +19,7 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     """
     words, first = view.words, max(view.sentence.first, start)
     k = q.first - 1
-    link = q.first in view.starting("linking")
+    link = view.has("linking", q.first)
     while k >= first:
         jump = view.first_of("linking", k)
         if jump is not None:

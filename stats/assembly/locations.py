@@ -3,7 +3,7 @@
 from stats.assembly.draft import Draft
 from stats.readers.attributions import Attribution
 from stats.readers.places import PlaceMention, chief_country
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
@@ -38,6 +38,7 @@ _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 _LABEL_LENGTH = 5  # tokens of a paragraph's first words that are its heading: "> Tanzania."
+_TITLE = 3  # sentences at the document's head that may be its title
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 
@@ -165,10 +166,44 @@ def _carried(reading: Reading, draft: Draft) -> PlaceMention | None:
         here = [mention for home, mention in bound if home is earlier]
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
-                return here[0]
+                place = here[0]
+                break
             return here[-1] if earlier is sentence else None
         if earlier is not sentence:
             place = _main(reading, _places(reading, earlier))
+            if place is not None:
+                break
+    else:
+        return None
+    if place is None or earlier.paragraph == sentence.paragraph or earlier.shape == "head" or not _passing(reading, place):
+        return place
+    return _topic(reading, sentence) or place
+
+
+def _passing(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place is named only once in the document, so that it is not what the document is about."""
+    if _is_country(place):
+        return False
+    if place.place is None or place.many:
+        name = reading.folded[place.start : place.end]
+        return reading.folded.count(name) < 2
+    same = [p for p in reading.places if p.place is not None and p.place.place_id == place.place.place_id]
+    return len(same) < 2
+
+
+def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:
+    """Return the place that the document's title names, for what stands below it."""
+    if "topic" not in reading.memo:
+        reading.memo["topic"] = _find_topic(reading)
+    topic: PlaceMention | None = reading.memo["topic"]
+    return topic if topic is not None and topic.start < sentence.start else None
+
+
+def _find_topic(reading: Reading) -> PlaceMention | None:
+    """Return the place of the document's title."""
+    for sentence in reading.sentences[:_TITLE]:
+        if sentence.shape == "head":
+            place = _main(reading, _places(reading, sentence))
             if place is not None:
                 return place
     return None
@@ -185,7 +220,11 @@ def _main(reading: Reading, places: list[PlaceMention]) -> PlaceMention | None:
         and not p.bare
         and (chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
     ]
-    return min(fitting, key=lambda p: (p.outer, p.start), default=None)
+    return min(fitting, key=lambda p: (p.outer, _is_country(p), p.start), default=None)
+
+
+def _is_country(place: PlaceMention) -> bool:
+    return place.place is not None and place.place.level == "country"
 
 
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:

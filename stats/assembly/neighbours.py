@@ -64,7 +64,7 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     if view.first_of("comparisons", count.quantity.first - 1) is not None:
         return True
     reach = view.words[begin:end]
-    joined = any(w in ",;:–" for w in reach) or any(begin <= c.first < end for c in view.all("conjunctions"))
+    joined = any(w in ",;:–" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
     k = count.quantity.last + 1
     place_after = k < view.sentence.last and (
         view.words[k] in ",;)."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
@@ -32,7 +32,7 @@ class Noun:
 def counted(view: View, q: Quantity) -> Noun | None:
     """Return the noun that follows a number, None where it is left out."""
     words, stop = view.words, view.sentence.last
-    units, terms, things, stops = (view.starting(t) for t in ("units", "terms", "counted", "np_stops"))
+    units, terms, things = (view.starting(t) for t in ("units", "terms", "counted"))
     k = begin = _after_number(view, q)
     terms_found: list[Cue] = []
     name: int | None = None
@@ -53,17 +53,17 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if head is None or _lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)
             return _noun(view, begin, head, terms_found)
-        if k > begin and k in view.starting("of_the"):
+        if k > begin and view.has("of_the", k):
             break
-        if k in stops and view.touching(k) and k > begin and words[k - 1] == "-":
+        if view.has("np_stops", k) and view.touching(k) and k > begin and words[k - 1] == "-":
             k += 1  # "mud-and-thatch homes"
             continue
-        if (k in stops or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
+        if (view.has("np_stops", k) or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
             word == ","
             and k > begin
             and k + 1 < stop
             and words[k + 1].isalpha()
-            and k + 1 not in stops
+            and not view.has("np_stops", k + 1)
             and name is None
         ):
             break
@@ -137,11 +137,11 @@ def _longer(nouns: list[Cue], thing: Cue) -> bool:
 
 def _adjective(view: View, k: int, stop: int) -> bool:
     """Tell whether a participle is an adjective: a counted noun follows within three words without a stop."""
-    units, terms, stops = (view.starting(t) for t in ("units", "terms", "np_stops"))
+    units, terms = view.starting("units"), view.starting("terms")
     for j in range(k, min(stop, k + 3)):
         if j in units or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
             return True
-        if j in stops or (not view.words[j].isalpha() and view.words[j] != "-"):
+        if view.has("np_stops", j) or (not view.words[j].isalpha() and view.words[j] != "-"):
             return False
     return False
 

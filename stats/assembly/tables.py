@@ -7,7 +7,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.kinds import said_in
 from stats.assembly.terms import Predicate, strongest
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity, set_share
+from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import Kind, Term, Unit
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stats.assembly.nouns import Noun
 from stats.assembly.view import View
-from stats.readers.quantities import Quantity
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
@@ -79,7 +79,6 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     """
     words = view.words
     terms, closers = view.starting("terms"), view.closers
-    breaks, relatives = view.starting("subordinators"), view.starting("relatives")
     found: list[Predicate] = []
     attribute = False
     told = begin
@@ -117,7 +116,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 told = -_REACH  # nothing joins a predicate over one that was passed by
             k = max(c.last for c in cues) + 1
             continue
-        if k in breaks and not (k == begin and (k in relatives or k + 1 in terms)):
+        if view.has("subordinators", k) and not (k == begin and (view.has("relatives", k) or k + 1 in terms)):
             break
         if ((found and not attribute) or bare) and word in ",.":
             break
@@ -160,14 +159,13 @@ def _infinitive(view: View, k: int) -> bool:
 
 
 def _relative(view: View, begin: int, k: int) -> bool:
-    relatives = view.starting("relatives")
-    return any(j in relatives for j in range(begin, min(begin + 2, k)))
+    return any(view.has("relatives", j) for j in range(begin, min(begin + 2, k)))
 
 
 def _joined(view: View, k: int) -> bool:
     """Tell whether a conjunction stands right before a predicate, with at most two auxiliaries between."""
     for j in range(k - 1, k - 4, -1):
-        if j in view.starting("conjunctions"):
+        if view.has("conjunctions", j):
             return True
         if view.last_of("passive", j) is None and view.words[j] not in view.reading.lexicon.words("auxiliaries"):
             return False
@@ -212,11 +210,10 @@ def _housed(cues: list[Cue]) -> bool:
 
 def _camp_in(view: View, first: int, last: int) -> Term | None:
     """Return in_camp where a camp is named in tokens [first, last): "live in six camps", "the camp is home to"."""
-    breaks = view.starting("subordinators")
     for k in range(first, last):
         if view.last_of("camp_words", k) is not None:
             return Term.IN_CAMP
-        if view.last_of("shelter_words", k) is not None or k in breaks or view.words[k] in ",;.":
+        if view.last_of("shelter_words", k) is not None or view.has("subordinators", k) or view.words[k] in ",;.":
             return None
     return None
 

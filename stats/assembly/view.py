@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from stats.readers.quantities import Quantity
+from stats.lexicon import ASKED
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 
 _NOTHING: tuple[Cue, ...] = ()
@@ -51,15 +52,23 @@ class View:
 
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""
+        if table in ASKED:
+            return self.reading.lexicon.asked(table).last(self.words, token, self.sentence.last)
         cues = self.starting(table).get(token)
         return cues[0].last if cues else None
 
     def first_of(self, table: str, token: int, role: str | None = None) -> int | None:
         """Return the first token of the phrase of a table (and role) that ends at a token, None where none does."""
+        if table in ASKED:
+            return self.reading.lexicon.asked(table).first(self.words, token, self.sentence.first)
         for cue in self.ending(table).get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
                 return cue.first
         return None
+
+    def has(self, table: str, token: int) -> bool:
+        """Tell whether a phrase of a table starts at a token."""
+        return self.last_of(table, token) is not None
 
     def text(self, first: int, last: int) -> str:
         """Return the text of tokens [first, last]."""

@@ -42,7 +42,8 @@ def _in_sentence(
         if mark is None:
             continue
         if cue.phrase.key == "before":
-            mark.heading = not counts and sentence.last - sentence.first <= _SOURCE_LINE
+            short = not counts and sentence.last - sentence.first <= _SOURCE_LINE
+            mark.heading = short or sentence.shape == "head"
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
         # "Officials believe that 150 are buried, said X of IOM": the account is the officials'.

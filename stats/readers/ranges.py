@@ -1,0 +1,70 @@
+"""Ranges: two numbers that are the bounds of one: "18,000 to 25,000", "between 1.2 and 1.5 million", "10-15,000"."""
+
+from collections.abc import Mapping
+
+from stats.figure import Number
+from stats.lexicon import PhraseTable
+from stats.readers.numerals import Numeral
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Cue, Reading, Sentence
+from stats.vocabulary import Quantifier
+
+
+def range_of(
+    reading: Reading, sentence: Sentence, a: Numeral, b: Numeral, before: Mapping[int, Cue]
+) -> Quantity | None:
+    """Return the range of two numerals that follow each other, None where they are none.
+
+    before: quantifiers by their last token. "From 5,500 to 16,000" is a change, and no range.
+    """
+    words, lexicon = reading.words, reading.lexicon
+    first = a.first
+    cue = before.get(first - 1)
+    opener = _opener(lexicon.asked("ranges", "open"), words, sentence, first - 1)
+    if opener is None and cue is not None:
+        opener = _opener(lexicon.asked("ranges", "open"), words, sentence, cue.first - 1)
+    changed = first - 1 >= sentence.first and words[first - 1] in lexicon.words("changes")
+    between = opener is not None and not changed and _links(reading, "link", a, b)
+    if not (between or (opener is None and _links(reading, "plain", a, b))):
+        return None
+    low = _shared_scale(a, b)
+    if low >= b.value:
+        return None
+    told = None
+    if between and opener is not None:
+        first, told = opener, reading.text[reading.starts[opener] : reading.ends[a.first - 1]]
+    elif cue is not None and cue.phrase.key != Quantifier.EXACT:
+        first, told = cue.first, reading.text[cue.start : cue.end]
+    value = _whole((low + b.value) / 2)
+    return Quantity(
+        reading.starts[first], reading.ends[b.last], first, b.last, (a.first, b.last), value, low, b.value,
+        Quantifier.RANGE, told, digits=True,
+    )  # fmt: skip
+
+
+def _opener(openers: PhraseTable, words: list[str], sentence: Sentence, token: int) -> int | None:
+    return openers.first(words, token, sentence.first)
+
+
+def _links(reading: Reading, role: str, a: Numeral, b: Numeral) -> bool:
+    """Tell whether just a linking phrase stands between two numerals."""
+    begin, end = a.last + 1, b.first
+    return end > begin and reading.lexicon.asked("ranges", role).last(reading.words, begin, end) == end - 1
+
+
+def _shared_scale(a: Numeral, b: Numeral) -> Number:
+    """Return a's value with the scale that it shares with b: "1.2 to 1.5 million", "10-15,000"."""
+    if a.scaled or a.value >= 1000 or (not a.digits and not b.scaled):
+        return a.value
+    for scale in (10_000_000, 1_000_000, 100_000, 1000):
+        if b.value >= scale and b.value % (scale / 1000) == 0 and (b.scaled or b.value % 1000 == 0):
+            if b.scaled and a.value < 1000 and b.value / scale < 1000 and a.value <= b.value / scale:
+                return _whole(a.value * scale)
+            if not b.scaled and scale == 1000 and a.value <= b.value / 1000:
+                return _whole(a.value * 1000)
+    return a.value
+
+
+def _whole(value: Number) -> Number:
+    value = round(value, 6)
+    return int(value) if value == int(value) else value

@@ -1,0 +1,71 @@
+"""Shares: parts of a stated count: "half of the 6,000", "56 per cent of the 111,000", "500 of the 4,000"."""
+
+from collections.abc import Mapping, Sequence
+
+from stats.readers.quantity import Quantity, set_share
+from stats.readers.reading import Cue, Reading, Sentence
+from stats.vocabulary import Quantifier
+
+
+def with_shares(
+    reading: Reading, sentence: Sentence, found: list[Quantity], shares: Sequence[Cue], before: Mapping[int, Cue]
+) -> list[Quantity]:
+    """Turn "half of the 6,000" into a share with its base; percentages and bare shares keep an open base."""
+    words, percent = reading.words, reading.lexicon.asked("percent")
+    parts: list[Quantity] = []
+    for q in found:
+        last = percent.last(words, q.last + 1, sentence.last)
+        if last is not None and q.value <= 100:
+            q.share, q.last, q.end = float(q.value) / 100, last, reading.ends[last]
+            if q.quantifier == Quantifier.RANGE:
+                q.quantifier = Quantifier.APPROXIMATELY
+            parts.append(q)
+    for cue in shares:
+        if any(q.first <= cue.first <= q.last for q in found):
+            continue
+        first, quantifier, told = cue.first, Quantifier.EXACT, None
+        while (ahead := before.get(first - 1)) is not None:
+            quantifier, first = Quantifier(ahead.phrase.key), ahead.first
+            told = reading.text[ahead.start : ahead.end]
+        core = (cue.first, cue.last)
+        share = float(cue.phrase.value)
+        part = Quantity(reading.starts[first], cue.end, first, cue.last, core, 0, 0, 0, quantifier, told, share)
+        found.append(part)
+        parts.append(part)
+    found.sort(key=lambda q: (q.start, -q.end))
+    _subsets(reading, found, parts, sentence)
+    for part in parts:
+        base = _base_after(reading, part, found, sentence)
+        if base is not None:
+            part.base, part.last, part.end = base, base.core[1], reading.ends[base.core[1]]
+            if base.last > part.last:
+                part.last, part.end = base.last, base.end
+            set_share(part)
+    return found
+
+
+def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sentence: Sentence) -> None:
+    """Link "500 of the 4,000" to its base; the number itself stays as it is."""
+    articles = reading.lexicon.words("articles")
+    for part in found:
+        after = reading.lexicon.asked("share_of").last(reading.words, part.last + 1, sentence.last)
+        if part in parts or after is None or after + 2 >= sentence.last:
+            continue
+        begin = after + 2 if reading.words[after + 1] in articles else after + 1
+        part.base = next((q for q in found if q.first == begin and q.value > part.value and not q.year), None)
+
+
+def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentence: Sentence) -> Quantity | None:
+    """Return the number that a share is of: "of the region's 120,000", "of an estimated 900,000"; "half the 3,000"."""
+    of = reading.lexicon.asked("share_of").last(reading.words, part.last + 1, sentence.last)
+    start = (part.last if of is None else of) + 1
+    near = [q for q in found if q is not part and q.share is None and start <= q.first <= start + _BASE_REACH]
+    if not near or near[0].year:
+        return None
+    gap = reading.words[start : near[0].first]
+    if start == part.last + 1 and not (len(gap) == 1 and gap[0] in reading.lexicon.words("articles")):
+        return None
+    return near[0] if all(w.isalpha() or w == "'s" for w in gap) else None
+
+
+_BASE_REACH = 4  # words that may stand between "of" and the base: "of the region's estimated 120,000"
