@@ -3,16 +3,37 @@
 Start it with `streamlit run dashboard.py`.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from stats import api
+from stats.collection import shared
+from stats.errors import HeadcountError
 from stats.headers import SecurityHeaders
+
+
+def _warm() -> None:
+    """Open the collection and load the charts while the browser still loads its scripts."""
+    with suppress(HeadcountError):  # the first page tells what is wrong
+        shared()
+    import stats.charts  # noqa: F401
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    warming = asyncio.get_running_loop().run_in_executor(None, _warm)
+    yield
+    await warming
+
 
 app = st.App(
     Path(__file__).parent / "stats" / "pages" / "app.py",
     routes=api.routes(),
     middleware=[Middleware(SecurityHeaders)],
+    lifespan=_lifespan,
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -12,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from stats.access import Access, person_of
-from stats.collection import Collection
+from stats.collection import Collection, shared
 from stats.downloads import download
 from stats.errors import HeadcountError
 from stats.filters import Filters
@@ -23,20 +22,15 @@ FORMS = ("csv", "json", "parquet")
 LOGIN_FIRST = "Log in to the dashboard first: these rows are for the people whom its settings name.\n"
 
 
-@lru_cache(maxsize=1)
-def _collection() -> Collection:
-    return Collection.open()
-
-
 def routes(
-    open_collection: Callable[[], Collection] = _collection,
+    open_collection: Callable[[], Collection] = shared,
     access: Callable[[], Access] | None = None,
     person: Callable[[Request], str | None] | None = None,
 ) -> list[Route]:
     """Return the routes for the server.
 
     Args:
-        open_collection: gives the collection to read; by default that of the settings, opened once.
+        open_collection: gives the collection to read; by default the one that the pages share.
         access: gives the rule in force; by default that of the settings and Streamlit's login.
         person: tells who asks; by default by Streamlit's login cookie or the trusted proxy's headers.
     """
@@ -46,7 +40,7 @@ def routes(
             if not (access or access_in_force)().may_view((person or person_asking)(request)):
                 return PlainTextResponse(LOGIN_FIRST, 401)
             try:
-                return await run_in_threadpool(_answer, open_collection(), table, form, request)
+                return await run_in_threadpool(_answer, open_collection, table, form, request)
             except HeadcountError as error:
                 return PlainTextResponse(f"{error}\n", 400)
 
@@ -55,12 +49,12 @@ def routes(
     return [route(table, form) for table in TABLES for form in FORMS]
 
 
-def _answer(collection: Collection, table: str, form: str, request: Request) -> Response:
+def _answer(open_collection: Callable[[], Collection], table: str, form: str, request: Request) -> Response:
     query: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         query.setdefault(key, []).append(value)
     made = download(
-        collection,
+        open_collection(),
         table,
         form,
         Filters.read(query),

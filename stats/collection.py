@@ -8,6 +8,7 @@ from collections.abc import Collection as Some
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
 from stats import counting
@@ -20,7 +21,7 @@ from stats.settings import DATA, Settings, settings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from stats.store import Added, Store, Touched
+    from stats.store import Added, Replaced, Store, Touched
     from stats.units import Sizes
 
 EVERYTHING = Filters()
@@ -133,7 +134,7 @@ class Collection:
             self.recount(keys)
         return kept
 
-    def extract_again(self, document_id: str) -> "pd.DataFrame":
+    def extract_again(self, document_id: str, *, by: str = "") -> "Replaced":
         """Read a document with today's rules; what people decided stays.
 
         Returns:
@@ -144,14 +145,14 @@ class Collection:
         """
         document = self.document(document_id)
         _, figures = next(read([document]))
-        changed = self.store.replace_figures(document_id, figures)
+        changed = self.store.replace_figures(document_id, figures, by=by)
         self.recount(changed.touched)
         return changed
 
     def set_published(self, document_id: str, day: date | None, *, by: str) -> None:
         """Set a document's day by a user's word (None: unknown) and read it again, since windows hang on that day."""
         self.recount(self.store.set_published(document_id, day, by).touched)
-        self.extract_again(document_id)
+        self.extract_again(document_id, by=by)
 
     def document(self, document_id: str) -> Document:
         """Return a document.
@@ -246,6 +247,22 @@ class Collection:
     def rebuild(self, told: Callable[[int, int], None] = lambda done, of: None) -> None:
         """Compute all series from all figures. `told` is called with the number of figures done and of all."""
         counting.rebuild(self.store, self.sizes, told)
+
+
+_SHARED: list[Collection] = []
+_OPENING = Lock()
+
+
+def shared() -> Collection:
+    """Return the collection of the settings, opened once for all threads of a server; a first start loads the samples.
+
+    Raises:
+        StoreError: the database cannot be opened. The next call tries again.
+    """
+    with _OPENING:
+        if not _SHARED:
+            _SHARED.append(Collection.open(samples=True))
+        return _SHARED[0]
 
 
 def _kept(document: Document, figures: Sequence[Figure], added: "Added") -> Kept:

@@ -49,7 +49,7 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def package_blocks(
-    store: "Store", pages: Iterator[pd.DataFrame], series: pd.DataFrame, filters: Filters, about: About
+    store: "Store", pages: Iterator[pd.DataFrame], series: Iterator[pd.DataFrame], filters: Filters, about: About
 ) -> Iterator[bytes]:
     """Yield a data package in blocks.
 
@@ -67,7 +67,7 @@ def package_blocks(
             seen = _noting(pages, figure_ids)
             for name, frames in (
                 ("figures", seen),
-                ("series", iter([series])),
+                ("series", series),
                 ("documents", _documents(store, filters)),
                 ("reviews", _reviews(store, figure_ids)),
             ):
