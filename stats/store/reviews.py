@@ -106,7 +106,7 @@ def _decision(
         _check_kin(connection, row, changes)
         return Decision(number, action, at, correction(row, row["id"], changes))
     if action == "merge":
-        cluster = str(changes.get("cluster") or "")
+        cluster = str(changes.get("cluster") or changes.get("cluster_decided") or "")
         if connection.execute(select(figures.c.id).where(figures.c.id == cluster)).first() is None:
             raise StoreError('To merge, name one figure of the cluster to merge into: changes={"cluster": its id}.')
         return Decision(number, action, at, {"cluster_decided": cluster})

@@ -26,6 +26,7 @@ from stats.store.words import snippet, terms_of
 # PostgreSQL takes a megabyte of words a document; what follows is not searched. SQLite is held to the same.
 LONGEST = 200_000
 _TITLE_WEIGHT = 5.0
+_SIMPLE: ColumnElement[Any] = literal_column("'simple'::regconfig")  # words as they are; no language's stemming
 
 # Not in the metadata: SQLite's is a virtual table, PostgreSQL's has a column type of its own. See migrations.
 _sqlite = table("search_words", column("rowid"), column("title"), column("body"))
@@ -39,8 +40,8 @@ def index(connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
     if not is_postgres(connection):
         insert_bound(connection, "search_words", ("rowid", "title", "body"), rows)
         return
-    title = func.setweight(func.to_tsvector("simple", bindparam("title")), "A")
-    words = title.op("||")(func.setweight(func.to_tsvector("simple", bindparam("body")), "D"))
+    title = func.setweight(func.to_tsvector(_SIMPLE, bindparam("title")), literal_column("'A'::\"char\""))
+    words = title.op("||")(func.to_tsvector(_SIMPLE, bindparam("body")))
     connection.execute(
         insert(_postgres).values(document=bindparam("own"), words=words),
         [{"own": number, "title": a, "body": b} for number, a, b in rows],
@@ -105,4 +106,4 @@ def _postgres_query(terms: list[str]) -> ColumnElement[Any]:
     told = " & ".join(
         "(" + " <-> ".join(term.rstrip("*").split()) + (":*" if term.endswith("*") else "") + ")" for term in terms
     )
-    return func.to_tsquery("simple", told)
+    return func.to_tsquery(_SIMPLE, told)

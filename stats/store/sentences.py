@@ -9,7 +9,7 @@ REACH = 600
 # A stop, then a blank, then no lower-case letter; or a blank line.
 _END = re.compile(r"[.!?…؟。]+[\"')\]”’»]*(?=\s+[^\sa-zà-öø-ÿа-я])|\n\s*\n")
 # "Mr. Smith", "Gen. Ali", "U.N. staff", "Oct. 17": a stop after so short a capitalised word mostly ends no sentence.
-_SHORT = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]\.)*[A-ZÀ-ÞА-Я][^\W\d_]{0,3}$")
+_SHORT = re.compile(r"(?:^|[\s(\"“])(?:[^\W\d_]\.)*[A-ZÀ-ÞА-Я][^\W\d_]{0,2}$")
 
 
 class Sentences:

@@ -12,11 +12,13 @@ from stats.document import Document
 from stats.figure import Figure
 from stats.filters import Filters
 from stats.settings import settings
-from stats.store import adding, documents, jobs, originals, queries, reviews, schema, search, series_rows
+from stats.store import adding, documents, jobs, originals, queries, replacing, reviews, schema, search, series_rows
 from stats.store.adding import Added, Prepared
 from stats.store.documents import Touched
 from stats.store.engine import open_engine, reading, writing
 from stats.store.jobs import ItemState, Job, JobItem
+from stats.store.known import known_on
+from stats.store.replacing import Replaced
 from stats.store.tables import documents as documents_table
 
 _EVERYTHING = Filters()
@@ -193,8 +195,9 @@ class Store:
         order: str = "newest",
         keys: Collection[str] | None = None,
         columns: Sequence[str] = queries.COLUMNS,
+        as_known_on: date | None = None,
     ) -> pd.DataFrame:
-        """Return the figures that pass the filters, as they stand.
+        """Return the figures that pass the filters, as they stand, or stood.
 
         Args:
             filters: what to keep; those of removed documents are never in it.
@@ -202,19 +205,36 @@ class Store:
             order: newest (by the period's end), oldest, published, doubt (least sure first), value, added or document.
             keys: only of these series keys (`touched` of a write).
             columns: of FIGURE_COLUMNS without those that series add, then measure, near_copy_of, cluster_decided.
+            as_known_on: only documents published and reviews made by the end of this day; roles are empty then.
         """
-        with reading(self._engine) as connection:
+        with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
             return queries.frame(
-                connection, filters, keys=None if keys is None else sorted(keys), columns=columns, order=order,
-                limit=limit, offset=offset,
+                connection, filters, table=table, keys=None if keys is None else sorted(keys), columns=columns,
+                order=order, limit=limit, offset=offset,
             )  # fmt: skip
 
     def figure_pages(
-        self, filters: Filters = _EVERYTHING, *, columns: Sequence[str] = queries.COLUMNS, size: int = 10_000
+        self,
+        filters: Filters = _EVERYTHING,
+        *,
+        columns: Sequence[str] = queries.COLUMNS,
+        size: int = 10_000,
+        as_known_on: date | None = None,
     ) -> Iterator[pd.DataFrame]:
-        """Yield the figures that pass the filters in the order they were stored, `size` rows at a time."""
-        with reading(self._engine) as connection:
-            yield from queries.pages(connection, filters, columns=columns, size=size)
+        """Yield the figures of `figures` in the order they were stored, `size` rows at a time."""
+        with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
+            yield from queries.pages(connection, filters, table=table, columns=columns, size=size)
+
+    def replace_figures(self, document_id: str, figures: Sequence[Figure], *, by: str = "") -> Replaced:
+        """Put what newer rules find in the stored text in the place of the document's figures; tell what changed.
+
+        Reviewed figures stay as people left them. Figures no longer found are hidden, not lost.
+
+        Raises:
+            StoreError: there is no such document, or two figures have the same span.
+        """
+        with writing(self._engine) as connection:
+            return replacing.replace_figures(connection, document_id, figures, by)
 
     def figure(self, figure_id: str) -> dict[str, Any]:
         """Return one figure: its fields as JSON values, and document_id, title, status, role, cluster, sentence, …
@@ -225,10 +245,10 @@ class Store:
         with reading(self._engine) as connection:
             return queries.one(connection, figure_id)
 
-    def count(self, filters: Filters = _EVERYTHING) -> int:
-        """Return how many figures pass the filters."""
-        with reading(self._engine) as connection:
-            return queries.count(connection, filters)
+    def count(self, filters: Filters = _EVERYTHING, *, as_known_on: date | None = None) -> int:
+        """Return how many figures pass the filters, now or on a day as in `figures`."""
+        with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
+            return queries.count(connection, filters, table)
 
     def by_month(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """Return month, measure, kind, unit, status, figures, value: how many figures end in a month, and their sum."""
