@@ -285,7 +285,7 @@ ASKED = frozenset({
     "np_stops", "linking", "place_prepositions", "fillers", "inside", "conjunctions", "equal_links", "of_opening", "of_the",
     "share_of", "modifiers", "passive", "relatives", "membership", "negations", "comparisons", "changes", "totals", "in_all",
     "goes_on", "capacity", "thresholds", "rates", "money", "numbered", "nationalities", "ordinal_marks", "strong",
-    "share_whole", "of_them", "camp_words", "shelter_words", "percent", "crossings", "ranges", "subordinators",
+    "share_whole", "of_them", "camp_words", "shelter_words", "percent", "crossings", "ranges", "subordinators", "causatives",
 })  # fmt: skip
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.

@@ -7,6 +7,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
+from stats.assembly.restated import share_windows
 from stats.assembly.sources import bind_source
 from stats.assembly.tables import assemble_table
 from stats.assembly.view import View
@@ -56,4 +57,5 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_place(reading, draft)
         bind_source(reading, draft)
         bind_cause(reading, draft)
+    share_windows(reading, drafts)
     return drafts

@@ -81,6 +81,9 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [p for p in count.right if p.cue.first == end]
         return of_noun(noun)
     count.left = before(view, q, count.unit)
+    if any(view.has("causatives", p.cue.first) for p in count.left):
+        brought_about = any(p.term != Term.DISPLACED for p in count.right)
+        count.left, count.right = ([], count.right) if brought_about else (count.left, [])
     if any(p.cue.phrase.role != "hosts" for p in count.left) and count.right and count.right[0].cue.first > end + 1:
         count.right = []
     if count.left:

@@ -142,8 +142,8 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
         return []
     for k in range(begin, min(stop, begin + _LODGED)):
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
-            if cues := view.starting(table).get(k):
-                return [Predicate(cues[0], "lodged", term)]
+            if cue := view.cue(table, k):
+                return [Predicate(cue, "lodged", term)]
     return []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from stats.lexicon import ASKED
+from stats.lexicon import ASKED, Phrase
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 
@@ -69,6 +69,14 @@ class View:
     def has(self, table: str, token: int) -> bool:
         """Tell whether a phrase of a table starts at a token."""
         return self.last_of(table, token) is not None
+
+    def cue(self, table: str, token: int) -> Cue | None:
+        """Return the phrase of a table that starts at a token as a cue, None where none does."""
+        last = self.last_of(table, token)
+        if last is None:
+            return None
+        phrase = Phrase(tuple(self.words[token : last + 1]), table, "", "")
+        return Cue(token, last, self.reading.starts[token], self.reading.ends[last], phrase)
 
     def text(self, first: int, last: int) -> str:
         """Return the text of tokens [first, last]."""
