@@ -189,3 +189,15 @@ def test_worst_first() -> None:
     assert [severity for _, severity, _ in table] == ["warning", "notice"]
     assert isinstance(table, list)
     assert pd.DataFrame(table).notna().all(axis=None)
+
+
+def test_a_count_is_compared_again_when_there_are_new_flows() -> None:
+    told = [
+        figure(1, "2022-02-01", 8009, *BY, "2022-01-31"),
+        figure(2, "2022-03-01", 9001, *BY, "2022-02-28"),
+        figure(3, "2022-04-01", 11003, *BY, "2022-03-31"),
+        figure(4, "2022-01-20", 1009, start="2022-01-10", end="2022-01-19"),
+        figure(5, "2022-03-20", 503, start="2022-03-10", end="2022-03-19"),
+    ]
+    agrees = [ids for check, _, ids in found(*told) if check == "flows within count"]
+    assert sorted(agrees) == ["1 4", "3 4 5"]

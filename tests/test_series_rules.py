@@ -233,15 +233,17 @@ def test_reliability_is_a_table_that_one_edits(tmp_path: Path) -> None:
                  figure(2, "2022-03-09", 2003, **DAYS, source_id="the town"))  # fmt: skip
     assert roles(reconcile(made).figures) == {"1": R, "2": T}
     table = tmp_path / "mine.csv"
-    table.write_text("kind,rank,source_ids\nmine,1,the\nothers,2,\n", encoding="utf-8")
-    assert read_reliability(table).of("UNHCR") == 2
-    mine = Reliability({"the town": 1}, unknown=2)
+    table.write_text("rank,kind,source_ids\n1,government,Save the Children; the town\n2,un,\n3,*,\n", encoding="utf-8")
+    ranks = read_reliability(table)
+    told = ("NDMA", "save the children", "The Town", "UNHCR", "Reuters", None)
+    assert [ranks.of(s) for s in told] == [1, 1, 1, 2, 3, 3]
+    mine = Reliability({"the town": 1}, others=2)
     assert roles(reconcile(made, reliability=mine).figures) == {"1": T, "2": R}
-    table.write_text("kind,rank,source_ids\nmine,one,A\n", encoding="utf-8")
+    table.write_text("rank,kind,source_ids\none,un,\n", encoding="utf-8")
     read_reliability.cache_clear()
     with pytest.raises(SettingsError, match="whole number"):
         read_reliability(table)
-    table.write_text("kind,rank,source_ids\nmine,1,A\nyours,2,a\n", encoding="utf-8")
+    table.write_text("rank,kind,source_ids\n1,un,A\n2,ngo,a\n", encoding="utf-8")
     read_reliability.cache_clear()
     with pytest.raises(SettingsError, match="two rows"):
         read_reliability(table)
@@ -573,3 +575,13 @@ def test_dates_may_be_texts_dates_or_datetimes(as_: str) -> None:
         elif as_ == "datetime":
             made[column] = pd.to_datetime(made[column])
     assert counted(reconcile(made).rows, "period_start", "date") == [("2022-02-27", "2022-03-02")]
+
+
+def test_a_gazetteer_may_name_the_places() -> None:
+    made = frame(
+        figure(1, "2022-03-02", 1009, end="2022-03-01", place="town of Goma"),
+        figure(2, "2022-03-02", 2003, end="2022-03-01", place="somewhere", place_id="x"),
+    )
+    rows = reconcile(made, place_name={"goma": "Goma"}.get).rows
+    assert sorted(rows["place"]) == ["Goma", "somewhere"]
+    assert set(keys_of(rows)) == set(keys_of(made))

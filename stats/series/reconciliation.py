@@ -1,5 +1,6 @@
 """Reconcile: the figures of many reports to the rows of their series, each decision with its reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,7 @@ def reconcile(
     reliability: Reliability | None = None,
     dwellings_count_as_households: bool = False,
     as_known_on: date | None = None,
+    place_name: Callable[[str], str | None] | None = None,
 ) -> Reconciled:
     """Turn figures into series that count nothing twice (the rules stand in docs/method.md).
 
@@ -53,6 +55,7 @@ def reconcile(
         reliability: ranks of sources; data/reliability.csv by default.
         dwellings_count_as_households: count dwellings as one household each (IDMC's proxy), and so as persons.
         as_known_on: take only what was published by this day.
+        place_name: the name to show for a place id, as a gazetteer knows it; by default the words most used for it.
     """
     entries = make_entries(
         figures,
@@ -63,7 +66,7 @@ def reconcile(
     heads = cluster(entries)
     claims = decide(make_claims(entries, heads, read_reliability() if reliability is None else reliability))
     claims["why"] = pd.Series(explain_claims(entries, claims), dtype=object)
-    rows = make_rows(entries, claims)
+    rows = make_rows(entries, claims, place_name)
     implied = implied_flows(rows, report_of(figures))
     rows = in_order(pd.concat([rows, implied], ignore_index=True) if len(implied) else rows)
     return Reconciled(_with_roles(figures, entries, heads, claims), rows)

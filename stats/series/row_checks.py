@@ -151,8 +151,9 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
     first = np.array([f.end if f.start == NO_DAY else f.start for f in flows])
     value = np.array([f.value for f in flows])
     low = np.array([0.0 if f.low != f.low else f.low for f in flows])
-    last = rows[-1]
+    before = NO_DAY
     for row in rows:
+        since, before = before, row.end
         if row.start == NO_DAY:
             continue
         share = np.clip(np.minimum(end, row.end) - np.maximum(first, row.start) + 1, 0, None) / (end - first + 1)
@@ -179,7 +180,8 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
                 f"{row.name}: {row.told()} were counted {span}, but {reported}.",
                 ids,
             )
-        elif row is last:
+        elif any(since < f.end for f in told):
+            # Compared anew where flows were reported since the count before.
             yield Finding(
                 "flows within count",
                 Severity.AGREES,

@@ -1,6 +1,6 @@
 """Rows: claims and parts as rows of series.csv, not yet in buckets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,10 @@ def count_reports(figure_ids: Iterable[str], reports: Reports) -> int:
     return len({reports.get(figure, figure) for figure in figure_ids})
 
 
-def make_rows(entries: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+PlaceName = Callable[[str], str | None]
+
+
+def make_rows(entries: pd.DataFrame, claims: pd.DataFrame, place_name: PlaceName | None = None) -> pd.DataFrame:
     """Return one row for each claim and each part, with the columns of series.csv, in no order.
 
     period_start is the first day that counts (a look-back window leaves its first day out), the start of counting for
@@ -53,6 +56,7 @@ def make_rows(entries: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     Args:
         entries: the frame of `make_entries`.
         claims: the frame of `decide`, with the column why.
+        place_name: the name to show for a place id; None, or where it knows none: the words most used for it.
     """
     members = claims["members"].tolist()
     figures = [list(positions) for positions in members]
@@ -66,17 +70,26 @@ def make_rows(entries: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         [*figures, *([n] for n in parts)],
         [*claims["role"].tolist(), *([str(Role.PART)] * len(parts))],
         [*claims["why"].tolist(), *explain_parts(entries, parts)],
+        place_name,
     )
 
 
 def _table(
-    entries: pd.DataFrame, shown: list[int], figures: list[list[int]], roles: list[str], why: list[str]
+    entries: pd.DataFrame,
+    shown: list[int],
+    figures: list[list[int]],
+    roles: list[str],
+    why: list[str],
+    place_name: PlaceName | None,
 ) -> pd.DataFrame:
     told = entries.iloc[shown].reset_index(drop=True)
     ids, reports, sources = entries["id"].tolist(), entries["report"].tolist(), entries["source"].tolist()
     cumulative = (told["kind"] == Kind.CUMULATIVE).to_numpy()
     start = np.where(cumulative, told["start"], told["first"])
     place = place_names(entries["key"].tolist(), entries["place"].tolist())
+    if place_name:
+        ids_of = dict(zip(told["key"].tolist(), told["place_id"].tolist(), strict=True))
+        place |= {key: name for key, i in ids_of.items() if i and (name := place_name(i))}
     country = place_names(entries["key"].tolist(), entries["country"].tolist())
     known: dict[int, str] = {}
     for key, group, role, measure, cause, kind, unit, since in zip(
