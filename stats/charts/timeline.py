@@ -13,7 +13,7 @@ from stats.charts.dates import day_axis
 from stats.charts.marks import HOVER, Hand, first_id, middle, open_bounds, rows_of, safe, scatter
 from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
 from stats.vocabulary import Basis, Kind, Role
-from stats.wording import Words, day_of
+from stats.wording import Words, day_of, missing
 
 _LABELLED = 9  # bars that still have room for their number
 _STALE = timedelta(days=30)  # a stock is drawn dotted after it
@@ -82,7 +82,7 @@ def _add(figure: go.Figure, traces: Sequence[Any], axis: str) -> None:
 
 def _values(rows: Sequence[Mapping[str, Any]], words: Words, log: bool) -> dict[str, Any]:
     """Return a value axis from zero, with ticks in the reader's short numbers."""
-    most = max([float(row[c]) for row in rows for c in ("value", "high") if row[c] == row[c] and row[c] is not None])
+    most = _most(rows)
     if log:
         powers = [10.0**n for n in range(10) if 10.0**n <= most * 10]
         return {"type": "log", "tickvals": powers, "ticktext": [words.short(p) for p in powers]}
@@ -105,8 +105,9 @@ def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
     aside = [row for row in rows if row["role"] != Role.RECOMMENDED]
     if aside:
         marker = {"size": 6, "color": hand.ground.grey, "symbol": "circle-open"}
-        traces.append(scatter(aside, hand, mode="markers", marker=marker, name=hand.words("not counted")))
-    reach = 0.09 * max(row["value"] for row in rows)
+        marks = scatter(aside, hand, mode="markers", marker=marker, name=hand.words("not counted"))
+        traces.append(marks.update(y=[min(row["value"], _most(rows) * 1.1) for row in aside]))
+    reach = 0.09 * _most(rows)
     for series in dict.fromkeys(row["series"] for row in counted):
         own = sorted((row for row in counted if row["series"] == series), key=lambda r: str(r["date"]))
         cumulative = own[0]["kind"] == Kind.CUMULATIVE
@@ -167,11 +168,16 @@ def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         y = [c for row in points for c in (0, row["value"], None)]
         traces.append(go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip"))
         traces.append(scatter(points, hand, mode="markers", marker={"size": 10, "color": colour}, cliponaxis=False))
-    reach = 0.09 * max(row["value"] for row in rows)
-    traces += open_bounds([*full, *points], hand, colour, reach)
+    traces += open_bounds([*full, *points], hand, colour, 0.09 * _most(rows))
     if aside:
-        traces += _aside(aside, hand)
+        traces += _aside(aside, hand, _most(rows))
     return traces
+
+
+def _most(rows: Sequence[Mapping[str, Any]]) -> float:
+    """Return the highest value that counts, with its upper bound: what does not count never sets the scale."""
+    counted = [row for row in rows if row["role"] == Role.RECOMMENDED] or rows
+    return max(float(row[c]) for row in counted for c in ("value", "high") if not missing(row[c]))
 
 
 def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any:
@@ -195,13 +201,20 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
     )
 
 
-def _aside(rows: list[dict[str, Any]], hand: Hand) -> list[Any]:
-    """Return the flows that do not count: a thin grey line over each window, with a small mark to point at."""
+def _aside(rows: list[dict[str, Any]], hand: Hand, most: float) -> list[Any]:
+    """Return the flows that do not count: a thin grey line over each window, with a small mark to point at.
+
+    One above the scale is drawn at its edge, as a triangle that points on.
+    """
+    top = most * 1.1
+    at = [min(row["value"], top) for row in rows]
     x = [c for row in rows for c in (day_of(row["period_start"]) or day_of(row["date"]), day_of(row["date"]), None)]
-    y = [c for row in rows for c in (row["value"], row["value"], None)]
+    y = [c for value in at for c in (value, value, None)]
     line = go.Scatter(x=x, y=y, mode="lines", line={"color": hand.ground.grey, "width": 1}, hoverinfo="skip")
-    marker = {"size": 7, "color": hand.ground.grey, "symbol": "square-open"}
-    return [line, scatter(rows, hand, mode="markers", marker=marker, name=hand.words("not counted"))]
+    symbols = ["triangle-up-open" if row["value"] > top else "square-open" for row in rows]
+    marker = {"size": 8, "color": hand.ground.grey, "symbol": symbols}
+    marks = scatter(rows, hand, mode="markers", marker=marker, name=hand.words("not counted"))
+    return [line, marks.update(y=at)]
 
 
 def _level_name(rows: Sequence[Mapping[str, Any]], words: Words) -> str:

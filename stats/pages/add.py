@@ -96,8 +96,7 @@ def _look_through(sources: list[tuple[str, Any]], words: Words) -> None:
     failed: list[tuple[str, str]] = []
     bar = st.progress(0.0, text=words("Reading …"))
     for number, (name, source) in enumerate(sources):
-        bar.progress(number / len(sources), text=words("Reading {n} of {all}: {name}", n=number + 1, all=len(sources),
-                     name=visible(name, 60).replace("[", "(").replace("]", ")").replace("!", "")))  # fmt: skip
+        bar.progress(number / len(sources), text=words("Reading {n} of {all}", n=number + 1, all=len(sources)))
         try:
             for received in _items(name, source):
                 if received.error is not None:

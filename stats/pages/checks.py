@@ -1,5 +1,66 @@
-"""checks."""
+"""Checks: contradictions and implausible figures, each a sentence that leads to its figures."""
 
+import pandas as pd
 import streamlit as st
 
-st.title("checks")
+from stats.errors import HeadcountError
+from stats.filters import Filters
+from stats.pages import asked, empty, filter_bar, sentence
+from stats.pages import situation as situations
+from stats.pages.marked_text import escaped, visible
+from stats.wording import plain
+
+_SHOWN = 100
+_MARKS = {"error": "!!", "warning": "!", "note": "·"}
+
+
+def page() -> None:
+    """Draw the page."""
+    words = asked.reader()
+    found = filter_bar.show()
+    total = asked.count(found)
+    if total == 0:
+        empty.nothing(found)
+        return
+    scope = found
+    if total > asked.SMALL:
+        _, scope = situations.scope_of(found, total)
+        st.caption(words("There are very many figures: one country and measure are checked. Choose others above."))
+    try:
+        problems = _problems(asked.version(), tuple(sorted(scope.query().items())))
+    except HeadcountError as error:
+        st.title(words("The checks could not run"))
+        st.text(str(error))
+        return
+    st.title(words("{n} things to look at", n=words.number(len(problems))) if len(problems) != 1
+             else words("1 thing to look at"))  # fmt: skip
+    if problems.empty:
+        st.success(words("No contradiction was found among {n} figures.", n=words.number(total)))
+        return
+    _list(problems)
+
+
+@st.cache_data(max_entries=30, show_spinner="Checking …")
+def _problems(v: str, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    return asked.collection().checks(Filters.read(dict(key)))
+
+
+@st.fragment
+def _list(problems: pd.DataFrame) -> None:
+    words = asked.reader()
+    chosen = None
+    for number, row in enumerate(problems.head(_SHOWN).to_dict("records")):
+        ids = row["figure_ids"].split() if isinstance(row["figure_ids"], str) else list(row["figure_ids"])
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            mark = _MARKS.get(plain(row["severity"]), "·")
+            st.html(f"<div><b>{mark}</b> {escaped(row['sentence'], 500)}</div>", width="content")
+            for n, figure_id in enumerate(ids[:4]):
+                label = words("sentence") if len(ids) == 1 else words("sentence {n}", n=n + 1)
+                if st.button(label, key=f"check_{number}_{n}", type="tertiary"):
+                    chosen = visible(figure_id)
+    if len(problems) > _SHOWN:
+        st.caption(words("{n} more; narrow the filters to see them.", n=len(problems) - _SHOWN))
+    sentence.open_now(chosen)
+
+
+page()

@@ -5,6 +5,7 @@ import streamlit as st
 from stats.errors import HeadcountError
 from stats.filters import Filters
 from stats.pages import address, asked
+from stats.pages.marked_text import inert
 
 _SMALL = 500  # documents among which samples are looked for
 
@@ -52,6 +53,6 @@ def _load() -> None:
     try:
         done = asked.collection().restore_samples(by=asked.by()) or asked.collection().load_samples()
     except HeadcountError as error:
-        st.toast(str(error))
+        st.toast(inert(error))
         return
     st.toast(words("{n} sample articles loaded.", n=done))

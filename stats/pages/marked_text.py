@@ -32,6 +32,11 @@ def escaped(text: Any, limit: int = 20_000) -> str:
     return f"<bdi>{html.escape(visible(text, limit))}</bdi>"
 
 
+def inert(text: Any) -> str:
+    """Return a text for the few places that Streamlit always reads as Markdown: nothing in it means anything."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$@&])", r"\\\1", visible(text, 300))
+
+
 def parts_of(text: str, figures: Sequence[Mapping[str, Any]]) -> list[Part]:
     """Cut a text at its figures.
 

@@ -1,5 +1,116 @@
-"""who_says_what."""
+"""Who says what: the sources side by side for one place and measure, with spread, newest, highest and lowest."""
 
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
-st.title("who_says_what")
+from stats import charts
+from stats.pages import asked, empty, filter_bar, said, sentence
+from stats.pages import situation as situations
+from stats.pages.marked_text import escaped, visible
+from stats.vocabulary import Kind
+from stats.wording import Words, day_of, plain
+
+_FIGURES = 1_000  # figures compared at most, newest first
+_SOURCES = 25
+
+
+def page() -> None:
+    """Draw the page."""
+    words = asked.reader()
+    found = filter_bar.show()
+    total = asked.count(found)
+    if total == 0:
+        empty.nothing(found)
+        return
+    _, scope = situations.scope_of(found, total)
+    rows = asked.rows(scope)
+    rows = rows[rows["date"].notna()]
+    if rows.empty:
+        st.title(words("No dated figure here"))
+        return
+    situation = situations.leading(rows, scope)
+    figures = [f for f in situation.figures.values() if day_of(f["period_end"]) and not f["forecast"]]
+    figures = sorted(figures, key=lambda f: str(f["period_end"]), reverse=True)[:_FIGURES]
+    _compare(situation, figures, words)
+
+
+def source_of(figure: dict[str, Any], words: Words) -> str:
+    """Name who says a figure: the organisation, else the speaker, else the publisher."""
+    named = [plain(figure[name]) for name in ("source_id", "attribution", "publisher", "title")]
+    return visible(next((n for n in named if n), words("source not told")), 60)
+
+
+@st.fragment
+def _compare(situation: situations.Situation, figures: list[Any], words: Words) -> None:
+    row = situation.leading
+    where = said.place_name(row, asked.country_names(words.language))
+    st.html(f"<h1>{escaped(words('Who says what'))}: {escaped(where, 120)}, "
+            f"{escaped(said.measure_name(row['measure'], words))}</h1>")  # fmt: skip
+    kinds = [str(k) for k in Kind if any(f["kind"] == k for f in figures)]
+    kind = st.segmented_control(words("Kind"), kinds, default=_main(kinds), key="who_kind",
+                                format_func=lambda k: words(said.KINDS[k])) or _main(kinds)  # fmt: skip
+    own = [{**f, "source": source_of(f, words)} for f in figures if f["kind"] == kind and f["unit"] == row["unit"]]
+    if not own:
+        st.info(words("No source gives such a count here, in this unit."))
+        return
+    st.html(f'<div class="hc-quiet">{escaped(spread_in_words(own, words))}</div>')
+    names = list(dict.fromkeys(f["source"] for f in own))[:_SOURCES]
+    own = [f for f in own if f["source"] in names]
+    figure = charts.spread(own, words=words, names=names, dark=asked.dark())
+    click = situations.chart(figure, "who_chart", words("Counts by source: {names}", names=words.listed(names)))
+    chosen = click
+    st.header(words("Source by date"))
+    chosen = chosen or _matrix(own, names, words)
+    sentence.open_now(chosen)
+
+
+def _main(kinds: list[str]) -> str:
+    return next((str(k) for k in (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW) if k in kinds), kinds[0])
+
+
+def spread_in_words(figures: list[dict[str, Any]], words: Words) -> str:
+    """Say what is newest, highest and lowest, and how far apart the sources are."""
+    newest = figures[0]
+    high, low = max(figures, key=lambda f: f["value"]), min(figures, key=lambda f: f["value"])
+    told = [words("newest: {count} ({who}, {when})", count=words.stated(newest), who=newest["source"],
+                  when=words.day(newest["period_end"]))]  # fmt: skip
+    if high["value"] != low["value"]:
+        told.append(words("highest: {count} ({who})", count=words.stated(high), who=high["source"]))
+        told.append(words("lowest: {count} ({who})", count=words.stated(low), who=low["source"]))
+    return " · ".join(told)
+
+
+def _matrix(figures: list[dict[str, Any]], names: list[str], words: Words) -> str | None:
+    days = list(dict.fromkeys(str(day_of(f["period_end"])) for f in figures))[:30]
+    cells: dict[tuple[str, str], dict[str, Any]] = {}
+    for figure in figures:
+        cells.setdefault((figure["source"], str(day_of(figure["period_end"]))), figure)
+    high, low = max(f["value"] for f in figures), min(f["value"] for f in figures)
+
+    def told(name: str, day: str) -> str:
+        figure = cells.get((name, day))
+        if figure is None:
+            return ""
+        mark = "▲ " if figure["value"] == high and high != low else "▼ " if figure["value"] == low != high else ""
+        return mark + visible(words.stated(figure), 40)
+
+    table = pd.DataFrame([[told(n, d) for d in days] for n in names], index=names, columns=[words.day(d) for d in days])
+    table.insert(0, words("Source"), names)
+    st.caption(words("▲ highest, ▼ lowest, newest first; choose a cell for its sentence. Empty: no report read."))
+    click = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-cell", key="who_matrix",
+                         alt=words("Counts by source and date"))  # fmt: skip
+    picked = click.selection.cells
+    chosen = None
+    if picked:
+        line, column = picked[0][0], str(picked[0][1])
+        day = next((d for d in days if words.day(d) == column), "")
+        chosen = (cells.get((names[line], day)) or {}).get("figure_id")
+    if st.session_state.get("_who_cell") == chosen:
+        return None
+    st.session_state["_who_cell"] = chosen
+    return chosen
+
+
+page()

@@ -1,0 +1,132 @@
+"""A situation: one place and measure, its rows, the figures behind them, and what the pages say of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from stats.charts.marks import first_id, rows_of
+from stats.charts.template import CONFIG
+from stats.filters import Filters
+from stats.pages import asked, said
+from stats.pages.marked_text import escaped, visible
+from stats.units import registry
+from stats.vocabulary import Basis, Kind, Measure, Role, Unit
+from stats.wording import Words, day_of, days_of, plain
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One place and measure: its rows, the figures behind them, and the row that says most about it now."""
+
+    name: str
+    rows: list[dict[str, Any]]
+    figures: Mapping[str, Mapping[str, Any]]
+    leading: dict[str, Any]
+
+    @property
+    def counted(self) -> list[dict[str, Any]]:
+        """The rows that count."""
+        return [row for row in self.rows if row["role"] == Role.RECOMMENDED]
+
+
+def scope_of(found: Filters, total: int) -> tuple[str, Filters]:
+    """Return the measure to lead with, and the filters narrowed to it: to one country where figures are many."""
+    there = asked.facet("measure", found)
+    measure = found.measure[0] if found.measure else str(Measure.DISPLACED)
+    if measure not in there and there:
+        measure = next((m for m in there if m in said.MEASURES), measure)
+    scope = replace(found, measure=(measure,))
+    if total > asked.SMALL and not (found.country or found.place or found.document):
+        country = next(iter(asked.facet("country", found)), "")
+        scope = replace(scope, country=(country,) if country else ())
+    return measure, scope
+
+
+def leading(rows: pd.DataFrame, scope: Filters) -> Situation:
+    """Return the place with most reports (the newest of several), its rows in the unit it is mostly told in."""
+    from stats.series import keys_of
+
+    keys = keys_of(rows)
+    counted = rows[rows["role"] == Role.RECOMMENDED]
+    counted = counted if len(counted) else rows
+    weight = counted.groupby(keys.loc[counted.index]).agg(reports=("reports", "sum"), last=("date", "max"))
+    best = weight.sort_values(["reports", "last"], ascending=False).index[0]
+    own = rows[keys == best]
+    unit = Unit.PERSON if (own["unit"] == Unit.PERSON).any() else own["unit"].mode().iloc[0]
+    own = own[own["unit"] == unit]
+    found = rows_of(own)
+    figures = asked.figures_behind(own)
+    return Situation(plain(found[0]["place"]) or plain(found[0]["country"]), found, figures, leading_row(found))
+
+
+def leading_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the row that says most: the latest total so far, else the latest level, else the latest flow."""
+    counted = [r for r in rows if r["role"] == Role.RECOMMENDED and r["basis"] != Basis.IMPLIED] or rows
+    for kind in (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW):
+        own = [row for row in counted if row["kind"] == kind]
+        if own:
+            return max(own, key=lambda r: (r["date"], r["value"]))
+    return counted[0]
+
+
+def in_words(row: Mapping[str, Any], figures: Mapping[str, Mapping[str, Any]], words: Words) -> str:
+    """Tell a row's value with its bounds, in its own text's words where one figure states it."""
+    figure = figures.get(first_id(row))
+    if figure is not None and row["basis"] == Basis.REPORTED and figure["value"] == row["value"]:
+        return visible(words.stated(figure), 80)
+    return words.bounded(row["value"], row["low"], row["high"])
+
+
+def rate_a_day(row: Mapping[str, Any]) -> float:
+    """Return a flow's people (or households, dwellings) a day over its window, by pint."""
+    units = registry()
+    count = units.Quantity(Decimal(str(row["value"])), plain(row["unit"]))
+    window = units.Quantity(Decimal(days_of(row) or 1), "day")
+    return float((count / window).to(f"{row['unit']} / day").magnitude)
+
+
+def source_line(situation: Situation, words: Words) -> str:
+    """Return the last line of a chart: who says so, how many reports, and how to read and follow it."""
+    sources = list(dict.fromkeys(s for r in situation.counted for s in plain(r["sources"]).split("; ") if s))
+    told = ", ".join(sources[:5]) + (f" +{len(sources) - 5}" if len(sources) > 5 else "")
+    reports = len({f["document_id"] for f in situation.figures.values()})
+    last = max((f["published"] for f in situation.figures.values() if day_of(f["published"])), default=None)
+    parts_ = [words("Sources: {names}", names=told), words("{n} reports", n=words.number(reports)),
+              words("newest published {day}", day=words.day(last)),
+              words("arrows: open bounds; hollow: implied; grey: not counted"),
+              words("click a mark for its sentence")]  # fmt: skip
+    return " · ".join(escaped(p, 240) for p in parts_)
+
+
+def chart(figure: Any, key: str, alt: str) -> str | None:
+    """Show a chart; return the figure of the mark that was just clicked.
+
+    Args:
+        figure: of stats.charts. key: of the element. alt: what it shows, for those who do not see it.
+    """
+    event = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", theme=None, config=CONFIG,
+                            alt=visible(alt, 300))  # fmt: skip
+    return clicked(event, key)
+
+
+def clicked(event: Any, key: str) -> str | None:
+    """Return the figure of a chart's mark that was just clicked; a mark that stays selected is told once."""
+    points = (event or {}).get("selection", {}).get("points", [])
+    ids = [p["customdata"][0] for p in points if p.get("customdata")]
+    now = ids[0] if ids else None
+    if st.session_state.get(f"_clicked_{key}") == now:
+        return None
+    st.session_state[f"_clicked_{key}"] = now
+    return now
+
+
+def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return for each place the row that says most about it, latest first."""
+    from stats.series import keys_of
+
+    found = [leading_row(rows_of(own)) for _, own in rows.groupby(keys_of(rows), sort=False)]
+    return sorted((r for r in found if r["role"] == Role.RECOMMENDED), key=lambda r: r["date"], reverse=True)
