@@ -34,7 +34,7 @@ class _Fold(dict[int, str]):
             folded = str(unicodedata.decimal(char))
         elif char in _LIKE:
             folded = _LIKE[char]
-        elif char.isspace() and char not in "\n\r":
+        elif char.isspace() and char not in "\n\r\t":
             folded = " "
         else:
             folded = unicodedata.normalize("NFD", char)[0].lower()

@@ -15,13 +15,16 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     count = counts[i]
     q, noun = count.quantity, count.noun
     term = count.term
-    if noun is not None and noun.name and term is None and view.last_of("nationalities", noun.last) is None:
+    people = noun is not None and noun.name and (
+        view.has("nationalities", noun.last) or any(view.has("crossings", k) for k in (noun.end, noun.end + 1))
+    )
+    if noun is not None and noun.name and term is None and not people:
         return None
     if noun is not None and noun.name and (count.chosen is not None and count.chosen.how == "far"):
         return None
     if noun is None and q.value == 1 and not q.digits and not (i and count.right and counts[i - 1].term is not None):
         return None
-    known = noun is not None and (not noun.name or view.last_of("nationalities", noun.last) is not None)
+    known = noun is not None and (not noun.name or people)
     if term is None and not known and not is_pronoun(view, count) and q.share is None and not _totalled(view, q):
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)

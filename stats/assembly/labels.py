@@ -28,6 +28,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, k - 1
         elif skip_left(view, k) < k:
             k = skip_left(view, k)
+        elif words[k] == "," and k - first <= _LABEL and view.has("of_opening", first):
+            link, k = True, k - 1  # "Of those killed, 12 were children"
         elif view.capitalised(k) and (place := _place_before(view, k)) is not None:
             link, k = True, place
         else:
@@ -72,7 +74,10 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             break
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
-                found.append(Predicate(cue, "link"))
+                camp = cue.phrase.key == Term.POPULATION and any(
+                    view.has("camp_words", j) for j in range(max(first, cue.first - 3), cue.first)
+                )
+                found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
         if noun is None and view.ending("units").get(k):
             noun = view.ending("units")[k][0]
         if (found or noun) and view.first_of("totals", k) is not None:

@@ -74,6 +74,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             terms_found += done
         elif (word.isalpha() and view.capitalised(k)) or view.last_of("nationalities", k) is not None:
             name = k
+        elif name is not None and word.isalpha():
+            break
         k += 1
     if name is None and not terms_found and _unknown_noun(view, begin, k):
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))

@@ -18,6 +18,7 @@ STRENGTH: dict[str, float] = {
     Term.ARMED: 2.5, Term.IN_NEED: 2, Term.AFFECTED: 1.5, Term.POPULATION: 1,
 }  # fmt: skip
 _DWELLING_TERMS = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.OTHER})
+_UNDONE = frozenset({Term.DETAINED, Term.STRANDED, Term.MISSING})
 _HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _BEFORE = ("acts", "done", "hosts", "deeds")
 _AFTER = ("does", "did", "done", "states")
@@ -51,6 +52,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     """Return the predicate of the most specific term that fits the unit; the first of equals."""
     best: Predicate | None = None
     pool = list(predicates)
+    if any(p.how == "before" and p.term == Term.OTHER for p in pool):
+        pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners"
     people = {p.cue.first for p in pool if p.term not in _HOUSING} if unit is None else set()
     for p in pool:
         if p.cue.first in people and p.term in _HOUSING:
