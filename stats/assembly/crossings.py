@@ -3,7 +3,7 @@
 from stats.assembly.draft import Draft
 from stats.readers.places import PlaceMention
 from stats.readers.reading import Reading
-from stats.vocabulary import Term
+from stats.vocabulary import Kind, Term
 
 _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts"})
@@ -36,4 +36,5 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     ]
     if over:
         draft.term = Term.REFUGEE
+        draft.said = draft.said or Kind.FLOW
         draft.evidence["term"] = (over[0].start, over[0].end)

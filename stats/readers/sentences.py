@@ -27,24 +27,29 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     ends: list[int] = []
     sentences: list[Sentence] = []
     camel = _CAMEL.search(text) is not None
+    checked: set[str] = set()
     for paragraph, (begin, end, shape) in enumerate(_blocks(text, lexicon)):
         for a, b in _cuts(text, folded, begin, end, shape, lexicon):
             first = len(words)
-            for m in TOKEN.finditer(folded, a, b):
-                word = m.group()
-                start = m.start()
-                if len(word) >= _GLUED_LENGTH and not word[0].isdigit():
-                    cut = _glued(word, lexicon) or (camel and _camel(text, start, m.end(), lexicon))
-                    if cut:
-                        words += (word[:cut], word[cut:])
-                        starts += (start, start + cut)
-                        ends += (start + cut, m.end())
-                        continue
-                words.append(word)
-                starts.append(start)
-                ends.append(m.end())
-            if len(words) > first:
-                sentences.append(Sentence(first, len(words), a, b, paragraph, shape, len(sentences)))
+            spans = [m.span() for m in TOKEN.finditer(folded, a, b)]
+            if not spans:
+                continue
+            found = [folded[start:end] for start, end in spans]
+            for i in range(len(found) - 1, -1, -1):
+                word = found[i]
+                if len(word) < _GLUED_LENGTH or word in checked or not word.isalpha():
+                    continue
+                start, end = spans[i]
+                cut = _glued(word, lexicon) or (camel and _camel(text, start, end, lexicon))
+                if cut:
+                    found[i : i + 1] = (word[:cut], word[cut:])
+                    spans[i : i + 1] = ((start, start + cut), (start + cut, end))
+                elif not camel:
+                    checked.add(word)
+            words += found
+            starts += [start for start, _ in spans]
+            ends += [end for _, end in spans]
+            sentences.append(Sentence(first, len(words), a, b, paragraph, shape, len(sentences)))
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
 
 
