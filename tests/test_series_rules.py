@@ -10,7 +10,7 @@ import pytest
 from series_made import counted, figure, frame, roles
 
 from stats.errors import HeadcountError, SettingsError
-from stats.series import Reliability, bucket, keys_of, partial_sums, rate, read_reliability, reconcile
+from stats.series import Reliability, bucket, checks, headline, keys_of, partial_sums, rate, read_reliability, reconcile
 from stats.units import household_sizes, with_size
 
 R, T, S, P = "recommended", "triangulation", "superseded", "part"
@@ -585,3 +585,23 @@ def test_a_gazetteer_may_name_the_places() -> None:
     rows = reconcile(made, place_name={"goma": "Goma"}.get).rows
     assert sorted(rows["place"]) == ["Goma", "somewhere"]
     assert set(keys_of(rows)) == set(keys_of(made))
+
+
+@pytest.mark.parametrize("every", ["day", "week", "month", "quarter", "year"])
+def test_odd_figures_break_nothing(every: Any) -> None:
+    made = frame(
+        figure(1, "2022-03-02", 1e15, end="2022-03-01", unit="household", country="MLI"),
+        figure(2, "2022-03-02", 0, end="2022-03-01", cause="disaster"),
+        figure(3, "2022-03-02", 2000.5, end="2022-03-01", start="1990-01-01", cause="other"),
+        figure(4, "2022-03-02", 3, "stock", end="9999-12-31"),
+        figure(5, "2022-03-02", float("inf"), end="2022-03-01"),
+        figure(6, "2022-03-02", float("nan"), end="2022-03-01", unit="household"),
+        figure(7, None, 7, end="0001-01-01"),
+    )
+    result = reconcile(made)
+    assert [i for i, role in roles(result.figures).items() if role is None] == ["5", "6"]
+    assert result.figures["role_reason"].iloc[4] == "It has no number, so it enters no series."
+    rows = bucket(result.rows, made, every=every)
+    assert rows.loc[rows["cause"] == "other", "value"].sum() == 2000.5
+    assert checks(result.figures, result.rows)["check"].tolist() == ["end after publication"]
+    assert headline(result.rows, made).level

@@ -9,7 +9,7 @@ import pandas as pd
 
 from stats.series.households import in_persons
 from stats.series.keys import flags, keys_of, measures, says, texts
-from stats.series.windows import NO_DAY, day_numbers, digits, first_days, number_of, precisions
+from stats.series.windows import NO_DAY, day_numbers, digits, first_days, number_of, numbers_of, precisions
 from stats.units import Sizes
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Status, Unit
 
@@ -17,6 +17,7 @@ ENTERS, PART, SAME = "enters", "part", "same"
 REJECTED = "Rejected by a reviewer, so it enters no series."
 FORECAST = "A forecast or plan never enters a series."
 UNCHARTED = "The term other is listed and never charted."
+UNCOUNTED = "It has no number, so it enters no series."
 UNDATED = "Its day is not known, so it is listed but enters no series."
 LATER = "Not published by the day that is looked at."
 
@@ -71,16 +72,14 @@ def make_entries(
     frame = figures[[c for c in _READ if c in figures.columns]].iloc[order].reset_index(drop=True)
     persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
     start, end = day_numbers(frame["period_start"]), day_numbers(frame["period_end"])
-    stated = frame["value"].to_numpy(dtype=float, na_value=np.nan)
+    stated = numbers_of(frame["value"])
     precision = precisions(stated)
     charted = measures(frame)
     counts_persons = (persons["unit"] == Unit.PERSON).to_numpy()
     turned = counts_persons & persons["household_size"].notna().to_numpy()
 
     def in_unit(column: str, own: str) -> Any:
-        return np.where(
-            counts_persons, persons[column].to_numpy(), frame[own].to_numpy(dtype=float, na_value=np.nan)
-        )
+        return np.where(counts_persons, persons[column].to_numpy(), numbers_of(frame[own]))
 
     documents = texts(frame, "document_id")
     kinds = [kind or str(Kind.FLOW) for kind in texts(frame, "kind")]
@@ -167,10 +166,11 @@ def _say_who_enters(entries: pd.DataFrame, frame: pd.DataFrame, as_known_on: dat
             late,
             says(frame, "status", Status.REJECTED),
             np.array(flags(frame, "forecast"), dtype=bool),
-            np.array([m is None for m in entries["measure"].tolist()], dtype=bool) | entries["stated"].isna(),
+            np.array([m is None for m in entries["measure"].tolist()], dtype=bool),
+            entries["stated"].isna(),
             entries["end"] == NO_DAY,
         ],
-        [np.array(words, dtype=object) for words in (LATER, REJECTED, FORECAST, UNCHARTED, UNDATED)],
+        [np.array(words, dtype=object) for words in (LATER, REJECTED, FORECAST, UNCHARTED, UNCOUNTED, UNDATED)],
         default=np.array(ENTERS, dtype=object),
     ).tolist()
     of = [-1] * len(entries)

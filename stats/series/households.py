@@ -7,7 +7,7 @@ import pandas as pd
 
 from stats.errors import ConversionError
 from stats.series.keys import measures, texts
-from stats.series.windows import NO_DAY, dates_of, day_numbers
+from stats.series.windows import NO_DAY, dates_of, day_numbers, numbers_of
 from stats.units import HouseholdSize, Sizes, dwellings_as_households, exact, household_size, persons_of
 from stats.vocabulary import Measure, Unit
 
@@ -33,7 +33,7 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
         household_size_source (None: none used), unit (person where the series counts persons, else as stated) and
         not_converted (a sentence, None where nothing is missing).
     """
-    value, low, high = (figures[c].to_numpy(dtype=float, na_value=np.nan, copy=True) for c in ("value", "low", "high"))
+    value, low, high = (numbers_of(figures[c]) for c in ("value", "low", "high"))
     stated = [u or Unit.PERSON for u in texts(figures, "unit")]
     count = len(figures)
     size, size_low, size_high, size_year = (np.full(count, np.nan) for _ in range(4))
@@ -53,7 +53,7 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
             if isinstance(s, str):
                 missing[n] = s
         for column, out, pick in (("value", value, "size"), ("low", low, "low"), ("high", high, "high")):
-            counts = figures[column].to_numpy(dtype=float, na_value=np.nan)
+            counts = numbers_of(figures[column])
             finite = np.isfinite(counts).tolist()
             known = [(n, s) for n, s in told if finite[n]]
             out[[n for n, _ in known]] = persons_of(

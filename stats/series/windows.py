@@ -49,9 +49,17 @@ def first_days(start: Days, end: Days, look_back: NDArray[np.bool_]) -> Days:
     return np.where(start > end, NO_DAY, first)
 
 
+def numbers_of(column: pd.Series) -> Numbers:
+    """Return a column of numbers; what is missing, or no finite number, is NaN."""
+    values = column.to_numpy(dtype=float, na_value=np.nan, copy=True)
+    values[~np.isfinite(values)] = np.nan
+    return values
+
+
 def precisions(values: Numbers) -> Numbers:
     """Return the power of ten that each number is stated to: 1 for 1,009, 1,000 for 5,000."""
     precision = np.ones(len(values))
+    values = np.nan_to_num(values)
     whole = (values != 0) & (values == np.floor(values))
     for power in range(1, _LARGEST_POWER + 1):
         step = 10.0**power
