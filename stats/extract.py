@@ -6,7 +6,7 @@ drop what is no figure and carry over what a passage tells, and each draft is bo
 
 from dataclasses import replace
 
-from stats.assembly import assemble, bind
+from stats.assembly import Draft, assemble, bind
 from stats.assembly.finish import figures_of
 from stats.document import Document
 from stats.figure import Figure
@@ -29,13 +29,19 @@ def extract(document: Document) -> tuple[Figure, ...]:
 
     A document whose day nobody has looked for yet (published_by is None) is read with the day that its text tells.
     """
+    return drafts_of(document)[1]
+
+
+def drafts_of(document: Document) -> tuple[list[Draft], tuple[Figure, ...]]:
+    """Return the drafts of a document, which remember how each figure came about, and its figures."""
     reading = _opened(dated(document))
     for read in READERS:
         read(reading)
     drafts = assemble(reading)
     for refine in REFINERS:
         drafts = refine(reading, drafts)
-    return figures_of(reading, bind(reading, drafts))
+    drafts = bind(reading, drafts)
+    return drafts, figures_of(reading, drafts)
 
 
 def dated(document: Document) -> Document:

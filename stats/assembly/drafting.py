@@ -42,7 +42,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.chosen is not None and count.chosen.cue.phrase.role == "nouns":
             draft.subject = view.text(count.chosen.cue.first, count.chosen.cue.last)
     if count.chosen is not None:
-        draft.governor = count.chosen.cue
+        draft.governor, draft.how = count.chosen.cue, count.chosen.how
         draft.evidence["term"] = (count.chosen.cue.start, count.chosen.cue.end)
         if count.heir:
             draft.implied["term"] = "shared in a list"

@@ -122,7 +122,7 @@ def _row(
         if term is None:
             continue
         housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
-        draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term)
+        draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term, how="table")
         draft.unit = Unit.DWELLING if housing else unit or Unit.PERSON
         draft.subject = next((h.subject for h in told if h.subject), None)
         draft.said = next((h.said for h in told if h.term), None)
