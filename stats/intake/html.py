@@ -22,8 +22,8 @@ _PAY_WALL = (
     "The page is behind a pay wall and shows only the beginning of the article. Open it where you are signed in, "
     "save the page, and add the file."
 )
-_SENTENCE = 45
-"""Letters of the shortest line that makes a page an article; start pages and notices have only shorter ones."""
+_SENTENCE, _SHORT = 45, 18
+"""Letters of the shortest line, and of the shortest ending like a sentence, that make a page an article."""
 _SHOWN = 600
 """Letters below which a page that speaks of a pay wall has shown its beginning only."""
 _ABOVE = 120
@@ -59,7 +59,7 @@ def read_html(data: bytes, *, url: str | None = None) -> Document:
     letters = sum(map(str.isalpha, text))
     if barred and letters < _SHOWN:
         raise Unreachable(_PAY_WALL)
-    if not any(sum(map(str.isalpha, line)) >= _SENTENCE for line in text.split("\n")) and letters < 6 * _SENTENCE:
+    if not any(map(_is_sentence, text.split("\n"))):
         raise Empty(_NO_ARTICLE)
     day = day or _stated_above(above)
     warnings = ("The page speaks of a pay wall: this may be only the beginning of the article.",) if barred else ()
@@ -72,6 +72,11 @@ def read_html(data: bytes, *, url: str | None = None) -> Document:
         published_by=DayKnown.METADATA if day else None,
         warnings=warnings,
     )
+
+
+def _is_sentence(line: str) -> bool:
+    letters = sum(map(str.isalpha, line))
+    return letters >= _SENTENCE or (letters >= _SHORT and line.rstrip().endswith((".", "!", "?", "。", "؟", "।", "”")))
 
 
 def _tidy(line: str) -> str:

@@ -21,6 +21,7 @@ _SCAN = (
     "The PDF holds pictures of pages and no text (a scan). Run a text recogniser (OCR) over it, for instance "
     "`ocrmypdf in.pdf out.pdf`, and add the result."
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEW = 20
 """Letters and digits a page, at most, of a scan's stray text."""
 
@@ -197,13 +198,16 @@ def _heading(pages: list[list[Segment]]) -> str | None:
 
 
 def _without_running_lines(pages: list[list[Segment]]) -> list[list[Segment]]:
-    """Leave out what stands at the edge of many pages (numbers apart), and page numbers alone on their line."""
+    """Leave out what stands at the edge of many pages (numbers apart), and page numbers alone on their line.
+
+    A running head that names a year is kept on the first page: often it is the only place that tells the report's day.
+    """
     counted = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     often = {key for key, count in counted.items() if count >= 2 and count * 3 >= len(pages)}
     kept = []
     for number, page in enumerate(pages, 1):
         edges = {id(line) for line in _edges(page)}
-        kept.append([line for line in page if id(line) not in edges
+        kept.append([line for line in page if id(line) not in edges or (number == 1 and _YEAR.search(line.text))
                      or not (_key(line) in often or _is_number(line.text, number))])  # fmt: skip
     return kept
 
