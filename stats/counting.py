@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from stats.columns import SERIES_COLUMNS, names
 from stats.filters import Filters
@@ -32,11 +32,11 @@ def figure_pages(
         store: where they are kept.
         sizes: household sizes, for the columns persons and household_size.
         filters: what to keep.
-        as_known_on: as a reader knew them on that day.
+        as_known_on: as a reader knew them on that day; roles, which are today's, are empty then.
     """
     from stats.series.households import in_persons
 
-    for page in store.figure_pages(filters, **_known(as_known_on)):
+    for page in store.figure_pages(filters, as_known_on=as_known_on):
         yield page.assign(**in_persons(page, sizes)[list(PERSONS)])
 
 
@@ -60,7 +60,7 @@ def series(
     if as_known_on is None and undated.query().keys() <= set(SERIES_FILTERS):
         rows = store.series(undated)
     else:
-        figures = store.figures(undated, columns=SERIES_INPUT, **_known(as_known_on))
+        figures = store.figures(undated, columns=SERIES_INPUT, as_known_on=as_known_on)
         rows = reconcile(figures, sizes=sizes, as_known_on=as_known_on).rows
     if every:
         behind = _behind(store, rows, undated) if figures is None else figures
@@ -132,10 +132,6 @@ def _behind(store: "Store", rows: "pd.DataFrame", filters: Filters) -> "pd.DataF
     if len(keys) > MANY_KEYS:
         return store.figures(Filters(country=filters.country), columns=BEHIND)
     return store.figures(keys=keys, columns=BEHIND)
-
-
-def _known(as_known_on: date | None) -> dict[str, Any]:
-    return {} if as_known_on is None else {"as_known_on": as_known_on}
 
 
 def _between(rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":

@@ -18,6 +18,8 @@ CHUNK = 8_192
 _RISKY = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
+_FIRST = frozenset("'=+-@\t\r\n＝＋－＠")
+
 
 def guarded(text: str) -> str:
     """Return text with an apostrophe before it where a spreadsheet would run it. `unguarded` takes it off again."""
@@ -108,7 +110,7 @@ _READ: dict[str, Callable[["pd.Series[Any]"], list[Any]]] = {
 
 
 def _text_cells(cells: list[str | None]) -> list[str]:
-    return ["" if v is None else guarded(v) for v in cells]
+    return ["" if v is None else guarded(v) if v[:1] in _FIRST else v for v in cells]
 
 
 def _number_cells(cells: list[int | float | None]) -> list[str]:
