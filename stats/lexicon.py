@@ -19,7 +19,7 @@ from stats.settings import DATA
 FOLDER = DATA / "lexicons"
 
 # A number with its group and decimal marks (also grouped by blanks), a word, a clitic, or one sign.
-TOKEN = re.compile(r"\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S")
+TOKEN = re.compile(r"(?<![\d:.,/])\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,8 @@ ASKED = frozenset({
     "np_stops", "linking", "place_prepositions", "fillers", "inside", "conjunctions", "equal_links", "of_opening", "of_the",
     "share_of", "modifiers", "passive", "relatives", "membership", "negations", "comparisons", "changes", "totals", "in_all",
     "goes_on", "capacity", "thresholds", "rates", "money", "numbered", "nationalities", "ordinal_marks", "strong",
-    "share_whole", "of_them", "camp_words", "shelter_words", "percent", "crossings", "ranges", "subordinators", "causatives",
+    "share_whole", "of_them", "camp_words", "shelter_words", "percent", "crossings", "ranges", "subordinators", "causatives", "not_rates",
+    "existential", "of_pronouns", "without",
 })  # fmt: skip
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.

@@ -16,12 +16,16 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         denials = reading.cues(draft.sentence).get("denials", ())
         first = draft.quantity.first
-        if not any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials):
+        denied = any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials)
+        undone = draft.governor and reading.lexicon.asked("without").first(
+            reading.words, draft.governor.first - 1, draft.sentence.first
+        )
+        if not denied and undone is None:
             kept.append(draft)
     return kept
 
 
-_DENIAL_REACH = 8  # tokens between "denied that" and the number
+_DENIAL_REACH = 14  # tokens between "denied that" and the number
 
 
 def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -59,8 +63,16 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.term is None:
             same = draft.sentence.paragraph
+            line = draft.sentence.shape in ("head", "item")
             near = [
-                d for d in kept if d.term is not None and (d.sentence.paragraph == same or draft.unit == Unit.DWELLING)
+                d
+                for d in kept
+                if d.term is not None
+                and (
+                    d.sentence.paragraph == same
+                    or draft.unit == Unit.DWELLING
+                    or (line and d.sentence.paragraph == same - 1)
+                )
             ]
             if draft.unit is not None:
                 near = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]

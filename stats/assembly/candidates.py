@@ -22,10 +22,16 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or _list_number(view, q)
         or (view.first_of("capacity", q.first - 1) is not None)
         or (view.first_of("thresholds", q.first - 1) is not None)
-        or (view.last_of("rates", last + 1) is not None)
+        or _rate(view, last + 1)
         or _not_one(view, q)
         or _age(view, q)
     )
+
+
+def _rate(view: View, token: int) -> bool:
+    """ "100 a day", but not "390 a day earlier"."""
+    last = view.last_of("rates", token)
+    return last is not None and not view.has("not_rates", last + 1)
 
 
 def _share_of_pronoun(view: View, q: Quantity) -> bool:
@@ -71,6 +77,8 @@ def _date_or_score(view: View, q: Quantity) -> bool:
 
 def _plain_year(view: View, q: Quantity) -> bool:
     """A number such as 2016 is a year unless a unit follows it at once ("2016 people")."""
+    if q.first - 1 in view.ending("months"):
+        return True
     return view.last_of("units", q.last + 1) is None and view.last_of("terms", q.last + 1) is None
 
 

@@ -52,8 +52,8 @@ def find_counts(view: View) -> list[Count]:
             dropped_until, q.thing = q.last, True
             things = things or opens_clause(view, q)
             continue
-        if noun is None and things:
-            q.thing = True  # "Of the 47 centres, 27 were schools"
+        if noun is None and (things or _thing_label(view, q)):
+            q.thing, dropped_until = True, q.last  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
             dropped_until = q.last
@@ -92,4 +92,33 @@ def gap(a: Count, b: Count) -> tuple[int, int]:
 
 def is_pronoun(view: View, count: Count) -> bool:
     """Tell whether a bare number is a part of people named before: "12,000 of them"."""
-    return count.noun is None and view.last_of("of_them", count.quantity.last + 1) is not None
+    if count.noun is not None:
+        return False
+    q = count.quantity
+    if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
+        return True
+    if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
+        return True
+    return any(_clause_start(view, k) and view.has("of_pronouns", k) for k in range(view.sentence.first, q.first))
+
+
+def _clause_start(view: View, k: int) -> bool:
+    return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"
+
+
+def _thing_label(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number counts the things of a label before it: "schools 42; bridges 1", "Cattle lost: 764"."""
+    k = q.first - 1
+    if k >= view.sentence.first and view.words[k] == ":":
+        k -= 1
+    done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
+    if done is not None:
+        k = done.first - 1
+    if not view.ending("counted").get(k) or view.ending("units").get(k) or view.has("terms", q.last + 1):
+        return False
+    first = view.ending("counted")[k][0].first
+    if view.has("hazards", first) or view.has("causes", first):
+        return False  # "Floods hit half a million"
+    return first == view.sentence.first or view.words[first - 1] in ",;:.()•-|" or view.words[first - 1][0].isdigit()
+
+

@@ -28,9 +28,9 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, k - 1
         elif skip_left(view, k) < k:
             k = skip_left(view, k)
-        elif words[k] == "," and k - first <= _LABEL and view.has("of_opening", first):
-            link, k = True, k - 1  # "Of those killed, 12 were children"
-        elif view.capitalised(k) and (place := _place_before(view, k)) is not None:
+        elif words[k] == "," and _of_those(view, first, k):
+            link, k = True, k - 1
+        elif words[k].isalpha() and (place := _place_before(view, k)) is not None:
             link, k = True, place
         else:
             break
@@ -41,12 +41,17 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     return _heading(view, first, k, unit)
 
 
+def _of_those(view: View, first: int, comma: int) -> bool:
+    """Tell whether "Of those killed," stands before a comma."""
+    return any(view.has("of_opening", k) for k in range(max(first, comma - _LABEL), comma - 1))
+
+
 def _place_before(view: View, k: int) -> int | None:
     """Return the colon before a name that stands right before a number: "Deaths by district: Galle 13, Matara 8"."""
     first = max(view.sentence.first, k - _NAME)
-    while k >= first and (view.capitalised(k) or view.words[k] in "-'"):
+    while k >= first and (view.words[k].isalpha() or view.words[k] in "-'"):
         k -= 1
-    return k if k >= first and view.words[k] == ":" else None
+    return k if k >= first and view.words[k] == ":" and view.capitalised(k + 1) else None
 
 
 def _label(view: View, colon: int) -> bool:
@@ -73,7 +78,8 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
         if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
             break
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
-            if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
+            told = cue.phrase.key != Term.OTHER and cue.phrase.role not in ("acts", "hosts")
+            if told and fits(cue.phrase.key, unit):
                 camp = cue.phrase.key == Term.POPULATION and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), cue.first)
                 )

@@ -14,16 +14,18 @@ _STAY = frozenset({Term.SHELTERED, Term.IN_CAMP})
 # What a place's role costs a count, in steps of about two words (the guide's hard case 7): of a movement the origin,
 # else the destination; of people somewhere, where they are; of returns, where to.
 _COSTS: dict[str, dict[str, float]] = {
-    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16},
+    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16, "home": 5},
     "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10},
     "host": {"present": 0, "destination": 0, "": 4},
     "return": {"destination": 0, "present": 4, "": 6},
     "other": {"present": 0, "": 3, "destination": 6, "origin": 6, "beside": 9},
 }
-_PARTY = 40.0
+_PARTY = 70.0  # more than any bound: it is no place of what happened
 _OUTER = 6.0  # the larger place beside the one meant
 _BREAK = 40.0  # a semicolon or a full stop lies between
 _TURN = 15.0  # "while", "but" lies between
+_COLON = 8.0  # a colon lies between
+_FRONTED = 12.0  # the place opens the part of another count, as another opens the sentence of this one
 _CROSSED = 6.0  # another count lies between
 _OTHERS = 40.0  # the place stands right before another count, as its label
 _BEFORE = 3.0  # the place stands before the count, not as its label
@@ -36,8 +38,10 @@ _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _ROWS = ("row", "item")
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
+_FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 _LABEL_LENGTH = 5  # tokens of a paragraph's first words that are its heading: "> Tanzania."
+_BREADTH = {"admin2": 1, "admin1": 2, "region": 3, "country": 4}
 _TITLE = 3  # sentences at the document's head that may be its title
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
@@ -103,7 +107,13 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     sentence = draft.sentence
     if sentence.shape == "row" and reading.words[sentence.first : places[0].first] in _CELL_STARTS:
         return places[0]
-    others = [q for q in reading.within(reading.quantities, sentence.start, sentence.end) if q is not draft.quantity]
+    kinds = word_sets(reading.lexicon, "places")["kinds"]
+    others = [
+        q
+        for q in reading.within(reading.quantities, sentence.start, sentence.end)
+        if q is not draft.quantity and not (q.last + 1 < sentence.last and reading.words[q.last + 1] in kinds)
+    ]
+    fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
     costs = _COSTS[_group(draft)]
     words = reading.words
     splits = word_sets(reading.lexicon, "speakers")["splits"]
@@ -116,12 +126,14 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         between = words[low + 1 : high]
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
         for word in between if sentence.shape != "row" else ():
-            cost += _BREAK if word in (";", ".") else _TURN if word in splits else 0
+            cost += _BREAK if word in (";", ".") else _TURN if word in splits else _COLON if word == ":" and gap > 1 else 0
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
         if after and _labels(words, place, others):
             cost += _OTHERS
+        elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
+            cost += _FRONTED
         if not after:
             cost += _LABEL if gap <= 1 and place.role == "" else _BEFORE
         if best is None or cost < best[0]:
@@ -177,7 +189,8 @@ def _carried(reading: Reading, draft: Draft) -> PlaceMention | None:
         return None
     if place is None or earlier.paragraph == sentence.paragraph or earlier.shape == "head" or not _passing(reading, place):
         return place
-    return _topic(reading, sentence) or place
+    told = next((m for home, m in reversed(bound) if m is not None and home.shape not in _ROWS), None)
+    return _topic(reading, sentence) or told or place
 
 
 def _passing(reading: Reading, place: PlaceMention) -> bool:
@@ -220,7 +233,12 @@ def _main(reading: Reading, places: list[PlaceMention]) -> PlaceMention | None:
         and not p.bare
         and (chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
     ]
-    return min(fitting, key=lambda p: (p.outer, _is_country(p), p.start), default=None)
+    return min(fitting, key=lambda p: (p.outer, _breadth(p), p.start), default=None)
+
+
+def _breadth(place: PlaceMention) -> int:
+    """Return how wide a place is: towns and unknown names before districts, provinces, regions and countries."""
+    return _BREADTH.get(place.place.level, 0) if place.place is not None else 0
 
 
 def _is_country(place: PlaceMention) -> bool:

@@ -72,7 +72,8 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
         or view.last_of("conjunctions", k) is not None
         or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
     )  # fmt: skip
-    return joined and (place_after or k >= view.sentence.last)
+    dated = any(m.first == k for m in view.reading.periods if m.sentence == view.sentence.index)
+    return joined and (place_after or dated or k >= view.sentence.last)
 
 
 def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:

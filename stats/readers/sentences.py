@@ -35,6 +35,8 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
             if not spans:
                 continue
             found = [folded[start:end] for start, end in spans]
+            if "-" in found:
+                _mend(found, spans, lexicon)
             for i in range(len(found) - 1, -1, -1):
                 word = found[i]
                 if len(word) < _GLUED_LENGTH or word in checked or not word.isalpha():
@@ -51,6 +53,16 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
             ends += [end for _, end in spans]
             sentences.append(Sentence(first, len(words), a, b, paragraph, shape, len(sentences)))
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
+
+
+def _mend(words: list[str], spans: list[tuple[int, int]], lexicon: Lexicon) -> None:
+    """Join words that a line's end broke in two ("fami-lies", "per- sons"), where only the whole is a known word."""
+    for i in range(len(words) - 2, 0, -1):
+        if words[i] == "-" and words[i - 1].isalpha() and words[i + 1].isalpha() and spans[i - 1][1] == spans[i][0]:
+            whole = words[i - 1] + words[i + 1]
+            if lexicon.starting(whole) and not (lexicon.knows(words[i - 1]) and lexicon.knows(words[i + 1])):
+                words[i - 1 : i + 2] = [whole]
+                spans[i - 1 : i + 2] = [(spans[i - 1][0], spans[i + 1][1])]
 
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])[A-ZÀ-Þ]")
