@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
@@ -182,7 +183,7 @@ def _get(parts: SplitResult, most: int, deadline: float, seconds: float) -> _Ans
         return _Answer(answer.status, headers, _body(answer, headers, most, late) if answer.status == 200 else b"")
     except IntakeError:
         raise
-    except (HTTPError, OSError, ValueError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         if late.is_set() or isinstance(error, TimeoutError):
             raise TooSlow(f"{host} took longer than {seconds:g} seconds to answer. Try again later. {_SAVE}") from error
         if isinstance(error, SSLError | ssl.SSLError):
