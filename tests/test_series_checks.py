@@ -33,6 +33,8 @@ def test_a_falling_count() -> None:
     )
     at_least = {**falls[1], "quantifier": "more_than", "high": None}
     assert found(falls[0], at_least) == [("falling count", "notice", "1 2")], "at least 8,009 may well be 9,001"
+    around = [{**one, "quantifier": "range", "low": one["value"] - 700, "high": one["value"] + 700} for one in falls]
+    assert found(*around) == [("falling count", "notice", "1 2")], "their bounds meet"
     assert found(falls[1], falls[0] | {"published": "2022-04-01", "period_end": "2022-03-31"}) == []
 
 

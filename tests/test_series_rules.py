@@ -279,6 +279,9 @@ def test_overlapping_windows_are_taken_in_order() -> None:
         ([("03-03", 7, "03-03", False), ("03-05", 11, "03-05", False), ("03-07", 19, "03-07", True)],
          {R: [1, 2], S: [0]}),
         ([("03-05", 11, "03-05", True), ("03-07", 19, "03-07", True)], {R: [0, 1]}),
+        # a total published later that reaches less far does not contain an increment
+        ([("03-03", 7, "03-03", False), ("03-10", 11, "03-10", True), ("03-12", 19, "03-05", False)],
+         {R: [1, 2], S: [0]}),
     ],
 )  # fmt: skip
 def test_an_evolving_toll(told: list[tuple[str, int, str, bool]], expected: dict[str, list[int]]) -> None:
@@ -324,6 +327,18 @@ def test_states_never_join_the_windows_of_two_weeks_into_one_event() -> None:
         figure(4, "2022-03-12", 1301, end="2022-03-12"),
     )
     assert roles(reconcile(made).figures) == {"1": R, "2": R, "3": S, "4": S}
+
+
+def test_an_increment_in_a_later_total_stands_behind_it() -> None:
+    made = frame(
+        figure(1, "2022-05-03", 7, end="2022-05-03", term="killed"),
+        figure(2, "2022-05-04", 3, end="2022-05-04", term="killed", increment=True),
+        figure(3, "2022-05-05", 11, end="2022-05-05", term="killed"),
+    )
+    result = reconcile(made)
+    assert counted(result.rows, "value", "reports", "figure_ids") == [(11, 3, "3 2 1")]
+    reason = result.figures["role_reason"].iloc[1]
+    assert reason == "Contained in 11 people (published 5 May 2022), a total that was told later."
 
 
 def test_a_superseded_state_stands_behind_the_one_that_counts() -> None:
@@ -480,7 +495,7 @@ def test_a_partial_sum_adds_places_of_one_level_beside_the_country() -> None:
 
     made = frame(
         told(1, 1009, "goma"), told(2, 2003, "sake"), told(3, 3001, "bukavu", quantifier="more_than"),
-        told(4, 4001, "north"), told(5, 50021, "COD"), told(6, 307, "nowhere"),
+        told(4, 4001, "north", quantifier="less_than"), told(5, 50021, "COD"), told(6, 307, "nowhere"),
         told(7, 101, "goma", place_role="destination"),
     )  # fmt: skip
     rows = bucket(reconcile(made).rows, made, every="month")
@@ -489,7 +504,7 @@ def test_a_partial_sum_adds_places_of_one_level_beside_the_country() -> None:
         ("destination", 101, 101, 101, "partial_sum", "7", 1),
         ("origin", 6013, 6013, None, "partial_sum", "3 1 2", 3),
     ]
-    assert counted(partial_sums(rows, made, PARENTS, level=1), "value", "place_id") == [(4001, None)]
+    assert counted(partial_sums(rows, made, PARENTS, level=1), "value", "low", "place_id") == [(4001, None, None)]
     assert partial_sums(rows.iloc[:0], made, PARENTS).empty
 
 
