@@ -1,0 +1,149 @@
+# ruff: noqa: E501 - tables are laid out as tables
+"""Tables of figures without texts: our own export comes back whole, HXL and IDMC's updates keep their source."""
+
+import io
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from stats.columns import FIGURE_COLUMNS
+from stats.errors import Empty, Unreadable
+from stats.figure import FIELDS, Figure
+from stats.intake import receive
+from stats.vocabulary import (
+    Cause,
+    DayKnown,
+    Hazard,
+    Kind,
+    PeriodRule,
+    PlaceRole,
+    Precision,
+    Quantifier,
+    Term,
+    Unit,
+)
+
+FULL = Figure(
+    id="00ff00ff00ff00ff", start=10, end=21, quote="=more than 2,400", value=2400, low=2400, high=None,
+    quantifier=Quantifier.MORE_THAN, quantifier_text="more than", unit=Unit.HOUSEHOLD, subject="families",
+    term=Term.EVACUATED, kind=Kind.CUMULATIVE, period_start=date(2017, 3, 1), period_end=date(2017, 3, 9),
+    period_text="since 1 March", period_rule=PeriodRule.DATES, period_precision=Precision.DAY, place="Marat", country="IRQ",
+    place_id="geo:1", place_role=PlaceRole.ORIGIN, pcode="IQ01", latitude=36.5, longitude=-3.25, attribution="@office",
+    source_id="office", cause=Cause.DISASTER, hazard=Hazard.FLOOD, forecast=True, increment=True, part_of="aa", same_as="bb",
+    confidence=0.875, evidence={"value": (10, 15)}, implied={"kind": "since"},
+)  # fmt: skip
+PLAIN = Figure(id="1122334455667788", start=0, end=1, quote="7", value=7.5, low=7, high=8, quantifier=Quantifier.RANGE)
+
+
+def row(figure: Figure, **others: Any) -> dict[str, Any]:
+    record = figure.to_json()
+    record["figure_id"] = record.pop("id")
+    return {"document_id": "d1", "title": "Flood", "publisher": "Wire", "url": "https://example.org/1",
+            "published": "2017-03-09", "published_by": "stated", "language": "en", **record, **others}  # fmt: skip
+
+
+def exported(rows: list[dict[str, Any]], form: str) -> bytes:
+    """Return rows as our own export writes them."""
+    pandas = pytest.importorskip("pandas")
+    exports = pytest.importorskip("stats.exports")
+    out = io.BytesIO()
+    frame = pandas.DataFrame(rows)
+    about = object.__new__(exports.About)
+    exports.write(frame, FIGURE_COLUMNS, form, out, about)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", ["csv", "hxl"])
+def test_our_own_export_comes_back(form: str) -> None:
+    data = exported(
+        [row(FULL), row(PLAIN), row(replace(PLAIN, id="2122334455667788"), document_id="d2", title="Other")], form
+    )
+    one, two = receive(data, name="figures.csv")
+    assert one.figures == (FULL, PLAIN)
+    source = one.documents[0]
+    assert (source.text, source.id, source.title, source.publisher) == ("", "d1", "Flood", "Wire")
+    assert (source.published, source.published_by, source.language) == (date(2017, 3, 9), DayKnown.STATED, "en")
+    assert (two.documents[0].id, len(two.figures)) == ("d2", 1)
+
+
+def test_every_field_of_a_figure_is_read_back() -> None:
+    (found,) = receive(exported([row(FULL)], "csv"), name="figures.csv")
+    for name in FIELDS:
+        assert getattr(found.figures[0], name) == getattr(FULL, name), name
+
+
+def test_rejected_figures_stay_out_and_bad_rows_are_told() -> None:
+    data = exported([row(FULL), row(PLAIN, status="rejected"), row(PLAIN, term="no such term")], "csv")
+    bad, good = receive(data, name="figures.csv")
+    assert isinstance(bad.error, Unreadable)
+    assert "row 4" in bad.name
+    assert good.figures == (FULL,)
+
+
+IDU = """id,country,iso3,displacement_type,qualifier,figure,displacement_date,displacement_start_date,displacement_end_date,\
+event_name,type,subtype,sources,source_url,locations_name,latitude,longitude,created_at
+#id,#country,#country+code,#type,#q,#affected,#date,#date+start,#date+end,#event,#cause,#cause+sub,#meta,#meta+url,#loc,#lat,#lon,#date
+77,Nulland,NUL,Disaster,more than,4200,2017-03-09,2017-03-07,2017-03-09,Nulland: Flood - Marat,Flood,River flood,Relief \
+Office,https://example.org/s,"Marat, Nulland; Qaram",36.5,43.1,2017-03-12
+78,Nulland,NUL,Conflict,total,90,2017-03-10,2017-03-10,2017-03-10,Nulland: Clashes,,,,,Qaram,,,2017-03-12
+79,Nulland,NUL,Conflict,total,many,2017-03-10,2017-03-10,2017-03-10,,,,,,,,,
+"""
+
+
+def test_idmcs_updates() -> None:
+    bad, flood, clashes = receive(IDU.encode(), name="idu.csv")
+    assert isinstance(bad.error, Unreadable)
+    (figure,) = flood.figures
+    assert (figure.value, figure.low, figure.high, figure.quantifier) == (4200, 4200, None, Quantifier.MORE_THAN)
+    assert (figure.term, figure.kind, figure.unit, figure.cause, figure.hazard) == (
+        Term.DISPLACED, Kind.FLOW, Unit.PERSON, Cause.DISASTER, Hazard.FLOOD)  # fmt: skip
+    assert (figure.period_start, figure.period_end) == (date(2017, 3, 7), date(2017, 3, 9))
+    assert (figure.place, figure.country, figure.latitude) == ("Marat, Nulland", "NUL", 36.5)
+    assert figure.implied == {"value": "imported"}
+    source = flood.documents[0]
+    assert (source.publisher, source.url, source.published) == (
+        "Relief Office",
+        "https://example.org/s",
+        date(2017, 3, 12),
+    )
+    assert clashes.figures[0].quantifier is Quantifier.EXACT
+    assert clashes.documents[0].publisher == "IDMC"
+    assert list(receive(IDU.encode(), name="idu.csv"))[1].figures[0].id == figure.id, "the same ids each time"
+
+
+HXL = """Country,District,Date,IDPs,Families,Dead,Source
+#country+code,#adm1+name,#date+reported,#affected+idps+ind,#affected+idps+hh,#affected+killed,#meta+source
+NUL,Marat,2017-03-09,"4,200",700,,Relief Office
+NUL,Qaram,2017-03-09,300,,2,Relief Office
+"""
+
+
+def test_a_table_with_hashtags() -> None:
+    (found,) = receive(HXL.encode(), name="camps.csv")
+    told = [(f.place, f.value, f.unit, f.term, f.kind, f.period_end, f.attribution) for f in found.figures]
+    day = date(2017, 3, 9)
+    assert told == [
+        ("Marat", 4200, Unit.PERSON, Term.DISPLACED, Kind.STOCK, day, "Relief Office"),
+        ("Marat", 700, Unit.HOUSEHOLD, Term.DISPLACED, Kind.STOCK, day, "Relief Office"),
+        ("Qaram", 300, Unit.PERSON, Term.DISPLACED, Kind.STOCK, day, "Relief Office"),
+        ("Qaram", 2, Unit.PERSON, Term.KILLED, Kind.CUMULATIVE, day, "Relief Office"),
+    ]
+    assert len({f.id for f in found.figures}) == 4
+
+
+def test_a_table_of_no_figures_says_so() -> None:
+    (found,) = receive(HXL.encode()[: HXL.index("NUL")], name="camps.csv")
+    assert isinstance(found.error, Empty)
+
+
+def test_figures_in_a_workbook() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for line in HXL.replace('"4,200"', "4200").splitlines():
+        book.active.append(line.split(","))
+    out = io.BytesIO()
+    book.save(out)
+    (found,) = receive(out.getvalue(), name="camps.xlsx")
+    assert len(found.figures) == 4
