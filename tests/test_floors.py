@@ -19,7 +19,7 @@ FLOORS = (
     ("extract", "intake", "store", "series"),
     ("counting",),
     ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
-    ("downloads", "batch", "restore"),
+    ("downloads", "batch", "restore", "fitting"),
     ("api",),
     ("pages", "__main__"),
     ("dashboard",),
