@@ -38,7 +38,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     start = counts[i - 1].quantity.last + 1 if i else view.sentence.first
     own = _predicates(view, counts, i, count)
     chosen = strongest([*count.left, *count.right, *own], count.unit)
-    if (chosen is None or chosen.term in _BACKGROUND) and (count.noun is None or not own):
+    weak = chosen is None or (chosen.term in _BACKGROUND and chosen.how not in ("before", "after"))
+    if weak and (count.noun is None or not own or chosen is not None):
         chosen = _labelled(view, count, start, chosen, own)
     if count.base and chosen is None:
         count.term = Term.POPULATION
@@ -54,7 +55,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
 
 
 # Terms that say what people are and not what happened to them: a label beside them tells more.
-_BACKGROUND = frozenset({Term.ARMED, Term.POPULATION})
+_BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
 
 
 def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Predicate]:
@@ -86,7 +87,7 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])
     if any(p.cue.phrase.role != "hosts" for p in count.left) and count.right and count.right[0].cue.first > end + 1:
         count.right = []
-    if count.left:
+    if count.left or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
     return of_noun(noun)
 

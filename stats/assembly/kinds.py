@@ -10,6 +10,7 @@ from stats.vocabulary import Kind, Term
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
 _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.DISPLACED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.RETURNED: {"nouns": Kind.STOCK, "": Kind.FLOW},
     Term.EVACUATED: {"nouns": Kind.STOCK, "": Kind.FLOW},
     Term.REFUGEE: {"does": Kind.FLOW, "states": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
     Term.SHELTERED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
@@ -51,7 +52,8 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
             return relation.kind, rule
     if draft.joined is not None and draft.joined.kind is not None:
         return draft.joined.kind, "as the toll"
-    default, said = _default(draft), draft.said
+    said = draft.said
+    default = Kind.FLOW if said == Kind.FLOW else _default(draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
     if draft.forecast and draft.term != Term.IN_NEED:

@@ -77,11 +77,15 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     while k >= first and last - k < _REACH:
         if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
             break
+        if found and view.has("relatives", k) and k > first and words[k - 1] in ',"”':
+            found, noun = [], None  # told of the noun before: "the number of those killed by the storm, which hit"
+            k -= 2
+            continue
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
             told = cue.phrase.key != Term.OTHER and cue.phrase.role not in ("acts", "hosts")
             if told and fits(cue.phrase.key, unit):
                 camp = cue.phrase.key == Term.POPULATION and any(
-                    view.has("camp_words", j) for j in range(max(first, cue.first - 3), cue.first)
+                    view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
                 )
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
         if noun is None and view.ending("units").get(k):

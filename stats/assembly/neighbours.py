@@ -25,7 +25,12 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     weak = not count.base and (
         count.chosen is None
         or count.chosen.how in ("link", "far")
-        or (count.chosen.how == "noun" and strongest([count.chosen, shared], count.unit) is shared and not count.left)
+        or (
+            count.chosen.how == "noun"
+            and following.noun is not None
+            and strongest([count.chosen, shared], count.unit) is shared
+            and not count.left
+        )
     )
     if weak:
         count.chosen, count.term, count.heir = shared, shared.term, "next"
