@@ -1,4 +1,4 @@
-"""The axis of days: ticks that fit the span, named in the reader's language."""
+"""Axes: days with ticks that fit the span, named in the reader's language; round steps of counts."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -45,3 +45,11 @@ def _ticks(first: date, last: date) -> list[date]:
 
 def _name(tick: date, days: int, words: Words) -> str:
     return str(format_skeleton("MMMd" if days <= 100 else "MMM", tick, locale=words.locale))
+
+
+def step_of(most: float) -> float:
+    """Return a round step (1, 2, 2.5 or 5 times a power of ten) that gives an axis up to `most` some five ticks."""
+    if most < 1:
+        return 1.0
+    size = 10.0 ** (len(str(int(most))) - 1)
+    return max(next(s for s in (0.2, 0.25, 0.5, 1, 2, 2.5) if most / (size * s) <= 5) * size, 1.0)

@@ -78,10 +78,10 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def scatter(rows: Sequence[Mapping[str, Any]], hand: Hand, **style: Any) -> Any:
-    """Return marks at the rows' dates and values, each with its hover text and its figure's id as customdata."""
+    """Return marks at the rows' days and values, each with its hover text and its figure's id as customdata."""
     make = go.Scattergl if len(rows) > _MANY else go.Scatter
     return make(
-        x=[day_of(row["date"]) for row in rows],
+        x=[middle(row) for row in rows],
         y=[row["value"] for row in rows],
         customdata=[[first_id(row)] for row in rows],
         hovertext=[hand.hover(row) for row in rows],

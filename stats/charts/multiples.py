@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from stats.charts.dates import day_axis
+from stats.charts.dates import day_axis, step_of
 from stats.charts.marks import Hand, open_bounds, rows_of, safe, scatter
 from stats.charts.template import SIZES, colour_of, empty_figure, ground
 from stats.vocabulary import Kind
@@ -55,7 +55,8 @@ def small_multiples(
     axis = day_axis(min(days), max(days), words)
     axis["tickvals"], axis["ticktext"] = axis["tickvals"][::3], [t.replace("<br>", " ") for t in axis["ticktext"][::3]]
     figure.update_xaxes(**axis)
-    ticks = [0, most / 2, most]
+    step = step_of(most) * 2
+    ticks = [step * n for n in range(int(most * 1.2 / step) + 1)]
     figure.update_yaxes(range=[0, most * 1.2 or 1], tickvals=ticks, ticktext=[words.short(t) for t in ticks])
     figure.update_annotations(font={"size": SIZES[0], "color": hand.ground.ink})
     return figure.update_layout(margin={"t": 28})

@@ -5,10 +5,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from stats.charts.dates import step_of
 from stats.charts.marks import HOVER, Hand, safe
 from stats.charts.template import colour_of, empty_figure, faded, ground
 from stats.vocabulary import Kind, Role
-from stats.wording import Words, day_of, plain
+from stats.wording import Words, day_of, missing, plain
 
 _SYMBOLS = {Kind.FLOW: "square", Kind.CUMULATIVE: "circle-open", Kind.STOCK: "circle"}
 
@@ -36,7 +37,10 @@ def spread(
             go.Scatter(
                 x=[f["value"] for f in own],
                 y=[safe(str(f["source"]), 40) for f in own],
-                mode="markers",
+                mode="markers+text",
+                text=[_way(f) for f in own],
+                textposition=["middle right" if missing(f["high"]) else "middle left" for f in own],
+                textfont={"color": hand.ground.ink, "size": 14},
                 name=words(str(kind)),
                 marker={"size": 11, "symbol": _SYMBOLS[kind], "color": [faded(c, 0.85) for c in colours],
                         "line": {"color": colours, "width": 1.5}},
@@ -49,6 +53,14 @@ def spread(
         )  # fmt: skip
     figure.update_yaxes(categoryorder="array", categoryarray=[safe(n, 40) for n in reversed(names)], rangemode="normal",
                         showgrid=True)  # fmt: skip
-    ticks = [most * n / 4 for n in range(5)]
+    step = step_of(most)
+    ticks = [step * n for n in range(int(most * 1.05 / step) + 1)]
     figure.update_xaxes(range=[0, most * 1.08 or 1], tickvals=ticks, ticktext=[words.short(t) for t in ticks])
     return figure.update_layout(showlegend=True, margin={"t": 30})
+
+
+def _way(figure: Mapping[str, Any]) -> str:
+    """Return the arrow of an open bound: the count may be more, or less, than its mark."""
+    if missing(figure["high"]):
+        return "→"
+    return "←" if missing(figure["low"]) else ""

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from stats.charts.dates import day_axis
+from stats.charts.dates import day_axis, step_of
 from stats.charts.marks import HOVER, Hand, first_id, middle, open_bounds, rows_of, safe, scatter
 from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
 from stats.vocabulary import Basis, Kind, Role
@@ -86,17 +86,10 @@ def _values(rows: Sequence[Mapping[str, Any]], words: Words, log: bool) -> dict[
     if log:
         powers = [10.0**n for n in range(10) if 10.0**n <= most * 10]
         return {"type": "log", "tickvals": powers, "ticktext": [words.short(p) for p in powers]}
-    step = _step(most)
+    step = step_of(most)
     ticks = [step * n for n in range(int(most * 1.15 / step) + 2)]
     return {"range": [0, most * 1.18 or 1], "tickvals": ticks, "ticktext": [words.short(t) for t in ticks],
             "rangemode": "tozero"}  # fmt: skip
-
-
-def _step(most: float) -> float:
-    if most <= 0:
-        return 1.0
-    size = 10 ** (len(str(int(most))) - 1)
-    return float(max(next(s for s in (0.5, 1, 2, 2.5) if most / (size * s) <= 5) * size, 1)) if most >= 1 else 1.0
 
 
 def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:

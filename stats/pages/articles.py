@@ -27,16 +27,18 @@ def page() -> None:
     words = asked.reader()
     empty.samples_notice()
     found = filter_bar.show()
-    st.title(words("Articles"))
-    removed = st.toggle(words("Show removed articles"), key="articles_removed")
+    removed = bool(st.session_state.get("articles_removed"))
+    if asked.documents(Filters(), limit=1).empty and not removed:
+        empty.nothing(found)
+    else:
+        st.title(words("Articles"))
+    st.toggle(words("Show removed articles"), key="articles_removed")
     number = max(int(address.value("page", "1")) if address.value("page", "1").isdigit() else 1, 1)
     rows = asked.documents(found, limit=_PAGE + 1, offset=(number - 1) * _PAGE, removed=removed)
     if rows.empty and number == 1:
         if removed:
             st.info(words("No article was removed."))
-        elif asked.documents(Filters(), limit=1).empty:
-            empty.nothing(found)
-        else:
+        elif found.query() and not asked.documents(Filters(), limit=1).empty:
             st.info(words("No article matches these filters."))
             st.button(words("Clear the filters"), on_click=lambda: address.put(Filters()))
         return

@@ -11,7 +11,7 @@ from stats.pages.marked_text import escaped, visible
 from stats.wording import plain
 
 _SHOWN = 100
-_MARKS = {"error": "!!", "warning": "!", "note": "·"}
+_MARKS = {"warning": "✗", "notice": "!", "agrees": "✓"}
 
 
 def page() -> None:
@@ -32,12 +32,15 @@ def page() -> None:
         st.title(words("The checks could not run"))
         st.text(str(error))
         return
-    st.title(words("{n} things to look at", n=words.number(len(problems))) if len(problems) != 1
-             else words("1 thing to look at"))  # fmt: skip
-    if problems.empty:
+    agrees = problems["severity"] == "agrees"
+    doubtful = problems[~agrees]
+    st.title(words("{n} things to look at", n=words.number(len(doubtful))))
+    if doubtful.empty:
         st.success(words("No contradiction was found among {n} figures.", n=words.number(total)))
-        return
-    _list(problems)
+    _list(doubtful, "doubt")
+    if agrees.any():
+        with st.expander(words("{n} counts were compared and fit", n=words.number(int(agrees.sum())))):
+            _list(problems[agrees], "fit")
 
 
 @st.cache_data(max_entries=30, show_spinner="Checking …")
@@ -46,7 +49,7 @@ def _problems(v: str, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
 
 
 @st.fragment
-def _list(problems: pd.DataFrame) -> None:
+def _list(problems: pd.DataFrame, group: str) -> None:
     words = asked.reader()
     chosen = None
     for number, row in enumerate(problems.head(_SHOWN).to_dict("records")):
@@ -56,7 +59,7 @@ def _list(problems: pd.DataFrame) -> None:
             st.html(f"<div><b>{mark}</b> {escaped(row['sentence'], 500)}</div>", width="content")
             for n, figure_id in enumerate(ids[:4]):
                 label = words("sentence") if len(ids) == 1 else words("sentence {n}", n=n + 1)
-                if st.button(label, key=f"check_{number}_{n}", type="tertiary"):
+                if st.button(label, key=f"check_{group}_{number}_{n}", type="tertiary"):
                     chosen = visible(figure_id)
     if len(problems) > _SHOWN:
         st.caption(words("{n} more; narrow the filters to see them.", n=len(problems) - _SHOWN))

@@ -3,7 +3,7 @@
 Their scripts in assets/ are ours; what they show comes in as data and is set as text, never as markup.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,18 +34,26 @@ def style() -> None:
     st.html(f"<style>{_asset('page.css')}</style>")
 
 
-def figure_list(figures: Iterable[Mapping[str, Any]], key: str, *, roomy: bool = False) -> str | None:
+def figure_list(
+    figures: Iterable[Mapping[str, Any]],
+    key: str,
+    *,
+    roomy: bool = False,
+    on_click: Callable[[str], None] | None = None,
+) -> str | None:
     """Show figures as rows with their sentences; return the id of the one that was just clicked.
 
     Args:
         figures: with the columns asked.LISTED. key: of the element. roomy: more room between rows.
+        on_click: is called with that id before the page runs again.
     """
     words = asked.reader()
     countries = asked.country_names(words.language)
     is_dark = asked.dark()
     rows = [_row(figure, words, countries, is_dark) for figure in figures]
     return _clicked(_component("figures")(
-        data={"rows": rows, "roomy": roomy, "rtl": words.right_to_left}, key=key, on_figure_change=_nothing
+        data={"rows": rows, "roomy": roomy, "rtl": words.right_to_left}, key=key,
+        on_figure_change=_caller(key, "figure", on_click),
     ))  # fmt: skip
 
 
@@ -93,14 +101,25 @@ def article(parts: Sequence[Part], key: str, *, language: str = "", chosen: str 
     ))  # fmt: skip
 
 
-def keys(letters: str, hint: str, key: str) -> str | None:
-    """Listen for single keys while nobody types; return the one just pressed.
+def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> None:
+    """Listen for single keys while nobody types.
 
     Args:
         letters: the keys, as "jkaer". hint: what they do, shown. key: of the element.
+        on_press: is called with the key just pressed, before the page runs again.
     """
-    found = _component("keys")(data={"keys": list(letters), "hint": hint}, key=key, on_key_change=_nothing)
-    return str(found.key) if found.key else None
+    _component("keys")(
+        data={"keys": list(letters), "hint": hint}, key=key, on_key_change=_caller(key, "key", on_press)
+    )  # fmt: skip
+
+
+def _caller(key: str, name: str, act: Callable[[str], None] | None) -> Callable[[], None]:
+    def call() -> None:
+        value = getattr(st.session_state.get(key), name, None)
+        if act is not None and value:
+            act(str(value))
+
+    return call
 
 
 def _clicked(found: Any) -> str | None:

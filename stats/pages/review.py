@@ -1,7 +1,5 @@
 """Review: figures by doubt, one at a time with its sentence; accept, correct, reject by keyboard; history and undo."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +13,7 @@ from stats.wording import Words
 _QUEUE = 200
 _AT = "review_at"
 _UNDO = "review_undo"
+_EDITING = "review_editing"
 _TABS = {"queue": "One by one", "many": "Several at once", "log": "Who did what"}
 _KEYS = {"j": "next", "k": "previous", "a": "accept", "r": "reject", "e": "edit", "u": "undo"}
 
@@ -53,39 +52,40 @@ def _queue(found: Filters) -> None:
     at = min(max(int(st.session_state.get(_AT, 0)), 0), len(rows) - 1)
     st.session_state[_AT] = at
     figure = rows[at]
-    key = parts.keys("".join(_KEYS), words("Keys: j next · k previous · a accept · r reject · e correct · u undo"),
-                     "review_keys")  # fmt: skip
-    act = _KEYS.get(key or "", "")
+    own = figure["figure_id"]
+
+    def do(what: str) -> None:
+        _do(what, own, len(rows))
+
+    parts.keys("".join(_KEYS), words("Keys: j next · k previous · a accept · r reject · e correct · u undo"),
+               "review_keys", lambda pressed: do(_KEYS[pressed]))  # fmt: skip
     st.caption(words("{n} of {all}, the least sure first", n=at + 1, all=words.number(total)))
     with st.container(border=True):
-        sentence.view(figure["figure_id"], actions=False)
-    if asked.may_edit():
-        with st.container(horizontal=True, gap="small"):
-            act = "accept" if st.button(words("Accept (a)"), type="primary", key="review_accept") else act
-            act = "reject" if st.button(words("Reject (r)"), key="review_reject") else act
-            act = "edit" if st.button(words("Correct (e)"), key="review_edit") else act
-            act = "previous" if st.button(words("Previous (k)"), key="review_previous", disabled=at == 0) else act
-            act = "next" if st.button(words("Next (j)"), key="review_next", disabled=at == len(rows) - 1) else act
-            _undo_button(words)
-        if st.session_state.get("review_editing") == figure["figure_id"]:
-            sentence.correction(asked.collection().store.figure(figure["figure_id"]))
-    _do(act, figure, len(rows))
+        sentence.view(own, actions=False)
+    with st.container(horizontal=True, gap="small"):
+        if asked.may_edit():
+            st.button(words("Accept (a)"), type="primary", key="review_accept", on_click=do, args=("accept",))
+            st.button(words("Reject (r)"), key="review_reject", on_click=do, args=("reject",))
+            st.button(words("Correct (e)"), key="review_edit", on_click=do, args=("edit",))
+        st.button(words("Previous (k)"), key="review_back", disabled=at == 0, on_click=do, args=("previous",))
+        st.button(words("Next (j)"), key="review_on", disabled=at == len(rows) - 1, on_click=do, args=("next",))
+        _undo_button(words)
+    if st.session_state.get(_EDITING) == own and asked.may_edit():
+        sentence.correction(asked.collection().store.figure(own))
 
 
-def _do(act: str, figure: dict[str, Any], count: int) -> None:
-    own = figure["figure_id"]
-    if act in ("next", "previous"):
-        st.session_state[_AT] = min(max(st.session_state[_AT] + (1 if act == "next" else -1), 0), count - 1)
-    elif act == "edit":
-        editing = st.session_state.get("review_editing")
-        st.session_state["review_editing"] = None if editing == own else own
-    elif act in ("accept", "reject") and asked.may_edit():
-        _write([own], act)
-    elif act == "undo" and asked.may_edit():
-        _undo()
-    else:
+def _do(what: str, own: str, count: int) -> None:
+    """Do what a key or button says to the figure that is shown; `count` are in the queue."""
+    if what in ("next", "previous"):
+        st.session_state[_AT] = min(max(st.session_state[_AT] + (1 if what == "next" else -1), 0), count - 1)
+    elif not asked.may_edit():
         return
-    st.rerun(scope="fragment")
+    elif what == "edit":
+        st.session_state[_EDITING] = None if st.session_state.get(_EDITING) == own else own
+    elif what in ("accept", "reject"):
+        _write([own], what)
+    else:
+        _undo()
 
 
 def _write(ids: list[str], act: str) -> None:

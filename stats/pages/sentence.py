@@ -8,14 +8,15 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from stats.charts.marks import rows_of
 from stats.charts.template import colour_of
 from stats.errors import HeadcountError
 from stats.pages import address, asked, parts, said
-from stats.pages.marked_text import escaped, passage, visible
+from stats.pages.marked_text import escaped, inert, passage, visible
 from stats.vocabulary import Kind, Quantifier, Role, Term, Unit
-from stats.wording import Words, day_of, plain
+from stats.wording import Words, day_of, missing, plain
 
 _OTHERS = 6  # other reports of the same claim that are listed
 _OPEN = "_sentence_open"
@@ -152,25 +153,22 @@ def _actions(figure: Mapping[str, Any]) -> None:
         return
     own = figure["figure_id"]
     with st.container(horizontal=True, gap="small"):
-        if st.button(words("Accept"), key=f"accept_{own}", type="primary", disabled=figure["status"] == "accepted"):
-            act(own, "accept")
-        if st.button(words("Reject"), key=f"reject_{own}", disabled=figure["status"] == "rejected"):
-            act(own, "reject")
-        if st.button(words("Undo"), key=f"undo_{own}", disabled=figure["status"] == "unreviewed"):
-            act(own, "undo")
+        st.button(words("Accept"), key=f"accept_{own}", type="primary", disabled=figure["status"] == "accepted",
+                  on_click=act, args=(own, "accept"))  # fmt: skip
+        st.button(words("Reject"), key=f"reject_{own}", disabled=figure["status"] == "rejected",
+                  on_click=act, args=(own, "reject"))  # fmt: skip
+        st.button(words("Undo"), key=f"undo_{own}", disabled=figure["status"] == "unreviewed",
+                  on_click=act, args=(own, "undo"))  # fmt: skip
         with st.popover(words("Correct …")):
             correction(figure)
 
 
 def act(figure_id: str, action: str, changes: dict[str, Any] | None = None, why: str = "") -> None:
-    """Write what the reader decides and show it; what went wrong is told."""
+    """Write what the reader decides, for a button's on_click; what went wrong is told."""
     try:
         asked.collection().review([figure_id], action, by=asked.by(), changes=changes, why=why)
     except HeadcountError as error:
-        st.warning(asked.reader()("That was not written."))
-        st.text(str(error))
-        return
-    st.rerun(scope="fragment")
+        st.toast(inert(error))
 
 
 def correction(figure: Mapping[str, Any]) -> None:
@@ -184,10 +182,10 @@ def correction(figure: Mapping[str, Any]) -> None:
                                         format="%0.0f"),
             "quantifier": second.selectbox(words("Bounds"), list(Quantifier), format_func=lambda q: words(str(q)),
                                            index=list(Quantifier).index(figure["quantifier"])),
-            "low": first.number_input(words("Lower bound (empty = open)"), value=figure["low"], min_value=0.0, step=1.0,
-                                      format="%0.0f"),
-            "high": second.number_input(words("Upper bound (empty = open)"), value=figure["high"], min_value=0.0,
-                                        step=1.0, format="%0.0f"),
+            "low": first.number_input(words("Lower bound (empty = open)"), value=_float(figure["low"]),
+                                      min_value=0.0, step=1.0, format="%0.0f"),
+            "high": second.number_input(words("Upper bound (empty = open)"), value=_float(figure["high"]),
+                                        min_value=0.0, step=1.0, format="%0.0f"),
             "unit": first.selectbox(words("Unit"), list(Unit), index=list(Unit).index(figure["unit"])),
             "term": second.selectbox(words("What happened"), list(Term), index=list(Term).index(figure["term"])),
             "kind": first.selectbox(words("Kind"), list(Kind), index=list(Kind).index(figure["kind"]),
@@ -206,6 +204,19 @@ def correction(figure: Mapping[str, Any]) -> None:
                 st.info(words("Nothing was changed."))
                 return
             act(own, "correct", changes, why)
+            _again()
+
+
+def _again() -> None:
+    """Run again what shows the figure: the dialog or queue alone, else the page."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
+
+
+def _float(value: Any) -> float | None:
+    return None if missing(value) else float(value)
 
 
 def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -232,9 +243,12 @@ def _same_claim(figure: Mapping[str, Any], opened: str) -> None:
     if same.empty:
         return
     st.markdown(f"**{words('Other reports of the same claim')}**")
-    if other := parts.figure_list(rows_of(same.head(_OTHERS)), key=f"same_{figure['figure_id']}"):
-        st.session_state[_OPEN] = (opened, other)
-        st.rerun(scope="fragment")
+    key = f"same_{figure['figure_id']}"
+    parts.figure_list(rows_of(same.head(_OTHERS)), key=key, on_click=lambda other: _go_on(opened, other))
+
+
+def _go_on(opened: str, other: str) -> None:
+    st.session_state[_OPEN] = (opened, other)
 
 
 def _history(figure_id: str, words: Words) -> None:

@@ -12,7 +12,7 @@ from stats.filters import Filters
 from stats.pages import address, asked, empty, filter_bar, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
-from stats.vocabulary import Kind, Role, Unit
+from stats.vocabulary import Basis, Kind, Role, Unit
 from stats.wording import Words, day_of, plain
 
 _PANELS = 12
@@ -109,8 +109,9 @@ def _table(rows: list[dict[str, object]], situation: situations.Situation, words
 @st.fragment
 def _several(rows: pd.DataFrame, measure: str, words: Words) -> None:
     st.title(words("{measure}, place by place", measure=said.measure_name(measure, words).capitalize()))
-    counted = rows[(rows["role"] == Role.RECOMMENDED) & (rows["unit"] == Unit.PERSON)]
-    counted = counted if len(counted) else rows[rows["role"] == Role.RECOMMENDED]
+    rows = rows[(rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)]
+    counted = rows[rows["unit"] == Unit.PERSON]
+    counted = counted if len(counted) else rows[rows["unit"] == rows["unit"].iloc[0]] if len(rows) else rows
     kinds = [str(k) for k in Kind if (counted["kind"] == k).any()]
     if not kinds:
         st.info(words("No row of these places counts."))

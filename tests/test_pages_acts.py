@@ -1,0 +1,133 @@
+"""What people do on the pages: add, read, review, download, set a day, remove."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dashboard_app import app, html_of, press, told, use
+from streamlit.testing.v1 import AppTest
+
+from stats.filters import Filters
+from stats.pages import asked, sentence
+
+STORY = (
+    "GOMA – About 1,200 people fled the town of Rutshuru between 3 March and 5 March 2020, the United Nations said. "
+    "More than 300 families are living in schools."
+)
+
+
+@pytest.fixture
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    yield from use(tmp_path, monkeypatch, with_samples=True)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    yield from use(tmp_path, monkeypatch, with_samples=False)
+
+
+def upload(at: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    at.get("file_uploader")[0].set_value([(name, data, "application/octet-stream") for name, data in files])
+    at.run()
+    return press(at, "Read")
+
+
+def test_a_pasted_text_is_shown_before_it_is_kept(bare: Path) -> None:
+    at = app("add")
+    next(t for t in at.text_area if t.label == "Or paste an article").set_value(STORY)
+    at.run()
+    press(at, "Read")
+    assert asked.count(Filters()) == 0
+    keep = next(b for b in at.button if b.label.startswith("Keep 1 documents"))
+    assert "0 figures" not in keep.label
+    keep.click().run()
+    assert not at.exception
+    assert at.success
+    assert asked.count(Filters()) >= 2
+
+
+def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
+    at = upload(app("add"), ("good.txt", STORY.encode()), ("empty.txt", b""),
+                ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200)),
+                ("page.html", b"<html><body></body></html>"))  # fmt: skip
+    assert not at.exception
+    text = told(at)
+    for name in ("empty.txt", "picture.txt", "page.html"):
+        assert f"✗ {name}" in text
+    next(b for b in at.button if b.label.startswith("Keep 1 documents")).click().run()
+    assert asked.count(Filters()) >= 2
+
+
+def test_the_same_article_twice_is_one(bare: Path) -> None:
+    at = upload(app("add"), ("a.txt", STORY.encode()), ("b.txt", STORY.encode()))
+    labels = [b.label for b in at.button if b.label.startswith("Keep ")]
+    at = press(at, labels[0])
+    assert len(asked.documents(Filters(), limit=10)) == 1
+
+
+def test_an_article_can_be_removed_and_brought_back(full: Path) -> None:
+    own = asked.documents(Filters(), limit=1)["document_id"].iloc[0]
+    before = asked.count(Filters())
+    at = app("articles", article=own)
+    press(at, "Remove")
+    assert asked.count(Filters()) < before
+    press(at, "Restore")
+    assert asked.count(Filters()) == before
+
+
+def test_the_queue_accepts_rejects_and_undoes(full: Path) -> None:
+    waiting = Filters(status=("unreviewed",))
+    before = asked.count(waiting)
+    at = app("review")
+    press(at, "Accept (a)")
+    press(at, "Reject (r)")
+    assert not at.exception
+    assert asked.count(waiting) == before - 2
+    assert asked.count(Filters(status=("accepted",))) == 1
+    press(at, "Undo (u)")
+    assert asked.count(waiting) == before - 1
+    assert asked.count(Filters(status=("rejected",))) == 0
+
+
+def test_the_queue_moves_on_and_back(full: Path) -> None:
+    at = app("review")
+    first = html_of(at)
+    press(at, "Next (j)")
+    assert html_of(at) != first
+    press(at, "Previous (k)")
+    assert html_of(at) == first
+
+
+def test_a_correction_writes_only_what_was_changed(full: Path) -> None:
+    row = asked.collection().store.figure(asked.figures(Filters(), limit=1)["figure_id"].iloc[0])
+    same = {name: row[name] for name in ("value", "unit", "term", "kind", "low", "high", "place")}
+    assert sentence.changed_fields(row, same) == {}
+    assert sentence.changed_fields(row, {**same, "value": row["value"] + 1, "place": "  "}) == {
+        "value": row["value"] + 1, **({"place": None} if row["place"] else {}),
+    }  # fmt: skip
+
+
+def test_the_sentence_can_be_accepted_where_it_is_read(full: Path) -> None:
+    own = asked.figures(Filters(), limit=1)["figure_id"].iloc[0]
+    at = app(figure=own)
+    press(at, "Accept")
+    assert asked.collection().store.figure(own)["status"] == "accepted"
+
+
+@pytest.mark.parametrize("table", ["figures", "series", "gold"])
+def test_each_table_can_be_taken_away(full: Path, table: str) -> None:
+    at = app("download", country="IRQ")
+    at.radio[0].set_value(table).run()
+    assert not at.exception
+    label = at.get("download_button")[0].label
+    assert f"headcount-{table}-" in label
+    if table != "gold":
+        assert f"/api/{table}.csv?country=IRQ" in at.code[0].value
+
+
+def test_checks_lead_to_their_sentences(full: Path) -> None:
+    at = app("checks")
+    button = next(b for b in at.button if b.label.startswith("sentence"))
+    button.click().run()
+    assert not at.exception
+    assert "<mark>" in html_of(at)

@@ -1,0 +1,135 @@
+"""Every page in every state: many figures, none, no match, one, an address that names nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from dashboard_app import ALL, app, html_of, press, told, use
+from standins import document, figure
+
+from stats.collection import Collection
+from stats.pages import asked
+from stats.settings import settings
+
+
+@pytest.fixture
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    yield from use(tmp_path, monkeypatch, with_samples=True)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    yield from use(tmp_path, monkeypatch, with_samples=False)
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_each_page_opens_with_the_samples(full: Path, page: str) -> None:
+    at = app(page)
+    assert not at.exception
+    assert not at.error
+    assert "<h1>" in html_of(at) or at.title
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_each_page_opens_on_an_empty_collection(bare: Path, page: str) -> None:
+    at = app(page)
+    assert not at.exception
+    if page in ("overview", "series", "who_says_what", "articles", "checks"):
+        assert at.title[0].value == "No figures yet"
+
+
+@pytest.mark.parametrize("page", [p for p in ALL if p not in ("add", "method")])
+def test_no_match_is_said_and_is_not_zero(full: Path, page: str) -> None:
+    at = app(page, place="Atlantis")
+    assert not at.exception
+    assert any(word in told(at) for word in ("No figure matches", "No article matches", "0 figures", "Nothing waits"))
+
+
+def test_the_overview_says_how_many_where_since_when_and_who(full: Path) -> None:
+    text = html_of(app(place="Mosul"))
+    assert "more than 330,000" in text.lower()
+    assert "displaced from Mosul since October 2016" in text
+    assert "13 April 2017" in text
+    assert "Waiting for review" in text
+
+
+def test_one_point_is_drawn(bare: Path) -> None:
+    only = document(1)
+    with Collection.open(settings()) as collection:
+        collection.keep_read([(only, [figure(only, 0, 400)])])
+    at = app()
+    assert not at.exception
+    assert "400 people newly displaced from Mosul" in html_of(at)
+    for page in ALL[1:]:
+        assert not app(page).exception
+
+
+def test_figures_without_a_date_are_told(bare: Path) -> None:
+    only = document(1)
+    with Collection.open(settings()) as collection:
+        collection.keep_read([(only, [figure(only, 0, 400, period_start=None, period_end=None)])])
+    at = app()
+    assert not at.exception
+    assert "none with a date" in told(at)
+
+
+def test_the_samples_are_announced_and_go_with_one_click(full: Path) -> None:
+    at = app()
+    assert "Sample articles are loaded" in html_of(at)
+    press(at, "Remove the samples")
+    assert at.title[0].value == "No figures yet"
+    press(at, "Load the sample articles")
+    assert "Mosul" in html_of(at)
+
+
+def test_filters_in_the_address_set_the_widgets_and_the_other_way_round(full: Path) -> None:
+    at = app(country="IRQ", **{"from": "2017-03-01"})
+    country = next(m for m in at.multiselect if m.label == "Country")
+    assert country.value == ["IRQ"]
+    assert str(next(d for d in at.date_input if d.label == "From").value) == "2017-03-01"
+    country.set_value(["IRQ", "SYR"]).run()
+    assert at.query_params["country"] == "IRQ,SYR"
+    press(at, "Clear")
+    assert "country" not in at.query_params
+    assert "from" not in at.query_params
+
+
+def test_a_date_that_is_none_is_left_out_and_told(full: Path) -> None:
+    at = app(**{"from": "yesterday"})
+    assert not at.exception
+    assert "was left out" in told(at)
+
+
+def test_filters_go_along_to_the_next_page(full: Path) -> None:
+    at = app(country="PER")
+    at.switch_page("articles.py").run()
+    assert at.query_params["country"] == "PER"
+
+
+def test_the_sentence_has_an_address_of_its_own(full: Path) -> None:
+    own = asked.collection().store.figures(limit=1)["figure_id"].iloc[0]
+    for page in ("overview", "articles", "checks"):
+        at = app(page, figure=own)
+        assert not at.exception
+        assert "<mark>" in html_of(at)
+        assert "sure:" in html_of(at)
+
+
+def test_a_link_to_a_figure_that_is_not_here_says_so(full: Path) -> None:
+    at = app(figure="0" * 16)
+    assert not at.exception
+    assert "not here" in told(at)
+
+
+def test_an_unknown_article_says_so(full: Path) -> None:
+    at = app("articles", article="f" * 64)
+    assert not at.exception
+    assert at.title[0].value == "This article is not here"
+
+
+@pytest.mark.parametrize("query", [
+    {"every": "month"}, {"every": "week", "view": "places"}, {"scale": "log"}, {"as_known_on": "2017-02-01"},
+    {"as_known_on": "never"}, {"place": "Mosul,Kalutara"}, {"measure": "killed"}, {"source": "UN"},
+])  # fmt: skip
+def test_series_takes_its_choices_from_the_address(full: Path, query: dict[str, str]) -> None:
+    assert not app("series", **query).exception
