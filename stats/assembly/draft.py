@@ -14,10 +14,11 @@ class Draft:
     """A quantity that may become a figure.
 
     noun: tokens (first, last) of the words that are counted, None where they are left out. governor: the cue that told
-    the term, how where it stood ("before", "after", "noun", "link", "far", "lodged", "table"). said: the kind that words
-    around the count tell. clause: tokens [first, last) of the clause that holds the quantity. parent: the figure of which
-    this one is a part ("including 139 children"). sibling: the figure before it in the same list, from which it may take
-    what is left out. joined: the figure of the same toll whose kind this one shares. evidence and implied as in Figure.
+    the term, how where it stood ("before", "after", "noun", "link", "far", "lodged", "table"). said: the kind that
+    words around the count tell. clause: tokens [first, last) of the clause that holds the quantity. parent: the figure
+    of which this one is a part ("including 139 children"). sibling: the figure before it in the same list, from which
+    it may take what is left out. joined: the figure of the same toll whose kind this one shares. evidence and implied
+    as in Figure.
     """
 
     quantity: Quantity
@@ -46,9 +47,6 @@ class Draft:
     country: str | None = None
     place_id: str | None = None
     place_role: PlaceRole | None = None
-    pcode: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
     attribution: str | None = None
     source_id: str | None = None
     cause: Cause | None = None

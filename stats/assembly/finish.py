@@ -3,6 +3,7 @@
 from stats.assembly.confidence import confidence
 from stats.assembly.draft import Draft
 from stats.figure import Figure, figure_id
+from stats.gazetteer import gazetteer
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term, Unit
 
@@ -14,6 +15,7 @@ def figures_of(reading: Reading, drafts: list[Draft]) -> tuple[Figure, ...]:
     figures: dict[str, Figure] = {}
     for draft in sorted(drafts, key=lambda d: (d.quantity.start, d.quantity.end)):
         q = draft.quantity
+        place = gazetteer().place(draft.place_id) if draft.place_id else None
         figures[ids[id(draft)]] = Figure(
             id=ids[id(draft)], start=q.start, end=q.end, quote=reading.text[q.start : q.end],
             value=q.value, low=q.low, high=q.high, quantifier=q.quantifier, quantifier_text=q.quantifier_text,
@@ -22,7 +24,8 @@ def figures_of(reading: Reading, drafts: list[Draft]) -> tuple[Figure, ...]:
             period_start=draft.period_start, period_end=draft.period_end, period_text=draft.period_text,
             period_rule=draft.period_rule, period_precision=draft.period_precision,
             place=draft.place, country=draft.country, place_id=draft.place_id, place_role=draft.place_role,
-            pcode=draft.pcode, latitude=draft.latitude, longitude=draft.longitude,
+            pcode=place.pcode if place else None,
+            latitude=place.latitude if place else None, longitude=place.longitude if place else None,
             attribution=draft.attribution, source_id=draft.source_id, cause=draft.cause, hazard=draft.hazard,
             forecast=draft.forecast, increment=draft.increment,
             part_of=ids.get(id(draft.parent)), same_as=ids.get(id(draft.same_as)),
