@@ -1,4 +1,4 @@
-"""A private PostgreSQL for the tests: on a Unix socket, or on loopback where there is none, stopped and deleted after."""
+"""A private PostgreSQL for the tests, on loopback in a folder of its own; stopped and deleted after them."""
 
 import getpass
 import os

@@ -18,8 +18,9 @@ BY_THE_SERIES = {"persons", "persons_low", "persons_high", "household_size", "ho
 
 
 def test_a_document_and_its_figures_come_back_as_they_were_given(store: Store) -> None:
-    own = document("Goma: 1,009 people, among them 307 families.\n\nAnother line.", publisher="A paper",
-                   url="https://news.example/1", language_confidence=0.9, pages=(0, 20), warnings=("a page is missing",))  # fmt: skip
+    text = "Goma: 1,009 people, among them 307 families.\n\nAnother line."
+    told = {"publisher": "A paper", "url": "https://news.example/1", "warnings": ("a page is missing",)}
+    own = document(text, language_confidence=0.9, pages=(0, 20), **told)
     whole = figure(own, "1,009", subject="people", hazard=Hazard.FLOOD, latitude=-1.5, implied={"country": "place"})
     part = figure(own, "307", unit=Unit.HOUSEHOLD, part_of=whole.id, high=None)
     added = store.add(own, [whole, part], original=b"bytes", original_name="note.txt", added_by="ana")
@@ -135,7 +136,8 @@ def test_the_day_can_be_set_and_is_logged(store: Store) -> None:
     assert store.figures()["published"].dt.date.tolist() == [date(2026, 3, 9)]
     assert store.figures()["published_by"].tolist() == ["the user's word"]
     log = store.reviews().iloc[0]
-    assert (log["action"], log["before"]["published"], log["after"]["published"]) == ("date", "2026-03-05", "2026-03-09")
+    days = log["before"]["published"], log["after"]["published"]
+    assert (log["action"], *days) == ("date", "2026-03-05", "2026-03-09")
     store.set_published(own.id, None, "ana")
     back = store.document(own.id)
     assert back is not None

@@ -9,6 +9,6 @@ from stats.store.series_rows import FILTERS as SERIES_FILTERS
 from stats.store.store import Store
 
 __all__ = [
-    "COLUMNS", "SERIES_FILTERS", "SERIES_INPUT", "Added", "ItemState", "Job", "JobItem", "Prepared", "Replaced", "Store",
-    "Touched", "prepare",
+    "COLUMNS", "SERIES_FILTERS", "SERIES_INPUT", "Added", "ItemState", "Job", "JobItem", "Prepared", "Replaced",
+    "Store", "Touched", "prepare",
 ]  # fmt: skip

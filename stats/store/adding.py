@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from stats.document import Document, text_id
 from stats.errors import StoreError
 from stats.figure import Figure, figure_id
-from stats.store.dialects import Bound, bound, insert_bound, insert_rows
+from stats.store.dialects import Bound, among, bound, insert_bound, insert_rows
 from stats.store.documents import next_number, now
 from stats.store.near_copies import NearCopies
 from stats.store.rows import Row, row_of, storable
@@ -130,14 +130,14 @@ def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     tally.write(connection)
     adopted = [o.document_id for p, o in zip(many, outcome, strict=True) if not o.new and not p.document["sample"]]
     if adopted:  # a sample that somebody adds as their own is no sample any more
-        samples = documents.c.id.in_(adopted), documents.c.sample.is_(True)
+        samples = among(connection, documents.c.id, adopted), documents.c.sample.is_(True)
         connection.execute(update(documents).where(*samples).values(sample=False))
     return outcome
 
 
 def _held(connection: Connection, ids: Sequence[str]) -> dict[str, Added]:
     c = documents.c
-    rows = connection.execute(select(c.id, c.near_copy_of, c.removed_at).where(c.id.in_(ids)))
+    rows = connection.execute(select(c.id, c.near_copy_of, c.removed_at).where(among(connection, c.id, ids)))
     return {row.id: Added(row.id, False, row.near_copy_of, row.removed_at is not None) for row in rows}
 
 

@@ -1,12 +1,13 @@
 """The few words in which SQLite and PostgreSQL differ, and the quickest way to insert many rows into either."""
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import ColumnElement, Connection, Table, any_, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from stats.store.rows import Row
@@ -23,6 +24,14 @@ def insert_into(connection: Connection, table: Table) -> Any:
 def is_postgres(connection: Connection) -> bool:
     """Tell PostgreSQL from SQLite."""
     return connection.dialect.name == "postgresql"
+
+
+def among(connection: Connection, column: ColumnElement[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of some values, however many: they travel as one parameter."""
+    if is_postgres(connection):
+        return column == any_(bindparam(None, list(values), type_=postgresql.ARRAY(column.type)))
+    listed = func.json_each(json.dumps(list(values))).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def bound(table: Table, row: Row, names: tuple[str, ...]) -> Bound:

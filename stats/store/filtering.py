@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, Connection, FromClause, or_, select
 
 from stats.filters import Filters
+from stats.store.dialects import among
 from stats.store.search import with_words
 from stats.store.tables import documents
 
@@ -34,7 +35,7 @@ def conditions(connection: Connection, filters: Filters, table: FromClause) -> l
     if filters.until:
         found += [c.month <= filters.until.isoformat()[:7], c.period_end <= filters.until]
     if filters.document:
-        found.append(c.document.in_(select(documents.c.number).where(documents.c.id.in_(filters.document))))
+        found.append(c.document.in_(select(documents.c.number).where(among(connection, documents.c.id, filters.document))))
     if filters.q:
         found.append(c.document.in_(with_words(connection, filters.q)))
     return found
@@ -44,7 +45,7 @@ def document_conditions(connection: Connection, filters: Filters) -> list[Column
     """Return what the rows of `documents` must fulfil by the filters that are about documents."""
     found: list[ColumnElement[bool]] = []
     if filters.document:
-        found.append(documents.c.id.in_(filters.document))
+        found.append(among(connection, documents.c.id, filters.document))
     if filters.language:
         found.append(documents.c.language.in_(filters.language))
     if filters.q:

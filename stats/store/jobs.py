@@ -84,13 +84,13 @@ def get(connection: Connection, number: int) -> Job:
     row = connection.execute(_counted().where(jobs.c.number == number)).first()
     if row is None:
         raise StoreError(f"There is no job {number}.")
-    return Job(*row._tuple())
+    return Job(*row)
 
 
 def unfinished(connection: Connection) -> list[Job]:
     """Return the jobs that have not been finished, oldest first."""
     rows = connection.execute(_counted().where(jobs.c.finished_at.is_(None)).order_by(jobs.c.number))
-    return [Job(*row._tuple()) for row in rows]
+    return [Job(*row) for row in rows]
 
 
 def items(connection: Connection, number: int, state: ItemState | None = None) -> list[JobItem]:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     MetaData,
     Select,
     Table,
-    distinct,
     null,
     select,
     type_coerce,
@@ -61,7 +60,7 @@ def _table() -> Table:
 
 def _as_then(connection: Connection, end: datetime) -> list[Row]:
     """Return the rows of all figures with a review after a moment, as they stood at that moment."""
-    later = select(distinct(reviews.c.figure)).where(reviews.c.at >= end, reviews.c.figure.is_not(None))
+    later = select(reviews.c.figure).where(reviews.c.at >= end, reviews.c.figure.is_not(None))
     rows = [dict(r) for r in connection.execute(select(figures).where(figures.c.number.in_(later))).mappings()]
     numbers = [row["number"] for row in rows]
     logs = logs_of(connection, numbers)

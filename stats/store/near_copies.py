@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from stats.store.dialects import insert_bound
+from stats.store.dialects import among, insert_bound
 from stats.store.shingles import Shingles, resemblance, shingles
 from stats.store.tables import documents, shingle_bands
 
 ALIKE = 0.7
 """Share of common five-word runs from which a text counts as a copy: an agency text with a new headline has more."""
 _CANDIDATES = 20  # of those that share most bands; the rest only share a phrase
-_CHUNK = 10_000
 
 
 class Candidate(NamedTuple):
@@ -34,10 +33,8 @@ class NearCopies:
         self._new: dict[int, Candidate] = {}
         self._rows: list[tuple[int, int]] = []
         c = shingle_bands.c
-        for start in range(0, len(bands), _CHUNK):
-            query = select(c.band, c.document).where(c.band.in_(bands[start : start + _CHUNK]))
-            for band, document in connection.execute(query):
-                self._holders.setdefault(band, []).append(document)
+        for band, document in connection.execute(select(c.band, c.document).where(among(connection, c.band, bands))):
+            self._holders.setdefault(band, []).append(document)
 
     def first_of(self, number: int, identity: str, text: str, bands: Sequence[int]) -> str | None:
         """Return the id of the first document that a new one is a copy of, None where it is the first; remember it."""

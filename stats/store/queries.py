@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, sele
 from stats.errors import StoreError
 from stats.filters import Filters
 from stats.store import summaries
+from stats.store.dialects import among
 from stats.store.filtering import conditions
 from stats.store.frames import frame_of
 from stats.store.rows import figure_of
@@ -83,7 +84,7 @@ def frame(
     """
     wanted = conditions(connection, filters, table)
     if keys is not None:
-        wanted.append(table.c.series_key.in_(keys))
+        wanted.append(among(connection, table.c.series_key, keys))
     ordered = _order(order, table)
     query = _wide(columns, table)
     if limit is None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from stats.figure import Figure
 from stats.store.adding import figure_rows
-from stats.store.dialects import insert_rows
+from stats.store.dialects import among, insert_rows
 from stats.store.documents import known, next_number, note, now
 from stats.store.reviews import bases_of, note_found
 from stats.store.rows import STORED, Row, storable
@@ -173,6 +173,6 @@ def _write(
     if dropped:
         numbers = [row["number"] for row in dropped]
         connection.execute(
-            update(figures).where(figures.c.number.in_(numbers)).values(shown=False, dropped_at=now())
+            update(figures).where(among(connection, figures.c.number, numbers)).values(shown=False, dropped_at=now())
         )
     insert_rows(connection, figures, inserted)

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, bindparam, select, update
 
 from stats.errors import StoreError
-from stats.store.dialects import insert_rows
+from stats.store.dialects import among, insert_rows
 from stats.store.documents import Touched, next_number, now
 from stats.store.rows import STORED, Row, packed, storable, unpacked
 from stats.store.standing import DECISIONS, STATE, Decision, correction, last_decision, standing
@@ -17,7 +17,6 @@ from stats.store.summaries import Tally
 from stats.store.tables import documents, extracted, figures, reviews
 
 ACTIONS = (*DECISIONS, "comment", "undo")
-_CHUNK = 500
 # What a decision can change in the row of a figure.
 _WRITTEN = (*(name for name in STATE if name not in ("start", "end", "quote", "evidence", "implied", "confidence")),
             "measure", "month", "series_key")  # fmt: skip
@@ -132,10 +131,8 @@ def _check_kin(connection: Connection, row: Row, changes: dict[str, Any]) -> Non
 
 
 def _figures(connection: Connection, ids: list[str]) -> list[Row]:
-    found: dict[str, Row] = {}
-    for start in range(0, len(ids), _CHUNK):
-        query = select(figures).where(figures.c.id.in_(ids[start : start + _CHUNK]))
-        found.update((row["id"], dict(row)) for row in connection.execute(query).mappings())
+    query = select(figures).where(among(connection, figures.c.id, ids))
+    found = {row["id"]: dict(row) for row in connection.execute(query).mappings()}
     missing = [i for i in ids if i not in found]
     if missing:
         raise StoreError(f"There is no figure {missing[0]}.")
@@ -146,25 +143,21 @@ def logs_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[De
     """Return the decisions on figures, by their number, oldest first."""
     c = reviews.c
     found: dict[int, list[Decision]] = defaultdict(list)
-    for start in range(0, len(numbers), _CHUNK):
-        query = (
-            select(c.figure, c.number, c.action, c.at, c.changes, c.undoes)
-            .where(c.figure.in_(numbers[start : start + _CHUNK]))
-            .order_by(c.number)
-        )
-        for row in connection.execute(query):
-            found[row.figure].append(Decision(row.number, row.action, row.at, unpacked(row.changes), row.undoes))
+    query = (
+        select(c.figure, c.number, c.action, c.at, c.changes, c.undoes)
+        .where(among(connection, c.figure, numbers))
+        .order_by(c.number)
+    )
+    for row in connection.execute(query):
+        found[row.figure].append(Decision(row.number, row.action, row.at, unpacked(row.changes), row.undoes))
     return found
 
 
 def bases_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Row]:
     """Return what the rules last found, of the figures for which it was noted; the others stand as they were found."""
     c = extracted.c
-    found: dict[int, Row] = {}
-    for start in range(0, len(numbers), _CHUNK):
-        query = select(c.figure, c.found).where(c.figure.in_(numbers[start : start + _CHUNK])).order_by(c.number)
-        found.update((row.figure, unpacked(row.found)) for row in connection.execute(query))
-    return found
+    query = select(c.figure, c.found).where(among(connection, c.figure, numbers)).order_by(c.number)
+    return {row.figure: unpacked(row.found) for row in connection.execute(query)}
 
 
 def note_found(connection: Connection, rows: Sequence[Row]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select
 from stats.columns import SERIES_COLUMNS, names
 from stats.errors import StoreError
 from stats.filters import Filters
-from stats.store.dialects import insert_rows
+from stats.store.dialects import among, insert_rows
 from stats.store.documents import next_number
 from stats.store.frames import frame_of
 from stats.store.rows import Row, series_key
@@ -18,7 +18,6 @@ FILTERS = ("country", "place", "measure", "kind", "unit", "since", "until", "cau
 """The filters that rows of a series can answer. Any other asks about single figures: reconcile those that pass it."""
 
 _WORDS = ("country", "measure", "kind", "unit", "cause")
-_CHUNK = 500
 
 
 def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame) -> None:
@@ -29,11 +28,9 @@ def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame) -> N
         keys: every key that was computed; one without rows now has none.
         rows: SERIES_COLUMNS, unbucketed, of these keys only.
     """
-    wanted = sorted(keys)
-    for start in range(0, len(wanted), _CHUNK):
-        connection.execute(delete(series_rows).where(series_rows.c.series_key.in_(wanted[start : start + _CHUNK])))
+    connection.execute(delete(series_rows).where(among(connection, series_rows.c.series_key, keys)))
     found = _rows(rows, next_number(connection, series_rows.c.number))
-    strangers = {row["series_key"] for row in found} - set(wanted)
+    strangers = {row["series_key"] for row in found} - set(keys)
     if strangers:
         raise StoreError(f"A row of the series {min(strangers)} was handed over, but not its key.")
     insert_rows(connection, series_rows, found)
@@ -82,7 +79,7 @@ def read(
     if filters.until:
         wanted.append(c.date <= filters.until)
     if keys is not None:
-        wanted.append(c.series_key.in_(keys))
+        wanted.append(among(connection, c.series_key, keys))
     if roles is not None:
         wanted.append(c.role.in_(roles))
     selected = [c[name] for name in names(SERIES_COLUMNS)]

@@ -24,7 +24,8 @@ _PARTS = bytes(b if 48 <= b <= 57 or 97 <= b <= 122 or b >= 128 else 32 for b in
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SLICE = 4_096  # shingles at a time, so that a book needs no more memory than a page
-_FACTORS = np.random.default_rng(20260701).integers(1, 2**63, _HASHES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+# Odd factors by the golden ratio's own powers: written out like this, no library's next release changes them.
+_FACTORS = np.array([pow(0x9E3779B97F4A7C15, n + 1, 2**64) for n in range(_HASHES)], dtype=np.uint64)
 
 
 def shingles(text: str) -> Shingles:

@@ -1,0 +1,167 @@
+"""Filters: each name keeps what it says, in every question that takes filters."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from store_made import document, figure
+
+from stats.errors import StoreError
+from stats.filters import FILTER_NAMES, Filters
+from stats.store import SERIES_INPUT, Store
+from stats.vocabulary import Cause, Hazard, Kind, Term, Unit
+
+# value of the figure -> the fields that tell it from the others; the document's language and text go with it.
+MADE: dict[int, dict[str, Any]] = {
+    2: {"country": "COD", "place": "Goma", "place_id": "g:1", "source_id": "UNHCR", "period_end": date(2026, 1, 31)},
+    3: {"country": "COD", "place": "Bukavu", "place_id": None, "term": Term.KILLED, "period_end": date(2026, 2, 1)},
+    5: {"country": "FRA", "place": None, "place_id": None, "unit": Unit.HOUSEHOLD, "attribution": "The mayor",
+        "cause": Cause.DISASTER, "hazard": Hazard.FLOOD, "period_end": date(2026, 2, 28)},
+    7: {"country": None, "place": "Goma", "place_id": None, "kind": Kind.STOCK, "period_start": None,
+        "period_end": None, "cause": None},
+    11: {"term": Term.OTHER, "forecast": True, "period_end": date(2026, 3, 1)},
+}  # fmt: skip
+LANGUAGES = {2: "en", 3: "fr", 5: "fr", 7: "en", 11: None}
+
+CASES: list[tuple[dict[str, Any], set[int]]] = [
+    ({}, {2, 3, 5, 7, 11}),
+    ({"country": "COD"}, {2, 3, 11}),
+    ({"country": "COD,FRA"}, {2, 3, 5, 11}),
+    ({"country": "XXX"}, set()),
+    ({"place": "Goma"}, {2, 7, 11}),
+    ({"place": "g:1"}, {2}),
+    ({"place": ["g:1", "Bukavu"]}, {2, 3}),
+    ({"measure": "displaced"}, {2, 5, 7}),
+    ({"measure": "killed"}, {3}),
+    ({"term": "other"}, {11}),
+    ({"kind": "stock"}, {7}),
+    ({"unit": "household"}, {5}),
+    ({"from": "2026-02-01"}, {3, 5, 11}),
+    ({"to": "2026-02-01"}, {2, 3}),
+    ({"from": "2026-01-31", "to": "2026-02-27"}, {2, 3}),
+    ({"cause": "disaster"}, {5}),
+    ({"hazard": "flood"}, {5}),
+    ({"source": "UNHCR"}, {2}),
+    ({"source": "The mayor"}, {5}),
+    ({"language": "fr"}, {3, 5}),
+    ({"status": "unreviewed"}, {2, 3, 5, 7}),
+    ({"status": "rejected"}, {11}),
+    ({"q": "only3"}, {3}),
+    ({"q": "only3 only5"}, set()),
+    ({"q": "people", "language": "en"}, {2, 7}),
+]
+
+
+def fill(store: Store) -> Store:
+    """Put the figures of MADE into a store."""
+    for value, fields in MADE.items():
+        own = document(f"only{value} {value} people", language=LANGUAGES[value])
+        one = figure(own, f"{value} people", value=value, low=value, high=value, **fields)
+        store.add(own, [one])
+        if value == 11:
+            store.review([one.id], "reject", by="ana")
+    return store
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """A store with the figures of MADE."""
+    return fill(store)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The same, once for all examples."""
+    folder = tmp_path_factory.mktemp("filters")
+    store = fill(Store.open(f"sqlite:///{folder / 'store.db'}", originals=folder))
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize(("query", "values"), CASES, ids=lambda v: str(v) if isinstance(v, dict) else "")
+def test_each_filter_in_each_question(filled: Store, query: dict[str, Any], values: set[int]) -> None:
+    filters = Filters.read(query)
+    assert set(filled.figures(filters)["value"]) == values
+    assert filled.count(filters) == len(values)
+    assert filled.by_month(filters)["figures"].sum() == len(values)
+    assert filled.by_facet("status", filters)["figures"].sum() == len(values)
+    assert {v for page in filled.figure_pages(filters, size=2) for v in page["value"]} == values
+    assert set(filled.figures(filters, limit=10, columns=("value",))["value"]) == values
+    listed = filled.documents(filters)
+    assert set(listed["document_id"]) == set(filled.figures(filters)["document_id"])
+
+
+def test_every_filter_has_a_case() -> None:
+    assert {name for query, _ in CASES for name in query} == set(FILTER_NAMES) - {"document"}
+
+
+@pytest.mark.parametrize(
+    ("order", "values"),
+    [
+        ("newest", [11, 5, 3, 2, 7]),
+        ("oldest", [7, 2, 3, 5, 11]),
+        ("value", [11, 7, 5, 3, 2]),
+        ("added", [11, 7, 5, 3, 2]),
+        ("document", [2, 3, 5, 7, 11]),
+    ],
+)
+def test_orders_and_pages(filled: Store, order: str, values: list[int]) -> None:
+    assert filled.figures(order=order)["value"].tolist() == values
+    pages = [filled.figures(order=order, limit=2, offset=n)["value"].tolist() for n in (0, 2, 4)]
+    assert [v for page in pages for v in page] == values
+
+
+def test_the_least_sure_come_first_for_the_review(store: Store) -> None:
+    for value, confidence in ((2, 0.9), (3, 0.1), (5, 0.5)):
+        own = document(f"{value} people")
+        store.add(own, [figure(own, str(value), confidence=confidence)])
+    assert store.figures(order="doubt")["value"].tolist() == [3, 5, 2]
+
+
+def test_keys_give_the_figures_of_their_series_only(filled: Store) -> None:
+    assert set(filled.figures(keys=["g:1|displaced", "bukavu@COD|killed"])["value"]) == {2, 3}
+    assert filled.figures(keys=[]).empty
+    assert set(filled.figures(keys=["goma@|displaced"], columns=SERIES_INPUT)["value"]) == {7}
+    assert list(filled.figures(columns=SERIES_INPUT).columns) == list(SERIES_INPUT)
+
+
+def test_what_cannot_be_asked_is_told(filled: Store) -> None:
+    with pytest.raises(StoreError, match="no order"):
+        filled.figures(order="beauty")
+    with pytest.raises(StoreError, match="no order"):
+        filled.documents(order="beauty")
+    with pytest.raises(StoreError, match="no column"):
+        filled.figures(columns=("beauty",))
+    with pytest.raises(StoreError, match="no facet"):
+        filled.by_facet("beauty")
+    with pytest.raises(StoreError, match="no figure"):
+        filled.figure("beauty")
+
+
+@pytest.mark.parametrize("facet", ["country", "source", "language", "cause", "hazard", "status", "measure", "term",
+                                   "kind", "unit"])  # fmt: skip
+def test_kept_counts_equal_counted_ones(filled: Store, facet: str) -> None:
+    everything = Filters(document=tuple(filled.documents()["document_id"]))
+    assert filled.by_facet(facet).values.tolist() == filled.by_facet(facet, everything).values.tolist()
+
+
+VALUES = {
+    "country": ["COD", "FRA"], "place": ["Goma", "g:1"], "measure": ["displaced", "killed"], "kind": ["flow", "stock"],
+    "unit": ["person", "household"], "cause": ["conflict", "disaster"], "status": ["unreviewed", "rejected"],
+    "language": ["en", "fr"],
+}  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    query=st.fixed_dictionaries(
+        {}, optional={name: st.sampled_from([*v, ",".join(v)]) for name, v in VALUES.items()}
+    )
+)
+def test_filters_together_keep_what_each_keeps(shared: Store, query: dict[str, str]) -> None:
+    together = set(shared.figures(Filters.read(query))["value"])
+    alone = [set(shared.figures(Filters.read({name: value}))["value"]) for name, value in query.items()]
+    assert together == set(MADE).intersection(*alone)
