@@ -282,7 +282,7 @@ def test_a_worker_may_not_reach_out() -> None:
     import subprocess
     import sys
 
-    code = ("from stats.intake.worker import _confine; import socket, subprocess\n_confine(10**9)\n"
+    code = ("from stats.intake.worker import confine; import socket, subprocess\nconfine(10**9)\n"
             "for reach in (lambda: socket.create_connection(('127.0.0.1', 9)), lambda: subprocess.run(['ls'])):\n"
             "    try: reach()\n    except Exception as error: print(type(error).__name__)")  # fmt: skip
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,

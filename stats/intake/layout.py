@@ -172,7 +172,7 @@ def rejoined(before: str, after: str, words: frozenset[str]) -> str:
     """Return two stretches of running text as one; a hyphen at the join goes where it only divided a word."""
     if before.endswith(("\u00ad", "\ufffe", "\x02")):
         return before[:-1] + after if _divided(before[:-1], after, words) else before[:-1] + "-" + after
-    if before.endswith("-") and len(before) > 1 and before[-2].isalpha() and after[:1].isalpha():
+    if before.endswith("-") and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum():
         return before[:-1] + after if _divided(before[:-1], after, words) else before + after
     return f"{before} {after}"
 

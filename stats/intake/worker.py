@@ -137,7 +137,7 @@ def _document(record: dict[str, Any]) -> Document:
     )
 
 
-def _confine(memory: int) -> None:
+def confine(memory: int) -> None:
     """Bound this process's memory where the system can (not on Windows), and take away network and programs."""
     try:
         import resource
@@ -174,10 +174,3 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             answer, blobs = packed(found, given)
             write_frame(answers, answer, *blobs)
         write_frame(answers, {"done": True})
-
-
-if __name__ == "__main__":
-    frames = sys.stdout.buffer
-    sys.stdout = sys.stderr  # a library that prints must not speak between the frames
-    _confine(int(sys.argv[1]))
-    serve(sys.stdin.buffer, frames)
