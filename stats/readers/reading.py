@@ -4,10 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from stats.document import Document
 from stats.lexicon import Lexicon, Phrase
+
+_START = attrgetter("start")
 
 
 @dataclass(slots=True, eq=False)
@@ -73,13 +76,18 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds an offset (the one before it, between two)."""
-        firsts: Sequence[int] = [s.start for s in self.sentences]
-        return self.sentences[max(0, bisect_right(firsts, offset) - 1)]
+        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_START) - 1)]
+
+    def counted(self) -> frozenset[int]:
+        """Return the indexes of the sentences that hold a quantity; worked out once, after the quantities are read."""
+        found: frozenset[int] | None = self.memo.get("counted")
+        if found is None:
+            found = self.memo["counted"] = frozenset(self.sentence_at(q.start).index for q in self.quantities)
+        return found
 
     def within(self, marks: Sequence[Any], start: int, end: int) -> Sequence[Any]:
         """Return the marks (sorted, each with .start) that start in [start, end)."""
-        keys = [m.start for m in marks]
-        return marks[bisect_left(keys, start) : bisect_left(keys, end)]
+        return marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]
 
     def cues(self, sentence: Sentence) -> dict[str, list[Cue]]:
         """Return the lexicon's phrases in a sentence by table: at each token the longest of each table, read once."""
