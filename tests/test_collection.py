@@ -1,5 +1,6 @@
 """Keeping a document brings its series up to date, and a full rebuild gives the same."""
 
+import multiprocessing
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,33 @@ def test_a_full_rebuild_gives_the_same_rows_as_those_kept(
             ids.append((one.id, found[0].id))
         collection.review([ids[0][1]], reviewed, by="ana", why="seen")
         collection.remove(ids[removed % len(ids)][0], by="ana")
+        kept, roles = plain(collection.series()), plain(collection.store.figures(columns=("figure_id", "role")))
+        collection.rebuild()
+        assert plain(collection.series()) == kept
+        assert plain(collection.store.figures(columns=("figure_id", "role"))) == roles
+
+
+def keep_some(folder: str, first: int, count: int) -> None:
+    """Keep reports on one place and measure, one by one, as a process of its own does."""
+    with Collection.open(Settings(data=Path(folder))) as opened:
+        for number in range(first, first + count):
+            one = document(number, date(2017, 3, 12))
+            day = date(2017, 1, 1 + number % 28)
+            opened.keep_read([(one, [figure(one, 0, 1009 + number, period_start=day, period_end=day)])])
+
+
+@pytest.mark.slow
+def test_processes_that_touch_one_series_at_once_leave_it_whole(tmp_path: Path) -> None:
+    """Whoever computes a series last has seen the figures of all."""
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=keep_some, args=(str(tmp_path), 100 * n, 12)) for n in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(300)
+        assert worker.exitcode == 0
+    with Collection.open(Settings(data=tmp_path)) as collection:
+        assert collection.store.count() == 48
         kept, roles = plain(collection.series()), plain(collection.store.figures(columns=("figure_id", "role")))
         collection.rebuild()
         assert plain(collection.series()) == kept
