@@ -18,13 +18,14 @@ PLACES = {"Mosul": "IRQ", "Goma": "COD"}
 def figure(document: Document, start: int, value: int, **fields: Any) -> Figure:
     """Return a figure about Mosul: `value` people fled between 1 and 10 March 2017, where nothing else is said."""
     place = fields.pop("place", "Mosul")
+    end = fields.pop("end", start + 3)
     told = {
         "quote": str(value), "value": value, "low": value, "high": value, "quantifier": Quantifier.EXACT,
         "unit": Unit.PERSON, "term": Term.FLED, "kind": Kind.FLOW, "period_start": date(2017, 3, 1),
         "period_end": date(2017, 3, 10), "period_rule": PeriodRule.DATES, "place": place, "country": PLACES[place],
         "place_id": place.lower(), "place_role": PlaceRole.ORIGIN, "cause": Cause.CONFLICT, "confidence": 0.9,
     } | fields  # fmt: skip
-    return Figure(id=figure_id(document.id, start, start + 3), start=start, end=start + 3, **told)
+    return Figure(id=figure_id(document.id, start, end), start=start, end=end, **told)
 
 
 def document(number: int, day: date = date(2017, 3, 12)) -> Document:
