@@ -15,8 +15,9 @@ def test_each_field_is_shown_with_what_told_it() -> None:
     document = Document(TEXT)
     start, end = TEXT.index("more than"), TEXT.index(" people")
     found = figure(
-        document, start, 2003, end=end, high=None, quantifier=Quantifier.MORE_THAN, quote=TEXT[start:end], confidence=0.873,
-        period_rule=PeriodRule.LOOK_BACK, period_start=date(2017, 3, 3), cause=None, attribution=None, place_role=None,
+        document, start, 2003, end=end, high=None, quantifier=Quantifier.MORE_THAN, quote=TEXT[start:end],
+        confidence=0.873, period_rule=PeriodRule.LOOK_BACK, period_start=date(2017, 3, 3), cause=None, attribution=None,
+        place_role=None,
         evidence={"value": (start, end), "period_start": (TEXT.index("over"), TEXT.index(", again"))},
         implied={"place": "the document's frame"},
     )  # fmt: skip
