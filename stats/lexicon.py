@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +161,11 @@ class Lexicon:
             phrases = [p for p in self.phrases if p.table == table and role in (None, p.role)]
             found = self._asked[table, role] = PhraseTable.of(phrases)
         return found
+
+    @cached_property
+    def beside(self) -> Mapping[str, PhraseTable]:
+        """The tables that are asked beside numbers and verbs, by name."""
+        return {name: self.asked(name) for name in ASKED}
 
     def table(self, *path: str) -> list[Phrase]:
         """Return the phrases of a table, or of one key and role of it."""

@@ -1,9 +1,11 @@
 """Turns finished drafts into Figures: ids, quotes, links between figures, confidence."""
 
+from functools import lru_cache
+
 from stats.assembly.confidence import confidence
 from stats.assembly.draft import Draft
 from stats.figure import Figure, figure_id
-from stats.gazetteer import gazetteer
+from stats.gazetteer import Place, gazetteer
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term, Unit
 
@@ -15,7 +17,7 @@ def figures_of(reading: Reading, drafts: list[Draft]) -> tuple[Figure, ...]:
     figures: dict[str, Figure] = {}
     for draft in sorted(drafts, key=lambda d: (d.quantity.start, d.quantity.end)):
         q = draft.quantity
-        place = gazetteer().place(draft.place_id) if draft.place_id else None
+        place = _place(draft.place_id) if draft.place_id else None
         figures[ids[id(draft)]] = Figure(
             id=ids[id(draft)], start=q.start, end=q.end, quote=reading.text[q.start : q.end],
             value=q.value, low=q.low, high=q.high, quantifier=q.quantifier, quantifier_text=q.quantifier_text,
@@ -33,3 +35,8 @@ def figures_of(reading: Reading, drafts: list[Draft]) -> tuple[Figure, ...]:
             implied=dict(draft.implied),
         )  # fmt: skip
     return tuple(figures.values())
+
+
+@lru_cache(maxsize=10_000)
+def _place(place_id: str) -> Place | None:
+    return gazetteer().place(place_id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from stats.lexicon import ASKED, Phrase
+from stats.lexicon import Phrase, PhraseTable
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 
@@ -18,6 +18,7 @@ class View:
     sentence: Sentence
     quantities: list[Quantity]
     words: list[str]
+    beside: Mapping[str, PhraseTable]
     closers: dict[int, int] = field(default_factory=dict)
     _starts: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
     _ends: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
@@ -26,7 +27,7 @@ class View:
     def of(cls, reading: Reading, sentence: Sentence, quantities: list[Quantity]) -> "View":
         """Return the view of a sentence."""
         closers = brackets(reading.words, sentence.first, sentence.last)
-        return cls(reading, sentence, quantities, reading.words, closers)
+        return cls(reading, sentence, quantities, reading.words, reading.lexicon.beside, closers)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
@@ -52,15 +53,21 @@ class View:
 
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""
-        if table in ASKED:
-            return self.reading.lexicon.asked(table).last(self.words, token, self.sentence.last)
+        asked = self.beside.get(table)
+        if asked is not None:
+            last = self.sentence.last
+            known = token < last and self.words[token] in asked.by_first
+            return asked.last(self.words, token, last) if known else None
         cues = self.starting(table).get(token)
         return cues[0].last if cues else None
 
     def first_of(self, table: str, token: int, role: str | None = None) -> int | None:
         """Return the first token of the phrase of a table (and role) that ends at a token, None where none does."""
-        if table in ASKED:
-            return self.reading.lexicon.asked(table).first(self.words, token, self.sentence.first)
+        asked = self.beside.get(table)
+        if asked is not None:
+            first = self.sentence.first
+            known = token >= first and self.words[token] in asked.by_last
+            return asked.first(self.words, token, first) if known else None
         for cue in self.ending(table).get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
                 return cue.first
