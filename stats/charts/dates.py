@@ -18,7 +18,7 @@ def day_axis(first: date, last: date, words: Words) -> dict[str, Any]:
         first, last: the days of the first and last mark. words: the reader's.
     """
     span = (last - first).days
-    pad = timedelta(days=max((_LEAST - span) // 2, span // 25, 3))
+    pad = timedelta(days=max((_LEAST - span + 1) // 2, span // 25, 3))
     first, last = first - pad, last + pad
     ticks = _ticks(first, last)
     names = []

@@ -79,7 +79,10 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def scatter(rows: Sequence[Mapping[str, Any]], hand: Hand, **style: Any) -> Any:
     """Return marks at the rows' days and values, each with its hover text and its figure's id as customdata."""
-    make = go.Scattergl if len(rows) > _MANY else go.Scatter
+    many = len(rows) > _MANY
+    make = go.Scattergl if many else go.Scatter
+    if not many:
+        style["cliponaxis"] = False  # a mark at the edge is drawn whole; WebGL cannot
     return make(
         x=[middle(row) for row in rows],
         y=[row["value"] for row in rows],

@@ -108,11 +108,10 @@ def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         if cumulative:
             marker = {"size": 9, "color": hand.ground.paper, "line": {"color": colour, "width": 2}}
             traces.append(scatter(marks, hand, mode="lines+markers", line={"color": colour, "width": 2},
-                                  marker=marker, cliponaxis=False, name=series))  # fmt: skip
+                                  marker=marker, name=series))  # fmt: skip
         else:
             traces += _steps(marks, colour)
-            traces.append(scatter(marks, hand, mode="markers", marker={"size": 9, "color": colour},
-                                  cliponaxis=False, name=series))  # fmt: skip
+            traces.append(scatter(marks, hand, mode="markers", marker={"size": 9, "color": colour}, name=series))
         traces += open_bounds(marks, hand, colour, reach)
     return traces
 
@@ -160,7 +159,7 @@ def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         x = [c for row in points for c in (day_of(row["date"]), day_of(row["date"]), None)]
         y = [c for row in points for c in (0, row["value"], None)]
         traces.append(go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip"))
-        traces.append(scatter(points, hand, mode="markers", marker={"size": 10, "color": colour}, cliponaxis=False))
+        traces.append(scatter(points, hand, mode="markers", marker={"size": 10, "color": colour}))
     traces += open_bounds([*full, *points], hand, colour, 0.09 * _most(rows))
     if aside:
         traces += _aside(aside, hand, _most(rows))

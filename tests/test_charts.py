@@ -1,0 +1,202 @@
+"""Charts: what is drawn for what, that nothing of a text becomes markup, and that the colours can be told apart."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from stats import charts
+from stats.charts.marks import safe
+from stats.charts.template import DARK, LIGHT, MEASURE_COLOURS
+from stats.columns import SERIES_COLUMNS, names
+from stats.vocabulary import Measure
+from stats.wording import words
+
+WORDS = words("en-GB")
+BASE = {
+    "series": "Mosul · displaced", "country": "IRQ", "place": "Mosul", "place_id": "1", "place_role": "origin",
+    "measure": "displaced", "cause": "conflict", "kind": "flow", "unit": "person", "basis": "reported",
+    "role": "recommended", "role_reason": "No other claim competes with it.", "reports": 1, "sources": "UN",
+}  # fmt: skip
+
+
+def row(value: float, end: str, start: str | None = None, **more: Any) -> dict[str, Any]:
+    days = {"date": end, "period_end": end, "period_start": start}
+    return {**BASE, "value": value, "low": value, "high": value, "figure_ids": f"id{value:.0f}", **days, **more}
+
+
+def frame(*rows: dict[str, Any]) -> pd.DataFrame:
+    found = pd.DataFrame(list(rows)).reindex(columns=names(SERIES_COLUMNS))
+    for column in ("date", "period_start", "period_end"):
+        found[column] = pd.to_datetime(found[column])
+    return found
+
+
+def drawn(figure: Any) -> list[dict[str, Any]]:
+    """Return the traces as the browser gets them."""
+    return json.loads(figure.to_json())["data"]
+
+
+def texts(figure: Any) -> str:
+    return json.dumps(json.loads(figure.to_json()), ensure_ascii=False)
+
+
+def test_a_flow_is_a_bar_as_wide_as_its_window() -> None:
+    (bar,) = drawn(charts.timeline(frame(row(40000, "2017-03-09", "2017-02-28")), words=WORDS))
+    assert bar["type"] == "bar"
+    assert bar["width"] == [10 * 86_400_000]
+    assert bar["customdata"] == [["id40000"]]
+    assert "40,000" in bar["hovertext"][0]
+
+
+def test_a_flow_without_a_start_is_a_lollipop() -> None:
+    stem, head = drawn(charts.timeline(frame(row(7, "2017-03-09")), words=WORDS))
+    assert stem["y"] == [0, 7, None]
+    assert head["mode"] == "markers"
+
+
+def test_a_running_total_is_a_line_with_open_circles_and_an_arrow_for_its_open_bound() -> None:
+    line, arrow = drawn(charts.timeline(frame(
+        row(68000, "2016-11-22", "2016-10-01", kind="cumulative"),
+        row(200000, "2017-03-09", "2016-10-01", kind="cumulative", high=None),
+    ), words=WORDS))  # fmt: skip
+    assert line["mode"] == "lines+markers"
+    assert line["marker"]["color"] == LIGHT.paper
+    assert arrow["marker"]["symbol"] == "triangle-up"
+    assert arrow["y"][1] > 200000
+
+
+def test_a_stock_is_steps_dotted_after_thirty_days() -> None:
+    solid, dotted, marks = drawn(charts.timeline(frame(
+        row(3011, "2022-04-30", "2022-04-30", kind="stock"), row(2011, "2022-07-31", "2022-07-31", kind="stock")
+    ), words=WORDS))  # fmt: skip
+    assert (solid["line"]["dash"], dotted["line"]["dash"]) == ("solid", "dot")
+    assert dotted["x"][0].startswith("2022-05-30")
+    assert marks["mode"] == "markers"
+
+
+def test_implied_is_hollow_and_what_does_not_count_is_grey() -> None:
+    hollow, full, line, mark = drawn(charts.timeline(frame(
+        row(50000, "2017-03-31", "2017-03-01"),
+        row(60000, "2017-02-28", "2017-02-01", basis="implied", low=None, high=None),
+        row(45000, "2017-03-31", "2017-03-01", role="triangulation"),
+    ), words=WORDS))  # fmt: skip
+    assert hollow["marker"]["color"] == "rgba(0,0,0,0)"
+    assert full["marker"]["color"] != hollow["marker"]["color"]
+    assert line["line"]["color"] == mark["marker"]["color"] == LIGHT.grey
+    assert "not counted" in mark["hovertext"][0]
+
+
+def test_what_does_not_count_never_sets_the_scale() -> None:
+    figure = charts.timeline(frame(
+        row(20000, "2017-04-13", "2017-03-31"), row(330000, "2017-04-13", role="superseded")
+    ), words=WORDS)  # fmt: skip
+    assert figure.layout.yaxis.range[1] < 30000
+    assert "triangle-up-open" in texts(figure)
+
+
+def test_nearly_is_a_short_tick_and_a_range_a_whisker() -> None:
+    nearly = {
+        "id5000": {"value": 5000, "low": None, "high": 5000, "quantifier": "less_than", "quantifier_text": "nearly"}
+    }
+    bar, tick = drawn(charts.timeline(frame(row(5000, "2017-03-09", "2017-03-01", low=None)), words=WORDS,
+                                      figures=nearly))  # fmt: skip
+    assert "nearly 5,000" in bar["hovertext"][0]
+    assert tick["mode"] == "lines"
+    assert 0 < tick["y"][1] < 5000
+    _, whisker = drawn(charts.timeline(frame(row(21500, "2017-03-09", "2017-03-01", low=18000, high=25000)),
+                                       words=WORDS))  # fmt: skip
+    assert whisker["y"][:2] == [18000, 25000]
+
+
+def test_bars_start_at_zero_and_kinds_have_axes_of_their_own() -> None:
+    figure = charts.timeline(frame(
+        row(40000, "2017-03-09", "2017-02-28"), row(200000, "2017-03-09", "2016-10-01", kind="cumulative")
+    ), words=WORDS)  # fmt: skip
+    assert figure.layout.yaxis.range[0] == figure.layout.yaxis2.range[0] == 0
+    assert {trace["yaxis"] for trace in drawn(figure)} == {"y", "y2"}
+
+
+def test_one_report_has_a_readable_axis_of_days() -> None:
+    figure = charts.timeline(frame(row(7, "2017-03-09", "2017-03-09")), words=WORDS)
+    first, last = (date.fromisoformat(str(d)) for d in figure.layout.xaxis.range)
+    assert (last - first).days >= 45
+    assert any("Mar" in text for text in figure.layout.xaxis.ticktext)
+
+
+def test_days_are_named_in_the_readers_language() -> None:
+    figure = charts.timeline(frame(row(7, "2017-05-09", "2017-05-01")), words=words("fr-FR"))
+    assert any("mai" in text for text in figure.layout.xaxis.ticktext)
+
+
+@pytest.mark.parametrize("make", [
+    lambda: charts.timeline(frame(), words=WORDS), lambda: charts.small_multiples(frame(), words=WORDS),
+    lambda: charts.symbols_map([], words=WORDS), lambda: charts.spread([], words=WORDS, names=[]),
+])  # fmt: skip
+def test_nothing_can_be_drawn(make: Any) -> None:
+    assert make().to_json()
+
+
+def test_very_many_marks_are_drawn_by_webgl() -> None:
+    days = pd.date_range("2000-01-01", periods=5000)
+    rows = frame(*(row(n, str(d.date()), str(d.date()), kind="stock") for n, d in enumerate(days, 1)))
+    assert "scattergl" in {trace["type"] for trace in drawn(charts.timeline(rows, words=WORDS))}
+
+
+def test_the_map_needs_no_outlines_from_elsewhere() -> None:
+    place = {**row(40000, "2017-03-09"), "latitude": 36.3, "longitude": 43.1}
+    figure = charts.symbols_map([place, {**place, "latitude": None}], words=WORDS)
+    assert figure.layout.geo.visible is False
+    assert {trace["type"] for trace in drawn(figure)} == {"scattergeo"}
+    assert len(drawn(figure)[1]["lat"]) == 1
+
+
+def test_several_places_have_a_panel_each_on_one_scale() -> None:
+    rows = frame(row(100, "2017-03-09"), row(200, "2017-03-19", place="Goma", place_id="2", country="COD"))
+    figure = charts.small_multiples(rows, words=WORDS)
+    assert [a.text for a in figure.layout.annotations] == ["Mosul", "Goma"]
+    assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+
+
+def test_silence_tells_no_report_from_some() -> None:
+    counts = pd.DataFrame({"place": ["Mosul", "Mosul"], "month": ["2017-01", "2017-03"], "reports": [2, 1]})
+    (grid,) = drawn(charts.silence(counts, words=WORDS))
+    assert "No report read" in grid["hovertext"][0][1]
+    assert "2 figures" in grid["hovertext"][0][0]
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "<a href='http://evil'>x</a>", "<b>bold</b>"])
+def test_words_of_a_text_never_become_markup(text: str) -> None:
+    assert "<" not in safe(text)
+    hostile = row(40000, "2017-03-09", "2017-02-28", place=text, sources=text, role_reason=text, role="triangulation")
+    place = {**hostile, "latitude": 1.0, "longitude": 1.0}
+    many = charts.small_multiples(frame(hostile), words=WORDS)
+    one = charts.timeline(frame(hostile), words=WORDS, notes=(text, text, text))
+    for figure in (one, many, charts.symbols_map([place], words=WORDS)):
+        assert text not in texts(figure)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_marks_stand_out_from_the_ground_of_both_themes(measure: str) -> None:
+    light, dark = MEASURE_COLOURS[measure]
+    assert contrast(light, LIGHT.paper) >= 3
+    assert contrast(dark, DARK.paper) >= 3
+
+
+def test_quiet_words_can_be_read_in_both_themes() -> None:
+    for ground in (LIGHT, DARK):
+        assert contrast(ground.quiet, ground.paper) >= 4.5
+        assert contrast(ground.grey, ground.paper) >= 3

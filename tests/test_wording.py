@@ -1,0 +1,115 @@
+"""Numbers, bounds, days and windows in words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stats.vocabulary import Quantifier
+from stats.wording import CATALOGUES, day_of, days_of, words
+
+ENGLISH = words("en-GB")
+
+
+@pytest.mark.parametrize(("figure", "told"), [
+    ({"value": 40000, "quantifier": "approximately", "quantifier_text": "some"}, "some 40,000"),
+    ({"value": 200000, "quantifier": "more_than", "quantifier_text": "more than"}, "more than 200,000"),
+    ({"value": 200000, "quantifier": "more_than", "quantifier_text": None}, "more than 200,000"),
+    ({"value": 14000, "quantifier": "less_than", "quantifier_text": "Nearly"}, "nearly 14,000"),
+    ({"value": 21500, "low": 18000, "high": 25000, "quantifier": "range"}, "18,000 to 25,000"),
+    ({"value": 1000, "quantifier": "vague", "quote": "thousands"}, "thousands"),
+    ({"value": 7, "quantifier": "exact", "quote": "seven"}, "7"),
+])  # fmt: skip
+def test_a_figure_keeps_its_own_bound(figure: dict[str, object], told: str) -> None:
+    assert ENGLISH.stated({"low": None, "high": None, "quantifier_text": None, "quote": None, **figure}) == told
+
+
+@pytest.mark.parametrize(("low", "high", "told"), [
+    (212000, None, "at least 212,000"), (None, 212000, "up to 212,000"), (212000, 212000, "212,000"),
+    (200000, 250000, "200,000 to 250,000"), (None, None, "about 212,000 (both bounds open)"),
+    (float("nan"), 212000.0, "up to 212,000"),
+])  # fmt: skip
+def test_a_sum_says_its_bounds(low: float | None, high: float | None, told: str) -> None:
+    assert ENGLISH.bounded(212000, low, high) == told
+
+
+@pytest.mark.parametrize(("row", "told"), [
+    (("flow", "2017-02-27", "2017-03-09", "look_back"), "27 February – 9 March 2017 (10 days)"),
+    (("flow", "2017-02-28", "2017-03-09", "dates"), "28 February – 9 March 2017 (10 days)"),
+    (("flow", "2017-03-01", "2017-03-09", "dates"), "1–9 March 2017 (9 days)"),
+    (("flow", "2017-03-01", "2017-03-31", "calendar"), "March 2017"),
+    (("flow", "2016-01-01", "2016-12-31", "calendar"), "2016"),
+    (("flow", "2017-03-09", "2017-03-09", "dates"), "9 March 2017"),
+    (("flow", None, "2017-03-09", "published"), "by 9 March 2017"),
+    (("flow", "2016-12-30", "2017-01-02", "dates"), "30 December 2016 – 2 January 2017 (4 days)"),
+    (("cumulative", "2016-10-01", "2017-03-09", "event"), "since October 2016, by 9 March 2017"),
+    (("cumulative", "2016-10-17", "2017-03-09", "event"), "since 17 October 2016, by 9 March 2017"),
+    (("cumulative", "2017-01-01", "2017-03-09", "calendar"), "since 2017, by 9 March 2017"),
+    (("cumulative", None, "2017-03-09", "published"), "start of counting not told, by 9 March 2017"),
+    (("stock", "2017-03-09", "2017-03-09", "published"), "on 9 March 2017"),
+    (("stock", None, None, "unknown"), "date not told"),
+    (("flow", None, None, "unknown"), "date not told"),
+])  # fmt: skip
+def test_a_window_is_told_at_the_precision_known(row: tuple[str, str | None, str | None, str], told: str) -> None:
+    kind, start, end, rule = row
+    assert ENGLISH.window({"kind": kind, "period_start": start, "period_end": end, "period_rule": rule}) == told
+
+
+def test_days_of_a_look_back_window_leave_the_first_out() -> None:
+    row = {"period_start": date(2017, 2, 27), "period_end": date(2017, 3, 9), "period_rule": "look_back"}
+    assert days_of(row) == 10
+    assert days_of({**row, "period_rule": "dates"}) == 11
+    assert days_of({**row, "period_start": None}) is None
+
+
+@pytest.mark.parametrize(("locale", "number", "day"), [
+    ("en-GB", "1,234,567", "9 March 2017"), ("en-US", "1,234,567", "March 9, 2017"),
+    ("fr-FR", "1\u202f234\u202f567", "9 mars 2017"), ("es-ES", "1.234.567", "9 de marzo de 2017"),
+])  # fmt: skip
+def test_numbers_and_days_follow_the_reader(locale: str, number: str, day: str) -> None:
+    reader = words(locale)
+    assert reader.number(1234567) == number
+    assert reader.day("2017-03-09") == day
+
+
+def test_arabic_is_written_from_right_to_left() -> None:
+    assert words("ar").right_to_left
+    assert not words("fr").right_to_left
+
+
+@pytest.mark.parametrize("locale", [None, "", "xx", "tlh-QQ", "zz_ZZ_zz", "en", "de-DE", "../../etc"])
+def test_an_unknown_locale_gives_english(locale: str | None) -> None:
+    assert words(locale).language == "en"
+    assert words(locale)("Overview") == "Overview"
+
+
+@pytest.mark.parametrize("path", sorted(CATALOGUES.glob("*.po")), ids=lambda p: p.stem)
+def test_catalogues_keep_the_slots(path: object) -> None:
+    """A translation that lost a {slot}, or made one up, would break a page."""
+    import re
+
+    from babel.messages.pofile import read_po
+
+    with open(str(path), "rb") as file:  # noqa: PTH123
+        for message in read_po(file):
+            if message.id and message.string:
+                slots = [sorted(re.findall(r"\{\w*\}", str(text))) for text in (message.id, message.string)]
+                assert slots[0] == slots[1], message.id
+
+
+@given(st.floats(0, 1e9, allow_nan=False), st.sampled_from(["en-GB", "fr", "es", "ar"]))
+def test_any_count_can_be_told(value: float, locale: str) -> None:
+    reader = words(locale)
+    assert reader.number(value)
+    assert reader.short(value)
+    for quantifier in Quantifier:
+        figure = {"value": value, "low": value, "high": value, "quantifier": quantifier, "quantifier_text": None}
+        assert reader.stated(figure)
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 4000), st.sampled_from(["flow", "cumulative"]))
+def test_any_window_can_be_told(start: date, days: int, kind: str) -> None:
+    end = date.fromordinal(start.toordinal() + days)
+    assert ENGLISH.window({"kind": kind, "period_start": start, "period_end": end})
+    assert day_of(start.isoformat()) == start
