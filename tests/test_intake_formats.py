@@ -300,6 +300,12 @@ def test_a_missing_file_and_a_good_one(tmp_path: Path) -> None:
     assert "does not exist" in str(found.error)
 
 
+@pytest.mark.parametrize("source", ["", "x" * 5_000, "a\0b", "notes:x", "C:\\x.txt", "none/../x", Path("none")])
+def test_whatever_is_no_path_gets_a_message(source: str | Path) -> None:
+    (found,) = receive(source)
+    assert isinstance(found.error, IntakeError)
+
+
 def test_the_original_is_handed_out_for_keeping() -> None:
     made = make.pdf()
     assert received(made)[0].original == made.data

@@ -28,7 +28,7 @@ def test_any_bytes_have_a_kind_or_a_reason(start: bytes, rest: bytes, name: str)
         assert isinstance(kind_of(start + rest, name), Kind)
     except IntakeError as refused:
         told = str(refused)
-        assert told.endswith("."), told  # noqa: PT017
+        assert told.endswith("."), told
 
 
 @settings(max_examples=60, deadline=None)

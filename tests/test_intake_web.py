@@ -1,7 +1,10 @@
 """Addresses: a server on loopback (allowed for these tests alone) that is slow, huge, wrong, or sends one elsewhere."""
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -309,3 +312,45 @@ def test_addresses_are_public_or_not() -> None:
         "no",
     ):
         assert not web.is_public(address)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A certificate for 127.0.0.1 that nobody vouches for, made by openssl where there is one."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("needs openssl to make a certificate")
+    both = tmp_path_factory.mktemp("tls") / "both.pem"
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1"
+    made = subprocess.run(
+        [openssl, *words.split(), "-keyout", f"{both}.key", "-out", f"{both}.crt"], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("this openssl makes no such certificate")
+    both.write_bytes(both.with_name("both.pem.key").read_bytes() + both.with_name("both.pem.crt").read_bytes())
+    return str(both)
+
+
+def test_https_is_read_only_where_the_certificate_is_the_hosts(
+    certificate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"https://127.0.0.1:{server.server_address[1]}/page"
+    try:
+        assert "certificate" in str(one(address).error)
+        trusting = ssl.create_default_context(cafile=certificate)
+        monkeypatch.setattr(web, "_tls", lambda: trusting)
+        web._robots.clear()
+        assert one(address).documents[0].title == make.HEAD
+        monkeypatch.setattr(socket, "getaddrinfo", lambda host, port, *args, **kwargs: [
+            (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))])  # fmt: skip
+        monkeypatch.setattr(web, "is_public", lambda address: True)
+        other = one(address.replace("127.0.0.1", "other.example"))
+        assert "certificate" in str(other.error), "another name's certificate"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -3,6 +3,7 @@
 Text, titles and days come out as the reader would see them; one bad item never stops the others.
 """
 
+import os
 import re
 from collections.abc import Callable, Container, Iterator
 from datetime import date
@@ -40,9 +41,9 @@ def receive(source: bytes | Path | str, *, name: str = "", known: Container[str]
     budget = Budget(limits)
     if isinstance(source, bytes):
         yield from _read(Item(name or "pasted", source), budget)
-    elif isinstance(source, str) and (scheme := _ADDRESS.match(source.strip())) and not Path(source).exists():
+    elif isinstance(source, str) and (scheme := _ADDRESS.match(source.strip())) and not os.path.lexists(source):
         yield from _from_web(source.strip(), scheme[1].lower(), budget, known)
-    elif Path(source).is_dir():
+    elif _is_folder(source):
         for file in files_of(Path(source), limits):
             yield from _from_file(file, str(file), budget) if isinstance(file, Path) else iter((file,))
     else:
@@ -71,10 +72,17 @@ def pasted(
     return document_of(mended(text), title=title, url=url, publisher=publisher, published=published, published_by=by)
 
 
+def _is_folder(source: Path | str) -> bool:
+    try:
+        return str(source) != "" and Path(source).is_dir()
+    except OSError:  # a name that is too long for the system: reading it as a file tells so
+        return False
+
+
 def _from_file(path: Path, name: str, budget: Budget) -> Iterator[Received]:
     try:
-        if not path.is_file():
-            told = "is a device or a pipe" if path.exists() else "does not exist"
+        if not name or not path.is_file():
+            told = "is a device or a pipe" if name and path.exists() else "does not exist"
             raise Unreadable(f"The file {told}. Check its path.")
         check_size(path.stat().st_size, budget.limits)
         data = path.read_bytes()

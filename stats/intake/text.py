@@ -21,6 +21,12 @@ _TITLE = 150
 _FRONT = re.compile(r"\ufeff?\s*---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ENTRY = re.compile(r"([^\s:#][^:\n]{0,60}):[ \t]+(.+)")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_LONG = 300_000
+"""Code points of a text that is mended as a whole."""
+# UTF-8 read in a one-byte encoding: two characters of that encoding's upper half, one after the other.
+_SUSPECT_LINE = re.compile(
+    "^.*(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u2122]{2}|[\u00c2\u00c3] |\ufffd).*$", re.M
+)
 _NOTHING = "There is no text in it. Check that the right file was chosen, or paste the article's text instead."
 
 # Markdown's marks, taken off one after the other (CommonMark 0.31); what remains reads as the page would.
@@ -109,11 +115,27 @@ def _sample(data: bytes) -> bytes:
 
 def mended(text: str) -> str:
     """Return text with mojibake undone (ftfy), composed (NFC), with \\n for line ends and no control characters."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    text = _NOT_TEXT.sub("", text)
+    if text.isascii():
+        return text
+    if len(text) <= _LONG:
+        return _fixed(text)
+    # ftfy takes a second for a million characters: of long texts only the lines that may need it are given to it.
+    return unicodedata.normalize("NFC", _SUSPECT_LINE.sub(lambda line: _fixed(line[0]), text))
+
+
+def _fixed(text: str) -> str:
     from ftfy import TextFixerConfig, fix_text
 
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
-    config = TextFixerConfig(unescape_html=False, fix_character_width=False, uncurl_quotes=False, fix_surrogates=True,
-                             normalization="NFC", explain=False)  # fmt: skip
+    config = TextFixerConfig(
+        unescape_html=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_surrogates=True,
+        normalization="NFC",
+        explain=False,
+    )
     return _NOT_TEXT.sub("", fix_text(text, config))
 
 
