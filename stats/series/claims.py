@@ -43,6 +43,7 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         entries[c].tolist() for c in ("is_converted", "exactness", "digits", "decided", "report", "source_id")
     )
     ranks = {name: reliability.of(name) for name in set(source)}
+    rank = [ranks[name] for name in source]
     members: defaultdict[int, list[int]] = defaultdict(list)
     for n, head in enumerate(heads.tolist()):
         if head >= 0:
@@ -60,16 +61,19 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         "shown": np.array(shown, dtype=np.int64),
         **columns,
         "reports": reports,
-        "undecided": np.array([not any(decided[n] for n in of) for of in members.values()], dtype=bool),
-        "rank": np.array([min(ranks[source[n]] for n in of) for of in members.values()], dtype=np.int64),
+        "undecided": np.array([not max([decided[n] for n in of]) for of in members.values()], dtype=bool),
+        "rank": np.array([min([rank[n] for n in of]) for of in members.values()], dtype=np.int64),
         "unpublished": -np.maximum(columns["published"], NO_DAY + 1),
         "fewer": -reports,
         "shorter": -length,
     }
     # Numbers of the ids in their order: texts of one column sort slowly and only decide where all else is equal.
-    ids = np.unique(np.array(entries["id"].tolist(), dtype="U"), return_inverse=True)[1][claims["head"]]
+    ids = np.argsort(np.argsort(entries["id"].to_numpy()[claims["head"]].astype("U"), kind="stable"))
     order = np.lexsort([ids, *(claims[name] for name, _ in reversed(CRITERIA))])
-    told = [[first, *(n for n in of if n != first)] for of, first in zip(members.values(), shown, strict=True)]
+    told = [
+        (first,) if len(of) == 1 else (first, *(n for n in of if n != first))
+        for of, first in zip(members.values(), shown, strict=True)
+    ]
     return pd.DataFrame(
         {
             **{name: values[order] for name, values in claims.items()},

@@ -29,6 +29,9 @@ class Decision:
     by: int = -1
 
 
+COUNTS = Decision("counts")
+
+
 @dataclass(slots=True)
 class _Event:
     """Claims that tell the state of one event, and what was added to it; at most one of them has a window."""
@@ -52,7 +55,7 @@ def decide_flows(flows: Sequence[Flow]) -> dict[int, Decision]:
             decisions[flow.order] = Decision("overlaps", min(f.order for f in taken))
             windows.lose(flow, taken[-1])
         else:
-            decisions[flow.order] = Decision("counts")
+            decisions[flow.order] = COUNTS
             windows.take(flow)
     for event in _events([f for f in flows if f.first == NO_DAY], windows):
         _decide_event(event, windows, decisions)
@@ -127,8 +130,8 @@ def _decide_event(event: _Event, windows: _Windows, decisions: dict[int, Decisio
     states = [*event.states, *([event.window] if event.window else [])]
     counts = max(states, key=lambda f: (f.published, f.end, -f.order), default=None)
     for state in states:
-        decisions[state.order] = Decision("counts") if state is counts else Decision("earlier state", counts.order)  # type: ignore[union-attr]
+        decisions[state.order] = COUNTS if state is counts else Decision("earlier state", counts.order)  # type: ignore[union-attr]
     for addition in event.additions:
         total = counts or windows.holding(addition.end)
         contained = total is not None and addition.published < total.published and addition.end <= total.end
-        decisions[addition.order] = Decision("contained", total.order) if contained and total else Decision("counts")
+        decisions[addition.order] = Decision("contained", total.order) if contained and total else COUNTS

@@ -5,7 +5,7 @@ from collections import defaultdict
 import numpy as np
 import pandas as pd
 
-from stats.series.flows import Decision, Flow, decide_flows
+from stats.series.flows import COUNTS, Decision, Flow, decide_flows
 from stats.vocabulary import Role
 
 ROLE_OF = {
@@ -42,7 +42,7 @@ def decide(claims: pd.DataFrame) -> pd.DataFrame:
         levels, claims["group"].to_numpy()[levels].tolist(), claims["end"].to_numpy()[levels].tolist(), strict=True
     ):
         winner = first_of.setdefault((group, end), order)
-        decisions[order] = Decision("counts") if winner == order else Decision("overlaps", winner)
+        decisions[order] = COUNTS if winner == order else Decision("overlaps", winner)
     how = [decisions[n].how for n in range(len(claims))]
     return claims.assign(
         how=how,

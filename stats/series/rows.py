@@ -59,15 +59,15 @@ def make_rows(entries: pd.DataFrame, claims: pd.DataFrame, place_name: PlaceName
         place_name: the name to show for a place id; None, or where it knows none: the words most used for it.
     """
     members = claims["members"].tolist()
-    figures = [list(positions) for positions in members]
+    figures: list[tuple[int, ...]] = list(members)
     for n, (how, by) in enumerate(zip(claims["how"].tolist(), claims["by"].tolist(), strict=True)):
         if how in ("earlier state", "contained"):
-            figures[by].extend(members[n])
+            figures[by] += members[n]
     parts = np.flatnonzero((entries["outcome"] == PART) & (entries["end"] != NO_DAY)).tolist()
     return _table(
         entries,
         [*claims["shown"].tolist(), *parts],
-        [*figures, *([n] for n in parts)],
+        [*figures, *((n,) for n in parts)],
         [*claims["role"].tolist(), *([str(Role.PART)] * len(parts))],
         [*claims["why"].tolist(), *explain_parts(entries, parts)],
         place_name,
@@ -77,7 +77,7 @@ def make_rows(entries: pd.DataFrame, claims: pd.DataFrame, place_name: PlaceName
 def _table(
     entries: pd.DataFrame,
     shown: list[int],
-    figures: list[list[int]],
+    figures: list[tuple[int, ...]],
     roles: list[str],
     why: list[str],
     place_name: PlaceName | None,

@@ -65,13 +65,15 @@ def made_up_figures(count: int = FIGURES, *, places: int = 300, seed: int = 7) -
 
 
 def seconds(work: Callable[[], object], times: int = 3) -> float:
-    """Return the shortest time that a piece of work took."""
+    """Return the shortest processor time that a piece of work took; it runs in one thread, so an idle clock agrees."""
     taken = []
     for _ in range(times):
-        begun = time.perf_counter()
+        begun, clock = time.process_time(), time.perf_counter()
         work()
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
+        taken.append((time.process_time() - begun, time.perf_counter() - clock))
+    if min(taken)[1] > 1.5 * min(taken)[0]:
+        print(f"(the machine is busy: {min(taken)[1]:.2f} s on the clock)")
+    return min(taken)[0]
 
 
 @pytest.mark.bench
