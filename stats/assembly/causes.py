@@ -56,7 +56,7 @@ def _nearest(reading: Reading, draft: Draft) -> tuple[Told, Cue] | None:
 def _of_document(reading: Reading) -> Told | None:
     """Return what most cues of the sentences with a count say, and of the headline and lead, which count more."""
     votes: Counter[Told] = Counter()
-    counted = {reading.sentence_at(q.start).index for q in reading.quantities}
+    counted = reading.counted()
     for sentence in reading.sentences:
         if sentence.index >= _FIRST and sentence.index not in counted:
             continue

@@ -30,7 +30,7 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             k = skip_left(view, k)
         elif words[k] == "," and _of_those(view, first, k):
             link, k = True, k - 1
-        elif words[k].isalpha() and (place := _place_before(view, k)) is not None:
+        elif not link and words[k].isalpha() and (place := _place_before(view, k)) is not None:
             link, k = True, place
         else:
             break
@@ -82,8 +82,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             k -= 2
             continue
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
-            told = cue.phrase.key != Term.OTHER and cue.phrase.role not in ("acts", "hosts")
-            if told and fits(cue.phrase.key, unit):
+            if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
                 camp = cue.phrase.key == Term.POPULATION and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
                 )
@@ -93,6 +92,8 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
         if (found or noun) and view.first_of("totals", k) is not None:
             break
         k -= 1
+    if noun is None and all(p.term == Term.OTHER for p in found):
+        return [], None  # "Pumps at work: 62"
     return found, noun
 
 

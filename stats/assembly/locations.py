@@ -14,11 +14,11 @@ _STAY = frozenset({Term.SHELTERED, Term.IN_CAMP})
 # What a place's role costs a count, in steps of about two words (the guide's hard case 7): of a movement the origin,
 # else the destination; of people somewhere, where they are; of returns, where to.
 _COSTS: dict[str, dict[str, float]] = {
-    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16, "home": 5},
-    "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10},
+    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16, "home": 5, "contested": 12},
+    "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10, "contested": 12},
     "host": {"present": 0, "destination": 0, "": 4},
     "return": {"destination": 0, "present": 4, "": 6},
-    "other": {"present": 0, "": 3, "destination": 6, "origin": 6, "beside": 9},
+    "other": {"present": 0, "": 3, "destination": 6, "origin": 6, "beside": 9, "contested": 8},
 }
 _PARTY = 70.0  # more than any bound: it is no place of what happened
 _OUTER = 6.0  # the larger place beside the one meant
@@ -126,7 +126,9 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         between = words[low + 1 : high]
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
         for word in between if sentence.shape != "row" else ():
-            cost += _BREAK if word in (";", ".") else _TURN if word in splits else _COLON if word == ":" and gap > 1 else 0
+            cost += (
+                _BREAK if word in (";", ".") else _TURN if word in splits else _COLON if word == ":" and gap > 1 else 0
+            )
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
@@ -154,6 +156,9 @@ def _whole(reading: Reading, draft: Draft) -> bool:
     """Tell whether the count sums all places up: "157 in all", a row "Total"."""
     quantity = draft.quantity
     for cue in reading.cues(draft.sentence).get("place_whole", ()):
+        paused = cue.last + 1 >= draft.sentence.last or not reading.words[cue.last + 1][0].isalnum()
+        if cue.phrase.role == "closed" and not paused:
+            continue
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
         if near and not any(low < q.first < high for q in reading.quantities):
@@ -186,11 +191,24 @@ def _carried(reading: Reading, draft: Draft) -> PlaceMention | None:
             if place is not None:
                 break
     else:
-        return None
-    if place is None or earlier.paragraph == sentence.paragraph or earlier.shape == "head" or not _passing(reading, place):
+        return _below(reading, sentence)
+    if (
+        place is None
+        or earlier.paragraph == sentence.paragraph
+        or earlier.shape == "head"
+        or not _passing(reading, place)
+    ):
         return place
     told = next((m for home, m in reversed(bound) if m is not None and home.shape not in _ROWS), None)
     return _topic(reading, sentence) or told or place
+
+
+def _below(reading: Reading, sentence: Sentence) -> PlaceMention | None:
+    """Return the place of the sentence after a count that no place stands before."""
+    for later in reading.sentences[sentence.index + 1 : sentence.index + 2]:
+        if later.paragraph == sentence.paragraph:
+            return _main(reading, _places(reading, later))
+    return None
 
 
 def _passing(reading: Reading, place: PlaceMention) -> bool:

@@ -59,7 +59,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
 
 def _list_item(view: View, previous: Count, count: Count) -> bool:
     """Tell whether a bare number goes on with the list before it: "1,200 in Erbil and 3,400 in Duhok", "(41)"."""
-    if count.quantity.share is not None or count.bracket is not None:
+    if count.quantity.share is not None or count.bracket is not None or previous.base:
         return True
     begin, end = gap(previous, count)
     if is_pronoun(view, count):
