@@ -20,7 +20,7 @@ def read_attributions(reading: Reading) -> None:
     Read are the paragraphs that hold a count, and the headings, which may cite the source of a table.
     """
     words = word_sets(reading.lexicon, "speakers")
-    counted = {reading.sentence_at(q.start).index for q in reading.quantities}
+    counted = reading.counted()
     paragraphs = {reading.sentences[i].paragraph for i in counted}
     found: list[Attribution] = []
     for sentence in reading.sentences:

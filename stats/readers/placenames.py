@@ -10,7 +10,7 @@ from stats.readers.wordsets import WordSets, word_sets
 
 _CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*")
 _HYPHENS = frozenset({"-", "'"})
-_ROLES = ("beside", "origin", "destination", "present", "parties")
+_ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
 MASKS = "place_masks"
 _LONGEST_ACRONYM = 7  # letters
 _LONGEST_JOIN = 6  # tokens between two places of a list
@@ -34,11 +34,13 @@ class Name:
 
 
 def names_in(
-    reading: Reading, sentence: Sentence, marks: list[PlaceMark], others: list[PlaceMark], words: WordSets
-) -> list[Name]:
-    """Return the names of a sentence in order: those of the gazetteer, and words in capitals where a place would stand.
+    reading: Reading, sentence: Sentence, marks: list[PlaceMark], others: list[PlaceMark], words: WordSets,
+    *, unknown: bool,
+) -> list[Name]:  # fmt: skip
+    """Return the names of a sentence in order: the gazetteer's, and words in capitals where a place would stand.
 
     marks: the gazetteer's places. others: its marks that are no places (nationalities, names of offices).
+    unknown: names that the gazetteer does not know are looked for too.
     """
     masked = {k for cue in reading.cues(sentence).get(MASKS, ()) for k in range(cue.first, cue.last + 1)}
     covered = set(masked)
@@ -55,7 +57,8 @@ def names_in(
         ):
             span = (tokens[0], tokens[-1])
             names.append(_widened(reading, sentence, Name(*span, span, mark, True), words))
-    names += _unknown(reading, sentence, covered, words)
+    if unknown:
+        names += _unknown(reading, sentence, covered, words)
     names.sort(key=lambda name: name.core)
     return names
 
@@ -85,26 +88,29 @@ def _after_title(reading: Reading, sentence: Sentence, first: int, words: WordSe
 def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
     """Return the runs of capitals that the gazetteer does not know and that may name a place."""
     found: list[Name] = []
-    tokens, starts, ends = reading.words, reading.starts, reading.ends
-    index = sentence.first
-    begin = starts[sentence.first]
+    text, tokens, starts, ends = reading.text, reading.words, reading.starts, reading.ends
+    knows, kinds = reading.lexicon.knows, words["kinds"]
+    k = sentence.first
+    begin = starts[k]
     stop = ends[sentence.last - 1]
-    while match := _CAPITAL.search(reading.text, begin, stop):
+    while match := _CAPITAL.search(text, begin, stop):
         begin = match.end()
-        index = bisect_left(starts, match.start(), index)
-        if index >= sentence.last or starts[index] != match.start() or index in covered:
-            continue
-        last = _run(reading, sentence, index, covered)
-        begin = ends[last]
-        if index < last and tokens[index] in words["articles"]:
-            index += 1
-        name = _unknown_name(reading, sentence, index, last, words)
-        if name is not None:
-            found.append(name)
-        index = last + 1
-        if index >= sentence.last:
+        k = bisect_left(starts, match.start(), k, sentence.last)
+        if k >= sentence.last:
             break
-    return [n for n in found if tokens[n.core[0]] not in words["no_names"]]
+        if starts[k] != match.start() or k in covered:
+            continue
+        first, last = k, _run(reading, sentence, k, covered)
+        begin = ends[last]
+        if first < last and tokens[first] in words["articles"]:
+            first += 1
+        # everyday words with a capital are no names, but "Dam Town" may be one
+        if (last == first or tokens[last] not in kinds) and all(knows(tokens[i]) for i in range(first, last + 1)):
+            continue
+        name = _unknown_name(reading, sentence, first, last, words)
+        if name is not None and tokens[first] not in words["no_names"]:
+            found.append(name)
+    return found
 
 
 def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) -> int:
@@ -133,8 +139,9 @@ def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) ->
 def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets) -> Name | None:
     """Return a run of capitals as a name if a place may be called so, firm where the words beside it say it is one."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
-    titles = word_sets(reading.lexicon, "speakers")["titles"]
-    if _after_title(reading, sentence, first, words) or titles.any(tokens[first : last + 1]):
+    speakers = word_sets(reading.lexicon, "speakers")
+    run = tokens[first : last + 1]
+    if _after_title(reading, sentence, first, words) or speakers["titles"].any(run) or speakers["people"].any(run):
         return None
     letters = text[starts[first] : ends[last]]
     if (letters.isupper() and len(letters) <= _LONGEST_ACRONYM and sentence.shape == "prose") or len(letters) < 3:
@@ -144,23 +151,38 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     before = first - 1
     while before >= sentence.first and tokens[before] in words["articles"]:
         before -= 1
-    linked = before > sentence.first and (tokens[before] in of or tokens[before] in words["links"])
-    if (
-        linked
-        and text[starts[before - 1]].isupper()
-        and not (tokens[before] in of and tokens[before - 1] in words["seats"])
-    ):
-        return None  # "Department OF Social Welfare", "Organization FOR Migration"
-    if (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first):
+    if before > sentence.first and text[starts[before - 1]].isupper():
+        linked = tokens[before] in words["links"] or (tokens[before] in of and tokens[before - 1] not in words["seats"])
+        earlier = tokens[max(sentence.first, before - _LONGEST_WIDENING) : before]
+        office = tokens[before] in words["links_too"] and (
+            speakers["people"].any(earlier) or speakers["bodies"].any(earlier)
+        )
+        if linked or office:
+            return None  # "Department OF Social Welfare AND Development", "Organization FOR Migration"
+    if last + 2 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of:
+        return None  # "the Sindhi towns of Dadu"
+    typed = (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first)
+    if typed or _apposed(reading, sentence, last, words):
         placed = True
     else:
         seat = before > sentence.first and tokens[before] in of and tokens[before - 1] in kinds
         placed = seat or role in ("origin", "destination", "present", "beside")
-    if all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)) and not (
-        placed and last > first and tokens[last] in kinds
-    ):
-        return None  # everyday words with a capital, and no "Dam Town"
+    if not placed and all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)):
+        return None
     return _widened(reading, sentence, Name(first, last, (first, last), None, placed), words)
+
+
+def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -> bool:
+    """Tell whether a kind of place explains the name that ends at a token: "Dabanga, a village in Cameroon"."""
+    tokens = reading.words
+    if last + 3 >= sentence.last:
+        return False
+    if tokens[last + 1] not in words["commas"] or tokens[last + 2] not in words["articles"]:
+        return False
+    k = last + 3
+    while k < sentence.last - 1 and tokens[k] not in words["kinds"] and k < last + _LONGEST_WIDENING:
+        k += 1
+    return tokens[k] in words["kinds"]
 
 
 def _widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -> Name:
@@ -171,9 +193,10 @@ def _widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) 
     while k < sentence.last and k - name.last <= 2 and tokens[k] in kinds:
         name.last = k
         k += 1
-    if k < sentence.last and k - 1 > name.core[1] and tokens[k].isdigit() and len(tokens[k]) < 3:
+    if k < sentence.last and tokens[k - 1] in kinds and tokens[k].isdigit() and len(tokens[k]) < 3:
         capital = reading.text[reading.starts[k - 1]].isupper()
-        if capital and not any(q.first <= k <= q.last for q in reading.quantities):
+        following = tokens[k + 1] if k + 1 < sentence.last else ""
+        if capital and (not following.isalpha() or following in words["present"]):  # "Dam Town 6", not "Dam Town 6 men"
             name.last = k
     first = name.first
     k = first - 1
@@ -207,15 +230,19 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
     if k < sentence.first:
         return ""
     pair = f"{tokens[k - 1]} {tokens[k]}" if k > sentence.first else ""
-    role = next((r for r in _ROLES if pair in words[r]), "") or next((r for r in _ROLES if tokens[k] in words[r]), "")
+    roles = words.keys_of(_ROLES)
+    role = roles.get(pair) or roles.get(tokens[k], "")
     if role == "present":
         behind = _before(reading, sentence, k - 1, words)
         if behind >= sentence.first and tokens[behind] in words["present"]:
             behind = _before(reading, sentence, behind - 1, words)
         if behind >= sentence.first and tokens[behind] in words["away"]:  # "from across the border in X"
             role, k = "origin", behind
-    if role == "origin" and k > sentence.first and tokens[k - 1] in words["driven"]:
-        return "parties"
+    if role == "origin" and k > sentence.first:
+        if tokens[k - 1] in words["driven"]:
+            return "parties"
+        if tokens[k - 1] in words["foreigners"]:
+            return "home"
     return role
 
 
@@ -244,6 +271,9 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
     """Return the tokens [first, last] of the phrases that point back to a place: "in the village", "of the country"."""
     tokens = reading.words
     pointers, countries, the, ends = words["pointers"], words["countries"], words["the"], words["pointer_ends"]
+    here = tokens[sentence.first : sentence.last]
+    if not (pointers.any(here) or countries.any(here)):
+        return []
     covered = {k for name in names for k in range(name.first, name.last + 1)}
     found: list[tuple[int, int]] = []
     for k in range(sentence.first + 1, sentence.last):

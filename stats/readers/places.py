@@ -4,8 +4,9 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
-from stats.gazetteer import Place, PlaceMark, gazetteer
+from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.placenames import Name, governor_of, joined, names_in, pointers_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
@@ -18,6 +19,8 @@ _SMALL = frozenset({"admin2", "city", "camp", "other"})
 _AREAS = frozenset({"admin1", "admin2"})
 _DATELINE = 5  # tokens before a dateline's place, and paragraphs in which one may stand
 _DATELINE_END = 14  # tokens after it in which its dash stands
+_POSSESSIVE = frozenset({"'s", "'"})
+_START = attrgetter("start")
 _DASHES = frozenset({"-", "–", "—", ":"})
 
 Frame = Mapping[str, float]
@@ -52,6 +55,17 @@ class PlaceMention:
     antecedent: tuple[int, int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the mentions of a document are made with. chief: the country it is about."""
+
+    reading: Reading
+    words: WordSets
+    names: Gazetteer
+    frame: Frame
+    chief: str | None
+
+
 def chief_country(frame: Frame) -> str | None:
     """Return the country a document is about: the one with more than half the weight, None where there is none."""
     for code, weight in frame.items():
@@ -69,95 +83,113 @@ def read_places(reading: Reading) -> None:
     frame = names.frame(marks)
     reading.memo["frame"] = frame
     words = word_sets(reading.lexicon, "places")
-    counted = {reading.sentence_at(q.start).index for q in reading.quantities}
+    view = _View(reading, words, names, frame, chief_country(frame))
+    counted = reading.counted()
+    near = {reading.sentences[i].paragraph for i in counted}
     starts = [mark.start for mark in marks]
     found: list[PlaceMention] = []
     for sentence in reading.sentences:
         here = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if here or sentence.index in counted:
-            found += _in_sentence(reading, sentence, here, frame, words, found)
+            wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
+            found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
 
 
 def _in_sentence(
-    reading: Reading, sentence: Sentence, marks: list[PlaceMark], frame: Frame, words: WordSets,
-    earlier: list[PlaceMention],
-) -> list[PlaceMention]:  # fmt: skip
-    """Return the mentions of a sentence, in order: lists joined, larger places told from those inside them."""
-    names = gazetteer()
-    plain = [m for m in marks if not (m.adjective or m.in_name) and names.fits(m, frame)]
-    others = [m for m in marks if m.adjective or m.in_name]
-    phrases = names_in(reading, sentence, plain, others, words)
+    view: _View, sentence: Sentence, marks: list[PlaceMark], earlier: list[PlaceMention] | None
+) -> list[PlaceMention]:
+    """Return the mentions of a sentence, in order: lists joined, larger places told from those inside them.
+
+    earlier: the mentions before it. None: only names that the gazetteer knows are wanted.
+    """
+    reading, words = view.reading, view.words
+    plain: list[PlaceMark] = []
+    others: list[PlaceMark] = []
+    for mark in marks:
+        if mark.adjective or mark.in_name:
+            others.append(mark)
+        elif not mark.weak or view.names.fits(mark, view.frame):
+            plain.append(mark)
+    phrases = names_in(reading, sentence, plain, others, words, unknown=earlier is not None)
     mentions: list[PlaceMention] = []
     group: list[Name] = []
     for name in phrases:
         if group and not joined(reading, group[-1], name, words):
-            mentions += _mentions_of(reading, sentence, group, frame, words)
+            mentions += _mentions_of(view, sentence, group, name)
             group = []
         group.append(name)
     if group:
-        mentions += _mentions_of(reading, sentence, group, frame, words)
-    _nest(reading, mentions, words)
-    _mark_dateline(reading, sentence, mentions)
-    for first, last in pointers_in(reading, sentence, phrases, words):
-        told = earlier + [m for m in mentions if m.last < first]
-        pointer = _pointer(reading, sentence, first, last, frame, words, told)
-        if pointer is not None:
-            mentions.append(pointer)
+        mentions += _mentions_of(view, sentence, group, None)
+    if len(mentions) > 1:
+        _nest(reading, mentions, words)
+    if mentions:
+        _mark_dateline(reading, sentence, mentions)
+    if earlier is not None:
+        for first, last in pointers_in(reading, sentence, phrases, words):
+            pointer = _pointer(view, sentence, first, last, earlier + [m for m in mentions if m.last < first])
+            if pointer is not None:
+                mentions.append(pointer)
     for mark in others:
         first, last = bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end)
-        place = names.resolve(mark, frame)
+        place = view.names.resolve(mark, view.frame)
         mentions.append(
             PlaceMention(
                 mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
             )
         )
-    mentions.sort(key=lambda m: m.start)
+    mentions.sort(key=_START)
     return mentions
 
 
-def _mentions_of(
-    reading: Reading, sentence: Sentence, group: list[Name], frame: Frame, words: WordSets
-) -> list[PlaceMention]:
+def _mentions_of(view: _View, sentence: Sentence, group: list[Name], following: Name | None) -> list[PlaceMention]:
     """Return the mentions of names that stand side by side: one for a list; "X, Y province" is X, in Y."""
-    if not any(name.firm for name in group):
+    reading = view.reading
+    if not any(name.firm for name in group) and not _inside_known(view, group[-1], following):
         return []
-    places = [_resolved(name, frame) for name in group]
+    places = [_resolved(view, name) for name in group]
     if len(group) == 2 and reading.words[group[0].last + 1 : group[1].first] == [","]:
-        return [_mention(reading, sentence, [n], [p], frame, words) for n, p in zip(group, places, strict=True)]
-    return [_mention(reading, sentence, group, places, frame, words)]
+        return [_mention(view, sentence, [n], [p]) for n, p in zip(group, places, strict=True)]
+    return [_mention(view, sentence, group, places)]
 
 
-def _resolved(name: Name, frame: Frame) -> Place | None:
+def _inside_known(view: _View, name: Name, following: Name | None) -> bool:
+    """Tell whether a name that may be a place is told to lie in one that is: "burned down Mondoro in central Mali"."""
+    if following is None or not following.firm:
+        return False
+    between = view.reading.words[name.last + 1 : following.first]
+    inner = view.words["inner"]
+    return 0 < len(between) <= 3 and between[-1] in view.words["within"] and all(w in inner for w in between)
+
+
+def _resolved(view: _View, name: Name) -> Place | None:
     """Return the place of a name; None where only little-known ones far from the document's country are called so."""
     if name.mark is None:
         return None
-    place = gazetteer().resolve(name.mark, frame)
-    chief = chief_country(frame)
-    if chief and place.country != chief and place.level in _SMALL and (place.population or 0) < _WELL_KNOWN:
-        return None if frame.get(place.country or "", 0.0) < _STRAY else place
+    place = view.names.resolve(name.mark, view.frame)
+    if view.chief and place.country != view.chief and place.level in _SMALL and (place.population or 0) < _WELL_KNOWN:
+        return None if view.frame.get(place.country or "", 0.0) < _STRAY else place
     return place
 
 
-def _mention(
-    reading: Reading, sentence: Sentence, group: list[Name], places: list[Place | None], frame: Frame, words: WordSets
-) -> PlaceMention:
+def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Place | None]) -> PlaceMention:
+    """Return the mention of a name, or of a list of names."""
+    reading = view.reading
     first, last = group[0].first, group[-1].last
     known = [p for p in places if p is not None]
-    countries = {p.country for p in known}
-    chief = chief_country(frame)
-    if not known:
-        countries = {chief}
-    elif len(countries) > 1 and all(p.level in _SMALL or p.country == chief for p in known):
-        countries = {chief}  # villages of one list lie together: the strays are others of the same name
+    country = known[0].country if known else view.chief
+    if any(p.country != country for p in known):
+        # villages of one list lie together: the strays are others of the same name
+        together = all(p.level in _SMALL or p.country == view.chief for p in known)
+        country = view.chief if together else None
     return PlaceMention(
         reading.starts[first],
         reading.ends[last],
         first,
         last,
         known[0] if known else None,
-        next(iter(countries)) if len(countries) == 1 else None,
-        role=governor_of(reading, sentence, first, words),
+        country,
+        role=governor_of(reading, sentence, first, view.words),
         many=len(group) > 1,
     )
 
@@ -169,7 +201,8 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
         between = reading.words[left.last + 1 : right.first]
         if len(between) > _NEAR or not between or not all(w in inner or w in articles or w in kinds for w in between):
             continue
-        if between[0] == "'s":
+        if between[0] in _POSSESSIVE:
+            right.outer = left.outer
             left.outer = True
             right.country = right.country or left.country
             continue
@@ -186,7 +219,7 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
 
 def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> None:
     """Mark the places where the report was written: "GENEVA, June 6 –", "KARACHI: ..."."""
-    if sentence.paragraph >= _DATELINE or not mentions or sentence.shape == "row":
+    if sentence.paragraph >= _DATELINE or sentence.shape == "row":
         return
     first = mentions[0]
     tokens, starts, ends = reading.words, reading.starts, reading.ends
@@ -205,17 +238,17 @@ def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMen
 
 
 def _pointer(
-    reading: Reading, sentence: Sentence, first: int, last: int, frame: Frame, words: WordSets,
-    earlier: list[PlaceMention],
-) -> PlaceMention | None:  # fmt: skip
+    view: _View, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention]
+) -> PlaceMention | None:
     """Return the mention of "the village", "the country": the place named before that is one."""
+    reading, words = view.reading, view.words
     kind = reading.words[last]
     role = governor_of(reading, sentence, first, words)
     if role not in ("origin", "destination", "present"):
         return None
     start, end = reading.starts[first], reading.ends[last]
     if kind in words["countries"]:
-        return PlaceMention(start, end, first, last, None, chief_country(frame), role, bare=True, pointer=True)
+        return PlaceMention(start, end, first, last, None, view.chief, role, bare=True, pointer=True)
     level = words.mapped("levels").get(kind, "")
     named = [m for m in earlier if not (m.adjective or m.office or m.pointer)]
     for mention in reversed(named):
@@ -227,4 +260,4 @@ def _pointer(
             return PlaceMention(start, end, first, last, place, country, role, pointer=True, antecedent=antecedent)
     if named:
         return None
-    return PlaceMention(start, end, first, last, None, chief_country(frame), role, pointer=True)
+    return PlaceMention(start, end, first, last, None, view.chief, role, pointer=True)

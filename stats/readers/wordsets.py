@@ -53,10 +53,20 @@ class WordSets(dict[str, WordSet]):
         super().__init__()
         self.lexicon = lexicon
         self._table = table
+        self._keys: dict[tuple[str, ...], dict[str, str]] = {}
         self._values: dict[str, dict[str, Any]] = {}
 
     def __missing__(self, key: str) -> WordSet:
         found = self[key] = word_set(" ".join(p.words) for p in self.lexicon.table(self._table, key))
+        return found
+
+    def keys_of(self, keys: tuple[str, ...]) -> dict[str, str]:
+        """Return which of some lists each phrase stands in; of several, the first named."""
+        found = self._keys.get(keys)
+        if found is None:
+            found = self._keys[keys] = {
+                " ".join(p.words): key for key in reversed(keys) for p in self.lexicon.table(self._table, key)
+            }
         return found
 
     def mapped(self, key: str) -> dict[str, Any]:

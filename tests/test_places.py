@@ -1,0 +1,113 @@
+"""Where: the corpus of phrasings, and what makes a phrase a place."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stats.assembly.draft import Draft
+from stats.assembly.locations import bind_place
+from stats.document import Document
+from stats.lexicon import lexicon
+from stats.readers.attributions import read_attributions
+from stats.readers.periods import read_periods
+from stats.readers.places import PlaceMention, read_places
+from stats.readers.quantities import read_quantities
+from stats.readers.reading import Reading
+from stats.readers.sentences import open_reading
+from stats.vocabulary import DayKnown, Kind, PlaceRole, Term
+
+CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "en_places.toml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> Reading:
+    """Return a text with the marks that places need."""
+    reading = open_reading(Document(text=text, language="en", published_by=DayKnown.UNKNOWN), lexicon("en"))
+    for reader in (read_quantities, read_periods, read_places, read_attributions):
+        reader(reading)
+    return reading
+
+
+def draft_of(reading: Reading, count: str, term: str, kind: str = "flow") -> Draft:
+    """Return the draft of the count written so, after the counts before it have been bound, as in a document."""
+    position = reading.text.index(count)
+    for quantity in reading.quantities:
+        sentence = reading.sentence_at(quantity.start)
+        draft = Draft(quantity, sentence, (sentence.first, sentence.last), term=Term(term), kind=Kind(kind))
+        bind_place(reading, draft)
+        if quantity.start <= position < quantity.end:
+            return draft
+    raise AssertionError(f"{count} is no quantity of the text")
+
+
+def named(reading: Reading) -> list[str]:
+    """Return the words of the places of a text that are neither nationalities nor offices."""
+    mentions: list[PlaceMention] = reading.places
+    return [reading.text[m.start : m.end] for m in mentions if not (m.adjective or m.office)]
+
+
+@pytest.mark.parametrize("example", CORPUS["example"], ids=lambda e: e["text"][:60])
+def test_corpus(example: dict[str, Any]) -> None:
+    """Each phrasing tells the place of its count and the country."""
+    draft = draft_of(read(example["text"]), example["count"], example["term"], example.get("kind", "flow"))
+    wanted = example.get("place")
+    if wanted is None:
+        assert draft.place is None
+    else:
+        assert draft.place is not None
+        assert wanted.lower() in draft.place.lower() or draft.place.lower() in wanted.lower()
+    assert draft.country == example.get("country")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Fighting hit the village of Yirgou and 30 people fled.", ["village of Yirgou"]),
+        ("About 300 people fled western neighbourhoods of Mosul.", ["western neighbourhoods of Mosul"]),
+        ("Floods in Sichuan and Yunnan provinces killed 30.", ["Sichuan and Yunnan provinces"]),
+        ("Some 300 people in Bimbwi area fled.", ["Bimbwi area"]),
+        ("Two men died near Dam Town 6, and 30 people fled.", ["Dam Town 6"]),
+        ("Hurricane Matthew displaced 300 people.", []),
+        ("The Department of Social Welfare counted 300 people.", []),
+        ("Islamic State in Iraq and the Levant killed 30 people.", []),
+        ("In March and on Monday 300 people fled.", []),
+    ],
+)
+def test_names(text: str, places: list[str]) -> None:
+    """Names are widened by the words of place beside them; storms, offices and months are no places."""
+    assert named(read(text)) == places
+
+
+def test_evidence_and_id() -> None:
+    """The span of the evidence holds the place's words, and the gazetteer's place is told by its id."""
+    reading = read("More than 3,000 people fled Mosul in Iraq.")
+    draft = draft_of(reading, "3,000", "fled")
+    start, end = draft.evidence["place"]
+    assert reading.text[start:end] == draft.place == "Mosul"
+    assert draft.place_id == "gn:99072"
+    assert draft.place_role is PlaceRole.ORIGIN
+
+
+def test_role_of_those_who_stay() -> None:
+    """People in a camp are present there; a place reached is a destination."""
+    assert draft_of(read("Some 3,000 people are in Zaatari camp, Jordan."), "3,000", "in_camp", "stock").place_role is (
+        PlaceRole.PRESENT
+    )
+    assert draft_of(read("Some 3,000 people crossed into Niger."), "3,000", "refugee").place_role is (
+        PlaceRole.DESTINATION
+    )
+
+
+def test_carried_is_implied() -> None:
+    """A place taken over from an earlier sentence is implied, and has no span of evidence."""
+    draft = draft_of(read("Shells fell on Taiz, in Yemen. At least 30 people died."), "30", "killed")
+    assert draft.place == "Taiz"
+    assert draft.implied["place"] == "carried"
+    assert "place" not in draft.evidence
+
+
+def test_nothing_told() -> None:
+    """A text that names no place gives none, and no country."""
+    draft = draft_of(read("About 300 people were displaced by floods."), "300", "displaced")
+    assert (draft.place, draft.country, draft.place_id, draft.place_role) == (None, None, None, None)
