@@ -1,6 +1,8 @@
 """Refiners: each takes a document's drafts and returns them, less what is no figure, plus what is told elsewhere."""
 
+from bisect import bisect_left
 from collections.abc import Callable
+from operator import attrgetter
 
 from stats.assembly.draft import Draft
 from stats.readers.quantity import set_share
@@ -105,8 +107,10 @@ def _pronoun(reading: Reading, draft: Draft) -> bool:
 
 def _of_things(reading: Reading, draft: Draft) -> bool:
     """Tell whether a number without a noun is a part of things counted just before: "37 fires. Five of these"."""
-    before = [q for q in reading.quantities if q.end <= draft.quantity.start]
-    return draft.noun is None and bool(before) and before[-1].thing
+    if draft.noun is not None:
+        return False
+    before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
+    return before > 0 and reading.quantities[before - 1].thing
 
 
 def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:

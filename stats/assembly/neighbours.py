@@ -77,7 +77,7 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
         or view.last_of("conjunctions", k) is not None
         or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
     )  # fmt: skip
-    dated = any(m.first == k for m in view.reading.periods if m.sentence == view.sentence.index)
+    dated = any(m.first == k for m in view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end))
     return joined and (place_after or dated or k >= view.sentence.last)
 
 
