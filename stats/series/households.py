@@ -52,13 +52,18 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
         for n, s in zip(turned, chosen, strict=True):
             if isinstance(s, str):
                 missing[n] = s
-        for column, out, pick in (("value", value, "size"), ("low", low, "low"), ("high", high, "high")):
-            counts = numbers_of(figures[column])
-            finite = np.isfinite(counts).tolist()
-            known = [(n, s) for n, s in told if finite[n]]
-            out[[n for n, _ in known]] = persons_of(
-                [_households(counts[n], stated[n]) for n, _ in known], [getattr(s, pick) for _, s in known]
-            )
+        pairs: list[list[tuple[float, str, Decimal]]] = []
+        places: list[list[int]] = []
+        for column, pick in (("value", "size"), ("low", "low"), ("high", "high")):
+            counts = numbers_of(figures[column]).tolist()
+            places.append([n for n, _ in told if counts[n] == counts[n]])
+            pairs.append([(counts[n], stated[n], getattr(s, pick)) for n, s in told if counts[n] == counts[n]])
+        # Most counts are exact and most sizes of one survey, so that a number and its bounds are one multiplication.
+        distinct = list(dict.fromkeys(pair for of in pairs for pair in of))
+        people = persons_of([_households(count, unit) for count, unit, _ in distinct], [s for *_, s in distinct])
+        known = dict(zip(distinct, people, strict=True))
+        for out, at, of in zip((value, low, high), places, pairs, strict=True):
+            out[at] = [known[pair] for pair in of]
         homes = dict(zip(turned, charted, strict=True))
         for n, s in told:
             size[n], size_low[n], size_high[n] = float(s.size), float(s.low), float(s.high)
