@@ -73,7 +73,8 @@ class Words:
         """Tell a figure's number as its text did: "more than 200,000", "18,000 to 25,000", "thousands".
 
         Args:
-            figure: value, low, high, quantifier, quantifier_text, quote; quote may be missing.
+            figure: value, low, high, quantifier, quantifier_text; where known quote, and language: its own quantifier
+                is used where the reader's language is the text's.
         """
         quantifier = figure["quantifier"]
         if quantifier == Quantifier.VAGUE:
@@ -83,7 +84,8 @@ class Words:
         number = self.number(figure["value"])
         if quantifier == Quantifier.EXACT:
             return number
-        own = plain(figure.get("quantifier_text"))
+        foreign = plain(figure.get("language")) not in ("", self.language)
+        own = "" if foreign else plain(figure.get("quantifier_text"))
         return f"{own.lower()} {number}" if own else self(_BOUNDED[Quantifier(quantifier)]).format(number)
 
     def bounded(self, value: float, low: float | None, high: float | None) -> str:

@@ -15,6 +15,7 @@ from stats.wording import Words
 
 OUTLINES = DATA / "reference" / "countries_110m.geojson"
 _LARGEST = 34  # px across, of the largest symbol
+_ASPECT = 1.6  # degrees of longitude for one of latitude: the picture is wider than high
 _LEAST_SPAN = 12.0  # degrees: a map of one place still shows the countries around it
 
 
@@ -72,12 +73,14 @@ def _view(places: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         return {"lonaxis_range": [-170, 180], "lataxis_range": [-55, 75]}
     lats = [p["latitude"] for p in places]
     lons = [p["longitude"] for p in places]
-    view = {}
-    for axis, values, limit in (("lat", lats, 85.0), ("lon", lons, 180.0)):
-        centre, half = (min(values) + max(values)) / 2, max((max(values) - min(values)) * 0.62, _LEAST_SPAN / 2) + 2
-        half = half * 1.6 if axis == "lon" else half
-        view[f"{axis}axis_range"] = [max(centre - half, -limit), min(centre + half, limit)]
-    return view
+    lat_half = max((max(lats) - min(lats)) * 0.62, _LEAST_SPAN / 2) + 2
+    lon_half = max((max(lons) - min(lons)) * 0.58, lat_half * _ASPECT) + 3
+    lat_half = max(lat_half, lon_half / _ASPECT)
+    found = {}
+    for axis, values, half, least, most in (("lat", lats, lat_half, -58, 80), ("lon", lons, lon_half, -180, 180)):
+        centre = (min(values) + max(values)) / 2
+        found[f"{axis}axis_range"] = [max(centre - half, least), min(centre + half, most)]
+    return found
 
 
 def _land(own: Ground) -> Any:

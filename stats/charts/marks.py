@@ -60,7 +60,7 @@ class Hand:
 
 def safe(text: str, limit: int = 120) -> str:
     """Return outside text for a chart: no markup of its own, no control characters, bounded in length."""
-    kept = "".join(c for c in text if c.isprintable())
+    kept = "".join(c if c.isprintable() or c == "\u202f" else " " if c.isspace() else "" for c in text)
     kept = kept if len(kept) <= limit else kept[: limit - 1] + "…"
     return html.escape(kept, quote=False)
 

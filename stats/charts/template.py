@@ -10,7 +10,7 @@ from stats.vocabulary import Measure
 # Measure -> (light, dark). Tested: 3:1 at least against the ground of either theme.
 MEASURE_COLOURS: dict[str, tuple[str, str]] = {
     Measure.DISPLACED: ("#0067A8", "#5AB1E8"),
-    Measure.SHELTERED: ("#3A8FBA", "#9AD3F0"),
+    Measure.SHELTERED: ("#3A9BC8", "#9AD3F0"),
     Measure.RETURNED: ("#00795A", "#3FC79A"),
     Measure.REFUGEES: ("#9C4F8A", "#DE9BCB"),
     Measure.AFFECTED: ("#8A7400", "#D8C24A"),

@@ -185,6 +185,8 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
         marker=marker,
         text=[hand.words.short(row["value"]) for row in rows] if labelled else None,
         textposition="outside" if labelled else None,
+        textangle=0,
+        constraintext="none",
         textfont={"color": hand.ground.quiet, "size": SIZES[0]},
         cliponaxis=False,
         customdata=[[first_id(row)] for row in rows],

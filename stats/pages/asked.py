@@ -21,10 +21,11 @@ from stats.wording import Words, words
 
 SMALL = 20_000  # figures above which a page looks at one country unless told otherwise
 LISTED = (
-    "figure_id", "document_id", "title", "publisher", "published", "quote", "value", "low", "high", "quantifier",
-    "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end", "period_rule",
-    "period_precision", "place", "country", "place_id", "place_role", "latitude", "longitude", "attribution",
-    "source_id", "confidence", "sentence", "status", "role", "role_reason", "cluster", "forecast", "added_at",
+    "figure_id", "document_id", "title", "publisher", "published", "language", "quote", "value", "low", "high",
+    "quantifier", "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end",
+    "period_rule", "period_precision", "place", "country", "place_id", "place_role", "latitude", "longitude",
+    "attribution", "source_id", "confidence", "sentence", "status", "role", "role_reason", "cluster", "forecast",
+    "added_at",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from stats.pages.marked_text import Part, in_sentence, visible
 from stats.vocabulary import Role
 from stats.wording import Words, plain
 
+_RIGHT_TO_LEFT = ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; }"
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -31,7 +32,8 @@ def _component(name: str) -> Any:
 
 def style() -> None:
     """Add the page's own style, once a run."""
-    st.html(f"<style>{_asset('page.css')}</style>")
+    direction = _RIGHT_TO_LEFT if asked.reader().right_to_left else ""
+    st.html(f"<style>{_asset('page.css')}{direction}</style>")
 
 
 def figure_list(

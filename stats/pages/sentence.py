@@ -19,6 +19,7 @@ from stats.vocabulary import Kind, Quantifier, Role, Term, Unit
 from stats.wording import Words, day_of, missing, plain
 
 _OTHERS = 6  # other reports of the same claim that are listed
+ROUND = "_sentences_closed"  # charts forget their clicked mark with it, so that it can be clicked again
 _OPEN = "_sentence_open"
 _WHOLE = "_whole_page_runs"
 
@@ -45,6 +46,7 @@ def open_now(figure_id: str | None) -> None:
 
 def _closed() -> None:
     address.choose(address.FIGURE, None)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 @st.dialog("The sentence", width="large", on_dismiss=_closed)
@@ -79,13 +81,12 @@ def view(figure_id: str, opened: str = "", *, actions: bool = True) -> None:
         _actions(figure)
     _same_claim(figure, opened or figure_id)
     _history(figure_id, words)
-    columns = st.columns(2)
-    with columns[0]:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.page_link(address.page_file("articles"), label=words("Open the article"),
                      query_params={"article": figure["document_id"], "at": figure_id})  # fmt: skip
-    url = plain(figure["url"])
-    if url.startswith(("http://", "https://")):
-        columns[1].link_button(words("The source's page"), url, type="tertiary")
+        url = plain(figure["url"])
+        if url.startswith(("http://", "https://")):
+            st.link_button(words("The source's page"), url, type="tertiary")
 
 
 def _from(figure: Mapping[str, Any], words: Words) -> str:

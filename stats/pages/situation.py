@@ -11,7 +11,7 @@ import streamlit as st
 from stats.charts.marks import first_id, rows_of
 from stats.charts.template import CONFIG
 from stats.filters import Filters
-from stats.pages import asked, said
+from stats.pages import asked, said, sentence
 from stats.pages.marked_text import escaped, visible
 from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
@@ -108,6 +108,7 @@ def chart(figure: Any, key: str, alt: str) -> str | None:
     Args:
         figure: of stats.charts. key: of the element. alt: what it shows, for those who do not see it.
     """
+    key = f"{key}_{st.session_state.get(sentence.ROUND, 0)}"
     event = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", theme=None, config=CONFIG,
                             alt=visible(alt, 300))  # fmt: skip
     return clicked(event, key)
