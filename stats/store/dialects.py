@@ -8,17 +8,12 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, any_, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
 
 from stats.store.rows import Row
 
 Bound = tuple[Any, ...]
 """The values of one row in the order of some columns, days as SQLite keeps them (both databases read them so)."""
-
-
-def insert_into(connection: Connection, table: Table) -> Any:
-    """Return an INSERT that knows ON CONFLICT, in the connection's dialect."""
-    return (postgresql if is_postgres(connection) else sqlite).insert(table)
 
 
 def is_postgres(connection: Connection) -> bool:
@@ -67,9 +62,23 @@ def insert_bound(connection: Connection, table: str, names: Sequence[str], rows:
     if is_postgres(connection):
         _copy(connection, table, names, rows)
         return
-    marks = ", ".join("?" * len(names))
-    statement = f"INSERT INTO {table} ({_quoted(connection, names)}) VALUES ({marks})"  # noqa: S608 - our own names
-    connection.exec_driver_sql(statement, list(rows))
+    connection.exec_driver_sql(_insert(connection, table, names), list(rows))
+
+
+def add_bound(connection: Connection, table: Table, rows: Sequence[Bound]) -> None:
+    """Add to the numbers of a table of counts: rows of its primary key's columns, then what to add to the others."""
+    if not rows:
+        return
+    key = [column.name for column in table.primary_key]
+    counts = [column.name for column in table.c if not column.primary_key]
+    added = ", ".join(f"{name} = {table.name}.{name} + excluded.{name}" for name in counts)
+    statement = _insert(connection, table.name, [*key, *counts])
+    connection.exec_driver_sql(f"{statement} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {added}", list(rows))
+
+
+def _insert(connection: Connection, table: str, names: Sequence[str]) -> str:
+    marks = ", ".join(["%s" if is_postgres(connection) else "?"] * len(names))
+    return f"INSERT INTO {table} ({_quoted(connection, names)}) VALUES ({marks})"  # noqa: S608 - our own names
 
 
 def _copy(connection: Connection, table: str, names: Sequence[str], rows: Iterable[Bound]) -> None:

@@ -35,7 +35,8 @@ def conditions(connection: Connection, filters: Filters, table: FromClause) -> l
     if filters.until:
         found += [c.month <= filters.until.isoformat()[:7], c.period_end <= filters.until]
     if filters.document:
-        found.append(c.document.in_(select(documents.c.number).where(among(connection, documents.c.id, filters.document))))
+        named = select(documents.c.number).where(among(connection, documents.c.id, filters.document))
+        found.append(c.document.in_(named))
     if filters.q:
         found.append(c.document.in_(with_words(connection, filters.q)))
     return found

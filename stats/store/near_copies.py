@@ -38,7 +38,7 @@ class NearCopies:
 
     def first_of(self, number: int, identity: str, text: str, bands: Sequence[int]) -> str | None:
         """Return the id of the first document that a new one is a copy of, None where it is the first; remember it."""
-        shared = Counter(document for band in bands for document in self._holders.get(band, ()))
+        shared = Counter(document for band in bands if band in self._holders for document in self._holders[band])
         best = [document for document, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
         copy_of = None
         if best:

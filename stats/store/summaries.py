@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
-from stats.store.dialects import insert_into
+from stats.store.dialects import add_bound
 from stats.store.tables import facet_counts, figures, month_counts
 
 _MONTH_KEY = ("month", "measure", "kind", "unit", "status")
@@ -59,27 +59,9 @@ class Tally:
 
     def write(self, connection: Connection) -> None:
         """Add the changes to the kept counts, in a fixed order."""
-        months = [
-            {**dict(zip(_MONTH_KEY, key, strict=True)), "figures": n, "value": value}
-            for key, (n, value) in sorted(self._months.items())
-            if n or value
-        ]
-        facets = [{"facet": f, "value": v, "figures": n} for (f, v), n in sorted(self._facets.items()) if n]
-        _add(connection, month_counts, months, ("figures", "value"))
-        _add(connection, facet_counts, facets, ("figures",))
-
-
-def _add(connection: Connection, table: Table, rows: list[dict[str, Any]], summed: tuple[str, ...]) -> None:
-    if not rows:
-        return
-    insert = insert_into(connection, table)
-    connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=list(table.primary_key.columns),
-            set_={name: table.c[name] + insert.excluded[name] for name in summed},
-        ),
-        rows,
-    )
+        months = [(*key, n, value) for key, (n, value) in sorted(self._months.items()) if n or value]
+        add_bound(connection, month_counts, months)
+        add_bound(connection, facet_counts, [(*key, n) for key, n in sorted(self._facets.items()) if n])
 
 
 def by_month(connection: Connection) -> pd.DataFrame:

@@ -9,7 +9,6 @@ from stats.document import fold
 BEFORE, AFTER = "\x02", "\x03"
 """Around a found word in a snippet: control characters, so that a page can escape the text first and mark it then."""
 
-_WORD = re.compile(r"[^\W_]+")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _WIDTH = 120  # code points shown before and after the first found word
 
@@ -22,12 +21,21 @@ class _Marks(dict[int, int | None]):
         return self[point]
 
 
+class _Signs(dict[int, int | None]):
+    """Combining marks to nothing, signs that part words to a blank, letters and digits to themselves."""
+
+    def __missing__(self, point: int) -> int | None:
+        self[point] = _MARKS[point] if chr(point).isalnum() or _MARKS[point] is None else ord(" ")
+        return self[point]
+
+
 _MARKS = _Marks()
+_SIGNS = _Signs()
 
 
 def words_of(text: str) -> str:
     """Return the words of a text with single blanks between them."""
-    return " ".join(_WORD.findall(fold(text).translate(_MARKS)))
+    return " ".join(fold(text).translate(_SIGNS).split())
 
 
 def terms_of(question: str) -> list[str]:
