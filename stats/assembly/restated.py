@@ -8,6 +8,7 @@ from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
 _WINDOW = 60  # counts before or after one among which it may be told again
+_TOP = 3  # a headline is among the first so many sentences
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
@@ -49,7 +50,7 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
 def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     """Give a draft the window of the same count told elsewhere: of a headline below, else before."""
     draft = drafts[i]
-    head = draft.sentence.shape == "head"
+    head = draft.sentence.shape == "head" and draft.sentence.index < _TOP
     near = drafts[i + 1 : i + 1 + _WINDOW] if head else drafts[max(0, i - _WINDOW) : i]
     for other in near:
         if other.term is draft.term and other.unit is draft.unit and _same_count(other, draft):

@@ -64,12 +64,29 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
                 mark.finish = _edge(mark, mark.year, 1)
         elif mark.slot == "year" and mark.year:
             low, high = _PART_MONTHS.get(mark.part or "", (1, 12))
+            final = mark.year + (mark.last > mark.first and words[mark.last] == f"{(mark.year + 1) % 100:02d}")
             mark.begin = date(mark.year, low, 1)
-            mark.finish = date(mark.year, high, monthrange(mark.year, high)[1])
+            mark.finish = date(final, high, monthrange(final, high)[1])
         if mark.part and mark.slot == "month":
             mark.precision = Precision.WEEK
         _narrow(words, time, mark)
         before = mark.finish if mark.slot == "day" and mark.finish else before
+
+
+def narrow_part(mark: DateMark) -> None:
+    """Narrow a month or year told from the day of publication to its part: "late last month", "early this year"."""
+    if mark.begin is None:
+        return
+    year = mark.begin.year
+    if mark.precision is Precision.YEAR:
+        low, high = _PART_MONTHS.get(mark.part or "", (1, 12))
+        mark.begin, mark.finish = date(year, low, 1), date(year, high, monthrange(year, high)[1])
+        mark.precision = Precision.MONTH
+    else:
+        low, high = _PARTS.get(mark.part or "", (1, 31))
+        month, length = mark.begin.month, monthrange(year, mark.begin.month)[1]
+        mark.begin, mark.finish = date(year, month, low), date(year, month, min(high, length))
+        mark.precision = Precision.WEEK
 
 
 def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:

@@ -1,20 +1,19 @@
 """Dates as a text writes them: days and lists of days, months, years, weekdays, words told from its own day."""
 
-import re
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import timedelta
 
 from stats.readers.calendars import calendar_unit
-from stats.readers.datemarks import DateMark, resolve_dates
+from stats.readers.datemarks import DateMark, narrow_part, resolve_dates
+from stats.readers.numericdates import numeric_dates
 from stats.readers.reading import Reading
 from stats.readers.timewords import YEARS, TimeWords, phrase_at, phrase_before, time_words
 from stats.vocabulary import Precision
 
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-]|\.\d)")
-_SIGNS = ("/20", "/19", ".20", ".19", "-20", "-19", "-0", "-1")  # one of these is in every date all in digits
 _DAY = timedelta(days=1)
 _YEAR = frozenset(map(str, YEARS))
 _DAYS = frozenset(f"{d}" for d in range(1, 32)) | frozenset(f"0{d}" for d in range(1, 10))
+_YEAR_JOINS = frozenset(("/", "-", "–"))
+_MISSING = frozenset(("'", "’", "‘"))  # before the two digits of a year
 _SHORT = 4  # a month's short form has at most so many letters: a full stop after it ends no sentence
 
 
@@ -22,7 +21,7 @@ def find_dates(reading: Reading) -> list[DateMark]:
     """Return the dates of a text in order, resolved as far as the text and the day of publication allow."""
     time = time_words(reading.lexicon)
     words, heads = reading.words, time.heads
-    marks: list[DateMark] = _numeric(reading) if any(sign in reading.folded for sign in _SIGNS) else []
+    marks = numeric_dates(reading)
     taken = {i for m in marks for i in range(m.first, m.last + 1)}
     last = -1
     for i in [i for i, w in enumerate(words) if w in heads]:
@@ -51,18 +50,44 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         part = phrase_before(words, i, time.parts)
         mark = DateMark(i - (part[0] if part else 0), i, "year", Precision.YEAR, year=int(word), told=True)
         mark.part = part[1] if part else None
-        return mark
-    if word in time.relations:
-        return _related(reading, time, i)
+        mark.last = _second_year(reading, i)
+        quarter = phrase_at(words, i + 1, time.quarters)
+        return _quarter(reading, time, i + 1, *quarter) if quarter else mark
+    quarter = phrase_at(words, i, time.quarters)
+    if quarter:
+        return _quarter(reading, time, i, *quarter)
     told = phrase_at(words, i, time.day_words)
     if told:
         mark = DateMark(i, i + told[0] - 1, "day", Precision.DAY)
         if reading.published:
             mark.begin = mark.finish = reading.published + told[1] * _DAY
         return mark
+    if word in time.relations:
+        return _related(reading, time, i)
     if word in time.listed["ordinals"] and i and words[i - 1] in _DAYS and reading.starts[i] == reading.ends[i - 1]:
         return DateMark(i - 1, i, "day", Precision.DAY, ordinal=int(words[i - 1]))
     return None
+
+
+def _second_year(reading: Reading, i: int) -> int:
+    """Return the last token of a year and the two digits of the one after it: "2016/17", "2016-17"."""
+    words = reading.words[i : i + 4]
+    if len(words) < 3 or words[1] not in _YEAR_JOINS or len(words[2]) != 2 or not words[2].isdigit():
+        return i
+    closed = reading.ends[i] == reading.starts[i + 1] and reading.ends[i + 1] == reading.starts[i + 2]
+    another = len(words) > 3 and words[3] in _YEAR_JOINS  # "2016-12-03"
+    return i + 2 if closed and int(words[2]) == (int(words[0]) + 1) % 100 and not another else i
+
+
+def _quarter(reading: Reading, time: TimeWords, i: int, size: int, months: tuple[int, int]) -> DateMark | None:
+    """Read "Q1 2017", "the first quarter" in its short form, with the year before or after it."""
+    words = reading.words
+    (low, high), last = months, i + size - 1
+    mark = DateMark(i, last, "month", Precision.MONTH, parts=((low, None), (high, None)))
+    _year_after(reading, time, mark)
+    if not mark.told and i and words[i - 1] in _YEAR:
+        mark.first, mark.year, mark.told = i - 1, int(words[i - 1]), True
+    return mark if mark.told or reading.published else None
 
 
 def _is_name(reading: Reading, time: TimeWords, i: int) -> bool:
@@ -74,7 +99,8 @@ def _is_name(reading: Reading, time: TimeWords, i: int) -> bool:
     if not short and word not in time.listed["also_words"]:
         return True
     after = "".join(reading.words[i + 1 : i + 2])
-    beside = (i and _day_at(reading, time, i - 1)) or after in _DAYS or after in _YEAR
+    hyphen = i > 1 and reading.words[i - 1] == "-" and reading.starts[i - 1] == reading.ends[i - 2]  # "12-Mar-2017"
+    beside = (i and _day_at(reading, time, i - 1 - hyphen)) or after in _DAYS or after in _YEAR
     if beside or short:
         return bool(beside)
     start = i == 0 or reading.words[i - 1] in (".", '"', ":")
@@ -103,6 +129,8 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     j = i - 1
     while j > max(0, i - 4) and words[j] in fillers:
         j -= 1
+    if j > 0 and words[j] == "-" and reading.starts[j] == reading.ends[j - 1] and words[j + 1] == words[i]:
+        j -= 1  # "12-Mar-2017"
     took = _day_at(reading, time, j)
     if took:
         first, days = j - took + 1, [int(words[j - took + 1])]
@@ -164,9 +192,28 @@ def _year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
         if not counted:
             mark.last, mark.year, mark.told = k, int(words[k]), True
         return
+    if _short_year(reading, mark):
+        return
     told = phrase_at(words, mark.last + 1, time.year_words)
     if told and reading.published:
         mark.last, mark.year, mark.told = mark.last + told[0], reading.published.year + told[1], True
+
+
+def _short_year(reading: Reading, mark: DateMark) -> bool:
+    """Read the two digits of a year after a date: "12 March '16", "12-Mar-16"; tell whether they are there."""
+    words, k, published = reading.words, mark.last + 1, reading.published
+    if published is None or k + 1 >= len(words) or len(words[k + 1]) not in (2, 4) or not words[k + 1].isdigit():
+        return False
+    closed = reading.ends[k] == reading.starts[k + 1]
+    hyphen = words[k] == "-" and mark.last == mark.first + 2 and words[mark.first + 1] == "-"
+    if not closed or not (hyphen or (words[k] in _MISSING and len(words[k + 1]) == 2)):
+        return False
+    year = int(words[k + 1])
+    year += published.year - published.year % 100 if year < 100 else 0
+    if not published.year - 20 <= year <= published.year + 2:
+        return False
+    mark.last, mark.year, mark.told = k + 1, year, True
+    return True
 
 
 def _weekday_before(time: TimeWords, words: list[str], mark: DateMark) -> None:
@@ -227,36 +274,8 @@ def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     mark = DateMark(i, i + 1, "span", precision, shift=relation)
     if published:
         mark.begin, mark.finish = calendar_unit(published, unit, relation)
+    part = phrase_before(words, i, time.parts) if unit in ("month", "year") else None
+    if part:
+        mark.first, mark.part = i - part[0], part[1]
+        narrow_part(mark)
     return mark
-
-
-def _numeric(reading: Reading) -> list[DateMark]:
-    """Read dates all in digits; where day and month could be either, the order that the text's other dates tell."""
-    found = [m for m in _NUMERIC.finditer(reading.folded) if len(m[1]) == 4 or len(m[4]) == 4]
-    pairs = [(int(m[1]), int(m[3])) for m in found if len(m[1]) != 4]
-    month_first = any(b > 12 for _, b in pairs) and not any(a > 12 for a, _ in pairs)
-    marks = []
-    for m in found:
-        if len(m[1]) == 4:
-            year, month, day = int(m[1]), int(m[3]), int(m[4])
-        else:
-            year, a, b = int(m[4]), int(m[1]), int(m[3])
-            day, month = (b, a) if month_first else (a, b)
-            if not month_first and not any(a > 12 for a, _ in pairs):
-                day, month = _fitting(reading, year, day, month)
-        if year in YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
-            first, last = reading.token_at(m.start()), reading.token_at(m.end() - 1)
-            mark = DateMark(first, last, "day", Precision.DAY, date(year, month, day), date(year, month, day))
-            mark.year, mark.told, mark.parts = year, True, ((month, day), (month, day))
-            marks.append(mark)
-    return marks
-
-
-def _fitting(reading: Reading, year: int, day: int, month: int) -> tuple[int, int]:
-    """Return (day, month) in the order that does not fall after the day of publication; day first where both fit."""
-    published = reading.published
-    if published and day <= 12 and date(year, month, min(day, 28)) > published >= date(year, day, min(month, 28)):
-        return month, day
-    return day, month
-
-

@@ -88,7 +88,7 @@ def _may_start(scan: Scan, i: int, stop: int) -> bool:
     for node in nodes:
         if RULE in node or after in node or i + 1 in scan.dates or after in time.fillers:
             return True
-        if after in time.units and "{unit}" in node:
+        if (after in time.units and "{unit}" in node) or ("{clock}" in node and after[:1].isdigit()):
             return True
         if (after in time.counts or after[:1].isdigit()) and ("{n}" in node or "{day}" in node or "{date}" in node):
             return True
@@ -141,6 +141,8 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
         after = i + 1 if word in time.fillers else _after_clock(scan, i, stop) if not steps else i
         if after > i:
             steps.append((after, node, slots))
+            if "{clock}" in node and word[0].isdigit():
+                steps.append((after, node["{clock}"], slots))
     for k, child, kept in steps:
         match = _walk(scan, first, k, stop, child, kept, skips - (child is node))
         # a step over a filler ends nowhere by itself: the pattern must go on after it

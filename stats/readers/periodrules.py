@@ -60,6 +60,8 @@ def _on(told: Told) -> Window:
 
 
 def _as_of(told: Told) -> Window:
+    if told.match.name == "clock":  # "as of 6 p.m."
+        return Window("count", PeriodRule.PUBLISHED, Precision.DAY, None, told.published)
     if not told.match.dates:  # "by the end of the month"
         unit = told.match.unit or "year"
         finish = calendar_unit(told.published, unit)[1] if told.published and unit in _CALENDAR else told.published
@@ -71,6 +73,8 @@ def _as_of(told: Told) -> Window:
 def _before(told: Told) -> Window:
     mark = told.match.dates[0]
     finish = mark.begin - _DAY if mark.begin else None
+    if mark.part == "late":  # "before the end of June" still holds on its last day
+        finish = mark.finish
     return Window("count", _ways((mark,)), mark.precision, None, finish)
 
 
@@ -92,6 +96,12 @@ def _since(told: Told) -> Window:
     return Window("since", _ways((mark,)), mark.precision, mark.begin, told.published)
 
 
+def _since_long(told: Told) -> Window:
+    n, unit, published = told.match.n or 1, told.match.unit or "day", told.published
+    begin = back(published, n, unit) if published else None
+    return Window("since", PeriodRule.LOOK_BACK, _UNIT_PRECISION[unit], begin, published)
+
+
 def _look_back(told: Told) -> Window:
     n, unit = told.match.n or 1, told.match.unit or "day"
     published = told.published
@@ -111,6 +121,8 @@ def _look_back_to(told: Told) -> Window:
 def _look_on(told: Told) -> Window:
     n, unit, begin = told.match.n or 1, told.match.unit or "day", told.match.dates[-1].begin
     finish = None
+    if unit == "hour" and told.match.n is None:  # "the last hours of Friday"
+        return _on(told)
     if begin:
         finish = back(begin, -n, unit) - _DAY  # the first day counts
     return Window("window", PeriodRule.DATES, _precision(told.match.dates), begin, finish)
@@ -145,6 +157,12 @@ def _same(told: Told) -> Window:
         return Window("window", PeriodRule.DATES)
     if told.match.name == "count":
         return Window("count", before.rule, before.precision, None, before.finish)
+    unit, day = told.match.unit, before.finish or before.begin
+    if told.match.name == "unit" and unit in _CALENDAR and day:
+        begin, finish = calendar_unit(day, unit)
+        return Window("window", before.rule, _UNIT_PRECISION[unit], begin, finish)
+    if told.match.name == "unit" and unit != "day":
+        return Window("vague", PeriodRule.UNKNOWN)
     return Window("window", before.rule, before.precision, before.begin or before.finish, before.finish)
 
 
@@ -197,9 +215,11 @@ def _only(role: str, rule: PeriodRule = PeriodRule.PUBLISHED) -> Callable[[Told]
 _RULES: Mapping[str, Callable[[Told], Window]] = {
     "on": _on,
     "between": _on,
+    "alone": _on,
     "as_of": _as_of,
     "by": _as_of,
     "since": _since,
+    "since_long": _since_long,
     "look_back": _look_back,
     "look_back_to": _look_back_to,
     "look_on": _look_on,
@@ -207,6 +227,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "none": _only("none", PeriodRule.UNKNOWN),
     "since_then": _since_then,
     "ago": _ago,
+    "ago_about": _ago,
     "later": _later,
     "earlier": _earlier,
     "after": _after,

@@ -8,7 +8,7 @@ from typing import Any
 from stats.lexicon import Lexicon
 
 YEARS = range(1900, 2101)
-SLOTS = frozenset({"{date}", "{day}", "{month}", "{year}", "{span}", "{n}", "{unit}"})
+SLOTS = frozenset({"{date}", "{day}", "{month}", "{year}", "{span}", "{n}", "{unit}", "{clock}"})
 Node = dict[str, Any]
 RULE = ""  # the key under which a node of the tree keeps the rule that ends there: no word is empty
 
@@ -17,9 +17,9 @@ RULE = ""  # the key under which a node of the tree keeps the rule that ends the
 class TimeWords:
     """What the lexicon says of time.
 
-    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words: phrase (its
-    words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of [periods.*], by word;
-    starters: the words they start with.
+    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words, quarters: a
+    phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of
+    [periods.*], by word; starters: the words they start with.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role.
     """
 
@@ -31,6 +31,7 @@ class TimeWords:
     parts: Mapping[tuple[str, ...], str]
     year_words: Mapping[tuple[str, ...], int]
     day_words: Mapping[tuple[str, ...], int]
+    quarters: Mapping[tuple[str, ...], tuple[int, int]]
     heads: frozenset[str]
     tree: Node
     starters: frozenset[str]
@@ -98,7 +99,9 @@ def _build(lexicon: Lexicon) -> TimeWords:
     months, weekdays = single.get("months", {}), single.get("weekdays", {})
     day_words = mapped.get("day_words", {})
     relations = single.get("relations", {})
-    heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *(w[0] for w in day_words), *relations}
+    quarters = {w: (int(v.split("-")[0]), int(v.split("-")[1])) for w, v in mapped.get("quarters", {}).items()}
+    heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *relations}
+    heads |= {w[0] for w in (*day_words, *quarters)}
     tree, units, counts = _tree(lexicon, classes), single.get("units", {}), single.get("counts", {})
     return TimeWords(
         months=months,
@@ -109,6 +112,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         parts=mapped.get("parts", {}),
         year_words=mapped.get("year_words", {}),
         day_words=day_words,
+        quarters=quarters,
         heads=frozenset(heads),
         tree=tree,
         starters=frozenset({*tree, *units, *counts} - SLOTS),
