@@ -64,30 +64,29 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft.term is None and _of_things(reading, draft):
             continue
         if draft.term is None:
-            same = draft.sentence.paragraph
-            line = draft.sentence.shape in ("head", "item")
-            near = [
-                d
-                for d in kept
-                if d.term is not None
-                and (
-                    d.sentence.paragraph == same
-                    or draft.unit == Unit.DWELLING
-                    or (line and d.sentence.paragraph == same - 1)
-                )
-            ]
-            if draft.unit is not None:
-                near = [d for d in near if (d.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)]
-            if not near:
+            near = next((d for d in reversed(kept[-_CARRY:]) if _carries(d, draft)), None)
+            if near is None:
                 if draft.unit not in (None, Unit.DWELLING) and draft.noun is not None:
                     draft.term, draft.implied["term"] = Term.OTHER, "nothing is said to have happened"
                     kept.append(draft)
                 continue
-            draft.term, draft.implied["term"], draft.sibling = near[-1].term, "as the count before it", near[-1]
+            draft.term, draft.implied["term"], draft.sibling = near.term, "as the count before it", near
             if draft.unit is None:
-                draft.unit, draft.subject, draft.parent = near[-1].unit, near[-1].subject, near[-1]
+                draft.unit, draft.subject, draft.parent = near.unit, near.subject, near
         kept.append(draft)
     return kept
+
+
+_CARRY = 40  # counts that are looked back over for one to take from
+
+
+def _carries(earlier: Draft, draft: Draft) -> bool:
+    """Tell whether a count may take its term from an earlier one: of its paragraph, or of the line above a short line."""
+    above = draft.sentence.paragraph - earlier.sentence.paragraph
+    short = draft.sentence.shape in ("head", "item")
+    if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or (short and above == 1)):
+        return False
+    return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)
 
 
 def find_wholes(reading: Reading, drafts: list[Draft]) -> list[Draft]:

@@ -52,12 +52,17 @@ def number_words(lexicon: Lexicon) -> NumberWords:
     return found
 
 
+_LONGEST = 20  # characters of a number: the world's people take 13
+
+
 def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) -> Number | None:
     """Return the value of a digit token, None where its marks make no number. Before a scale word a dot is a decimal.
 
     Indian grouping (4,35,429) and blanks (40 000) are read; "198.846" is 198,846 unless a scale follows or the caller
     says that dots are decimals.
     """
+    if len(token) > _LONGEST:
+        return None
     if _GROUPED.fullmatch(token):
         return int(token.replace(",", "").replace(" ", ""))
     if dot_groups and not scaled and _DOTTED.fullmatch(token):
@@ -161,8 +166,11 @@ _COMMA_BLANK = re.compile(r"(?<![\d,.])\d{1,3}(?:, \d{3}(?!\d))+")
 
 def _groups_with_blanks(reading: Reading) -> bool:
     """Tell whether a text writes "4, 263" for 4,263: at least twice, or once with two groups."""
-    runs = [m.group().count(",") for m in _COMMA_BLANK.finditer(reading.folded)]
-    return len(runs) > 1 or any(n > 1 for n in runs)
+    told: bool | None = reading.memo.get("comma and blank")
+    if told is None:
+        runs = [m.group().count(",") for m in _COMMA_BLANK.finditer(reading.folded)]
+        told = reading.memo["comma and blank"] = len(runs) > 1 or any(n > 1 for n in runs)
+    return told
 
 
 def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: int) -> Numeral | None:

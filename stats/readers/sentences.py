@@ -16,6 +16,7 @@ _ROW = re.compile(r"[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _ALONE = re.compile(r"\W*\d[\d., ]*\W*")
 _HEAD_LENGTH = 140  # a line longer than this is prose even without a full stop
 _CELL_LENGTH = 80  # a longer cell is prose: a live ticker's "17:40 | …" is no table
+_LONGEST = 400  # tokens read together: what a sentence costs grows faster than its length
 _GLUED_LENGTH = 7  # shorter words are never taken for two words without a blank between them
 
 
@@ -51,7 +52,10 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
             words += found
             starts += [start for start, _ in spans]
             ends += [end for _, end in spans]
-            sentences.append(Sentence(first, len(words), a, b, paragraph, shape, len(sentences)))
+            for begin_at in range(first, len(words), _LONGEST):
+                last = min(begin_at + _LONGEST, len(words))
+                start, end = (a if begin_at == first else starts[begin_at]), (b if last == len(words) else starts[last])
+                sentences.append(Sentence(begin_at, last, start, end, paragraph, shape, len(sentences)))
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
 
 
