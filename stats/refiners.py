@@ -47,6 +47,17 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give the base of a share what was told of the same count before: "4,284 fled. 70 per cent of the 4,284 are back"."""
+    bases = {id(d.quantity.base) for d in drafts if d.quantity.base is not None}
+    for i, draft in enumerate(drafts):
+        if id(draft.quantity) in bases and draft.term == Term.POPULATION:
+            told = next((d for d in reversed(drafts[max(0, i - _CARRY) : i]) if d.value == draft.value), None)
+            if told is not None and told.unit == draft.unit:
+                draft.term, draft.sibling, draft.implied["term"] = told.term, told, "as told before"
+    return drafts
+
+
 def name_subjects(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Take a subject that is left out from the count it goes with (GUIDE, 9)."""
     for draft in drafts:
@@ -121,4 +132,12 @@ def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-REFINERS: tuple[Refiner, ...] = (drop_denied, find_bases, carry_terms, find_wholes, name_subjects, join_missing)
+REFINERS: tuple[Refiner, ...] = (
+    drop_denied,
+    find_bases,
+    carry_terms,
+    find_wholes,
+    know_again,
+    name_subjects,
+    join_missing,
+)

@@ -165,13 +165,16 @@ def _list_number(view: View, q: Quantity) -> bool:
 
 
 def _age(view: View, q: Quantity) -> bool:
-    """ "Ali Hassan, 34, said": a small number alone between commas after a name."""
+    """ "Ali Hassan, 34, said": a small number alone between commas after a name; "children under 15"."""
     first, last = q.core
+    if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and view.ending("units").get(q.first - 1):
+        return True
     if q.value > _AGE_LIMIT or q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
         return False
     return view.words[first - 1] == "," and view.words[last + 1] in ",)" and view.capitalised(first - 2)
 
 
+_CHILD = 25  # no text counts "people under 25" of anything
 _AGE_LIMIT = 110
 
 

@@ -120,5 +120,3 @@ def _thing_label(view: View, q: Quantity) -> bool:
     if view.has("hazards", first) or view.has("causes", first):
         return False  # "Floods hit half a million"
     return first == view.sentence.first or view.words[first - 1] in ",;:.()•-|" or view.words[first - 1][0].isdigit()
-
-

@@ -34,6 +34,12 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         and p.place.level == "country"
         and entered.first(reading.words, p.first - 1, begin) is not None
     ]
+    if draft.governor is not None and draft.governor.phrase.key == Term.FLED:
+        over += [
+            p
+            for p in places
+            if p.first == draft.governor.last + 1 and p.place is not None and p.place.level == "country"
+        ]
     if over:
         draft.term = Term.REFUGEE
         draft.said = draft.said or Kind.FLOW

@@ -15,8 +15,10 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     count = counts[i]
     q, noun = count.quantity, count.noun
     term = count.term
-    people = noun is not None and noun.name and (
-        view.has("nationalities", noun.last) or any(view.has("crossings", k) for k in (noun.end, noun.end + 1))
+    people = (
+        noun is not None
+        and noun.name
+        and (view.has("nationalities", noun.last) or any(view.has("crossings", k) for k in (noun.end, noun.end + 1)))
     )
     if noun is not None and noun.name and term is None and not people:
         return None

@@ -10,7 +10,7 @@ from stats.assembly.draft import Draft
 from stats.readers.periods import PeriodMark, Periods
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, Precision
+from stats.vocabulary import Kind, PeriodRule, Precision
 
 COUNTED = frozenset(("count", "later"))
 _STARTS = frozenset(("window", "since", "event", "after"))
@@ -98,8 +98,11 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     """
     frame = frame_of(reading)
     for other in frame.here.get(draft.sentence.index, ()):
-        before = other.first < draft.quantity.first and other is not mark
-        if before and other.begin is not None and other.role in _STARTS:
+        if other is mark or other.begin is None:
+            continue
+        if other.first < draft.quantity.first and other.role in _STARTS:
+            return other.begin
+        if _is_current(other, draft, frame):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
     event = own_event(reading, draft)
     if event is not None and event.event is not None and (
@@ -110,6 +113,17 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     named |= _named(reading, reading.sentences[0])
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds]
     return min(found, key=lambda m: m.start).begin if found else None
+
+
+def _is_current(mark: PeriodMark, draft: Draft, frame: Frame) -> bool:
+    """Tell whether a time after a count, and before any other, tells since when it counts: "since May", "this year"."""
+    after = draft.quantity.last
+    numbers = frame.numbers.get(draft.sentence.index, [])
+    if mark.first <= after or bisect_left(numbers, after + 1) < bisect_left(numbers, mark.first):
+        return False
+    return mark.role in ("since", "event") or (mark.role == "window" and mark.rule is PeriodRule.CALENDAR and (
+        mark.precision in (Precision.MONTH, Precision.YEAR)
+    ))
 
 
 def date_of_count(reading: Reading, draft: Draft) -> date | None:

@@ -55,6 +55,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
             return _noun(view, begin, head, terms_found)
         if k > begin and view.has("of_the", k):
             break
+        if (word == "." and view.touching(k) and len(words[k - 1]) <= 2) or (word.endswith(".") and len(word) == 2):
+            k += 1  # "1,700 U.S. troops"
+            continue
         if view.has("np_stops", k) and view.touching(k) and k > begin and words[k - 1] == "-":
             k += 1  # "mud-and-thatch homes"
             continue

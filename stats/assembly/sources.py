@@ -16,6 +16,8 @@ def bind_source(reading: Reading, draft: Draft) -> None:
     The speaker of the count's own clause; else the last one before it in the same paragraph, on whom the account still
     rests; for a table, the source its heading cites (rules: the guide of the labels, hard case 10).
     """
+    if _in_passing(reading, draft):
+        return
     mark = _in_sentence(reading, draft) or _carried(reading, draft)
     if mark is None:
         return
@@ -44,14 +46,17 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
 def _carried(reading: Reading, draft: Draft) -> Attribution | None:
     """Return the speaker of an earlier sentence on whom the count still rests."""
     sentence = draft.sentence
-    if draft.term in _BACKGROUND or _told_by_another(reading, draft):
+    if draft.term in _BACKGROUND or _told_by_another(reading, draft) or _long_ago(reading, draft):
         return None
     marks: list[Attribution] = reading.attributions
+    quoted = _after_quote(reading, draft, marks)
+    if quoted is not None:
+        return quoted
     for mark in reversed(marks):
         if mark.first >= sentence.first or mark.citation:
             continue
         home = reading.sentence_at(reading.starts[mark.first])
-        if home.paragraph == sentence.paragraph:
+        if home.paragraph == sentence.paragraph or (mark.label and _spoken_on(reading, home.index, sentence.index)):
             return mark
         if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
             return mark
@@ -64,6 +69,29 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
     return None
 
 
+def _after_quote(reading: Reading, draft: Draft, marks: list[Attribution]) -> Attribution | None:
+    """Return the speaker told after a quotation that goes on beyond the count's sentence."""
+    sentence = draft.sentence
+    if reading.folded.count('"', sentence.start, sentence.end) % 2 == 0:
+        return None
+    following = next((m for m in marks if m.first >= sentence.last and not m.citation), None)
+    if following is None:
+        return None
+    home = reading.sentence_at(reading.starts[following.first])
+    return following if home.paragraph == sentence.paragraph and home.index - sentence.index <= _QUOTE else None
+
+
+def _spoken_on(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether only prose lies between a speaker's label in a transcript and a sentence."""
+    between = reading.sentences[first + 1 : last + 1]
+    return all(s.shape == "prose" for s in between) and not any(
+        reading.words[k] == ":"
+        for s in between
+        if s is not between[-1]
+        for k in range(s.first, min(s.last, s.first + 5))
+    )
+
+
 def _one_table(reading: Reading, first: int, last: int) -> bool:
     """Tell whether only rows and items lie between two sentences."""
     return all(s.shape in _ROWS for s in reading.sentences[first + 1 : last])
@@ -71,6 +99,26 @@ def _one_table(reading: Reading, first: int, last: int) -> bool:
 
 # Counts that a text brings in by itself, beside the account that it reports.
 _BACKGROUND = frozenset({Term.POPULATION, Term.OTHER})
+_QUOTE = 3  # sentences from a count in a quotation to the one that tells the speaker
+_HISTORY = 300  # days before the text's own day
+
+
+def _in_passing(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count only says how large a place is: "a city of 500,000"."""
+    first = draft.quantity.first
+    words = word_sets(reading.lexicon, "places")
+    tokens = reading.words
+    return (
+        first - 2 >= draft.sentence.first
+        and tokens[first - 1] in words["of"]
+        and tokens[first - 2] in words["pointers"]
+    )
+
+
+def _long_ago(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is history that a text recalls by itself: "the quake of 2015 killed nearly 9,000"."""
+    published, end = reading.published, draft.period_end
+    return published is not None and end is not None and (published - end).days > _HISTORY
 
 
 def _told_by_another(reading: Reading, draft: Draft) -> bool:

@@ -23,6 +23,7 @@ _DAYLESS = frozenset(("state", "now", "ahead", "height"))
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overnight", "weekend"))
 
+_ENDS = frozenset((":", ";"))
 _CHAIN = 6  # counts that one may lean on, one after the other
 _REACH = 150  # words between a number and its time
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
@@ -135,9 +136,15 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     before = reading.words[max(0, draft.quantity.first - 1)]
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
-    if mark.event is not None and mark.event.verb:
+    if mark.event is not None and mark.event.verb and not _is_tied(reading, mark):
         return now, now
     return mark.finish, mark.finish
+
+
+def _is_tied(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a date is of the count and of what happened then: "a million lived there in 2014, when rebels came"."""
+    k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
+    return not time_words(reading.lexicon).listed["ties"].isdisjoint(reading.words[k : k + 1])
 
 
 def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
@@ -148,7 +155,7 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     if mark.role in ("window", "later") and not foreign and not (mark.key == "on" and mark.precision is Precision.DAY):
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
-        return mark.begin or anchor_day(reading, mark), now
+        return mark.begin or anchor_day(reading, mark), now or mark.finish
     dated = mark.role in COUNTED or mark.role == "window"
     return start_of_count(reading, draft, mark), mark.finish if dated else now
 
@@ -182,6 +189,8 @@ def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: dat
 def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
     event = mark.event
+    if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
+        return event.ongoing or draft.term in _MOVED
     opening = mark.first <= draft.sentence.first + 1
     begins = event is not None and event.verb and event.ongoing and not event.again
     return begins and not opening and mark.last < draft.quantity.first
@@ -208,12 +217,28 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
     low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
     high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
     for mark in (*marks[: min(low, 1)], *marks[low:high]):
-        if mark.role in _SILENT or quantity.first < mark.first <= quantity.last:
+        if mark.role in _SILENT or quantity.first < mark.first <= quantity.last or _is_others(reading, draft, mark):
             continue
         distance = _distance(reading, draft, mark) + _weight(draft, mark)
         if best is None or distance < least:
             best, least = mark, distance
     return best
+
+
+def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time after a number is that of another one: "stands at 900, up from 200 in May", "six: 3 in May"."""
+    last = draft.quantity.last
+    if mark.first <= last:
+        return False
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
+    if low == high:
+        return False
+    words, other = reading.words, numbers[high - 1]
+    if not _ENDS.isdisjoint(words[last + 1 : other]):
+        return True
+    compared = reading.lexicon.asked("comparisons")
+    return any(compared.first(words, k, last + 1) is not None for k in (other - 1, other - 2) if k > last)
 
 
 def _weight(draft: Draft, mark: PeriodMark) -> int:

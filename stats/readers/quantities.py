@@ -27,7 +27,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:
     before, after = _around(reading, sentence)
     numerals = find_numerals(reading, sentence)
     vague = [
-        c for c in cues.get("vague", ()) if not (c.first > sentence.first and reading.words[c.first - 1].isdigit())
+        c for c in cues.get("vague", ()) if not (c.first > sentence.first and _scaled_by(reading.words[c.first - 1]))
     ]
     shares = list(cues.get("shares", ()))
     covered = {k for c in (*vague, *shares) for k in range(c.first, c.last + 1)}
@@ -38,6 +38,11 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:
     found.sort(key=lambda q: q.start)
     found = with_shares(reading, sentence, found, [c for c in shares if c.first not in inside], before)
     return _twice(reading, found)
+
+
+def _scaled_by(word: str) -> bool:
+    """Tell whether a word is a number that "thousands" after it goes with; a year is none."""
+    return word.isdigit() and len(word) != len("2017")
 
 
 def _wins(numeral: Numeral, vague: Sequence[Cue], shares: Sequence[Cue]) -> bool:

@@ -64,7 +64,10 @@ def _mend(words: list[str], spans: list[tuple[int, int]], lexicon: Lexicon) -> N
     for i in range(len(words) - 2, 0, -1):
         if words[i] == "-" and words[i - 1].isalpha() and words[i + 1].isalpha() and spans[i - 1][1] == spans[i][0]:
             whole = words[i - 1] + words[i + 1]
-            if lexicon.starting(whole) and not (lexicon.knows(words[i - 1]) and lexicon.knows(words[i + 1])):
+            broken = spans[i][1] < spans[i + 1][0]  # a blank after the hyphen: a line ended there
+            if lexicon.starting(whole) and (
+                broken or not (lexicon.knows(words[i - 1]) and lexicon.knows(words[i + 1]))
+            ):
                 words[i - 1 : i + 2] = [whole]
                 spans[i - 1 : i + 2] = [(spans[i - 1][0], spans[i + 1][1])]
 
