@@ -87,6 +87,15 @@ def take_in(given: argparse.Namespace) -> int:
     return int(problems > 0)
 
 
+def rebuild(given: argparse.Namespace) -> int:
+    """Compute all series again from all figures."""
+    from stats.collection import Collection
+
+    with Collection.open() as collection:
+        collection.rebuild(lambda done, of: print(f"{done:,} of {of:,} figures", file=sys.stderr))
+    return 0
+
+
 def check(given: argparse.Namespace) -> int:
     """Print what is missing or ambiguous in a lexicon."""
     from stats.lexicon import check as problems_of
@@ -192,6 +201,8 @@ def parser() -> argparse.ArgumentParser:
 
     one = command("import", take_in, "take in what export --format package wrote")
     one.add_argument("package", nargs="+", metavar="PACKAGE.zip")
+
+    command("rebuild", rebuild, "compute all series again, after a new version or new household sizes")
 
     one = command("check", check, "tell what a lexicon lacks")
     one.add_argument("language", metavar="LANG")

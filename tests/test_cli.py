@@ -171,6 +171,13 @@ def test_corrections_come_out_as_gold_that_score_reads(run: Any, article: str, t
     assert levels["term"]["f1"] == 0
 
 
+def test_series_can_be_computed_again(run: Any, article: str) -> None:
+    run("add", article)
+    _, before, _ = run("export", "series")
+    assert run("rebuild") == (0, "", "1 of 1 figures\n")
+    assert run("export", "series")[1] == before
+
+
 def test_a_filter_that_cannot_be_read_is_told(run: Any) -> None:
     status, out, err = run("export", "figures", "--from", "March")
     assert (status, out) == (1, "")
