@@ -36,7 +36,7 @@ def _in_sentence(
     found: list[Attribution] = []
     splits = words["splits"]
     for cue in reading.cues(sentence).get(TABLE, ()):
-        if found and cue.first <= found[-1].last:
+        if cue.phrase.key not in FORMS or (found and cue.first <= found[-1].last):
             continue
         mark = FORMS[cue.phrase.key](reading, sentence, cue, words, earlier + found)
         if mark is None:
@@ -46,13 +46,18 @@ def _in_sentence(
             mark.heading = short or sentence.shape == "head"
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
-        # "Officials believe that 150 are buried, said X of IOM": the account is the officials'.
-        nested = found and mark.trailing and not found[-1].trailing
-        if not nested or any(reading.words[k] in splits for k in range(found[-1].last, mark.first)):
-            found.append(mark)
-    if counts and not found:
+        if found and not found[-1].trailing:
+            between = reading.words[found[-1].last + 1 : mark.first]
+            if mark.trailing and found[-1].guessed:
+                found.pop()
+            elif mark.trailing and not splits.any(between) and "." not in between:
+                continue  # "Officials believe that 150 are buried, said X of IOM": the account is the officials'
+            elif cue.phrase.key == "count" and not (splits.any(between) or words["coordinates"].any(between)):
+                continue  # "The minister said the government plans to house 800": the account is the minister's
+        found.append(mark)
+    if not found and (counts or sentence.shape == "prose"):
         opening = _beside_colon(reading, sentence, words)
-        if opening is not None:
+        if opening is not None and (counts or opening.label):
             found.append(opening)
     if "(" in reading.text[sentence.start : sentence.end]:
         for citation in _citations(reading, sentence, words):
@@ -74,9 +79,11 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     if colon is not None and not any(tokens[k][0].isdigit() for k in range(first, colon)):
         ends = (k for k in range(first, colon) if tokens[k] in words["stops"] or tokens[k] in words["openers"])
         last = next(ends, colon) - 1
-        if last >= first and (people.any(tokens[first : last + 1]) or organisation(reading, first, last)):
+        titled = words["titles"].any(tokens[first : last + 1])
+        if last >= first and (titled or people.any(tokens[first : last + 1]) or organisation(reading, first, last)):
             whole = (reading.starts[first], reading.ends[last])
-            return Attribution(*whole, first, colon, whole=whole)
+            label = sentence.shape == "prose" and last + 1 == colon
+            return Attribution(*whole, first, colon, whole=whole, label=label, person=titled)
     if sentence.shape in ("head", "item"):
         for k in range(sentence.last - 2, max(first, sentence.last - 5), -1):
             if tokens[k] in (":", "-", "–", "—") and reading.ends[k] < reading.starts[k + 1]:

@@ -9,14 +9,14 @@ from stats.settings import DATA
 
 
 @lru_cache(maxsize=1)
-def _aliases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Return the organisations' aliases by first word: [(words, source_id)]; a short name in capitals keeps them."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _aliases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """Return the aliases by first word: [(words, source_id, has capitals)]; a short name in capitals keeps them."""
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             alias = row["alias"]
             words = _tokens(alias if alias.isupper() else fold(alias))
-            found.setdefault(words[0], []).append((words, row["source_id"]))
+            found.setdefault(words[0], []).append((words, row["source_id"], alias != alias.lower()))
     return found
 
 
@@ -25,17 +25,21 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def source_of(name: str) -> str | None:
+def source_of(name: str, *, proper: bool = False) -> str | None:
     """Return the id of the organisation that a speaker's name holds ("the UN refugee agency": UNHCR), None if unknown.
 
-    The longest alias wins; of equally long ones the first.
+    The longest alias wins; of equally long ones the first. proper: only names with capitals, no "the police".
     """
     best: tuple[int, str] | None = None
     aliases = _aliases()
     folded, capitals = _tokens(fold(name)), _tokens(name)
     for words in (folded, tuple(w if w.isupper() else "" for w in capitals)):
         for i, word in enumerate(words):
-            for alias, source_id in aliases.get(word, ()):
-                if words[i : i + len(alias)] == alias and (best is None or len(alias) > best[0]):
+            for alias, source_id, capitals_in in aliases.get(word, ()):
+                if (
+                    (capitals_in or not proper)
+                    and words[i : i + len(alias)] == alias
+                    and (best is None or len(alias) > best[0])
+                ):
                     best = (len(alias), source_id)
     return best[1] if best else None

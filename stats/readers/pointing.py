@@ -13,6 +13,15 @@ Tokens = tuple[int, int]
 
 def person_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
     """Return the person named last before a token: "Mayor Ana Brito", "Ana Brito, the mayor", or "the mayor"."""
+    titled = _titled_before(reading, token, words)
+    full = _name_before(reading, token)
+    if titled is None or full is None:
+        return titled or full
+    return max(titled, full)
+
+
+def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
+    """Return the person last told by a function before a token."""
     tokens, titles = reading.words, words["titles"]
     for k in range(token - 1, max(-1, token - _REACH), -1):
         if tokens[k] not in titles:
@@ -27,7 +36,7 @@ def person_before(reading: Reading, token: int, words: WordSets) -> Tokens | Non
                 return named
         if k > 0 and tokens[k - 1] in words["the"]:
             return k - 1, k
-    return _name_before(reading, token)
+    return None
 
 
 def _name_before(reading: Reading, token: int) -> Tokens | None:
@@ -49,22 +58,22 @@ def _name_before(reading: Reading, token: int) -> Tokens | None:
     return None
 
 
-def body_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
-    """Return the tokens of the known organisation named last before a token."""
+def body_before(reading: Reading, token: int, words: WordSets, *, earliest: bool = False) -> Tokens | None:
+    """Return the tokens of the known organisation named last (earliest: first) before a token."""
+    found: Tokens | None = None
     k = token - 1
     stop = max(-1, token - _REACH)
     while k > stop:
-        if not _capital(reading, k):
-            k -= 1
-            continue
-        name = _capitals_to(reading, k)
+        name = _capitals_to(reading, k) if _capital(reading, k) else None
         if name is None:
             k -= 1
             continue
-        if source_of(reading.text[reading.starts[name[0]] : reading.ends[name[1]]]) is not None:
-            return name
+        if source_of(reading.text[reading.starts[name[0]] : reading.ends[name[1]]], proper=True) is not None:
+            found = name
+            if not earliest:
+                break
         k = name[0] - 1
-    return None
+    return found
 
 
 def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> Tokens | None:
@@ -77,6 +86,10 @@ def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> Token
         last = k
         if tokens[k] in words["people"] and not (k + 1 < sentence.last and _capital(reading, k + 1)):
             break
+    while last > sentence.first and not (
+        _capital(reading, last) or tokens[last] in words["people"] or tokens[last] in words["bodies"]
+    ):
+        last -= 1
     phrase = tokens[sentence.first : last + 1]
     return (sentence.first, last) if words["people"].any(phrase) or words["bodies"].any(phrase) else None
 

@@ -16,6 +16,14 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
     tokens, stops, openers, joins = reading.words, words["stops"], words["openers"], words["joins"]
     first = last + 1
     k = last
+    if tokens[k].isdigit() and k > sentence.first and _named(reading, k - 1):
+        first = k  # "Channel 2 said"
+        k -= 1
+    elif tokens[k] == '"':  # 'the newspaper "Tigris Dispatch" said'
+        opening = next((o for o in range(k - 1, max(sentence.first, k - _LONGEST_BRACKET), -1) if tokens[o] == '"'), k)
+        if opening < k - 1 and _named(reading, opening + 1):
+            first = opening + 1
+            k = opening - 1
     while k >= sentence.first and last - k < _LONGEST_NAME:
         word = tokens[k]
         if word == ")":
@@ -89,8 +97,25 @@ def _full_stop(reading: Reading, k: int, word: str) -> bool:
     return word == "." and (k + 1 >= len(reading.starts) or reading.starts[k + 1] > reading.ends[k] + 1)
 
 
+def _capital(reading: Reading, k: int) -> bool:
+    return reading.text[reading.starts[k]].isupper() or reading.words[k] in _INSIDE
+
+
+def is_relative(reading: Reading, k: int, words: WordSets) -> bool:
+    """Tell whether a token is a relative pronoun: "who", but not "WHO"."""
+    return reading.words[k] in words["relatives"] and not _acronym(reading, k)
+
+
+def _acronym(reading: Reading, k: int) -> bool:
+    """Tell whether a token is a short name in capitals ("WHO")."""
+    letters = reading.text[reading.starts[k] : reading.ends[k]]
+    return len(letters) > 1 and letters.isupper()
+
+
 def _named(reading: Reading, k: int) -> bool:
-    """Tell whether a token is written as a name: a capital that does not open a sentence."""
+    """Tell whether a token is written as a name: a short name, or a capital that does not open a sentence."""
+    if _acronym(reading, k):
+        return True
     return reading.text[reading.starts[k]].isupper() and k > 0 and reading.words[k - 1] not in (".", ":", "-", "–", '"')
 
 
@@ -144,8 +169,18 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     name = name_before(reading, sentence, opening - 1, words)
     if name is None:
         return None
-    named = any(text[starts[k]].isupper() for k in range(name[0] + (name[0] == sentence.first), name[1] + 1))
+    first = name[0] + (name[0] == sentence.first and reading.lexicon.knows(reading.words[name[0]]))
+    named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
     aside = range(opening + 1, comma)
-    if not named and len(aside) < _LONGEST_BRACKET and any(text[starts[k]].isupper() for k in aside):
+    explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
+    person = 1 < len(aside) < _LONGEST_BRACKET and all(_capital(reading, k) for k in aside)
+    if person and not explained and words["titles"].any(reading.words[name[0] : name[1] + 1]):
+        return comma - 1  # "The head of the party, Ana Brito,"
+    if (
+        not named
+        and not is_relative(reading, opening + 1, words)
+        and len(aside) < _LONGEST_BRACKET
+        and any(text[starts[k]].isupper() for k in aside)
+    ):
         return comma - 1
     return opening - 1

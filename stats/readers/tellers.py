@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from stats.readers.organisations import source_of
 from stats.readers.pointing import body_before, opening_body, person_before
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import bare_name, name_after, name_before, over_aside, speaks
+from stats.readers.speakers import bare_name, is_relative, name_after, name_before, over_aside, speaks
 from stats.readers.wordsets import WordSets
 
 _REACH = 20  # tokens between "put" and its "at"
 _AGENT_REACH = 8  # tokens between "registered" and "by"
 _FRAMED_BY = 12  # tokens between "was put" and "by"
+_HEAD = 4  # sentences in which an organisation names itself
+_RELATIVE = 16  # tokens of a relative clause without commas
 _OWNED = 5  # tokens between "the ministry's" and "count"
-_AFTER_TRAILING = 8  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
+_AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
 _BEFORE_TRAILING = frozenset({",", '"', "–", "—", "'", ":"})
 _ASIDE_SIGNS = frozenset({",", "–", "—"})
 _POSSESSIVE = frozenset({"'s", "'"})
@@ -25,6 +27,7 @@ class Attribution:
     first, last: tokens of the whole phrase with its verb. trailing: it closes what it tells ("..., the mayor said"), so
     that what stands before it is told too. citation: it holds for its own sentence only. heading: it holds for the rows
     and items below. person: a named person. whole: the name with its functions, in which an organisation may be named.
+    guessed: only the verb makes a speaker of it. label: it stands before a colon at the start of what it says.
     """
 
     start: int
@@ -36,6 +39,8 @@ class Attribution:
     heading: bool = False
     person: bool = False
     whole: tuple[int, int] = (0, 0)
+    guessed: bool = False
+    label: bool = False
 
 
 def _mark(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:
@@ -128,6 +133,8 @@ def _counter(
     before = _back(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         return None
+    if role == "nouns" and not _plural_people(reading, sentence, before, words):
+        return None  # "in a separate report"
     if role == "verbs" and before >= sentence.first and tokens[before] in (",", '"'):
         inverted = _inverted(reading, sentence, before, cue, words)
         if inverted is not None:
@@ -139,6 +146,14 @@ def _counter(
     silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
     noun = reading.text[cue.start].isupper() and not _office(reading, mark.first, cue.first - 1, words)
     return None if silent or noun else mark
+
+
+def _plural_people(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> bool:
+    """Tell whether people or bodies stand right before a word that is a verb only after them: "officials report"."""
+    if before < sentence.first:
+        return False
+    word = reading.words[before]
+    return any(word in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own"))
 
 
 def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
@@ -196,9 +211,10 @@ def _owner(
         while first > sentence.first and tokens[first] in words["fresh"]:
             first -= 1
         name = (first, first) if first >= sentence.first else None
-    if name is None or not _office(reading, *name, words):
+    if name is None:
         return None
-    return _mark(reading, *name, cue, words, trailing=True)
+    person = owner is not None and bare_name(reading, *name, words) is not None
+    return _mark(reading, *name, cue, words, trailing=True) if person or _office(reading, *name, words) else None
 
 
 def _office(reading: Reading, first: int, last: int, words: WordSets) -> bool:
@@ -231,14 +247,17 @@ def _subject(
 ) -> Attribution | None:
     """Return the speaker whose name ends at token `before`, over an aside or a relative pronoun, or pointed back to."""
     tokens = reading.words
-    if before >= sentence.first and tokens[before] in words["relatives"]:
+    if before >= sentence.first and is_relative(reading, before, words):
         before -= 1 + (before > sentence.first and tokens[before - 1] == ",")
     elif before >= sentence.first and tokens[before] in _ASIDE_SIGNS:
         over = over_aside(reading, sentence, before, words)
         before = sentence.first - 1 if over is None else over
     if before < sentence.first:
         return None
-    name = name_before(reading, sentence, before, words)
+    if tokens[before] in words["joins"]:  # "The agency fed 800 people AND aims to reach 2,000"
+        opening = opening_body(reading, sentence, words)
+        return _mark(reading, *opening, cue, words, trailing=False) if opening is not None else None
+    name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
     if name is None:
         return None
     first, last = name
@@ -250,26 +269,44 @@ def _subject(
         first > sentence.first and tokens[first - 1] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
     )
     pointing = " ".join(tokens[first : last + 1])
+    if words["own"].any(tokens[first : last + 1]) and (own := _own_body(reading, words)) is not None:
+        span = (reading.starts[own[0]], reading.ends[own[1]])
+        return Attribution(*span, first, cue.last, trailing=trailing, whole=span)
     if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
         return _pointed(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
-    telling = cue.phrase.key == "say"
+    telling, guessed = cue.phrase.key == "say", False
     if cue.phrase.key == "count" and cue.phrase.role == "verbs":
         if cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["noun_signs"]:
             return None  # "the lists are growing", "fears of"
         telling = tokens[first] in words["the"] and last > first
-    accounts = cue.phrase.role != "finished" and cue.phrase.key != "stands"
+        guessed = telling and not speaks(reading, sentence, first, last, words)
+    numbered = any(0 < q.first - cue.last <= 2 for q in reading.within(reading.quantities, cue.end, sentence.end))
+    accounts = (cue.phrase.role != "finished" or numbered) and cue.phrase.key != "stands"
     if cue.phrase.role == "claims" and words["taken"].any(
         tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
     ):
         return None  # "the slide has claimed 12 lives"
     if cue.phrase.role in ("papers", "numbers"):
-        numbered = any(0 < q.first - cue.last <= 2 for q in reading.within(reading.quantities, cue.end, sentence.end))
         office = cue.phrase.role == "numbers" and numbered and _office(reading, first, last, words)
         if not office and not words["accounts"].any(tokens[first : last + 1]):
             return None
     elif not telling and not speaks(reading, sentence, first, last, words, accounts=accounts):
         return None
-    return _mark(reading, first, last, cue, words, trailing=trailing)
+    mark = _mark(reading, first, last, cue, words, trailing=trailing)
+    mark.guessed = guessed
+    return mark
+
+
+def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the name before a relative clause without commas: "engineers who went from door to door say"."""
+    tokens = reading.words
+    for k in range(before, max(sentence.first, before - _RELATIVE), -1):
+        if is_relative(reading, k, words):
+            name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
+            return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
+        if not tokens[k].isalnum():
+            return None
+    return None
 
 
 def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
@@ -281,6 +318,15 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
         if word in words["telling"] or any(q.first <= k <= q.last for q in reading.quantities):
             return False
     return cue.last + 1 + _AFTER_TRAILING >= sentence.last
+
+
+def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
+    """Return the organisation that speaks of itself as "we": the first that the head of the text names."""
+    if "own body" not in reading.memo:
+        stop = reading.sentences[min(_HEAD, len(reading.sentences)) - 1].last
+        reading.memo["own body"] = body_before(reading, stop, words, earliest=True)
+    own: tuple[int, int] | None = reading.memo["own body"]
+    return own
 
 
 def _closes(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
@@ -323,7 +369,7 @@ def _pointed(
 
 def organisation(reading: Reading, first: int, last: int) -> bool:
     """Tell whether the tokens [first, last] hold the name of a known organisation."""
-    return source_of(reading.text[reading.starts[first] : reading.ends[last]]) is not None
+    return source_of(reading.text[reading.starts[first] : reading.ends[last]], proper=True) is not None
 
 
 FORMS = {
