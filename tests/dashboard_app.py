@@ -34,6 +34,7 @@ def use(folder: Path, monkeypatch: pytest.MonkeyPatch, *, with_samples: bool) ->
         import streamlit as st
 
         st.cache_data.clear()
+        st.cache_resource.clear()
 
     if with_samples:
         shutil.copytree(samples(), folder, dirs_exist_ok=True)

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from stats.charts.marks import HOVER, Hand, first_id, safe
 from stats.charts.template import Ground, colour_of, empty_figure, faded, ground
@@ -90,16 +92,13 @@ def _land(own: Ground) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _rings() -> tuple[list[float | None], list[float | None]]:
-    """Return the outer rings of all countries as two lists, None between rings."""
-    lon: list[float | None] = []
-    lat: list[float | None] = []
+def _rings() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the outer rings of all countries as longitudes and latitudes, NaN between rings."""
+    points: list[tuple[float, float]] = []
     for feature in json.loads(OUTLINES.read_text(encoding="utf-8"))["features"]:
         shape = feature["geometry"]
         for polygon in [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]:
-            for x, y in polygon[0]:
-                lon.append(x)
-                lat.append(y)
-            lon.append(None)
-            lat.append(None)
-    return lon, lat
+            points += [(x, y) for x, y in polygon[0]]
+            points.append((math.nan, math.nan))
+    found = np.array(points, dtype=np.float64)
+    return found[:, 0].copy(), found[:, 1].copy()

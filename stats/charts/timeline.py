@@ -77,7 +77,7 @@ def _first_drawn(row: Mapping[str, Any]) -> date | None:
 def _add(figure: go.Figure, traces: Sequence[Any], axis: str) -> None:
     for trace in traces:
         trace.update(xaxis="x", yaxis=axis)
-        figure.add_trace(trace)
+    figure.add_traces(list(traces))
 
 
 def _values(rows: Sequence[Mapping[str, Any]], words: Words, log: bool) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         marker = {"size": 6, "color": hand.ground.grey, "symbol": "circle-open"}
         marks = scatter(aside, hand, mode="markers", marker=marker, name=hand.words("not counted"))
         traces.append(marks.update(y=[min(row["value"], _most(rows) * 1.1) for row in aside]))
-    reach = 0.09 * _most(rows)
+    bounded: list[dict[str, Any]] = []
     for series in dict.fromkeys(row["series"] for row in counted):
         own = sorted((row for row in counted if row["series"] == series), key=lambda r: str(r["date"]))
         cumulative = own[0]["kind"] == Kind.CUMULATIVE
@@ -112,8 +112,8 @@ def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         else:
             traces += _steps(marks, colour)
             traces.append(scatter(marks, hand, mode="markers", marker={"size": 9, "color": colour}, name=series))
-        traces += open_bounds(marks, hand, colour, reach)
-    return traces
+        bounded += marks
+    return [*traces, *open_bounds(bounded, hand, colour, 0.09 * _most(rows))]
 
 
 def _steps(rows: Sequence[Mapping[str, Any]], colour: str) -> list[Any]:

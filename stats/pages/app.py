@@ -38,6 +38,7 @@ def run() -> None:
         st.title(words("The collection cannot be opened"))
         st.text(str(error))
         return
+    asked.begin_page()
     waiting = asked.facet("status").get(Status.UNREVIEWED, 0)
     pages = []
     for name, title in PAGES.items():
@@ -45,8 +46,10 @@ def run() -> None:
         pages.append(st.Page(HERE / f"{name}.py", title=label, url_path=name, default=name == "overview"))
     page = st.navigation(pages, position="top")
     address.settle(page.url_path or "overview")
-    sentence.whole_page()
-    page.run()
+    try:
+        page.run()
+    finally:
+        asked.end_page()
     sentence.open_if_asked()
 
 

@@ -1,7 +1,7 @@
 """What the pages ask of the collection, kept until somebody changes it: one cached question a function.
 
 Every answer is bounded: a page never holds the whole table. `version` is part of each key, so that what one person
-writes is seen by everyone at their next click.
+writes is seen by everyone at their next click. Answers are shared, not copied: nobody changes a frame it was given.
 """
 
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from stats.document import Document
 from stats.filters import Filters
 from stats.wording import Words, words
 
+_VERSION = "_version"
 SMALL = 20_000  # figures above which a page looks at one country unless told otherwise
 LISTED = (
     "figure_id", "document_id", "title", "publisher", "published", "language", "quote", "value", "low", "high",
@@ -65,8 +66,26 @@ def by() -> str:
     return person() or "someone at this machine"
 
 
+def begin_page() -> None:
+    """Note that a whole page runs: until `end_page`, the version is asked for once."""
+    st.session_state.pop(_VERSION, None)
+    st.session_state[_VERSION] = version()
+
+
+def end_page() -> None:
+    """Note that the page has run; what runs after it is a fragment of it."""
+    st.session_state.pop(_VERSION, None)
+
+
+def whole_page() -> bool:
+    """Tell whether the whole page runs, not a fragment of it."""
+    return _VERSION in st.session_state
+
+
 def version() -> str:
     """Return what changes with every write: the newest document, the newest act, the number of figures."""
+    if noted := st.session_state.get(_VERSION):
+        return str(noted)
     store = collection().store
     newest = store.documents(limit=1)
     acts = store.reviews(limit=1)
@@ -89,7 +108,7 @@ def figures(filters: Filters, *, limit: int, offset: int = 0, order: str = "newe
     return _figures(version(), _key(filters), limit, offset, order)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@st.cache_resource(max_entries=200, show_spinner=False)
 def _figures(v: str, key: Key, limit: int, offset: int, order: str) -> pd.DataFrame:
     return collection().store.figures(
         Filters.read(dict(key)), limit=limit, offset=offset, order=order, columns=LISTED
@@ -101,7 +120,7 @@ def count(filters: Filters) -> int:
     return _count(version(), _key(filters))
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@st.cache_resource(max_entries=500, show_spinner=False)
 def _count(v: str, key: Key) -> int:
     return collection().store.count(Filters.read(dict(key)))
 
@@ -111,7 +130,7 @@ def facet(name: str, filters: Filters | None = None) -> dict[str, int]:
     return _facet(version(), name, _key(filters or Filters()))
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@st.cache_resource(max_entries=500, show_spinner=False)
 def _facet(v: str, name: str, key: Key) -> dict[str, int]:
     found = collection().store.by_facet(name, Filters.read(dict(key)))
     return dict(zip(found["value"].tolist(), found["figures"].tolist(), strict=True))
@@ -122,7 +141,7 @@ def rows(filters: Filters, *, every: str | None = None, as_known_on: date | None
     return _rows(version(), _key(filters), every, as_known_on)
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def _rows(v: str, key: Key, every: str | None, as_known_on: date | None) -> pd.DataFrame:
     return collection().series(Filters.read(dict(key)), every=every, as_known_on=as_known_on)
 
@@ -134,7 +153,7 @@ def figures_behind(found: pd.DataFrame) -> Mapping[str, Mapping[str, Any]]:
     return _behind(version(), tuple(sorted(set(keys_of(found))))) if len(found) else {}
 
 
-@st.cache_data(max_entries=60, show_spinner=False)
+@st.cache_resource(max_entries=60, show_spinner=False)
 def _behind(v: str, keys: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     frame = collection().store.figures(keys=keys, columns=LISTED)
     return {row["figure_id"]: row for row in rows_of(frame)}
@@ -145,7 +164,7 @@ def documents(filters: Filters, *, limit: int, offset: int = 0, order: str = "ad
     return _documents(version(), _key(filters), limit, offset, order, removed)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@st.cache_resource(max_entries=100, show_spinner=False)
 def _documents(v: str, key: Key, limit: int, offset: int, order: str, removed: bool) -> pd.DataFrame:
     return collection().store.documents(
         Filters.read(dict(key)), limit=limit, offset=offset, order=order, removed=removed

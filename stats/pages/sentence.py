@@ -21,17 +21,10 @@ from stats.wording import Words, day_of, missing, plain
 _OTHERS = 6  # other reports of the same claim that are listed
 ROUND = "_sentences_closed"  # charts forget their clicked mark with it, so that it can be clicked again
 _OPEN = "_sentence_open"
-_WHOLE = "_whole_page_runs"
-
-
-def whole_page() -> None:
-    """Note that the whole page runs, not a fragment of it. Call before the page."""
-    st.session_state[_WHOLE] = True
 
 
 def open_if_asked() -> None:
     """Open the sentence that the address names. Call at the end of a page's run."""
-    st.session_state[_WHOLE] = False
     if figure_id := address.value(address.FIGURE):
         _dialog(figure_id)
 
@@ -40,7 +33,7 @@ def open_now(figure_id: str | None) -> None:
     """Open the sentence of a figure that was just clicked; call where the click is, also inside a fragment."""
     if figure_id and address.value(address.FIGURE) != figure_id:
         address.choose(address.FIGURE, figure_id)
-        if not st.session_state.get(_WHOLE):  # else the page's own run opens it at its end
+        if not asked.whole_page():  # else the page's own run opens it at its end
             _dialog(figure_id)
 
 

@@ -17,6 +17,8 @@ from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
 from stats.wording import Words, day_of, days_of, plain
 
+_TELLING = (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW)  # what says most, first
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -66,7 +68,7 @@ def leading(rows: pd.DataFrame, scope: Filters) -> Situation:
 def leading_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the row that says most: the latest total so far, else the latest level, else the latest flow."""
     counted = [r for r in rows if r["role"] == Role.RECOMMENDED and r["basis"] != Basis.IMPLIED] or rows
-    for kind in (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW):
+    for kind in _TELLING:
         own = [row for row in counted if row["kind"] == kind]
         if own:
             return max(own, key=lambda r: (r["date"], r["value"]))
@@ -126,8 +128,14 @@ def clicked(event: Any, key: str) -> str | None:
 
 
 def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return for each place the row that says most about it, latest first."""
+    """Return for each place the row that says most about it (as `leading_row`), latest first."""
     from stats.series import keys_of
 
-    found = [leading_row(rows_of(own)) for _, own in rows.groupby(keys_of(rows), sort=False)]
-    return sorted((r for r in found if r["role"] == Role.RECOMMENDED), key=lambda r: r["date"], reverse=True)
+    counted = rows[(rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)]
+    if counted.empty:
+        return []
+    rank = counted["kind"].map({str(kind): n for n, kind in enumerate(_TELLING)})
+    ordered = counted.assign(own_key=keys_of(counted), own_rank=rank)
+    ordered = ordered.sort_values(["own_rank", "date", "value"], ascending=[True, False, False], kind="stable")
+    latest = ordered.drop_duplicates("own_key").sort_values("date", ascending=False, kind="stable")
+    return rows_of(latest.drop(columns=["own_key", "own_rank"]))
