@@ -19,7 +19,9 @@ from stats.settings import DATA
 FOLDER = DATA / "lexicons"
 
 # A number with its group and decimal marks (also grouped by blanks), a word, a clitic, or one sign.
-TOKEN = re.compile(r"(?<![\d:.,/])\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S")
+TOKEN = re.compile(
+    r"(?<![\d:.,/])\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,18 +289,18 @@ def check(language: str) -> list[str]:
 
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
-    "np_stops", "linking", "place_prepositions", "fillers", "inside", "conjunctions", "equal_links", "of_opening", "of_the",
-    "share_of", "modifiers", "passive", "relatives", "membership", "negations", "comparisons", "changes", "totals", "in_all",
-    "goes_on", "capacity", "thresholds", "rates", "money", "numbered", "nationalities", "ordinal_marks", "strong",
-    "share_whole", "of_them", "camp_words", "shelter_words", "percent", "crossings", "ranges", "subordinators", "causatives", "not_rates",
-    "existential", "of_pronouns", "without",
+    "camp_words", "capacity", "causatives", "changes", "comparisons", "conjunctions", "crossings", "equal_links",
+    "existential", "fillers", "goes_on", "in_all", "inside", "linking", "membership", "modifiers", "money",
+    "nationalities", "negations", "not_rates", "np_stops", "numbered", "of_opening", "of_pronouns", "of_the",
+    "of_them", "ordinal_marks", "passive", "percent", "place_prepositions", "ranges", "rates", "relatives",
+    "share_of", "share_whole", "shelter_words", "strong", "subordinators", "thresholds", "totals", "without",
 })  # fmt: skip
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({
-    "dates", "period_words", "periods", "events", "datelines", "speakers", "places", "abbreviations",
-    "open_endings", "joinable", "numerals", "numeral_joiners", "numeral_articles", "numeral_of", "articles",
-    "auxiliaries", "infinitives",
+    "abbreviations", "articles", "auxiliaries", "datelines", "dates", "events", "infinitives", "joinable",
+    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "period_words", "periods",
+    "places", "speakers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -48,7 +48,7 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give the base of a share what was told of the same count before: "4,284 fled. 70 per cent of the 4,284 are back"."""
+    """Give a share's base what was told of the same count before: "4,284 fled. 70 per cent of the 4,284"."""
     bases = {id(d.quantity.base) for d in drafts if d.quantity.base is not None}
     for i, draft in enumerate(drafts):
         if id(draft.quantity) in bases and draft.term == Term.POPULATION:
@@ -92,7 +92,7 @@ _CARRY = 40  # counts that are looked back over for one to take from
 
 
 def _carries(earlier: Draft, draft: Draft) -> bool:
-    """Tell whether a count may take its term from an earlier one: of its paragraph, or of the line above a short line."""
+    """Tell whether a count may take its term from an earlier one: of its paragraph, or of the line above."""
     above = draft.sentence.paragraph - earlier.sentence.paragraph
     short = draft.sentence.shape in ("head", "item")
     if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or (short and above == 1)):

@@ -1,4 +1,4 @@
-"""The extractor as a whole: the seed article, properties that hold for any text, and the labelled documents as a gate."""
+"""The extractor as a whole: the seed article, properties of any text, and the labelled documents as a gate."""
 
 import json
 import os
@@ -21,11 +21,10 @@ FLOORS = Path(__file__).parent / "gold_floors.json"
 ENGLISH = ("conflict_dev", "disaster_dev", "news_dev", "idetect_dev")
 needs_gold = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the labelled documents lie beside the project")
 
-PIECES = st.sampled_from(
-    """people families houses displaced fled killed injured evacuated more than about nearly at least 40,000 1.2 million 3 lakh
-    half of the 6,000 10-15,000 dozens of thousands since October over the past 10 days on 8 March 2017 as of 3 January in Mosul
-    Erbil ( ) ; : , . - – | \n \t \u00a0 % $ per cent 1 500 two said the United Nations were have been from to and or""".split(" ")
-)
+WORDS = """people families houses displaced fled killed injured evacuated more than about nearly at least 40,000
+1.2 million 3 lakh half of the 6,000 10-15,000 dozens of thousands since October over the past 10 days on 8 March 2017
+as of 3 January in Mosul Erbil ( ) ; : , . - – | % $ per cent 1 500 two said the United Nations were have been from to and or"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u00a0"])
 
 
 def read(text: str, published: date | None = date(2017, 3, 9)) -> tuple[Figure, ...]:
@@ -71,7 +70,7 @@ def test_figures_survive_json():
 
 
 def test_unknown_day_is_not_inferred():
-    """A document whose day is known to be unknown keeps windows that need it open, and dates that the text fixes."""
+    """Where the day is known to be unknown, windows that need it stay open; dates that the text fixes are kept."""
     figures = read("As of 3 January 2016, 4,007 people had fled. Last week 211 people returned.", None)
     assert [(f.value, f.period_end) for f in figures] == [(4007, date(2016, 1, 3)), (211, None)]
 
@@ -109,7 +108,7 @@ def test_seed_article_pasted(seed):
 @needs_gold
 @pytest.mark.parametrize("name", ENGLISH)
 def test_gold_gate(name):
-    """What the labelled documents have once given is never lost: floors only rise (HEADCOUNT_RAISE_FLOORS=1 raises them)."""
+    """What labelled documents have once given is never lost: floors only rise (HEADCOUNT_RAISE_FLOORS=1)."""
     gold = load([SHARED / "gold" / f"{name}.jsonl"])
     result = score(gold, predict(gold))
     found = {level: round(100 * result.total.rates(level)[2], 1) for level in LEVELS}

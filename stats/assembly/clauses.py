@@ -76,7 +76,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if view.first_of("negations", q.first - 1) is not None:
         count.base = True  # "none of the 300 was hurt": they are there, and nothing happened to them
         return of_noun(noun)
-    count.base = (count.unit != Unit.DWELLING and _is_base(counts, q)) or (later < len(counts) and opens_clause(view, q))
+    opens = later < len(counts) and opens_clause(view, q)
+    count.base = opens or (count.unit != Unit.DWELLING and _is_base(counts, q))
     count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
     if count.base:
         count.right = [p for p in count.right if p.cue.first == end]
