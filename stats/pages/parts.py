@@ -16,6 +16,8 @@ from stats.vocabulary import Role
 from stats.wording import Words, plain
 
 _RIGHT_TO_LEFT = ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; }"
+# White on the dark theme's light blue cannot be read.
+_DARK = "[data-testid=stBaseButton-primary] { color: #14181D !important; }"
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -32,8 +34,9 @@ def _component(name: str) -> Any:
 
 def style() -> None:
     """Add the page's own style, once a run."""
-    direction = _RIGHT_TO_LEFT if asked.reader().right_to_left else ""
-    st.html(f"<style>{_asset('page.css')}{direction}</style>")
+    more = _RIGHT_TO_LEFT if asked.reader().right_to_left else ""
+    more += _DARK if asked.dark() else ""
+    st.html(f"<style>{_asset('page.css')}{more}</style>")
 
 
 def figure_list(
