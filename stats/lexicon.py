@@ -81,7 +81,7 @@ class PhraseTable:
         return cls({w: tuple(ps) for w, ps in by_first.items()}, {w: tuple(ps) for w, ps in by_last.items()})
 
     def last(self, words: list[str], token: int, stop: int) -> int | None:
-        """Return the last token of the longest phrase that starts at a token and ends before `stop`, None: none does."""
+        """Return the last token of the longest phrase that starts at a token and ends before `stop`, else None."""
         if token >= stop:
             return None
         for phrase in self.by_first.get(words[token], ()):

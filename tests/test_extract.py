@@ -21,9 +21,12 @@ FLOORS = Path(__file__).parent / "gold_floors.json"
 ENGLISH = ("conflict_dev", "disaster_dev", "news_dev", "idetect_dev")
 needs_gold = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the labelled documents lie beside the project")
 
-WORDS = """people families houses displaced fled killed injured evacuated more than about nearly at least 40,000
-1.2 million 3 lakh half of the 6,000 10-15,000 dozens of thousands since October over the past 10 days on 8 March 2017
-as of 3 January in Mosul Erbil ( ) ; : , . - – | % $ per cent 1 500 two said the United Nations were have been from to and or"""
+WORDS = """
+people families houses displaced fled killed injured evacuated more than about nearly at least
+40,000 1.2 million 3 lakh half of the 6,000 10-15,000 dozens of thousands since October over the
+past 10 days on 8 March 2017 as of 3 January in Mosul Erbil ( ) ; : , . - – | % $ per cent 1 500 two
+said the United Nations were have been from to and or
+"""
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u00a0"])
 
 
@@ -82,8 +85,8 @@ def seed() -> dict:
 
 
 def strict(figures, gold) -> bool:
-    fields = ("start", "end", "value", "low", "high", "quantifier", "unit", "term", "kind", "period_start", "period_end",
-              "country")  # fmt: skip
+    fields = ("start", "end", "value", "low", "high", "quantifier", "unit", "term", "kind", "period_start",
+              "period_end", "country")  # fmt: skip
     return [[f.to_json()[k] for k in fields] for f in figures] == [[g.get(k) for k in fields] for g in gold]
 
 

@@ -107,7 +107,7 @@ def _clause_start(view: View, k: int) -> bool:
 
 
 def _thing_label(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number counts the things of a label before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
+    """Tell whether a bare number counts things labelled before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
     k = q.first - 1
     if k >= view.sentence.first and view.words[k] == ":":
         k -= 1
