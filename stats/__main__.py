@@ -123,6 +123,11 @@ def score(given: argparse.Namespace) -> int:
         print(line, file=sys.stderr if given.json else sys.stdout)
     if given.save:
         print(f"Saved to {scoring.save(result, given.gold)}.", file=sys.stderr)
+    if given.fit:
+        from stats.fitting import save
+
+        kept = save(given.gold)
+        print(f"Confidence fitted on {kept['figures']} figures, of which {kept['right']} are right.", file=sys.stderr)
     return 0
 
 
@@ -214,6 +219,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--show", type=int, default=0, metavar="N", help="the first N misses and false alarms")
     one.add_argument("--json", action="store_true", help="everything as one JSON object")
     one.add_argument("--save", action="store_true", help="keep the accuracy for the Method page")
+    one.add_argument("--fit", action="store_true", help="fit confidence on these documents, which no rule was made from")
 
     one = command("batch", batch, "read many files in several processes")
     one.add_argument("item", nargs="+", metavar="INPUT")
