@@ -135,6 +135,8 @@ def test_what_cannot_be_asked_is_told(filled: Store) -> None:
         filled.documents(order="beauty")
     with pytest.raises(StoreError, match="no column"):
         filled.figures(columns=("beauty",))
+    with pytest.raises(StoreError, match="cannot be grouped"):
+        filled.by_month(by=("beauty",))
     with pytest.raises(StoreError, match="no facet"):
         filled.by_facet("beauty")
     with pytest.raises(StoreError, match="no figure"):

@@ -35,10 +35,8 @@ def check_whole(address: str, folder: Path) -> set[int]:
     assert set(frame["document_id"]) == set(listed["document_id"])
     numbers = {int(value) for value in frame["value"]}
     assert len(numbers) == len(frame) == store.count()
-    counted = store.by_month(Filters(document=tuple(listed["document_id"])))
-    kept = store.by_month()
-    keys = ["month", "measure", "kind", "unit", "status"]
-    assert kept.sort_values(keys)["figures"].tolist() == counted.sort_values(keys)["figures"].tolist()
+    kept, counted = store.by_month(), store.by_month(Filters(document=tuple(listed["document_id"])))
+    assert kept.equals(counted)
     log = store.reviews()
     assert log["review"].is_unique
     assert set(log["figure_id"]) == set(frame.loc[frame["status"] == "accepted", "figure_id"])

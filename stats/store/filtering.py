@@ -15,6 +15,7 @@ COLUMNS: dict[str, str] = {
     "kind": "kind",
     "unit": "unit",
     "cause": "cause",
+    "source": "source",
     "hazard": "hazard",
     "language": "language",
     "status": "status",
@@ -28,8 +29,6 @@ def conditions(connection: Connection, filters: Filters, table: FromClause) -> l
     found += [c[column].in_(getattr(filters, name)) for name, column in COLUMNS.items() if getattr(filters, name)]
     if filters.place:  # the gazetteer's id or the place's own words
         found.append(or_(c.place_id.in_(filters.place), c.place.in_(filters.place)))
-    if filters.source:  # the organisation, or the words for it where it is not known
-        found.append(or_(c.source_id.in_(filters.source), c.attribution.in_(filters.source)))
     if filters.since:
         found += [c.month >= filters.since.isoformat()[:7], c.period_end >= filters.since]
     if filters.until:

@@ -149,22 +149,25 @@ def count(connection: Connection, filters: Filters, table: FromClause = figures)
     return int(connection.execute(select(func.count()).where(*conditions(connection, filters, table))).scalar_one())
 
 
-def by_month(connection: Connection, filters: Filters, table: FromClause = figures) -> pd.DataFrame:
-    """Return month (as 2017-03, empty where undated), measure, kind, unit, status, figures, value (their sum).
+def by_month(
+    connection: Connection, filters: Filters, by: Sequence[str], table: FromClause = figures
+) -> pd.DataFrame:
+    """Return some of month (as 2017-03, empty where undated), measure, kind, unit, status; figures, value (their sum).
 
     The sum tells how much was reported, not how many people: figures repeat one another. Series tell that.
+
+    Raises:
+        StoreError: another column is asked for.
     """
+    unknown = [name for name in by if name not in summaries.MONTH_KEY]
+    if unknown:
+        raise StoreError(f"Counts cannot be grouped by {unknown[0]!r}. Choose of {', '.join(summaries.MONTH_KEY)}.")
     if table is figures and not filters.query():
-        return summaries.by_month(connection)
-    c = table.c
-    keys = (c.month, c.measure, c.kind, c.unit, c.status)
-    query = (
-        select(*keys, func.count().label("figures"), func.sum(c.value).label("value"))
-        .where(*conditions(connection, filters, table))
-        .group_by(*keys)
-    )
-    found = pd.DataFrame(connection.execute(query).all(), columns=[c.name for c in query.selected_columns])
-    return found.fillna({"measure": ""})
+        return summaries.by_month(connection, by)
+    keys = [func.coalesce(table.c[name], "").label(name) if name == "measure" else table.c[name] for name in by]
+    n, total = func.count().label("figures"), func.sum(table.c.value).label("value")
+    query = select(*keys, n, total).where(*conditions(connection, filters, table)).group_by(*keys).order_by(*keys)
+    return summaries.counts_of(connection, query)
 
 
 def by_facet(connection: Connection, facet: str, filters: Filters, table: FromClause = figures) -> pd.DataFrame:
@@ -180,12 +183,12 @@ def by_facet(connection: Connection, facet: str, filters: Filters, table: FromCl
     column = table.c[summaries.FACETS[facet]]
     n = func.count().label("figures")
     query = (
-        select(column, n)
+        select(column.label("value"), n)
         .where(*conditions(connection, filters, table), column.is_not(None))
         .group_by(column)
         .order_by(n.desc(), column)
     )
-    return pd.DataFrame(connection.execute(query).all(), columns=["value", "figures"])
+    return summaries.counts_of(connection, query)
 
 
 def one(connection: Connection, figure_id: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from stats.store.adding import figure_rows
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import known, next_number, note, now
 from stats.store.reviews import bases_of, note_found
-from stats.store.rows import STORED, Row, storable
+from stats.store.rows import FOLLOWING, STORED, Row, storable
 from stats.store.standing import CORRECTABLE
 from stats.store.summaries import Tally
 from stats.store.tables import figures, reviews
@@ -21,7 +21,7 @@ Differences = dict[str, tuple[Any, Any]]
 """Field -> (as it was, as it is found now)."""
 
 # The columns of a figure that a new extraction fills.
-_FILLED = (*STORED, "measure", "month", "series_key", "sentence", "published", "language")
+_FILLED = (*STORED, *FOLLOWING, "sentence", "published", "language")
 
 
 @dataclass(frozen=True, slots=True)

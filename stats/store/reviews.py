@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from stats.errors import StoreError
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import Touched, next_number, now
-from stats.store.rows import STORED, Row, packed, storable, unpacked
+from stats.store.rows import FOLLOWING, STORED, Row, packed, storable, unpacked
 from stats.store.standing import DECISIONS, STATE, Decision, correction, last_decision, standing
 from stats.store.summaries import Tally
 from stats.store.tables import documents, extracted, figures, reviews
@@ -19,7 +19,7 @@ from stats.store.tables import documents, extracted, figures, reviews
 ACTIONS = (*DECISIONS, "comment", "undo")
 # What a decision can change in the row of a figure.
 _WRITTEN = (*(name for name in STATE if name not in ("start", "end", "quote", "evidence", "implied", "confidence")),
-            "measure", "month", "series_key")  # fmt: skip
+            *FOLLOWING)  # fmt: skip
 
 
 def review(

@@ -14,6 +14,8 @@ Row = dict[str, Any]
 
 # The fields that a row holds as they are; the id and the category follow from others.
 STORED: tuple[str, ...] = tuple(name for name in FIELDS if name not in ("id", "category"))
+FOLLOWING = ("measure", "month", "series_key", "source")
+"""Fields of a row that follow from the stored ones."""
 _DAYS = ("period_start", "period_end")
 _JSON = ("evidence", "implied")
 _WORDS = ("quantifier", "unit", "term", "kind", "period_rule", "period_precision", "place_role", "cause", "hazard")
@@ -43,7 +45,7 @@ def series_key(place_id: str | None, place: str | None, country: str | None, mea
 
 
 def row_of(figure: Figure) -> Row:
-    """Return the stored fields of a figure and those that follow: measure, month, series_key. No id, no status."""
+    """Return the stored fields of a figure and those that follow from them. No id, no status."""
     row: Row = dict(zip(STORED, _values(figure), strict=True))
     for name in _WORDS:
         if word := row[name]:
@@ -64,7 +66,8 @@ def _spans(evidence: Mapping[str, tuple[int, int]]) -> str:
 
 
 def follow(row: Row) -> Row:
-    """Fill in what follows from the other fields of a row: measure, month, series_key. Returns the same row."""
+    """Fill in what follows from the other fields of a row: those of FOLLOWING. Returns the same row."""
+    row["source"] = row["source_id"] or row["attribution"]
     row["measure"] = measure_of(row["term"])
     row["month"] = row["period_end"].isoformat()[:7] if row["period_end"] else ""
     row["series_key"] = series_key(row["place_id"], row["place"], row["country"], row["measure"])

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from stats.errors import StoreError
 from stats.store.engine import reading, writing
 
-NEWEST = "0002"
+NEWEST = "0003"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

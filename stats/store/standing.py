@@ -52,7 +52,7 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
         log: decisions; one that a later row undoes is left out.
 
     Returns:
-        STORED, status, cluster_decided, and what follows from them (measure, month, series_key).
+        STORED, status, cluster_decided, and what follows from them (FOLLOWING).
     """
     log = list(log)
     undone = {decision.undoes for decision in log}

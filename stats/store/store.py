@@ -250,10 +250,19 @@ class Store:
         with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
             return queries.count(connection, filters, table)
 
-    def by_month(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
-        """Return month, measure, kind, unit, status, figures, value: how many figures end in a month, and their sum."""
+    def by_month(
+        self, filters: Filters = _EVERYTHING, *, by: Sequence[str] = ("month", "measure", "kind", "unit")
+    ) -> pd.DataFrame:
+        """Return the columns of `by`, figures, value: how many figures end in a month, and their sum.
+
+        The sum tells how much was reported, not how many people: figures repeat one another. Series tell that.
+
+        Args:
+            filters: what to keep.
+            by: of month (as 2017-03, empty where undated), measure (empty where never charted), kind, unit, status.
+        """
         with reading(self._engine) as connection:
-            return queries.by_month(connection, filters)
+            return queries.by_month(connection, filters, by)
 
     def by_facet(self, facet: str, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """Return value, figures: how many figures that pass have each country, source, language … most first."""

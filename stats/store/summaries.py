@@ -1,15 +1,16 @@
 """Kept counts of figures, a month and by each facet, changed with every figure: nobody counts a million rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from stats.store.dialects import add_bound
+from stats.store.frames import frame_of
 from stats.store.tables import facet_counts, figures, month_counts
 
-_MONTH_KEY = ("month", "measure", "kind", "unit", "status")
+MONTH_KEY = ("month", "measure", "kind", "unit", "status")
 # Facet of a page -> column of figures.
 FACETS: dict[str, str] = {
     "country": "country",
@@ -19,7 +20,7 @@ FACETS: dict[str, str] = {
     "unit": "unit",
     "cause": "cause",
     "hazard": "hazard",
-    "source": "source_id",
+    "source": "source",
     "language": "language",
     "status": "status",
 }
@@ -40,7 +41,7 @@ class Tally:
         for row in rows:
             if not row["shown"]:
                 continue
-            self._month(tuple([row[name] or "" for name in _MONTH_KEY]), times, times * row["value"])
+            self._month(tuple([row[name] or "" for name in MONTH_KEY]), times, times * row["value"])
             for facet, column in FACETS.items():
                 if row[column]:
                     key = (facet, row[column])
@@ -64,10 +65,19 @@ class Tally:
         add_bound(connection, facet_counts, [(*key, n) for key, n in sorted(self._facets.items()) if n])
 
 
-def by_month(connection: Connection) -> pd.DataFrame:
-    """Return month, measure, kind, unit, status, figures, value (the sum) of everything shown."""
-    rows = connection.execute(select(month_counts).where(month_counts.c.figures > 0)).all()
-    return pd.DataFrame(rows, columns=[c.name for c in month_counts.c])
+def by_month(connection: Connection, by: Sequence[str]) -> pd.DataFrame:
+    """Return some columns of MONTH_KEY, figures, value (their sum) of everything shown."""
+    c = month_counts.c
+    keys = [c[name] for name in by]
+    query = select(*keys, func.sum(c.figures).label("figures"), func.sum(c.value).label("value"))
+    return counts_of(connection, query.where(c.figures > 0).group_by(*keys).order_by(*keys))
+
+
+def counts_of(connection: Connection, query: Select[Any]) -> pd.DataFrame:
+    """Return the rows of a query for counts: its words as text, figures as int64, value as float64."""
+    selected = query.selected_columns
+    found = frame_of(connection.execute(query).all(), [s.name for s in selected], [s.type for s in selected])
+    return found.astype({"figures": "int64"})
 
 
 def by_facet(connection: Connection, facet: str) -> pd.DataFrame:
@@ -77,7 +87,7 @@ def by_facet(connection: Connection, facet: str) -> pd.DataFrame:
         .where(facet_counts.c.facet == facet, facet_counts.c.figures > 0)
         .order_by(facet_counts.c.figures.desc(), facet_counts.c.value)
     )
-    return pd.DataFrame(connection.execute(query).all(), columns=["value", "figures"])
+    return counts_of(connection, query)
 
 
 def total(connection: Connection) -> int:

@@ -97,6 +97,7 @@ figures = Table(
     Column("latitude", Float),
     Column("longitude", Float),
     Column("source_id", Text),
+    Column("source", Text),  # who says so: the organisation, else the words for it
     Column("cause", String(16)),
     Column("hazard", String(16)),
     Column("forecast", Boolean, nullable=False),
@@ -116,15 +117,16 @@ figures = Table(
     # Answers a filter and its counts a month without touching the rows: the month leads, so nothing is sorted.
     Index(
         "figures_by_month",
-        "shown", "month", "measure", "kind", "unit", "country", "cause", "status", "source_id", "language", "term",
+        "shown", "month", "measure", "kind", "unit", "country", "cause", "status", "source", "language", "term",
         "hazard", "period_end", "value",
     ),
     Index(
         "figures_by_country",
-        "country", "shown", "month", "measure", "kind", "unit", "cause", "status", "source_id", "period_end", "value",
+        "country", "shown", "month", "measure", "kind", "unit", "cause", "status", "source", "period_end", "value",
     ),
     Index("figures_of_series", "series_key"),
     Index("figures_by_place", "place"),
+    Index("figures_by_place_id", "place_id"),
     Index("figures_by_doubt", "shown", "status", "confidence"),
     Index("figures_by_publication", "shown", "published"),
 )  # fmt: skip

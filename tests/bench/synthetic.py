@@ -16,7 +16,9 @@ _TERMS = (Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.KILLED, Term.RETURNED,
 _FIRST = date(2010, 1, 1)
 
 
-def collection(documents: int, seed: int = 1, figures: int = 5, words: int = 160) -> Iterator[tuple[Document, list[Figure]]]:
+def collection(
+    documents: int, seed: int = 1, figures: int = 5, words: int = 160
+) -> Iterator[tuple[Document, list[Figure]]]:
     """Yield documents, each with its figures; every text different."""
     dice = random.Random(seed)
     vocabulary = ["".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4))) for _ in range(20_000)]
