@@ -219,7 +219,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--show", type=int, default=0, metavar="N", help="the first N misses and false alarms")
     one.add_argument("--json", action="store_true", help="everything as one JSON object")
     one.add_argument("--save", action="store_true", help="keep the accuracy for the Method page")
-    one.add_argument("--fit", action="store_true", help="fit confidence on these documents, which no rule was made from")
+    one.add_argument("--fit", action="store_true", help="fit confidence on these documents; no rule may come from them")
 
     one = command("batch", batch, "read many files in several processes")
     one.add_argument("item", nargs="+", metavar="INPUT")
