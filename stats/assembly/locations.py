@@ -1,10 +1,10 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
 from stats.assembly.draft import Draft
-from stats.readers.attributions import Attribution
+from stats.assembly.surroundings import ROWS, carried, places_of, remember
 from stats.readers.places import PlaceMention, chief_country
 from stats.readers.quantity import Quantity
-from stats.readers.reading import Reading, Sentence
+from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
 
@@ -35,15 +35,11 @@ _FARTHEST = 38.0
 _ONLY = 45.0  # _FARTHEST for the only place of a sentence
 _POINTER = 2.0
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
-_ROWS = ("row", "item")
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
+_CELLS = frozenset({"|", ";"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _WHOLE_REACH = 5  # tokens between a count and "in all"
-_LABEL_LENGTH = 5  # tokens of a paragraph's first words that are its heading: "> Tanzania."
-_BREADTH = {"admin2": 1, "admin1": 2, "region": 3, "country": 4}
-_TITLE = 3  # sentences at the document's head that may be its title
-_LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 
 def bind_place(reading: Reading, draft: Draft) -> None:
@@ -53,12 +49,12 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     part of, of the sentences before it, of the heading above, of the title or the document's first place.
     """
     mention, implied = None, None
-    if not _whole(reading, draft):
+    whole = _whole(reading, draft)
+    if not whole:
         mention = _in_sentence(reading, draft)
-        if mention is None:
-            mention, implied = _carried(reading, draft), "carried"
-    bound: list[tuple[Sentence, PlaceMention | None]] = reading.memo.setdefault("bound places", [])
-    bound.append((draft.sentence, mention))
+    if mention is None and (not whole or draft.sentence.shape in ROWS):
+        mention, implied = carried(reading, draft, whole=whole), "carried"
+    remember(reading, draft.sentence, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)
         return
@@ -87,26 +83,16 @@ def _group(draft: Draft) -> str:
     return "move" if draft.term in _MOVED else "other"
 
 
-def _places(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
-    """Return the mentions of a sentence that tell where something may have happened: no speaker, no dateline."""
-    found: list[PlaceMention] = list(reading.within(reading.places, sentence.start, sentence.end))
-    speakers: list[Attribution] = [m for m in reading.attributions if sentence.first <= m.first < sentence.last]
-    return [
-        p
-        for p in found
-        if not (p.adjective or p.office or p.dateline)
-        and not any(p.start < m.whole[1] and m.whole[0] < p.end for m in speakers)
-    ]
-
-
 def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     """Return the place of the count's own sentence that suits it best."""
-    places = _places(reading, draft.sentence)
+    places = places_of(reading, draft.sentence)
     if not places:
         return None
     sentence = draft.sentence
-    if sentence.shape == "row" and reading.words[sentence.first : places[0].first] in _CELL_STARTS:
-        return places[0]
+    if sentence.shape == "row":
+        cell = _in_cell(reading, draft, places)
+        if cell is not None:
+            return cell
     kinds = word_sets(reading.lexicon, "places")["kinds"]
     others = [
         q
@@ -117,6 +103,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     costs = _COSTS[_group(draft)]
     words = reading.words
     splits = word_sets(reading.lexicon, "speakers")["splits"]
+    turns = word_sets(reading.lexicon, "places")["turns"]
     token, last = draft.quantity.first, draft.quantity.last
     best: tuple[float, PlaceMention] | None = None
     for place in places:
@@ -126,9 +113,12 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         between = words[low + 1 : high]
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
         for word in between if sentence.shape != "row" else ():
-            cost += (
-                _BREAK if word in (";", ".") else _TURN if word in splits else _COLON if word == ":" and gap > 1 else 0
-            )
+            if word in (";", "."):
+                cost += _BREAK
+            elif word in splits or word in turns:
+                cost += _TURN
+            elif word == ":" and gap > 1:
+                cost += _COLON
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
@@ -142,6 +132,18 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             best = (cost, place)
     farthest = _ONLY if len(places) == 1 else _FARTHEST
     return best[1] if best is not None and best[0] < farthest else None
+
+
+def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> PlaceMention | None:
+    """Return the place of the count's own cell of a row, else that of the row's first cell."""
+    sentence, words = draft.sentence, reading.words
+    token = draft.quantity.first
+    first = max((k + 1 for k in range(sentence.first, token) if words[k] in _CELLS), default=sentence.first)
+    last = next((k for k in range(token, sentence.last) if words[k] in _CELLS), sentence.last)
+    own = [p for p in places if first <= p.first < last]
+    if own:
+        return min(own, key=lambda p: abs(p.first - token))
+    return places[0] if words[sentence.first : places[0].first] in _CELL_STARTS else None
 
 
 def _labels(words: list[str], place: PlaceMention, others: list[Quantity]) -> bool:
@@ -163,104 +165,10 @@ def _whole(reading: Reading, draft: Draft) -> bool:
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
         if near and not any(low < q.first < high for q in reading.quantities):
             return True
-    if draft.sentence.shape not in _ROWS:
+    if draft.sentence.shape not in ROWS:
         return False
     whole = word_sets(reading.lexicon, "places")["whole"]
     return whole.any(reading.words[draft.sentence.first : min(draft.sentence.last, draft.sentence.first + 3)])
-
-
-def _carried(reading: Reading, draft: Draft) -> PlaceMention | None:
-    """Return the place told before the count: by the figure it belongs to, in the sentences and the heading above.
-
-    None where the sentence before tells of several places, so that none of them is meant.
-    """
-    sentence = draft.sentence
-    bound: list[tuple[Sentence, PlaceMention | None]] = reading.memo.get("bound places", [])
-    for index in range(sentence.index, -1, -1):
-        earlier = reading.sentences[index]
-        if earlier.shape in _ROWS and earlier.paragraph != sentence.paragraph:
-            continue
-        here = [mention for home, mention in bound if home is earlier]
-        if here:
-            if len({m.start if m else -1 for m in here}) == 1:
-                place = here[0]
-                break
-            return here[-1] if earlier is sentence else None
-        if earlier is not sentence:
-            place = _main(reading, _places(reading, earlier))
-            if place is not None:
-                break
-    else:
-        return _below(reading, sentence)
-    if (
-        place is None
-        or earlier.paragraph == sentence.paragraph
-        or earlier.shape == "head"
-        or not _passing(reading, place)
-    ):
-        return place
-    told = next((m for home, m in reversed(bound) if m is not None and home.shape not in _ROWS), None)
-    return _topic(reading, sentence) or told or place
-
-
-def _below(reading: Reading, sentence: Sentence) -> PlaceMention | None:
-    """Return the place of the sentence after a count that no place stands before."""
-    for later in reading.sentences[sentence.index + 1 : sentence.index + 2]:
-        if later.paragraph == sentence.paragraph:
-            return _main(reading, _places(reading, later))
-    return None
-
-
-def _passing(reading: Reading, place: PlaceMention) -> bool:
-    """Tell whether a place is named only once in the document, so that it is not what the document is about."""
-    if _is_country(place):
-        return False
-    if place.place is None or place.many:
-        name = reading.folded[place.start : place.end]
-        return reading.folded.count(name) < 2
-    same = [p for p in reading.places if p.place is not None and p.place.place_id == place.place.place_id]
-    return len(same) < 2
-
-
-def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:
-    """Return the place that the document's title names, for what stands below it."""
-    if "topic" not in reading.memo:
-        reading.memo["topic"] = _find_topic(reading)
-    topic: PlaceMention | None = reading.memo["topic"]
-    return topic if topic is not None and topic.start < sentence.start else None
-
-
-def _find_topic(reading: Reading) -> PlaceMention | None:
-    """Return the place of the document's title."""
-    for sentence in reading.sentences[:_TITLE]:
-        if sentence.shape == "head":
-            place = _main(reading, _places(reading, sentence))
-            if place is not None:
-                return place
-    return None
-
-
-def _main(reading: Reading, places: list[PlaceMention]) -> PlaceMention | None:
-    """Return the place that a sentence is about: where something happens, before what it is a part of or whence."""
-    frame: dict[str, float] = reading.memo.get("frame", {})
-    chief = chief_country(frame)
-    fitting = [
-        p
-        for p in places
-        if p.role not in ("parties", "beside")
-        and not p.bare
-        and (chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
-    ]
-    return min(fitting, key=lambda p: (p.outer, _breadth(p), p.start), default=None)
-
-
-def _breadth(place: PlaceMention) -> int:
-    """Return how wide a place is: towns and unknown names before districts, provinces, regions and countries."""
-    return _BREADTH.get(place.place.level, 0) if place.place is not None else 0
-
-
-def _is_country(place: PlaceMention) -> bool:
-    return place.place is not None and place.place.level == "country"
 
 
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:

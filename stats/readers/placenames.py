@@ -144,6 +144,8 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     if _after_title(reading, sentence, first, words) or speakers["titles"].any(run) or speakers["people"].any(run):
         return None
     letters = text[starts[first] : ends[last]]
+    if letters[:-1].isupper() and letters[-1] == "s":
+        return None  # "LGAs"
     if (letters.isupper() and len(letters) <= _LONGEST_ACRONYM and sentence.shape == "prose") or len(letters) < 3:
         return None
     kinds, of = words["kinds"], words["of"]
@@ -161,11 +163,18 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
             return None  # "Department OF Social Welfare AND Development", "Organization FOR Migration"
     if last + 2 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of:
         return None  # "the Sindhi towns of Dadu"
+    before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 2
+    listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
+    if before_number and listed:
+        return _widened(reading, sentence, Name(first, last, (first, last), None, True), words)
+    if sentence.shape == "row" and first == sentence.first:
+        return _widened(reading, sentence, Name(first, last, (first, last), None, True), words)
     typed = (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first)
     if typed or _apposed(reading, sentence, last, words):
         placed = True
     else:
-        seat = before > sentence.first and tokens[before] in of and tokens[before - 1] in kinds
+        seat = before > sentence.first and tokens[before] in of
+        seat = seat and (tokens[before - 1] in kinds or tokens[before - 1] in words["sites"])
         placed = seat or role in ("origin", "destination", "present", "beside")
     if not placed and all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)):
         return None
@@ -261,10 +270,21 @@ def joined(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:
     """Tell whether two names stand side by side in a list: only commas and joining words between them."""
     between = reading.words[left.last + 1 : right.first]
     if between and between[0] == "(" and ")" in between and between.index(")") < _LONGEST_BRACKET:
-        between = between[between.index(")") + 1 :]
+        bracket = between.index(")")
+        if any(word[0].isdigit() for word in between[:bracket]) or _counted(
+            reading, left.last + 1, left.last + bracket
+        ):
+            return False  # "Nagaon (5,000) and Dhubri (over four thousand)"
+        between = between[bracket + 1 :]
     if not between or len(between) > _LONGEST_JOIN or between[0] not in words["commas"]:
         return False
     return all(word in words["joins"] or word in words["directions"] for word in between)
+
+
+def _counted(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a count stands among some tokens."""
+    start, end = reading.starts[first], reading.ends[last]
+    return bool(reading.within(reading.quantities, start, end))
 
 
 def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:

@@ -138,8 +138,23 @@ def _in_sentence(
                 mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
             )
         )
+    for mention in mentions:
+        mention.adjective = mention.adjective or _attributive(reading, sentence, mention)
     mentions.sort(key=_START)
     return mentions
+
+
+def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Tell whether a country's short name stands for its adjective: "1,700 U.S. troops"."""
+    letters = reading.text[mention.start : mention.end].replace(".", "")
+    if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
+        return False
+    following = mention.last + 1
+    while following < sentence.last and reading.words[following] == ".":
+        following += 1
+    if len(letters) > 3 or following >= sentence.last:
+        return False
+    return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
 
 
 def _mentions_of(view: _View, sentence: Sentence, group: list[Name], following: Name | None) -> list[PlaceMention]:
@@ -228,6 +243,11 @@ def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMen
     if first.first - sentence.first > _DATELINE or (before and not dated):
         return
     upper = reading.text[first.start : first.end].isupper()
+    months = reading.lexicon.words("months")
+    rest = tokens[first.last + 1 : sentence.last]
+    if sentence.shape == "head" and any(w in months for w in rest) and all(_of_date(w, months) for w in rest):
+        first.dateline = True  # "Yerevan, 17 September 2022"
+        return
     for k in range(first.last + 1, min(sentence.last - 1, first.last + _DATELINE_END)):
         if tokens[k] in _DASHES and ends[k] < starts[k + 1] and (upper or starts[k] > ends[k - 1]):
             if sentence.shape == "head" and not upper:
@@ -235,6 +255,11 @@ def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMen
             for mention in mentions:
                 mention.dateline = mention.last < k
             return
+
+
+def _of_date(word: str, months: frozenset[str]) -> bool:
+    """Tell whether a token may belong to a date and a time of day."""
+    return word[0].isdigit() or word in months or not word.isalpha() or len(word) < 3
 
 
 def _pointer(

@@ -1,0 +1,125 @@
+"""The place that a count takes over from what stands around it: the sentences before, the heading above, the title."""
+
+from stats.assembly.draft import Draft
+from stats.readers.attributions import Attribution
+from stats.readers.places import PlaceMention, chief_country
+from stats.readers.reading import Reading, Sentence
+
+ROWS = ("row", "item")
+_TITLE = 3  # sentences at the document's head that may be its title
+_BREADTH = {"admin2": 1, "admin1": 2, "region": 3, "country": 4}
+_LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
+
+
+def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
+    """Return the mentions of a sentence that tell where something may have happened: no speaker, no dateline."""
+    found: list[PlaceMention] = list(reading.within(reading.places, sentence.start, sentence.end))
+    speakers: list[Attribution] = [m for m in reading.attributions if sentence.first <= m.first < sentence.last]
+    return [
+        p
+        for p in found
+        if not (p.adjective or p.office or p.dateline)
+        and not any((p.start < m.whole[1] and m.whole[0] < p.end) or m.first <= p.first <= m.last for m in speakers)
+    ]
+
+
+def remember(reading: Reading, sentence: Sentence, mention: PlaceMention | None) -> None:
+    """Keep the place that a count of a sentence was bound to, for the counts after it."""
+    bound: list[tuple[Sentence, PlaceMention | None]] = reading.memo.setdefault("bound places", [])
+    bound.append((sentence, mention))
+
+
+def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMention | None:
+    """Return the place told around a count: in its paragraph, before it, in the heading above, in the title.
+
+    None where its paragraph tells of several places just before, so that none of them is meant. whole: the count sums
+    up a table, so that only the title's place can be meant, if that is no country.
+    """
+    sentence = draft.sentence
+    if whole:
+        topic = _topic(reading, sentence)
+        return topic if topic is not None and not _is_country(topic) else None
+    bound: list[tuple[Sentence, PlaceMention | None]] = reading.memo.get("bound places", [])
+    for index in range(sentence.index, -1, -1):
+        earlier = reading.sentences[index]
+        near = earlier.paragraph == sentence.paragraph
+        if earlier.shape in ROWS and not near:
+            continue
+        here = [mention for home, mention in bound if home is earlier]
+        if here:
+            if len({m.start if m else -1 for m in here}) == 1:
+                place = here[0]
+            elif earlier is sentence:
+                place = here[-1]
+            else:
+                return None if near else _topic(reading, sentence)
+            break
+        place = _main(reading, places_of(reading, earlier)) if earlier is not sentence else None
+        if place is not None:
+            break
+    else:
+        return _topic(reading, sentence) or _below(reading, sentence)
+    if place is None or near or earlier.shape == "head" or not _passing(reading, place):
+        return place
+    told = next((m for home, m in reversed(bound) if m is not None and home.shape not in ROWS), None)
+    return _topic(reading, sentence) or told or place
+
+
+def _below(reading: Reading, sentence: Sentence) -> PlaceMention | None:
+    """Return the place of the sentence after a count that no place stands before."""
+    for later in reading.sentences[sentence.index + 1 : sentence.index + 2]:
+        if later.paragraph == sentence.paragraph:
+            return _main(reading, places_of(reading, later))
+    return None
+
+
+def _passing(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place is named only once in the document, so that it is not what the document is about."""
+    if _is_country(place):
+        return False
+    if place.place is None or place.many:
+        name = reading.folded[place.start : place.end]
+        return reading.folded.count(name) < 2
+    same = [p for p in reading.places if p.place is not None and p.place.place_id == place.place.place_id]
+    return len(same) < 2
+
+
+def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:
+    """Return the place that the document's title names, for what stands below it."""
+    if "topic" not in reading.memo:
+        reading.memo["topic"] = _find_topic(reading)
+    topic: PlaceMention | None = reading.memo["topic"]
+    return topic if topic is not None and topic.start < sentence.start else None
+
+
+def _find_topic(reading: Reading) -> PlaceMention | None:
+    """Return the place of the document's title."""
+    for sentence in reading.sentences[:_TITLE]:
+        if sentence.shape in ("head", "row"):
+            place = _main(reading, places_of(reading, sentence))
+            if place is not None:
+                return place
+    return None
+
+
+def _main(reading: Reading, places: list[PlaceMention]) -> PlaceMention | None:
+    """Return the place that a sentence is about: where something happens, before what it is a part of or whence."""
+    frame: dict[str, float] = reading.memo.get("frame", {})
+    chief = chief_country(frame)
+    fitting = [
+        p
+        for p in places
+        if p.role not in ("parties", "beside")
+        and not p.bare
+        and (chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
+    ]
+    return min(fitting, key=lambda p: (p.outer, _breadth(p), p.start), default=None)
+
+
+def _breadth(place: PlaceMention) -> int:
+    """Return how wide a place is: towns and unknown names before districts, provinces, regions and countries."""
+    return _BREADTH.get(place.place.level, 0) if place.place is not None else 0
+
+
+def _is_country(place: PlaceMention) -> bool:
+    return place.place is not None and place.place.level == "country"
