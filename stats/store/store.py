@@ -1,43 +1,36 @@
 """The store's face: every act on it as one method, each in one transaction of its own."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
-from sqlalchemy import Engine
 
 from stats.document import Document
 from stats.figure import Figure
-from stats.filters import Filters
 from stats.settings import settings
-from stats.store import adding, documents, jobs, originals, queries, replacing, reviews, schema, search, series_rows
+from stats.store import adding, documents, jobs, originals, replacing, reviews, schema, series_rows
 from stats.store.adding import Added, Prepared
+from stats.store.asking import Asking
 from stats.store.documents import Touched
-from stats.store.engine import open_engine, reading, writing
+from stats.store.engine import open_engine, writing
 from stats.store.jobs import ItemState, Job, JobItem
-from stats.store.known import known_on
 from stats.store.replacing import Replaced
 from stats.store.tables import documents as documents_table
 
-_EVERYTHING = Filters()
 _BATCH = 1_000  # documents a transaction
 
 
-class Store:
+class Store(Asking):
     """Documents, their figures, what people said of them, and the series kept of them.
 
     May be shared between threads; several processes may have the same database open. Every method raises StoreError,
     with a sentence that says what to do, where the database does not answer.
     """
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self._engine = engine
-        self._folder = folder
-
     @classmethod
-    def open(cls, address: str, *, originals: Path | None = None) -> "Store":
+    def open(cls, address: str, *, originals: Path | None = None) -> Self:
         """Open a database, making or migrating its tables where needed.
 
         Args:
@@ -110,51 +103,6 @@ class Store:
         with writing(self._engine) as connection:
             return adding.add(connection, many)
 
-    def document(self, document_id: str) -> Document | None:
-        """Return a document, removed or not; None where there is none."""
-        with reading(self._engine) as connection:
-            return documents.get(connection, document_id)
-
-    def documents(
-        self,
-        filters: Filters = _EVERYTHING,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-        order: str = "added",
-        removed: bool = False,
-    ) -> pd.DataFrame:
-        """Return documents that pass the filters, or have figures that do; newest first.
-
-        Columns: document_id, title, publisher, url, published, published_by, language, near_copy_of, sample, added_at,
-        added_by, removed_at, removed_by, original_name, figures, unreviewed (counts).
-
-        Args:
-            filters: what to keep.
-            limit, offset: a page of the rows.
-            order: added, published or title.
-            removed: those marked as removed instead.
-        """
-        with reading(self._engine) as connection:
-            return documents.listed(connection, filters, limit=limit, offset=offset, removed=removed, order=order)
-
-    def search(self, question: str, limit: int = 50) -> pd.DataFrame:
-        """Return the documents whose text or title holds every word of a question, best first.
-
-        Columns: document_id, title, publisher, url, published, language, near_copy_of, snippet. In the snippet found
-        words stand between the control characters 0x02 and 0x03. "Words in quotes" are a phrase, beginn* a beginning.
-        """
-        with reading(self._engine) as connection:
-            return search.search(connection, question, limit)
-
-    def original(self, document_id: str) -> tuple[str, bytes] | None:
-        """Return the name and bytes of the file a document came from; None where none was kept."""
-        with reading(self._engine) as connection:
-            row = documents.known(connection, document_id)
-        if row["original_hash"] is None:
-            return None
-        return row["original_name"] or "", originals.read(self._folder, row["original_hash"])
-
     def remove(self, document_id: str, by: str) -> Touched:
         """Mark a document as removed: it and its figures are in no table or series, until it is restored."""
         return self._mark(documents_table.c.id == document_id, removed=True, by=by)
@@ -186,45 +134,6 @@ class Store:
 
     # Figures
 
-    def figures(
-        self,
-        filters: Filters = _EVERYTHING,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-        order: str = "newest",
-        keys: Collection[str] | None = None,
-        columns: Sequence[str] = queries.COLUMNS,
-        as_known_on: date | None = None,
-    ) -> pd.DataFrame:
-        """Return the figures that pass the filters, as they stand, or stood.
-
-        Args:
-            filters: what to keep; those of removed documents are never in it.
-            limit, offset: a page of the rows.
-            order: newest (by the period's end), oldest, published, doubt (least sure first), value, added or document.
-            keys: only of these series keys (`touched` of a write).
-            columns: of FIGURE_COLUMNS without those that series add, then measure, near_copy_of, cluster_decided.
-            as_known_on: only documents published and reviews made by the end of this day; roles are empty then.
-        """
-        with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
-            return queries.frame(
-                connection, filters, table=table, keys=None if keys is None else sorted(keys), columns=columns,
-                order=order, limit=limit, offset=offset,
-            )  # fmt: skip
-
-    def figure_pages(
-        self,
-        filters: Filters = _EVERYTHING,
-        *,
-        columns: Sequence[str] = queries.COLUMNS,
-        size: int = 10_000,
-        as_known_on: date | None = None,
-    ) -> Iterator[pd.DataFrame]:
-        """Yield the figures of `figures` in the order they were stored, `size` rows at a time."""
-        with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
-            yield from queries.pages(connection, filters, table=table, columns=columns, size=size)
-
     def replace_figures(self, document_id: str, figures: Sequence[Figure], *, by: str = "") -> Replaced:
         """Put what newer rules find in the stored text in the place of the document's figures; tell what changed.
 
@@ -235,39 +144,6 @@ class Store:
         """
         with writing(self._engine) as connection:
             return replacing.replace_figures(connection, document_id, figures, by)
-
-    def figure(self, figure_id: str) -> dict[str, Any]:
-        """Return one figure: its fields as JSON values, and document_id, title, status, role, cluster, sentence, …
-
-        Raises:
-            StoreError: there is no such figure.
-        """
-        with reading(self._engine) as connection:
-            return queries.one(connection, figure_id)
-
-    def count(self, filters: Filters = _EVERYTHING, *, as_known_on: date | None = None) -> int:
-        """Return how many figures pass the filters, now or on a day as in `figures`."""
-        with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
-            return queries.count(connection, filters, table)
-
-    def by_month(
-        self, filters: Filters = _EVERYTHING, *, by: Sequence[str] = ("month", "measure", "kind", "unit")
-    ) -> pd.DataFrame:
-        """Return the columns of `by`, figures, value: how many figures end in a month, and their sum.
-
-        The sum tells how much was reported, not how many people: figures repeat one another. Series tell that.
-
-        Args:
-            filters: what to keep.
-            by: of month (as 2017-03, empty where undated), measure (empty where never charted), kind, unit, status.
-        """
-        with reading(self._engine) as connection:
-            return queries.by_month(connection, filters, by)
-
-    def by_facet(self, facet: str, filters: Filters = _EVERYTHING) -> pd.DataFrame:
-        """Return value, figures: how many figures that pass have each country, source, language … most first."""
-        with reading(self._engine) as connection:
-            return queries.by_facet(connection, facet, filters)
 
     # Reviews
 
@@ -296,15 +172,6 @@ class Store:
         with writing(self._engine) as connection:
             return reviews.review(connection, figure_ids, action, by=by, why=why, changes=changes, at=at)
 
-    def reviews(self, figure_id: str | None = None, *, limit: int | None = None) -> pd.DataFrame:
-        """Return the log, of one figure or all, newest first.
-
-        Columns: review (its number), figure_id, document_id, action, by, at, why, changes, before, after (dicts of
-        fields), undoes. Acts on documents (remove, restore, date) have no figure_id.
-        """
-        with reading(self._engine) as connection:
-            return reviews.listed(connection, figure_id, limit)
-
     # Jobs
 
     def start_job(self, what: str, items: Sequence[tuple[str, bytes | None]], by: str = "") -> Job:
@@ -318,29 +185,6 @@ class Store:
         kept = [(name, None if content is None else originals.keep(self._folder, content)) for name, content in items]
         with writing(self._engine) as connection:
             return jobs.start(connection, what, kept, by)
-
-    def job(self, number: int) -> Job:
-        """Return a job and how far it has come.
-
-        Raises:
-            StoreError: there is none of this number.
-        """
-        with reading(self._engine) as connection:
-            return jobs.get(connection, number)
-
-    def unfinished_jobs(self) -> list[Job]:
-        """Return the jobs that can go on, oldest first."""
-        with reading(self._engine) as connection:
-            return jobs.unfinished(connection)
-
-    def job_items(self, number: int, state: ItemState | None = None) -> list[JobItem]:
-        """Return the items of a job in order, of one state or all."""
-        with reading(self._engine) as connection:
-            return jobs.items(connection, number, state)
-
-    def item_bytes(self, item: JobItem) -> bytes | None:
-        """Return the bytes that were handed over with an item, None where there were none."""
-        return None if item.original_hash is None else originals.read(self._folder, item.original_hash)
 
     def finish_item(
         self, item: JobItem, told: str, document_ids: Sequence[str] = (), *, failed: bool = False
@@ -368,21 +212,6 @@ class Store:
         """Put the computed rows (SERIES_COLUMNS, unbucketed) of some series keys in the place of those kept."""
         with writing(self._engine) as connection:
             series_rows.keep(connection, keys, rows)
-
-    def series(
-        self,
-        filters: Filters = _EVERYTHING,
-        *,
-        keys: Collection[str] | None = None,
-        roles: Sequence[str] | None = None,
-    ) -> pd.DataFrame:
-        """Return the kept rows (SERIES_COLUMNS) that pass the filters, by series and date.
-
-        Raises:
-            StoreError: a filter outside stats.store.SERIES_FILTERS is set: rows of a series cannot answer it.
-        """
-        with reading(self._engine) as connection:
-            return series_rows.read(connection, filters, keys=None if keys is None else sorted(keys), roles=roles)
 
     def set_roles(self, roles: pd.DataFrame) -> None:
         """Write the role of figures in their series: columns figure_id, role, role_reason, cluster."""
