@@ -45,7 +45,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the page has a heading and Streamlit has been idle for a second."""
-        self.page.locator("h1").first.wait_for(timeout=30_000)
+        self.page.locator("h1").first.wait_for(timeout=90_000)
         quiet = 0
         for _ in range(160):
             busy = self.page.locator("[data-testid=stStatusWidget],[data-testid=stSkeleton],[data-testid=stSpinner]")
@@ -94,9 +94,12 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A browser; tests that need it skip where the machine has none."""
+    """A browser; tests that need it skip where the machine has none.
+
+    One a file, because its driver keeps an event loop running, in which other tests' asyncio.run would fail.
+    """
     path = browser_path()
     if path is None:
         pytest.skip("no Chromium or Chrome on this machine; install one, or set CHROMIUM to its path")
