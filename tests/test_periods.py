@@ -33,6 +33,7 @@ def read(text: str, published: date | None = DAY, counts: tuple[str, ...] = ()) 
         value = int(digits) if digits else 12
         quantity = Quantity(start, start + len(count), first, last, start, value, value, value, Quantifier.EXACT)
         reading.quantities.append(quantity)
+    reading.quantities.sort(key=lambda q: q.start)
     read_periods(reading)
     return reading
 
@@ -53,7 +54,9 @@ def test_phrasing(case: dict) -> None:
     counts = (*case.get("others", ()), case["count"])
     reading = read(case["text"], case.get("published"), counts)
     kind, term = case.get("kind", "flow"), case.get("term", "displaced")
-    found = draft(reading, kind, term, len(counts) - 1, forecast=case.get("forecast", False))
+    start = case["text"].index(case["count"])
+    number = [q.start for q in reading.quantities].index(start)
+    found = draft(reading, kind, term, number, forecast=case.get("forecast", False))
     date_draft(reading, found, bind_period(reading, found))
     assert days(found) == case["days"]
 

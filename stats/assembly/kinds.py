@@ -18,7 +18,7 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.AFFECTED: {"states": Kind.STOCK, "": Kind.FLOW},
     Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
     Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "": Kind.STOCK},
-    Term.MISSING: {"": Kind.STOCK},
+    Term.MISSING: {"nouns": Kind.STOCK, "": Kind.FLOW},
     Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
     Term.ARMED: {"": Kind.STOCK},
     Term.POPULATION: {"": Kind.STOCK},
@@ -36,13 +36,10 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
 
     mark: its time expression. hint: what that says ("since …", "so far": cumulative), None where it says nothing.
     """
-    if (
-        mark is not None
-        and draft.parent is not None
-        and draft.parent.quantity.end < mark.start
-        and mark.role == "window"
-    ):
-        return Kind.FLOW, None
+    if mark is not None and mark.role == "window" and mark.sentence == draft.sentence.index:
+        of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
+        if of_its_own or (mark.key == "alone" and draft.quantity.end < mark.start):
+            return Kind.FLOW, None
     for relation, rule in (
         (draft.parent, "as the whole"),
         (draft.same_as, "as the same count"),

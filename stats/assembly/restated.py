@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
+from stats.assembly.frames import own_event
 from stats.assembly.windows import EVENT
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
 _WINDOW = 60  # counts before or after one among which it may be told again
+_PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
 _TOP = 3  # a headline is among the first so many sentences
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
@@ -21,14 +23,51 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
     drafts: all of a text in order, each after date_draft.
     """
     for i, draft in enumerate(drafts):
+        if draft.kind is Kind.CUMULATIVE and "period" in draft.evidence:
+            _divide(drafts, i)
+    for i, draft in enumerate(drafts):
         head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
         if draft.forecast or ("period" in draft.evidence and not head):
             continue
         before = drafts[i - 1] if i else None
-        if before is not None and not before.forecast and _goes_on(before, draft):
+        if before is not None and _counts_on(reading, before, draft):
+            draft.kind = Kind.CUMULATIVE
+            draft.implied["kind"] = "as the count before it"
+            _take(draft, before)
+        elif before is not None and not before.forecast and _goes_on(before, draft):
             _take(draft, before)
         elif draft.kind is not Kind.STOCK:
             _repeat(reading, drafts, i)
+
+
+def _divide(drafts: Sequence[Draft], i: int) -> None:
+    """Give the parts of a running total its kind and days: the counts right after it that add up to just its value."""
+    total, rest, parts = drafts[i], drafts[i].value, []
+    for draft in drafts[i + 1 : i + 1 + _PARTS]:
+        far = draft.sentence.paragraph - total.sentence.paragraph > _PARAGRAPHS
+        if far or draft.kind is not Kind.FLOW or draft.unit is not total.unit or draft.forecast:
+            return
+        if draft.evidence.get("period") is not None and draft.implied.get("period") != EVENT:
+            return
+        parts.append(draft)
+        rest -= draft.value
+        if rest <= 0:
+            break
+    if rest == 0 and len(parts) > 1:
+        for part in parts:
+            part.kind = Kind.CUMULATIVE
+            part.implied["kind"] = "as the whole"
+            _take(part, total)
+
+
+def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Tell whether a count goes on with a running total: "Since 1 May 900 were affected. As a result 12 died"."""
+    if draft.kind is not Kind.FLOW or before.kind is not Kind.CUMULATIVE or draft.sentence.shape == "head":
+        return False
+    if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index > 1:
+        return False
+    event = own_event(reading, draft)
+    return event is not None and event.role == "since" and before.evidence.get("period") == (event.start, event.end)
 
 
 def _goes_on(before: Draft, draft: Draft) -> bool:

@@ -142,7 +142,7 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
 
 
 def _is_tied(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a date is of the count and of what happened then: "a million lived there in 2014, when rebels came"."""
+    """Tell whether a date is of the count and of what happened then: "a million lived there in 2014, when they came"."""
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     return not time_words(reading.lexicon).listed["ties"].isdisjoint(reading.words[k : k + 1])
 
@@ -226,7 +226,7 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
 
 
 def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a time after a number is that of another one: "stands at 900, up from 200 in May", "six: 3 in May"."""
+    """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
     last = draft.quantity.last
     if mark.first <= last:
         return False

@@ -11,6 +11,7 @@ from stats.readers.timewords import TimeWords
 from stats.vocabulary import Precision
 
 _DAY = timedelta(days=1)
+_COMPARED_REACH = 12  # words between "the most" and its year
 # Days of a month and months of a year that "early", "mid" and "late" stand for (the labelling guide, hard case 6).
 _PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31)}
 _PART_MONTHS = {"early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12)}
@@ -50,6 +51,7 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             mark.year = after.year - (mark.parts[0][0] > after.parts[0][0])
             mark.told = True
     full = [m for m in marks if m.told and m.year and m.parts]
+    named = {m.year for m in marks if m.told and m.year and not _is_compared(words, time, m)}
     if reading.published is None:
         _related_years(marks)
     before: date | None = None
@@ -58,7 +60,7 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             _resolve_ordinal(mark, before or reading.published)
         elif mark.parts is not None and mark.begin is None:
             if mark.year is None:
-                mark.year = _year_of(mark, reading.published, full)
+                mark.year = _year_of(mark, reading.published, full, named)
             if mark.year is not None:
                 mark.begin = _edge(mark, mark.year, 0)
                 mark.finish = _edge(mark, mark.year, 1)
@@ -71,6 +73,14 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             mark.precision = Precision.WEEK
         _narrow(words, time, mark)
         before = mark.finish if mark.slot == "day" and mark.finish else before
+
+
+def _is_compared(words: list[str], time: TimeWords, mark: DateMark) -> bool:
+    """Tell whether a year only dates a comparison: "the most since 2009"."""
+    before = words[max(0, mark.first - _COMPARED_REACH) : mark.first]
+    return before[-1:] != [] and before[-1] not in time.listed["part_of"] and not (
+        time.listed["comparisons"].isdisjoint(before)
+    )
 
 
 def narrow_part(mark: DateMark) -> None:
@@ -138,20 +148,24 @@ def _resolve_ordinal(mark: DateMark, near: date | None) -> None:
             return
 
 
-def _year_of(mark: DateMark, published: date | None, full: list[DateMark]) -> int | None:
-    """Return the year of a date without one: the latest begun by publication, else the nearest to a full date."""
+def _year_of(mark: DateMark, published: date | None, full: list[DateMark], named: set[int]) -> int | None:
+    """Return the year of a date without one: the latest begun by publication, else that of the text's other dates.
+
+    full: the dates with a month and a year. named: all years told; the only one of a text is that of all its dates. A
+    date may fall into the year before a full one, as a report tells what came before it, never into the year after.
+    """
     if mark.parts is None:
         return None
     month, day = mark.parts[0]
     if published:
         return published.year - ((month, day or 1) > (published.month, published.day))
     if not full:
-        return None
+        return min(named) if len(named) == 1 else None
     other = min(full, key=lambda m: abs(m.first - mark.first))
     if other.parts is None or other.year is None:
         return None
     gap = month - other.parts[0][0]
-    return other.year - (gap > 6) + (gap < -6)
+    return None if gap < -6 else other.year - (gap > 6)
 
 
 def _edge(mark: DateMark, year: int, side: int) -> date | None:

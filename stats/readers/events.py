@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_at
 
+_NEAR = 4  # words from a verb to its own date
 _BEFORE, _AFTER, _BESIDE = 16, 12, 6  # words from a date within which its event's verb, or its noun alone, is sought
 
 
@@ -12,13 +13,15 @@ _BEFORE, _AFTER, _BESIDE = 16, 12, 6  # words from a date within which its event
 class Event:
     """A happening that a date dates. kinds: kinds of event named with it. ongoing: it began then, and went on.
 
-    again: it only began anew then ("clashes resumed"). verb: a verb told it, not a noun beside the date.
+    again: it only began anew then ("clashes resumed"). verb: a verb told it, not a noun beside the date. beside: that
+    verb is right before the date, and says it of the noun before it ("the storms that began on Monday").
     """
 
     kinds: frozenset[str]
     ongoing: bool
     again: bool = False
     verb: bool = True
+    beside: bool = False
 
 
 def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int, last: int) -> Event | None:
@@ -28,11 +31,17 @@ def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int
     before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
     inside = list(range(first, last + 1))
-    found = (_verb(words, time, inside, high) or _verb(words, time, before, high) or _verb(words, time, after, high))
+    clauses = time.listed["clauses"]
+    found = (
+        _verb(words, time, inside, high)
+        or _verb(words, time, before, high, clauses)
+        or _verb(words, time, after, high)
+    )
     kinds = frozenset(time.kinds[words[k]] for k in (*before, *inside, *after) if words[k] in time.kinds)
     if found is not None:
-        role, again = found
-        return Event(kinds, role == "begins", again)
+        role, again, place = found
+        right_before = low < place and first - _NEAR <= place < first and words[place - 1] in time.listed["relatives"]
+        return Event(kinds, role == "begins", again, beside=right_before)
     beside = [k for k in range(first - 1, max(low, first - _BESIDE) - 1, -1) if words[k] in time.kinds]
     if not beside:  # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
         beside = [k for k in range(sentence.first, min(sentence.first + 2, first)) if words[k] in time.kinds]
@@ -42,11 +51,16 @@ def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int
     return Event(frozenset(time.kinds[words[k]] for k in beside), ongoing=False, verb=False)
 
 
-def _verb(words: list[str], time: TimeWords, places: list[int], stop: int) -> tuple[str, bool] | None:
-    """Return (role of the nearest event verb, whether it began anew) among tokens in order of nearness."""
-    role, again = "", False
+def _verb(
+    words: list[str], time: TimeWords, places: list[int], stop: int, clauses: frozenset[str] = frozenset()
+) -> tuple[str, bool, int] | None:
+    """Return (role, whether it began anew, token) of the nearest event verb among tokens in order of nearness.
+
+    clauses: words at which the search ends, as another clause stands before them.
+    """
+    role, again, place = "", False, -1
     for k in places:
-        if words[k] in (";", ":"):
+        if words[k] in (";", ":") or words[k] in clauses:
             break
         found = phrase_at(words[:stop], k, time.verbs) if words[k] in time.verb_heads else None
         if found is None:
@@ -54,5 +68,5 @@ def _verb(words: list[str], time: TimeWords, places: list[int], stop: int) -> tu
         if found[1] == "again":
             again = True
         elif not role:
-            role = found[1]
-    return (role or "begins", again) if role or again else None
+            role, place = found[1], k
+    return (role or "begins", again, place) if role or again else None

@@ -187,6 +187,8 @@ def _weekend(told: Told) -> Window:
 def _so_far(told: Told) -> Window:
     match, published = told.match, told.published
     unit = match.unit if match.unit in _CALENDAR else "year"
+    if published is None and told.before is not None:  # of an undated text: the year of what was told before
+        published = told.before.finish
     if match.dates:
         begin, precision = match.dates[0].begin, match.dates[0].precision
     else:

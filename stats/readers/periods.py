@@ -123,7 +123,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
         counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
         role = "counted" if counts else "said"
-    compares = role in ("since", "event") or match.key in ("look_back", "recent")
+    compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
     if compares and _is_compared(scan, sentence, match.first):
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
@@ -145,6 +145,8 @@ def _is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date |
     """Tell whether a date is the report's own: in its dateline or header, the day of publication."""
     if sentence.index > _HEADER_SENTENCES or not match.dates[0].parts:
         return False
+    if match.dates[0].begin != match.dates[0].finish:  # "1-9 March": what a report covers
+        return False
     if finish is not None and finish == reading.published:
         return True
     after = "".join(reading.words[match.last + 1 : match.last + 2])
@@ -156,7 +158,7 @@ def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
     words = reading.words
     after = words[match.last + 1] if match.last + 1 < len(words) else ""
     before = reading.text[reading.starts[match.first - 1]] if match.first > sentence.first else ""
-    if after in (")", ";") and match.name == "bare" and (before in (",", ";") or before.isupper()):
+    if after in (")", ";", ",") and match.name == "bare" and (before in (",", ";") or before.isupper()):
         return "(" in words[max(sentence.first, match.first - _CITATION_REACH) : match.first]
     return "@" in words[max(sentence.first, match.first - 8) : match.first]
 
