@@ -164,7 +164,7 @@ def test_silence_tells_no_report_from_some() -> None:
     counts = pd.DataFrame({"place": ["Mosul", "Mosul"], "month": ["2017-01", "2017-03"], "reports": [2, 1]})
     (grid,) = drawn(charts.silence(counts, words=WORDS))
     assert "No report read" in grid["hovertext"][0][1]
-    assert "2 figures" in grid["hovertext"][0][0]
+    assert "2 reports" in grid["hovertext"][0][0]
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "<a href='http://evil'>x</a>", "<b>bold</b>"])

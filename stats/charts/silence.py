@@ -25,7 +25,7 @@ def silence(counts: pd.DataFrame, *, words: Words, dark: bool = False) -> go.Fig
     told = [
         [
             f"<b>{safe(p)}</b>, {m}<br>"
-            + (words("No report read") if n != n else words("{n} figures", n=words.number(n)))
+            + (words("No report read") if n != n else words("{n} reports", n=words.number(n)))
             for m, n in zip(names, row, strict=True)
         ]
         for p, row in zip(places, grid.to_numpy().tolist(), strict=True)

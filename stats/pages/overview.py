@@ -111,7 +111,7 @@ def _timeline(situation: situations.Situation, words: Words) -> None:
     name = f"{situation.name}: {said.measure_name(row['measure'], words)}"
     st.html(f"<h2>{escaped(name)}</h2>")
     click = situations.chart(figure, "overview_timeline", words("Timeline. {headline}", headline=alt))
-    st.html(f'<div class="hc-source">{situations.source_line(situation, words)}</div>')
+    st.html(f'<div class="hc-source">{situations.reading_line(situation, words)}</div>')
     sentence.open_now(click)
 
 

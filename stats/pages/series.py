@@ -7,6 +7,7 @@ import streamlit as st
 
 from stats import charts
 from stats.charts.marks import first_id, rows_of
+from stats.charts.template import CONFIG
 from stats.downloads import STEPS
 from stats.filters import Filters
 from stats.pages import address, asked, empty, filter_bar, said, sentence
@@ -75,11 +76,13 @@ def _one(rows: pd.DataFrame, scope: Filters, words: Words, *, log: bool) -> None
     name = said.measure_name(row["measure"], words)
     st.html(f'<div class="hc-quiet">{escaped(said.place_name(row, countries))} · {escaped(name)} · '
             f"{escaped(words.unit(row['unit']))}</div>")  # fmt: skip
-    notes = (visible(finding, 150), "", "")
+    taken = st.toggle(words("Title and sources in the picture, to take it away"), key="series_titled")
+    under = f"{name}, {words.unit(row['unit'])}, {said.place_name(row, countries)}"
+    notes = (finding, under, situations.source_line(situation, words)) if taken else ("", "", "")
     figure = charts.timeline(pd.DataFrame(situation.rows), words=words, figures=situation.figures, dark=asked.dark(),
-                             log=log, notes=notes if address.value("titled") else ("", "", ""))  # fmt: skip
+                             log=log, notes=notes)  # fmt: skip
     click = situations.chart(figure, "series_chart", words("Timeline. {headline}", headline=finding))
-    st.html(f'<div class="hc-source">{situations.source_line(situation, words)}</div>')
+    st.html(f'<div class="hc-source">{situations.reading_line(situation, words)}</div>')
     st.header(words("Every row, and why it counts"))
     chosen = _table(situation.rows, situation, words)
     sentence.open_now(click or chosen)
@@ -126,6 +129,10 @@ def _several(rows: pd.DataFrame, measure: str, words: Words) -> None:
     names = words.listed([visible(str(p), 40) for p in most])
     click = situations.chart(figure, "series_multiples", words("Small charts of {names}", names=names))
     st.caption(words("All panels have the same axes. Up to {n} places, those with most reports.", n=_PANELS))
+    st.header(words("Where reports were read, month by month"))
+    months = own.assign(month=own["date"].dt.strftime("%Y-%m"))[["place", "month", "reports"]]
+    st.plotly_chart(charts.silence(months, words=words, dark=asked.dark()), key="series_silence", theme=None,
+                    config=CONFIG, alt=words("Months with reports of each place; gaps are months without"))  # fmt: skip
     latest = [max(rows_of(g), key=lambda r: r["date"]) for _, g in own.groupby("place")]
     st.dataframe(pd.DataFrame({
         words("Place"): [visible(plain(r["place"]), 60) for r in latest],

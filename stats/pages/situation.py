@@ -92,16 +92,19 @@ def rate_a_day(row: Mapping[str, Any]) -> float:
 
 
 def source_line(situation: Situation, words: Words) -> str:
-    """Return the last line of a chart: who says so, how many reports, and how to read and follow it."""
+    """Return the last line of a chart: who says so, how many reports, the date of the data."""
     sources = list(dict.fromkeys(s for r in situation.counted for s in plain(r["sources"]).split("; ") if s))
     told = ", ".join(sources[:5]) + (f" +{len(sources) - 5}" if len(sources) > 5 else "")
     reports = len({f["document_id"] for f in situation.figures.values()})
     last = max((f["published"] for f in situation.figures.values() if day_of(f["published"])), default=None)
-    parts_ = [words("Sources: {names}", names=told), words("{n} reports", n=words.number(reports)),
-              words("newest published {day}", day=words.day(last)),
-              words("arrows: open bounds; hollow: implied; grey: not counted"),
-              words("click a mark for its sentence")]  # fmt: skip
-    return " · ".join(escaped(p, 240) for p in parts_)
+    return " · ".join([words("Sources: {names}", names=told), words("{n} reports", n=words.number(reports)),
+                       words("newest published {day}", day=words.day(last))])  # fmt: skip
+
+
+def reading_line(situation: Situation, words: Words) -> str:
+    """Return the source line as HTML, and after it how to read the marks and follow them."""
+    how = [words("arrows: open bounds; hollow: implied; grey: not counted"), words("click a mark for its sentence")]
+    return " · ".join(escaped(part, 300) for part in (source_line(situation, words), *how))
 
 
 def chart(figure: Any, key: str, alt: str) -> str | None:
