@@ -18,7 +18,7 @@ _COSTS: dict[str, dict[str, float]] = {
     "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10, "contested": 12},
     "host": {"present": 0, "destination": 0, "": 4},
     "return": {"destination": 0, "present": 4, "": 6},
-    "other": {"present": 0, "": 3, "destination": 6, "origin": 6, "beside": 9, "contested": 8},
+    "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 9, "contested": 8},
 }
 _PARTY = 70.0  # more than any bound: it is no place of what happened
 _OUTER = 6.0  # the larger place beside the one meant
@@ -29,11 +29,9 @@ _FRONTED = 12.0  # the place opens the part of another count, as another opens t
 _CROSSED = 6.0  # another count lies between
 _OTHERS = 40.0  # the place stands right before another count, as its label
 _BEFORE = 3.0  # the place stands before the count, not as its label
-_LABEL = -6.0  # the place stands right before the count, as its label
 _CLAUSE = 5.0  # the place stands in another clause
-_FARTHEST = 38.0
-_ONLY = 45.0  # _FARTHEST for the only place of a sentence
-_POINTER = 2.0
+_FARTHEST = 45.0  # a place that costs more is not the count's; what stands around it is asked
+_POINTER = 2.0  # "the village" is told less plainly than a name
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _CELLS = frozenset({"|", ";"})
@@ -52,7 +50,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     whole = _whole(reading, draft)
     if not whole:
         mention = _in_sentence(reading, draft)
-    if mention is None and (not whole or draft.sentence.shape in ROWS):
+    if mention is None and not draft.forecast and (not whole or draft.sentence.shape in ROWS):
         mention, implied = carried(reading, draft, whole=whole), "carried"
     remember(reading, draft.sentence, mention)
     if mention is None or mention.bare:
@@ -126,12 +124,11 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _OTHERS
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        if not after:
-            cost += _LABEL if gap <= 1 and place.role == "" else _BEFORE
+        if not after and (gap > 1 or place.role):
+            cost += _BEFORE
         if best is None or cost < best[0]:
             best = (cost, place)
-    farthest = _ONLY if len(places) == 1 else _FARTHEST
-    return best[1] if best is not None and best[0] < farthest else None
+    return best[1] if best is not None and best[0] < _FARTHEST else None
 
 
 def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> PlaceMention | None:

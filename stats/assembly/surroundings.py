@@ -7,7 +7,7 @@ from stats.readers.reading import Reading, Sentence
 
 ROWS = ("row", "item")
 _TITLE = 3  # sentences at the document's head that may be its title
-_BREADTH = {"admin2": 1, "admin1": 2, "region": 3, "country": 4}
+_BREADTH = {"region": 1, "country": 2}
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 

@@ -141,7 +141,9 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
     speakers = word_sets(reading.lexicon, "speakers")
     run = tokens[first : last + 1]
-    if _after_title(reading, sentence, first, words) or speakers["titles"].any(run) or speakers["people"].any(run):
+    if _after_title(reading, sentence, first, words) or words["named_after"].any(run):
+        return None
+    if speakers["titles"].any(run) or speakers["people"].any(run):
         return None
     letters = text[starts[first] : ends[last]]
     if letters[:-1].isupper() and letters[-1] == "s":

@@ -18,6 +18,7 @@ _WELL_KNOWN = 200_000  # people
 _SMALL = frozenset({"admin2", "city", "camp", "other"})
 _AREAS = frozenset({"admin1", "admin2"})
 _DATELINE = 5  # tokens before a dateline's place, and paragraphs in which one may stand
+_SHORT = 4  # letters of a shortened month or state in a dateline
 _DATELINE_END = 14  # tokens after it in which its dash stands
 _POSSESSIVE = frozenset({"'s", "'"})
 _START = attrgetter("start")
@@ -248,18 +249,27 @@ def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMen
     if sentence.shape == "head" and any(w in months for w in rest) and all(_of_date(w, months) for w in rest):
         first.dateline = True  # "Yerevan, 17 September 2022"
         return
+    weekdays = reading.lexicon.words("weekdays")
+    inside = {k for m in mentions[1:] for k in range(m.first, m.last + 1)}
+    bracket = False
     for k in range(first.last + 1, min(sentence.last - 1, first.last + _DATELINE_END)):
-        if tokens[k] in _DASHES and ends[k] < starts[k + 1] and (upper or starts[k] > ends[k - 1]):
+        word = tokens[k]
+        bracket = word == "(" or (bracket and word != ")")
+        if word in _DASHES and ends[k] < starts[k + 1] and (upper or starts[k] > ends[k - 1]):
+            if word == ":" and sentence.shape == "head":
+                return
             if sentence.shape == "head" and not upper:
                 return
             for mention in mentions:
                 mention.dateline = mention.last < k
             return
+        if not (bracket or k in inside or _of_date(word, months) or word in weekdays):
+            return
 
 
 def _of_date(word: str, months: frozenset[str]) -> bool:
     """Tell whether a token may belong to a date and a time of day."""
-    return word[0].isdigit() or word in months or not word.isalpha() or len(word) < 3
+    return word[0].isdigit() or word in months or not word.isalpha() or len(word) <= _SHORT
 
 
 def _pointer(
