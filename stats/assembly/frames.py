@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from stats.assembly.draft import Draft
+from stats.readers.events import event_kind
 from stats.readers.periods import PeriodMark, Periods
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -15,9 +16,13 @@ from stats.vocabulary import Kind, PeriodRule, Precision
 COUNTED = frozenset(("count", "later"))
 _STARTS = frozenset(("window", "since", "event", "after"))
 _TELLING = frozenset(("on", "since", "since_event"))
+_DAYS = frozenset(("on", "between"))
 _LISTED = frozenset(("item", "row"))
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
+_STORY = 2  # sentences before a flow that may tell when its story happens
+_COVER = 8  # sentences at the top, one of which may tell the days that a report covers
+_QUANTIFIER = 3  # words that a number in brackets may have before it
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
 _CAPTION = 2  # sentences above a table that may hold its caption
 _LONG = 200  # words of a sentence that are looked at for events
@@ -31,6 +36,7 @@ class Frame:
     events, news_starts where they stand. topic: the first of a kind that the title names. telling, kinds: the first
     mark that dates an event of a kind, of any age, or of the news. counted: marks that date a count. headings: marks
     of headings that date the counts under them. introduced: the sentence that introduces a list or table, by sentence.
+    covered: the days that the whole report covers, told in its heading.
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -44,6 +50,7 @@ class Frame:
     counted: list[PeriodMark] = field(default_factory=list)
     headings: list[PeriodMark] = field(default_factory=list)
     introduced: dict[int, int] = field(default_factory=dict)
+    covered: PeriodMark | None = None
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -74,8 +81,27 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return frame.topic if frame.topic is not None and frame.topic.start < draft.quantity.start else last
     if first.event is None or first.sentence - draft.sentence.index > _NEAR:
         return None
+    if frame.alone and first.event.verb and not first.event.again:
+        return first
     named = _named(reading, draft.sentence) | _named(reading, reading.sentences[0])
     return first if first.event.kinds & named else None
+
+
+def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time of the story that a flow goes on with: "Gunmen rode in on Monday. They killed three".
+
+    It is that of the sentence before it, or of the one before that, in its paragraph, which counts nobody itself.
+    """
+    frame, sentences, index = frame_of(reading), reading.sentences, draft.sentence.index
+    for i in range(index - 1, max(-1, index - 1 - _STORY), -1):
+        if sentences[i].paragraph != draft.sentence.paragraph or i in frame.numbers:
+            return None
+        marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
+        saying = time_words(reading.lexicon).saying
+        if marks and saying.isdisjoint(reading.words[sentences[i].first : sentences[i].last]):
+            told = marks[-1]
+            return told if told.role == "window" and told.begin and told.precision is not Precision.YEAR else None
+    return None
 
 
 def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
@@ -86,9 +112,16 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
         if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
             return other.begin
     found = [frame.telling[kind] for kind in mark.anchor if kind in frame.telling and frame.telling[kind] is not mark]
+    if not found and mark.anchor and frame.alone and frame.news[0] is not mark and not _was_again(frame.news[0]):
+        return frame.news[0].begin
     if not found and _ANY in mark.anchor:
         found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
     return min(found, key=lambda m: m.start).begin if found else None
+
+
+def _was_again(mark: PeriodMark) -> bool:
+    """Tell whether a date only tells when an event began anew."""
+    return mark.event is not None and mark.event.again
 
 
 def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> date | None:
@@ -102,7 +135,7 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             continue
         if other.first < draft.quantity.first and other.role in _STARTS:
             return other.begin
-        if _is_current(other, draft, frame):  # "As of 1 August, 168,000 had crossed this year"
+        if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
     event = own_event(reading, draft)
     if event is not None and event.event is not None and (
@@ -115,11 +148,17 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     return min(found, key=lambda m: m.start).begin if found else None
 
 
-def _is_current(mark: PeriodMark, draft: Draft, frame: Frame) -> bool:
+def _is_current(reading: Reading, mark: PeriodMark, draft: Draft) -> bool:
     """Tell whether a time after a count, and before any other, tells since when it counts: "since May", "this year"."""
     after = draft.quantity.last
-    numbers = frame.numbers.get(draft.sentence.index, [])
-    if mark.first <= after or bisect_left(numbers, after + 1) < bisect_left(numbers, mark.first):
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    between = numbers[bisect_left(numbers, after + 1) : bisect_left(numbers, mark.first)]
+    others = [
+        k
+        for k in between
+        if "(" not in reading.words[max(after, k - _QUANTIFIER) : k] and reading.starts[k] > reading.ends[k - 1]
+    ]  # not the same count in another unit, "(about 900 people)", nor a footnote's mark
+    if mark.first <= after or others:
         return False
     return mark.role in ("since", "event") or (mark.role == "window" and mark.rule is PeriodRule.CALENDAR and (
         mark.precision in (Precision.MONTH, Precision.YEAR)
@@ -159,8 +198,10 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     if flow:
         return None
     k = bisect_left(frame.counted, draft.quantity.start, key=lambda m: m.start)
-    if k and reading.sentences[frame.counted[k - 1].sentence].paragraph == draft.sentence.paragraph:
-        return frame.counted[k - 1]
+    last = frame.counted[k - 1] if k else None
+    near = last is not None and reading.sentences[last.sentence].paragraph == draft.sentence.paragraph
+    if last is not None and near and (last.key != "by" or draft.kind is not Kind.STOCK):
+        return last  # "by 3 May" dates what had happened, not what is
     k = bisect_left(frame.headings, max(index, 2), key=lambda m: m.sentence)
     return frame.headings[k - 1] if k else None
 
@@ -174,6 +215,8 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
         event = mark.event
         if mark.role in COUNTED:
             frame.counted.append(mark)
+        if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
+            frame.covered = mark
         if reading.sentences[mark.sentence].shape == "head" and (mark.role == "count" or _is_day(mark)):
             frame.headings.append(mark)
         if event is None or mark.begin is None:
@@ -216,13 +259,22 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
 
 def _named(reading: Reading, sentence: Sentence) -> frozenset[str]:
     """Return the kinds of event that a sentence names."""
-    kinds = time_words(reading.lexicon).kinds
+    time = time_words(reading.lexicon)
     stop = min(sentence.last, sentence.first + _LONG)
-    return frozenset(kinds[w] for w in reading.words[sentence.first : stop] if w in kinds)
+    found = (event_kind(reading, time, k) for k in range(sentence.first, stop))
+    return frozenset(kind for kind in found if kind is not None)
 
 
 def _ends_with_colon(reading: Reading, sentence: Sentence) -> bool:
     return reading.words[sentence.last - 1] == ":"
+
+
+def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
+    if mark.role != "window" or mark.event is not None or mark.precision is not Precision.DAY or mark.key not in _DAYS:
+        return False
+    heading = reading.sentences[mark.sentence]
+    return heading.shape == "head" and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
 
 
 def _is_day(mark: PeriodMark) -> bool:

@@ -78,6 +78,8 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
         return near and before.kind is draft.kind
     if draft.sentence.shape == "head" or before.kind is not Kind.FLOW:
         return False
+    if before.sentence is draft.sentence and before.implied.get("period"):  # neither has a time of its own
+        return True
     if before.term is draft.term and paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1:
         return True
     if {before.term, draft.term} - _ON_THE_DAY:

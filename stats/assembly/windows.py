@@ -4,7 +4,16 @@ from bisect import bisect_left
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
-from stats.assembly.frames import COUNTED, anchor_day, carried, date_of_count, frame_of, own_event, start_of_count
+from stats.assembly.frames import (
+    COUNTED,
+    anchor_day,
+    carried,
+    date_of_count,
+    frame_of,
+    own_event,
+    start_of_count,
+    told_before,
+)
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -81,10 +90,10 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     if begin and finish and begin > finish:
         begin = None if draft.kind is Kind.CUMULATIVE else finish
     draft.period_start, draft.period_end = begin, finish
-    event = own_event(reading, draft) if begin and _is_dayless(draft, mark) else None
-    if event is not None and begin == event.begin:
-        _tell(draft, event, PeriodRule.EVENT)
-        draft.implied["period"] = EVENT
+    around = _around(reading, draft) if begin and _is_dayless(draft, mark) else None
+    if around is not None and begin == around.begin:
+        _tell(draft, around, PeriodRule.EVENT if around.event is not None else around.rule)
+        draft.implied["period"] = EVENT if around.event is not None else "the text around it"
     elif mark is not None:
         _tell(draft, mark, mark.rule)
     elif finish is not None:
@@ -138,11 +147,11 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
     if mark.event is not None and mark.event.verb and not _is_tied(reading, mark):
         return now, now
-    return mark.finish, mark.finish
+    return (mark.finish, mark.finish) if mark.finish else (now, now)
 
 
 def _is_tied(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a date is of the count and of what happened then: "a million lived there in 2014, when they came"."""
+    """Tell whether a date is of the count and of what happened then: "many lived there in 2014, when they came"."""
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     return not time_words(reading.lexicon).listed["ties"].isdisjoint(reading.words[k : k + 1])
 
@@ -152,12 +161,19 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     if mark is None:
         return start_of_count(reading, draft, mark), now
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
-    if mark.role in ("window", "later") and not foreign and not (mark.key == "on" and mark.precision is Precision.DAY):
+    if mark.role in ("window", "later") and not foreign and not _is_moment(mark):
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
         return mark.begin or anchor_day(reading, mark), now or mark.finish
     dated = mark.role in COUNTED or mark.role == "window"
     return start_of_count(reading, draft, mark), mark.finish if dated else now
+
+
+def _is_moment(mark: PeriodMark) -> bool:
+    """Tell whether a window only dates a total: a day, or "the end of May"."""
+    return mark.key == "on" and (
+        mark.precision is Precision.DAY or (mark.precision is Precision.WEEK and mark.rule is PeriodRule.DATES)
+    )
 
 
 def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -166,7 +182,7 @@ def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     k = bisect_left(numbers, draft.quantity.first)
     if not k or mark.first > draft.quantity.first:
         return False
-    between = reading.words[numbers[k - 1] : draft.quantity.first]
+    between = reading.words[max(numbers[k - 1], mark.last + 1) : draft.quantity.first]
     return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
 
 
@@ -175,7 +191,7 @@ def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: dat
     if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
     if mark.role in ("window", "later"):
-        return mark.begin, now if _goes_on(draft, mark) else mark.finish
+        return mark.begin, now if _goes_on(draft, mark) or not (mark.begin or mark.finish) else mark.finish
     if mark.role in ("since", "event"):
         return mark.begin or anchor_day(reading, mark), now
     if mark.role == "after":
@@ -196,11 +212,18 @@ def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
     return begins and not opening and mark.last < draft.quantity.first
 
 
+def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
+    return own_event(reading, draft) or told_before(reading, draft) or frame_of(reading).covered
+
+
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
     """A flow with no time words: the days of the text's own event; deaths on its day, people moving from it on."""
-    event = own_event(reading, draft)
-    if event is None or event.event is None:
+    event = _around(reading, draft)
+    if event is None:
         return None, now
+    if event.event is None:
+        return event.begin, event.finish
     if draft.term in _ON_THE_DAY and not event.event.ongoing:
         return event.begin, now if event.role == "since" else event.finish
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
@@ -228,9 +251,12 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
 def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
     last = draft.quantity.last
-    if mark.first <= last:
-        return False
     numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
+        k = bisect_left(numbers, mark.first)
+        relatives = time_words(reading.lexicon).listed["relatives"]
+        told = k > 0 and not relatives.isdisjoint(reading.words[numbers[k - 1] : mark.first])
+        return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
     if low == high:
         return False

@@ -64,9 +64,25 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         return mark
     if word in time.relations:
         return _related(reading, time, i)
+    if word in time.listed["wholes"]:
+        return _whole(reading, time, i)
     if word in time.listed["ordinals"] and i and words[i - 1] in _DAYS and reading.starts[i] == reading.ends[i - 1]:
         return DateMark(i - 1, i, "day", Precision.DAY, ordinal=int(words[i - 1]))
     return None
+
+
+def _whole(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
+    """Read "the month" where a part of it is told before: "the first ten days of the month", "half of the year"."""
+    words, fillers = reading.words, time.listed["fillers"]
+    if i < 4 or words[i - 1] not in fillers or words[i - 2] not in time.listed["part_of"]:
+        return None
+    if words[i - 3] not in time.units and words[i - 3] not in time.listed["halves"]:
+        return None
+    unit = time.units[words[i]]
+    mark = DateMark(i - 1, i, "span", Precision.YEAR if unit == "year" else Precision.MONTH)
+    if reading.published:
+        mark.begin, mark.finish = calendar_unit(reading.published, unit)
+    return mark
 
 
 def _second_year(reading: Reading, i: int) -> int:
@@ -236,6 +252,13 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             return mark if mark is not None and mark.first <= i else None
         if k < n and not (words[k] in _DAYS or words[k] in time.listed["ordinals"] or words[k] in (",", "the", ".")):
             break
+    week = _week_after(time, words, i + 1)
+    if week is not None:  # "Thursday last week", "Thursday of last week"
+        mark = DateMark(i, week[0], "day", Precision.DAY, weekday=day)
+        if reading.published:
+            monday = calendar_unit(reading.published, "week", week[1])[0]
+            mark.begin = mark.finish = monday + day * _DAY
+        return mark
     relation = time.relations.get(words[i - 1]) if i else None
     mark = DateMark(i - (relation is not None), i, "day", Precision.DAY, weekday=day)
     if i + 1 < n and words[i + 1] in time.listed["times_of_day"]:
@@ -248,6 +271,14 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             back -= 7
         mark.begin = mark.finish = reading.published - back * _DAY
     return mark
+
+
+def _week_after(time: TimeWords, words: list[str], k: int) -> tuple[int, int] | None:
+    """Return (last token, weeks from now) of the week told after a weekday."""
+    k += words[k : k + 1] != [] and words[k] in time.listed["part_of"]
+    if k + 1 < len(words) and words[k] in time.relations and time.units.get(words[k + 1]) == "week":
+        return k + 1, time.relations[words[k]]
+    return None
 
 
 def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:

@@ -1,9 +1,10 @@
 """Events with dates: which happening a date dates, whether it was over that day or went on, and what kind it is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stats.readers.reading import Reading, Sentence
-from stats.readers.timewords import TimeWords, phrase_at
+from stats.readers.timewords import TimeWords, phrase_at, time_words
 
 _NEAR = 4  # words from a verb to its own date
 _BEFORE, _AFTER, _BESIDE = 16, 12, 6  # words from a date within which its event's verb, or its noun alone, is sought
@@ -24,6 +25,35 @@ class Event:
     beside: bool = False
 
 
+def event_names(reading: Reading) -> Mapping[str, str]:
+    """Return the names of a text's events (as words) with their kinds: "Cyclone Pam" makes "pam" a storm."""
+    found: dict[str, str] | None = reading.memo.get("event names")
+    if found is None:
+        named, words, found = time_words(reading.lexicon).named, reading.words, {}
+        for i in [i for i, w in enumerate(words) if w in named]:
+            name = words[i + 1] if i + 1 < len(words) else ""
+            if len(name) > 2 and name.isalpha() and reading.text[reading.starts[i + 1]].isupper():
+                found[name] = named[words[i]]
+        reading.memo["event names"] = found
+    return found
+
+
+def event_kind(reading: Reading, time: TimeWords, k: int) -> str | None:
+    """Return the kind of event that token k names, None where it names none: no "fire" in "fire brigade"."""
+    words = reading.words
+    kind = time.kinds.get(words[k])
+    if kind is None:
+        return event_names(reading).get(words[k])
+    for place, phrase in time.masks.get(words[k], ()):
+        if k >= place and tuple(words[k - place : k - place + len(phrase)]) == phrase:
+            return None
+    return kind
+
+
+def _kinds(reading: Reading, time: TimeWords, places: Iterable[int]) -> frozenset[str]:
+    return frozenset(kind for kind in (event_kind(reading, time, k) for k in places) if kind is not None)
+
+
 def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int, last: int) -> Event | None:
     """Return the event that the date at tokens [first, last] of a sentence dates, None where it dates none."""
     words = reading.words
@@ -37,18 +67,16 @@ def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int
         or _verb(words, time, before, high, clauses)
         or _verb(words, time, after, high)
     )
-    kinds = frozenset(time.kinds[words[k]] for k in (*before, *inside, *after) if words[k] in time.kinds)
+    kinds = _kinds(reading, time, (*before, *inside, *after))
     if found is not None:
         role, again, place = found
         right_before = low < place and first - _NEAR <= place < first and words[place - 1] in time.listed["relatives"]
         return Event(kinds, role == "begins", again, beside=right_before)
-    beside = [k for k in range(first - 1, max(low, first - _BESIDE) - 1, -1) if words[k] in time.kinds]
+    beside = _kinds(reading, time, range(first - 1, max(low, first - _BESIDE) - 1, -1))
     if not beside:  # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
-        beside = [k for k in range(sentence.first, min(sentence.first + 2, first)) if words[k] in time.kinds]
-    beside += [k for k in range(last + 1, min(high, last + 4)) if words[k] in time.kinds]
-    if not beside:
-        return None
-    return Event(frozenset(time.kinds[words[k]] for k in beside), ongoing=False, verb=False)
+        beside = _kinds(reading, time, range(sentence.first, min(sentence.first + 2, first)))
+    beside |= _kinds(reading, time, range(last + 1, min(high, last + 4)))
+    return Event(beside, ongoing=False, verb=False) if beside else None
 
 
 def _verb(

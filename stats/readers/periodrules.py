@@ -63,8 +63,11 @@ def _as_of(told: Told) -> Window:
     if told.match.name == "clock":  # "as of 6 p.m."
         return Window("count", PeriodRule.PUBLISHED, Precision.DAY, None, told.published)
     if not told.match.dates:  # "by the end of the month"
-        unit = told.match.unit or "year"
-        finish = calendar_unit(told.published, unit)[1] if told.published and unit in _CALENDAR else told.published
+        unit, finish = told.match.unit or "year", told.published
+        long = (Precision.YEAR, Precision.MONTH)
+        if told.before is not None and told.before.finish and told.before.precision in long:
+            finish = told.before.finish  # "In 2016 … By the end of the year"
+        finish = calendar_unit(finish, unit)[1] if finish and unit in _CALENDAR else finish
         return Window("count", PeriodRule.CALENDAR, _UNIT_PRECISION[unit], None, finish)
     mark = told.match.dates[-1]
     return Window("count", _ways((mark,)), mark.precision, None, mark.finish)
@@ -121,11 +124,23 @@ def _look_back_to(told: Told) -> Window:
 def _look_on(told: Told) -> Window:
     n, unit, begin = told.match.n or 1, told.match.unit or "day", told.match.dates[-1].begin
     finish = None
-    if unit == "hour" and told.match.n is None:  # "the last hours of Friday"
+    if unit in ("hour", "day") and told.match.n is None:  # "the last hours of Friday", "the night of 7 to 8 May"
         return _on(told)
     if begin:
         finish = back(begin, -n, unit) - _DAY  # the first day counts
     return Window("window", PeriodRule.DATES, _precision(told.match.dates), begin, finish)
+
+
+def _days_after(told: Told) -> Window:
+    n, unit, begin = told.match.n or 1, told.match.unit or "day", told.match.dates[-1].begin
+    day = back(begin, -n, unit) if begin else None
+    return Window("later", PeriodRule.DATES, _UNIT_PRECISION[unit], day, day)
+
+
+def _night_to(told: Told) -> Window:
+    mark = told.match.dates[-1]
+    begin = mark.begin - _DAY if mark.begin else None
+    return Window("window", _ways((mark,)), Precision.DAY, begin, mark.finish)
 
 
 def _ago(told: Told) -> Window:
@@ -154,6 +169,9 @@ def _later(told: Told) -> Window:
 def _same(told: Told) -> Window:
     before = told.before
     if before is None:
+        if told.published and told.match.unit in _CALENDAR:  # "earlier in the week"
+            begin, finish = calendar_unit(told.published, told.match.unit)
+            return Window("window", PeriodRule.CALENDAR, _UNIT_PRECISION[told.match.unit], begin, finish)
         return Window("window", PeriodRule.DATES)
     if told.match.name == "count":
         return Window("count", before.rule, before.precision, None, before.finish)
@@ -225,6 +243,8 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "look_back": _look_back,
     "look_back_to": _look_back_to,
     "look_on": _look_on,
+    "days_after": _days_after,
+    "night_to": _night_to,
     "before": _before,
     "none": _only("none", PeriodRule.UNKNOWN),
     "since_then": _since_then,

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from stats.readers.calendars import back
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
-from stats.readers.events import Event, find_event
+from stats.readers.events import Event, event_kind, find_event
 from stats.readers.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.periodrules import Told, Window, resolve
 from stats.readers.reading import Reading, Sentence
@@ -90,7 +91,7 @@ def read_periods(reading: Reading) -> None:
 
 
 def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
-    """Return the sentences that hold a quantity or a date, in order."""
+    """Return the sentences that hold a quantity or a date, and those right before them in a paragraph, in order."""
     sentences = reading.sentences
     tokens = sorted({*(q.first for q in reading.quantities), *(m.first for m in dates)})
     found: list[Sentence] = []
@@ -98,8 +99,12 @@ def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
     for token in tokens:
         while k + 1 < len(sentences) and sentences[k].last <= token:
             k += 1
-        if not found or found[-1] is not sentences[k]:
-            found.append(sentences[k])
+        if found and found[-1] is sentences[k]:
+            continue
+        before = sentences[k - 1] if k else sentences[k]
+        if before.paragraph == sentences[k].paragraph and before is not sentences[k] and found[-1:] != [before]:
+            found.append(before)
+        found.append(sentences[k])
     return found
 
 
@@ -118,6 +123,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         last, anchor, told = named
         if told is not None:
             begin, precision = told.begin, told.precision
+        elif match.unit is not None and reading.published is not None:  # "in the two weeks since the siege began"
+            begin = back(reading.published, match.n or 1, match.unit)
     elif match.name == "bare" and _is_frame(reading, sentence, match, finish):
         role = "frame"
     elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
@@ -201,10 +208,13 @@ def _named_event(
                 last = min(told.last, sentence.last - 1)
             break
         last = k
-        if word in time.kinds:
-            kinds.add(time.kinds[word])
+        kind = event_kind(scan.reading, time, k)
+        if kind is not None:
+            kinds.add(kind)
             near = k
         verb = verb or (word in time.verb_heads and phrase_at(words, k, time.verbs) is not None)
+    if match.unit is not None and (kinds or verb):
+        return last, frozenset(kinds), told
     if told is None and not (kinds and definite):
         return None
     if not kinds and not verb and match.key != "since_event":

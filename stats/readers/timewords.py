@@ -20,7 +20,8 @@ class TimeWords:
     months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words, quarters: a
     phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of
     [periods.*], by word; starters: the words they start with.
-    listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role.
+    listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
+    an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
     """
 
     months: Mapping[str, int]
@@ -39,6 +40,8 @@ class TimeWords:
     dashes: frozenset[str]
     listed: Mapping[str, frozenset[str]]
     kinds: Mapping[str, str]
+    masks: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]]
+    named: Mapping[str, str]
     verbs: Mapping[tuple[str, ...], str]
     saying: frozenset[str]
     header: frozenset[tuple[str, ...]]
@@ -93,14 +96,21 @@ def _build(lexicon: Lexicon) -> TimeWords:
             classes.setdefault(p.role, []).append(p.words)
         elif p.table in ("events", "datelines"):
             phrases.setdefault((p.key, p.role), set()).add(p.words)
+    no_events = phrases.pop(("none", "words"), set())
     kinds = {w[0]: key for (key, role), found in phrases.items() if role == "words" for w in found}
+    masks: dict[str, tuple[tuple[int, tuple[str, ...]], ...]] = {}
+    for phrase in sorted(no_events):
+        for place, word in enumerate(phrase):
+            if word in kinds:
+                masks[word] = (*masks.get(word, ()), (place, phrase))
+    named = {w[0]: key for (key, role), found in phrases.items() if role == "named" for w in found}
     verbs = {w: key for (key, role), found in phrases.items() if role == "verbs" for w in found}
     verbs |= dict.fromkeys(phrases.get(("begins", "again"), ()), "again")
     months, weekdays = single.get("months", {}), single.get("weekdays", {})
     day_words = mapped.get("day_words", {})
     relations = single.get("relations", {})
     quarters = {w: (int(v.split("-")[0]), int(v.split("-")[1])) for w, v in mapped.get("quarters", {}).items()}
-    heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *relations}
+    heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *relations, *listed.get("wholes", ())}
     heads |= {w[0] for w in (*day_words, *quarters)}
     tree, units, counts = _tree(lexicon, classes), single.get("units", {}), single.get("counts", {})
     return TimeWords(
@@ -120,6 +130,8 @@ def _build(lexicon: Lexicon) -> TimeWords:
         dashes=frozenset(w for ws in classes.get("dash", ()) for w in ws),
         listed={k: frozenset(v) for k, v in listed.items()},
         kinds=kinds,
+        masks=masks,
+        named=named,
         verbs=verbs,
         verb_heads=frozenset(w[0] for w in verbs),
         saying=frozenset(w[0] for w in phrases.get(("", "saying"), ())),
