@@ -249,7 +249,7 @@ class Collection:
         counting.rebuild(self.store, self.sizes, told)
 
 
-_SHARED: list[Collection] = []
+_SHARED: dict[Settings, Collection] = {}
 _OPENING = Lock()
 
 
@@ -259,10 +259,11 @@ def shared() -> Collection:
     Raises:
         StoreError: the database cannot be opened. The next call tries again.
     """
+    given = settings()
     with _OPENING:
-        if not _SHARED:
-            _SHARED.append(Collection.open(samples=True))
-        return _SHARED[0]
+        if given not in _SHARED:
+            _SHARED[given] = Collection.open(given, samples=True)
+        return _SHARED[given]
 
 
 def _kept(document: Document, figures: Sequence[Figure], added: "Added") -> Kept:

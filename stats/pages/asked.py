@@ -14,7 +14,7 @@ import streamlit as st
 from stats.access import Access, person_of
 from stats.api import access_in_force
 from stats.charts.marks import rows_of
-from stats.collection import Collection
+from stats.collection import Collection, shared
 from stats.document import Document
 from stats.filters import Filters
 from stats.wording import Words, words
@@ -32,8 +32,11 @@ LISTED = (
 
 @st.cache_resource(show_spinner="Opening the collection; a first start reads the sample articles …")
 def collection() -> Collection:
-    """Return the collection of the settings, opened once for the server."""
-    return Collection.open(samples=True)
+    """Return the collection of the settings, the one that the whole server shares: whoever comes second waits.
+
+    Two that opened it side by side would each see half of a first start, and a page would keep what it saw.
+    """
+    return shared()
 
 
 def reader() -> Words:
