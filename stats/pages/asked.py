@@ -86,17 +86,8 @@ def whole_page() -> bool:
 
 
 def version() -> str:
-    """Return what changes with every write: the newest document, the newest act, the number of figures."""
-    if noted := st.session_state.get(_VERSION):
-        return str(noted)
-    store = collection().store
-    newest = store.documents(limit=1)
-    acts = store.reviews(limit=1)
-    return "|".join((
-        newest["document_id"].iloc[0] if len(newest) else "",
-        str(acts["review"].iloc[0]) if len(acts) else "",
-        str(store.count()),
-    ))  # fmt: skip
+    """Return what changes with every write, of figures, of people's decisions, or of series computed again."""
+    return str(st.session_state.get(_VERSION) or collection().store.version())
 
 
 Key = tuple[tuple[str, str], ...]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from stats.document import Document
 from stats.filters import Filters
@@ -14,6 +14,7 @@ from stats.store import documents, jobs, originals, queries, reviews, search, se
 from stats.store.engine import reading
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.known import known_on
+from stats.store.tables import data_version
 
 _EVERYTHING = Filters()
 
@@ -24,6 +25,11 @@ class Asking:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
         self._folder = folder
+
+    def version(self) -> str:
+        """Return a word that is another after every write, whoever wrote: what was asked under it is still true."""
+        with reading(self._engine) as connection:
+            return str(connection.execute(select(data_version.c.version)).scalar_one())
 
     # Documents
 

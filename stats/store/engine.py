@@ -1,5 +1,6 @@
 """Opens a database and begins its transactions: many readers, one writer at a time, on SQLite and PostgreSQL alike."""
 
+import secrets
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -7,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text, update
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from stats.errors import StoreError
+from stats.store.tables import data_version
 
 # Long, because a writer may wait behind a bulk load; SQLite retries inside this time by itself.
 BUSY_MILLISECONDS = 60_000
@@ -101,11 +103,20 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Open a transaction that writes, alone: others wait. All of it is kept, or nothing.
+    """Open a transaction that writes, alone: others wait. All of it is kept, with a new `data_version`, or nothing.
 
     Raises:
         StoreError: the database does not answer, or another writer held it for longer than a minute.
     """
+    with alone(engine) as connection:
+        yield connection
+        # Random, so that it is never again what it was: not in another database, not in one brought back from a copy.
+        connection.execute(update(data_version).values(version=secrets.token_hex(8)))
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction under the writers' lock, whatever the schema of the database. Errors as in `writing`."""
     with _told(engine), engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})

@@ -5,9 +5,9 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from stats.errors import StoreError
-from stats.store.engine import reading, writing
+from stats.store.engine import alone, reading
 
-NEWEST = "0003"
+NEWEST = "0004"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -20,7 +20,7 @@ def migrate(engine: Engine) -> None:
     with reading(engine) as connection:
         if version(connection) == NEWEST:
             return
-    with writing(engine) as connection:
+    with alone(engine) as connection:
         found = version(connection)  # again, now alone: another process may have been first
         if found != NEWEST:
             _upgrade(connection, found)

@@ -160,6 +160,9 @@ reviews = Table(
     Index("reviews_by_time", "at"),
 )
 
+# One row. Each transaction that writes gives it another version, so that one word tells whether anything was written.
+data_version = Table("data_version", metadata, _numbered(), Column("version", String(16), nullable=False))
+
 _SERIES_TYPES = {"text": Text, "number": Float, "integer": Integer, "date": Date}
 
 series_rows = Table(
