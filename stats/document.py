@@ -1,6 +1,7 @@
 """A text, its day and its source, and spans of it. Offsets are code points of `text` and never change."""
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class _Fold(dict[int, str]):
             folded = " "
         else:
             folded = unicodedata.normalize("NFD", char)[0].lower()
-            folded = folded if len(folded) == 1 else char
+            folded = _LIKE.get(folded, folded) if len(folded) == 1 else char
         self[point] = folded
         return folded
 
@@ -51,9 +52,22 @@ _LIKE = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "�
 _FOLD = _Fold()
 
 
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_OTHERS = [sign for sign in map(chr, range(128)) if _FOLD[ord(sign)] != sign.lower()]
+_FEW = 32  # signs beyond ASCII up to which one pass for each is quicker than one call for every code point
+
+
 def fold(text: str) -> str:
-    """Return `text` in one case, without accents, with ASCII digits, quotes and spaces, offset for offset."""
-    return text.translate(_FOLD)
+    """Return `text` in one case, without accents, with ASCII digits, quotes and spaces, offset for offset.
+
+    To fold twice is to fold once, so that the order of the passes is all the same.
+    """
+    foreign = () if text.isascii() else set(_FOREIGN.findall(text))
+    if len(foreign) > _FEW:
+        return text.translate(_FOLD)
+    for sign in (*_OTHERS, *foreign):
+        text = text.replace(sign, _FOLD[ord(sign)])
+    return text.lower()
 
 
 def normalised(text: str) -> str:

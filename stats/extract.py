@@ -34,7 +34,8 @@ def extract(document: Document) -> tuple[Figure, ...]:
 
 def drafts_of(document: Document) -> tuple[list[Draft], tuple[Figure, ...]]:
     """Return the drafts of a document, which remember how each figure came about, and its figures."""
-    reading = _opened(dated(document))
+    reading = _opened(document)
+    reading.document = _dated(reading)
     for read in READERS:
         read(reading)
     drafts = assemble(reading)
@@ -46,10 +47,19 @@ def drafts_of(document: Document) -> tuple[list[Draft], tuple[Figure, ...]]:
 
 def dated(document: Document) -> Document:
     """Return the document with its day of publication and how it is known; as it is where that is settled already."""
-    if document.published_by is not None or document.published is not None:
-        return document
-    day, known, _ = infer_day(_opened(document))
-    return replace(document, published=day, published_by=known or DayKnown.UNKNOWN)
+    return document if _is_dated(document) else _dated(_opened(document))
+
+
+def _is_dated(document: Document) -> bool:
+    return document.published_by is not None or document.published is not None
+
+
+def _dated(reading: Reading) -> Document:
+    """Return the document of a reading that has no marks yet, with its day of publication."""
+    if _is_dated(reading.document):
+        return reading.document
+    day, known, _ = infer_day(reading)
+    return replace(reading.document, published=day, published_by=known or DayKnown.UNKNOWN)
 
 
 def _opened(document: Document) -> Reading:

@@ -21,7 +21,7 @@ def _aliases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(m.group() for m in TOKEN.finditer(text))
+    return tuple(TOKEN.findall(text))
 
 
 @lru_cache(maxsize=4096)

@@ -97,40 +97,34 @@ class Reading:
 
 
 def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
-    words, opening, starts, ends = reading.words, reading.lexicon.opening, reading.starts, reading.ends
-    stop = sentence.last
+    words, starts, ends, first, stop = reading.words, reading.starts, reading.ends, sentence.first, sentence.last
     found: dict[str, list[Cue]] = {}
     taken: dict[str, int] = {}
-    for i in range(sentence.first, stop):
-        phrases = opening(words[i])
-        if phrases is None:
+    for i, opening in enumerate(reading.lexicon.openings(words[first:stop]), first):
+        if opening is None:
             continue
-        longer = phrases.longer.get(words[i + 1]) if i + 1 < stop and phrases.longer else None
-        if longer is None and not phrases.open_ended:
-            for phrase in phrases.single:
-                table = phrase.table
-                if taken.get(table, -1) < i:
-                    cue = Cue(i, i, starts[i], ends[i], phrase)
-                    if table in found:
-                        found[table].append(cue)
-                    else:
-                        found[table] = [cue]
-            continue
-        matches = [(i, p) for p in phrases.single]
-        for phrase in (*(longer or ()), *phrases.open_ended):
-            last = _matches(words, i, stop, phrase.words)
-            if last is not None:
-                matches.append((last, phrase))
+        longer = opening.longer.get(words[i + 1], ()) if opening.longer and i + 1 < stop else ()
         longest: dict[str, int] = {}
-        for last, phrase in matches:
-            if last > longest.get(phrase.table, -1):
+        for phrase in (*longer, *opening.open_ended) if longer or opening.open_ended else ():
+            last = _matches(words, i, stop, phrase.words)
+            if last is not None and last > longest.get(phrase.table, -1):
                 longest[phrase.table] = last
-        for last, phrase in matches:
+        for phrase in opening.single:
             table = phrase.table
-            if last == longest[table] and taken.get(table, -1) < i:
-                found.setdefault(table, []).append(Cue(i, last, starts[i], ends[last], phrase))
+            if taken.get(table, -1) < i and table not in longest:
+                cue = Cue(i, i, starts[i], ends[i], phrase)
+                if table in found:
+                    found[table].append(cue)
+                else:
+                    found[table] = [cue]
+        if not longest:
+            continue
+        for phrase in (*longer, *opening.open_ended):
+            last = longest.get(phrase.table, -1)
+            if last == _matches(words, i, stop, phrase.words) and taken.get(phrase.table, -1) < i:
+                found.setdefault(phrase.table, []).append(Cue(i, last, starts[i], ends[last], phrase))
         for table, last in longest.items():
-            if last > i and taken.get(table, -1) < i:
+            if taken.get(table, -1) < i:
                 taken[table] = last
     return found
 
