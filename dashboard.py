@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from stats import api
 from stats.collection import shared
 from stats.errors import HeadcountError
-from stats.headers import SecurityHeaders
+from stats.headers import KnownHosts, SecurityHeaders
 
 
 def _warm() -> None:
@@ -34,6 +34,6 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "stats" / "pages" / "app.py",
     routes=api.routes(),
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(KnownHosts)],
     lifespan=_lifespan,
 )

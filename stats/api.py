@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
@@ -13,7 +14,7 @@ from starlette.routing import Route
 from stats.access import Access, person_of
 from stats.collection import Collection, shared
 from stats.downloads import download
-from stats.errors import HeadcountError
+from stats.errors import HeadcountError, SettingsError
 from stats.filters import Filters
 from stats.settings import settings
 
@@ -37,10 +38,12 @@ def routes(
 
     def route(table: str, form: str) -> Route:
         async def answer(request: Request) -> Response:
-            if not (access or access_in_force)().may_view((person or person_asking)(request)):
-                return PlainTextResponse(LOGIN_FIRST, 401)
             try:
+                if not (access or access_in_force)().may_view((person or person_asking)(request)):
+                    return PlainTextResponse(LOGIN_FIRST, 401)
                 return await run_in_threadpool(_answer, open_collection, table, form, request)
+            except SettingsError as error:
+                return PlainTextResponse(f"{error}\n", 503)
             except HeadcountError as error:
                 return PlainTextResponse(f"{error}\n", 400)
 
@@ -79,13 +82,20 @@ def _day(text: str) -> date | None:
 
 
 def access_in_force() -> Access:
-    """Return the rule of the settings; people log in where secrets.toml has [auth] or a proxy's headers are trusted."""
+    """Return the rule of the settings; people log in where secrets.toml has [auth] or a proxy's headers are trusted.
+
+    Raises:
+        SettingsError: there is a file of secrets that cannot be read. Without it nobody would have to log in.
+    """
     from streamlit import config
     from streamlit.runtime.secrets import secrets_singleton
 
     login = bool(config.get_option("server.trustedUserHeaders"))
     if secrets_singleton.load_if_toml_exists():
         login = login or "auth" in secrets_singleton
+    elif config.is_manually_set("secrets.files") or any(Path(f).exists() for f in config.get_option("secrets.files")):
+        raise SettingsError("The file of secrets cannot be read, so nobody is let in. The server's log says what is "
+                            "wrong with it: mend the file and start again.")  # fmt: skip
     return Access(login, settings().viewers, settings().editors)
 
 

@@ -1,4 +1,4 @@
-"""The security headers that the dashboard's server sends with every answer."""
+"""What the dashboard's server does with every request: it answers under known names only, with the security headers."""
 
 import base64
 import hashlib
@@ -13,6 +13,10 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+UNKNOWN_HOST = (
+    "The dashboard is not known under this name. Whoever runs it can add the name to the setting "
+    "STREAMLIT_SERVER_ALLOWED_HOSTS; docs/deploy.md says how.\n"
+)
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 
 
@@ -77,3 +81,28 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, sent)
+
+
+class KnownHosts:
+    """ASGI middleware that answers only under the names of server.allowedHosts.
+
+    Streamlit holds its websocket to them, and nothing else. A page elsewhere whose name comes to mean this machine (DNS
+    rebinding) could otherwise read the addresses under /api through the browser of whoever visits it.
+    """
+
+    def __init__(self, app: Application) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on where its name is known; else say which setting would make it so."""
+        # Streamlit's own and not public; requirements.txt pins the version and tests/test_headers.py holds it.
+        from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+        named = next((value.decode("latin-1") for name, value in scope.get("headers", ()) if name == b"host"), None)
+        if scope["type"] != "http" or is_host_allowed(named):
+            await self._app(scope, receive, send)
+            return
+        body = UNKNOWN_HOST.encode()
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+        await send({"type": "http.response.start", "status": 421, "headers": headers})
+        await send({"type": "http.response.body", "body": body})

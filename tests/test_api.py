@@ -1,5 +1,6 @@
 """The addresses under /api: the rows of a page's filters as a live link, for those who may look."""
 
+import contextlib
 import io
 import json
 from collections.abc import Iterator
@@ -114,24 +115,34 @@ def signed(payload: dict[str, Any]) -> dict[str, str]:
     return {"cookie": f"{AUTH_COOKIE_NAME}={value.decode()}"}
 
 
-@pytest.fixture
-def with_login(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Configure login as docs/deploy.md says, for one test."""
+@contextlib.contextmanager
+def secrets_at(path: Path) -> Iterator[None]:
+    """Let Streamlit read its secrets from one file, and forget them afterwards."""
     from streamlit import config
     from streamlit.runtime.secrets import secrets_singleton
 
+    option = config.get_config_options()["secrets.files"]
+    before = option.value, option.where_defined
+    secrets_singleton._reset()
+    config.set_option("secrets.files", [str(path)])
+    try:
+        yield
+    finally:
+        option.set_value(*before)
+        secrets_singleton._reset()
+
+
+@pytest.fixture
+def with_login(tmp_path: Path) -> Iterator[None]:
+    """Configure login as docs/deploy.md says, for one test."""
     secrets = tmp_path / "secrets.toml"
     secrets.write_text(
         '[auth]\nredirect_uri = "http://localhost:8501/oauth2callback"\ncookie_secret = "' + "s" * 40 + '"\n'
         'client_id = "headcount"\nclient_secret = "x"\nserver_metadata_url = "http://localhost:1/metadata"\n',
         encoding="utf-8",
     )
-    before = config.get_option("secrets.files")
-    secrets_singleton._reset()
-    config.set_option("secrets.files", [str(secrets)])
-    yield
-    config.set_option("secrets.files", before)
-    secrets_singleton._reset()
+    with secrets_at(secrets):
+        yield
 
 
 LOGGED_IN = {"origin": "http://localhost:8501", "is_logged_in": True, "email": "ana@example.org"}
@@ -152,6 +163,18 @@ def test_streamlit_s_own_login_cookie_is_understood(
 ) -> None:
     """With [auth] in secrets.toml, the cookie that makes st.user on a page opens the addresses too."""
     assert as_configured(collection, signed(cookie) if cookie else None) == status
+
+
+@pytest.mark.parametrize("content", ["[auth\nbroken", None], ids=["broken", "missing"])
+def test_secrets_that_cannot_be_read_let_nobody_in(
+    collection: Collection, tmp_path: Path, content: str | None
+) -> None:
+    """Else a slip of the pen in secrets.toml would open the collection to everyone."""
+    secrets = tmp_path / "secrets.toml"
+    if content is not None:
+        secrets.write_text(content, encoding="utf-8")
+    with secrets_at(secrets):
+        assert as_configured(collection) == 503
 
 
 def test_a_forged_cookie_opens_nothing(collection: Collection, with_login: None) -> None:

@@ -2,24 +2,23 @@
 
 import csv
 import io
-import os
 import socket
-import subprocess
-import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.message import Message
-from pathlib import Path
 from typing import Any
 
 import pytest
+from serving import served
+from visitor import Visitor
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
-from stats.headers import inline_scripts
-
-ROOT = Path(__file__).resolve().parents[1]
+from stats.headers import UNKNOWN_HOST, inline_scripts
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,12 @@ class Answer:
 @dataclass(frozen=True)
 class Server:
     address: str
-    process: "subprocess.Popen[str]"
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, **headers: str) -> Answer:
         """Ask for a path; an error is an answer too."""
+        request = urllib.request.Request(self.address + path, headers=headers)
         try:
-            with urllib.request.urlopen(self.address + path, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=60) as answer:
                 return Answer(answer.status, answer.headers, answer.read().decode("utf-8-sig"))
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.headers, error.read().decode())
@@ -46,27 +45,21 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: Any) -> Iterator[Server]:
     """Start the dashboard on an empty folder, as the README says."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "HEADCOUNT_DATA": str(tmp_path_factory.mktemp("data")), "HEADCOUNT_DATABASE": "",
-                   "STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SERVER_HEADLESS": "true"}  # fmt: skip
-    process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "dashboard.py"], cwd=ROOT, env=environment,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
-    found = Server(f"http://127.0.0.1:{port}", process)
-    try:
-        until = time.monotonic() + 60
-        while time.monotonic() < until:
-            try:
-                if found.get("/_stcore/health").status == 200:
-                    break
-            except OSError:
-                assert process.poll() is None, process.stdout.read()
-                time.sleep(0.1)
-        yield found
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+    with served(tmp_path_factory.mktemp("data")) as address:
+        yield Server(address)
+
+
+def test_all_who_come_at_once_on_a_first_start_see_the_same_whole_collection(server: Server) -> None:
+    def seen(_: int) -> str:
+        with Visitor(server.address) as visitor:
+            return visitor.open().told()
+
+    with ThreadPoolExecutor(3) as people:
+        pages = list(people.map(seen, range(2)))
+        rows = people.submit(lambda: server.get("/api/series.csv").body).result()
+    assert "Mosul" in pages[0].partition("<h1>")[2].partition("</h1>")[0]
+    assert pages[0] == pages[1]
+    assert rows == server.get("/api/series.csv").body
 
 
 def test_every_answer_carries_the_security_headers(server: Server) -> None:
@@ -93,6 +86,24 @@ def test_the_samples_of_a_first_start_are_under_api(server: Server) -> None:
     assert {row["country"] for row in rows} == {"IRQ"}
     told = server.get("/api/figures.csv?from=March")
     assert (told.status, told.body) == (400, "from=March is no date. Write it as year-month-day, as from=2017-03-09.\n")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/figures.csv", "/_stcore/health"])
+def test_under_an_unknown_name_it_says_nothing(server: Server, path: str) -> None:
+    answer = server.get(path, Host="evil.test")
+    assert (answer.status, answer.body) == (421, UNKNOWN_HOST)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert server.get(path, Host="localhost:8501").status == 200
+
+
+def test_a_page_of_another_name_gets_no_websocket(server: Server) -> None:
+    port = server.address.rpartition(":")[2]
+    with (
+        pytest.raises(InvalidStatus),
+        connect(f"ws://127.0.0.1:{port}/_stcore/stream", additional_headers={"Host": "evil.test"},
+                origin=Origin("http://evil.test")),
+    ):  # fmt: skip
+        pass
 
 
 def test_it_listens_on_this_machine_only(server: Server) -> None:

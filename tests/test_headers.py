@@ -4,7 +4,9 @@ import asyncio
 import re
 from typing import Any
 
-from stats.headers import SecurityHeaders, inline_scripts, policy, streamlit_page
+import pytest
+
+from stats.headers import KnownHosts, SecurityHeaders, inline_scripts, policy, streamlit_page
 
 
 def answer(scope: dict[str, Any]) -> dict[str, str]:
@@ -55,3 +57,38 @@ def test_no_script_style_or_connection_from_elsewhere() -> None:
     assert "http" not in said
     assert "*" not in said
     assert "script-src 'self' blob: 'sha256-x';" in said
+
+
+def status_under(name: str | None, allowed: list[str]) -> int:
+    """Return the status of an answer under a host's name, where Streamlit is told these names."""
+    from streamlit import config
+
+    sent: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    before = config.get_option("server.allowedHosts")
+    config.set_option("server.allowedHosts", allowed)
+    try:
+        headers = [] if name is None else [(b"host", name.encode())]
+        asyncio.run(KnownHosts(app)({"type": "http", "headers": headers}, None, send))
+    finally:
+        config.set_option("server.allowedHosts", before)
+    return int(sent[0]["status"])
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("localhost:8501", 200), ("[::1]:8501", 200), ("LOCALHOST", 200), ("evil.test", 421), ("localhost.evil.test", 421),
+     ("evil.test@localhost", 421), ("", 421), (None, 421)],
+)  # fmt: skip
+def test_only_known_names_are_answered(name: str | None, status: int) -> None:
+    assert status_under(name, ["localhost", "127.0.0.1", "::1"]) == status
+
+
+def test_without_a_list_every_name_is_answered() -> None:
+    assert status_under("headcount.example.org", []) == 200

@@ -107,7 +107,7 @@ def test_the_server_settings_exist_and_keep_to_this_machine() -> None:
 DISTRIBUTIONS = {
     "docx": "python-docx", "starlette": "streamlit", "dateutil": "pandas", "distributed": "dask", "lxml": "trafilatura",
 }  # fmt: skip
-INDIRECT = {"psycopg", "authlib", "lxml-html-clean"}
+INDIRECT = {"psycopg", "authlib", "httpx2", "lxml-html-clean"}
 
 
 def pinned(path: Path) -> dict[str, str]:

@@ -27,12 +27,11 @@ def run() -> None:
     """Run the page that the address names."""
     st.set_page_config(page_title="Headcount", page_icon=str(HERE / "assets" / "icon.png"), layout="wide")
     parts.style()
-    access = asked.access()
     words = asked.reader()
-    if not access.may_view(asked.person()):
-        _log_in()
-        return
     try:
+        if not asked.access().may_view(asked.person()):
+            _log_in()
+            return
         asked.collection()
     except HeadcountError as error:
         st.title(words("The collection cannot be opened"))
