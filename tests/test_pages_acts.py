@@ -8,7 +8,7 @@ from dashboard_app import app, html_of, press, told, use
 from streamlit.testing.v1 import AppTest
 
 from stats.filters import Filters
-from stats.pages import asked, sentence
+from stats.pages import asked, correcting
 
 STORY = (
     "GOMA – About 1,200 people fled the town of Rutshuru between 3 March and 5 March 2020, the United Nations said. "
@@ -101,8 +101,8 @@ def test_the_queue_moves_on_and_back(full: Path) -> None:
 def test_a_correction_writes_only_what_was_changed(full: Path) -> None:
     row = asked.collection().store.figure(asked.figures(Filters(), limit=1)["figure_id"].iloc[0])
     same = {name: row[name] for name in ("value", "unit", "term", "kind", "low", "high", "place")}
-    assert sentence.changed_fields(row, same) == {}
-    assert sentence.changed_fields(row, {**same, "value": row["value"] + 1, "place": "  "}) == {
+    assert correcting.changed_fields(row, same) == {}
+    assert correcting.changed_fields(row, {**same, "value": row["value"] + 1, "place": "  "}) == {
         "value": row["value"] + 1, **({"place": None} if row["place"] else {}),
     }  # fmt: skip
 

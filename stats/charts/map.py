@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from stats.charts.marks import HOVER, Hand, first_id, safe
+from stats.charts.marks import HOVER, Hand, opens, safe
 from stats.charts.template import Ground, colour_of, empty_figure, faded, ground
 from stats.settings import DATA
 from stats.wording import Words
@@ -56,7 +56,7 @@ def symbols_map(
                     "color": [faded(colour_of(p["measure"], dark), 0.6) for p in shown],
                     "line": {"color": [colour_of(p["measure"], dark) for p in shown], "width": 1},
                 },
-                customdata=[[first_id(p)] for p in shown],
+                customdata=[[opens(p)] for p in shown],
                 hovertext=[f"<b>{safe(str(p['place'] or ''))}</b><br>{hand.hover(p)}" for p in shown],
                 hovertemplate=HOVER,
             )

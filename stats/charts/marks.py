@@ -14,6 +14,7 @@ from stats.vocabulary import Basis, Kind, Quantifier, Role
 from stats.wording import Words, day_of, missing, plain
 
 HOVER = "%{hovertext}<extra></extra>"
+_OPENED = 40  # figures that one mark opens at most
 _MANY = 4_000  # above it marks are drawn by WebGL
 _BASIS = {
     Basis.SHARED: "shared by days between calendar buckets",
@@ -71,6 +72,13 @@ def first_id(row: Mapping[str, Any]) -> str:
     return ids[0] if ids else ""
 
 
+def opens(row: Mapping[str, Any]) -> str:
+    """Return what a click on a row opens: its figure, or all that made it where its value is no single figure's own."""
+    ids = plain(row["figure_ids"]).split()
+    several = row["basis"] in (Basis.SHARED, Basis.PARTIAL_SUM, Basis.IMPLIED, Basis.CONVERTED)
+    return ",".join(ids[:_OPENED]) if several else first_id(row)
+
+
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a frame's rows as dicts."""
     columns = {name: frame[name].tolist() for name in frame.columns}
@@ -86,7 +94,7 @@ def scatter(rows: Sequence[Mapping[str, Any]], hand: Hand, **style: Any) -> Any:
     return make(
         x=[middle(row) for row in rows],
         y=[row["value"] for row in rows],
-        customdata=[[first_id(row)] for row in rows],
+        customdata=[[opens(row)] for row in rows],
         hovertext=[hand.hover(row) for row in rows],
         hovertemplate=HOVER,
         **style,

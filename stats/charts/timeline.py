@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from stats.charts.dates import day_axis, step_of
-from stats.charts.marks import HOVER, Hand, first_id, middle, open_bounds, rows_of, safe, scatter
+from stats.charts.marks import HOVER, Hand, middle, open_bounds, opens, rows_of, safe, scatter
 from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
 from stats.vocabulary import Basis, Kind, Role
 from stats.wording import Words, day_of, missing
@@ -189,7 +189,7 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
         constraintext="none",
         textfont={"color": hand.ground.quiet, "size": SIZES[0]},
         cliponaxis=False,
-        customdata=[[first_id(row)] for row in rows],
+        customdata=[[opens(row)] for row in rows],
         hovertext=[hand.hover(row) for row in rows],
         hovertemplate=HOVER,
     )

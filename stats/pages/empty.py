@@ -26,6 +26,12 @@ def nothing(found: Filters) -> None:
     st.button(words("Clear the filters"), on_click=lambda: address.put(Filters()), type="primary")
 
 
+def read_only() -> None:
+    """Say that the reader may look and not change things."""
+    words = asked.reader()
+    st.info(words("You may look but not change things here. The person who runs this collection can add you."))
+
+
 def samples_notice() -> None:
     """Say that the sample articles are in the collection, and offer to remove them with one click."""
     if not has_samples() or not asked.may_edit():

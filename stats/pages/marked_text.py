@@ -32,6 +32,11 @@ def escaped(text: Any, limit: int = 20_000) -> str:
     return f"<bdi>{html.escape(visible(text, limit))}</bdi>"
 
 
+def escaped_attribute(text: Any) -> str:
+    """Return a text for the inside of an HTML attribute."""
+    return html.escape(visible(text, 200), quote=True)
+
+
 def inert(text: Any) -> str:
     """Return a text for the few places that Streamlit always reads as Markdown: nothing in it means anything."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~:$@&])", r"\\\1", visible(text, 300))
@@ -89,7 +94,8 @@ def passage(text: str, figure: Mapping[str, Any]) -> str:
         piece = html.escape(visible(text[start:stop]))
         fields = [name for name, (s, e) in told.items() if s <= start and stop <= e and name != "number"]
         if fields:
-            piece = f'<u title="{html.escape(", ".join(sorted(fields)), quote=True)}">{piece}</u>'
+            named = html.escape(" ".join(sorted(fields)), quote=True)
+            piece = f'<u data-field="{named}" title="{named}">{piece}</u>'
         if figure["start"] <= start and stop <= figure["end"]:
             piece = f"<mark>{piece}</mark>"
         pieces.append(piece)

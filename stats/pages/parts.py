@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from stats.charts.template import colour_of
@@ -18,6 +19,7 @@ from stats.wording import Words, plain
 _RIGHT_TO_LEFT = ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; }"
 # White on the dark theme's light blue cannot be read.
 _DARK = "[data-testid=stBaseButton-primary] { color: #14181D !important; }"
+ROUND = "_sentences_closed"  # how many sentences were closed: charts and tables forget their selection with it
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -106,6 +108,48 @@ def article(parts: Sequence[Part], key: str, *, language: str = "", chosen: str 
     ))  # fmt: skip
 
 
+def spans(
+    pieces: Sequence[tuple[str, int, int]],
+    key: str,
+    *,
+    number: tuple[int, int],
+    fields: Sequence[tuple[str, str, str, list[int] | None]],
+    measure: str,
+    on_told: Callable[[Mapping[str, Any]], None],
+) -> None:
+    """Show a passage whose words can be pointed at for a field, by pointer or keyboard.
+
+    Args:
+        pieces: of stats.pages.spans.words_around. key: of the element. number: the figure's span in the text.
+        fields: name, name for people, value, and the span that told it, of each field that can be pointed at.
+        measure: whose colour marks the passage.
+        on_told: is called with {field, start, end} of the words pointed at, before the page runs again.
+    """
+    words = asked.reader()
+
+    def told() -> None:
+        value = getattr(st.session_state.get(key), "told", None)
+        if value:
+            on_told(value)
+
+    _component("spans")(
+        data={
+            "words": [[visible(piece), start, end, not piece[:1].isspace()] for piece, start, end in pieces],
+            "number": list(number),
+            "fields": [{"name": name, "label": label, "value": value, "span": span}
+                       for name, label, value, span in fields],
+            "colour": colour_of(measure, asked.dark()),
+            "rtl": words.right_to_left,
+            "which": words("The field to set right"),
+            "label": words("The passage: arrows go from word to word, Shift widens, Enter chooses"),
+            "first": words("Choose a field, then the words that tell it."),
+            "then": words("Now choose the words that tell: {field}"),
+        },
+        key=key,
+        on_told_change=told,
+    )  # fmt: skip
+
+
 def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> None:
     """Listen for single keys while nobody types.
 
@@ -116,6 +160,35 @@ def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> 
     _component("keys")(
         data={"keys": list(letters), "hint": hint}, key=key, on_key_change=_caller(key, "key", on_press)
     )  # fmt: skip
+
+
+def round_key(name: str) -> str:
+    """Return a key for a chart or table that is new after each closed sentence, so that it forgets what was clicked."""
+    return f"{name}_{st.session_state.get(ROUND, 0)}"
+
+
+def once(name: str, now: str | None) -> str | None:
+    """Return what is selected in an element where it was just selected; what stays selected is told once."""
+    if st.session_state.get(f"_selected_{name}") == now:
+        return None
+    st.session_state[f"_selected_{name}"] = now
+    return now
+
+
+def table(
+    rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None, columns: Mapping[str, Any] | None = None
+) -> int | None:
+    """Show a table whose rows can be chosen; return the number of the row that was just chosen.
+
+    Args:
+        rows: as shown. key: of the element. alt: what it is, for those who do not see it.
+        height: in pixels; that of all rows, up to a screen's, where not given. columns: Streamlit's column_config.
+    """
+    own = round_key(key)
+    click = st.dataframe(rows, hide_index=True, on_select="rerun", selection_mode="single-row", key=own, alt=alt,
+                         height=height or min(38 + 35 * max(len(rows), 1), 460), column_config=columns)  # fmt: skip
+    picked = once(own, str(click.selection.rows[0]) if click.selection.rows else None)
+    return int(picked) if picked is not None and int(picked) < len(rows) else None
 
 
 def _caller(key: str, name: str, act: Callable[[str], None] | None) -> Callable[[], None]:

@@ -1,19 +1,19 @@
 """Review: figures by doubt, one at a time with its sentence; accept, correct, reject by keyboard; history and undo."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from stats.charts.marks import rows_of
-from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import asked, empty, filter_bar, parts, sentence
-from stats.pages.marked_text import inert, visible
-from stats.wording import Words
+from stats.pages import acts, asked, choices, correcting, empty, filter_bar, parts, sentence
+from stats.pages.marked_text import visible
+from stats.wording import Words, plain
 
 _QUEUE = 200
+_LOGGED = 300
 _AT = "review_at"
-_UNDO = "review_undo"
-_EDITING = "review_editing"
 _TABS = {"queue": "One by one", "many": "Several at once", "log": "Who did what"}
 _KEYS = {"j": "next", "k": "previous", "a": "accept", "r": "reject", "e": "edit", "u": "undo"}
 
@@ -25,12 +25,11 @@ def page() -> None:
     if asked.count(Filters()) == 0:
         empty.nothing(found)
         return
+    if not asked.may_edit():
+        empty.read_only()
     if not found.status:
-        from dataclasses import replace
-
         found = replace(found, status=("unreviewed",))
-    tab = st.segmented_control(words("Show"), list(_TABS), default="queue", key="review_tab",
-                               label_visibility="collapsed", format_func=lambda t: words(_TABS[t]))  # fmt: skip
+    tab = choices.one_of("tab", words("Show"), list(_TABS), namer=lambda t: words(_TABS[t]), quiet=True)
     if tab == "log":
         _log(words)
     elif tab == "many":
@@ -51,8 +50,7 @@ def _queue(found: Filters) -> None:
         return
     at = min(max(int(st.session_state.get(_AT, 0)), 0), len(rows) - 1)
     st.session_state[_AT] = at
-    figure = rows[at]
-    own = figure["figure_id"]
+    own = rows[at]["figure_id"]
 
     def do(what: str) -> None:
         _do(what, own, len(rows))
@@ -60,8 +58,6 @@ def _queue(found: Filters) -> None:
     parts.keys("".join(_KEYS), words("Keys: j next · k previous · a accept · r reject · e correct · u undo"),
                "review_keys", lambda pressed: do(_KEYS[pressed]))  # fmt: skip
     st.caption(words("{n} of {all}, the least sure first", n=at + 1, all=words.number(total)))
-    with st.container(border=True):
-        sentence.view(own, actions=False)
     with st.container(horizontal=True, gap="small"):
         if asked.may_edit():
             st.button(words("Accept (a)"), type="primary", key="review_accept", on_click=do, args=("accept",))
@@ -70,85 +66,81 @@ def _queue(found: Filters) -> None:
         st.button(words("Previous (k)"), key="review_back", disabled=at == 0, on_click=do, args=("previous",))
         st.button(words("Next (j)"), key="review_on", disabled=at == len(rows) - 1, on_click=do, args=("next",))
         _undo_button(words)
-    if st.session_state.get(_EDITING) == own and asked.may_edit():
-        sentence.correction(asked.collection().store.figure(own))
+    with st.container(border=True):
+        sentence.view(own, actions=False)
 
 
 def _do(what: str, own: str, count: int) -> None:
     """Do what a key or button says to the figure that is shown; `count` are in the queue."""
     if what in ("next", "previous"):
         st.session_state[_AT] = min(max(st.session_state[_AT] + (1 if what == "next" else -1), 0), count - 1)
-    elif not asked.may_edit():
-        return
     elif what == "edit":
-        st.session_state[_EDITING] = None if st.session_state.get(_EDITING) == own else own
-    elif what in ("accept", "reject"):
-        _write([own], what)
+        correcting.toggle(own)
+    elif what == "undo":
+        acts.undo()
     else:
-        _undo()
-
-
-def _write(ids: list[str], act: str) -> None:
-    try:
-        asked.collection().review(ids, act, by=asked.by())
-    except HeadcountError as error:
-        st.toast(inert(error))
-        return
-    st.session_state.setdefault(_UNDO, []).append(ids)
-
-
-def _undo() -> None:
-    done = st.session_state.get(_UNDO) or []
-    if not done:
-        return
-    try:
-        asked.collection().review(done.pop(), "undo", by=asked.by())
-    except HeadcountError as error:
-        st.toast(inert(error))
+        acts.write([own], what)
 
 
 def _undo_button(words: Words) -> None:
-    if st.session_state.get(_UNDO):
-        st.button(words("Undo (u)"), key="review_undo_button", on_click=_undo)
+    if acts.can_undo():
+        st.button(words("Undo (u)"), key="review_undo_button", on_click=acts.undo)
 
 
+@st.fragment
 def _many(found: Filters, words: Words) -> None:
-    rows = rows_of(asked.figures(found, limit=_QUEUE, order="doubt"))
+    total = asked.count(found)
+    surest = choices.toggle("surest", words("The surest first"))
+    start = max(total - _QUEUE, 0) if surest else 0
+    rows = rows_of(asked.figures(found, limit=_QUEUE, offset=start, order="doubt"))
+    rows = rows[::-1] if surest else rows
+    st.title(words("{n} figures wait for a look", n=words.number(total)))
     if not rows:
         st.success(words("Nothing waits here."))
+        _undo_button(words)
         return
     table = pd.DataFrame({
+        words("Sure"): [r["confidence"] for r in rows],
         words("Count"): [visible(words.stated(r), 60) for r in rows],
-        words("What"): [words(str(r["term"]).replace("_", " ")) for r in rows],
+        words("Of"): [words.unit(r["unit"], r["value"]) for r in rows],
+        words("What happened"): [words(str(r["term"]).replace("_", " ")) for r in rows],
         words("When"): [words.window(r) for r in rows],
         words("Where"): [visible(r["place"], 60) for r in rows],
-        words("Sure"): [r["confidence"] for r in rows],
         words("Sentence"): [visible(r["sentence"], 300) for r in rows],
     })  # fmt: skip
-    click = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="multi-row", key="review_many",
+    st.caption(words("Choose rows, look at their sentences, then decide on all of them at once."))
+    key = f"review_many_{acts.count()}"
+    click = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="multi-row", key=key, height=520,
+                         column_config={words("Sure"): st.column_config.NumberColumn(format="%.2f", width=60)},
                          alt=words("Figures that wait for review"))  # fmt: skip
     ids = [rows[n]["figure_id"] for n in click.selection.rows if n < len(rows)]
     with st.container(horizontal=True, gap="small"):
         for act, name in (("accept", "Accept {n}"), ("reject", "Reject {n}")):
-            if st.button(words(name, n=len(ids)), disabled=not ids or not asked.may_edit(), key=f"many_{act}"):
-                _write(ids, act)
-                st.rerun()
+            st.button(words(name, n=len(ids)), key=f"many_{act}", on_click=acts.write, args=(ids, act),
+                      disabled=not ids or not asked.may_edit(),
+                      type="primary" if act == "accept" else "secondary")  # fmt: skip
+        look = st.button(words("The sentences"), disabled=not ids, key="many_look")
         _undo_button(words)
+    sentence.open_now(",".join(ids[:40]) if look else None)
 
 
+@st.fragment
 def _log(words: Words) -> None:
-    log = asked.collection().store.reviews(limit=300)
+    log = asked.collection().store.reviews(limit=_LOGGED)
+    st.title(words("Who did what"))
     if log.empty:
         st.info(words("Nobody has decided anything yet."))
         return
-    st.dataframe(pd.DataFrame({
+    st.caption(words("Choose a row for its sentence, where an act can be taken back."))
+    picked = parts.table(pd.DataFrame({
         words("When"): log["at"].dt.strftime("%Y-%m-%d %H:%M"),
         words("Who"): [visible(w, 60) for w in log["by"]],
-        words("What"): log["action"],
+        words("What"): [words(a) for a in log["action"]],
         words("Changed"): [visible(", ".join(f"{k}: {v}" for k, v in (c or {}).items()), 200) for c in log["changes"]],
         words("Why"): [visible(w, 200) for w in log["why"]],
         words("Figure"): [visible(f, 20) for f in log["figure_id"]],
-    }), hide_index=True)  # fmt: skip
+    }), "review_log", words("Who did what, newest first"), height=560)  # fmt: skip
+    sentence.open_now(None if picked is None else plain(log["figure_id"].iloc[picked]))
 
 
 page()

@@ -11,7 +11,7 @@ import streamlit as st
 from stats.charts.marks import first_id, rows_of
 from stats.charts.template import CONFIG
 from stats.filters import Filters
-from stats.pages import asked, said, sentence
+from stats.pages import asked, parts, said
 from stats.pages.marked_text import escaped, visible
 from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
@@ -108,26 +108,17 @@ def reading_line(situation: Situation, words: Words) -> str:
 
 
 def chart(figure: Any, key: str, alt: str) -> str | None:
-    """Show a chart; return the figure of the mark that was just clicked.
+    """Show a chart; return what was just clicked in it: the id of the mark's figure, or of several, by commas.
 
     Args:
         figure: of stats.charts. key: of the element. alt: what it shows, for those who do not see it.
     """
-    key = f"{key}_{st.session_state.get(sentence.ROUND, 0)}"
-    event = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", theme=None, config=CONFIG,
+    own = parts.round_key(key)
+    event = st.plotly_chart(figure, key=own, on_select="rerun", selection_mode="points", theme=None, config=CONFIG,
                             alt=visible(alt, 300))  # fmt: skip
-    return clicked(event, key)
-
-
-def clicked(event: Any, key: str) -> str | None:
-    """Return the figure of a chart's mark that was just clicked; a mark that stays selected is told once."""
     points = (event or {}).get("selection", {}).get("points", [])
     ids = [p["customdata"][0] for p in points if p.get("customdata")]
-    now = ids[0] if ids else None
-    if st.session_state.get(f"_clicked_{key}") == now:
-        return None
-    st.session_state[f"_clicked_{key}"] = now
-    return now
+    return parts.once(own, ids[0] if ids else None)
 
 
 def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:

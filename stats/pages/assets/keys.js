@@ -6,6 +6,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const typing = (node) => node && (node.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(node.tagName));
   const listen = (event) => {
     const path = event.composedPath();
+    const dialog = document.querySelector("[role=dialog]");
+    if (dialog && !dialog.contains(parentElement.getRootNode().host || parentElement)) return; // it has keys of its own
     if (event.ctrlKey || event.metaKey || event.altKey || path.some(typing)) return;
     const key = event.key.toLowerCase();
     if (!data.keys.includes(key)) return;

@@ -1,0 +1,168 @@
+"""Setting a figure's fields right: by pointing at the words that tell them, or by typing them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from stats.document import Document
+from stats.errors import HeadcountError
+from stats.pages import acts, asked, parts, said, spans
+from stats.pages.marked_text import escaped, visible
+from stats.vocabulary import Kind, Quantifier, Term, Unit
+from stats.wording import Words, day_of, missing, plain
+
+EDITING = "_correcting"  # the figure whose fields are being set right
+_POINTED = "_pointed_at"  # figure, field, start, end of the words last pointed at
+# Field that can be pointed at -> its name for people.
+_NAMES = {"value": "count", "unit": "of", "term": "what happened", "period": "when", "place": "where",
+          "attribution": "who says so"}  # fmt: skip
+_SHOWN = {
+    "value": "count", "quantifier": "bounds", "low": "lower bound", "high": "upper bound", "unit": "unit",
+    "subject": "of", "term": "what happened", "period_start": "from", "period_end": "to", "place": "where",
+    "country": "country", "attribution": "who says so",
+}  # fmt: skip
+
+
+def toggle(figure_id: str) -> None:
+    """Begin to correct a figure, or stop."""
+    st.session_state[EDITING] = None if st.session_state.get(EDITING) == figure_id else figure_id
+    st.session_state.pop(_POINTED, None)
+
+
+def editing(figure_id: str) -> bool:
+    """Tell whether this figure is being corrected."""
+    return st.session_state.get(EDITING) == figure_id
+
+
+def editor(figure: Mapping[str, Any], document: Document) -> None:
+    """Draw the passage whose words can be pointed at, what they would change, and the form for typing."""
+    words = asked.reader()
+    own = figure["figure_id"]
+    parts.spans(
+        spans.words_around(document.text, figure["start"], figure["end"]),
+        key=f"spans_{own}",
+        number=(figure["start"], figure["end"]),
+        fields=[(name, words(_NAMES[name]), _value(name, figure, words), _evidence(name, figure)) for name in _NAMES],
+        measure=plain(figure["measure"]),
+        on_told=lambda told: st.session_state.update({_POINTED: (own, told)}),
+    )
+    pointed = st.session_state.get(_POINTED)
+    if pointed and pointed[0] == own:
+        _proposal(figure, document, pointed[1], words)
+    with st.expander(words("Or type it")):
+        _form(figure, words)
+
+
+def _value(name: str, figure: Mapping[str, Any], words: Words) -> str:
+    told = {"value": words.stated(figure), "unit": plain(figure["subject"]) or words.unit(figure["unit"]),
+            "term": words(figure["term"].replace("_", " ")), "period": words.window(figure),
+            "place": plain(figure["place"]) or "–", "attribution": plain(figure["attribution"]) or "–"}  # fmt: skip
+    return visible(told[name], 80)
+
+
+def _evidence(name: str, figure: Mapping[str, Any]) -> list[int] | None:
+    found = (figure.get("evidence") or {}).get(name)
+    return None if found is None else [int(found[0]), int(found[1])]
+
+
+def _proposal(figure: Mapping[str, Any], document: Document, told: Mapping[str, Any], words: Words) -> None:
+    """Show what the words pointed at would change; it is written only when the reader keeps it."""
+    start, end = int(told["start"]), int(told["end"])
+    said_by = " ".join(visible(document.text[start:end], 200).split())
+    try:
+        changes = spans.read_span(document, figure, str(told["field"]), start, end)
+    except HeadcountError as error:
+        st.warning(words(str(error)))
+        return
+    changes = changed_fields(figure, changes)
+    lines = [f"<div>{escaped(words(_SHOWN[name]))}: <s>{_cell(figure[name], words)}</s> → <b>{_cell(value, words)}</b>"
+             "</div>" for name, value in changes.items() if name in _SHOWN]  # fmt: skip
+    if not changes:
+        st.info(words("The figure says this already."))
+        return
+    st.html("".join(lines) or f"<div>{escaped(words('The words tell the same; their source becomes known.'))}</div>")
+    with st.container(horizontal=True, gap="small"):
+        st.button(words("Keep the correction"), type="primary", key=f"keep_span_{figure['figure_id']}",
+                  on_click=_keep, args=(figure["figure_id"], changes, f"“{said_by}”"))  # fmt: skip
+        st.button(words("Leave it"), key=f"drop_span_{figure['figure_id']}",
+                  on_click=lambda: st.session_state.pop(_POINTED, None))  # fmt: skip
+
+
+def _cell(value: Any, words: Words) -> str:
+    if missing(value) or value == "":
+        return escaped(words("not told"))
+    if isinstance(value, bool | str | date):
+        return escaped(words(str(value)) if str(value) in set(Quantifier) | set(Unit) else str(value), 200)
+    return escaped(words.number(float(value)))
+
+
+def _keep(figure_id: str, changes: dict[str, Any], why: str) -> None:
+    if acts.write([figure_id], "correct", changes, why):
+        st.session_state.pop(_POINTED, None)
+        st.session_state[EDITING] = None
+
+
+def _form(figure: Mapping[str, Any], words: Words) -> None:
+    """Draw the form of all fields; only what was changed is written."""
+    own = figure["figure_id"]
+    with st.form(f"correct_{own}", border=False):
+        first, second = st.columns(2)
+        given: dict[str, Any] = {
+            "value": first.number_input(words("Count"), value=float(figure["value"]), min_value=0.0, step=1.0,
+                                        format="%0.0f"),
+            "quantifier": second.selectbox(words("Bounds"), list(Quantifier), format_func=lambda q: words(str(q)),
+                                           index=list(Quantifier).index(figure["quantifier"])),
+            "low": first.number_input(words("Lower bound (empty = open)"), value=_float(figure["low"]),
+                                      min_value=0.0, step=1.0, format="%0.0f"),
+            "high": second.number_input(words("Upper bound (empty = open)"), value=_float(figure["high"]),
+                                        min_value=0.0, step=1.0, format="%0.0f"),
+            "unit": first.selectbox(words("Unit"), list(Unit), format_func=words.unit,
+                                    index=list(Unit).index(figure["unit"])),
+            "term": second.selectbox(words("What happened"), list(Term), index=list(Term).index(figure["term"]),
+                                     format_func=lambda t: words(str(t).replace("_", " "))),
+            "kind": first.selectbox(words("Kind"), list(Kind), index=list(Kind).index(figure["kind"]),
+                                    format_func=lambda k: words(said.KINDS[k])),
+            "place": second.text_input(words("Place"), value=plain(figure["place"])),
+            "period_start": first.date_input(words("From"), value=day_of(figure["period_start"]),
+                                             min_value=date(1900, 1, 1)),
+            "period_end": second.date_input(words("To"), value=day_of(figure["period_end"]),
+                                            min_value=date(1900, 1, 1)),
+            "attribution": st.text_input(words("Who says so"), value=plain(figure["attribution"])),
+        }  # fmt: skip
+        why = st.text_input(words("Why (kept with the correction)"))
+        if st.form_submit_button(words("Keep the correction"), type="primary"):
+            changes = changed_fields(figure, given)
+            if not changes:
+                st.info(words("Nothing was changed."))
+                return
+            _keep(own, changes, why)
+            _again()
+
+
+def _again() -> None:
+    """Run again what shows the figure: the dialog or queue alone, else the page."""
+    try:
+        st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
+
+
+def _float(value: Any) -> float | None:
+    return None if missing(value) else float(value)
+
+
+def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields given that differ from the figure's, as `Collection.review` takes them."""
+    changes: dict[str, Any] = {}
+    for name, value in given.items():
+        told = value.isoformat() if isinstance(value, date) else value
+        told = (told.strip() or None) if isinstance(told, str) else told
+        told = str(told) if name in ("unit", "term", "kind", "quantifier") else told
+        before = figure[name]
+        before = before.isoformat() if isinstance(before, date) else before
+        if told != (before if before != "" else None):
+            changes[name] = told
+    return changes
