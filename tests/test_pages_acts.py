@@ -1,6 +1,7 @@
 """What people do on the pages: add, read, review, download, set a day, remove."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,13 +57,78 @@ def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
         assert f"✗ {name}" in text
     next(b for b in at.button if b.label.startswith("Keep 1 documents")).click().run()
     assert asked.count(Filters()) >= 2
+    assert "✗ empty.txt" in told(at)
+    assert "✓ good.txt" in told(at)
 
 
 def test_the_same_article_twice_is_one(bare: Path) -> None:
     at = upload(app("add"), ("a.txt", STORY.encode()), ("b.txt", STORY.encode()))
     labels = [b.label for b in at.button if b.label.startswith("Keep ")]
-    at = press(at, labels[0])
+    press(at, labels[0])
     assert len(asked.documents(Filters(), limit=10)) == 1
+
+
+def test_what_was_handed_over_outlives_the_page(bare: Path) -> None:
+    first = upload(app("add"), ("a.txt", STORY.encode()), ("b.txt", STORY.replace("Rutshuru", "Sake").encode()))
+    number = first.query_params["job"]
+    again = app("add", job=number)
+    assert any(b.label.startswith("Keep 2 documents") for b in again.button)
+    fresh = app("add")
+    assert "2 items wait" in told(fresh)
+    press(fresh, "Go on")
+    press(fresh, next(b.label for b in fresh.button if b.label.startswith("Keep 2")))
+    assert len(asked.documents(Filters(), limit=10)) == 2
+    assert "✓ a.txt" in told(app("add", job=number))
+    assert "items wait" not in told(app("add"))
+
+
+def test_a_day_and_a_place_are_set_once_for_many(bare: Path) -> None:
+    bare_story = "About 700 people fled their homes over the past 10 days, officials said."
+    at = upload(app("add"), ("a.txt", bare_story.encode()), ("b.txt", bare_story.replace("700", "800").encode()))
+    number = int(at.query_params["job"])
+    next(d for d in at.date_input if d.key == "add_all_day").set_value(date(2020, 3, 9)).run()
+    press(at, "Use this day")
+    next(t for t in at.text_input if t.key == "add_all_place").set_value("Goma").run()
+    press(at, "Use this place")
+    again = app("add", job=str(number))  # the settings stand in the store, not in the visit
+    press(again, next(b.label for b in again.button if b.label.startswith("Keep 2")))
+    found = asked.figures(Filters(), limit=10)
+    assert found["place"].tolist() == ["Goma", "Goma"]
+    assert set(found["country"]) == {"COD"}
+    assert {str(day)[:10] for day in found["period_end"]} == {"2020-03-09"}
+
+
+def test_a_document_can_be_left_out(bare: Path) -> None:
+    at = upload(app("add"), ("a.txt", STORY.encode()))
+    press(at, "Leave it out")
+    assert any(b.label.startswith("Keep 0 documents") for b in at.button)
+    press(at, next(b.label for b in at.button if b.label.startswith("Keep 0")))
+    assert asked.documents(Filters(), limit=10).empty
+
+
+def test_many_can_be_kept_without_looking_first(bare: Path) -> None:
+    at = app("add", keep="1")
+    at = upload(at, ("a.txt", STORY.encode()), ("empty.txt", b" "))
+    assert not at.exception
+    assert "Kept 1 documents" in at.success[0].value
+    assert asked.count(Filters()) >= 2
+
+
+def test_what_is_given_up_waits_no_more(bare: Path) -> None:
+    upload(app("add"), ("a.txt", STORY.encode()))
+    fresh = app("add")
+    press(fresh, "Give up")
+    assert "items wait" not in told(fresh)
+    assert asked.count(Filters()) == 0
+
+
+def test_imported_figures_are_shown_without_a_text(bare: Path) -> None:
+    rows = ("#date+reported,#country+code,#adm1+name,#affected+idps\n"
+            "2020-03-09,COD,Nord-Kivu,1200\n2020-03-09,COD,Ituri,1500\n")  # fmt: skip
+    at = upload(app("add"), ("table.csv", ("date,iso,region,idps\n" + rows).encode()))
+    assert not at.exception
+    assert "imported from a table" in told(at)
+    assert any(b.label.startswith("Keep 1 documents, 2 figures") for b in at.button)
 
 
 def test_an_article_can_be_removed_and_brought_back(full: Path) -> None:

@@ -1,39 +1,27 @@
-"""Add: paste, files, folders and addresses; what was found is shown before it is kept; a line for each that failed."""
+"""Add: paste, files, folders, addresses and feeds; what was found is shown before it is kept, a line for each item."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from stats.collection import read
-from stats.document import Document
-from stats.errors import HeadcountError
 from stats.figure import Figure
-from stats.intake import pasted, receive
-from stats.intake.received import Received
-from stats.pages import address, asked, parts
-from stats.pages.marked_text import parts_of, visible
-from stats.vocabulary import DayKnown
-from stats.wording import Words
+from stats.pages import address, asked, choices, empty, job, parts
+from stats.pages.marked_text import inert, parts_of, visible
+from stats.store.jobs import ItemState, JobItem
+from stats.wording import Words, plain
 
 _OLDEST = date(1900, 1, 1)
-_SHOWN = 30  # documents of a preview that can be opened; the others are kept all the same
-_PENDING = "add_pending"
-_FAILED = "add_failed"
-_KEPT = "add_kept"
-_ROUND = "add_round"
-
-
-@dataclass(frozen=True)
-class Found:
-    """One document that waits to be kept: where it came from, its figures, and the bytes of its original."""
-
-    name: str
-    document: Document
-    figures: tuple[Figure, ...]
-    original: bytes | None
+_JOB = "job"
+_DOC = "doc"
+_AT_ONCE = "keep"
+_STOPPED = "_add_stopped"  # the job whose reading or keeping was stopped
+_KEEPING = "_add_keeping"  # the job that is being kept
+_ROUND = "_add_round"
+_LINES = 200  # lines of an ended job that are shown
+_TEXT = 200_000  # code points of a text that are shown before it is kept
 
 
 def page() -> None:
@@ -41,132 +29,232 @@ def page() -> None:
     words = asked.reader()
     st.title(words("Add articles"))
     if not asked.may_edit():
-        st.info(words("You may look but not change things here."))
+        empty.read_only()
         return
-    _kept(words)
-    sources = _ask(words)
-    if sources and st.button(words("Read"), type="primary", key="add_read"):
-        _look_through(sources, words)
-    _failed(words)
-    _preview(words)
+    number = address.value(_JOB)
+    if number.isdigit() and any(j.number == int(number) for j in _known(int(number))):
+        _job(int(number), words)
+        return
+    given, day = _ask(words)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        choices.toggle(_AT_ONCE, words("Keep without looking first"))
+        if st.button(words("Read"), type="primary", key="add_read", disabled=not given):
+            address.choose(_JOB, str(job.begin(given, day)))
+            st.session_state[_ROUND] += 1
+            st.rerun()
+    _waiting(words)
 
 
-def _ask(words: Words) -> list[tuple[str, Any]]:
-    """Draw drop zone, paste box and addresses; return what was given: (name, bytes or text or address)."""
+def _known(number: int) -> list[Any]:
+    from stats.errors import HeadcountError
+
+    try:
+        return [asked.collection().store.job(number)]
+    except HeadcountError:
+        return []
+
+
+def _ask(words: Words) -> tuple[list[tuple[str, bytes | None]], date | None]:
+    """Draw drop zones, paste box and addresses; return what was given (name, bytes or None), and its day."""
     turn = st.session_state.setdefault(_ROUND, 0)
     left, right = st.columns(2, gap="large")
-    given: list[tuple[str, Any]] = []
+    given: list[tuple[str, bytes | None]] = []
     with left:
-        files = st.file_uploader(words("Files: text, Markdown, HTML and more, several at once"),
+        files = st.file_uploader(words("Files: articles, reports, mails, feeds, zip archives, tables of figures"),
                                  accept_multiple_files=True, key=f"add_files_{turn}")  # fmt: skip
-        given += [(file.name, file) for file in files or ()]
-        with st.expander(words("A folder, or addresses of web pages")):
-            folder = st.file_uploader(words("Folder"), accept_multiple_files="directory", key=f"add_folder_{turn}")
-            given += [(file.name, file) for file in folder or ()]
-            lines = st.text_area(words("Addresses, one a line"), key=f"add_addresses_{turn}", height=90)
-            given += [(line.strip(), line.strip()) for line in lines.splitlines() if line.strip()]
+        folder = st.file_uploader(words("A whole folder"), accept_multiple_files="directory",
+                                  key=f"add_folder_{turn}")  # fmt: skip
+        given += [(file.name, file.getvalue()) for file in (*(files or ()), *(folder or ()))]
     with right:
         text = st.text_area(words("Or paste an article"), key=f"add_text_{turn}", height=152)
+        lines = st.text_area(words("Or addresses of pages and feeds, one a line"), key=f"add_addresses_{turn}",
+                             height=90)  # fmt: skip
         day = st.date_input(words("Published on (empty: read from the text)"), value=None, key=f"add_day_{turn}",
-                            min_value=date(1900, 1, 1))  # fmt: skip
+                            min_value=_OLDEST, format="YYYY-MM-DD")  # fmt: skip
+    given += [(line.strip(), None) for line in lines.splitlines() if line.strip()]
     if text.strip():
-        given.append((words("pasted text"), (text, day)))
-    return given
+        given.append(("pasted text.txt", text.encode()))
+    return given, day if isinstance(day, date) else None
 
 
-def _items(name: str, source: Any) -> Iterator[Received]:
-    if isinstance(source, tuple):
-        try:
-            yield Received(name, (pasted(source[0], published=source[1]),))
-        except HeadcountError as error:
-            yield Received(name, error=error)  # type: ignore[arg-type]
-    elif isinstance(source, str):
-        if source.startswith(("http://", "https://")):
-            yield from receive(source)
-        else:
-            yield Received(name, error=HeadcountError(  # type: ignore[arg-type]
-                "This is no address of a web page. It begins with https:// or http://."))  # fmt: skip
-    else:
-        yield from receive(source.getvalue(), name=name)
-
-
-def _look_through(sources: list[tuple[str, Any]], words: Words) -> None:
-    """Read everything that was given, item by item; one bad item never stops the others."""
-    found: list[Found] = []
-    failed: list[tuple[str, str]] = []
-    bar = st.progress(0.0, text=words("Reading …"))
-    for number, (name, source) in enumerate(sources):
-        bar.progress(number / len(sources), text=words("Reading {n} of {all}", n=number + 1, all=len(sources)))
-        try:
-            for received in _items(name, source):
-                if received.error is not None:
-                    failed.append((received.name, str(received.error)))
-                for document, figures in read(received.documents):
-                    found.append(Found(received.name, document, tuple(figures), received.original))
-        except HeadcountError as error:
-            failed.append((name, str(error)))
-    bar.empty()
-    known = {f.document.id for f in st.session_state.get(_PENDING, [])}
-    st.session_state[_PENDING] = [*st.session_state.get(_PENDING, []),
-                                  *(f for f in found if f.document.id not in known)]  # fmt: skip
-    st.session_state[_FAILED] = failed
-
-
-def _failed(words: Words) -> None:
-    for name, told in st.session_state.get(_FAILED, []):
-        with st.container(key=None):
-            st.text(f"✗ {visible(name, 120)}: {visible(told, 400)}")
-    if st.session_state.get(_FAILED):
-        st.caption(words("The other files are kept in the list below."))
-
-
-def _preview(words: Words) -> None:
-    found: list[Found] = st.session_state.get(_PENDING, [])
-    if not found:
+def _waiting(words: Words) -> None:
+    """List the jobs that were begun and not ended, here or by others: nothing is lost with a closed page."""
+    jobs = job.unfinished()
+    if not jobs:
         return
-    count = sum(len(f.figures) for f in found)
+    st.header(words("Begun, not yet kept"))
+    for one in jobs[-20:]:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            told = words("{n} items wait, begun {when} UTC by {who}", n=one.waiting,
+                         when=f"{one.started_at:%Y-%m-%d %H:%M}", who=one.by)  # fmt: skip
+            st.text(visible(told, 200), width="content")
+            st.button(words("Go on"), key=f"go_on_{one.number}", type="tertiary", on_click=_choose,
+                      args=(_JOB, str(one.number)))  # fmt: skip
+            st.button(words("Give up"), key=f"give_up_{one.number}", type="tertiary",
+                      on_click=asked.collection().store.finish_job, args=(one.number,))  # fmt: skip
+
+
+def _choose(name: str, value: str | None) -> None:
+    st.session_state.pop(_STOPPED, None)
+    address.choose(name, value)
+
+
+def _job(number: int, words: Words) -> None:
+    """Show a job: read what waits, then its preview; or how it ended."""
+    store = asked.collection().store
+    keeping = st.session_state.get(_KEEPING) == number or address.value(_AT_ONCE) == "1"
+    if keeping and store.job_items(number, ItemState.WAITING):
+        _keep(number, words)
+    items = store.job_items(number)
+    waiting = [item for item in items if item.state is ItemState.WAITING]
+    if not waiting:
+        st.session_state.pop(_KEEPING, None)
+        _ended(items, words)
+        return
+    looked = _look_through(number, waiting, words)
+    _told([item for item in store.job_items(number) if item.state is not ItemState.WAITING], words)
+    _preview(number, looked, words, left=len(waiting) - len(looked))
+
+
+def _walk(number: int, items: list[JobItem], words: Words, doing: str, act: Callable[[JobItem], Any]) -> bool:
+    """Do something with item after item, showing what is left; return False where the reader stopped it."""
+    if st.session_state.get(_STOPPED) == number:
+        return False
+    room = st.empty()
+    with room.container(horizontal=True, vertical_alignment="center", gap="small"):
+        bar = st.progress(0.0, text=words("Reading …"), width="stretch")
+        st.button(words("Stop"), key=f"stop_{number}", on_click=lambda: st.session_state.update({_STOPPED: number}))
+    for done, item in enumerate(items):
+        left = words("{doing}: {n} of {all}, {left} left · {name}", doing=doing, n=done + 1, all=len(items),
+                     left=len(items) - done - 1, name=visible(item.name, 60))  # fmt: skip
+        bar.progress(done / len(items), text=inert(left))
+        act(item)
+    room.empty()
+    return True
+
+
+def _look_through(number: int, waiting: list[JobItem], words: Words) -> list[tuple[JobItem, job.Looked]]:
+    """Read the items that wait, one after another; one that cannot be read is told and never stops the others."""
+    looked: list[tuple[JobItem, job.Looked]] = []
+
+    def act(item: JobItem) -> None:
+        found = job.look(item)
+        if found.found:
+            looked.append((item, found))
+        else:
+            job.fail(item, found)
+
+    if not _walk(number, waiting, words, words("Reading"), act):
+        st.info(words("Reading was stopped. What was not read yet waits."))
+        st.button(words("Go on reading"), on_click=lambda: st.session_state.pop(_STOPPED, None), key="add_resume")
+    return looked
+
+
+def _keep(number: int, words: Words) -> None:
+    """Keep the items that wait, one after another; what is kept stays kept where the reader stops it."""
+    store = asked.collection().store
+    whole = _walk(number, store.job_items(number, ItemState.WAITING), words, words("Keeping"), job.keep)
+    st.session_state.pop(_KEEPING, None)
+    if whole:
+        st.session_state.pop(_STOPPED, None)
+
+
+def _preview(number: int, looked: list[tuple[JobItem, job.Looked]], words: Words, *, left: int) -> None:
+    """Show what was found and can be kept: a line a document, the chosen one with its figures marked."""
+    found = [(item, one) for item, look in looked for one in look.found]
+    for _, look in looked:
+        for name, why in look.failed:
+            _line("✗", name, why)
+    if not found:
+        if not left:
+            st.rerun()  # everything failed: the job has ended
+        return
+    wanted = [one for item, one in found if one.document.id not in job.left_out(item)]
+    count = sum(len(one.figures) for one in wanted)
     st.header(words("Found, not yet kept"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        if st.button(words("Keep {n} documents, {m} figures", n=len(found), m=count), type="primary", key="add_keep"):
-            _keep(found, words)
-        if st.button(words("Discard"), key="add_discard"):
-            _clear()
-            st.rerun()
-        with st.popover(words("Set one day for all")):
-            day = st.date_input(words("Published on"), value=None, key="add_all_day", min_value=date(1900, 1, 1))
-            if day and st.button(words("Use this day"), key="add_use_day"):
-                st.session_state[_PENDING] = [_dated(f, day) for f in found]
-                st.rerun()
-    for number, one in enumerate(found[:_SHOWN]):
-        _document(number, one, words, opened=len(found) == 1)
-    if len(found) > _SHOWN:
-        st.caption(words("{n} more are not shown; they are kept with the others.", n=len(found) - _SHOWN))
+        st.button(words("Keep {n} documents, {m} figures", n=len(wanted), m=count), type="primary", key="add_keep",
+                  on_click=lambda: st.session_state.update({_KEEPING: number, _STOPPED: None}))  # fmt: skip
+        st.button(words("Discard"), key="add_discard", on_click=_discard, args=(number,))
+        with st.popover(words("Set day and place for all")):
+            day = st.date_input(words("Published on"), value=None, key="add_all_day", min_value=_OLDEST)
+            st.button(words("Use this day"), key="add_use_day", disabled=day is None, on_click=_day_for_all,
+                      args=([item for item, _ in looked], day))  # fmt: skip
+            place = st.text_input(words("Place of figures whose text names none"), key="add_all_place")
+            st.button(words("Use this place"), key="add_use_place", disabled=not place.strip(),
+                      on_click=_place_for_all, args=([item for item, _ in looked], place))  # fmt: skip
+    chosen = address.value(_DOC)
+    if len(found) > 1:
+        picked = parts.table(_table(found, words), "add_found", words("Documents found"))
+        if picked is not None:
+            chosen = found[picked][1].document.id
+            address.choose(_DOC, chosen)
+        st.caption(words("Choose a row to see its text with the figures marked, and to set its day."))
+    opened = next((pair for pair in found if pair[1].document.id == chosen), found[0] if len(found) == 1 else None)
+    if opened is not None:
+        _document(*opened, words)
 
 
-def _document(number: int, one: Found, words: Words, *, opened: bool) -> None:
-    day = words.day(one.document.published) if one.document.published else words("day not known")
-    how = f" ({words(str(one.document.published_by))})" if one.document.published_by else ""
-    st.text(f"{visible(one.document.title or one.name, 140)}\n"
-            f"{words('{n} figures', n=len(one.figures))} · {day}{how} · {visible(one.name, 80)}")  # fmt: skip
+def _table(found: list[tuple[JobItem, job.Found]], words: Words) -> pd.DataFrame:
+    return pd.DataFrame({
+        words("Title"): [visible(one.document.title or one.name, 140) for _, one in found],
+        words("Figures"): [len(one.figures) for _, one in found],
+        words("Published"): [one.document.published for _, one in found],
+        words("How known"): [words(str(one.document.published_by or "unknown")) for _, one in found],
+        words("Language"): [plain(one.document.language) for _, one in found],
+        words("From"): [visible(one.name, 100) for _, one in found],
+        words("Note"): [words("left out") if one.document.id in job.left_out(item)
+                        else visible("; ".join(one.document.warnings), 200) for item, one in found],
+    })  # fmt: skip
+
+
+def _day_for_all(items: list[JobItem], day: date | None) -> None:
+    for item in items:
+        job.set_day(item, None, day)
+
+
+def _place_for_all(items: list[JobItem], place: str) -> None:
+    for item in items:
+        job.set_place(item, place)
+
+
+def _discard(number: int) -> None:
+    asked.collection().store.finish_job(number)
+    for name in (_JOB, _DOC):
+        _choose(name, None)
+
+
+def _document(item: JobItem, one: job.Found, words: Words) -> None:
+    """Show one document that waits: its text with the figures marked, its day, and whether it is to be kept."""
+    own = one.document.id
+    st.subheader(words("The text"))
+    st.text(visible(one.document.title or one.name, 200))
     for warning in one.document.warnings:
         st.text(f"! {visible(warning, 300)}")
-    with st.expander(words("Look at the text"), expanded=opened):
-        key = f"add_day_of_{number}_{one.document.id}"
-        given = st.date_input(words("Published on"), value=one.document.published, key=key, min_value=_OLDEST)
-        if given != one.document.published:
-            pending = st.session_state[_PENDING]
-            pending[number] = _dated(one, given)
-            st.rerun()
-        rows = [_row(figure, one) for figure in one.figures]
-        left, right = st.columns([7, 6], gap="large")
-        with left:
-            parts.article(parts_of(one.document.text[:200_000], rows), key=f"add_text_of_{number}",
-                          language=one.document.language or "")  # fmt: skip
-        with right:
-            parts.figure_list(rows, key=f"add_figures_of_{number}")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        key = f"add_day_of_{own}"
+        how = f" ({words(str(one.document.published_by))})" if one.document.published_by else ""
+        st.date_input(words("Published on") + how, value=one.document.published, key=key, min_value=_OLDEST,
+                      disabled=one.imported, width=260,
+                      on_change=lambda: job.set_day(item, own, st.session_state[key]))  # fmt: skip
+        out = own in job.left_out(item)
+        st.button(words("Keep it after all") if out else words("Leave it out"), key=f"add_out_{own}",
+                  on_click=job.leave_out, args=(item, own, not out))  # fmt: skip
+    rows = [_row(figure, one) for figure in one.figures]
+    left, right = st.columns([7, 6], gap="large")
+    with left:
+        if one.imported:
+            st.info(words("These figures were imported from a table; there is no text."))
+        else:
+            shown = parts_of(one.document.text[:_TEXT], rows)
+            parts.article(shown, key=f"add_text_of_{own}", language=one.document.language or "")
+    with right:
+        if not rows:
+            st.info(words("No count of people, households or homes was found in this article."))
+        parts.figure_list(rows, key=f"add_figures_of_{own}")
 
 
-def _row(figure: Figure, one: Found) -> dict[str, Any]:
+def _row(figure: Figure, one: job.Found) -> dict[str, Any]:
     """Return a figure that is not stored yet as the parts take it."""
     text = one.document.text
     return {**figure.to_json(), "figure_id": figure.id, "measure": figure.measure and str(figure.measure),
@@ -175,49 +263,35 @@ def _row(figure: Figure, one: Found) -> dict[str, Any]:
             "role": "recommended", "quote": " ".join(figure.quote.split())}  # fmt: skip
 
 
-def _dated(one: Found, day: date | None) -> Found:
-    """Return a document with the reader's day, its figures read against it."""
-    known = DayKnown.USER if day else DayKnown.UNKNOWN
-    document, figures = next(read([replace(one.document, published=day, published_by=known)]))
-    return replace(one, document=document, figures=tuple(figures))
-
-
-def _keep(found: list[Found], words: Words) -> None:
-    lines: list[tuple[str, str, str]] = []
-    bar = st.progress(0.0, text=words("Keeping …"))
-    for number, one in enumerate(found):
-        bar.progress((number + 1) / len(found), text=words("Keeping {n} of {all}", n=number + 1, all=len(found)))
-        try:
-            kept = asked.collection().keep_read([(one.document, one.figures)], original=one.original,
-                                                original_name=one.name, added_by=asked.by())  # fmt: skip
-            lines += [(one.name, k.told, k.document_id) for k in kept]
-        except HeadcountError as error:
-            lines.append((one.name, str(error), ""))
-    _clear()
-    st.session_state[_KEPT] = lines
-    st.session_state[_ROUND] += 1
-    st.rerun()
-
-
-def _clear() -> None:
-    for name in (_PENDING, _FAILED):
-        st.session_state.pop(name, None)
-
-
-def _kept(words: Words) -> None:
-    lines = st.session_state.get(_KEPT)
-    if not lines:
-        return
-    st.success(words("Kept {n} documents.", n=len(lines)))
-    for name, told, document_id in lines[:_SHOWN]:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.text(f"✓ {visible(name, 100)}: {visible(told, 200)}", width="content")
-            if document_id and st.button(words("Open"), key=f"open_{document_id}", type="tertiary"):
-                st.session_state.pop(_KEPT)
-                st.switch_page(address.page_file("articles"), query_params={"article": document_id})
-    if st.button(words("Done"), key="add_done"):
-        st.session_state.pop(_KEPT)
+def _ended(items: list[JobItem], words: Words) -> None:
+    """Show how a job ended, a line an item; the address shows it again."""
+    kept = sum(len(item.document_ids) for item in items)
+    if kept:
+        st.success(words("Kept {n} documents.", n=kept))
+    else:
+        st.warning(words("Nothing was kept."))
+    _told(items, words)
+    if st.button(words("Add more"), type="primary", key="add_done"):
+        for name in (_JOB, _DOC):
+            _choose(name, None)
         st.rerun()
+
+
+def _told(items: list[JobItem], words: Words) -> None:
+    for item in items[:_LINES]:
+        failed = item.state is ItemState.FAILED
+        told = item.told.splitlines() if item.state is not ItemState.WAITING else [words("not kept")]
+        _line("✗" if failed else "✓" if item.document_ids else "–", item.name, " · ".join(told), item.document_ids)
+    if len(items) > _LINES:
+        st.caption(words("{n} more are not shown.", n=len(items) - _LINES))
+
+
+def _line(mark: str, name: str, told: str, document_ids: tuple[str, ...] = ()) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.text(f"{mark} {visible(name, 120)}: {visible(told, 600)}", width="content")
+        for document_id in document_ids[:3]:
+            st.page_link(address.page_file("articles"), label=asked.reader()("Open"),
+                         query_params={"article": document_id})  # fmt: skip
 
 
 page()

@@ -116,12 +116,16 @@ def _many(found: Filters, words: Words) -> None:
     ids = [rows[n]["figure_id"] for n in click.selection.rows if n < len(rows)]
     with st.container(horizontal=True, gap="small"):
         for act, name in (("accept", "Accept {n}"), ("reject", "Reject {n}")):
-            st.button(words(name, n=len(ids)), key=f"many_{act}", on_click=acts.write, args=(ids, act),
+            st.button(words(name, n=len(ids)), key=f"many_{act}", on_click=_decide, args=(ids, act),
                       disabled=not ids or not asked.may_edit(),
                       type="primary" if act == "accept" else "secondary")  # fmt: skip
         look = st.button(words("The sentences"), disabled=not ids, key="many_look")
         _undo_button(words)
     sentence.open_now(",".join(ids[:40]) if look else None)
+
+
+def _decide(ids: list[str], act: str) -> None:
+    acts.write(ids, act)
 
 
 @st.fragment

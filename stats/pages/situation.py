@@ -114,7 +114,7 @@ def chart(figure: Any, key: str, alt: str) -> str | None:
         figure: of stats.charts. key: of the element. alt: what it shows, for those who do not see it.
     """
     own = parts.round_key(key)
-    event = st.plotly_chart(figure, key=own, on_select="rerun", selection_mode="points", theme=None, config=CONFIG,
+    event: Any = st.plotly_chart(figure, key=own, on_select="rerun", selection_mode="points", theme=None, config=CONFIG,
                             alt=visible(alt, 300))  # fmt: skip
     points = (event or {}).get("selection", {}).get("points", [])
     ids = [p["customdata"][0] for p in points if p.get("customdata")]

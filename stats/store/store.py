@@ -201,6 +201,11 @@ class Store(Asking):
         with writing(self._engine) as connection:
             jobs.finish_item(connection, item.job, item.place, state, told, document_ids)
 
+    def note_item(self, item: JobItem, note: str) -> None:
+        """Write a note on an item that still waits, in the place of what was told of it."""
+        with writing(self._engine) as connection:
+            jobs.finish_item(connection, item.job, item.place, ItemState.WAITING, note, ())
+
     def finish_job(self, number: int) -> None:
         """Give a job up: what still waits is left."""
         with writing(self._engine) as connection:
