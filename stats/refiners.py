@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import takewhile
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
@@ -36,8 +37,9 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         quantity = draft.quantity
         if quantity.share is not None and quantity.base is None:
-            whole = next((d for d in reversed(kept) if d.sentence.paragraph == draft.sentence.paragraph
-                          and d.quantity.share is None), None)  # fmt: skip
+            paragraph = draft.sentence.paragraph
+            near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
+            whole = next((d for d in near if d.quantity.share is None), None)
             if whole is None:
                 continue
             quantity.base = whole.quantity
@@ -125,10 +127,13 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
 
 def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Let the missing of a toll go with its dead and hurt: "46 deaths, 25 missing"; "still missing" is a state."""
+    tolls: dict[int, Draft] = {}
+    for draft in drafts:
+        if draft.term in (Term.KILLED, Term.INJURED):
+            tolls.setdefault(draft.sentence.index, draft)
     for draft in drafts:
         if draft.term == Term.MISSING and draft.said is None and draft.sibling is None:
-            toll = [d for d in drafts if d.sentence is draft.sentence and d.term in (Term.KILLED, Term.INJURED)]
-            draft.joined = toll[0] if toll else None
+            draft.joined = tolls.get(draft.sentence.index)
     return drafts
 
 

@@ -258,11 +258,15 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
 
 
 def _named(reading: Reading, sentence: Sentence) -> frozenset[str]:
-    """Return the kinds of event that a sentence names."""
-    time = time_words(reading.lexicon)
-    stop = min(sentence.last, sentence.first + _LONG)
-    found = (event_kind(reading, time, k) for k in range(sentence.first, stop))
-    return frozenset(kind for kind in found if kind is not None)
+    """Return the kinds of event that a sentence names; worked out once."""
+    known: dict[int, frozenset[str]] = reading.memo.setdefault("kinds named", {})
+    named = known.get(sentence.index)
+    if named is None:
+        time = time_words(reading.lexicon)
+        stop = min(sentence.last, sentence.first + _LONG)
+        found = (event_kind(reading, time, k) for k in range(sentence.first, stop))
+        named = known[sentence.index] = frozenset(kind for kind in found if kind is not None)
+    return named
 
 
 def _ends_with_colon(reading: Reading, sentence: Sentence) -> bool:

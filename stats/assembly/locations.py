@@ -160,7 +160,7 @@ def _whole(reading: Reading, draft: Draft) -> bool:
             continue
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
-        if near and not any(low < q.first < high for q in reading.quantities):
+        if near and not reading.within(reading.quantities, reading.starts[low] + 1, reading.starts[high]):
             return True
     if draft.sentence.shape not in ROWS:
         return False

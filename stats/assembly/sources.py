@@ -1,13 +1,21 @@
 """Binds a count to the one who tells it, and names the organisation behind (data/reference/organisations.csv)."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice
+from operator import attrgetter
+
 from stats.assembly.draft import Draft
 from stats.readers.attributions import TABLE, Attribution
 from stats.readers.organisations import source_of
-from stats.readers.reading import Reading
+from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
 
 _ROWS = ("row", "item")
+_FIRST = attrgetter("first")
+_PASSED = 60  # citations that are passed by for a speaker
+_LABEL = 5  # tokens of a speaker's label in a transcript
 
 
 def bind_source(reading: Reading, draft: Draft) -> None:
@@ -29,7 +37,7 @@ def bind_source(reading: Reading, draft: Draft) -> None:
 def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     """Return the speaker of the count's sentence who is nearest to it without another account in between."""
     sentence, token = draft.sentence, draft.quantity.first
-    marks = [m for m in reading.attributions if sentence.first <= m.first < sentence.last]
+    marks: Sequence[Attribution] = reading.speakers_in(sentence)
     words, splits = reading.words, word_sets(reading.lexicon, "speakers")["splits"]
     best: tuple[int, int, Attribution] | None = None
     for mark in marks:
@@ -52,8 +60,9 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
     quoted = _after_quote(reading, draft, marks)
     if quoted is not None:
         return quoted
-    for mark in reversed(marks):
-        if mark.first >= sentence.first or mark.citation:
+    before = bisect_left(marks, sentence.first, key=_FIRST)
+    for mark in reversed(marks[max(0, before - _PASSED) : before]):
+        if mark.citation:
             continue
         home = reading.sentence_at(reading.starts[mark.first])
         if home.paragraph == sentence.paragraph or (mark.label and _spoken_on(reading, home.index, sentence.index)):
@@ -62,10 +71,13 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
             return mark
         break
     if sentence.shape in _ROWS:
-        for mark in marks:
-            if mark.heading and mark.first >= sentence.last:
-                home = reading.sentence_at(reading.starts[mark.first])
-                return mark if _one_table(reading, sentence.index, home.index) else None
+        if "headings that cite" not in reading.memo:
+            reading.memo["headings that cite"] = [m for m in marks if m.heading]
+        headings: list[Attribution] = reading.memo["headings that cite"]
+        k = bisect_left(headings, sentence.last, key=_FIRST)
+        if k < len(headings):
+            home = reading.sentence_at(reading.starts[headings[k].first])
+            return headings[k] if _one_table(reading, sentence.index, home.index) else None
     return None
 
 
@@ -74,7 +86,8 @@ def _after_quote(reading: Reading, draft: Draft, marks: list[Attribution]) -> At
     sentence = draft.sentence
     if reading.folded.count('"', sentence.start, sentence.end) % 2 == 0:
         return None
-    following = next((m for m in marks if m.first >= sentence.last and not m.citation), None)
+    after = bisect_left(marks, sentence.last, key=_FIRST)
+    following = next((m for m in marks[after : after + _PASSED] if not m.citation), None)
     if following is None:
         return None
     home = reading.sentence_at(reading.starts[following.first])
@@ -83,18 +96,27 @@ def _after_quote(reading: Reading, draft: Draft, marks: list[Attribution]) -> At
 
 def _spoken_on(reading: Reading, first: int, last: int) -> bool:
     """Tell whether only prose lies between a speaker's label in a transcript and a sentence."""
-    between = reading.sentences[first + 1 : last + 1]
-    return all(s.shape == "prose" for s in between) and not any(
-        reading.words[k] == ":"
-        for s in between
-        if s is not between[-1]
-        for k in range(s.first, min(s.last, s.first + 5))
-    )
+    ends: dict[int, int] = reading.memo.setdefault("speeches", {})
+    if first not in ends:
+        ends[first] = next(
+            (s.index for s in islice(reading.sentences, first + 1, None) if s.shape != "prose" or _opens(reading, s)),
+            len(reading.sentences),
+        )
+    end = ends[first]
+    return last < end or (last == end and reading.sentences[end].shape == "prose")
+
+
+def _opens(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with a label: somebody else speaks from there."""
+    return ":" in reading.words[sentence.first : min(sentence.last, sentence.first + _LABEL)]
 
 
 def _one_table(reading: Reading, first: int, last: int) -> bool:
     """Tell whether only rows and items lie between two sentences."""
-    return all(s.shape in _ROWS for s in reading.sentences[first + 1 : last])
+    if "prose" not in reading.memo:
+        reading.memo["prose"] = [s.index for s in reading.sentences if s.shape not in _ROWS]
+    prose: list[int] = reading.memo["prose"]
+    return bisect_left(prose, first + 1) == bisect_left(prose, last)
 
 
 # Counts that a text brings in by itself, beside the account that it reports.

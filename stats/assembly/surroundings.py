@@ -1,11 +1,17 @@
 """The place that a count takes over from what stands around it: the sentences before, the heading above, the title."""
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from stats.assembly.draft import Draft
 from stats.readers.attributions import Attribution
 from stats.readers.places import PlaceMention, chief_country
 from stats.readers.reading import Reading, Sentence
 
 ROWS = ("row", "item")
+_FAR = 400  # sentences before a count from which it may take a place
+_AROUND = 50_000  # code points around a name in which it may be named again
 _TITLE = 3  # sentences at the document's head that may be its title
 _BREADTH = {"region": 1, "country": 2}
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
@@ -13,20 +19,34 @@ _LITTLE = 0.2  # share of the document's places below which a country is not wha
 
 def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
     """Return the mentions of a sentence that tell where something may have happened: no speaker, no dateline."""
-    found: list[PlaceMention] = list(reading.within(reading.places, sentence.start, sentence.end))
-    speakers: list[Attribution] = [m for m in reading.attributions if sentence.first <= m.first < sentence.last]
-    return [
-        p
-        for p in found
-        if not (p.adjective or p.office or p.dateline)
-        and not any((p.start < m.whole[1] and m.whole[0] < p.end) or m.first <= p.first <= m.last for m in speakers)
-    ]
+    known: dict[int, list[PlaceMention]] = reading.memo.setdefault("places told", {})
+    told = known.get(sentence.index)
+    if told is None:
+        found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
+        speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
+        told = known[sentence.index] = [
+            p
+            for p in found
+            if not (p.adjective or p.office or p.dateline)
+            and not any((p.start < m.whole[1] and m.whole[0] < p.end) or m.first <= p.first <= m.last for m in speakers)
+        ]
+    return told
+
+
+@dataclass(slots=True)
+class _Bound:
+    """The places that the counts so far were bound to: by sentence, and the last one outside of lists and tables."""
+
+    here: dict[int, list[PlaceMention | None]] = field(default_factory=dict)
+    last: PlaceMention | None = None
 
 
 def remember(reading: Reading, sentence: Sentence, mention: PlaceMention | None) -> None:
     """Keep the place that a count of a sentence was bound to, for the counts after it."""
-    bound: list[tuple[Sentence, PlaceMention | None]] = reading.memo.setdefault("bound places", [])
-    bound.append((sentence, mention))
+    bound: _Bound = reading.memo.setdefault("bound places", _Bound())
+    bound.here.setdefault(sentence.index, []).append(mention)
+    if mention is not None and sentence.shape not in ROWS:
+        bound.last = mention
 
 
 def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMention | None:
@@ -39,13 +59,13 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMent
     if whole:
         topic = _topic(reading, sentence)
         return topic if topic is not None and not _is_country(topic) else None
-    bound: list[tuple[Sentence, PlaceMention | None]] = reading.memo.get("bound places", [])
-    for index in range(sentence.index, -1, -1):
+    bound: _Bound = reading.memo.setdefault("bound places", _Bound())
+    for index in range(sentence.index, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
         near = earlier.paragraph == sentence.paragraph
         if earlier.shape in ROWS and not near:
             continue
-        here = [mention for home, mention in bound if home is earlier]
+        here = bound.here.get(index)
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
                 place = here[0]
@@ -61,8 +81,7 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMent
         return _topic(reading, sentence) or _below(reading, sentence)
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
-    told = next((m for home, m in reversed(bound) if m is not None and home.shape not in ROWS), None)
-    return _topic(reading, sentence) or told or place
+    return _topic(reading, sentence) or bound.last or place
 
 
 def _below(reading: Reading, sentence: Sentence) -> PlaceMention | None:
@@ -79,9 +98,11 @@ def _passing(reading: Reading, place: PlaceMention) -> bool:
         return False
     if place.place is None or place.many:
         name = reading.folded[place.start : place.end]
-        return reading.folded.count(name) < 2
-    same = [p for p in reading.places if p.place is not None and p.place.place_id == place.place.place_id]
-    return len(same) < 2
+        return reading.folded.count(name, max(0, place.start - _AROUND), place.end + _AROUND) < 2
+    if "named places" not in reading.memo:
+        reading.memo["named places"] = Counter(p.place.place_id for p in reading.places if p.place is not None)
+    named: Counter[str] = reading.memo["named places"]
+    return named[place.place.place_id] < 2
 
 
 def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:

@@ -11,6 +11,7 @@ TABLE = "attributions"
 _BEFORE_COLON = 18  # tokens at a sentence's start in which a speaker before a colon is looked for
 _SOURCE_LINE = 30  # tokens of a line that cites the source of a table
 _LONGEST_CITATION = 14  # tokens
+_EARLIER = 100  # speakers before a sentence among whom the one that a word points back to is looked for
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
 
@@ -25,7 +26,7 @@ def read_attributions(reading: Reading) -> None:
     found: list[Attribution] = []
     for sentence in reading.sentences:
         if sentence.paragraph in paragraphs or sentence.shape == "head":
-            found += _in_sentence(reading, sentence, words, found, sentence.index in counted)
+            found += _in_sentence(reading, sentence, words, found[-_EARLIER:], sentence.index in counted)
     reading.attributions = found
 
 

@@ -1,9 +1,11 @@
 """A date of the text, and the days it names: missing years and months filled where the text or its day tells them."""
 
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from operator import attrgetter
 
 from stats.readers.calendars import calendar_unit, portion
 from stats.readers.reading import Reading
@@ -11,6 +13,7 @@ from stats.readers.timewords import TimeWords
 from stats.vocabulary import Precision
 
 _DAY = timedelta(days=1)
+_FIRST = attrgetter("first")
 _COMPARED_REACH = 12  # words between "the most" and its year
 # Days of a month and months of a year that "early", "mid" and "late" stand for (the labelling guide, hard case 6).
 _PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31)}
@@ -161,7 +164,8 @@ def _year_of(mark: DateMark, published: date | None, full: list[DateMark], named
         return published.year - ((month, day or 1) > (published.month, published.day))
     if not full:
         return min(named) if len(named) == 1 else None
-    other = min(full, key=lambda m: abs(m.first - mark.first))
+    k = bisect_left(full, mark.first, key=_FIRST)
+    other = min(full[max(0, k - 1) : k + 1], key=lambda m: abs(m.first - mark.first))
     if other.parts is None or other.year is None:
         return None
     gap = month - other.parts[0][0]

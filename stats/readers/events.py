@@ -90,7 +90,7 @@ def _verb(
     for k in places:
         if words[k] in (";", ":") or words[k] in clauses:
             break
-        found = phrase_at(words[:stop], k, time.verbs) if words[k] in time.verb_heads else None
+        found = phrase_at(words[k:stop], 0, time.verbs) if words[k] in time.verb_heads else None
         if found is None:
             continue
         if found[1] == "again":

@@ -17,6 +17,7 @@ _STRAY = 0.34  # a little-known place in a country with less than this share is 
 _WELL_KNOWN = 200_000  # people
 _SMALL = frozenset({"admin2", "city", "camp", "other"})
 _AREAS = frozenset({"admin1", "admin2"})
+_EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
 _DATELINE = 5  # tokens before a dateline's place, and paragraphs in which one may stand
 _SHORT = 4  # letters of a shortened month or state in a dateline
 _DATELINE_END = 14  # tokens after it in which its dash stands
@@ -128,7 +129,8 @@ def _in_sentence(
         _mark_dateline(reading, sentence, mentions)
     if earlier is not None:
         for first, last in pointers_in(reading, sentence, phrases, words):
-            pointer = _pointer(view, sentence, first, last, earlier + [m for m in mentions if m.last < first])
+            here = [m for m in mentions if m.last < first]
+            pointer = _pointer(view, sentence, first, last, earlier[-_EARLIER:] + here)
             if pointer is not None:
                 mentions.append(pointer)
     for mark in others:

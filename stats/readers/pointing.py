@@ -49,7 +49,8 @@ def _name_before(reading: Reading, token: int) -> Tokens | None:
             k -= 1
             continue
         start, end = reading.starts[name[0]], reading.ends[name[1]]
-        placed = any(p.start < end and start < p.end for p in reading.places)
+        home = reading.sentence_at(start).start
+        placed = any(start < p.end for p in reading.within(reading.places, home, end))
         if name[1] > name[0] and not placed and source_of(reading.text[start:end]) is None:
             known = any(reading.lexicon.knows(reading.words[i]) for i in range(name[0], name[1] + 1))
             if not known:

@@ -10,7 +10,7 @@ from typing import Any
 from stats.document import Document
 from stats.lexicon import Lexicon, Phrase
 
-_START = attrgetter("start")
+_START, _FIRST = attrgetter("start"), attrgetter("first")
 
 
 @dataclass(slots=True, eq=False)
@@ -84,6 +84,11 @@ class Reading:
         if found is None:
             found = self.memo["counted"] = frozenset(self.sentence_at(q.start).index for q in self.quantities)
         return found
+
+    def speakers_in(self, sentence: Sentence) -> Sequence[Any]:
+        """Return the attributions of a sentence in order."""
+        marks = self.attributions
+        return marks[bisect_left(marks, sentence.first, key=_FIRST) : bisect_left(marks, sentence.last, key=_FIRST)]
 
     def within(self, marks: Sequence[Any], start: int, end: int) -> Sequence[Any]:
         """Return the marks (sorted, each with .start) that start in [start, end)."""

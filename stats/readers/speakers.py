@@ -137,7 +137,7 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
         acronym = run and ends[k] - starts[k] > 1 and text[ends[k] - 1].isupper()
         if acronym or run > 1 or (run and not knows(reading.words[k])):
             return True
-    if any(p.start < ends[last] <= p.end for p in reading.places):
+    if any(ends[last] <= p.end for p in reading.within(reading.places, sentence.start, ends[last])):
         return True  # "Manila counts 12 dead"
     return source_of(text[starts[first] : ends[last]]) is not None
 
