@@ -132,7 +132,8 @@ def test_days_are_named_in_the_readers_language() -> None:
 
 
 @pytest.mark.parametrize("make", [
-    lambda: charts.timeline(frame(), words=WORDS), lambda: charts.small_multiples(frame(), words=WORDS),
+    lambda: charts.timeline(frame(), words=WORDS),
+    lambda: charts.small_multiples(frame().assign(panel=""), words=WORDS),
     lambda: charts.symbols_map([], words=WORDS), lambda: charts.spread([], words=WORDS, names=[]),
 ])  # fmt: skip
 def test_nothing_can_be_drawn(make: Any) -> None:
@@ -155,16 +156,31 @@ def test_the_map_needs_no_outlines_from_elsewhere() -> None:
 
 def test_several_places_have_a_panel_each_on_one_scale() -> None:
     rows = frame(row(100, "2017-03-09"), row(200, "2017-03-19", place="Goma", place_id="2", country="COD"))
+    rows = rows.assign(panel=rows["place"])
     figure = charts.small_multiples(rows, words=WORDS)
     assert [a.text for a in figure.layout.annotations] == ["Mosul", "Goma"]
     assert figure.layout.yaxis.range == figure.layout.yaxis2.range
+    apart = charts.small_multiples(rows, words=WORDS, own_scales=True)
+    assert apart.layout.yaxis.range != apart.layout.yaxis2.range
+    assert charts.small_multiples(rows, words=WORDS, log=True).layout.yaxis2.type == "log"
+
+
+def test_a_number_that_several_figures_made_opens_them_all() -> None:
+    two = {"figure_ids": "one two"}
+    (bar,) = drawn(charts.timeline(frame(row(9, "2017-03-31", "2017-03-01", basis="shared", **two)), words=WORDS))
+    assert bar["customdata"] == [["one,two"]]
+    (bar,) = drawn(charts.timeline(frame(row(9, "2017-03-31", "2017-03-01", **two)), words=WORDS))
+    assert bar["customdata"] == [["one"]]
 
 
 def test_silence_tells_no_report_from_some() -> None:
-    counts = pd.DataFrame({"place": ["Mosul", "Mosul"], "month": ["2017-01", "2017-03"], "reports": [2, 1]})
-    (grid,) = drawn(charts.silence(counts, words=WORDS))
-    assert "No report read" in grid["hovertext"][0][1]
-    assert "2 reports" in grid["hovertext"][0][0]
+    counts = pd.DataFrame({"place": ["Mosul", "Mosul"], "month": ["2017-01", "2017-03"], "reports": [2, 1],
+                           "opens": ["a,b", "c"]})  # fmt: skip
+    rings, squares = drawn(charts.silence(counts, words=WORDS))
+    assert rings["x"] == ["February 2017"]
+    assert "No report read" in rings["hovertext"][0]
+    assert "2 reports" in squares["hovertext"][0]
+    assert squares["customdata"] == [["a,b"], ["c"]]
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "<a href='http://evil'>x</a>", "<b>bold</b>"])
@@ -172,8 +188,8 @@ def test_words_of_a_text_never_become_markup(text: str) -> None:
     assert "<" not in safe(text)
     hostile = row(40000, "2017-03-09", "2017-02-28", place=text, sources=text, role_reason=text, role="triangulation")
     place = {**hostile, "latitude": 1.0, "longitude": 1.0}
-    many = charts.small_multiples(frame(hostile), words=WORDS)
-    one = charts.timeline(frame(hostile), words=WORDS, notes=(text, text, text))
+    many = charts.small_multiples(frame(hostile).assign(panel=text), words=WORDS)
+    one = charts.timeline(frame(hostile), words=WORDS)
     for figure in (one, many, charts.symbols_map([place], words=WORDS)):
         assert text not in texts(figure)
 

@@ -183,7 +183,8 @@ def test_the_sentence_can_be_accepted_where_it_is_read(full: Path) -> None:
 @pytest.mark.parametrize("table", ["figures", "series", "gold"])
 def test_each_table_can_be_taken_away(full: Path, table: str) -> None:
     at = app("download", country="IRQ")
-    at.radio[0].set_value(table).run()
+    next(s for s in at.selectbox if s.label == "Table").set_value(table).run()
+    assert at.query_params.get("table", "figures") == table
     assert not at.exception
     label = at.get("download_button")[0].label
     assert f"headcount-{table}-" in label

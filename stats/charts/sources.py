@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from stats.charts.dates import step_of
 from stats.charts.marks import HOVER, Hand, safe
-from stats.charts.template import colour_of, empty_figure, faded, ground
+from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
 from stats.vocabulary import Kind, Role
 from stats.wording import Words, day_of, missing, plain
 
@@ -25,7 +25,7 @@ def spread(
         words: the reader's. names: the sources, in the order of the table beside. dark: for the dark theme.
     """
     hand = Hand(words, ground(dark), {})
-    figure = empty_figure(dark, height=max(80 + 30 * len(names), 180))
+    figure = empty_figure(dark, height=max(90 + 44 * len(names), 190))
     shown = [f for f in figures if day_of(f["period_end"])]
     if not shown:
         return figure
@@ -53,10 +53,19 @@ def spread(
         )  # fmt: skip
     figure.update_yaxes(categoryorder="array", categoryarray=[safe(n, 40) for n in reversed(names)], rangemode="normal",
                         showgrid=True)  # fmt: skip
+    kinds = {f["kind"] for f in shown}
+    newest = {str(f["source"]): f for f in sorted(shown, key=lambda f: str(f["period_end"]))}
+    for name, last in newest.items():  # its own words beside the newest of each source: nobody reads it off the axis
+        figure.add_annotation(
+            x=last["value"], y=safe(name, 40), text=f"{safe(words.stated(last), 40)}, {words.day(last['period_end'])}",
+            showarrow=False, yshift=15, xanchor="right" if last["value"] > most * 0.6 else "left",
+            font={"size": SIZES[0], "color": hand.ground.ink}, bgcolor=faded(hand.ground.paper, 0.7),
+        )  # fmt: skip
     step = step_of(most)
     ticks = [step * n for n in range(int(most * 1.05 / step) + 1)]
     figure.update_xaxes(range=[0, most * 1.08 or 1], tickvals=ticks, ticktext=[words.short(t) for t in ticks])
-    return figure.update_layout(showlegend=True, margin={"t": 30})
+    figure.update_xaxes(title={"text": words.unit(shown[0]["unit"]), "standoff": 4})
+    return figure.update_layout(showlegend=len(kinds) > 1, margin={"t": 30 if len(kinds) > 1 else 16})
 
 
 def _way(figure: Mapping[str, Any]) -> str:

@@ -27,7 +27,6 @@ def timeline(
     figures: Mapping[str, Mapping[str, Any]] | None = None,
     dark: bool = False,
     log: bool = False,
-    notes: tuple[str, str, str] = ("", "", ""),
 ) -> go.Figure:
     """Draw the rows of one place, measure and unit.
 
@@ -39,14 +38,13 @@ def timeline(
         rows: SERIES_COLUMNS, of one measure and unit; carried rows may be among them.
         words: the reader's. figures: by id, with the columns of stats.wording.Words.stated; their words are used.
         dark: for the dark theme. log: a logarithmic axis for the levels.
-        notes: title, subtitle and source line, drawn into the picture where given.
     """
     hand = Hand(words, ground(dark), figures or {})
     found = [row for row in rows_of(rows) if day_of(row["date"])]
     levels = [row for row in found if row["kind"] != Kind.FLOW]
     flows = [row for row in found if row["kind"] == Kind.FLOW]
     two = bool(levels and flows)
-    figure = empty_figure(dark, height=(460 if two else 340) + (70 if notes[0] else 0))
+    figure = empty_figure(dark, height=460 if two else 340)
     if not found:
         return figure
     colour = colour_of(found[0]["measure"], dark)
@@ -65,7 +63,6 @@ def timeline(
     figure.update_layout(xaxis={**day_axis(min(days), max(days), words), "anchor": "y2" if two else "y"})
     if two:
         figure.update_layout(yaxis2={"rangemode": "tozero", "gridcolor": hand.ground.line, "zeroline": False})
-    _titled(figure, notes, hand)
     return figure
 
 
@@ -178,16 +175,20 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
         start, end = day_of(row["period_start"]), day_of(row["date"])
         widths.append(((end - start).days + 1) * _DAY_MS if start and end else _DAY_MS)
     labelled = len(rows) <= _LABELLED and rows[0]["basis"] != Basis.IMPLIED
+    span, most = sum(widths), max(row["value"] for row in rows)
+    roomy = [width > span * 0.06 and row["value"] > most * 0.15 for row, width in zip(rows, widths, strict=True)]
     return go.Bar(
         x=[middle(row) for row in rows],
         y=[row["value"] for row in rows],
         width=widths,
         marker=marker,
         text=[hand.words.short(row["value"]) for row in rows] if labelled else None,
-        textposition="outside" if labelled else None,
+        textposition=["inside" if room else "outside" for room in roomy] if labelled else None,
+        insidetextanchor="end",
         textangle=0,
         constraintext="none",
-        textfont={"color": hand.ground.quiet, "size": SIZES[0]},
+        insidetextfont={"color": hand.ground.paper, "size": SIZES[0]},
+        outsidetextfont={"color": hand.ground.quiet, "size": SIZES[0]},
         cliponaxis=False,
         customdata=[[opens(row)] for row in rows],
         hovertext=[hand.hover(row) for row in rows],
@@ -242,20 +243,3 @@ def _end_labels(figure: go.Figure, rows: list[dict[str, Any]], hand: Hand, colou
 def _exponent(value: float) -> float:
     """Return the place of a value on a logarithmic axis; plotly puts annotations there by exponent."""
     return math.log10(max(value, 1))
-
-
-def _titled(figure: go.Figure, notes: tuple[str, str, str], hand: Hand) -> None:
-    title, subtitle, source = notes
-    if title:
-        text = f"<b>{safe(title, 160)}</b>"
-        figure.update_layout(
-            title={"text": text, "subtitle": {"text": safe(subtitle, 200), "font": {"size": SIZES[0],
-                   "color": hand.ground.quiet}}, "x": 0, "xref": "paper", "font": {"size": SIZES[2]}},
-            margin={"t": 70},
-        )  # fmt: skip
-    if source:
-        figure.add_annotation(
-            text=safe(source, 220), x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-38,
-            showarrow=False, font={"size": 11, "color": hand.ground.quiet},
-        )  # fmt: skip
-        figure.update_layout(margin={"b": 52})

@@ -10,7 +10,7 @@ from stats.charts.marks import rows_of
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked, empty, filter_bar, parts, sentence
+from stats.pages import address, asked, choices, empty, filter_bar, parts, sentence
 from stats.pages.marked_text import escaped, parts_of, visible
 from stats.wording import Words, day_of, plain
 
@@ -27,12 +27,12 @@ def page() -> None:
     words = asked.reader()
     empty.samples_notice()
     found = filter_bar.show()
-    removed = bool(st.session_state.get("articles_removed"))
+    removed = address.value("removed") == "1"
     if asked.documents(Filters(), limit=1).empty and not removed:
         empty.nothing(found)
     else:
         st.title(words("Articles"))
-    st.toggle(words("Show removed articles"), key="articles_removed")
+    choices.toggle("removed", words("Show removed articles"))
     number = max(int(address.value("page", "1")) if address.value("page", "1").isdigit() else 1, 1)
     rows = asked.documents(found, limit=_PAGE + 1, offset=(number - 1) * _PAGE, removed=removed)
     if rows.empty and number == 1:
@@ -58,10 +58,9 @@ def _list(rows: pd.DataFrame, words: Words) -> None:
         words("Added"): [day_of(d) for d in rows["added_at"]],
     })  # fmt: skip
     st.caption(words("Choose a row to read the article with its figures marked."))
-    click = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-row", key="articles_list",
-                         height=min(38 + 35 * len(table), 700), alt=words("List of articles"))  # fmt: skip
-    if click.selection.rows:
-        address.choose(_ARTICLE, str(rows["document_id"].iloc[click.selection.rows[0]]))
+    picked = parts.table(table, "articles_list", words("List of articles"), height=min(38 + 35 * len(table), 700))
+    if picked is not None:
+        address.choose(_ARTICLE, str(rows["document_id"].iloc[picked]))
         st.rerun()
 
 
@@ -82,7 +81,7 @@ def _reader(article_id: str) -> None:
     if st.button(words("← All articles"), type="tertiary", key="articles_back"):
         for name in (_ARTICLE, "at"):
             address.choose(name, None)
-        st.session_state.pop("articles_list", None)
+        parts.forget()
         st.rerun()
     try:
         document = asked.document(article_id)

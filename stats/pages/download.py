@@ -7,7 +7,7 @@ import streamlit as st
 from stats.downloads import FORMATS, STEPS, TABLES, download
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked, filter_bar
+from stats.pages import address, asked, choices, filter_bar, parts
 from stats.wording import Words
 
 _LINKED = 200_000  # figures above which the link is the better way: it streams
@@ -26,19 +26,18 @@ def page() -> None:
     st.write(words("{n} figures pass the filters above.", n=words.number(total)))
     left, right = st.columns(2, gap="large")
     with left:
-        table = st.radio(words("Table"), TABLES, format_func=lambda t: words(_TABLES[t]), key="download_table")
-        form = "json" if table == "gold" else st.selectbox(
-            words("Format"), FORMATS, format_func=lambda f: words(str(_FORMATS.get(f, f))), key="download_format"
-        )  # fmt: skip
+        table = choices.one_of("table", words("Table"), TABLES, namer=lambda t: words(_TABLES[t]), menu=True,
+                               width="stretch")  # fmt: skip
+        form = "json" if table == "gold" else choices.one_of(
+            "format", words("Format"), FORMATS, namer=lambda f: words(str(_FORMATS.get(f, f))), menu=True,
+            width="stretch")  # fmt: skip
         every = None
         if table == "series":
-            steps = ["", *STEPS]
-            every = st.selectbox(words("Calendar buckets"), steps, key="download_every",
-                                 format_func=lambda s: words(s) if s else words("as reported")) or None  # fmt: skip
+            every = choices.one_of("every", words("Calendar buckets"), ["", *STEPS], menu=True, width="stretch",
+                                   namer=lambda s: words(s) if s else words("as reported")) or None  # fmt: skip
         known = None
         if table != "gold":
-            known = st.date_input(words("As known on (empty: today)"), value=None, key="download_known",
-                                  min_value=date(1900, 1, 1))  # fmt: skip
+            known = choices.day("as_known_on", words("As known on (empty: today)"), width="stretch")
         suffix = {"csv": "csv", "json": "json", "parquet": "parquet"}.get(form, "csv")
         live = address.api(table if table != "gold" else "figures", suffix, found, every=every,
                            as_known_on=known.isoformat() if known else None)  # fmt: skip
@@ -85,16 +84,13 @@ def _how(live: str, table: str, found: Filters, words: Words) -> None:
                         "text cells that look like formulas are made harmless."))  # fmt: skip
     st.caption(words("Missing is empty, an empty bound is open, numbers are as the text states them. docs/data.md "
                      "explains each column."))  # fmt: skip
-    if found.query():
-        st.subheader(words("The link to this view"))
-        st.code(address.link(), language=None, wrap_lines=True)
 
 
 def _cite(words: Words) -> None:
     st.subheader(words("How to cite"))
-    today = words.day(date.today())
-    st.code(f"Headcount, {words('figures read from news and reports')}, {today}. {address.link()}", language=None,
-            wrap_lines=True)  # fmt: skip
+    cited = f"Headcount, {words('figures read from news and reports')}, {words.day(date.today())}. "
+    st.code(cited + address.link(), language=None, wrap_lines=True)
+    parts.take_citation(cited + "{link}")
 
 
 page()

@@ -26,6 +26,13 @@ def nothing(found: Filters) -> None:
     st.button(words("Clear the filters"), on_click=lambda: address.put(Filters()), type="primary")
 
 
+def undated(total: int) -> None:
+    """Say that figures pass the filters, but none of them can stand in a series."""
+    words = asked.reader()
+    st.title(words("No dated figure here"))
+    st.text(words("{n} figures pass the filters, but none has a date that a series could take.", n=total))
+
+
 def read_only() -> None:
     """Say that the reader may look and not change things."""
     words = asked.reader()

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from stats.filters import Filters
-from stats.pages import address, asked
+from stats.pages import address, asked, parts
 from stats.pages.said import KINDS, MEASURES
 from stats.vocabulary import Cause, Hazard, Kind, Measure, Status, Unit
 
@@ -31,13 +31,14 @@ def show(*, places: bool = True) -> Filters:
     found = address.filters()
     _follow(found)
     words = asked.reader()
+    parts.drawer(len(found.query()))
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom", gap="small"):
         for name, label in _FIRST.items():
             _choice(name, words(label), found, places=places)
         st.date_input(words("From"), key=_KEY.format("since"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=122)  # fmt: skip
+                      min_value=date(1900, 1, 1), width=118)  # fmt: skip
         st.date_input(words("To"), key=_KEY.format("until"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=122)  # fmt: skip
+                      min_value=date(1900, 1, 1), width=118)  # fmt: skip
         hidden = [name for name in (*_MORE, "q", "document", "term") if getattr(found, name)]
         label = words("More") + (f" ({len(hidden)})" if hidden else "")
         with st.popover(label):
@@ -46,6 +47,7 @@ def show(*, places: bool = True) -> Filters:
                 _choice(name, words(label), found, places=places)
         if found.query():
             st.button(words("Clear"), on_click=_clear, type="tertiary", key="filters_clear")
+        parts.take_link()
     return found
 
 
@@ -54,7 +56,7 @@ def _choice(name: str, label: str, found: Filters, *, places: bool) -> None:
     options = list(dict.fromkeys([*chosen, *_options(name, found, places)]))
     st.multiselect(label, options, key=_KEY.format(name), on_change=_changed, format_func=_namer(name),
                    accept_new_options=name in ("place", "source"), placeholder=asked.reader()("all"),
-                   width=160 if name in _FIRST else "stretch")  # fmt: skip
+                   width=150 if name in _FIRST else "stretch")  # fmt: skip
 
 
 def _options(name: str, found: Filters, places: bool) -> list[str]:

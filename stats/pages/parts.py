@@ -3,7 +3,10 @@
 Their scripts in assets/ are ours; what they show comes in as data and is set as text, never as markup.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +86,21 @@ def _row(figure: Mapping[str, Any], words: Words, countries: Mapping[str, str], 
     }  # fmt: skip
 
 
+def numbers(cells: Sequence[tuple[str, str, str, str]], key: str) -> str | None:
+    """Show key figures side by side; return what the one just clicked opens.
+
+    Args:
+        cells: name, value, note, and what a click opens ("": nothing). key: of the element.
+    """
+    words = asked.reader()
+    hint = words("Show where this comes from")
+    data = [{"name": visible(name, 80), "value": visible(value, 80), "note": visible(note, 120), "opens": opens,
+             "hint": hint} for name, value, note, opens in cells]  # fmt: skip
+    return _clicked(_component("numbers")(
+        data={"cells": data, "rtl": words.right_to_left}, key=key, on_figure_change=_nothing
+    ))  # fmt: skip
+
+
 def article(parts: Sequence[Part], key: str, *, language: str = "", chosen: str = "") -> str | None:
     """Show a text with its figures marked; return the id of the figure that was just clicked.
 
@@ -150,6 +168,60 @@ def spans(
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Caption:
+    """What goes with a chart that is taken away: its finding, what it measures, who says so."""
+
+    title: str
+    under: str
+    source: str
+
+
+def take_chart(chart: str, caption: Caption) -> None:
+    """Offer a chart as PNG and SVG with its caption, the link to this view, and a citation.
+
+    Args:
+        chart: the key of the chart's element. caption: is drawn around it, with the day and the address.
+    """
+    words = asked.reader()
+    today = words.day(date.today())
+    cite = f"{caption.title}. {caption.source}. Headcount, {today}. {{link}}"
+    _take(f"take_{chart}", ("png", "svg", "link", "cite"), chart=chart, title=visible(caption.title, 300),
+          under=visible(caption.under, 300), source=visible(f"{caption.source} · Headcount, {today}", 500),
+          citation=visible(cite, 900), file=_file_name(caption.title))  # fmt: skip
+
+
+def take_link() -> None:
+    """Offer the link to this view."""
+    _take("take_link", ("link",))
+
+
+def take_citation(citation: str) -> None:
+    """Offer the link to this view, and a citation in which {link} stands for it."""
+    _take("take_citation", ("link", "cite"), citation=visible(citation, 900))
+
+
+def _take(key: str, buttons: Sequence[str], **more: str) -> None:
+    words = asked.reader()
+    names = {"png": "PNG", "svg": "SVG", "link": words("Copy link"), "cite": words("Copy citation")}
+    done = {"png": words("PNG saved"), "svg": words("SVG saved"), "link": words("Link copied"),
+            "cite": words("Citation copied")}  # fmt: skip
+    data = {"buttons": [[name, names[name]] for name in buttons], "done": done,
+            "failed": words("The chart is not here"), "rtl": words.right_to_left, **more}  # fmt: skip
+    _component("take")(data=data, key=key)
+
+
+def _file_name(title: str) -> str:
+    return re.sub(r"[^\w]+", "-", visible(title, 80)).strip("-").lower() or "headcount"
+
+
+def drawer(chosen: int) -> None:
+    """Show the button that opens the filters on a phone. chosen: how many filters are set."""
+    words = asked.reader()
+    label = words("Filters ({n})", n=chosen) if chosen else words("Filters")
+    _component("drawer")(data={"label": label}, key="drawer")
+
+
 def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> None:
     """Listen for single keys while nobody types.
 
@@ -165,6 +237,11 @@ def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> 
 def round_key(name: str) -> str:
     """Return a key for a chart or table that is new after each closed sentence, so that it forgets what was clicked."""
     return f"{name}_{st.session_state.get(ROUND, 0)}"
+
+
+def forget() -> None:
+    """Let charts and tables forget what was chosen in them, so that it can be chosen again."""
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 
 
 def once(name: str, now: str | None) -> str | None:

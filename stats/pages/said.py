@@ -77,20 +77,24 @@ def _when(row: Mapping[str, Any], words: Words) -> str:
     return words.window(row)
 
 
+def within(rows: list[dict[str, Any]], days: int) -> list[dict[str, Any]]:
+    """Return the flows that end in the last `days` days before the last end among them."""
+    ends = [d for row in rows if (d := day_of(row["period_end"]))]
+    last = max(ends, default=None)
+    return [row for row in rows if last and (end := day_of(row["period_end"])) and (last - end).days < days]
+
+
 def days_ago(rows: list[dict[str, Any]], days: int) -> tuple[float, bool, bool]:
     """Return what was new in the last `days` days of some flows: sum, and whether its lower and upper bound are open.
 
     A window that lies partly inside is shared by its days; a flow without a start falls on its end.
     """
-    ends = [d for row in rows if (d := day_of(row["period_end"]))]
-    if not ends:
-        return 0.0, False, False
-    last = max(ends)
+    last = max((d for row in rows if (d := day_of(row["period_end"]))), default=None)
     total, low_open, high_open = 0.0, False, False
-    for row in rows:
+    for row in within(rows, days):
         end = day_of(row["period_end"])
         start = day_of(row["period_start"]) or end
-        if end is None or start is None or (last - end).days >= days:
+        if end is None or start is None or last is None:
             continue
         length = (end - start).days + 1
         inside = min(length, days - (last - end).days)

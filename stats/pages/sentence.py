@@ -46,7 +46,7 @@ def open_now(asked_for: str | None) -> None:
 
 def _closed() -> None:
     address.choose(address.FIGURE, None)
-    st.session_state[parts.ROUND] = st.session_state.get(parts.ROUND, 0) + 1
+    parts.forget()
 
 
 def _dialog(asked_for: str) -> None:

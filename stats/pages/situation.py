@@ -91,31 +91,55 @@ def rate_a_day(row: Mapping[str, Any]) -> float:
     return float((count / window).to(f"{row['unit']} / day").magnitude)
 
 
-def source_line(situation: Situation, words: Words) -> str:
-    """Return the last line of a chart: who says so, how many reports, the date of the data."""
-    sources = list(dict.fromkeys(s for r in situation.counted for s in plain(r["sources"]).split("; ") if s))
+def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] | None = None) -> str:
+    """Return the last line of a chart: who says so, how many reports, the date of the data.
+
+    Args:
+        situation: what is drawn. rows: those drawn where they are others than the situation's.
+    """
+    drawn = situation.counted if rows is None else rows
+    behind = situation.figures if rows is None else asked.figures_behind(pd.DataFrame(rows))
+    sources = list(dict.fromkeys(s for r in drawn for s in plain(r["sources"]).split("; ") if s))
     told = ", ".join(sources[:5]) + (f" +{len(sources) - 5}" if len(sources) > 5 else "")
-    reports = len({f["document_id"] for f in situation.figures.values()})
-    last = max((f["published"] for f in situation.figures.values() if day_of(f["published"])), default=None)
+    reports = len({f["document_id"] for f in behind.values()})
+    last = max((f["published"] for f in behind.values() if day_of(f["published"])), default=None)
     return " · ".join([words("Sources: {names}", names=told), words("{n} reports", n=words.number(reports)),
                        words("newest published {day}", day=words.day(last))])  # fmt: skip
 
 
-def reading_line(situation: Situation, words: Words) -> str:
-    """Return the source line as HTML, and after it how to read the marks and follow them."""
-    how = [words("arrows: open bounds; hollow: implied; grey: not counted"), words("click a mark for its sentence")]
-    return " · ".join(escaped(part, 300) for part in (source_line(situation, words), *how))
+def caption(situation: Situation, words: Words) -> parts.Caption:
+    """Return what goes with the situation's chart: its finding, what is measured where, who says so."""
+    row = situation.leading
+    countries = asked.country_names(words.language)
+    finding = said.headline(row, in_words(row, situation.figures, words), words, countries)
+    under = [said.place_name(row, countries), said.measure_name(row["measure"], words), words.unit(row["unit"])]
+    return parts.Caption(finding, " · ".join(under), source_line(situation, words))
 
 
-def chart(figure: Any, key: str, alt: str) -> str | None:
-    """Show a chart; return what was just clicked in it: the id of the mark's figure, or of several, by commas.
+def reading_line(words: Words) -> str:
+    """Return how to read the marks and follow them, as HTML."""
+    how = [words("arrows: open bounds"), words("hollow: implied by two totals"), words("grey: not counted"),
+           words("click a mark for its sentence")]  # fmt: skip
+    return " · ".join(escaped(part) for part in how)
+
+
+def chart(figure: Any, key: str, alt: str, caption: parts.Caption | None = None, how: str = "") -> str | None:
+    """Show a chart with its source line and what can be taken away; return what was just clicked in it.
 
     Args:
         figure: of stats.charts. key: of the element. alt: what it shows, for those who do not see it.
+        caption: its finding and source line. how: HTML that tells how to read it.
+
+    Returns:
+        The id of the clicked mark's figure, or of several, by commas.
     """
     own = parts.round_key(key)
-    event: Any = st.plotly_chart(figure, key=own, on_select="rerun", selection_mode="points", theme=None, config=CONFIG,
-                            alt=visible(alt, 300))  # fmt: skip
+    event: Any = st.plotly_chart(figure, key=own, on_select="rerun", selection_mode="points", theme=None,
+                                 config=CONFIG, alt=visible(alt, 300))  # fmt: skip
+    if caption is not None:
+        lines = " · ".join(part for part in (escaped(caption.source, 500), how) if part)
+        st.html(f'<div class="hc-source">{lines}</div>')
+        parts.take_chart(own, caption)
     points = (event or {}).get("selection", {}).get("points", [])
     ids = [p["customdata"][0] for p in points if p.get("customdata")]
     return parts.once(own, ids[0] if ids else None)

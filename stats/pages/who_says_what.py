@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from stats import charts
-from stats.pages import asked, empty, filter_bar, said, sentence
+from stats.pages import asked, choices, empty, filter_bar, parts, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind
@@ -28,7 +28,7 @@ def page() -> None:
     rows = asked.rows(scope)
     rows = rows[rows["date"].notna()]
     if rows.empty:
-        st.title(words("No dated figure here"))
+        empty.undated(total)
         return
     situation = situations.leading(rows, scope)
     figures = [f for f in situation.figures.values() if day_of(f["period_end"]) and not f["forecast"]]
@@ -49,21 +49,25 @@ def _compare(situation: situations.Situation, figures: list[Any], words: Words) 
     st.html(f"<h1>{escaped(words('Who says what'))}: {escaped(where, 120)}, "
             f"{escaped(said.measure_name(row['measure'], words))}</h1>")  # fmt: skip
     kinds = [str(k) for k in Kind if any(f["kind"] == k for f in figures)]
-    kind = st.segmented_control(words("Kind"), kinds, default=_main(kinds), key="who_kind",
-                                format_func=lambda k: words(said.KINDS[k])) or _main(kinds)  # fmt: skip
+    if not kinds:
+        st.info(words("No source gives such a count here, in this unit."))
+        return
+    kind = choices.one_of("of", words("Kind"), kinds, default=_main(kinds), namer=lambda k: words(said.KINDS[Kind(k)]))
     own = [{**f, "source": source_of(f, words)} for f in figures if f["kind"] == kind and f["unit"] == row["unit"]]
     if not own:
         st.info(words("No source gives such a count here, in this unit."))
         return
-    st.html(f'<div class="hc-quiet">{escaped(spread_in_words(own, words))}</div>')
+    spread = spread_in_words(own, words)
+    st.html(f'<div class="hc-quiet">{escaped(spread)}</div>')
     names = list(dict.fromkeys(f["source"] for f in own))[:_SOURCES]
     own = [f for f in own if f["source"] in names]
     figure = charts.spread(own, words=words, names=names, dark=asked.dark())
-    click = situations.chart(figure, "who_chart", words("Counts by source: {names}", names=words.listed(names)))
-    chosen = click
+    title = f"{words('Who says what')}: {where}, {said.measure_name(row['measure'], words)}"
+    caption = parts.Caption(title, spread, situations.source_line(situation, words))
+    click = situations.chart(figure, "who_chart", words("Counts by source: {names}", names=words.listed(names)),
+                             caption, escaped(words("arrows: open bounds")))  # fmt: skip
     st.header(words("Source by date"))
-    chosen = chosen or _matrix(own, names, words)
-    sentence.open_now(chosen)
+    sentence.open_now(click or _matrix(own, names, words))
 
 
 def _main(kinds: list[str]) -> str:
@@ -99,7 +103,8 @@ def _matrix(figures: list[dict[str, Any]], names: list[str], words: Words) -> st
     table = pd.DataFrame([[told(n, d) for d in days] for n in names], index=names, columns=[words.day(d) for d in days])
     table.insert(0, words("Source"), names)
     st.caption(words("▲ highest, ▼ lowest, newest first; choose a cell for its sentence. Empty: no report read."))
-    click = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-cell", key="who_matrix",
+    key = parts.round_key("who_matrix")
+    click = st.dataframe(table, hide_index=True, on_select="rerun", selection_mode="single-cell", key=key,
                          alt=words("Counts by source and date"))  # fmt: skip
     picked = click.selection.cells
     chosen = None
@@ -107,10 +112,7 @@ def _matrix(figures: list[dict[str, Any]], names: list[str], words: Words) -> st
         line, column = picked[0][0], str(picked[0][1])
         day = next((d for d in days if words.day(d) == column), "")
         chosen = (cells.get((names[line], day)) or {}).get("figure_id")
-    if st.session_state.get("_who_cell") == chosen:
-        return None
-    st.session_state["_who_cell"] = chosen
-    return chosen
+    return parts.once(key, chosen)
 
 
 page()

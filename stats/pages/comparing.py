@@ -1,0 +1,160 @@
+"""Comparing: places, measures, sources or days of knowledge side by side, with the table of what is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from stats import charts
+from stats.charts.marks import opens, rows_of
+from stats.filters import Filters
+from stats.pages import asked, choices, empty, parts, said, sentence
+from stats.pages import situation as situations
+from stats.pages.marked_text import escaped, visible
+from stats.vocabulary import Basis, Kind, Role, Unit
+from stats.wording import Words, day_of, plain
+
+VIEWS = {"one": "one place", "places": "places", "measures": "measures", "sources": "sources",
+         "known": "as known on"}  # fmt: skip
+_PANELS = 12
+_FIRST = 9  # panels that are drawn until the reader picks
+_DAYS = 60  # days of publication offered for "as known on"
+_ROWS = 500
+
+
+@st.fragment
+def show(view: str, scope: Filters, every: str | None, known: date | None, measure: str, *, log: bool) -> None:
+    """Draw a comparison.
+
+    Args:
+        view: of VIEWS. scope: the filters, of one measure but where measures are compared. every, known, log: as on the
+            page Series. measure: that of the scope.
+    """
+    words = asked.reader()
+    if view == "known":
+        rows, names = _known(scope, every, words)
+    else:
+        rows = asked.rows(scope, every=every, as_known_on=known)
+        rows, names = _panelled(view, rows[rows["date"].notna()], scope, words)
+    if rows.empty:
+        empty.undated(asked.count(scope))
+        return
+    rows = rows[rows["basis"] != Basis.IMPLIED]
+    unit = Unit.PERSON if (rows["unit"] == Unit.PERSON).any() else rows["unit"].iloc[0]
+    rows = rows[rows["unit"] == unit]
+    kinds = [str(k) for k in (Kind.FLOW, Kind.CUMULATIVE, Kind.STOCK) if (rows["kind"] == k).any()]
+    title = {"places": "{measure}, place by place", "measures": "Measure by measure",
+             "sources": "{measure}, source by source", "known": "{measure}, as it was known"}[view]  # fmt: skip
+    title = words(title, measure=said.measure_name(measure, words).capitalize())
+    st.title(title)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        kind = choices.one_of("of", words("Kind"), kinds, namer=lambda k: words(said.KINDS[Kind(k)]))
+        there = set(rows.loc[rows["kind"] == kind, "panel"])
+        offered = [name for name in names if name in there]
+        picked = offered if view == "known" else choices.some_of(
+            "with", words("Compare (up to {n})", n=_PANELS), offered, most=_PANELS)  # fmt: skip
+    own = rows[(rows["kind"] == kind) & rows["panel"].isin(picked or offered[:_FIRST])]
+    own = own.assign(order=own["panel"].map({name: n for n, name in enumerate(picked or offered)}))
+    own = own.sort_values(["order", "date"], kind="stable").drop(columns="order")
+    under = [words(said.KINDS[Kind(kind)]), words.unit(str(unit)), ", ".join(scope.place)]
+    _draw(own, view, parts.Caption(title, " · ".join(part for part in under if part), ""), words, log=log)
+
+
+def _draw(rows: pd.DataFrame, view: str, caption: parts.Caption, words: Words, *, log: bool) -> None:
+    st.html(f'<div class="hc-quiet">{escaped(caption.under, 300)}</div>')
+    figures = asked.figures_behind(rows)
+    found = rows_of(rows)
+    figure = charts.small_multiples(rows, words=words, figures=figures, dark=asked.dark(), log=log,
+                                    own_scales=view == "measures")  # fmt: skip
+    names = list(dict.fromkeys(str(r["panel"]) for r in found))
+    situation = situations.Situation(names[0], found, figures, found[0])
+    caption = replace(caption, source=situations.source_line(situation, words, found))
+    same = words("each panel has its own scale") if view == "measures" else words("all panels have the same axes")
+    click = situations.chart(figure, f"compare_{view}",
+                             words("Small charts of {names}", names=words.listed([visible(n, 40) for n in names])),
+                             caption, f"{same} · {situations.reading_line(words)}")  # fmt: skip
+    st.header(words("The rows drawn"))
+    click = click or _table(found, situation, words)
+    if view == "places":
+        st.header(words("Where reports were read, month by month"))
+        click = _silence(found, words) or click
+    sentence.open_now(click)
+
+
+def _table(found: list[dict[str, object]], situation: situations.Situation, words: Words) -> str | None:
+    found = sorted(found, key=lambda r: str(r["date"]), reverse=True)[:_ROWS]
+    picked = parts.table(pd.DataFrame({
+        words("Panel"): [visible(plain(r["panel"]), 60) for r in found],
+        words("Count"): [situations.in_words(r, situation.figures, words) for r in found],
+        words("When"): [words.window(r) for r in found],
+        words("Counts"): [words("yes") if r["role"] == Role.RECOMMENDED else words(str(r["role"])) for r in found],
+        words("Who says so"): [visible(plain(r["sources"]), 80) for r in found],
+        words("Reports"): [r["reports"] for r in found],
+    }), "compare_table", words("The rows drawn"))  # fmt: skip
+    return None if picked is None else opens(found[picked])
+
+
+def _silence(found: list[dict[str, object]], words: Words) -> str | None:
+    months: dict[tuple[str, str], tuple[int, list[str]]] = {}
+    for row in found:
+        cell = (str(row["panel"]), str(day_of(row["date"]))[:7])
+        count, ids = months.get(cell, (0, []))
+        months[cell] = (count + int(str(row["reports"])), [*ids, *plain(row["figure_ids"]).split()])
+    counts = pd.DataFrame([{"place": p, "month": m, "reports": n, "opens": ",".join(dict.fromkeys(ids))}
+                           for (p, m), (n, ids) in months.items()])  # fmt: skip
+    return situations.chart(charts.silence(counts, words=words, dark=asked.dark()), "compare_silence",
+                            words("Months with reports of each place; rings are months without"))  # fmt: skip
+
+
+def _panelled(view: str, rows: pd.DataFrame, scope: Filters, words: Words) -> tuple[pd.DataFrame, list[str]]:
+    """Return rows with a column panel, and the panels' names, those with most reports first."""
+    if view == "sources":
+        rows = rows[rows["role"] != Role.PART]
+        lead = situations.leading(rows, scope) if len(rows) else None
+        rows = rows[rows["place"].fillna("") == plain(lead.leading["place"])] if lead else rows
+        rows = rows.assign(panel=rows["sources"].fillna("").str.split("; ")).explode("panel", ignore_index=True)
+        rows = rows[rows["panel"].fillna("") != ""]
+    else:
+        rows = rows[rows["role"] == Role.RECOMMENDED]
+        if view == "measures":
+            lead = situations.leading(rows, scope) if len(rows) and not scope.place else None
+            rows = rows[rows["place"].fillna("") == plain(lead.leading["place"])] if lead else rows
+            rows = rows.assign(panel=[said.measure_name(m, words).capitalize() for m in rows["measure"]])
+        else:
+            countries = asked.country_names(words.language)
+            names = [p if isinstance(p, str) and p else countries.get(c, c) for p, c in
+                     zip(rows["place"], rows["country"], strict=True)]  # fmt: skip
+            rows = rows.assign(panel=names)
+            rows = rows[rows["panel"].notna()]
+    weight = rows.groupby("panel")["reports"].sum().sort_values(ascending=False, kind="stable")
+    return rows, [str(name) for name in weight.index]
+
+
+def _known(scope: Filters, every: str | None, words: Words) -> tuple[pd.DataFrame, list[str]]:
+    """Return the leading series as it was known on several days of publication, a panel a day."""
+    rows = asked.rows(scope, every=every)
+    rows = rows[rows["date"].notna()]
+    if rows.empty:
+        return rows.assign(panel=""), []
+    situation = situations.leading(rows, scope)
+    days = sorted({d for f in situation.figures.values() if (d := day_of(f["published"]))})[-_DAYS:]
+    told = choices.some_of("days", words("Days of publication"), [d.isoformat() for d in days], most=_PANELS,
+                           namer=lambda d: words.day(d))  # fmt: skip
+    chosen = [date.fromisoformat(d) for d in told] or _spread(days)
+    place = plain(situation.leading["place"])
+    frames = []
+    for known in sorted(chosen):
+        then = asked.rows(scope, every=every, as_known_on=known)
+        then = then[then["date"].notna() & (then["place"].fillna("") == place) & (then["role"] == Role.RECOMMENDED)]
+        frames.append(then.assign(panel=words.day(known)))
+    found = pd.concat(frames, ignore_index=True) if frames else rows.head(0).assign(panel="")
+    return found, [words.day(known) for known in sorted(chosen)]
+
+
+def _spread(days: Sequence[date]) -> list[date]:
+    """Return three of some days: about a third and two thirds in, and the last."""
+    if len(days) <= 3:
+        return list(days)
+    return [days[len(days) // 3], days[2 * len(days) // 3], days[-1]]
