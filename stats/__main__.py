@@ -5,8 +5,10 @@ Libraries are loaded inside the commands, so that each starts as fast as what it
 
 import argparse
 import contextlib
+import hashlib
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -43,20 +45,21 @@ def extract(given: argparse.Namespace) -> int:
 
 
 def add(given: argparse.Namespace) -> int:
-    """Read, extract and store; print a line a document."""
-    from stats.collection import Collection
+    """Read, extract and store; print a line a document. What was interrupted goes on with the same command."""
+    from stats.batch import run
+    from stats.journal import REPORT, Screen
+    from stats.settings import settings
 
-    failed = kept = found = 0
-    with Collection.open() as collection:
-        for received in _received(given.item):
-            failed += received.error is not None
-            for one in collection.keep(received.documents, original=received.original, original_name=received.name,
-                                       added_by=given.by):  # fmt: skip
-                kept += one.new
-                found += one.figures if one.new else 0
-                print(f"{received.name}: {one.told}", flush=True)
-    print(f"{kept} documents kept, {found} figures; {failed} items could not be read.", file=sys.stderr)
-    return int(failed > 0)
+    own = hashlib.sha256("\0".join(map(os.path.abspath, given.item)).encode()).hexdigest()[:16]
+    output = Path(given.output) if given.output else settings().data / "unfinished" / own
+    outcome = run(given.item, output, Screen(sys.stderr, sys.stdout), workers=given.workers,
+                  scheduler=given.scheduler, by=given.by)  # fmt: skip
+    print(outcome.told, file=sys.stderr)
+    if given.output:
+        print(f"The report is {output / REPORT}.", file=sys.stderr)
+    elif not outcome.stopped:
+        shutil.rmtree(output)
+    return 130 if outcome.stopped else int(outcome.failed > 0)
 
 
 def export(given: argparse.Namespace) -> int:
@@ -131,15 +134,6 @@ def score(given: argparse.Namespace) -> int:
     return 0
 
 
-def batch(given: argparse.Namespace) -> int:
-    """Read many files in several processes; an interrupted run goes on where it stopped."""
-    from stats.batch import run
-
-    outcome = run(given.item, Path(given.output), workers=given.workers, scheduler=given.scheduler, by=given.by)
-    print(outcome.told, file=sys.stderr)
-    return 130 if outcome.stopped else int(outcome.failed > 0)
-
-
 def _received(items: Sequence[str]) -> Iterator["Received"]:
     """Yield what each path or address holds (`-`: standard input); errors are told and stay in the item."""
     from stats.intake import receive
@@ -191,9 +185,14 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("item", nargs="+", metavar="FILE", help="file, folder, address, or - for standard input")
     one.add_argument("--explain", action="store_true", help="tell on standard error how each figure came about")
 
-    one = command("add", add, "read documents, extract their figures and keep both")
-    one.add_argument("item", nargs="+", metavar="FILE|FOLDER|URL")
-    one.add_argument("--by", default="", metavar="NAME", help="who adds them")
+    for name, needed in (("add", False), ("batch", True)):
+        told = "read documents, extract their figures and keep both" + (", with a report" if needed else "")
+        one = command(name, add, f"{told}; interrupted, the same command goes on")
+        one.add_argument("item", nargs="+", metavar="FILE|FOLDER|URL")
+        one.add_argument("--output", required=needed, metavar="FOLDER", help="where report.csv goes, a line an item")
+        one.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes that read")
+        one.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler instead of processes of this machine")
+        one.add_argument("--by", default="", metavar="NAME", help="who adds them")
 
     one = command("export", export, "write figures, series or corrections (gold) to a file")
     one.add_argument("table", choices=("figures", "series", "gold"))
@@ -220,13 +219,6 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="everything as one JSON object")
     one.add_argument("--save", action="store_true", help="keep the accuracy for the Method page")
     one.add_argument("--fit", action="store_true", help="fit confidence on these documents; no rule may come from them")
-
-    one = command("batch", batch, "read many files in several processes")
-    one.add_argument("item", nargs="+", metavar="INPUT")
-    one.add_argument("--output", required=True, metavar="FOLDER", help="where report.csv goes")
-    one.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N")
-    one.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler instead of processes of this machine")
-    one.add_argument("--by", default="", metavar="NAME", help="who adds them")
     return top
 
 

@@ -1,215 +1,270 @@
 """Many files at once: workers read and extract, one writer stores, and an interrupted run goes on where it stopped.
 
 What is done stands in `report.csv` of the output folder, a line an item, written after its documents are stored; which
-series are still to be computed stands in `series.todo` there, written before. So a run may be killed at any moment: the
-same command again leaves the same collection as an undisturbed one.
+series are still to be computed stands in `series.todo` there, written before, and gone when all is done. Items are
+stored in their order. So a run may be killed at any moment: the same command again leaves the same collection as an
+undisturbed one.
 """
 
 import sys
 import time
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any
 
-from stats.collection import Collection, read
+from stats.collection import Collection, Kept
 from stats.errors import HeadcountError
-from stats.journal import REPORT, Journal, Line, Progress, read_report
+from stats.journal import Journal, Line, Screen
+from stats.reading import Addresses, read_received, ready
+from stats.settings import settings
 
 if TYPE_CHECKING:
     from stats.store import Prepared
 
-# Items handed to each worker ahead of time: enough that none waits, few enough that memory stays flat.
-_AHEAD = 4
+# Items handed to each worker ahead of time: enough that none waits while one takes long, few enough for the memory.
+_AHEAD = 50
+# Items that are read in this process: to start others would take longer.
+_FEW = 4
+# Errors of one item that its line in the report tells; the screen tells all.
+_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """items: all that were asked for. done: read in this run. failed: of all. stopped: by Ctrl-C."""
+    """items: all that were asked for. done: read in this run. documents, figures: new in this run. failed: of all.
+
+    stopped: by Ctrl-C.
+    """
 
     items: int
     done: int
+    documents: int
+    figures: int
     failed: int
     stopped: bool
 
     @property
     def told(self) -> str:
         """The outcome in words."""
+        kept = f"{self.documents:,} documents kept, {self.figures:,} figures"
         if self.stopped:
-            return f"Stopped after {self.done:,} more items. The same command goes on with the others."
-        failed = f"; {self.failed:,} failed, see {REPORT}" if self.failed else ""
-        return f"{self.items:,} items, {self.done:,} of them read now{failed}."
+            return f"Stopped after {self.done:,} more items: {kept}. The same command goes on with the others."
+        return f"{self.items:,} items: {kept}; {self.failed:,} items could not be read."
 
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """What a worker hands back: documents ready to be stored, and what went wrong."""
+    """What a worker hands back: documents ready to be stored with where each came from, and what went wrong.
 
-    prepared: tuple["Prepared", ...]
-    errors: tuple[str, ...]
-    seconds: float
+    errors, warnings: "name: message".
+    """
+
+    prepared: tuple["Prepared", ...] = ()
+    names: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
-def items_of(inputs: Iterable[str]) -> list[str]:
-    """Return the items of files, folders (their files, in order) and addresses, each once."""
-    found: dict[str, None] = {}
+def items_of(inputs: Iterable[str]) -> dict[str, str]:
+    """Return the items of files, folders (their files, in order) and addresses, each once.
+
+    Returns:
+        item: why it is not read (a link, a pipe, beyond the limit of files); empty where it is.
+    """
+    from stats.intake.archives import files_of
+
+    found: dict[str, str] = {}
     for given in inputs:
-        path = Path(given)
-        if path.is_dir():
-            found.update((str(file), None) for file in sorted(path.rglob("*")) if file.is_file())
-        else:
-            found[given] = None
-    return list(found)
+        if not Path(given).is_dir():
+            found.setdefault(given, "")
+            continue
+        for file in files_of(Path(given), settings().limits):
+            if isinstance(file, Path):
+                found.setdefault(str(file), "")
+            else:
+                found.setdefault(file.name, str(file.error))
+        if not any(item.startswith(given) for item in found):
+            found[given] = "There is no file in the folder. Check its path."
+    return found
 
 
-def read_item(item: str, originals: Path | None, added_by: str) -> ReadItem:
+def read_item(item: str, originals: Path | None, added_by: str, database: str | None) -> ReadItem:
     """Read an item and extract its figures; what a worker does.
 
     Args:
         item: a path or an address.
         originals: folder in which the original bytes are kept; None keeps none.
         added_by: who adds it.
+        database: address of the store that tells which addresses are kept already; None where none can be asked.
     """
     from stats.intake import receive
-    from stats.store import originals as kept
-    from stats.store import prepare
 
     began = time.perf_counter()
-    prepared, errors = [], []
+    prepared: list[Prepared] = []
+    names: list[str] = []
+    errors: list[str] = []
+    warnings: list[str] = []
     try:
-        for received in receive(item):
+        for received in receive(item, known=Addresses(lambda: _addresses(database))):
             if received.error is not None:
                 errors.append(f"{received.name}: {received.error}")
-            content = received.original if received.documents and originals else None
-            digest = kept.keep(originals, content) if content is not None and originals else None
-            for document, figures in read(received.documents):
-                prepared.append(prepare(document, figures, original_hash=digest, original_name=received.name,
-                                        added_by=added_by))  # fmt: skip
+            made = ready(read_received(received), originals, original=received.original, original_name=received.name,
+                         added_by=added_by)  # fmt: skip
+            prepared += made
+            names += [received.name] * len(made)
+            warnings += [f"{received.name}: {told}" for document in received.documents for told in document.warnings]
     except HeadcountError as error:
-        errors.append(str(error))
-    return ReadItem(tuple(prepared), tuple(errors), time.perf_counter() - began)
+        errors.append(f"{item}: {error}")
+    return ReadItem(tuple(prepared), tuple(names), tuple(errors), tuple(warnings), time.perf_counter() - began)
+
+
+def _addresses(database: str | None) -> frozenset[str]:
+    if database is None:
+        return frozenset()
+    from stats.store import Store
+
+    store = Store.open(database)
+    try:
+        return store.addresses()
+    finally:
+        store.close()
 
 
 def run(
     inputs: Iterable[str],
     output: Path,
+    screen: Screen | None = None,
     *,
     workers: int = 2,
     scheduler: str | None = None,
     by: str = "",
     collection: Collection | None = None,
-    told: TextIO = sys.stderr,
 ) -> Outcome:
     """Read many items into a collection.
 
     Args:
         inputs: files, folders, addresses.
-        output: folder of the report; a report that is there already is gone on with, its failures are tried again.
+        output: folder of the report; a run that was interrupted there is gone on with, its failures are tried again.
+        screen: where lines and progress go; standard error where not given.
         workers: processes on this machine.
         scheduler: address of a Dask scheduler that has workers, instead; these keep no original files.
         by: who adds them.
         collection: where to; that of the settings where not given.
-        told: where progress goes.
 
     Raises:
         StoreError: the database does not answer. Run again; what was stored stays.
     """
-    output.mkdir(parents=True, exist_ok=True)
+    screen = screen or Screen(sys.stderr)
     items = items_of(inputs)
-    lines = read_report(output / REPORT)
-    waiting = [item for item in items if item not in lines or lines[item].outcome == "failed"]
     here = collection or Collection.open()
-    progress = Progress(len(waiting), told)
+    documents = figures = 0
     stopped = False
     try:
-        with Journal(output, lines) as journal:
+        with Journal(output) as journal:
+            waiting = [item for item in items if journal.is_open(item)]
+            screen.begin(len(waiting))
+            folder = None if scheduler else here.originals
+            database = None if scheduler else here.store.address
             try:
-                folder = None if scheduler else here.originals
-                with closing(_read_all(waiting, workers, scheduler, folder, by)) as results:
+                for item in waiting:
+                    if items[item]:
+                        _store(here, item, ReadItem(errors=(f"{item}: {items[item]}",)), journal, screen)
+                read = [item for item in waiting if not items[item]]
+                with closing(_read_all(read, workers, scheduler, folder, by, database)) as results:
                     for item, found in results:
-                        line = _store(here, item, found, journal)
-                        journal.note(line)
-                        progress.tell(line)
+                        new = _store(here, item, found, journal, screen)
+                        documents, figures = documents + len(new), figures + sum(one.figures for one in new)
             except KeyboardInterrupt:
                 stopped = True
-            progress.end()
-            journal.finish(items)
+            screen.end()
             for keys in journal.waiting_series():
                 here.recount(keys)
-            journal.clear_series()
+            failed = journal.finish(list(items), stopped=stopped)
     finally:
         if collection is None:
             here.close()
-    failed = sum(lines[item].outcome == "failed" for item in items if item in lines)
-    return Outcome(len(items), progress.done, failed, stopped)
+    return Outcome(len(items), screen.done, documents, figures, failed, stopped)
 
 
-def _store(collection: Collection, item: str, found: ReadItem, journal: Journal) -> Line:
+def _store(collection: Collection, item: str, found: ReadItem, journal: Journal, screen: Screen) -> list[Kept]:
+    """Store what was read of an item, tell each document, warning and error, and write the item's line; what is new."""
     journal.note_series(sorted({key for prepared in found.prepared for key in prepared.touched}))
-    added = collection.store.add_prepared(found.prepared) if found.prepared else []
-    new = [a for a in added if a.new]
-    figures = sum(len(a.figure_ids) for a in new)
-    if not added:
-        outcome, message = "failed", "; ".join(found.errors) or "there is nothing in it to read"
-    else:
+    kept = collection.keep_prepared(found.prepared)
+    new = [one for one in kept if one.new]
+    for name, one in zip(found.names, kept, strict=True):
+        screen.say(f"{name}: {one.told}")
+    for told in (*found.warnings, *found.errors):
+        screen.warn(told)
+    if kept:
         outcome = "partly" if found.errors else "kept" if new else "known"
-        message = "; ".join(found.errors) or ("there already" if not new else "")
-    return Line(item, outcome, len(added), figures, round(found.seconds, 3), " ".join(message.split()))
+    else:
+        outcome = "failed" if found.errors else "known"
+    notes = [text.removeprefix(f"{item}: ") for text in (*found.errors, *found.warnings)]
+    notes += [f"{one.told}." for one in kept if not one.new or one.copy_of]
+    notes = notes or ([] if kept else ["There is nothing new in it."])
+    more = [f"And {len(notes) - _TOLD:,} more."] if len(notes) > _TOLD else []
+    message = " ".join(" ".join([*notes[:_TOLD], *more]).split())
+    line = Line(item, outcome, len(kept), sum(one.figures for one in new), round(found.seconds, 3), message)
+    journal.note(line)
+    screen.tell(line)
+    return new
 
 
 # ---------------------------------------------------------------- workers
 
 
 def _read_all(
-    items: Sequence[str], workers: int, scheduler: str | None, originals: Path | None, by: str
+    items: Sequence[str], workers: int, scheduler: str | None, *given: Any
 ) -> Generator[tuple[str, ReadItem]]:
-    """Yield items as they are read, in any order. An item that kills its worker is told as failed."""
-    suspects: list[str] = []
-    todo = iter(items)
-    more = True
-    while more:
-        more = False
-        with _executor(workers, scheduler) as executor:
-            running: dict[Future[ReadItem], str] = {}
-            try:
-                for item in todo:
-                    running[executor.submit(read_item, item, originals, by)] = item
-                    if len(running) >= workers * _AHEAD:
-                        yield from _finished(running)
-                while running:
-                    yield from _finished(running)
-            except BrokenProcessPool:
-                suspects += running.values()
-                more = True
-    for item in suspects:
-        with _executor(1, None) as executor:
-            try:
-                yield item, executor.submit(read_item, item, originals, by).result()
-            except BrokenProcessPool:
-                told = f"{item}: its reader was killed, perhaps for want of memory. Split the file, or leave it out."
-                yield item, _failed(told)
+    """Yield what is read of each item, in order, so that two runs store the same. One that kills its worker has failed.
 
-
-def _finished(running: "dict[Future[ReadItem], str]") -> Iterator[tuple[str, ReadItem]]:
-    """Wait for one item at least; yield those that are done.
-
-    Raises:
-        BrokenProcessPool: a worker died; what it read is still among those running.
+    Args:
+        items: few are read here, many by workers. given: the arguments of `read_item` behind the item.
     """
-    done, _ = wait(running, return_when=FIRST_COMPLETED)
-    for future in done:
-        error = future.exception()
-        if isinstance(error, BrokenProcessPool):
-            raise error
-        item = running.pop(future)
-        yield item, future.result() if error is None else _failed(f"{item}: {type(error).__name__}: {error}")
+    if len(items) <= _FEW and not scheduler:
+        for item in items:
+            yield item, read_item(item, *given)
+        return
+    todo = deque(items)
+    while todo:
+        running: deque[tuple[str, Future[ReadItem]]] = deque()
+        with _executor(workers, scheduler) as executor:
+            try:
+                while todo or running:
+                    while todo and len(running) < workers * _AHEAD:
+                        running.append((todo[0], executor.submit(read_item, todo[0], *given)))
+                        todo.popleft()
+                    yield running[0][0], _result(*running[0])
+                    running.popleft()
+            except BrokenProcessPool:  # one of those that were handed out: each is read again, alone
+                pass
+        for item, _ in running:
+            yield item, _alone(item, *given)
 
 
-def _failed(told: str) -> ReadItem:
-    return ReadItem((), (told,), 0.0)
+def _alone(item: str, *given: Any) -> ReadItem:
+    with _executor(1, None) as executor:
+        try:
+            return _result(item, executor.submit(read_item, item, *given))
+        except BrokenProcessPool:
+            told = f"{item}: its reader was killed, perhaps for want of memory. Split the file, or leave it out."
+            return ReadItem(errors=(told,))
+
+
+def _result(item: str, future: "Future[ReadItem]") -> ReadItem:
+    """Return what a worker found; a fault of ours in it is told as the item's error."""
+    error = future.exception()
+    if isinstance(error, BrokenProcessPool):
+        raise error
+    if error is not None:
+        return ReadItem(errors=(f"{item}: {type(error).__name__}: {error}. Please report this.",))
+    return future.result()
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 The pages, the commands, the batch and /api all come through here.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Some
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -14,39 +15,36 @@ from typing import TYPE_CHECKING, Any, Self
 from stats import counting
 from stats.document import Document
 from stats.errors import HeadcountError
-from stats.figure import Figure
+from stats.figure import IMPORTED
 from stats.filters import Filters
+from stats.reading import Addresses, Read, read, read_received, ready
 from stats.settings import DATA, Settings, settings
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from stats.store import Added, Replaced, Store, Touched
+    from stats.store import Added, Prepared, Replaced, Store, Touched
     from stats.units import Sizes
 
 EVERYTHING = Filters()
 SAMPLES = DATA / "samples"
 SAMPLE_FILES = "[0-9]*"
-Read = tuple[Document, Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of one document: its id and title, how many figures it has, and that in a sentence for people."""
+    """What became of one document: its id and title, how many figures it has, and that in a sentence for people.
+
+    copy_of: id of the first document that says nearly the same. touched: keys of the series to compute again.
+    """
 
     document_id: str
     title: str
     new: bool
     figures: int
     told: str
-
-
-def read(documents: Iterable[Document]) -> Iterator[Read]:
-    """Yield each document with its day settled, and the figures found in it."""
-    from stats.extract import dated, extract
-
-    for document in map(dated, documents):
-        yield document, extract(document)
+    copy_of: str | None = None
+    touched: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 class Collection:
@@ -93,25 +91,10 @@ class Collection:
         """Tell whether no document was ever kept here, not even one that is removed now."""
         return all(self.store.documents(limit=1, removed=removed).empty for removed in (False, True))
 
-    def keep(
-        self,
-        documents: Iterable[Document],
-        *,
-        original: bytes | None = None,
-        original_name: str = "",
-        added_by: str = "",
-        sample: bool = False,
-    ) -> list[Kept]:
-        """Date, extract and store documents, then compute the series again that they touch.
-
-        Args:
-            documents: what was read from one item.
-            original, original_name: the item's bytes and name.
-            added_by: who adds them.
-            sample: they can be removed together with the other samples.
-        """
-        return self.keep_read(read(documents), original=original, original_name=original_name, added_by=added_by,
-                              sample=sample)  # fmt: skip
+    @property
+    def addresses(self) -> Addresses:
+        """The addresses of all that is kept or was removed, as of now: what `receive` takes as known."""
+        return Addresses(self.store.addresses)
 
     def keep_read(
         self,
@@ -121,18 +104,36 @@ class Collection:
         original_name: str = "",
         added_by: str = "",
         sample: bool = False,
-        count: bool = True,
     ) -> list[Kept]:
-        """Store documents whose figures are found already. Args as in `keep`; count=False: series later."""
-        kept, keys = [], set[str]()
-        for document, figures in pairs:
-            added = self.store.add(document, figures, original=original, original_name=original_name,
-                                   added_by=added_by, sample=sample)  # fmt: skip
-            keys |= added.touched
-            kept.append(_kept(document, figures, added))
-        if count:
-            self.recount(keys)
+        """Store documents with their figures, then compute the series again that they touch. Args as of `ready`."""
+        kept = self.keep_prepared(ready(pairs, self.originals, original=original, original_name=original_name,
+                                        added_by=added_by, sample=sample))  # fmt: skip
+        self.recount(frozenset[str]().union(*(one.touched for one in kept)))
         return kept
+
+    def keep_prepared(self, prepared: Sequence["Prepared"]) -> list[Kept]:
+        """Store documents in one transaction; the series that they touch are still to be computed by `recount`."""
+        added = self.store.add_prepared(prepared) if prepared else []
+        return [self._kept(one, what) for one, what in zip(prepared, added, strict=True)]
+
+    def _kept(self, prepared: "Prepared", added: "Added") -> Kept:
+        own, count = prepared.document, len(prepared.figure_ids)
+        day = f"{own['published']} ({own['published_by']})" if own["published"] else "its day is not known"
+        if added.new:
+            told = f"{count} {'imported ' if prepared.imported else ''}figure{'' if count == 1 else 's'}, {day}"
+            told += f"; nearly the same as {self._named(added.near_copy_of)}" if added.near_copy_of else ""
+        else:
+            told = f"there already: {self._named(added.document_id)}"
+            told += "; it was removed, restore it to see it again" if added.removed else ""
+        return Kept(added.document_id, own["title"] or "", added.new, count, told, added.near_copy_of, added.touched)
+
+    def _named(self, document_id: str) -> str:
+        """Return the words by which people know a document: its title, publisher and day."""
+        document = self.document(document_id)
+        day = document.published.isoformat() if document.published else None
+        about = ", ".join(filter(None, (document.publisher, day)))
+        title = " ".join((document.title or document.text[:60]).split())
+        return f"“{title}”" + (f" ({about})" if about else "")
 
     def extract_again(self, document_id: str, *, by: str = "") -> "Replaced":
         """Read a document with today's rules; what people decided stays.
@@ -141,9 +142,11 @@ class Collection:
             What changed, as `Store.replace_figures` tells it.
 
         Raises:
-            StoreError: there is no such document.
+            HeadcountError: there is no such document, or its figures came in a table, without an article.
         """
         document = self.document(document_id)
+        if self.is_imported(document_id):
+            raise HeadcountError("These figures came in a table; there is no article to read. Import the table again.")
         _, figures = next(read([document]))
         changed = self.store.replace_figures(document_id, figures, by=by)
         self.recount(changed.touched)
@@ -152,7 +155,13 @@ class Collection:
     def set_published(self, document_id: str, day: date | None, *, by: str) -> None:
         """Set a document's day by a user's word (None: unknown) and read it again, since windows hang on that day."""
         self.recount(self.store.set_published(document_id, day, by).touched)
-        self.extract_again(document_id, by=by)
+        if not self.is_imported(document_id):
+            self.extract_again(document_id, by=by)
+
+    def is_imported(self, document_id: str) -> bool:
+        """Tell whether a document's figures came in a table, so that there is no article to read them from."""
+        found = self.store.figures(Filters(document=(document_id,)), limit=1, columns=("implied",))
+        return any(json.loads(implied).get("value") == IMPORTED for implied in found["implied"])
 
     def document(self, document_id: str) -> Document:
         """Return a document.
@@ -182,7 +191,7 @@ class Collection:
         pairs: list[Read] = []
         for file in sorted(folder.glob(SAMPLE_FILES)):
             for received in receive(file, name=file.name):
-                pairs += read(received.documents)
+                pairs += read_received(received)
         return sum(kept.new for kept in self.keep_read(pairs, added_by="Headcount", sample=True))
 
     def remove_samples(self, *, by: str) -> int:
@@ -264,15 +273,3 @@ def shared() -> Collection:
         if given not in _SHARED:
             _SHARED[given] = Collection.open(given, samples=True)
         return _SHARED[given]
-
-
-def _kept(document: Document, figures: Sequence[Figure], added: "Added") -> Kept:
-    count = f"{len(figures)} figure{'' if len(figures) == 1 else 's'}"
-    day = f"{document.published} ({document.published_by})" if document.published else "its day is not known"
-    if added.new:
-        told = f"{count}, {day}" + ("; nearly the same as an earlier document" if added.near_copy_of else "")
-    elif added.removed:
-        told = "there already, but removed; restore it to see it again"
-    else:
-        told = "there already"
-    return Kept(added.document_id, document.title or "", added.new, len(figures), told)

@@ -22,6 +22,8 @@ from stats.vocabulary import (
 )
 
 Number = int | float
+IMPORTED = "imported"
+"""The rule that stands for `value` in `implied` of a figure that came in a table, without an article."""
 
 
 def figure_id(document_id: str, start: int, end: int) -> str:
@@ -83,6 +85,11 @@ class Figure:
     def category(self) -> str | None:
         """IDMC's category, None where IDMC has none."""
         return category_of(self.term, self.kind)
+
+    @property
+    def imported(self) -> bool:
+        """Whether it came in a table of figures, so that there is no article to read it from again."""
+        return self.implied.get("value") == IMPORTED
 
     def to_json(self) -> dict[str, Any]:
         """Return the figure as plain JSON values, in the order of the contract."""

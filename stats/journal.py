@@ -12,6 +12,7 @@ from typing import Self, TextIO
 REPORT, TODO = "report.csv", "series.todo"
 _SERIES_AT_ONCE = 200
 _TOLD_EVERY = 5.0  # seconds, where progress goes to a file
+_WIDE = 79
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,15 @@ def read_report(path: Path) -> dict[str, Line]:
 
 
 class Journal:
-    """The report and the list of series to compute, as they grow."""
+    """The report and the list of series to compute, as they grow.
 
-    def __init__(self, folder: Path, lines: dict[str, Line]) -> None:
+    The list is there as long as a run is not finished: then its report is gone on with; else a new one is begun.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self._report, self._todo = folder / REPORT, folder / TODO
-        self._lines = lines
+        self._lines = read_report(self._report) if self._todo.exists() else {}
 
     def __enter__(self) -> Self:
         self._write(self._lines)
@@ -54,6 +59,10 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._file.close()
         self._series.close()
+
+    def is_open(self, item: str) -> bool:
+        """Tell whether an item is still to be read: it was not, or in vain."""
+        return item not in self._lines or self._lines[item].outcome == "failed"
 
     def note(self, line: Line) -> None:
         """Write a line at the end of the report, now."""
@@ -78,16 +87,20 @@ class Journal:
         for start in range(0, len(ordered), _SERIES_AT_ONCE):
             yield ordered[start : start + _SERIES_AT_ONCE]
 
-    def clear_series(self) -> None:
-        """Forget the series: they are computed."""
-        self._series.close()
-        self._todo.unlink()
+    def finish(self, items: list[str], *, stopped: bool) -> int:
+        """End the run, its series being computed: write the report anew, a line an item in the order asked for.
 
-    def finish(self, items: list[str]) -> None:
-        """Write the report anew: a line an item, in the order asked for."""
+        Args:
+            items: all that were asked for. stopped: not all were read, so that the next run goes on.
+
+        Returns:
+            How many failed.
+        """
         self._file.close()
-        ordered = {item: self._lines[item] for item in items if item in self._lines}
-        self._write({**ordered, **self._lines})
+        self._series.close()
+        self._write({item: self._lines[item] for item in items if item in self._lines})
+        self._todo.write_text("", encoding="utf-8") if stopped else self._todo.unlink()
+        return sum(self._lines[item].outcome == "failed" for item in items if item in self._lines)
 
     def _write(self, lines: dict[str, Line]) -> None:
         partial = self._report.with_suffix(".part")
@@ -99,32 +112,74 @@ class Journal:
 
 
 class Progress:
-    """Tells how far it is: on a screen in one line, in a file now and then."""
+    """How far a run is, at what rate, and how long it will still take."""
 
-    def __init__(self, total: int, out: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
-        self.done = self._documents = 0
-        self._total, self._out, self._clock = total, out, clock
-        self._began = self._told = clock()
-        self._screen = out.isatty()
+    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.done = self.documents = 0
+        self.total, self._clock = total, clock
+        self._began = clock()
+
+    @property
+    def told(self) -> str:
+        """That in words."""
+        rate = self.done / max(self._clock() - self._began, 1e-9)
+        left = f" · {_duration((self.total - self.done) / rate)} left" if rate else ""
+        return (f"{self.done:,} of {self.total:,} items · {self.documents:,} documents · {rate:,.1f} items a "
+                f"second{left}")  # fmt: skip
+
+
+class Screen:
+    """Where a run speaks: a line a document, a line for each warning and error, and how far it is.
+
+    Progress stands in one line on a terminal; in a file it comes now and then.
+    """
+
+    def __init__(self, err: TextIO, out: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        """Speak to `err`; lines of documents go to `out`, nowhere where it is not given."""
+        self._err, self._out, self._clock = err, out, clock
+        self._terminal = err.isatty()
+        self.begin(0)
+
+    def begin(self, total: int) -> None:
+        """Begin a run of so many items."""
+        self._progress = Progress(total, self._clock)
+        self._told = self._clock()
+
+    @property
+    def done(self) -> int:
+        """Items that are done."""
+        return self._progress.done
+
+    def say(self, text: str) -> None:
+        """Tell what became of a document."""
+        if self._out is not None:
+            self._put(self._out, text)
+
+    def warn(self, text: str) -> None:
+        """Tell what went wrong."""
+        self._put(self._err, text)
 
     def tell(self, line: Line) -> None:
         """Count a finished item, and tell how far it is."""
-        self.done += 1
-        self._documents += line.documents
+        progress = self._progress
+        progress.done += 1
+        progress.documents += line.documents
         now = self._clock()
-        if self._screen or now - self._told >= _TOLD_EVERY or self.done == self._total:
-            self._told = now
-            rate = self.done / max(now - self._began, 1e-9)
-            left = (self._total - self.done) / rate
-            words = (f"{self.done:,} of {self._total:,} items · {self._documents:,} documents · {rate:,.1f} items a "
-                     f"second · {_duration(left)} left")  # fmt: skip
-            self._out.write(f"\r{words:<78}" if self._screen else f"{words}\n")
-            self._out.flush()
+        if progress.total == 1 or not (self._terminal or now - self._told >= _TOLD_EVERY):
+            return
+        self._told = now
+        self._err.write(f"\r{progress.told:<{_WIDE}}" if self._terminal else f"{progress.told}\n")
+        self._err.flush()
 
     def end(self) -> None:
-        """Leave the line on a screen."""
-        if self._screen and self.done:
-            self._out.write("\n")
+        """Take the progress off a terminal."""
+        if self._terminal:
+            self._err.write(f"\r{'':<{_WIDE}}\r")
+
+    def _put(self, stream: TextIO, text: str) -> None:
+        self.end()
+        stream.write(f"{' '.join(text.split())}\n")
+        stream.flush()
 
 
 def _duration(seconds: float) -> str:

@@ -113,7 +113,8 @@ def test_bytes_that_are_no_utf_8_are_read(run: Any, tmp_path: Path) -> None:
 def test_add_then_export(run: Any, article: str, tmp_path: Path) -> None:
     status, out, err = run("add", article)
     assert (status, out) == (0, "article.txt: 1 figure, 2022-03-10 (dateline)\n")
-    assert err == "1 documents kept, 1 figures; 0 items could not be read.\n"
+    assert err == "1 items: 1 documents kept, 1 figures; 0 items could not be read.\n"
+    assert not any((tmp_path / "data" / "unfinished").iterdir()), "nothing is left of a run that is finished"
     assert "there already" in run("add", article)[1]
     _, figures, _ = run("export", "figures")
     assert figures.startswith("\ufefffigure_id,")

@@ -17,7 +17,7 @@ FLOORS = (
     ("assembly",),
     ("refiners",),
     ("extract", "intake", "store", "series"),
-    ("counting",),
+    ("counting", "reading"),
     ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
     ("downloads", "batch", "restore", "fitting"),
     ("api",),
@@ -30,6 +30,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in room
 HEAVY = ("streamlit", "trafilatura", "plotly", "duckdb", "distributed", "dask")
 ALLOWED_HEAVY = {"pages": ("streamlit", "plotly"), "charts": ("plotly",), "dashboard": ("streamlit",)}
 LIGHT_FLOORS = FLOOR["refiners"]
+LIGHT = ("extract", "__main__", "batch", "collection", "counting", "reading", "journal")
 
 
 def modules() -> list[Path]:
@@ -96,7 +97,7 @@ def test_heavy_libraries_are_imported_where_they_are_used(path: Path) -> None:
     """No heavy import at the top of a module that the command line loads at its start."""
     room = room_of(path)
     heavy = [h for h in HEAVY if h not in ALLOWED_HEAVY.get(room, ())]
-    if FLOOR.get(room, 0) <= LIGHT_FLOORS or room in ("extract", "__main__", "batch", "collection", "counting"):
+    if FLOOR.get(room, 0) <= LIGHT_FLOORS or room in LIGHT:
         heavy += ["pandas", "sqlalchemy"]
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         names = [a.name for a in node.names] if isinstance(node, ast.Import) else []

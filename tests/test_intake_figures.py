@@ -11,7 +11,7 @@ import pytest
 from stats.columns import FIGURE_COLUMNS
 from stats.errors import Empty, Unreadable
 from stats.figure import FIELDS, Figure
-from stats.intake import receive
+from stats.intake import Received, receive
 from stats.vocabulary import (
     Cause,
     DayKnown,
@@ -40,8 +40,20 @@ PLAIN = Figure(id="1122334455667788", start=0, end=1, quote="7", value=7.5, low=
 def row(figure: Figure, **others: Any) -> dict[str, Any]:
     record = figure.to_json()
     record["figure_id"] = record.pop("id")
+    sentence = "Some =more than 2,400 families left." if figure is FULL else "Nobody knows."
     return {"document_id": "d1", "title": "Flood", "publisher": "Wire", "url": "https://example.org/1",
-            "published": "2017-03-09", "published_by": "stated", "language": "en", **record, **others}  # fmt: skip
+            "published": "2017-03-09", "published_by": "stated", "language": "en", "sentence": sentence, **record,
+            **others}  # fmt: skip
+
+
+def as_read(found: Received, at: int = 0) -> Figure:
+    """Return an imported figure as it was exported, after a look at what the import changes: its place, and how."""
+    figure = found.figures[at]
+    assert figure.imported
+    assert found.documents[0].text[figure.start : figure.end] == figure.quote
+    was = FULL if figure.id == FULL.id else PLAIN
+    implied = {name: rule for name, rule in figure.implied.items() if name != "value"}
+    return replace(figure, start=was.start, end=was.end, evidence=was.evidence, implied=implied)
 
 
 def exported(rows: list[dict[str, Any]], form: str) -> bytes:
@@ -61,9 +73,10 @@ def test_our_own_export_comes_back(form: str) -> None:
         [row(FULL), row(PLAIN), row(replace(PLAIN, id="2122334455667788"), document_id="d2", title="Other")], form
     )
     one, two = receive(data, name="figures.csv")
-    assert one.figures == (FULL, PLAIN)
+    assert [as_read(one, n) for n in (0, 1)] == [PLAIN, FULL], "as they stand in the text"
     source = one.documents[0]
-    assert (source.text, source.id, source.title, source.publisher) == ("", "d1", "Flood", "Wire")
+    assert (source.text, source.id, source.title, source.publisher) == (
+        "7\n\nSome =more than 2,400 families left.", "d1", "Flood", "Wire")  # fmt: skip
     assert (source.published, source.published_by, source.language) == (date(2017, 3, 9), DayKnown.STATED, "en")
     assert (two.documents[0].id, len(two.figures)) == ("d2", 1)
 
@@ -71,7 +84,16 @@ def test_our_own_export_comes_back(form: str) -> None:
 def test_every_field_of_a_figure_is_read_back() -> None:
     (found,) = receive(exported([row(FULL)], "csv"), name="figures.csv")
     for name in FIELDS:
-        assert getattr(found.figures[0], name) == getattr(FULL, name), name
+        assert getattr(as_read(found), name) == getattr(FULL, name), name
+
+
+def test_a_number_that_a_sentence_has_twice_is_found_twice() -> None:
+    told = "Of 300 people 300 fled."
+    one, two = (replace(PLAIN, id=f"{n:016x}", start=at, end=at + 3, quote="300") for n, at in ((1, 93), (2, 104)))
+    rows = [row(two, sentence=told), row(one, sentence=told), row(one, sentence=told)]
+    (found,) = receive(exported(rows, "csv"), name="figures.csv")
+    assert [(f.id, f.start) for f in found.figures] == [(one.id, 3), (two.id, 14)]
+    assert found.documents[0].text == told, "a row that comes twice counts once"
 
 
 def test_rejected_figures_stay_out_and_bad_rows_are_told() -> None:
@@ -79,7 +101,7 @@ def test_rejected_figures_stay_out_and_bad_rows_are_told() -> None:
     bad, good = receive(data, name="figures.csv")
     assert isinstance(bad.error, Unreadable)
     assert "row 4" in bad.name
-    assert good.figures == (FULL,)
+    assert (len(good.figures), as_read(good)) == (1, FULL)
 
 
 IDU = """id,country,iso3,displacement_type,qualifier,figure,displacement_date,displacement_start_date,displacement_end_date,\
@@ -100,7 +122,10 @@ def test_idmcs_updates() -> None:
     assert (figure.term, figure.kind, figure.unit, figure.cause, figure.hazard) == (
         Term.DISPLACED, Kind.FLOW, Unit.PERSON, Cause.DISASTER, Hazard.FLOOD)  # fmt: skip
     assert (figure.period_start, figure.period_end) == (date(2017, 3, 7), date(2017, 3, 9))
-    assert (figure.place, figure.country, figure.latitude) == ("Marat, Nulland", "NUL", 36.5)
+    assert (figure.place, figure.country, figure.latitude) == ("Nulland", "NUL", 36.5), "one count, two places"
+    text = flood.documents[0].text
+    assert text.startswith("id: 77; country: Nulland; iso3: NUL; displacement_type: Disaster; qualifier: more than; ")
+    assert text[figure.start - 8 : figure.end] == "figure: 4200"
     assert figure.implied == {"value": "imported"}
     source = flood.documents[0]
     assert (source.publisher, source.url, source.published) == (
@@ -108,7 +133,7 @@ def test_idmcs_updates() -> None:
         "https://example.org/s",
         date(2017, 3, 12),
     )
-    assert clashes.figures[0].quantifier is Quantifier.EXACT
+    assert (clashes.figures[0].quantifier, clashes.figures[0].place) == (Quantifier.EXACT, "Qaram")
     assert clashes.documents[0].publisher == "IDMC"
     assert list(receive(IDU.encode(), name="idu.csv"))[1].figures[0].id == figure.id, "the same ids each time"
 
@@ -131,6 +156,35 @@ def test_a_table_with_hashtags() -> None:
         ("Qaram", 2, Unit.PERSON, Term.KILLED, Kind.CUMULATIVE, day, "Relief Office"),
     ]
     assert len({f.id for f in found.figures}) == 4
+    assert found.documents[0].text == (
+        "Country: NUL; District: Marat; Date: 2017-03-09; IDPs: 4,200; Families: 700; Source: Relief Office\n\n"
+        "Country: NUL; District: Qaram; Date: 2017-03-09; IDPs: 300; Dead: 2; Source: Relief Office")  # fmt: skip
+    for figure in found.figures:
+        assert found.documents[0].text[figure.start : figure.end] == figure.quote
+
+
+def test_places_of_a_table_are_those_of_the_gazetteer() -> None:
+    (found,) = receive(HXL.replace("NUL,Marat", "COD,Goma").encode(), name="camps.csv")
+    goma, qaram = found.figures[0], found.figures[-1]
+    assert (goma.place, goma.country, goma.place_id is not None, goma.latitude) == (
+        "Goma", "COD", True, pytest.approx(-1.68, abs=0.1))  # fmt: skip
+    assert (qaram.place, qaram.place_id) == ("Qaram", None)
+
+
+def test_women_and_children_are_a_part_of_all() -> None:
+    table = "Place,All,Women\n#adm1+name,#affected+idps+ind,#affected+idps+ind+f\nMarat,300,160\n"
+    (found,) = receive(table.encode(), name="camps.csv")
+    everybody, women = found.figures
+    assert (everybody.part_of, women.part_of, women.subject) == (None, everybody.id, "Women")
+
+
+@pytest.mark.parametrize("count", ["-5", "1e15", "nan", "many"])
+def test_what_is_no_count_is_told(count: str) -> None:
+    table = f"{IDU.rpartition('78,')[0]}78,N,NUL,Conflict,total,{count},2017-03-10\n"
+    bad, flood = receive(table.encode(), name="idu.csv")
+    assert isinstance(bad.error, Unreadable)
+    assert "no count" in str(bad.error) or "could not convert" in str(bad.error)
+    assert flood.figures
 
 
 def test_a_table_of_no_figures_says_so() -> None:

@@ -310,7 +310,8 @@ def test_the_original_is_handed_out_for_keeping() -> None:
     made = make.pdf()
     assert received(made)[0].original == made.data
     rows = received(make.csv_table())
-    assert json.loads(rows[0].original or b"")["title"] == make.HEAD
+    row = json.loads(rows[0].original or b"")
+    assert (row["Headline"], row["Ward"]) == (make.HEAD, "7"), "all of the row, what was not used too"
 
 
 def test_a_page_behind_a_pay_wall_says_so() -> None:

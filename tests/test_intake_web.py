@@ -296,6 +296,9 @@ def test_a_feeds_new_entries_are_fetched(site: str) -> None:
     assert make.ROWS[0] in linked.documents[0].text, "the page, not the feed's beginning of it"
     known = {"https://example.org/1", f"{site}/page"}
     assert not list(receive(f"{site}/feed", known=known)), "new entries only"
+    assert not list(receive(make.rss().data, name="feed.xml", known={f"https://example.org/{n}" for n in (1, 2)}))
+    moved = {"https://example.org/1", linked.documents[0].url}
+    assert not list(receive(f"{site}/feed", known=moved)), "nor an article that is kept under its own address"
 
 
 def test_addresses_are_public_or_not() -> None:

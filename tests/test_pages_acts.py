@@ -122,12 +122,12 @@ def test_what_is_given_up_waits_no_more(bare: Path) -> None:
     assert asked.count(Filters()) == 0
 
 
-def test_imported_figures_are_shown_without_a_text(bare: Path) -> None:
+def test_imported_figures_are_shown_in_their_rows(bare: Path) -> None:
     rows = ("#date+reported,#country+code,#adm1+name,#affected+idps\n"
             "2020-03-09,COD,Nord-Kivu,1200\n2020-03-09,COD,Ituri,1500\n")  # fmt: skip
     at = upload(app("add"), ("table.csv", ("date,iso,region,idps\n" + rows).encode()))
     assert not at.exception
-    assert "imported from a table" in told(at)
+    assert "Imported as a table of figures" in told(at)
     assert any(b.label.startswith("Keep 1 documents, 2 figures") for b in at.button)
 
 

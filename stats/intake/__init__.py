@@ -35,19 +35,19 @@ def receive(source: bytes | Path | str, *, name: str = "", known: Container[str]
     Args:
         source: bytes of a file, the path of a file or folder, or an http(s) address. A str with a scheme is an address.
         name: the name of the bytes ("report.pdf").
-        known: addresses that are kept already: a feed's entries among them are left out.
+        known: addresses that are kept already: a feed's entries among them are left out, so that only new ones come.
     """
     limits = settings().limits
     budget = Budget(limits)
     if isinstance(source, bytes):
-        yield from _read(Item(name or "pasted", source), budget)
+        yield from _read(Item(name or "pasted", source), budget, known)
     elif isinstance(source, str) and (scheme := _ADDRESS.match(source.strip())) and not os.path.lexists(source):
         yield from _from_web(source.strip(), scheme[1].lower(), budget, known)
     elif _is_folder(source):
         for file in files_of(Path(source), limits):
-            yield from _from_file(file, str(file), budget) if isinstance(file, Path) else iter((file,))
+            yield from _from_file(file, str(file), budget, known) if isinstance(file, Path) else iter((file,))
     else:
-        yield from _from_file(Path(source), name or str(source), budget)
+        yield from _from_file(Path(source), name or str(source), budget, known)
 
 
 def pasted(
@@ -79,7 +79,7 @@ def _is_folder(source: Path | str) -> bool:
         return False
 
 
-def _from_file(path: Path, name: str, budget: Budget) -> Iterator[Received]:
+def _from_file(path: Path, name: str, budget: Budget, known: Container[str]) -> Iterator[Received]:
     try:
         if not name or not path.is_file():
             told = "is a device or a pipe" if name and path.exists() else "does not exist"
@@ -92,7 +92,7 @@ def _from_file(path: Path, name: str, budget: Budget) -> Iterator[Received]:
         told = f"The file cannot be read ({getattr(error, 'strerror', None) or error}). Check its path and your rights."
         yield Received(name, error=Unreadable(told))
     else:
-        yield from _read(Item(name, data), budget)
+        yield from _read(Item(name, data), budget, known)
 
 
 def _from_web(address: str, scheme: str, budget: Budget, known: Container[str]) -> Iterator[Received]:
@@ -107,11 +107,11 @@ def _from_web(address: str, scheme: str, budget: Budget, known: Container[str]) 
     except IntakeError as error:
         yield Received(address, error=error)
         return
-    for received in _read(page, budget):
-        yield from linked(received, page, budget.limits, known, lambda item: _read(item, budget))
+    for received in _read(page, budget, known):
+        yield from linked(received, page, budget.limits, known, lambda item: _read(item, budget, known))
 
 
-def _read(item: Item, budget: Budget) -> Iterator[Received]:
+def _read(item: Item, budget: Budget, known: Container[str]) -> Iterator[Received]:
     """Yield what an item holds: its kind told by its bytes, containers opened, the rest read apart."""
     try:
         check_size(len(item.data), budget.limits)
@@ -120,8 +120,8 @@ def _read(item: Item, budget: Budget) -> Iterator[Received]:
         kind = kind_of(item.data, item.own_name)
         for found in _finder(kind, item, budget)():
             if isinstance(found, Item):
-                yield from _read(found, budget)
-            else:
+                yield from _read(found, budget, known)
+            elif not (kind is Kind.FEED and found.documents and found.documents[0].url in known):
                 yield found
     except IntakeError as error:
         yield Received(item.name, error=error, original=item.data)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from stats.errors import IntakeError, Refused, TooLarge, Unreadable
+from stats.errors import Empty, IntakeError, Refused, TooLarge, Unreadable
 from stats.intake.received import BETWEEN, Budget, Item, Received, check_size, megabytes
 from stats.intake.words import words
 from stats.settings import Limits
@@ -27,7 +27,7 @@ def entries(item: Item, budget: Budget) -> Iterator[Item | Received]:
 
     Raises:
         Refused: the archive lies within two others, or its entries overlap (a zip bomb). TooLarge: a limit is passed.
-        Unreadable: it is damaged.
+        Empty: there is no file in it. Unreadable: it is damaged.
     """
     if item.depth >= NESTED:
         raise Refused("It is an archive in an archive in an archive. Unpack the outer one and add this one by itself.")
@@ -38,6 +38,8 @@ def entries(item: Item, budget: Budget) -> Iterator[Item | Received]:
     with archive:
         listed = archive.infolist()
         _check_overlap(listed)
+        if all(entry.is_dir() or is_furniture(entry.filename) for entry in listed):
+            raise Empty("There is no file in the archive. Check that it was made and sent whole.")
         for entry in listed:
             name = shown(entry.filename)
             if entry.is_dir() or is_furniture(entry.filename):

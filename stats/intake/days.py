@@ -37,6 +37,13 @@ def read_day(value: object, *, day_first: bool | None = None) -> date | None:
     return _worded(value)
 
 
+def said(cell: object) -> str:
+    """Return a table's cell in words: a day as 2017-03-09, nothing for none."""
+    if cell is None:
+        return ""
+    return cell.isoformat()[:10] if isinstance(cell, date) else str(cell).strip()
+
+
 def tells_order(values: list[str]) -> bool | None:
     """Return how a column writes its days: True day first, False month first, None where none of them tells."""
     firsts = [tuple(map(int, found.groups()[:2])) for value in values if (found := _NUMERIC.match(value))]

@@ -14,7 +14,7 @@ class Received:
 
     name: where it came from, outermost first ("june.zip > report.pdf"). documents: what was read, none where error
     says why not. original: the bytes to keep beside the documents, None where there are none to keep (a pasted text).
-    figures: imported figures, which have no text; they belong to documents[0], a Document whose text is empty.
+    figures: imported figures, which have no article; they belong to documents[0], whose text is their rows' words.
     """
 
     name: str

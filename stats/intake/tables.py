@@ -4,13 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from stats.document import Document
 from stats.errors import Empty, IntakeError, Unreadable
 from stats.intake import imports
-from stats.intake.days import read_day, tells_order
+from stats.intake.days import read_day, said, tells_order
 from stats.intake.language import language_of
 from stats.intake.office import check_package
 from stats.intake.received import BETWEEN, Item, Received
@@ -18,6 +17,8 @@ from stats.intake.text import decoded, document_of, mended
 from stats.intake.words import match_columns
 from stats.settings import Limits
 from stats.vocabulary import DayKnown
+
+Row = Sequence[Any]
 
 _CONTRACT = {**{k: k for k in ("id", "text", "title", "published", "publisher", "url")}, "language": "lang"}
 _DELIMITERS = ",;\t|"
@@ -49,7 +50,7 @@ def csv_items(item: Item, limits: Limits) -> Iterator[Received]:
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda sign: (len(match_columns(first.split(sign))), first.count(sign)))
     try:
-        rows: list[Sequence[Any]] = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows: list[Row] = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as error:
         raise Unreadable(
             f"The table is damaged ({error}). Save it anew as CSV, its texts in quotation marks."
@@ -67,12 +68,15 @@ def xlsx_items(item: Item, limits: Limits) -> Iterator[Received]:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(item.data), read_only=True, data_only=True, keep_links=False)
+    sheets = [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets[:_SHEETS]]
+    # Beside a sheet of figures, the others explain it.
+    sheets = [sheet for sheet in sheets if _holds_figures(sheet[1])] or sheets
     problems: list[IntakeError] = []
     found = False
-    for sheet in book.worksheets[:_SHEETS]:
-        name = f"{item.name}{BETWEEN}{sheet.title}" if len(book.worksheets) > 1 else item.name
+    for title, rows in sheets:
+        name = f"{item.name}{BETWEEN}{title}" if len(sheets) > 1 else item.name
         try:
-            for received in _table(Item(name, item.data, item.depth), list(sheet.iter_rows(values_only=True))):
+            for received in _table(Item(name, item.data, item.depth), rows):
                 found = True
                 yield received
         except IntakeError as error:
@@ -81,20 +85,29 @@ def xlsx_items(item: Item, limits: Limits) -> Iterator[Received]:
         raise problems[0]
 
 
-def _table(item: Item, rows: list[Sequence[Any]]) -> Iterator[Received]:
+def _filled(rows: Sequence[Row]) -> list[int]:
+    """Return the first rows of a table that hold something: its header is among them."""
+    return [at for at, row in enumerate(rows[:200]) if any(said(cell) for cell in row)][:_HEADER_WITHIN]
+
+
+def _holds_figures(rows: Sequence[Row]) -> bool:
+    return any(imports.is_figures([said(cell) for cell in rows[at]], rows[at + 1 : at + 2]) for at in _filled(rows))
+
+
+def _table(item: Item, rows: list[Row]) -> Iterator[Received]:
     """Yield one Received a row under the header, which is the first row that names a column we know."""
-    filled = [at for at, row in enumerate(rows[:200]) if any(_said(cell) for cell in row)][:_HEADER_WITHIN]
+    filled = _filled(rows)
     if not filled:
         raise Empty("The table has no rows. Check that the right file was chosen.")
     for at in filled:
-        names = [_said(cell) for cell in rows[at]]
+        names = [said(cell) for cell in rows[at]]
         if imports.is_figures(names, rows[at + 1 : at + 2]):
             yield from imports.figures(item, names, rows[at + 1 :])
             return
         if "text" in (columns := match_columns(names)):
             yield from _articles(item, names, columns, rows, at)
             return
-    had = ", ".join(name for name in map(_said, rows[filled[0]]) if name)[:200]
+    had = ", ".join(name for name in map(said, rows[filled[0]]) if name)[:200]
     raise Unreadable(
         f'No column of the table holds the articles\' text (its first row: {had}). Name that column "text", and the '
         'others "title", "published", "url", "publisher", "lang".'
@@ -102,21 +115,24 @@ def _table(item: Item, rows: list[Sequence[Any]]) -> Iterator[Received]:
 
 
 def _articles(
-    item: Item, names: list[str], columns: Mapping[str, int], rows: list[Sequence[Any]], header: int
+    item: Item, names: list[str], columns: Mapping[str, int], rows: list[Row], header: int
 ) -> Iterator[Received]:
     shown = "; ".join(f"{field} from “{names[at]}”" for field, at in columns.items())
     unused = ", ".join(name for at, name in enumerate(names) if name and at not in columns.values())
     matched = f"Columns read: {shown}." + (f" Not used: {unused[:200]}." if unused else "")
     at = columns.get("published")
-    days = [_said(row[at]) for row in rows[header + 1 :] if at is not None and at < len(row)]
+    days = [said(row[at]) for row in rows[header + 1 :] if at is not None and at < len(row)]
     day_first = tells_order(days)
     told: tuple[str, ...] = (matched,)
+    if not any(said(cell) for row in rows[header + 1 :] for cell in row):
+        raise Empty("The table has its columns' names but no row. Check that it was saved whole.")
     for number, row in enumerate(rows[header + 1 :], header + 2):
-        if not any(_said(cell) for cell in row):
+        if not any(said(cell) for cell in row):
             continue
         name = f"{item.name}{BETWEEN}row {number}"
         record = {field: row[at] for field, at in columns.items() if at < len(row)}
-        original = json.dumps({field: _said(value) for field, value in record.items()}, ensure_ascii=False).encode()
+        whole = {name or f"column {at}": said(row[at - 1]) for at, name in enumerate(names, 1) if at <= len(row)}
+        original = json.dumps(whole, ensure_ascii=False).encode()
         try:
             yield Received(name, (_row(record, day_first, told),), original=original)
             told = ()
@@ -127,30 +143,22 @@ def _articles(
 def _row(record: Mapping[str, Any], day_first: bool | None, warnings: tuple[str, ...]) -> Document:
     stated = record.get("published")
     day = read_day(stated, day_first=day_first)
-    if day is None and _said(stated):
-        told = f"The day {_said(stated)[:40]!r} can be read in two ways or none; write it as 2017-03-09."
+    if day is None and said(stated):
+        told = f"The day {said(stated)[:40]!r} can be read in two ways or none; write it as 2017-03-09."
         warnings = (*warnings, told)
-    text = _said(record.get("text"))
+    text = said(record.get("text"))
     if not text:
         raise Empty("The row has no text. Leave it out, or fill it in.")
     return document_of(
         mended(text),
-        title=_said(record.get("title")) or None,
-        publisher=_said(record.get("publisher")) or None,
-        url=_said(record.get("url")) or None,
+        title=said(record.get("title")) or None,
+        publisher=said(record.get("publisher")) or None,
+        url=said(record.get("url")) or None,
         published=day,
-        published_by=DayKnown.STATED if day else DayKnown.UNKNOWN if _said(stated) else None,
-        language=_said(record.get("language")) or None,
+        published_by=DayKnown.STATED if day else DayKnown.UNKNOWN if said(stated) else None,
+        language=said(record.get("language")) or None,
         warnings=warnings,
     )
-
-
-def _said(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    return str(cell).strip()
 
 
 def _object(line: bytes) -> Mapping[str, Any]:

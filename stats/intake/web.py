@@ -280,13 +280,12 @@ def linked(
     """Yield what an address gave; of a feed's entry that only begins the article, the article itself.
 
     Args:
-        received: one item of the page. known: addresses kept already, whose entries are left out. read: reads an Item.
+        received: one item of the page. known: addresses kept already; an article that turns out to be at one is left
+        out. read: reads an Item.
     """
     document = received.documents[0] if received.documents else None
     if document is None or document.url is None or not _is_feed(page):
         yield received
-        return
-    if document.url in known:
         return
     if not document.warnings:
         yield received
@@ -296,7 +295,7 @@ def linked(
     except IntakeError as error:
         found = [Received(received.name, error=error)]
     if any(one.documents for one in found):
-        yield from found
+        yield from (one for one in found if not one.documents or one.documents[0].url not in known)
     else:  # the beginning is better than nothing
         yield received
 

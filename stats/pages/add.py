@@ -243,11 +243,8 @@ def _document(item: JobItem, one: job.Found, words: Words) -> None:
     rows = [_row(figure, one) for figure in one.figures]
     left, right = st.columns([7, 6], gap="large")
     with left:
-        if one.imported:
-            st.info(words("These figures were imported from a table; there is no text."))
-        else:
-            shown = parts_of(one.document.text[:_TEXT], rows)
-            parts.article(shown, key=f"add_text_of_{own}", language=one.document.language or "")
+        shown = parts_of(one.document.text[:_TEXT], rows)
+        parts.article(shown, key=f"add_text_of_{own}", language=one.document.language or "")
     with right:
         if not rows:
             st.info(words("No count of people, households or homes was found in this article."))

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from stats.collection import Kept, read
+from stats.collection import Kept
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import Figure
@@ -20,6 +20,7 @@ from stats.gazetteer import gazetteer
 from stats.intake import receive
 from stats.intake.received import Received
 from stats.pages import asked
+from stats.reading import read
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.vocabulary import DayKnown
 
@@ -96,7 +97,8 @@ def _look(where: str, job: int, place: int, name: str, original_hash: str | None
 def _received(item: JobItem) -> Iterator[Received]:
     content = asked.collection().store.item_bytes(item)
     try:
-        yield from receive(item.name) if content is None else receive(content, name=item.name)
+        source = item.name if content is None else content
+        yield from receive(source, name=item.name, known=asked.collection().addresses)
     except HeadcountError as error:
         yield Received(item.name, error=error)  # type: ignore[arg-type]
 

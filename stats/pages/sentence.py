@@ -119,15 +119,9 @@ def view(figure_id: str, asked_for: str = "", *, actions: bool = True) -> None:
 
 
 def _passage(document: Document, figure: Mapping[str, Any]) -> str:
-    """Return the passage as HTML; an imported figure has no text, which is said."""
-    words = asked.reader()
+    """Return the passage as HTML."""
     colour = colour_of(plain(figure["measure"]), asked.dark())
-    if not document.text:
-        inside = escaped(words("This figure was imported from a table; there is no sentence.")) + (
-            f" <mark>{escaped(words.stated(figure))}</mark>")  # fmt: skip
-    else:
-        inside = passage(document.text, figure)
-    return f'<div class="hc-sentence" style="--mark:{colour}">{inside}</div>'
+    return f'<div class="hc-sentence" style="--mark:{colour}">{passage(document.text, figure)}</div>'
 
 
 def _from(figure: Mapping[str, Any], words: Words) -> str:

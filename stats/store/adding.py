@@ -48,7 +48,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document ready to be written: all that does not depend on what the store holds. May cross between processes."""
+    """A document ready to be written: all that does not depend on what the store holds. May cross between processes.
+
+    imported: its figures came in a table; where the article that they are from is held, they are there already.
+    """
 
     document: Row
     figures: list[Bound]
@@ -57,6 +60,7 @@ class Prepared:
     tally: Tally
     bands: list[int]
     words: tuple[str, str]
+    imported: bool = False
 
 
 def prepare(
@@ -86,20 +90,23 @@ def prepare(
     tally = Tally()
     tally.put(rows)
     keys = frozenset(row["series_key"] for row in rows if row["series_key"])
+    imported = any(figure.imported for figure in found)
     return Prepared(
         own,
         [bound(figures, row, _PREPARED) for row in rows],
         tuple(row["id"] for row in rows),
         keys,
         tally,
-        bands(shingles(own["text"])),
+        [] if imported else bands(shingles(own["text"])),  # rows of tables are alike and yet no copies
         (words_of(own["title"] or ""), words_of(own["text"][:LONGEST])),
+        imported,
     )
 
 
 def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     """Write documents with their figures and counts; a text that is there already, or twice in the list, once."""
-    held = _held(connection, [prepared.document["id"] for prepared in many])
+    articles = {prepared.document["id"]: prepared.document["given_id"] for prepared in many if prepared.imported}
+    held = _held(connection, [*(prepared.document["id"] for prepared in many), *filter(None, articles.values())])
     number = next_number(connection, documents.c.number)
     figure_number = next_number(connection, figures.c.number)
     copies = NearCopies(connection, [band for prepared in many for band in prepared.bands])
@@ -110,6 +117,8 @@ def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     outcome: list[Added] = []
     for prepared in many:
         identity = prepared.document["id"]
+        if (article := articles.get(identity)) in held:
+            held.setdefault(identity, held[article])
         if identity in held:
             outcome.append(held[identity])
             continue

@@ -61,6 +61,16 @@ class Asking:
         with reading(self._engine) as connection:
             return documents.listed(connection, filters, limit=limit, offset=offset, removed=removed, order=order)
 
+    @property
+    def address(self) -> str:
+        """The database's own address, as `Store.open` takes it."""
+        return self._engine.url.render_as_string(hide_password=False)
+
+    def addresses(self) -> frozenset[str]:
+        """Return the addresses (url) of all documents, removed ones too."""
+        with reading(self._engine) as connection:
+            return documents.addresses(connection)
+
     def search(self, question: str, limit: int = 50) -> pd.DataFrame:
         """Return the documents whose text or title holds every word of a question, best first.
 

@@ -94,6 +94,11 @@ def listed(
     return frame_of(connection.execute(query).all(), [s.name for s in selected], [s.type for s in selected])
 
 
+def addresses(connection: Connection) -> frozenset[str]:
+    """Return the addresses of all documents, removed ones too."""
+    return frozenset(connection.execute(select(documents.c.url).where(documents.c.url.is_not(None))).scalars())
+
+
 def _about_figures(filters: Filters) -> Filters:
     return replace(filters, document=(), language=(), q="")
 
