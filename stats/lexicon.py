@@ -300,7 +300,8 @@ def check(language: str) -> list[str]:
 
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
-    "camp_words", "capacity", "causatives", "changes", "comparisons", "conjunctions", "crossings", "equal_links",
+    "camp_words", "capacity", "causatives", "changes", "comparisons", "conjunctions", "crossings", "directions",
+    "equal_links",
     "existential", "fillers", "goes_on", "in_all", "inside", "linking", "membership", "modifiers", "money",
     "nationalities", "negations", "not_rates", "np_stops", "numbered", "of_opening", "of_pronouns", "of_the",
     "of_them", "ordinal_marks", "passive", "percent", "place_prepositions", "ranges", "rates", "relatives",
@@ -310,8 +311,8 @@ ASKED = frozenset({
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({
     "abbreviations", "articles", "auxiliaries", "datelines", "dates", "events", "infinitives", "joinable",
-    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "period_words", "periods",
-    "places", "speakers",
+    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "perfect", "period_words",
+    "periods", "places", "speakers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

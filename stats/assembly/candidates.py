@@ -22,22 +22,23 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or _list_number(view, q)
         or (view.first_of("capacity", q.first - 1) is not None)
         or (view.first_of("thresholds", q.first - 1) is not None)
-        or _rate(view, last + 1)
+        or is_rate(view, last + 1)
         or _not_one(view, q)
         or _age(view, q)
     )
 
 
-def _rate(view: View, token: int) -> bool:
-    """ "100 a day", but not "390 a day earlier"."""
+def is_rate(view: View, token: int) -> bool:
+    """Tell whether a span of time makes a rate of what stands before a token: "100 a day", not "390 a day earlier"."""
     last = view.last_of("rates", token)
     return last is not None and not view.has("not_rates", last + 1)
 
 
 def _share_of_pronoun(view: View, q: Quantity) -> bool:
     """ "56 per cent of them", and a percentage alone in a cell or after "of which"."""
-    if view.last_of("share_whole", q.last + 1) is not None:
-        return True
+    whole = view.last_of("share_whole", q.last + 1)
+    if whole is not None:
+        return not view.has("relatives", whole + 1)  # "a quarter of those who live there": of no stated count
     if view.first_of("share_whole", q.first - 1) is not None:
         return True
     if view.sentence.shape == "row":
@@ -121,8 +122,11 @@ def _glued(view: View, first: int) -> bool:
         return False
     before = view.words[first - 1]
     if before.isalpha():
-        return not view.reading.lexicon.knows(before)
+        return len(before) < _WORD or not view.reading.lexicon.knows(before)
     return before in "@#" or (before in "-–" and view.touching(first - 1) and view.words[first - 2].isalpha())
+
+
+_WORD = 3  # letters of a word that a PDF may have glued to a number; fewer are a code's ("M23")
 
 
 def _numbered(view: View, q: Quantity) -> bool:

@@ -2,9 +2,11 @@
 
 from stats.assembly.counts import Count, find_counts, is_pronoun, opens_clause
 from stats.assembly.draft import Draft
-from stats.assembly.drafting import HOUSING, draft_of, relate
+from stats.assembly.drafting import draft_of, relate
 from stats.assembly.labels import far, linked
-from stats.assembly.neighbours import over_brackets, take_from_next, take_from_previous
+from stats.assembly.movements import moved
+from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
+from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import Predicate, after, before, fits, of_noun, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -44,8 +46,13 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if count.base and chosen is None:
         count.term = Term.POPULATION
         return
+    if count.noun is None and chosen is not None and i and counts[i - 1].unit == Unit.DWELLING:
+        chosen = _of_homes(view, chosen, [*count.left, *count.right]) or chosen
     if count.noun is None and chosen is None and _apposed(view, count):
         chosen, count.unit_cue = _apposition(view, q)
+    if (chosen is None or chosen.term in _BACKGROUND) and not count.base and count.unit != Unit.DWELLING:
+        limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+        chosen = moved(view, q, count.end, limit, count.noun.terms if count.noun else ()) or chosen
     if chosen is None and count.noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     count.chosen = chosen
@@ -72,6 +79,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         limit = min(limit, view.closers[count.bracket])
     else:
         limit = over_brackets(view, counts, later - 1, limit)
+        if (beyond := over_parts(view, counts, i)) is not None:
+            limit = beyond
     end = noun.end if noun else q.last + 1
     if view.first_of("negations", q.first - 1) is not None:
         count.base = True  # "none of the 300 was hurt": they are there, and nothing happened to them
@@ -80,7 +89,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     count.base = opens or (count.unit != Unit.DWELLING and _is_base(counts, q))
     count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
     if count.base:
-        count.right = [p for p in count.right if p.cue.first == end]
+        told = end + view.has("relatives", end)  # "of the 900 who fled, 200 are back"
+        count.right = [p for p in count.right if p.cue.first in (end, told)]
         return of_noun(noun)
     count.left = before(view, q, count.unit)
     if any(view.has("causatives", p.cue.first) for p in count.left):
@@ -90,6 +100,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = []
     if count.left or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
+    if is_pronoun(view, count):
+        count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
 
 
@@ -98,12 +110,18 @@ def _labelled(view: View, count: Count, start: int, chosen: Predicate | None, ow
     links, unit_cue = linked(view, count.quantity, start, count.unit)
     if links:
         pool = [*count.left, *count.right, *own, *links] if count.noun else links
-        chosen = strongest(pool, count.unit) or chosen
+        unit = count.unit or (Unit(unit_cue.phrase.key) if unit_cue is not None else None)
+        chosen = strongest(pool, unit) or strongest(pool, count.unit) or chosen
     if count.noun is None and unit_cue is not None and count.unit is None:
         unit = Unit(unit_cue.phrase.key)
         if fits(chosen.term if chosen else "", unit):
             count.unit, count.unit_cue = unit, unit_cue
     return chosen
+
+
+def _of_homes(view: View, chosen: Predicate, pool: list[Predicate]) -> Predicate | None:
+    """Return what the word that told a bare number's term tells of homes, counted just before: "212 washed away"."""
+    return next((p for p in pool if p.cue.first == chosen.cue.first and p.term in HOUSING), None)
 
 
 def _definite(view: View, q: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from stats.assembly.candidates import is_candidate
+from stats.assembly.candidates import is_candidate, is_rate
 from stats.assembly.nouns import Noun, counted
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
@@ -51,6 +51,9 @@ def find_counts(view: View) -> list[Count]:
         if noun is not None and noun.thing:
             dropped_until, q.thing = q.last, True
             things = things or opens_clause(view, q)
+            continue
+        if noun is not None and is_rate(view, noun.end):
+            dropped_until = q.last  # "300 refugees a day"
             continue
         if noun is None and (things or _thing_label(view, q)):
             q.thing, dropped_until = True, q.last  # "Of the 47 centres, 27 were schools"

@@ -17,7 +17,8 @@ class Draft:
     the term, how where it stood ("before", "after", "noun", "link", "far", "lodged", "table"). said: the kind that
     words around the count tell. clause: tokens [first, last) of the clause that holds the quantity. parent: the figure
     of which this one is a part ("including 139 children"). sibling: the figure before it in the same list, from which
-    it may take what is left out. joined: the figure of the same toll whose kind this one shares. evidence and implied
+    it may take what is left out. joined: the figure of the same toll whose kind this one shares. column: tokens
+    [first, last) of the head of its column in a table. evidence and implied
     as in Figure.
     """
 
@@ -37,6 +38,7 @@ class Draft:
     parent: "Draft | None" = None
     sibling: "Draft | None" = None
     same_as: "Draft | None" = None
+    column: tuple[int, int] | None = None
     joined: "Draft | None" = None
     period_start: date | None = None
     period_end: date | None = None

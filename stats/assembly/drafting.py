@@ -3,11 +3,11 @@
 from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import said_in
+from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
-from stats.vocabulary import Kind, Term, Unit
-
-HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+from stats.readers.timewords import time_words
+from stats.vocabulary import Kind, Unit
 
 
 def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
@@ -15,17 +15,15 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     count = counts[i]
     q, noun = count.quantity, count.noun
     term = count.term
-    people = (
-        noun is not None
-        and noun.name
-        and (view.has("nationalities", noun.last) or any(view.has("crossings", k) for k in (noun.end, noun.end + 1)))
-    )
+    people = noun is not None and noun.name and _people(view, noun)
     if noun is not None and noun.name and term is None and not people:
         return None
     if noun is not None and noun.name and (count.chosen is not None and count.chosen.how == "far"):
         return None
     if noun is None and q.value == 1 and not q.digits and not (i and count.right and counts[i - 1].term is not None):
         return None
+    if q.value == 1 and noun is not None and view.words[noun.end : noun.end + 1] and _speaks(view, noun.end):
+        return None  # "one fisherman told us"
     known = noun is not None and (not noun.name or people)
     if term is None and not known and not is_pronoun(view, count) and q.share is None and not _totalled(view, q):
         return None
@@ -51,6 +49,18 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     return draft
 
 
+def _speaks(view: View, token: int) -> bool:
+    return view.words[token] in time_words(view.reading.lexicon).saying
+
+
+def _people(view: View, noun: Noun) -> bool:
+    """Tell whether a name after a number is that of a people: "148,000 Venezuelans", "300 Hema"."""
+    if view.has("nationalities", noun.last) or any(view.has("crossings", k) for k in (noun.end, noun.end + 1)):
+        return True
+    start = view.reading.starts[noun.last]
+    return any(p.adjective for p in view.reading.within(view.reading.places, start, start + 1))
+
+
 def _totalled(view: View, q: Quantity) -> bool:
     """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429"."""
     k = q.first - 1
@@ -67,6 +77,8 @@ def _said(view: View, count: Count, clause: tuple[int, int]) -> Kind | None:
     if said := said_in(view, clause[0], end, count.quantity.last, linked=linked):
         return said
     told = view.starting("kinds").get(cue.first) if cue else None
+    if told and not linked and view.has("linking", told[0].first):
+        return None  # "1,900 people reached Aceh" is no total reached
     return Kind(told[0].phrase.key) if told else None
 
 
@@ -95,7 +107,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if j is None:
         return
     previous = drafts[j]
-    if count.heir == "previous":
+    if count.heir == "previous" or view.first_of("comparisons", q.first - 1) is not None:
         draft.sibling = previous
     begin, end = gap(counts[j], count)
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))

@@ -6,9 +6,10 @@ from stats.assembly.view import View
 
 def bind_forecast(view: View, draft: Draft) -> None:
     """Set draft.forecast where a word of expectation governs the count: in its clause, or right before its verb."""
-    if draft.parent is not None and draft.parent.term == draft.term and draft.parent.forecast:
-        draft.forecast = True
-        return
+    for whole in (draft.parent, draft.sibling if draft.sibling and draft.sibling.sentence is draft.sentence else None):
+        if whole is not None and whole.term == draft.term and whole.forecast and whole.governor is draft.governor:
+            draft.forecast = True
+            return
     begin, _end = draft.clause
     governor = draft.governor
     q = draft.quantity

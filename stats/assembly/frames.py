@@ -11,19 +11,24 @@ from stats.readers.events import event_kind
 from stats.readers.periods import PeriodMark, Periods
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, PeriodRule, Precision
+from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
 COUNTED = frozenset(("count", "later"))
 _STARTS = frozenset(("window", "since", "event", "after"))
 _TELLING = frozenset(("on", "since", "since_event"))
 _DAYS = frozenset(("on", "between"))
 _LISTED = frozenset(("item", "row"))
+# Those whom somebody helps are counted since the help began, which the event's day does not tell.
+_AIDED = frozenset((Term.IN_NEED, Term.SHELTERED, Term.RELOCATED))
+_GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
+_TOP_LINES = 2  # lines at the top that hold for the whole text
+_LEAD = 4  # sentences at the top that tell the news
 _CAPTION = 2  # sentences above a table that may hold its caption
 _LONG = 200  # words of a sentence that are looked at for events
 
@@ -36,7 +41,8 @@ class Frame:
     events, news_starts where they stand. topic: the first of a kind that the title names. telling, kinds: the first
     mark that dates an event of a kind, of any age, or of the news. counted: marks that date a count. headings: marks
     of headings that date the counts under them. introduced: the sentence that introduces a list or table, by sentence.
-    covered: the days that the whole report covers, told in its heading.
+    covered: the days that the whole report covers, told in its heading. lead: the day that the text's first sentences
+    tell, where no event is named.
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -51,6 +57,7 @@ class Frame:
     headings: list[PeriodMark] = field(default_factory=list)
     introduced: dict[int, int] = field(default_factory=dict)
     covered: PeriodMark | None = None
+    lead: PeriodMark | None = None
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -94,7 +101,7 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     """
     frame, sentences, index = frame_of(reading), reading.sentences, draft.sentence.index
     for i in range(index - 1, max(-1, index - 1 - _STORY), -1):
-        if sentences[i].paragraph != draft.sentence.paragraph or i in frame.numbers:
+        if sentences[i].paragraph != draft.sentence.paragraph or _counts_people(reading, sentences[i]):
             return None
         marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
         saying = time_words(reading.lexicon).saying
@@ -104,11 +111,20 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     return None
 
 
+def _counts_people(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a number that counts more than things and dates."""
+    numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
+    here = reading.within(reading.quantities, sentence.start, sentence.end)
+    return any(q.first in numbers and not q.thing for q in here)
+
+
 def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     """Return the first day of the event named after "since" or "after", where the text dates an event of its kind."""
     frame = frame_of(reading)
     for other in frame.here.get(mark.sentence, ()):
         event = other.event
+        if other.role == "inner" and mark.first < other.first <= mark.last:
+            return other.begin  # "since fighters overran it at the weekend"
         if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
             return other.begin
     found = [frame.telling[kind] for kind in mark.anchor if kind in frame.telling and frame.telling[kind] is not mark]
@@ -137,8 +153,10 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return other.begin
         if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
+    if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
+        return None
     event = own_event(reading, draft)
-    if event is not None and event.event is not None and (
+    if event is not None and event is not mark and event.event is not None and (
         frame.alone or event.event.ongoing or event.sentence == draft.sentence.index
     ):
         return event.begin
@@ -190,11 +208,10 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
         marks = [m for m in frame.here.get(intro, ()) if m.role in roles]
         if marks and _ends_with_colon(reading, reading.sentences[intro]):
             return marks[-1]
-        if draft.sentence.shape == "row" and draft.kind is not Kind.STOCK:
-            above = range(max(1, intro - _CAPTION), intro + 1)
-            captions = [m for i in above for m in frame.here.get(i, ()) if m.role in ("since", "window")]
-            if captions:
-                return captions[-1]
+        if draft.sentence.shape == "row":
+            caption = _caption(reading, draft, intro)
+            if caption is not None:
+                return caption
     if flow:
         return None
     k = bisect_left(frame.counted, draft.quantity.start, key=lambda m: m.start)
@@ -203,7 +220,29 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     if last is not None and near and (last.key != "by" or draft.kind is not Kind.STOCK):
         return last  # "by 3 May" dates what had happened, not what is
     k = bisect_left(frame.headings, max(index, 2), key=lambda m: m.sentence)
-    return frame.headings[k - 1] if k else None
+    heading = frame.headings[k - 1] if k else None
+    if heading is not None and draft.sentence.shape != "row" and _is_of_table(reading, heading):
+        return None
+    return heading
+
+
+def _is_of_table(reading: Reading, heading: PeriodMark) -> bool:
+    """Tell whether a heading, below the top of the text, stands right above a table and so speaks for that alone."""
+    below = reading.sentences[heading.sentence + 1 : heading.sentence + 2]
+    return heading.sentence > _TOP_LINES and bool(below) and below[0].shape == "row"
+
+
+def _caption(reading: Reading, draft: Draft, intro: int) -> PeriodMark | None:
+    """Return the time that the lines right above a table tell for its cells: "Impact since 5 May", "as of 3 May"."""
+    roles = COUNTED if draft.kind is Kind.STOCK else COUNTED | {"since", "window"}
+    for i in range(intro, max(0, intro - _CAPTION), -1):
+        told = [m for m in frame_of(reading).here.get(i, ()) if m.role in roles]
+        if told:
+            return told[-1]
+        line = reading.sentences[i]
+        if line.shape == "prose" and line.paragraph < reading.sentences[intro].paragraph:
+            return None
+    return None
 
 
 def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
@@ -217,7 +256,7 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
             frame.counted.append(mark)
         if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
             frame.covered = mark
-        if reading.sentences[mark.sentence].shape == "head" and (mark.role == "count" or _is_day(mark)):
+        if reading.sentences[mark.sentence].shape == "head" and (mark.role == "count" or _is_day(reading, mark)):
             frame.headings.append(mark)
         if event is None or mark.begin is None:
             continue
@@ -230,6 +269,9 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
                 frame.topic = mark
             for kind in () if event.again else event.kinds:
                 frame.kinds.setdefault(kind, mark)
+    if len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
+        frame.topic = frame.topic if frame.topic is not frame.news[0] else None
+        del frame.news[0]  # what a title dates is told again below, or is still to come
     frame.news_starts = [m.start for m in frame.news]
     frame.alone = len({m.begin for m in frame.news}) == 1
     starts = [s.first for s in reading.sentences]
@@ -239,11 +281,20 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
             continue
         k = max(0, bisect_left(starts, quantity.first + 1) - 1)
         frame.numbers.setdefault(k, []).append(quantity.first)
+    leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
+    frame.lead = next(leads, None)
     for sentence in reading.sentences:
         if sentence.shape in _LISTED:
             before = sentence.index - 1
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     return frame
+
+
+def _is_lead(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
+    if mark.sentence >= _LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
+        return False
+    return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= _EVENT_AGE)
 
 
 def _is_news(reading: Reading, mark: PeriodMark) -> bool:
@@ -255,6 +306,11 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
         return False
     last = mark.finish if mark.finish and mark.precision is Precision.YEAR else mark.begin
     return published is None or published - last <= _EVENT_AGE
+
+
+def names_event(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a draft's sentence names the event that a date is of: "12 were killed in the attack"."""
+    return mark.event is not None and not mark.event.kinds.isdisjoint(_named(reading, draft.sentence))
 
 
 def _named(reading: Reading, sentence: Sentence) -> frozenset[str]:
@@ -281,6 +337,8 @@ def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
     return heading.shape == "head" and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
 
 
-def _is_day(mark: PeriodMark) -> bool:
-    """Tell whether a heading's date is the one day its counts hold for, and not an event's."""
+def _is_day(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a heading's date is the one day its counts hold for, and not an event's ("to end ON the 11th")."""
+    if reading.text[mark.start].islower():
+        return False
     return mark.role == "window" and mark.event is None and mark.begin is not None and mark.begin == mark.finish

@@ -17,7 +17,7 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.IN_CAMP: {"did": Kind.FLOW, "": Kind.STOCK},
     Term.AFFECTED: {"states": Kind.STOCK, "": Kind.FLOW},
     Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
-    Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "": Kind.STOCK},
+    Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
     Term.MISSING: {"nouns": Kind.STOCK, "": Kind.FLOW},
     Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
     Term.ARMED: {"": Kind.STOCK},
@@ -107,11 +107,12 @@ def said_in(view: View, first: int, last: int, near: int, *, linked: bool = True
     """
     best: tuple[int, Kind] | None = None
     for cue in view.all("kinds"):
-        if not linked and cue.phrase.key == Kind.CUMULATIVE and view.has("linking", cue.first):
+        if not linked and cue.phrase.key == Kind.CUMULATIVE and view.last_of("linking", cue.first) == cue.last:
             continue
         if first - 1 <= cue.first and cue.last <= last:
             distance = abs(cue.first - near)
-            apart = any(view.has("subordinators", k) for k in range(min(near, cue.first) + 1, max(near, cue.first)))
+            between = range(min(near, cue.first) + 1, max(near, cue.first))
+            apart = any(view.words[k] == ";" or view.has("subordinators", k) for k in between)
             if not apart and (best is None or distance < best[0]):
                 best = (distance, Kind(cue.phrase.key))
     return best[1] if best else None

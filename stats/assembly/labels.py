@@ -64,6 +64,8 @@ def _label(view: View, colon: int) -> bool:
 
 def _bare_label(view: View, q: Quantity, k: int) -> bool:
     """Tell whether a number ends a label without a sign between: "Damaged houses 91,808"."""
+    if any(c.first == k or c.last == k for c in view.ending("labels").get(k, ())) and not view.ending("terms").get(k):
+        return True  # "toll 45 as bodies surface"
     short = q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*"
     return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))
 

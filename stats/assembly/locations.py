@@ -1,6 +1,7 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
 from stats.assembly.draft import Draft
+from stats.assembly.frames import frame_of
 from stats.assembly.surroundings import ROWS, carried, places_of, remember
 from stats.readers.places import PlaceMention, chief_country
 from stats.readers.quantity import Quantity
@@ -29,6 +30,7 @@ _FRONTED = 12.0  # the place opens the part of another count, as another opens t
 _CROSSED = 6.0  # another count lies between
 _OTHERS = 40.0  # the place stands right before another count, as its label
 _BEFORE = 3.0  # the place stands before the count, not as its label
+_HEADED = 12.0  # the place heads the count with a colon
 _CLAUSE = 5.0  # the place stands in another clause
 _FARTHEST = 45.0  # a place that costs more is not the count's; what stands around it is asked
 _POINTER = 2.0  # "the village" is told less plainly than a name
@@ -92,10 +94,13 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if cell is not None:
             return cell
     kinds = word_sets(reading.lexicon, "places")["kinds"]
+    counts = frame_of(reading).numbers.get(sentence.index, ())
     others = [
         q
         for q in reading.within(reading.quantities, sentence.start, sentence.end)
-        if q is not draft.quantity and not (q.last + 1 < sentence.last and reading.words[q.last + 1] in kinds)
+        if q is not draft.quantity
+        and q.first in counts
+        and not (q.last + 1 < sentence.last and reading.words[q.last + 1] in kinds)
     ]
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
     costs = _COSTS[_group(draft)]
@@ -124,7 +129,9 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _OTHERS
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        if not after and (gap > 1 or place.role):
+        if not after and _heads(words, place, token):
+            cost -= _HEADED
+        elif not after and (gap > 1 or place.role):
             cost += _BEFORE
         if best is None or cost < best[0]:
             best = (cost, place)
@@ -147,8 +154,15 @@ def _labels(words: list[str], place: PlaceMention, others: list[Quantity]) -> bo
     """Tell whether a place is the label of another count: "Erbil 1,200", "Erbil: 1,200", "Erbil (1,200"."""
     following = place.last + 1
     if following < len(words) and words[following] in _LABEL_SIGNS:
+        if words[following] == "(" and place.role:
+            return False  # "evacuated 1,858 from Libya (1,536 to Niger)"
         following += 1
     return any(q.first == following for q in others)
+
+
+def _heads(words: list[str], place: PlaceMention, token: int) -> bool:
+    """Tell whether a place and a colon stand right before a count: "Nippes: 283 people are in shelters"."""
+    return place.last + 2 == token and words[place.last + 1] == ":"
 
 
 def _whole(reading: Reading, draft: Draft) -> bool:

@@ -1,8 +1,10 @@
 """What a count takes from its neighbours: a shared verb, a list's next item, a way over brackets and insertions."""
 
 from stats.assembly.counts import Count, gap, is_pronoun
-from stats.assembly.terms import fits, of_noun, strongest
+from stats.assembly.nouns import HOUSING
+from stats.assembly.terms import STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
+from stats.vocabulary import Unit
 
 
 def take_from_next(view: View, counts: list[Count], i: int) -> None:
@@ -24,7 +26,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     weak = not count.base and (
         count.chosen is None
-        or count.chosen.how in ("link", "far")
+        or count.chosen.how == "far"
+        or (count.chosen.how == "link" and STRENGTH[count.chosen.term] < STRENGTH[shared.term])
         or (
             count.chosen.how == "noun"
             and following.noun is not None
@@ -54,6 +57,8 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
     if count.unit is None and count.noun is None and count.term is not None and fits(count.term, previous.unit):
+        if previous.unit == Unit.DWELLING and count.term not in HOUSING and count.heir != "previous":
+            return  # "1,000 homes burnt and thousands have been evacuated": people, by what they did
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
 
 
@@ -62,7 +67,7 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     if count.quantity.share is not None or count.bracket is not None or previous.base:
         return True
     begin, end = gap(previous, count)
-    if is_pronoun(view, count):
+    if is_pronoun(view, count) or view.first_of("more", count.quantity.first - 1, "before") is not None:
         return True
     if end - begin <= 2 and view.first_of("changes", previous.quantity.first - 1) is not None:
         return True
@@ -89,11 +94,37 @@ def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
     return view.sentence.last if i + 1 < len(counts) else limit
 
 
+def over_parts(view: View, counts: list[Count], i: int) -> int | None:
+    """Return how far a count reads past its own parts: "four people, three French and one from Spain, have died".
+
+    The parts follow it in an insertion and add up to its value; None where none do.
+    """
+    rest, k = counts[i].quantity.value, i + 1
+    begin = counts[i].end
+    if begin >= view.sentence.last or view.words[begin] not in _INSERTION_SIGNS:
+        return None
+    while k < len(counts) and rest > 0 and counts[k].quantity.first - counts[k - 1].end <= _PART_REACH:
+        rest -= counts[k].quantity.value
+        k += 1
+    if rest != 0 or k - i < _PARTS:
+        return None
+    return counts[k].quantity.first if k < len(counts) else view.sentence.last
+
+
+_INSERTION_SIGNS = frozenset(",–—-(:")
+_PART_REACH = 8  # tokens from one part to the next
+_PARTS = 3  # a whole and two parts at least
+
+
 def _inserted(view: View, count: Count, later: Count) -> bool:
     """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
     begin = count.end
     opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
-    return bool(opened) and opened[0].first - begin <= 1 and not strongest(later.right, later.unit)
+    if not opened or opened[0].first - begin > 1:
+        return False
+    joins = view.has("conjunctions", opened[0].first)  # "with 35 still missing", but not "including 35"
+    beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
+    return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
 
 
 def _only_joined(view: View, a: Count, b: Count) -> bool:

@@ -8,7 +8,7 @@ from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
 _REACH = 7  # words between a number and its noun: "300 newly arrived, mostly elderly Malian refugees"
-_HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 
 
 @dataclass(slots=True)
@@ -36,14 +36,20 @@ def counted(view: View, q: Quantity) -> Noun | None:
     k = begin = _after_number(view, q)
     terms_found: list[Cue] = []
     name: int | None = None
+    numbers = {other.first for other in view.quantities}
     while k < min(stop, begin + _REACH):
         word = words[k]
+        if k in numbers:
+            break  # "up from 2,600 two months ago"
         unit, thing = units.get(k), things.get(k)
         if unit is None and q.value == 1 and word.isalpha() and not thing and k not in terms:
             unit = _singular(view, k)
         nouns = [c for c in terms.get(k, ()) if c.phrase.role == "nouns"]
         length = max((c.last for c in (unit or ())), default=-1)
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
+            if thing[0].last + 1 < stop and words[thing[0].last + 1] == "'s":
+                k = thing[0].last + 2  # "40 of the village's 300 families"
+                continue
             if not _before_people(view, thing[0]):
                 return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
             k = thing[0].last + 1
@@ -133,7 +139,12 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
     """Tell whether dwellings are only where something is: "evacuated into 152 shelters", "in 40 houses"."""
     if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
         return False
-    return view.first_of("inside", q.first - 1) is not None
+    if any(c.phrase.key in HOUSING and c.phrase.role == "acts" for c in view.ending("terms").get(q.first - 1, ())):
+        return False  # "the water got into 3,600 houses"
+    return view.first_of("inside", q.first - 1) is not None or (
+        view.words[q.first - 1] in view.reading.lexicon.words("articles")
+        and view.first_of("inside", q.first - 2) is not None
+    )
 
 
 def _longer(nouns: list[Cue], thing: Cue) -> bool:

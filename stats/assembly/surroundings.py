@@ -78,18 +78,10 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMent
         if place is not None:
             break
     else:
-        return _topic(reading, sentence) or _below(reading, sentence)
+        return _topic(reading, sentence)
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
     return _topic(reading, sentence) or bound.last or place
-
-
-def _below(reading: Reading, sentence: Sentence) -> PlaceMention | None:
-    """Return the place of the sentence after a count that no place stands before."""
-    for later in reading.sentences[sentence.index + 1 : sentence.index + 2]:
-        if later.paragraph == sentence.paragraph:
-            return _main(reading, places_of(reading, later))
-    return None
 
 
 def _passing(reading: Reading, place: PlaceMention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import said_in
-from stats.assembly.terms import Predicate, strongest
+from stats.assembly.terms import STRENGTH, Predicate, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
@@ -16,12 +16,16 @@ _SEPARATORS = frozenset("|\t;")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a column's head, a row's label or a title tells: term, unit, kind, and the words that are the subject."""
+    """What a column's head, a row's label or a title tells: term, unit, kind, and the words that are the subject.
+
+    tokens: [first, last) of its words.
+    """
 
     term: Cue | None = None
     unit: Unit | None = None
     said: Kind | None = None
     subject: str | None = None
+    tokens: tuple[int, int] | None = None
 
 
 def assemble_table(
@@ -31,6 +35,7 @@ def assemble_table(
     title = next(
         (h for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading()
     )
+    said = next((h.said for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).said), None)
     head: list[Heading] = []
     drafts: list[Draft] = []
     for row in rows:
@@ -41,12 +46,14 @@ def assemble_table(
             head = [_heading(view, first, last) for first, last in cells] or head
             continue
         drafts += _row(view, cells, counts, head, title)
+    for draft in drafts:
+        draft.said = draft.said or said
     return drafts
 
 
 def _cells(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
     """Return the tokens [first, last) of each cell."""
-    mark = next((m for m in ("|", "\t", ";") if m in reading.text[row.start : row.end]), "|")
+    mark = next((m for m in ("|", "\t", ";", "/") if m in reading.text[row.start : row.end]), "|")
     cells, first = [], row.first
     for k in range(row.first, row.last):
         end = reading.ends[k]
@@ -76,7 +83,9 @@ def _cell_of(cells: list[tuple[int, int]], q: Quantity) -> int | None:
 def _heading(view: View, first: int, last: int) -> Heading:
     """Read a head, label or title for a term, a unit and a kind."""
     told = (
-        c for c in (*view.all("terms"), *view.all("labels")) if first <= c.first < last and c.phrase.role != "hosts"
+        c
+        for c in (*view.all("terms"), *view.all("labels"))
+        if first <= c.first < last and c.phrase.role != "hosts" and c.phrase.key in STRENGTH
     )
     cues = [Predicate(c, "label") for c in told]
     units = [c for c in view.all("units") if first <= c.first < last] + [
@@ -92,7 +101,8 @@ def _heading(view: View, first: int, last: int) -> Heading:
         unit = Unit.DWELLING if housing else Unit.PERSON if term.cue.phrase.role == "nouns" else None
     subject = view.text(first, last - 1) if (term or units) and last > first else None
     said = said_in(view, first, last, first)
-    return Heading(term.cue if term else None, unit, said, subject if subject and len(subject) < _SUBJECT else None)
+    subject = subject if subject and len(subject) < _SUBJECT else None
+    return Heading(term.cue if term else None, unit, said, subject, (first, last))
 
 
 _SUBJECT = 60  # a longer head is a sentence, and no subject
@@ -124,6 +134,7 @@ def _row(
         housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
         draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term, how="table")
         draft.unit = Unit.DWELLING if housing else unit or Unit.PERSON
+        draft.column = column.tokens
         draft.subject = next((h.subject for h in told if h.subject), None)
         draft.said = next((h.said for h in told if h.term), None)
         draft.evidence["term"] = (term.start, term.end)

@@ -1,9 +1,9 @@
 """What happened to those counted: the predicates around a number, and which of them speaks for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stats.assembly.nouns import Noun
+from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -17,9 +17,12 @@ STRENGTH: dict[str, float] = {
     Term.REFUGEE: 6.5, Term.DISPLACED: 5, Term.HOMELESS: 4.5, Term.IN_CAMP: 4, Term.SHELTERED: 3.5, Term.OTHER: 3,
     Term.ARMED: 2.5, Term.IN_NEED: 2, Term.AFFECTED: 1.5, Term.POPULATION: 1,
 }  # fmt: skip
-_DWELLING_TERMS = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.OTHER})
+_DWELLING_TERMS = frozenset(
+    {Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.AFFECTED, Term.OTHER}
+)
 _UNDONE = frozenset({Term.DETAINED, Term.STRANDED, Term.MISSING})
-_HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
+_FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
 _BEFORE = ("acts", "done", "hosts", "deeds")
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
@@ -45,18 +48,18 @@ def fits(term: str, unit: Unit | None) -> bool:
         return False
     if unit == Unit.DWELLING:
         return term in _DWELLING_TERMS
-    return unit is None or term not in _HOUSING
+    return unit is None or term not in HOUSING
 
 
 def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate | None:
     """Return the predicate of the most specific term that fits the unit; the first of equals."""
     best: Predicate | None = None
     pool = list(predicates)
-    if any(p.how == "before" and p.term == Term.OTHER for p in pool):
-        pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners"
-    people = {p.cue.first for p in pool if p.term not in _HOUSING} if unit is None else set()
+    if any((p.how == "before" and p.term == Term.OTHER) or (p.how == "after" and p.term in _FREE) for p in pool):
+        pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
+    people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
     for p in pool:
-        if p.cue.first in people and p.term in _HOUSING:
+        if p.cue.first in people and p.term in HOUSING:
             continue  # "floods hit half a million": without a noun, people are meant
         if fits(p.term, unit) and (best is None or _rank(p) > _rank(best)):
             best = p
@@ -96,15 +99,15 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if word in ";)" or word == ":" or (word in "–—" and found):
             break
         cues = [c for c in terms.get(k, ()) if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
-        cues = [c for c in cues if not _governs_next(view, c, limit)]
+        cues = cues or [c for c in terms.get(k, ()) if _become(view, c)]
+        cues = [c for c in cues if not _governs_next(view, c, limit) and not _only_leads(view, c)]
         if cues:
             camp = _camp_in(view, cues[0].first, min(limit, cues[0].last + _CAMP_REACH)) if _housed(cues) else None
             passive = view.last_of("passive", k - 1) is not None or k == begin
             if not found:
                 found += [Predicate(c, "after", camp) for c in cues]
-                attribute = (k == begin and cues[0].phrase.role != "does" and cues[0].last + 1 < limit) or _relative(
-                    view, begin, k
-                )
+                participle = cues[0].phrase.role != "does" or _participle(view, k)
+                attribute = (k == begin and participle and cues[0].last + 1 < limit) or _relative(view, begin, k)
                 told = cues[0].last
             elif (
                 attribute
@@ -119,7 +122,11 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 told = -_REACH  # nothing joins a predicate over one that was passed by
             k = max(c.last for c in cues) + 1
             continue
-        if view.has("subordinators", k) and not (k == begin and (view.has("relatives", k) or k + 1 in terms)):
+        if (
+            view.has("subordinators", k)
+            and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
+            and not _adverb(view, k)
+        ):
             break
         if ((found and not attribute) or bare) and word in ",.":
             break
@@ -157,6 +164,42 @@ _NEXT = 4  # tokens from a predicate to one that only makes it more precise: "li
 _JOIN = 8  # tokens from a predicate to one that is joined to it: "were affected and evacuated"
 
 
+def _participle(view: View, k: int) -> bool:
+    """Tell whether a verb right after a noun only describes it: "124 households LIVING in the lowlands moved"."""
+    endings = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))
+    return bool(endings) and view.words[k].endswith(endings)
+
+
+def _become(view: View, cue: Cue) -> bool:
+    """Tell whether a noun says what those counted before it are: "two thirds of them are now refugees"."""
+    said = cue.phrase.role == "nouns" and cue.phrase.key not in _BACKGROUND
+    return said and view.last_of("passive", cue.first - 1) is not None
+
+
+def clause_ends(view: View, k: int, begin: int) -> bool:
+    """Tell whether a clause that began at a token ends at token k: a stop, or a word that opens another clause."""
+    if view.words[k] in ",;:.()–—":
+        return True
+    return view.has("subordinators", k) and k > begin and not _adverb(view, k)
+
+
+def _only_leads(view: View, cue: Cue) -> bool:
+    """Tell whether a verb of need only leads to what must happen: "will need to be evacuated"."""
+    k = cue.last + 1
+    if cue.phrase.key != Term.IN_NEED or k >= view.sentence.last:
+        return False
+    if view.words[k] not in view.reading.lexicon.words("infinitives"):
+        return False
+    ahead = (c for j in (k + 1, k + 2) for c in view.starting("terms").get(j, ()))
+    return any(c.phrase.key not in (Term.IN_NEED, "none") for c in ahead)
+
+
+def _adverb(view: View, k: int) -> bool:
+    """Tell whether a word that may open a clause only stands within a verb: "have since gone back"."""
+    auxiliaries = view.reading.lexicon.words("auxiliaries")
+    return view.words[k] in auxiliaries and view.words[k - 1] in auxiliaries
+
+
 def _infinitive(view: View, k: int) -> bool:
     return view.words[k - 1] in view.reading.lexicon.words("infinitives")
 
@@ -188,20 +231,19 @@ def _governs_next(view: View, cue: Cue, limit: int) -> bool:
 
 def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     """Return the verbs and nouns right before a count whose object it is: "displaced 300", "evacuation of 300"."""
-    k = skip_left(view, q.first - 1)
-    found = []
-    for cue in view.ending("terms").get(k, ()):
-        role = cue.phrase.role
-        if role in _BEFORE and fits(cue.phrase.key, unit):
-            if role == "done" and view.last_of("passive", cue.first - 1) is not None:
-                continue
-            camp = (
-                _camp_in(view, max(view.sentence.first, cue.first - _CAMP_REACH), cue.first)
-                if role == "hosts"
-                else None
-            )
-            found.append(Predicate(cue, "before", camp))
-    return found
+    for k in _steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
+        found = []
+        for cue in view.ending("terms").get(k, ()):
+            role = cue.phrase.role
+            if role in _BEFORE and fits(cue.phrase.key, unit):
+                if role == "done" and _passive(view, cue):
+                    continue
+                low = max(view.sentence.first, cue.first - _CAMP_REACH)
+                camp = _camp_in(view, low, cue.first) if role == "hosts" else None
+                found.append(Predicate(cue, "before", camp))
+        if found:
+            return found
+    return []
 
 
 _CAMP_REACH = 7  # tokens between "live in" or "home to" and the camp
@@ -212,18 +254,32 @@ def _housed(cues: list[Cue]) -> bool:
 
 
 def _camp_in(view: View, first: int, last: int) -> Term | None:
-    """Return in_camp where a camp is named in tokens [first, last): "live in six camps", "the camp is home to"."""
+    """Return what a place named in tokens [first, last) tells: "live in six camps", "the school is home to"."""
     for k in range(first, last):
         if view.last_of("camp_words", k) is not None:
             return Term.IN_CAMP
-        if view.last_of("shelter_words", k) is not None or view.has("subordinators", k) or view.words[k] in ",;.":
+        if view.last_of("shelter_words", k) is not None:
+            return Term.SHELTERED
+        if view.has("subordinators", k) or view.words[k] in ",;.":
             return None
     return None
 
 
 def skip_left(view: View, k: int) -> int:
     """Step left from a count over "another", "the", "a total of", "at least", adverbs; return the token before them."""
+    return list(_steps_left(view, k))[-1]
+
+
+def _passive(view: View, cue: Cue) -> bool:
+    """Tell whether a participle is said of what stands before it: "were also killed", but not "had now killed"."""
+    perfect = view.reading.lexicon.words("perfect")
+    return view.last_of("passive", cue.first - 1) is not None and view.words[cue.first - 2] not in perfect
+
+
+def _steps_left(view: View, k: int) -> Iterator[int]:
+    """Yield token k, and each token that may govern a count as small words are stepped over."""
     first = view.sentence.first
+    yield k
     while k >= first:
         jump = None
         for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
@@ -233,6 +289,6 @@ def skip_left(view: View, k: int) -> int:
         if jump is None and view.words[k] in view.reading.lexicon.words("articles"):
             jump = k
         if jump is None:
-            return k
+            return
         k = jump - 1
-    return k
+        yield k

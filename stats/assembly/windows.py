@@ -1,6 +1,7 @@
 """Which time expression belongs to a count, and the days that it gives the count by what the count is."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
@@ -10,6 +11,7 @@ from stats.assembly.frames import (
     carried,
     date_of_count,
     frame_of,
+    names_event,
     own_event,
     start_of_count,
     told_before,
@@ -58,9 +60,12 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     First the nearest in its own sentence, then that of the count it is a part of or lists with, then one carried from
     the text around it: a list's introduction, a dated count before it in the paragraph, a heading or caption.
     """
+    head = _of_column(reading, draft)
+    if head is not None:
+        return head
     own = _nearest(reading, draft)
     if own is not None and own.role in _DATED:
-        return own
+        return _of_moment(reading, draft, own)
     other = draft
     for _ in range(_CHAIN):
         sibling = other.sibling if other.sibling is not None and other.sibling.sentence is draft.sentence else None
@@ -72,6 +77,26 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         if mark is not None and mark.role in _DATED:
             return mark
     return carried(reading, draft) if own is None else own
+
+
+def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
+    """Return the day itself of a time that a count says more of: "since 20 July, when four men were killed"."""
+    told = mark.begin is not None and mark.precision is Precision.DAY and mark.role in ("since", "window")
+    if not told or mark.last >= draft.quantity.first:
+        return mark
+    k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
+    if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
+        return mark
+    return replace(mark, role="window", key="on", finish=mark.begin, event=None)
+
+
+def _of_column(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time that a table's head tells for the column of a draft: "Total since 7 May"."""
+    if draft.column is None:
+        return None
+    first, last = draft.column
+    here = frame_of(reading).here.get(reading.sentence_at(reading.starts[first]).index, ())
+    return next((m for m in here if first <= m.first < last and m.role in _DATED), None)
 
 
 def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
@@ -160,13 +185,23 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     """A running total: from the start of counting, where it is told, to the date of the count."""
     if mark is None:
         return start_of_count(reading, draft, mark), now
+    if mark.role == "window" and _is_moment(mark) and mark.event is not None and _is_of_whole(draft, mark):
+        return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
-    if mark.role in ("window", "later") and not foreign and not _is_moment(mark):
+    # "the total passed 3 million in March"
+    reached = draft.how == "link" and mark.role == "window" and mark.key == "on"
+    if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
         return mark.begin or anchor_day(reading, mark), now or mark.finish
     dated = mark.role in COUNTED or mark.role == "window"
     return start_of_count(reading, draft, mark), mark.finish if dated else now
+
+
+def _is_of_whole(draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day is that of the event which a total counts, and not of the count."""
+    inside = mark.first > draft.sentence.first + 1 and mark.last < draft.quantity.first
+    return mark.event is not None and (mark.event.verb or (draft.how == "link" and inside and bool(mark.event.kinds)))
 
 
 def _is_moment(mark: PeriodMark) -> bool:
@@ -214,7 +249,12 @@ def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
 
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
-    return own_event(reading, draft) or told_before(reading, draft) or frame_of(reading).covered
+    frame = frame_of(reading)
+    lead = frame.lead if frame.lead is not None and not frame.news and frame.lead.start < draft.quantity.start else None
+    own, told = own_event(reading, draft), told_before(reading, draft)
+    if own is not None and told is not None and own.start < told.start and not names_event(reading, draft, own):
+        return told
+    return own or told or frame.covered or lead
 
 
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
@@ -223,9 +263,10 @@ def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
     if event is None:
         return None, now
     if event.event is None:
-        return event.begin, event.finish
+        led = event is frame_of(reading).lead and draft.term in _MOVED
+        return event.begin, now if led else event.finish
     if draft.term in _ON_THE_DAY and not event.event.ongoing:
-        return event.begin, now if event.role == "since" else event.finish
+        return event.begin, now if event.role in ("since", "event") else event.finish
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
         return event.begin, now
     return None, now
@@ -243,6 +284,8 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
         if mark.role in _SILENT or quantity.first < mark.first <= quantity.last or _is_others(reading, draft, mark):
             continue
         distance = _distance(reading, draft, mark) + _weight(draft, mark)
+        if mark.role in ("window", "later") and mark.first > quantity.last and distance >= _BREAK:
+            continue  # "thousands left the site; most were back the next morning"
         if best is None or distance < least:
             best, least = mark, distance
     return best
@@ -254,8 +297,11 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
-        relatives = time_words(reading.lexicon).listed["relatives"]
-        told = k > 0 and not relatives.isdisjoint(reading.words[numbers[k - 1] : mark.first])
+        listed = time_words(reading.lexicon).listed
+        told = k > 0 and (
+            not listed["relatives"].isdisjoint(reading.words[numbers[k - 1] : mark.first])
+            or _opened(reading, draft, numbers[k - 1], listed["clauses"])
+        )
         return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
     if low == high:
@@ -265,6 +311,14 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         return True
     compared = reading.lexicon.asked("comparisons")
     return any(compared.first(words, k, last + 1) is not None for k in (other - 1, other - 2) if k > last)
+
+
+def _opened(reading: Reading, draft: Draft, number: int, clauses: frozenset[str]) -> bool:
+    """Tell whether a number stands in a clause of its own after a comma: "in Serbia, where 900 had left, 14 died"."""
+    k = number
+    while k > draft.sentence.first and reading.words[k] != ",":
+        k -= 1
+    return not clauses.isdisjoint(reading.words[k + 1 : k + 3]) and k > draft.sentence.first
 
 
 def _weight(draft: Draft, mark: PeriodMark) -> int:

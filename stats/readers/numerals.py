@@ -79,8 +79,12 @@ def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:
     table = number.words
     found: list[Numeral] = []
     i = sentence.first
+    starts, ends = reading.starts, reading.ends
     while i < sentence.last:
         word = words[i]
+        if i > sentence.first and starts[i] == ends[i - 1] and len(words[i - 1]) == 1 and words[i - 1].isalpha():
+            i += 1  # "M23", "V12": part of a name
+            continue
         if word[0].isdigit() or word in table or word in number.articles:
             numeral = _numeral(reading, i, sentence.last, number)
             if numeral is not None:

@@ -10,6 +10,7 @@ from stats.readers.patterns import Match
 from stats.vocabulary import PeriodRule, Precision
 
 _DAY = timedelta(days=1)
+_COUNTED_EXACTLY = frozenset(("hour", "day", "week"))  # "a month after the quake" names no day
 _CALENDAR = frozenset(("week", "month", "quarter", "year"))
 _LEVELS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN)
 _UNIT_PRECISION = {"hour": Precision.DAY, "day": Precision.DAY, "week": Precision.WEEK, "fortnight": Precision.WEEK,
@@ -30,11 +31,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a rule may use: the day of publication, the pattern found, the window told last before it."""
+    """What a rule may use: the day of publication, the pattern found, the window told last before it.
+
+    beside: the day told right before it in its sentence ("on Friday, three days after the dam burst").
+    """
 
     published: date | None
     match: Match
     before: Window | None
+    beside: date | None = None
 
 
 def resolve(told: Told) -> Window:
@@ -166,6 +171,14 @@ def _later(told: Told) -> Window:
     return Window("later", PeriodRule.DATES, _UNIT_PRECISION[unit], day, day)
 
 
+def _event_ago(told: Told) -> Window:
+    """So long before the day told before it, else before the day of publication: "two days after the quake struck"."""
+    n, unit = told.match.n or 1, told.match.unit or "day"
+    day = (told.beside or told.published) if unit in _COUNTED_EXACTLY else None
+    day = back(day, n, unit) if day else None
+    return Window("after", PeriodRule.EVENT, _UNIT_PRECISION[unit], day, told.published)
+
+
 def _same(told: Told) -> Window:
     before = told.before
     if before is None:
@@ -251,6 +264,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "ago": _ago,
     "ago_about": _ago,
     "later": _later,
+    "event_ago": _event_ago,
     "earlier": _earlier,
     "after": _after,
     "same": _same,

@@ -20,10 +20,14 @@ _HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentenc
 _DATELINE_REACH = 10  # words before the date of a dateline
 _DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
 _SAID_REACH = 7  # words between "said" and its own date
+_CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
 _DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
-_DATING = frozenset(("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after"))
+_DATING = frozenset(
+    ("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after", "event_ago",
+     "night_to", "look_on")
+)
 _LEANING = frozenset(("same", "later", "that_time"))
 
 
@@ -75,7 +79,7 @@ def read_periods(reading: Reading) -> None:
     before: Window | None = None
     for sentence in _sentences(reading, dates):
         for match in find_patterns(scan, sentence):
-            window = resolve(Told(reading.published, match, before))
+            window = resolve(Told(reading.published, match, before, _day_beside(reading, marks, match)))
             mark = _mark(scan, sentence, match, window) if match.key != "none" else None
             if mark is None:
                 continue
@@ -84,10 +88,22 @@ def read_periods(reading: Reading) -> None:
             marks.append(mark)
             if mark.role in ("window", "since", "count", "later", "event", "after") and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
-    for mark in marks:
+    after = [*marks[1:], None]
+    for mark, following in zip(marks, after, strict=False):
+        if following is not None and following.key == "event_ago" and following.first - mark.last <= 2:
+            continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             mark.event = find_event(reading, time, reading.sentences[mark.sentence], mark.first, mark.last)
     reading.periods = Periods(marks)
+
+
+def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date | None:
+    """Return the day whose mark ends right before a pattern, with a comma between at most."""
+    if not marks or match.first - marks[-1].last > 2:
+        return None
+    if marks[-1].last + 1 < match.first and reading.words[marks[-1].last + 1] != ",":
+        return None
+    return marks[-1].finish if marks[-1].begin == marks[-1].finish else None
 
 
 def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
@@ -125,13 +141,15 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
             begin, precision = told.begin, told.precision
         elif match.unit is not None and reading.published is not None:  # "in the two weeks since the siege began"
             begin = back(reading.published, match.n or 1, match.unit)
+    elif match.key == "event_ago" and window.role == "after" and _named_event(scan, sentence, match) is None:
+        return None  # "three days after that"
     elif match.name == "bare" and _is_frame(reading, sentence, match, finish):
         role = "frame"
     elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
         counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
         role = "counted" if counts else "said"
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
-    if compares and _is_compared(scan, sentence, match.first):
+    if (compares and _is_compared(scan, sentence, match.first)) or _is_measure(scan, sentence, match.first):
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
     text = reading.text[start:end]
@@ -146,6 +164,11 @@ def _is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
     """Tell whether a "since" only dates a comparison: "the worst disaster since Katrina in 2005"."""
     words = scan.reading.words[max(sentence.first, first - _COMPARED_REACH) : first]
     return any(w in scan.time.listed["comparisons"] for w in words)
+
+
+def _is_measure(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a time only says what a number is measured against: "four more than on Wednesday"."""
+    return first > sentence.first and scan.reading.words[first - 1] in scan.time.listed["measured"]
 
 
 def _is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | None) -> bool:
@@ -176,14 +199,32 @@ def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return False
     words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
     after = match.last + 1
+    if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
+        return True
     if words[match.last].startswith("'"):  # "Sunday's attack"
         return False
-    for k in range(match.first - 1, max(sentence.first, match.first - _SAID_REACH) - 1, -1):
+    reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
+    for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
         if words[k] in saying:
             return not (k > sentence.first and words[k - 1] in listed["passives"])
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def _is_saying(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a verb of telling comes first after a day that opens a sentence: "On Monday the army said"."""
+    words, time = scan.reading.words, scan.time
+    for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
+        if words[k] in time.saying:
+            return True
+        verb = words[k] in time.verb_heads and phrase_at(words, k, time.verbs) is not None
+        if k in scan.counted or verb or (k > first and words[k] in _SAID_STOPS):
+            return False
+    return False
+
+
+_SPEAKER_REACH = 12  # words of a speaker between "On Monday" and "said"
 
 
 def _named_event(
@@ -215,7 +256,8 @@ def _named_event(
         verb = verb or (word in time.verb_heads and phrase_at(words, k, time.verbs) is not None)
     if match.unit is not None and (kinds or verb):
         return last, frozenset(kinds), told
-    if told is None and not (kinds and definite):
+    since = verb and match.key == "since_event"  # "since fighters overran it at the weekend"
+    if told is None and not (kinds and definite) and not since:
         return None
     if not kinds and not verb and match.key != "since_event":
         return None

@@ -126,7 +126,7 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
             continue
         for phrase in (*longer, *opening.open_ended):
             last = longest.get(phrase.table, -1)
-            if last == _matches(words, i, stop, phrase.words) and taken.get(phrase.table, -1) < i:
+            if last == _matches(words, i, stop, phrase.words) and taken.get(phrase.table, -1) < last:
                 found.setdefault(phrase.table, []).append(Cue(i, last, starts[i], ends[last], phrase))
         for table, last in longest.items():
             if taken.get(table, -1) < i:

@@ -107,12 +107,19 @@ def _blocks(text: str, open_words: frozenset[str]) -> list[tuple[int, int, str]]
     open_words: words at a line's end that a sentence goes on after.
     """
     blocks: list[tuple[int, int, str]] = []
-    begin, position = 0, 0
+    begin, end, position = 0, 0, 0
     line, wrapped, gap = "", False, True  # the line before; it went on with the one before it; a blank one followed it
-    for following in text.split("\n"):
+    lines = text.split("\n")
+    grid = _grid([each.strip() for each in lines])
+    for number, following in enumerate(lines):
         bare = following.rstrip()
         if not bare:
             gap = True
+        elif number in grid:
+            if line:
+                blocks.append((begin, end, _shape(text, begin, end)))
+            blocks.append((position, position + len(bare), "row"))
+            line, wrapped, gap = "", False, True
         elif not gap and _continues(line, bare, open_words, wrapped):
             wrapped, line, end = True, bare, position + len(bare)
         else:
@@ -123,6 +130,28 @@ def _blocks(text: str, open_words: frozenset[str]) -> list[tuple[int, int, str]]
     if line:
         blocks.append((begin, end, _shape(text, begin, end)))
     return blocks
+
+
+def _grid(lines: list[str]) -> set[int]:
+    """Return the lines that are rows of a table by their likeness: as many cells, set apart by the same sign.
+
+    "Province: deaths / injured", "Sindh: 432 / 1,118"; "Cacanda; 9,127", "Mussungue; 5,288". One line alone is none.
+    """
+    found: set[int] = set()
+    for sign in _GRID_SIGNS:
+        cells = [line.split(sign) if sign in line and line[-1] not in ".!?" else [] for line in lines]
+        for i in range(1, len(lines)):
+            here, above = cells[i], cells[i - 1]
+            if len(here) < 2 or len(here) != len(above) or not any(_COUNT.search(cell) for cell in here[1:]):
+                continue
+            if max(len(cell) for cell in (*here, *above)) <= _GRID_CELL:
+                found |= {i - 1, i}
+    return found
+
+
+_GRID_SIGNS = (" / ", "; ")
+_GRID_CELL = 40  # letters of a cell
+_COUNT = re.compile(r"\d")
 
 
 def _continues(line: str, following: str, open_words: frozenset[str], wrapped: bool) -> bool:
@@ -141,9 +170,13 @@ def _is_row(line: str) -> bool:
     return ("|" in line or "\t" in line or " ; " in line) and _ROW.fullmatch(line) is not None
 
 
+_CELLS = re.compile(r"[|\t]")
+
+
 def _shape(text: str, begin: int, end: int) -> str:
     block = text[begin:end].strip()
-    if _is_row(block) and max(map(len, re.split(r"[|\t]| ; ", block))) <= _CELL_LENGTH:
+    told = block[-1] in ".!?" and not _CELLS.search(block)  # "16,000 sought shelter ; 1,749 remain there."
+    if not told and _is_row(block) and max(map(len, re.split(r"[|\t]| ; ", block))) <= _CELL_LENGTH:
         return "row"
     if _ITEM.match(block):
         return "item"

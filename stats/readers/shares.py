@@ -52,6 +52,9 @@ def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sen
         if part in parts or after is None or after + 2 >= sentence.last:
             continue
         begin = after + 2 if reading.words[after + 1] in articles else after + 1
+        owner = _OWNER in reading.words[begin : begin + _BASE_REACH]
+        if owner:  # "40 of the village's 300 families"
+            begin = reading.words.index(_OWNER, begin) + 1
         part.base = next((q for q in found if q.first == begin and q.value > part.value and not q.year), None)
 
 
@@ -68,4 +71,5 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
     return near[0] if all(w.isalpha() or w == "'s" for w in gap) else None
 
 
+_OWNER = "'s"
 _BASE_REACH = 4  # words that may stand between "of" and the base: "of the region's estimated 120,000"

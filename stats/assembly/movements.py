@@ -1,0 +1,77 @@
+"""What everyday verbs of going, taking and staying tell, by where it is to: "had gone home", "sleep in a school"."""
+
+from collections.abc import Sequence
+
+from stats.assembly.terms import Predicate, clause_ends, skip_left
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import Term
+
+_REACH = 12  # tokens between a count and its verb
+_GOAL = 10  # tokens between a verb and where it is to
+_AWAY = frozenset({Term.REFUGEE, Term.DISPLACED, Term.IN_CAMP})
+
+
+def moved(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue]) -> Predicate | None:
+    """Return what a verb of everyday movement around a count tells of it, None where there is none.
+
+    begin: token after the count and its noun. limit: token of the next count, or the sentence's end. nouns: the terms
+    inside its noun, as people who are away already are relocated, not evacuated.
+    """
+    found = _before(view, q, begin, limit) or _after(view, begin, limit)
+    if found is None:
+        return None
+    cue, term = found
+    if term is Term.EVACUATED and any(c.phrase.key in _AWAY for c in nouns):
+        term = Term.RELOCATED
+    return Predicate(cue, "after" if cue.first >= begin else "before", term)
+
+
+def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
+    """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
+    k = skip_left(view, q.first - 1)
+    for cue in view.ending("moves").get(k, ()):
+        if cue.phrase.role == "takes":
+            term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
+            return (cue, term) if term else None
+    return None
+
+
+def _after(view: View, begin: int, limit: int) -> tuple[Cue, Term] | None:
+    """Read a verb whose subject the count is: "3,300 people have run to the next town"."""
+    for k in range(begin, min(limit, begin + _REACH)):
+        if clause_ends(view, k, begin):
+            return None
+        cue = next(iter(view.starting("moves").get(k, ())), None)
+        if cue is None:
+            continue
+        after = cue.last + 1
+        term = _goal(view, after, limit)
+        passive = view.last_of("passive", k - 1) is not None
+        if term is None and _directed(view, after, limit):
+            if cue.phrase.role == "goes" and not passive:
+                term = Term.FLED
+            elif cue.phrase.role == "taken" and passive:
+                term = Term.EVACUATED
+        return (cue, term) if term else None
+    return None
+
+
+def _goal(view: View, begin: int, limit: int) -> Term | None:
+    """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
+    for k in range(begin, min(limit, begin + _GOAL)):
+        if clause_ends(view, k, begin):
+            return None
+        for cue in view.starting("goals").get(k, ()):
+            return Term(cue.phrase.key)
+        if view.has("camp_words", k):
+            return Term.IN_CAMP
+        if view.has("shelter_words", k):
+            return Term.SHELTERED
+    return None
+
+
+def _directed(view: View, begin: int, limit: int) -> bool:
+    """Tell whether a verb goes on with a direction: "to the next town", "down the road"."""
+    return any(view.has("directions", k) for k in range(begin, min(limit, begin + 4)))
