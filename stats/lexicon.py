@@ -9,7 +9,8 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,8 @@ _SPACED = re.compile(rf"(\s*+)({TOKEN.pattern})")
 def tokens_of(folded: str) -> tuple[list[str], list[int], list[int]]:
     """Return the tokens of a folded text, and where each starts and ends."""
     pairs = _SPACED.findall(folded.rstrip())  # blanks that no token follows would be tried again from each of them
-    places = list(accumulate(len(part) for pair in pairs for part in pair))
-    return [word for _, word in pairs], places[::2], places[1::2]
+    places = list(accumulate(map(len, chain.from_iterable(pairs))))
+    return list(map(itemgetter(1), pairs)), places[::2], places[1::2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +50,36 @@ class Phrase:
     value: Any = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opening:
     """The phrases that one word starts: those of one word, and the longer ones by their second word.
 
     open_ended: longer ones whose second word has an open ending.
     """
 
-    single: tuple[Phrase, ...]
+    single: tuple[tuple[str, Phrase], ...]
     longer: Mapping[str, tuple[Phrase, ...]]
     open_ended: tuple[Phrase, ...]
 
     @classmethod
     def of(cls, phrases: tuple[Phrase, ...]) -> "Opening":
-        """Sort phrases that start with one word."""
+        """Sort phrases that start with one word; those of one word go with the table they stand in."""
         longer: dict[str, tuple[Phrase, ...]] = {}
         for phrase in phrases:
             if len(phrase.words) > 1 and not phrase.words[1].endswith("*"):
                 longer[phrase.words[1]] = (*longer.get(phrase.words[1], ()), phrase)
         return cls(
-            tuple(p for p in phrases if len(p.words) == 1),
+            tuple((p.table, p) for p in phrases if len(p.words) == 1),
             longer,
             tuple(p for p in phrases if len(p.words) > 1 and p.words[1].endswith("*")),
         )
+
+    def after(self, word: str) -> tuple[Phrase, ...]:
+        """Return the longer phrases that may go on with a word."""
+        found = self.longer.get(word, ())
+        if self.open_ended:
+            found += tuple(p for p in self.open_ended if word.startswith(p.words[1][:-1]))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ data/confidence.json with the set they were fitted on; `python -m stats score --
 import json
 import math
 from functools import lru_cache
+from itertools import repeat
 
 from stats.assembly.draft import Draft
 from stats.settings import DATA
@@ -19,7 +20,7 @@ _UNFITTED = 0.0  # the weight of a sign that the fitted set never showed
 def confidence(draft: Draft) -> float:
     """Return the probability that a draft's value, unit, term, kind and dates are all right, rounded to 0.01."""
     weights = _weights()
-    total = weights.get("always", 0.0) + sum(weights.get(sign, _UNFITTED) for sign in signs(draft))
+    total = weights.get("always", 0.0) + sum(map(weights.get, signs(draft), repeat(_UNFITTED)))
     return round(1 / (1 + math.exp(-total)), 2)
 
 

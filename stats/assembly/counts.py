@@ -102,7 +102,7 @@ def is_pronoun(view: View, count: Count) -> bool:
         return True
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return True
-    return any(_clause_start(view, k) and view.has("of_pronouns", k) for k in range(view.sentence.first, q.first))
+    return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
 
 
 def _clause_start(view: View, k: int) -> bool:

@@ -10,6 +10,9 @@ def bind_forecast(view: View, draft: Draft) -> None:
         if whole is not None and whole.term == draft.term and whole.forecast and whole.governor is draft.governor:
             draft.forecast = True
             return
+    cues = view.all("forecasts")
+    if not cues:
+        return
     begin, _end = draft.clause
     governor = draft.governor
     q = draft.quantity
@@ -19,15 +22,15 @@ def bind_forecast(view: View, draft: Draft) -> None:
         else q.first
     )
     last = max(q.last, governor.last) if governor and governor.last < view.sentence.last else q.last
-    refuted = {c.first for c in view.all("forecasts") if c.phrase.role == "not_forecast"}
-    for cue in view.all("forecasts"):
+    refuted = {c.first for c in cues if c.phrase.role == "not_forecast"}
+    for cue in cues:
         if cue.phrase.role == "not_forecast" or cue.first in refuted:
             continue
         inside = first <= cue.first <= last
         ahead = (
             begin - 1 <= cue.first < first
             and first - cue.last <= _REACH
-            and not any(view.has("subordinators", k) for k in range(cue.last + 1, first))
+            and not view.between("subordinators", cue.last + 1, first)
         )
         if inside or ahead:
             draft.forecast = True

@@ -4,11 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import cast
 
 from stats.assembly.draft import Draft
-from stats.readers.events import event_kind
-from stats.readers.periods import PeriodMark, Periods
+from stats.readers.events import kinds_among
+from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
@@ -62,10 +61,10 @@ class Frame:
 
 def frame_of(reading: Reading) -> Frame:
     """Return the index of a text's time expressions, built at the first call."""
-    periods = cast(Periods, reading.periods)
-    if not isinstance(periods.frame, Frame):
-        periods.frame = _index(reading, periods)
-    return periods.frame
+    frame: Frame | None = reading.memo.get("time frame")
+    if frame is None:
+        frame = reading.memo["time frame"] = _index(reading, reading.periods)
+    return frame
 
 
 def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
@@ -314,15 +313,8 @@ def names_event(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
 
 def _named(reading: Reading, sentence: Sentence) -> frozenset[str]:
-    """Return the kinds of event that a sentence names; worked out once."""
-    known: dict[int, frozenset[str]] = reading.memo.setdefault("kinds named", {})
-    named = known.get(sentence.index)
-    if named is None:
-        time = time_words(reading.lexicon)
-        stop = min(sentence.last, sentence.first + _LONG)
-        found = (event_kind(reading, time, k) for k in range(sentence.first, stop))
-        named = known[sentence.index] = frozenset(kind for kind in found if kind is not None)
-    return named
+    """Return the kinds of event that a sentence names."""
+    return kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG))
 
 
 def _ends_with_colon(reading: Reading, sentence: Sentence) -> bool:

@@ -111,8 +111,8 @@ def said_in(view: View, first: int, last: int, near: int, *, linked: bool = True
             continue
         if first - 1 <= cue.first and cue.last <= last:
             distance = abs(cue.first - near)
-            between = range(min(near, cue.first) + 1, max(near, cue.first))
-            apart = any(view.words[k] == ";" or view.has("subordinators", k) for k in between)
+            low, high = sorted((near, cue.first))
+            apart = ";" in view.words[low + 1 : high] or view.between("subordinators", low + 1, high)
             if not apart and (best is None or distance < best[0]):
                 best = (distance, Kind(cue.phrase.key))
     return best[1] if best else None

@@ -26,9 +26,11 @@ _FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
 _BEFORE = ("acts", "done", "hosts", "deeds")
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
+_ENDS, _DASHES = frozenset(";):"), frozenset("–—")
+_TERMS = {term.value: term for term in Term}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Predicate:
     """A cue that speaks of a number, and how it was found: noun, before, after, link, label, far."""
 
@@ -39,7 +41,7 @@ class Predicate:
     @property
     def term(self) -> Term:
         """The term the cue tells, or the one that its clause makes of it."""
-        return self.instead or Term(self.cue.phrase.key)
+        return self.instead or _TERMS[self.cue.phrase.key]
 
 
 def fits(term: str, unit: Unit | None) -> bool:
@@ -84,23 +86,22 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     or it is joined to it ("were affected and evacuated").
     """
     words = view.words
-    terms, closers = view.starting("terms"), view.closers
+    terms, closers, turns = view.starting("terms"), view.closers, view.tokens("subordinators")
     found: list[Predicate] = []
     attribute = False
     told = begin
     k = _over_insertion(view, begin, limit) if bare else begin
-    while k < min(limit, begin + _REACH):
+    stop = min(limit, begin + _REACH)
+    while k < stop:
         word = words[k]
         if word == "(" and k in closers:
             if closers[k] >= limit:
                 break
             k = closers[k] + 1
             continue
-        if word in ";)" or word == ":" or (word in "–—" and found):
+        if word in _ENDS or (word in _DASHES and found):
             break
-        cues = [c for c in terms.get(k, ()) if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
-        cues = cues or [c for c in terms.get(k, ()) if _become(view, c)]
-        cues = [c for c in cues if not _governs_next(view, c, limit) and not _only_leads(view, c)]
+        cues = _told_after(view, terms[k], limit, unit) if k in terms else None
         if cues:
             camp = _camp_in(view, cues[0].first, min(limit, cues[0].last + _CAMP_REACH)) if _housed(cues) else None
             passive = view.last_of("passive", k - 1) is not None or k == begin
@@ -123,7 +124,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             k = max(c.last for c in cues) + 1
             continue
         if (
-            view.has("subordinators", k)
+            k in turns
             and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
             and not _adverb(view, k)
         ):
@@ -132,6 +133,13 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             break
         k += 1
     return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> list[Cue]:
+    """Return those of the cues that start at a token that may tell what happened to the count before them."""
+    told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
+    told = told or [c for c in cues if _become(view, c)]
+    return [c for c in told if not _governs_next(view, c, limit) and not _only_leads(view, c)]
 
 
 def _over_insertion(view: View, begin: int, limit: int) -> int:
@@ -255,12 +263,13 @@ def _housed(cues: list[Cue]) -> bool:
 
 def _camp_in(view: View, first: int, last: int) -> Term | None:
     """Return what a place named in tokens [first, last) tells: "live in six camps", "the school is home to"."""
+    turns = view.tokens("subordinators")
     for k in range(first, last):
         if view.last_of("camp_words", k) is not None:
             return Term.IN_CAMP
         if view.last_of("shelter_words", k) is not None:
             return Term.SHELTERED
-        if view.has("subordinators", k) or view.words[k] in ",;.":
+        if k in turns or view.words[k] in ",;.":
             return None
     return None
 

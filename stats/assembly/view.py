@@ -19,26 +19,29 @@ class View:
     quantities: list[Quantity]
     words: list[str]
     beside: Mapping[str, PhraseTable]
-    closers: dict[int, int] = field(default_factory=dict)
+    cues: Mapping[str, list[Cue]]
+    closers: dict[int, int]
     _starts: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
     _ends: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
+    _tokens: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, sentence: Sentence, quantities: list[Quantity]) -> "View":
         """Return the view of a sentence."""
         closers = brackets(reading.words, sentence.first, sentence.last)
-        return cls(reading, sentence, quantities, reading.words, reading.lexicon.beside, closers)
+        beside, cues = reading.lexicon.beside, reading.cues(sentence)
+        return cls(reading, sentence, quantities, reading.words, beside, cues, closers)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
-        return self.reading.cues(self.sentence).get(table, _NOTHING)
+        return self.cues.get(table, _NOTHING)
 
     def starting(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their first token; one word may have several roles."""
         found = self._starts.get(table)
         if found is None:
             found = self._starts[table] = {}
-            for cue in self.all(table):
+            for cue in self.cues.get(table, _NOTHING):
                 found.setdefault(cue.first, []).append(cue)
         return found
 
@@ -47,7 +50,7 @@ class View:
         found = self._ends.get(table)
         if found is None:
             found = self._ends[table] = {}
-            for cue in self.all(table):
+            for cue in self.cues.get(table, _NOTHING):
                 found.setdefault(cue.last, []).append(cue)
         return found
 
@@ -56,8 +59,9 @@ class View:
         asked = self.beside.get(table)
         if asked is not None:
             last = self.sentence.last
-            known = token < last and self.words[token] in asked.by_first
-            return asked.last(self.words, token, last) if known else None
+            if token >= last or self.words[token] not in asked.by_first:
+                return None
+            return asked.last(self.words, token, last)
         cues = self.starting(table).get(token)
         return cues[0].last if cues else None
 
@@ -66,8 +70,9 @@ class View:
         asked = self.beside.get(table)
         if asked is not None:
             first = self.sentence.first
-            known = token >= first and self.words[token] in asked.by_last
-            return asked.first(self.words, token, first) if known else None
+            if token < first or self.words[token] not in asked.by_last:
+                return None
+            return asked.first(self.words, token, first)
         for cue in self.ending(table).get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
                 return cue.first
@@ -76,6 +81,20 @@ class View:
     def has(self, table: str, token: int) -> bool:
         """Tell whether a phrase of a table starts at a token."""
         return self.last_of(table, token) is not None
+
+    def tokens(self, table: str) -> frozenset[int]:
+        """Return the tokens of the sentence at which a phrase of a table that is asked beside others starts."""
+        found = self._tokens.get(table)
+        if found is None:
+            by_first, first, last = self.beside[table].by_first, self.sentence.first, self.sentence.last
+            near = range(first, last) if not by_first.keys().isdisjoint(self.words[first:last]) else ()
+            found = self._tokens[table] = frozenset(k for k in near if self.words[k] in by_first and self.has(table, k))
+        return found
+
+    def between(self, table: str, first: int, last: int) -> bool:
+        """Tell whether a phrase of a table that is asked beside others starts among tokens [first, last)."""
+        found = self.tokens(table)
+        return bool(found) and any(first <= k < last for k in found)
 
     def cue(self, table: str, token: int) -> Cue | None:
         """Return the phrase of a table that starts at a token as a cue, None where none does."""
@@ -101,6 +120,8 @@ class View:
 def brackets(words: Sequence[str], first: int, last: int) -> dict[int, int]:
     """Return the closing token of each opening round bracket in tokens [first, last)."""
     pairs: dict[int, int] = {}
+    if "(" not in words[first:last]:
+        return pairs
     open_at: list[int] = []
     for k in range(first, last):
         if words[k] == "(":

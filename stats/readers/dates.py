@@ -20,11 +20,10 @@ _SHORT = 4  # a month's short form has at most so many letters: a full stop afte
 def find_dates(reading: Reading) -> list[DateMark]:
     """Return the dates of a text in order, resolved as far as the text and the day of publication allow."""
     time = time_words(reading.lexicon)
-    words, heads = reading.words, time.heads
     marks = numeric_dates(reading)
     taken = {i for m in marks for i in range(m.first, m.last + 1)}
     last = -1
-    for i in [i for i, w in enumerate(words) if w in heads]:
+    for i in reading.tokens_of(time.heads):
         if i <= last or i in taken:
             continue
         mark = _read(reading, time, i)

@@ -1,6 +1,7 @@
 """Events with dates: which happening a date dates, whether it was over that day or went on, and what kind it is."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stats.readers.reading import Reading, Sentence
@@ -30,7 +31,7 @@ def event_names(reading: Reading) -> Mapping[str, str]:
     found: dict[str, str] | None = reading.memo.get("event names")
     if found is None:
         named, words, found = time_words(reading.lexicon).named, reading.words, {}
-        for i in [i for i, w in enumerate(words) if w in named]:
+        for i in reading.tokens_of(named.keys()):
             name = words[i + 1] if i + 1 < len(words) else ""
             if len(name) > 2 and name.isalpha() and reading.text[reading.starts[i + 1]].isupper():
                 found[name] = named[words[i]]
@@ -50,8 +51,17 @@ def event_kind(reading: Reading, time: TimeWords, k: int) -> str | None:
     return kind
 
 
-def _kinds(reading: Reading, time: TimeWords, places: Iterable[int]) -> frozenset[str]:
-    return frozenset(kind for kind in (event_kind(reading, time, k) for k in places) if kind is not None)
+def kinds_among(reading: Reading, first: int, last: int) -> frozenset[str]:
+    """Return the kinds of event that tokens [first, last) name."""
+    named: tuple[list[int], list[str]] | None = reading.memo.get("event tokens")
+    if named is None:
+        time = time_words(reading.lexicon)
+        words = reading.tokens_of(time.kinds.keys() | event_names(reading).keys())
+        kinds = {k: kind for k in words if (kind := event_kind(reading, time, k)) is not None}
+        named = reading.memo["event tokens"] = list(kinds), list(kinds.values())
+    tokens, kinds_of = named
+    low = bisect_left(tokens, first)
+    return frozenset(kinds_of[low : bisect_left(tokens, last, low)])
 
 
 def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int, last: int) -> Event | None:
@@ -67,15 +77,15 @@ def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int
         or _verb(words, time, before, high, clauses)
         or _verb(words, time, after, high)
     )
-    kinds = _kinds(reading, time, (*before, *inside, *after))
+    kinds = kinds_among(reading, low, high)
     if found is not None:
         role, again, place = found
         right_before = low < place and first - _NEAR <= place < first and words[place - 1] in time.listed["relatives"]
         return Event(kinds, role == "begins", again, beside=right_before)
-    beside = _kinds(reading, time, range(first - 1, max(low, first - _BESIDE) - 1, -1))
+    beside = kinds_among(reading, max(low, first - _BESIDE), first)
     if not beside:  # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
-        beside = _kinds(reading, time, range(sentence.first, min(sentence.first + 2, first)))
-    beside |= _kinds(reading, time, range(last + 1, min(high, last + 4)))
+        beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
+    beside |= kinds_among(reading, last + 1, min(high, last + 4))
     return Event(beside, ongoing=False, verb=False) if beside else None
 
 

@@ -1,6 +1,8 @@
 """Numerals: digits in any grouping, number words, and both mixed ("1.2 million"), as values with their tokens."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Set
 from dataclasses import dataclass
 
 from stats.figure import Number
@@ -30,11 +32,12 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The number words of a language by what they do: word -> (role, value)."""
+    """The number words of a language by what they do: word -> (role, value); vague: those that open a vague phrase."""
 
     words: dict[str, tuple[str, Number]]
     joiners: frozenset[str]
     articles: frozenset[str]
+    vague: frozenset[str]
 
 
 _WORDS: dict[str, NumberWords] = {}
@@ -47,7 +50,8 @@ def number_words(lexicon: Lexicon) -> NumberWords:
         table = {
             p.words[0]: (p.key, p.value) for p in lexicon.table("numerals") if p.value is not None and len(p.words) == 1
         }
-        found = NumberWords(table, lexicon.words("numeral_joiners"), lexicon.words("numeral_articles"))
+        vague = frozenset(p.words[0] for name in ("vague", "shares") for p in lexicon.table(name))
+        found = NumberWords(table, lexicon.words("numeral_joiners"), lexicon.words("numeral_articles"), vague)
         _WORDS[lexicon.language] = found
     return found
 
@@ -72,26 +76,29 @@ def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) ->
     return None
 
 
+def number_tokens(reading: Reading, others: Set[str]) -> list[int]:
+    """Return the tokens of a text that begin with a digit or are one of some other words, in order."""
+    digits = {word for word in reading.spots if word[0].isdigit()}
+    return reading.tokens_of(digits | others)
+
+
 def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:
     """Return the numerals of a sentence, in order."""
     number = number_words(reading.lexicon)
-    words = reading.words
-    table = number.words
+    starts: list[int] | None = reading.memo.get("numeral starts")
+    if starts is None:
+        starts = reading.memo["numeral starts"] = number_tokens(reading, number.words.keys() | number.articles)
     found: list[Numeral] = []
-    i = sentence.first
-    starts, ends = reading.starts, reading.ends
-    while i < sentence.last:
-        word = words[i]
-        if i > sentence.first and starts[i] == ends[i - 1] and len(words[i - 1]) == 1 and words[i - 1].isalpha():
-            i += 1  # "M23", "V12": part of a name
-            continue
-        if word[0].isdigit() or word in table or word in number.articles:
-            numeral = _numeral(reading, i, sentence.last, number)
-            if numeral is not None:
-                found.append(numeral)
-                i = numeral.last + 1
-                continue
-        i += 1
+    words, ends = reading.words, reading.ends
+    taken = -1
+    for i in starts[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]:
+        touching = i > sentence.first and reading.starts[i] == ends[i - 1]
+        if touching and len(words[i - 1]) == 1 and words[i - 1].isalpha():
+            continue  # "M23", "V12": part of a name
+        numeral = _numeral(reading, i, sentence.last, number) if i > taken else None
+        if numeral is not None:
+            found.append(numeral)
+            taken = numeral.last
     return found
 
 

@@ -8,6 +8,7 @@ from stats.readers.datemarks import DateMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import RULE, Node, TimeWords, time_words
 
+_REMEMBERED = 50_000  # pairs of words of which it is kept whether a pattern may start with them
 _SKIPS = 3  # words that a pattern may step over
 _CLOCK = 10  # words of a clock time
 _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
@@ -32,12 +33,9 @@ class Scan:
 def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     """Return the scan of a text whose dates and quantities are known: one pass over its words."""
     time, words = time_words(reading.lexicon), reading.words
-    starters, units = time.starters, time.units
     starts = {m.first for m in dates}
-    for i in [i for i, w in enumerate(words) if w in starters]:
-        starts.add(i)
-        if i and words[i] in units and words[i - 1].isdigit():
-            starts.add(i - 1)
+    starts.update(reading.tokens_of(time.starters))
+    starts.update(i - 1 for i in reading.tokens_of(time.units.keys()) if i and words[i - 1].isdigit())
     counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
     lone = frozenset(q.first for q in reading.quantities if q.first == q.last)
     return Scan(reading, time, {m.first: m for m in dates}, counted, lone, sorted(starts))
@@ -76,23 +74,37 @@ def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
 
 def _may_start(scan: Scan, i: int, stop: int) -> bool:
     """Tell from a word and the next whether a pattern may start there: most do not, and cost no walk."""
-    time, word, root = scan.time, scan.reading.words[i], scan.time.tree
+    words, known = scan.reading.words, scan.time.openings
+    pair = (words[i], words[i + 1] if i + 1 < stop else "")
+    may = known.get(pair)
+    if may is None:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        may = known[pair] = _opens(scan.time, *pair)
+    return may == _YES or (may == _BEFORE_DATE and i + 1 in scan.dates)
+
+
+_NO, _BEFORE_DATE, _YES = range(3)
+
+
+def _opens(time: TimeWords, word: str, after: str) -> int:
+    """Tell whether a pattern may start with two words: no, only where the second is a date, or yes."""
+    root = time.tree
     nodes = [root[word]] if word in root else []
     if word in time.counts or (len(word) < 4 and word.isdigit()):
         nodes.append(root["{n}"])
     if word in time.units:
         nodes.append(root["{unit}"])
     if not nodes:
-        return False
-    after = scan.reading.words[i + 1] if i + 1 < stop else ""
+        return _NO
     for node in nodes:
-        if RULE in node or after in node or i + 1 in scan.dates or after in time.fillers:
-            return True
+        if RULE in node or after in node or after in time.fillers:
+            return _YES
         if (after in time.units and "{unit}" in node) or ("{clock}" in node and after[:1].isdigit()):
-            return True
+            return _YES
         if (after in time.counts or after[:1].isdigit()) and ("{n}" in node or "{day}" in node or "{date}" in node):
-            return True
-    return False
+            return _YES
+    return _BEFORE_DATE
 
 
 def _of_event(scan: Scan, i: int, stop: int) -> Match | None:

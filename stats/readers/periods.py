@@ -64,12 +64,6 @@ class PeriodMark:
     key: str = ""
 
 
-class Periods(list[PeriodMark]):
-    """The time expressions of a text in order. frame: their index, kept here by the assembly that builds it."""
-
-    frame: object = None
-
-
 def read_periods(reading: Reading) -> None:
     """Fill reading.periods with the time expressions of the sentences that hold a quantity or a date, in order."""
     time = time_words(reading.lexicon)
@@ -94,7 +88,7 @@ def read_periods(reading: Reading) -> None:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             mark.event = find_event(reading, time, reading.sentences[mark.sentence], mark.first, mark.last)
-    reading.periods = Periods(marks)
+    reading.periods = marks
 
 
 def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date | None:

@@ -1,8 +1,9 @@
 """Quantities: every stated number of a text with its bounds and quantifier, before anybody knows what it counts."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from stats.readers.numerals import Numeral, find_numerals, number_words
+from stats.readers.numerals import Numeral, find_numerals, number_tokens, number_words
 from stats.readers.quantity import Quantity, bounds
 from stats.readers.ranges import range_of
 from stats.readers.reading import Cue, Reading, Sentence
@@ -13,13 +14,12 @@ from stats.vocabulary import Quantifier
 def read_quantities(reading: Reading) -> None:
     """Fill reading.quantities with every number of the text, also those that will prove to be no figures."""
     number = number_words(reading.lexicon)
-    starters = number.words
-    vague = {p.words[0] for p in reading.lexicon.table("vague")} | {p.words[0] for p in reading.lexicon.table("shares")}
+    tokens = number_tokens(reading, number.words.keys() | number.vague)
+    k = 0
     for sentence in reading.sentences:
-        for word in reading.words[sentence.first : sentence.last]:
-            if word[0].isdigit() or word in starters or word in vague:
-                reading.quantities += _of_sentence(reading, sentence)
-                break
+        k = bisect_left(tokens, sentence.first, k)
+        if k < len(tokens) and tokens[k] < sentence.last:
+            reading.quantities += _of_sentence(reading, sentence)
 
 
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:

@@ -1,9 +1,10 @@
 """What has been read of a document so far: its tokens and sentences, and the marks that the readers leave on them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -64,11 +65,29 @@ class Reading:
     places: list[Any] = field(default_factory=list)
     attributions: list[Any] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
+    _spots: dict[str, list[int]] | None = None
 
     @property
     def published(self) -> date | None:
         """The day of publication."""
         return self.document.published
+
+    def tokens_of(self, words: Set[str]) -> list[int]:
+        """Return the tokens that are one of some words, in order."""
+        spots = self.spots
+        return sorted(chain.from_iterable(map(spots.__getitem__, words & spots.keys())))
+
+    @property
+    def spots(self) -> dict[str, list[int]]:
+        """The tokens by their word, each list in order; worked out once."""
+        if self._spots is None:
+            self._spots = {}
+            for i, word in enumerate(self.words):
+                if word in self._spots:
+                    self._spots[word].append(i)
+                else:
+                    self._spots[word] = [i]
+        return self._spots
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after an offset."""
@@ -105,28 +124,26 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
     words, starts, ends, first, stop = reading.words, reading.starts, reading.ends, sentence.first, sentence.last
     found: dict[str, list[Cue]] = {}
     taken: dict[str, int] = {}
-    for i, opening in enumerate(reading.lexicon.openings(words[first:stop]), first):
+    openings, following = reading.lexicon.openings(words[first:stop]), [*words[first + 1 : stop], ""]
+    for i, opening, word in zip(range(first, stop), openings, following, strict=True):
         if opening is None:
             continue
-        longer = opening.longer.get(words[i + 1], ()) if opening.longer and i + 1 < stop else ()
         longest: dict[str, int] = {}
-        for phrase in (*longer, *opening.open_ended) if longer or opening.open_ended else ():
-            last = _matches(words, i, stop, phrase.words)
-            if last is not None and last > longest.get(phrase.table, -1):
-                longest[phrase.table] = last
-        for phrase in opening.single:
-            table = phrase.table
-            if taken.get(table, -1) < i and table not in longest:
-                cue = Cue(i, i, starts[i], ends[i], phrase)
+        if word in opening.longer or opening.open_ended:
+            matches = [(_matches(words, i, stop, phrase.words), phrase) for phrase in opening.after(word)]
+            for last, phrase in matches:
+                if last > longest.get(phrase.table, i):
+                    longest[phrase.table] = last
+        for table, phrase in opening.single:
+            if table not in longest and (table not in taken or taken[table] < i):
                 if table in found:
-                    found[table].append(cue)
+                    found[table].append(Cue(i, i, starts[i], ends[i], phrase))
                 else:
-                    found[table] = [cue]
+                    found[table] = [Cue(i, i, starts[i], ends[i], phrase)]
         if not longest:
             continue
-        for phrase in (*longer, *opening.open_ended):
-            last = longest.get(phrase.table, -1)
-            if last == _matches(words, i, stop, phrase.words) and taken.get(phrase.table, -1) < last:
+        for last, phrase in matches:
+            if last == longest.get(phrase.table) and taken.get(phrase.table, -1) < last:
                 found.setdefault(phrase.table, []).append(Cue(i, last, starts[i], ends[last], phrase))
         for table, last in longest.items():
             if taken.get(table, -1) < i:
@@ -134,15 +151,15 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
     return found
 
 
-def _matches(words: list[str], i: int, stop: int, phrase: tuple[str, ...]) -> int | None:
-    """Return the last token of a phrase that starts at token i, None where it is not there."""
+def _matches(words: list[str], i: int, stop: int, phrase: tuple[str, ...]) -> int:
+    """Return the last token of a phrase whose first two words stand at token i, -1 where it goes on otherwise."""
     n = len(phrase)
-    if n == 1:
-        return i
+    if n == 2:
+        return i + 1
     if i + n > stop:
-        return None
-    for k in range(1, n):
+        return -1
+    for k in range(2, n):
         want = phrase[k]
         if words[i + k] != want and not (want.endswith("*") and words[i + k].startswith(want[:-1])):
-            return None
+            return -1
     return i + n - 1

@@ -1,7 +1,7 @@
 """The time words of a language as tables, and its patterns of time as one tree; built once per lexicon."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
@@ -22,6 +22,7 @@ class TimeWords:
     [periods.*], by word; starters: the words they start with.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
     an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
+    openings: pairs of words met, and whether a pattern may start with them.
     """
 
     months: Mapping[str, int]
@@ -47,6 +48,7 @@ class TimeWords:
     header: frozenset[tuple[str, ...]]
     history: frozenset[tuple[str, ...]]
     verb_heads: frozenset[str]
+    openings: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
 
 
 _KNOWN: dict[int, TimeWords] = {}
