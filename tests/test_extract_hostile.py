@@ -1,0 +1,46 @@
+"""Texts made to make a pattern run away cost the extractor no more time than their length."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from stats.document import Document
+from stats.extract import extract
+
+sys.path.insert(0, str(Path(__file__).parent / "bench"))
+
+from texts import UNITS, hostile
+
+ALLOWED, ALLOWED_A_KILOBYTE = 0.05, 0.05  # seconds of CPU time
+
+
+def share_of_the_allowed(text: str) -> float:
+    """Return the CPU time of a text as a share of what it may take: the best of three where the first is close."""
+    allowed = ALLOWED + ALLOWED_A_KILOBYTE * len(text.encode("utf-8", "surrogatepass")) / 1_000
+    best = float("inf")
+    for _ in range(3):
+        begin = time.process_time()
+        extract(Document(text))
+        best = min(best, time.process_time() - begin)
+        if best < allowed / 2:
+            break
+    return best / allowed
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_run_of_one_sign_or_word_takes_time_by_its_length(unit: str) -> None:
+    body = unit * (5_000 // len(unit))
+    assert share_of_the_allowed(f"In 2016, 300 people fled {body}x") < 1
+
+
+def test_mixed_runs_and_random_signs_take_time_by_their_length() -> None:
+    slow = {text[:80]: share for text in hostile(150) if (share := share_of_the_allowed(text)) >= 1}
+    assert not slow
+
+
+@pytest.mark.slow
+def test_many_mixed_runs_take_time_by_their_length() -> None:
+    slow = {text[:80]: share for text in hostile(5_000, seed=11) if (share := share_of_the_allowed(text)) >= 1}
+    assert not slow
