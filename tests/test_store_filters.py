@@ -1,12 +1,13 @@
 """Filters: each name keeps what it says, in every question that takes filters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from store_made import document, figure
 
 from stats.errors import StoreError
@@ -167,3 +168,68 @@ def test_filters_together_keep_what_each_keeps(shared: Store, query: dict[str, s
     together = set(shared.figures(Filters.read(query))["value"])
     alone = [set(shared.figures(Filters.read({name: value}))["value"]) for name, value in query.items()]
     assert together == set(MADE).intersection(*alone)
+
+
+def plans(store: Store, question: Callable[[], object]) -> list[str]:
+    """Return SQLite's plans of the statements that read figures in answering a question."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_c: Any, _cursor: Any, statement: str, given: Any, *_: Any) -> None:
+        asked.append((statement, given))
+
+    event.listen(store._engine, "before_cursor_execute", note)
+    question()
+    event.remove(store._engine, "before_cursor_execute", note)
+    with store._engine.connect() as connection:
+        return [
+            str(row[3])
+            for statement, given in asked
+            if statement.startswith("SELECT")
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+            if " figures" in row[3]
+        ]
+
+
+def test_the_figures_of_touched_series_are_found_by_their_keys(shared: Store) -> None:
+    told = plans(shared, lambda: shared.figures(keys=["geonames:216281|displaced"]))
+    assert told[0] == "SEARCH figures USING INDEX figures_of_series (series_key=?)"
+    assert all("figures_of_series" in plan or "PRIMARY KEY" in plan for plan in told)
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ({"country": "COD"}, "figures_by_country (country=? AND shown=?)"),
+        ({"source": "UNHCR"}, "figures_by_source (source=? AND shown=?)"),
+        ({"language": "fr"}, "figures_by_language (language=? AND shown=?)"),
+        ({"hazard": "flood"}, "figures_by_hazard (hazard=? AND shown=?)"),
+        ({"measure": "killed", "cause": "conflict"}, "figures_by_measure (measure=? AND shown=?)"),
+        ({"from": "2026-01-01"}, "figures_by_month (shown=? AND month>?)"),
+        ({}, "figures_by_month (shown=?)"),
+    ],
+)
+def test_counts_a_month_come_out_of_one_index(shared: Store, query: dict[str, str], index: str) -> None:
+    filters = Filters.read(query) if query else Filters(cause=("conflict",))
+    told = plans(shared, lambda: shared.by_month(filters, by=("month",)))
+    assert told == [f"SEARCH figures USING COVERING INDEX {index}"]
+
+
+@pytest.mark.parametrize("order", ["newest", "published", "doubt", "added"])
+def test_a_page_of_everything_is_walked_in_its_order(shared: Store, order: str) -> None:
+    told = plans(shared, lambda: shared.figures(limit=2, order=order))
+    walked = {"newest": "figures_by_month", "published": "figures_by_publication", "doubt": "figures_by_doubt"}
+    assert walked.get(order, "SCAN figures") in told[0]
+    assert "USING COVERING INDEX figures_by_month" not in told[0] or order == "newest"
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "published", "doubt", "value", "added", "document"])
+def test_a_page_is_the_beginning_of_all_rows_however_it_is_found(
+    shared: Store, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    for query in ({}, *(query for query, _ in CASES)):
+        filters = Filters.read(query)
+        whole = shared.figures(filters, order=order, columns=("value",))["value"].tolist()
+        for few in (0, 10):
+            monkeypatch.setattr("stats.store.queries.FEW", few)
+            page = shared.figures(filters, limit=2, offset=1, order=order, columns=("value",))
+            assert page["value"].tolist() == whole[1:3], query

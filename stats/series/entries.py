@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from stats.series.households import in_persons
-from stats.series.keys import flags, keys_of, measures, says, texts
-from stats.series.windows import NO_DAY, day_numbers, digits, first_days, number_of, numbers_of, precisions
+from stats.series.keys import flags, key_texts, measures, says, texts
+from stats.series.windows import NO_DAY, Days, day_numbers, digits, first_days, number_of, numbers_of, precisions
 from stats.units import Sizes
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Status, Unit
 
@@ -38,6 +38,9 @@ _READ = (
     "place_role", "attribution", "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status",
     "cluster_decided",
 )  # fmt: skip
+_TEXTS = frozenset(_READ) - {
+    "published", "value", "low", "high", "period_start", "period_end", "forecast", "increment",
+}  # fmt: skip
 
 
 def make_entries(
@@ -56,8 +59,9 @@ def make_entries(
         as_known_on: leave out what was published after this day, or at an unknown day.
 
     Returns:
-        A frame with one row a figure. row: its position in `figures`. outcome: ENTERS, PART, SAME, or the sentence that
-        says why it enters no series; of: for a PART or SAME the position here of the whole, or of the one that enters.
+        A frame with one row a figure. row: its position in `figures`; id_rank: that of its id among all ids. outcome:
+        ENTERS, PART, SAME, or the sentence that says why it enters no series; of: for a PART or SAME the position here
+        of the whole, or of the one that enters.
         key: place|measure; group: number of its series. published, start, first, end: day numbers (first: the first
         day counted). stated: the number as reported, precision: the power of ten it is stated to, digits: how many
         significant ones, exactness: 0 exact … 4 vague. value, low, high: in the unit of the series, NaN = open;
@@ -68,8 +72,9 @@ def make_entries(
         corrected by a reviewer), is_converted, is_flow. And the columns of `in_persons`.
     """
     published = day_numbers(figures["published"])
-    order = np.lexsort((np.array([i or "" for i in texts(figures, "figure_id")]), published))
-    frame = figures[[c for c in _READ if c in figures.columns]].iloc[order].reset_index(drop=True)
+    rank = _ranks([i or "" for i in texts(figures, "figure_id")])
+    order = np.lexsort((rank, published))
+    frame = _in_order(figures, order)
     persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
     start, end = day_numbers(frame["period_start"]), day_numbers(frame["period_end"])
     stated = numbers_of(frame["value"])
@@ -82,9 +87,9 @@ def make_entries(
         return np.where(counts_persons, persons[column].to_numpy(), numbers_of(frame[own]))
 
     documents = texts(frame, "document_id")
-    kinds = [kind or str(Kind.FLOW) for kind in texts(frame, "kind")]
-    keys = keys_of(frame).tolist()
-    quantifiers = [q or str(Quantifier.EXACT) for q in texts(frame, "quantifier")]
+    flow, person, exact = str(Kind.FLOW), str(Unit.PERSON), str(Quantifier.EXACT)
+    kinds = [kind or flow for kind in texts(frame, "kind")]
+    quantifiers = [q or exact for q in texts(frame, "quantifier")]
     sources = texts(frame, "source_id")
     words: dict[str, list[Any]] = {
         "id": [i or "" for i in texts(frame, "figure_id")],
@@ -93,17 +98,18 @@ def make_entries(
         **{c: texts(frame, c) for c in ("place", "place_id", "country", "place_role", "cause", "cluster_decided")},
         "measure": charted,
         "kind": kinds,
-        "stated_unit": [u or str(Unit.PERSON) for u in texts(frame, "unit")],
+        "stated_unit": [u or person for u in texts(frame, "unit")],
         "quantifier": quantifiers,
         "source": _first_told(sources, texts(frame, "attribution"), texts(frame, "publisher")),
         "source_id": sources,
-        "key": keys,
+        "key": key_texts(frame),
     }
     exactness = np.array([_EXACTNESS.get(q, 4) for q in quantifiers], dtype=np.int64)
     value, low, high = in_unit("persons", "value"), in_unit("persons_low", "low"), in_unit("persons_high", "high")
     entries = pd.DataFrame(
         {
             "row": order,
+            "id_rank": rank[order],
             "published": published[order],
             "start": start,
             "first": first_days(start, end, says(frame, "period_rule", PeriodRule.LOOK_BACK)),
@@ -120,7 +126,7 @@ def make_entries(
             "increment": flags(frame, "increment"),
             "decided": says(frame, "status", Status.ACCEPTED, Status.CORRECTED),
             "is_converted": turned,
-            "is_flow": np.array([kind == Kind.FLOW for kind in kinds], dtype=bool),
+            "is_flow": np.array([kind == flow for kind in kinds], dtype=bool),
             **{name: pd.Series(column, dtype=object) for name, column in words.items()},
             **{name: persons[name] for name in persons.columns},
         }
@@ -129,6 +135,24 @@ def make_entries(
     entries["group"] = _groups(entries)
     _say_who_enters(entries, frame, as_known_on)
     return entries
+
+
+def _ranks(ids: list[str]) -> Days:
+    """Return the place of each id among all of them in their order."""
+    ranks = np.empty(len(ids), dtype=np.int64)
+    ranks[np.argsort(np.array(ids, dtype=str), kind="stable")] = np.arange(len(ids))
+    return ranks
+
+
+def _in_order(figures: pd.DataFrame, order: Days) -> pd.DataFrame:
+    """Return the columns that the rules read in an order; texts as objects, which are quicker to take."""
+    return pd.DataFrame(
+        {
+            c: np.array(texts(figures, c), dtype=object)[order] if c in _TEXTS else figures[c].array.take(order)
+            for c in _READ
+            if c in figures.columns
+        }
+    )
 
 
 def _first_told(*columns: list[str | None]) -> list[str | None]:
@@ -150,12 +174,14 @@ def _stands_for(entries: pd.DataFrame) -> tuple[Any, Any]:
     return from_, to
 
 
-def _groups(entries: pd.DataFrame) -> list[int]:
+def _groups(entries: pd.DataFrame) -> Days:
     """Number the series: place, measure, role, cause, kind, unit, and for cumulative the start of counting."""
-    numbers: dict[tuple[Any, ...], int] = {}
     since = np.where((entries["kind"] == Kind.CUMULATIVE).to_numpy(), entries["start"], NO_DAY)
-    columns = [entries[c].tolist() for c in ("key", "place_role", "cause", "kind", "unit")]
-    return [numbers.setdefault(key, len(numbers)) for key in zip(*columns, since.tolist(), strict=True)]
+    numbers = pd.factorize(since)[0]
+    for column in ("key", "place_role", "cause", "kind", "unit"):
+        codes, distinct = pd.factorize(entries[column], use_na_sentinel=False)
+        numbers = pd.factorize(numbers * len(distinct) + codes)[0]
+    return numbers
 
 
 def _say_who_enters(entries: pd.DataFrame, frame: pd.DataFrame, as_known_on: date | None) -> None:

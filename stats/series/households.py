@@ -34,15 +34,16 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
         not_converted (a sentence, None where nothing is missing).
     """
     value, low, high = (numbers_of(figures[c]) for c in ("value", "low", "high"))
-    stated = [u or Unit.PERSON for u in texts(figures, "unit")]
+    person = str(Unit.PERSON)
+    stated = [u or person for u in texts(figures, "unit")]
     count = len(figures)
     size, size_low, size_high, size_year = (np.full(count, np.nan) for _ in range(4))
     source: list[str | None] = [None] * count
     missing: list[str | None] = [None] * count
     unit = list(stated)
-    bridged = {Unit.HOUSEHOLD, Unit.DWELLING} if dwellings_count_as_households else {Unit.HOUSEHOLD}
+    bridged = {str(Unit.HOUSEHOLD), *([str(Unit.DWELLING)] if dwellings_count_as_households else [])}
     turned = [n for n, u in enumerate(stated) if u in bridged]
-    others = [n for n, u in enumerate(stated) if u != Unit.PERSON]
+    others = [n for n, u in enumerate(stated) if u != person]
     value[others] = low[others] = high[others] = np.nan
     if turned:
         reported = figures.iloc[turned]
@@ -52,18 +53,21 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
         for n, s in zip(turned, chosen, strict=True):
             if isinstance(s, str):
                 missing[n] = s
-        pairs: list[list[tuple[float, str, Decimal]]] = []
-        places: list[list[int]] = []
-        for column, pick in (("value", "size"), ("low", "low"), ("high", "high")):
-            counts = numbers_of(figures[column]).tolist()
-            places.append([n for n, _ in told if counts[n] == counts[n]])
-            pairs.append([(counts[n], stated[n], getattr(s, pick)) for n, s in told if counts[n] == counts[n]])
         # Most counts are exact and most sizes of one survey, so that a number and its bounds are one multiplication.
-        distinct = list(dict.fromkeys(pair for of in pairs for pair in of))
-        people = persons_of([_households(count, unit) for count, unit, _ in distinct], [s for *_, s in distinct])
-        known = dict(zip(distinct, people, strict=True))
-        for out, at, of in zip((value, low, high), places, pairs, strict=True):
-            out[at] = [known[pair] for pair in of]
+        people: dict[tuple[float, str, int], float | None] = {}
+        used: dict[Decimal, int] = {}
+        wanted = []
+        for column, pick in (("value", "size"), ("low", "low"), ("high", "high")):
+            picked = {id(s): used.setdefault(getattr(s, pick), len(used)) for s in {id(s): s for _, s in told}.values()}
+            counts = numbers_of(figures[column]).tolist()
+            at = [(n, picked[id(s)]) for n, s in told if counts[n] == counts[n]]
+            wanted.append(([n for n, _ in at], [(counts[n], stated[n], size_number) for n, size_number in at]))
+            people.update(dict.fromkeys(wanted[-1][1]))
+        numbered = list(used)
+        converted = persons_of([_households(count, of) for count, of, _ in people], [numbered[n] for *_, n in people])
+        people = dict(zip(people, converted, strict=True))
+        for out, (places, of) in zip((value, low, high), wanted, strict=True):
+            out[places] = [people[pair] for pair in of]
         homes = dict(zip(turned, charted, strict=True))
         for n, s in told:
             size[n], size_low[n], size_high[n] = float(s.size), float(s.low), float(s.high)

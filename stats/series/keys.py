@@ -17,11 +17,11 @@ def texts(frame: pd.DataFrame, column: str) -> list[str | None]:
     """Return a text column as a list, None where it is empty or where the frame has no such column."""
     if column not in frame.columns:
         return [None] * len(frame)
-    values = frame[column]
-    if values.dtype == "str":
-        # Twice as fast as its own tolist.
-        return [v or None for v in values.to_numpy(dtype=object, na_value=None).tolist()]  # type: ignore[call-overload]
-    return [v if isinstance(v, str) and v else None for v in values.tolist()]
+    # Each distinct text becomes one object: several times as fast as a column's own tolist, and so is what looks it up.
+    codes, distinct = pd.factorize(frame[column])
+    words = np.array([*(v if isinstance(v, str) and v else None for v in distinct.tolist()), None], dtype=object)
+    found: list[str | None] = words[codes].tolist()
+    return found
 
 
 def flags(frame: pd.DataFrame, column: str) -> list[bool]:
@@ -53,12 +53,13 @@ def place_keys(frame: pd.DataFrame) -> list[str]:
     The gazetteer's id; else the place's own words with the country; else the country alone, which is then a place that
     the text does not tell, not the country as a whole.
     """
-    found = []
-    for place_id, place, country in zip(
-        texts(frame, "place_id"), texts(frame, "place"), texts(frame, "country"), strict=True
-    ):
-        found.append(place_id or f"{' '.join((place or '').casefold().split())}@{country or ''}")
-    return found
+    known: dict[tuple[str | None, ...], str] = {}
+    columns = [texts(frame, column) for column in ("place_id", "place", "country")]
+    for told in zip(*columns, strict=True):
+        if told not in known:
+            place_id, place, country = told
+            known[told] = place_id or f"{' '.join((place or '').casefold().split())}@{country or ''}"
+    return [known[told] for told in zip(*columns, strict=True)]
 
 
 def keys_of(frame: pd.DataFrame) -> pd.Series:
@@ -70,11 +71,16 @@ def keys_of(frame: pd.DataFrame) -> pd.Series:
     Args:
         frame: columns place_id, place, country, and measure or term.
     """
-    keys = [
-        f"{place}|{measure}" if measure else ""
-        for place, measure in zip(place_keys(frame), measures(frame), strict=True)
-    ]
-    return pd.Series(keys, index=frame.index, dtype="str", name="key")
+    return pd.Series(key_texts(frame), index=frame.index, dtype="str", name="key")
+
+
+def key_texts(frame: pd.DataFrame) -> list[str]:
+    """Return the keys of `keys_of` as a list in which equal keys are one object."""
+    known: dict[tuple[str, str | None], str] = {}
+    told = list(zip(place_keys(frame), measures(frame), strict=True))
+    for place, measure in dict.fromkeys(told):
+        known[place, measure] = f"{place}|{measure}" if measure else ""
+    return [known[one] for one in told]
 
 
 def place_names(keys: Sequence[str], places: Sequence[str | None]) -> dict[str, str]:

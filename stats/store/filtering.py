@@ -1,9 +1,11 @@
 """Filters as SQL: the one place that knows which column a filter's name means."""
 
-from sqlalchemy import ColumnElement, Connection, FromClause, or_, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, false, func, literal, or_, select
 
 from stats.filters import Filters
-from stats.store.dialects import among
+from stats.store.dialects import among, is_postgres
 from stats.store.search import with_words
 from stats.store.tables import documents
 
@@ -21,23 +23,52 @@ COLUMNS: dict[str, str] = {
     "status": "status",
 }
 
+# Order -> the columns of filters in the index that holds the shown figures in that order.
+_INDEXED: dict[str, tuple[str, ...]] = {
+    "newest": ("month", "period_end"),
+    "oldest": ("month", "period_end"),
+    "published": (),
+    "doubt": (),
+}
 
-def conditions(connection: Connection, filters: Filters, table: FromClause) -> list[ColumnElement[bool]]:
-    """Return what the rows of `figures` (or a table with its columns) must fulfil, shown ones only."""
+
+def conditions(
+    connection: Connection, filters: Filters, table: FromClause, *, walking: str | None = None
+) -> list[ColumnElement[bool]]:
+    """Return what the rows of `figures` (or a table with its columns) must fulfil, shown ones only.
+
+    Args:
+        connection: a transaction.
+        filters: what to keep.
+        table: where the rows are.
+        walking: the order in which rows are walked until a page is full.
+
+    SQLite, which keeps no statistics here, is led to the index that serves: by the columns of the order where rows are
+    walked, so that not all that pass are sorted; else by a place, a document or words where these are asked for.
+    """
     c = table.c
-    found: list[ColumnElement[bool]] = [c.shown.is_(True)]
-    found += [c[column].in_(getattr(filters, name)) for name, column in COLUMNS.items() if getattr(filters, name)]
+    led = not is_postgres(connection)
+
+    def column(name: str) -> ColumnElement[Any]:
+        if led and walking is not None and name not in _INDEXED.get(walking, ()):
+            return func.coalesce(c[name], literal(0 if name == "document" else ""))
+        return c[name]
+
+    sought = filters.place or filters.document or filters.q
+    by_shown = not led or (not sought if walking is None else walking in _INDEXED)
+    found: list[ColumnElement[bool]] = [c.shown.is_(True) if by_shown else func.coalesce(c.shown, false()).is_(True)]
+    found += [column(own).in_(getattr(filters, name)) for name, own in COLUMNS.items() if getattr(filters, name)]
     if filters.place:  # the gazetteer's id or the place's own words
-        found.append(or_(c.place_id.in_(filters.place), c.place.in_(filters.place)))
+        found.append(or_(column("place_id").in_(filters.place), column("place").in_(filters.place)))
     if filters.since:
-        found += [c.month >= filters.since.isoformat()[:7], c.period_end >= filters.since]
+        found += [column("month") >= filters.since.isoformat()[:7], c.period_end >= filters.since]
     if filters.until:
-        found += [c.month <= filters.until.isoformat()[:7], c.period_end <= filters.until]
+        found += [column("month") <= filters.until.isoformat()[:7], c.period_end <= filters.until]
     if filters.document:
         named = select(documents.c.number).where(among(connection, documents.c.id, filters.document))
-        found.append(c.document.in_(named))
+        found.append(column("document").in_(named))
     if filters.q:
-        found.append(c.document.in_(with_words(connection, filters.q)))
+        found.append(column("document").in_(with_words(connection, filters.q)))
     return found
 
 

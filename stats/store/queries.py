@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, false, func, select
 
 from stats.errors import StoreError
 from stats.filters import Filters
@@ -32,6 +32,9 @@ SERIES_INPUT: tuple[str, ...] = (
     "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status", "measure", "near_copy_of",
     "cluster_decided",
 )  # fmt: skip
+
+# Rows up to which sorting all that pass is quicker than walking an index in order until enough have passed.
+FEW = 2_000
 
 _DOCUMENT_COLUMNS = ("title", "publisher", "url", "published_by", "near_copy_of", "added_at")
 
@@ -82,9 +85,17 @@ def frame(
         order: newest, oldest, published, doubt, value, added or document.
         limit, offset: a page of the rows.
     """
-    wanted = conditions(connection, filters, table)
     if keys is not None:
-        wanted.append(among(connection, table.c.series_key, keys))
+        # Not "shown is true": without statistics SQLite takes the index that begins with it for the narrower one.
+        shown = func.coalesce(table.c.shown, false()).is_(True)
+        of_keys = select(table.c.number).where(among(connection, table.c.series_key, keys), shown)
+        wanted = _numbered(connection, table, connection.execute(of_keys).scalars().all())
+        if filters.query():
+            wanted += conditions(connection, filters, table)
+    elif limit is not None:
+        wanted = _few_or_walked(connection, filters, table, order)
+    else:
+        wanted = conditions(connection, filters, table)
     ordered = _order(order, table)
     query = _wide(columns, table)
     if limit is None:
@@ -94,6 +105,22 @@ def frame(
         page = select(table.c.number).where(*wanted).order_by(*ordered).limit(limit).offset(offset).subquery()
         query = query.join(page, page.c.number == table.c.number).order_by(*ordered)
     return _read(connection, query, columns)
+
+
+def _few_or_walked(
+    connection: Connection, filters: Filters, table: FromClause, order: str
+) -> list[ColumnElement[bool]]:
+    """Return the conditions by which a page is found quickly: few rows are sorted, many are walked in their order."""
+    if filters.query():
+        passing = select(table.c.number).where(*conditions(connection, filters, table)).limit(FEW + 1)
+        numbers = connection.execute(passing).scalars().all()
+        if len(numbers) <= FEW:
+            return _numbered(connection, table, numbers)
+    return conditions(connection, filters, table, walking=order)
+
+
+def _numbered(connection: Connection, table: FromClause, numbers: Sequence[int]) -> list[ColumnElement[bool]]:
+    return [among(connection, table.c.number, numbers)]
 
 
 def pages(
@@ -143,9 +170,9 @@ def _read(connection: Connection, query: Select[Any], columns: Sequence[str]) ->
 
 
 def count(connection: Connection, filters: Filters, table: FromClause = figures) -> int:
-    """Return how many figures pass the filters; of all of them, the kept count."""
-    if table is figures and not filters.query():
-        return summaries.total(connection)
+    """Return how many figures pass the filters, from what is kept where that can answer."""
+    if table is figures and summaries.answers(filters):
+        return summaries.total(connection, filters)
     return int(connection.execute(select(func.count()).where(*conditions(connection, filters, table))).scalar_one())
 
 
@@ -162,8 +189,8 @@ def by_month(
     unknown = [name for name in by if name not in summaries.MONTH_KEY]
     if unknown:
         raise StoreError(f"Counts cannot be grouped by {unknown[0]!r}. Choose of {', '.join(summaries.MONTH_KEY)}.")
-    if table is figures and not filters.query():
-        return summaries.by_month(connection, by)
+    if table is figures and summaries.answers(filters):
+        return summaries.by_month(connection, by, filters)
     keys = [func.coalesce(table.c[name], "").label(name) if name == "measure" else table.c[name] for name in by]
     n, total = func.count().label("figures"), func.sum(table.c.value).label("value")
     query = select(*keys, n, total).where(*conditions(connection, filters, table)).group_by(*keys).order_by(*keys)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from stats.filters import Filters
 from stats.store.dialects import add_bound
 from stats.store.frames import frame_of
 from stats.store.tables import facet_counts, figures, month_counts
@@ -65,12 +66,21 @@ class Tally:
         add_bound(connection, facet_counts, [(*key, n) for key, n in sorted(self._facets.items()) if n])
 
 
-def by_month(connection: Connection, by: Sequence[str]) -> pd.DataFrame:
-    """Return some columns of MONTH_KEY, figures, value (their sum) of everything shown."""
+def answers(filters: Filters) -> bool:
+    """Tell whether the kept counts a month can answer filters."""
+    return filters.query().keys() <= set(MONTH_KEY)
+
+
+def _passing(filters: Filters) -> list[ColumnElement[bool]]:
+    return [month_counts.c[name].in_(getattr(filters, name)) for name in filters.query()]
+
+
+def by_month(connection: Connection, by: Sequence[str], filters: Filters) -> pd.DataFrame:
+    """Return some columns of MONTH_KEY, figures, value (their sum) of everything shown that passes such filters."""
     c = month_counts.c
     keys = [c[name] for name in by]
     query = select(*keys, func.sum(c.figures).label("figures"), func.sum(c.value).label("value"))
-    return counts_of(connection, query.where(c.figures > 0).group_by(*keys).order_by(*keys))
+    return counts_of(connection, query.where(c.figures > 0, *_passing(filters)).group_by(*keys).order_by(*keys))
 
 
 def counts_of(connection: Connection, query: Select[Any]) -> pd.DataFrame:
@@ -90,6 +100,7 @@ def by_facet(connection: Connection, facet: str) -> pd.DataFrame:
     return counts_of(connection, query)
 
 
-def total(connection: Connection) -> int:
-    """Return how many figures are shown."""
-    return int(connection.execute(select(func.coalesce(func.sum(month_counts.c.figures), 0))).scalar_one())
+def total(connection: Connection, filters: Filters) -> int:
+    """Return how many figures are shown that pass filters on MONTH_KEY."""
+    counted = select(func.coalesce(func.sum(month_counts.c.figures), 0)).where(*_passing(filters))
+    return int(connection.execute(counted).scalar_one())

@@ -1,7 +1,8 @@
 """The store at 1,000,000 figures over 200,000 documents: pytest -m bench tests/bench/bench_store.py -s
 
 Prints the rate of a bulk load and the time of each question beside the same question to DuckDB on Parquet. Smaller with
-HEADCOUNT_BENCH_DOCUMENTS=20000 (five figures a document).
+HEADCOUNT_BENCH_DOCUMENTS=20000 (five figures a document). Times are processor time: both databases work inside this
+process, and on an idle machine the clock agrees (DuckDB's is less, as it takes all cores).
 """
 
 import os
@@ -72,12 +73,12 @@ def duck(loaded: tuple[Store, Path]) -> Any:
 
 
 def best(what: Callable[[], Any], times: int = 3) -> tuple[float, Any]:
-    """Return the shortest of some runs in milliseconds, and what was returned."""
+    """Return the shortest processor time of some runs in milliseconds, and what was returned."""
     found = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         result = what()
-        found.append((time.perf_counter() - start) * 1000)
+        found.append((time.process_time() - start) * 1000)
     return min(found), result
 
 
@@ -118,6 +119,10 @@ PAGES: list[tuple[str, dict[str, str], str, int]] = [
     ("of a country", {"country": COUNTRIES[3]}, "newest", 0),
     ("of a measure by publication", {"measure": "killed"}, "published", 0),
     ("of a rare pair", {"country": COUNTRIES[50], "hazard": "flood"}, "newest", 0),
+    ("of a place", {"place": "geonames:1000000"}, "newest", 0),
+    ("of words", {"q": '"report 77"'}, "newest", 0),
+    ("of a source by doubt", {"source": SOURCES[1]}, "doubt", 0),
+    ("of two years", {"from": "2021-01-01", "to": "2022-06-30"}, "newest", 0),
 ]
 
 
@@ -167,6 +172,7 @@ def test_touched_series(loaded: tuple[Store, Path]) -> None:
     wanted = {f"{place}|{measure}" for place, measure in keys.itertuples(index=False)}
     took, frame = best(lambda: store.figures(keys=wanted))
     print(f"the {len(frame):,} figures of {len(wanted)} touched series: {took:.0f} ms")
+    assert took < 100
 
 
 def test_a_page_of_kept_series(loaded: tuple[Store, Path]) -> None:
