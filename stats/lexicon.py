@@ -320,7 +320,7 @@ ASKED = frozenset({
 _APART = frozenset({
     "abbreviations", "articles", "auxiliaries", "datelines", "dates", "events", "infinitives", "joinable",
     "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "perfect", "period_words",
-    "periods", "places", "speakers",
+    "periods", "places", "recipients", "reckoned", "speakers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -8,7 +8,7 @@ from operator import attrgetter
 from stats.assembly.draft import Draft
 from stats.readers.quantity import set_share
 from stats.readers.reading import Reading
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import Kind, Term, Unit
 
 Refiner = Callable[[Reading, list[Draft]], list[Draft]]
 
@@ -42,6 +42,7 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             whole = next((d for d in near if d.quantity.share is None), None)
             if whole is None:
                 continue
+            whole = whole.same_as or whole
             quantity.base = whole.quantity
             set_share(quantity)
             draft.parent, draft.unit, draft.subject = whole, whole.unit, draft.subject or whole.subject
@@ -109,7 +110,34 @@ def find_wholes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             whole = drafts[i - 1]
             if whole.sentence.paragraph == draft.sentence.paragraph and whole.value >= draft.value:
                 draft.parent = whole.parent or whole
+        if draft.parent is None and draft.same_as is None and _of_total(reading, draft):
+            draft.parent = next((d for d in reversed(drafts[max(0, i - _CARRY) : i]) if _is_total(d, draft)), None)
     return drafts
+
+
+def _of_total(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is said to be of a total told before: "of the dead, 108 lived in Oaxaca"."""
+    if draft.governor is None or draft.term is None:
+        return False
+    q, words, first = draft.quantity, reading.words, draft.sentence.first
+    opening = reading.lexicon.asked("of_opening")
+    for cue in reading.cues(draft.sentence).get("terms", ()):
+        if cue.phrase.key != draft.term or cue.phrase.role not in ("nouns", "done"):
+            continue
+        after = reading.lexicon.asked("of_the").last(words, q.last + 1, draft.sentence.last)
+        if after is not None and cue.first == after + 1:
+            return True
+        opened = opening.first(words, cue.first - 1, first)
+        if opened is not None and cue.last < q.first and (opened == first or words[opened - 1] in ",;:"):
+            return True
+    return False
+
+
+def _is_total(total: Draft, draft: Draft) -> bool:
+    """Tell whether a count may be the total that another is a part of: a running one of the same, in sight."""
+    near = draft.sentence.paragraph - total.sentence.paragraph <= 1
+    same = total.term == draft.term and total.unit == draft.unit and total.value >= draft.value
+    return near and same and total.said is Kind.CUMULATIVE
 
 
 def _pronoun(reading: Reading, draft: Draft) -> bool:

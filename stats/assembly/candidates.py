@@ -11,7 +11,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
     if q.share is not None and q.base is None and not _share_of_pronoun(view, q):
         return False
-    if q.value != int(q.value) or not (q.value or q.share):
+    if q.share is None and (q.value != int(q.value) or not q.value):
         return False
     first, last = q.core
     return not (
@@ -148,6 +148,8 @@ def _list_number(view: View, q: Quantity) -> bool:
     if not (q.digits and q.value < 100 and q.first == first):
         return False
     opened = first > view.sentence.first and words[first - 1] == "("
+    if opened and q.value < _FOOTNOTE and view.sentence.shape == "row" and words[first - 2][0].isdigit():
+        return True  # a footnote's mark in a cell: "100,000 (1)"
     closed = last + 1 < view.sentence.last and words[last + 1] in ").]"
     if opened and closed and view.touching(first - 1) and first - 2 >= view.sentence.first and q.value < _FOOTNOTE:
         return True

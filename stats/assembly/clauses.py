@@ -4,10 +4,10 @@ from stats.assembly.counts import Count, find_counts, is_pronoun, opens_clause
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
 from stats.assembly.labels import far, linked
-from stats.assembly.movements import moved
+from stats.assembly.movements import given, moved
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
-from stats.assembly.terms import Predicate, after, before, fits, of_noun, strongest
+from stats.assembly.terms import BACKGROUND, Predicate, after, before, fits, of_noun, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -40,7 +40,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     start = counts[i - 1].quantity.last + 1 if i else view.sentence.first
     own = _predicates(view, counts, i, count)
     chosen = strongest([*count.left, *count.right, *own], count.unit)
-    weak = chosen is None or (chosen.term in _BACKGROUND and chosen.how not in ("before", "after"))
+    weak = chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after"))
+    if chosen is not None and chosen.how == "before" and count.noun is None:
+        weak = weak or view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"
     if weak and (count.noun is None or not own or chosen is not None):
         chosen = _labelled(view, count, start, chosen, own)
     if count.base and chosen is None:
@@ -50,9 +52,13 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = _of_homes(view, chosen, [*count.left, *count.right]) or chosen
     if count.noun is None and chosen is None and _apposed(view, count):
         chosen, count.unit_cue = _apposition(view, q)
-    if (chosen is None or chosen.term in _BACKGROUND) and not count.base and count.unit != Unit.DWELLING:
+    if (chosen is None or chosen.term in _IDLE) and not count.base and count.unit != Unit.DWELLING:
         limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
-        chosen = moved(view, q, count.end, limit, count.noun.terms if count.noun else ()) or chosen
+        nouns = count.noun.terms if count.noun else ()
+        told = moved(view, q, count.end, limit, nouns)
+        if told is not None and told.term in _MOVES and (q.share is not None or is_pronoun(view, count)):
+            told = None  # "three quarters of them come from the capital": as their whole
+        chosen = told or given(view, q) or chosen
     if chosen is None and count.noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     count.chosen = chosen
@@ -61,8 +67,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit = Unit.DWELLING
 
 
-# Terms that say what people are and not what happened to them: a label beside them tells more.
-_BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
+_IDLE = frozenset({Term.ARMED, Term.POPULATION})
+_MOVES = frozenset({Term.FLED, Term.EVACUATED})
 
 
 def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Predicate]:

@@ -1,12 +1,12 @@
 """Movements over a border: people who leave one country for another are refugees, whatever the verb (GUIDE, Terms)."""
 
 from stats.assembly.draft import Draft
-from stats.readers.places import PlaceMention
+from stats.readers.places import PlaceMention, chief_country
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
 _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
-_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts"})
+_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes"})
 
 
 def bind_crossing(reading: Reading, draft: Draft) -> None:
@@ -14,6 +14,11 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
 
     A country entered or reached by people who are told to have moved is a crossing too.
     """
+    whole = draft.parent or draft.sibling
+    of_whole = whole is not None and (draft.governor is None or draft.governor is whole.governor)
+    if whole is not None and of_whole and whole.term is Term.REFUGEE and draft.term in _MOVED:
+        draft.term = Term.REFUGEE
+        return
     if draft.term not in _MOVED or (draft.forecast and draft.governor is None):
         return
     if draft.governor is not None and draft.governor.phrase.role not in _MOVING_ROLES:
@@ -26,6 +31,9 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     origins = {p.country for p in places if p.role == "origin"}
     goals = [p for p in places if p.role == "destination"]
     over = [p for p in goals if origins and p.country not in origins]
+    home = chief_country(reading.memo.get("frame", {}))
+    if draft.governor is not None and draft.governor.phrase.table == "moves":
+        over += [p for p in goals if p.place is not None and p.place.level == "country" and p.country != home]
     entered = reading.lexicon.asked("crossings")
     over += [
         p

@@ -20,11 +20,11 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         return None
     if noun is not None and noun.name and (count.chosen is not None and count.chosen.how == "far"):
         return None
-    if noun is None and q.value == 1 and not q.digits and not (i and count.right and counts[i - 1].term is not None):
+    if noun is None and q.value == 1 and not q.digits and not _listed_one(view, counts, i):
         return None
     if q.value == 1 and noun is not None and view.words[noun.end : noun.end + 1] and _speaks(view, noun.end):
         return None  # "one fisherman told us"
-    known = noun is not None and (not noun.name or people)
+    known = count.heir == "previous" or (noun is not None and (not noun.name or people))
     if term is None and not known and not is_pronoun(view, count) and q.share is None and not _totalled(view, q):
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
@@ -47,6 +47,15 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.heir:
             draft.implied["term"] = "shared in a list"
     return draft
+
+
+def _listed_one(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether a bare "one" ends a list of counts: "20 in Leyte and one in Samar", "two died and one was hurt"."""
+    if not i or counts[i - 1].term is None:
+        return False
+    q = counts[i].quantity
+    joined = view.last_of("conjunctions", q.first - 1) is not None
+    return bool(counts[i].right) or (joined and view.last_of("place_prepositions", q.last + 1) is not None)
 
 
 def _speaks(view: View, token: int) -> bool:
@@ -74,7 +83,7 @@ def _said(view: View, count: Count, clause: tuple[int, int]) -> Kind | None:
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and count.chosen.how == "link"
-    if said := said_in(view, clause[0], end, count.quantity.last, linked=linked):
+    if said := said_in(view, clause[0], end, count.quantity.last, linked=linked, term=count.term):
         return said
     told = view.starting("kinds").get(cue.first) if cue else None
     if told and not linked and view.has("linking", told[0].first):

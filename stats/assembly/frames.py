@@ -18,7 +18,7 @@ _TELLING = frozenset(("on", "since", "since_event"))
 _DAYS = frozenset(("on", "between"))
 _LISTED = frozenset(("item", "row"))
 # Those whom somebody helps are counted since the help began, which the event's day does not tell.
-_AIDED = frozenset((Term.IN_NEED, Term.SHELTERED, Term.RELOCATED))
+_AIDED = frozenset((Term.IN_NEED,))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
@@ -41,7 +41,7 @@ class Frame:
     mark that dates an event of a kind, of any age, or of the news. counted: marks that date a count. headings: marks
     of headings that date the counts under them. introduced: the sentence that introduces a list or table, by sentence.
     covered: the days that the whole report covers, told in its heading. lead: the day that the text's first sentences
-    tell, where no event is named.
+    tell, where no event is named. since: the one day since which the text counts, where it counts since one alone.
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -57,6 +57,7 @@ class Frame:
     introduced: dict[int, int] = field(default_factory=dict)
     covered: PeriodMark | None = None
     lead: PeriodMark | None = None
+    since: PeriodMark | None = None
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -84,7 +85,10 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         last = frame.news[k - 1]
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
             return last
-        return frame.topic if frame.topic is not None and frame.topic.start < draft.quantity.start else last
+        if frame.topic is not None and frame.topic.start < draft.quantity.start:
+            return frame.topic
+        since = frame.since
+        return since if since is not None and since.start < draft.quantity.start else last
     if first.event is None or first.sentence - draft.sentence.index > _NEAR:
         return None
     if frame.alone and first.event.verb and not first.event.again:
@@ -162,7 +166,12 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     named = _named(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     named |= _named(reading, reading.sentences[0])
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds]
-    return min(found, key=lambda m: m.start).begin if found else None
+    if found:
+        return min(found, key=lambda m: m.start).begin
+    since = frame.since
+    if since is None or since.start > draft.quantity.start or draft.term in (Term.SHELTERED, Term.RELOCATED):
+        return None
+    return since.begin
 
 
 def _is_current(reading: Reading, mark: PeriodMark, draft: Draft) -> bool:
@@ -191,6 +200,10 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
             if mark.role == "counted" and mark.finish is not None:
                 return mark.finish
     frame = carried(reading, draft)
+    if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
+        home = reading.sentences[frame.sentence]
+        if home.shape == "prose" and reading.published is not None:
+            return reading.published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
     return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else reading.published
 
 
@@ -203,7 +216,7 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     flow = draft.kind is Kind.FLOW
     if draft.sentence.shape in _LISTED:
         intro = frame.introduced.get(index, -1)
-        roles = _STARTS if flow else _STARTS | COUNTED
+        roles = _STARTS if flow else _STARTS | COUNTED | {"now"}
         marks = [m for m in frame.here.get(intro, ()) if m.role in roles]
         if marks and _ends_with_colon(reading, reading.sentences[intro]):
             return marks[-1]
@@ -280,6 +293,9 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
             continue
         k = max(0, bisect_left(starts, quantity.first + 1) - 1)
         frame.numbers.setdefault(k, []).append(quantity.first)
+    since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision is Precision.DAY
+             and m.sentence in frame.numbers]  # fmt: skip
+    frame.since = since[0] if len({m.begin for m in since}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
     frame.lead = next(leads, None)
     for sentence in reading.sentences:

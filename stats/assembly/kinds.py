@@ -25,6 +25,9 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
 _EVENTS = frozenset({Term.AFFECTED, Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_RECKONED = 4  # tokens from "put" to "the civilian death toll at"
+_TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
+_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 _MOVES = frozenset(
     {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
@@ -50,7 +53,9 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
     if draft.joined is not None and draft.joined.kind is not None:
         return draft.joined.kind, "as the toll"
     said = draft.said
-    default = Kind.FLOW if said == Kind.FLOW else _default(draft)
+    if draft.term is Term.MISSING and draft.how == "link" and said is Kind.CUMULATIVE:
+        return Kind.STOCK, "those still missing are a state"
+    default = Kind.FLOW if said == Kind.FLOW else default_kind(draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
     if draft.forecast and draft.term != Term.IN_NEED:
@@ -77,7 +82,8 @@ def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
     return mark is not None and mark.role == "window" and mark.key == "between"
 
 
-def _default(draft: Draft) -> Kind:
+def default_kind(draft: Draft) -> Kind:
+    """Return what a draft is by its term and the word that told it, where nothing else speaks."""
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
@@ -100,19 +106,31 @@ def _default(draft: Draft) -> Kind:
     return table.get(role) or table.get("") or Kind.FLOW
 
 
-def said_in(view: View, first: int, last: int, near: int, *, linked: bool = True) -> Kind | None:
+def said_in(
+    view: View, first: int, last: int, near: int, *, linked: bool = True, term: Term | None = None
+) -> Kind | None:
     """Return the kind that words in tokens [first, last) tell, the nearest to token `near` in its own clause.
 
     linked: the number is headed by a noun to its left; only then do "has reached" and its like tell of a total.
+    term: what happened; a "toll" tells of the dead alone.
     """
-    best: tuple[int, Kind] | None = None
+    reckoned = view.reading.lexicon.words("reckoned")
+    nearest: dict[Kind, int] = {}
     for cue in view.all("kinds"):
-        if not linked and cue.phrase.key == Kind.CUMULATIVE and view.last_of("linking", cue.first) == cue.last:
+        kind = Kind(cue.phrase.key)
+        if not linked and kind is Kind.CUMULATIVE and view.last_of("linking", cue.first) == cue.last:
+            continue
+        of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
+        if of_others and term not in _TOLL:
+            continue
+        if kind is Kind.CUMULATIVE and any(view.words[k] in reckoned for k in range(cue.first - _RECKONED, cue.first)):
             continue
         if first - 1 <= cue.first and cue.last <= last:
-            distance = abs(cue.first - near)
             low, high = sorted((near, cue.first))
-            apart = ";" in view.words[low + 1 : high] or view.between("subordinators", low + 1, high)
-            if not apart and (best is None or distance < best[0]):
-                best = (distance, Kind(cue.phrase.key))
-    return best[1] if best else None
+            if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
+                distance = abs(cue.first - near)
+                nearest[kind] = min(distance, nearest.get(kind, distance))
+    told = min(nearest, key=lambda kind: nearest[kind], default=None)
+    if told is Kind.FLOW and Kind.CUMULATIVE in nearest and nearest[Kind.CUMULATIVE] <= nearest[told] + _TOTAL:
+        return Kind.CUMULATIVE
+    return told

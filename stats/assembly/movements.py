@@ -58,6 +58,23 @@ def _after(view: View, begin: int, limit: int) -> tuple[Cue, Term] | None:
     return None
 
 
+def given(view: View, q: Quantity) -> Predicate | None:
+    """Return what a verb of giving tells of those whom the gift is for: "distributed soap to 300 families"."""
+    k = skip_left(view, q.first - 1)
+    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("recipients"):
+        return None
+    for j in range(k - 1, max(view.sentence.first, k - _GIFT) - 1, -1):
+        if view.words[j] in ";:.()" or view.has("subordinators", j):
+            return None
+        cues = view.starting("gives").get(j)
+        if cues:
+            return Predicate(cues[0], "before", Term.IN_NEED)
+    return None
+
+
+_GIFT = 10  # tokens of what is given
+
+
 def _goal(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
     for k in range(begin, min(limit, begin + _GOAL)):

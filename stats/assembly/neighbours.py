@@ -2,7 +2,7 @@
 
 from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.nouns import HOUSING
-from stats.assembly.terms import STRENGTH, fits, of_noun, strongest
+from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
 from stats.vocabulary import Unit
 
@@ -14,6 +14,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     count, following = counts[i], counts[i + 1]
     if count.bracket is None and following.bracket is not None:
         return
+    if view.first_of("share_whole", count.quantity.first - 1) is not None:
+        return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if not _only_joined(view, count, following):
         return
     if count.noun is None and count.term is None and following.noun is not None and following.bracket is None:
@@ -48,8 +50,13 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         outer = [c for c in counts[:i] if c.bracket is None]
         previous = outer[-1] if outer else previous
     if previous.term is None:
+        told = previous.noun is not None and not previous.noun.name and not previous.base
+        if told and count.noun is None and count.term is None and _list_item(view, previous, count):
+            count.unit, count.unit_cue, count.heir = previous.unit, previous.unit_cue, "previous"
         return
-    loose = (count.chosen is None or count.chosen.how == "far") and not count.base
+    listed = previous.chosen is not None and previous.chosen.how == "link" and _only_joined(view, previous, count)
+    background = count.chosen is not None and count.chosen.how == "noun" and count.chosen.term in BACKGROUND
+    loose = (count.chosen is None or count.chosen.how == "far" or (listed and background)) and not count.base
     if (
         loose
         and (count.noun is not None or _list_item(view, previous, count))
@@ -119,6 +126,10 @@ _PARTS = 3  # a whole and two parts at least
 def _inserted(view: View, count: Count, later: Count) -> bool:
     """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
     begin = count.end
+    if begin < view.sentence.last and view.words[begin] == "," and later.quantity.first == begin + 1:
+        after = later.quantity.last + 1
+        if is_pronoun(view, later) and "," in view.words[after : after + _PART_REACH]:
+            return True  # "six soldiers, five of them recruits, were killed"
     opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
     if not opened or opened[0].first - begin > 1:
         return False

@@ -78,7 +78,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             break
         done = [c for c in terms.get(k, ()) if c.phrase.role in ("done", "does")]
         if done:
-            if not _adjective(view, done[0].last + 1, stop):
+            bent = [c for c in done if c.phrase.role == "done" or _bent(view, c)]
+            if not bent or not _adjective(view, done[0].last + 1, stop):
                 break
             terms_found += done
         elif (word.isalpha() and view.capitalised(k)) or view.last_of("nationalities", k) is not None:
@@ -149,6 +150,11 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
 
 def _longer(nouns: list[Cue], thing: Cue) -> bool:
     return any(c.last > thing.last for c in nouns)
+
+
+def _bent(view: View, cue: Cue) -> bool:
+    """Tell whether a verb may describe a noun after it: "fleeing families", but not "20,000 flee homes"."""
+    return view.words[cue.last].endswith(tuple(view.reading.lexicon.grammar.get("participle_endings", ())))
 
 
 def _adjective(view: View, k: int, stop: int) -> bool:

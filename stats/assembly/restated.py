@@ -12,6 +12,7 @@ _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
 _TOP = 3  # a headline is among the first so many sentences
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
+_AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.REFUGEE, Term.EVACUATED))
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
 
@@ -29,6 +30,12 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
         if draft.forecast or ("period" in draft.evidence and not head):
             continue
+        toll = _breaks_down(drafts, i)
+        if toll is not None:
+            draft.kind, draft.parent = Kind.CUMULATIVE, draft.parent or toll
+            draft.implied["kind"] = "as the whole"
+            _take(draft, toll)
+            continue
         before = drafts[i - 1] if i else None
         if before is not None and _counts_on(reading, before, draft):
             draft.kind = Kind.CUMULATIVE
@@ -38,6 +45,21 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             _take(draft, before)
         elif draft.kind is not Kind.STOCK:
             _repeat(reading, drafts, i)
+
+
+def _breaks_down(drafts: Sequence[Draft], i: int) -> Draft | None:
+    """Return the toll that a count of deaths without a time breaks down: "… rose to 253. Araria had 57, Katihar 23"."""
+    draft = drafts[i]
+    if draft.term is not Term.KILLED or draft.kind is not Kind.FLOW:
+        return None
+    if draft.increment or draft.sentence.shape == "head":
+        return None
+    for other in reversed(drafts[max(0, i - _PARTS) : i]):
+        if other.sentence.paragraph != draft.sentence.paragraph:
+            return None
+        if other.term is Term.KILLED and other.kind is Kind.CUMULATIVE and other.said is Kind.CUMULATIVE:
+            return other if other.value > draft.value and other.unit is draft.unit else None
+    return None
 
 
 def _divide(drafts: Sequence[Draft], i: int) -> None:
@@ -66,6 +88,8 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index > 1:
         return False
+    if draft.increment and {draft.term, before.term} <= _AWAY:
+        return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
     event = own_event(reading, draft)
     return event is not None and event.role == "since" and before.evidence.get("period") == (event.start, event.end)
 

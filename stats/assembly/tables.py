@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
-from stats.assembly.kinds import said_in
+from stats.assembly.kinds import default_kind, said_in
 from stats.assembly.terms import STRENGTH, Predicate, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
@@ -47,7 +47,8 @@ def assemble_table(
             continue
         drafts += _row(view, cells, counts, head, title)
     for draft in drafts:
-        draft.said = draft.said or said
+        if default_kind(draft) is Kind.FLOW:
+            draft.said = draft.said or said
     return drafts
 
 

@@ -21,7 +21,9 @@ _DWELLING_TERMS = frozenset(
     {Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.AFFECTED, Term.OTHER}
 )
 _UNDONE = frozenset({Term.DETAINED, Term.STRANDED, Term.MISSING})
-_BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
+# Terms that say what people are and not what happened to them: a label beside them tells more.
+BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
+_DRIVEN = frozenset({Term.DISPLACED, Term.FLED, Term.HOMELESS})
 _FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
 _BEFORE = ("acts", "done", "hosts", "deeds")
 _AFTER = ("does", "did", "done", "states")
@@ -59,6 +61,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     pool = list(predicates)
     if any((p.how == "before" and p.term == Term.OTHER) or (p.how == "after" and p.term in _FREE) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
+    if any(p.how == "before" and p.term in _DRIVEN for p in pool):
+        pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
     people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
     for p in pool:
         if p.cue.first in people and p.term in HOUSING:
@@ -180,7 +184,7 @@ def _participle(view: View, k: int) -> bool:
 
 def _become(view: View, cue: Cue) -> bool:
     """Tell whether a noun says what those counted before it are: "two thirds of them are now refugees"."""
-    said = cue.phrase.role == "nouns" and cue.phrase.key not in _BACKGROUND
+    said = cue.phrase.role == "nouns" and cue.phrase.key not in BACKGROUND
     return said and view.last_of("passive", cue.first - 1) is not None
 
 
@@ -217,7 +221,12 @@ def _relative(view: View, begin: int, k: int) -> bool:
 
 
 def _joined(view: View, k: int) -> bool:
-    """Tell whether a conjunction stands right before a predicate, with at most two auxiliaries between."""
+    """Tell whether a conjunction stands right before a predicate, with at most two auxiliaries between.
+
+    A comma joins where a list of participles goes on: "damaged, flooded or destroyed".
+    """
+    if view.words[k - 1] == "," and any(c.phrase.role == "done" for c in view.starting("terms").get(k - 2, ())):
+        return True
     for j in range(k - 1, k - 4, -1):
         if view.has("conjunctions", j):
             return True
@@ -247,7 +256,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 if role == "done" and _passive(view, cue):
                     continue
                 low = max(view.sentence.first, cue.first - _CAMP_REACH)
-                camp = _camp_in(view, low, cue.first) if role == "hosts" else None
+                holds = role == "hosts" or (role == "acts" and cue.phrase.key == Term.DETAINED)
+                camp = _camp_in(view, low, cue.first) if holds else None
                 found.append(Predicate(cue, "before", camp))
         if found:
             return found

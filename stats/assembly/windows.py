@@ -36,6 +36,7 @@ _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overni
 
 _ENDS = frozenset((":", ";"))
 _CHAIN = 6  # counts that one may lean on, one after the other
+_BESIDE = 2  # words between a running total and its day: "rose to 175 on Saturday"
 _REACH = 150  # words between a number and its time
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
@@ -81,8 +82,11 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
 
 def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     """Return the day itself of a time that a count says more of: "since 20 July, when four men were killed"."""
-    told = mark.begin is not None and mark.precision is Precision.DAY and mark.role in ("since", "window")
-    if not told or mark.last >= draft.quantity.first:
+    told = mark.begin is not None and mark.precision is Precision.DAY
+    if told and mark.role in ("event", "since") and mark.first < draft.quantity.first <= mark.last:
+        # "since they killed nine on Monday"
+        return replace(mark, role="window", key="on", finish=mark.begin, event=None)
+    if not told or mark.role not in ("since", "window") or mark.last >= draft.quantity.first:
         return mark
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
@@ -165,6 +169,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     """A state: the day at which it held; a month or year holds on its last. An event's own date is not a state's."""
     if mark is None or mark.role not in ("window", "count", "later", "height"):
         return now, now
+    if draft.term is Term.POPULATION and draft.how == "before":
+        return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":
         return None, None
     before = reading.words[max(0, draft.quantity.first - 1)]
@@ -185,7 +191,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     """A running total: from the start of counting, where it is told, to the date of the count."""
     if mark is None:
         return start_of_count(reading, draft, mark), now
-    if mark.role == "window" and _is_moment(mark) and mark.event is not None and _is_of_whole(draft, mark):
+    beside = 0 < mark.first - draft.quantity.last <= _BESIDE
+    if mark.role == "window" and _is_moment(mark) and not beside and _is_of_whole(draft, mark):
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
     # "the total passed 3 million in March"
@@ -193,9 +200,17 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
-        return mark.begin or anchor_day(reading, mark), now or mark.finish
+        return mark.begin or anchor_day(reading, mark), _day_of_count(reading, draft) or now or mark.finish
     dated = mark.role in COUNTED or mark.role == "window"
     return start_of_count(reading, draft, mark), mark.finish if dated else now
+
+
+def _day_of_count(reading: Reading, draft: Draft) -> date | None:
+    """Return the day right after a running total: "the toll of Tuesday's slides climbed to 149 YESTERDAY"."""
+    for mark in frame_of(reading).here.get(draft.sentence.index, ()):
+        if 0 < mark.first - draft.quantity.last <= _BESIDE and mark.role == "window" and _is_moment(mark):
+            return mark.finish
+    return None
 
 
 def _is_of_whole(draft: Draft, mark: PeriodMark) -> bool:

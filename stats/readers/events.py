@@ -64,10 +64,16 @@ def kinds_among(reading: Reading, first: int, last: int) -> frozenset[str]:
     return frozenset(kinds_of[low : bisect_left(tokens, last, low)])
 
 
-def find_event(reading: Reading, time: TimeWords, sentence: Sentence, first: int, last: int) -> Event | None:
-    """Return the event that the date at tokens [first, last] of a sentence dates, None where it dates none."""
-    words = reading.words
-    low, high = max(sentence.first, first - _BEFORE), min(sentence.last, last + 1 + _AFTER)
+def find_event(
+    reading: Reading, time: TimeWords, sentence: Sentence, tokens: tuple[int, int], bounds: tuple[int, int]
+) -> Event | None:
+    """Return the event that a date of a sentence dates, None where it dates none.
+
+    tokens: first and last of the date. bounds: what lies before the first or from the second on is another date's.
+    """
+    words, (first, last) = reading.words, tokens
+    low = max(sentence.first, first - _BEFORE, bounds[0])
+    high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
     before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
     inside = list(range(first, last + 1))

@@ -13,7 +13,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import phrase_at, time_words
 from stats.vocabulary import PeriodRule, Precision
 
-_ANCHOR_LENGTH = 12  # an event is named within so many words after "since", "after"
+_ANCHOR_LENGTH = 16  # an event is named within so many words after "since", "after"
 _CITATION_REACH = 16  # words between a bracket and the date of what it cites
 _COMPARED_REACH = 8  # words between "the worst" and "since"
 _HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
@@ -83,11 +83,15 @@ def read_periods(reading: Reading) -> None:
             if mark.role in ("window", "since", "count", "later", "event", "after") and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
     after = [*marks[1:], None]
+    floor = 0
     for mark, following in zip(marks, after, strict=False):
+        bounds = (floor, following.first if following is not None else len(reading.words))
+        floor = mark.last + 1 if mark.role in ("window", "since", "inner") and mark.begin is not None else floor
         if following is not None and following.key == "event_ago" and following.first - mark.last <= 2:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
-            mark.event = find_event(reading, time, reading.sentences[mark.sentence], mark.first, mark.last)
+            home = reading.sentences[mark.sentence]
+            mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
     reading.periods = marks
 
 
@@ -234,7 +238,7 @@ def _named_event(
         definite = match.key == "since_event"
     for k in range(match.last + 1, min(sentence.last, match.last + 1 + _ANCHOR_LENGTH)):
         word = words[k]
-        if word in _STOPS or (k in scan.counted and k not in scan.dates):
+        if word in _STOPS or (k in scan.counted and k not in scan.dates and not verb):
             break
         if k in scan.dates:
             direct = verb or match.key == "since_event" or k - near <= _DATE_REACH

@@ -19,6 +19,8 @@ def range_of(
     """
     words, lexicon = reading.words, reading.lexicon
     first = a.first
+    if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).get("months", ())):
+        return None  # "taking the toll since June 14 to 1,162"
     cue = before.get(first - 1)
     opener = _opener(lexicon.asked("ranges", "open"), words, sentence, first - 1)
     if opener is None and cue is not None:
@@ -40,6 +42,9 @@ def range_of(
         reading.starts[first], reading.ends[b.last], first, b.last, (a.first, b.last), value, low, b.value,
         Quantifier.RANGE, told, digits=True,
     )  # fmt: skip
+
+
+_DAYS = 31
 
 
 def _opener(openers: PhraseTable, words: list[str], sentence: Sentence, token: int) -> int | None:
