@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
@@ -22,6 +23,12 @@ def calendar_unit(day: date, unit: str, shift: int = 0) -> tuple[date, date]:
     return begin, date(index // 12, index % 12 + 1, 1) - _DAY
 
 
+@lru_cache(maxsize=4_096)
+def month_length(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return monthrange(year, month)[1]
+
+
 def back(day: date, n: int, unit: str) -> date:
     """Return the day n units before a day (after it, where n is negative), within the years that dates can have.
 
@@ -30,7 +37,7 @@ def back(day: date, n: int, unit: str) -> date:
     if unit in _MONTHS:
         index = day.year * 12 + day.month - 1 - n * _MONTHS[unit]
         year, month = min(max(index // 12, 1), 9998), index % 12 + 1
-        return date(year, month, min(day.day, monthrange(year, month)[1]))
+        return date(year, month, min(day.day, month_length(year, month)))
     days = {"hour": -(-n // 24), "day": n, "week": 7 * n, "fortnight": 14 * n}[unit]
     return date.fromordinal(min(max(day.toordinal() - days, 1), date.max.toordinal() - 400))
 

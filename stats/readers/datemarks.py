@@ -1,13 +1,12 @@
 """A date of the text, and the days it names: missing years and months filled where the text or its day tells them."""
 
 from bisect import bisect_left
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
-from stats.readers.calendars import calendar_unit, portion
+from stats.readers.calendars import calendar_unit, month_length, portion
 from stats.readers.reading import Reading
 from stats.readers.timewords import TimeWords
 from stats.vocabulary import Precision
@@ -71,7 +70,7 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             low, high = _PART_MONTHS.get(mark.part or "", (1, 12))
             final = mark.year + (mark.last > mark.first and words[mark.last] == f"{(mark.year + 1) % 100:02d}")
             mark.begin = date(mark.year, low, 1)
-            mark.finish = date(final, high, monthrange(final, high)[1])
+            mark.finish = date(final, high, month_length(final, high))
         if mark.part and mark.slot == "month":
             mark.precision = Precision.WEEK
         _narrow(words, time, mark)
@@ -93,11 +92,11 @@ def narrow_part(mark: DateMark) -> None:
     year = mark.begin.year
     if mark.precision is Precision.YEAR:
         low, high = _PART_MONTHS.get(mark.part or "", (1, 12))
-        mark.begin, mark.finish = date(year, low, 1), date(year, high, monthrange(year, high)[1])
+        mark.begin, mark.finish = date(year, low, 1), date(year, high, month_length(year, high))
         mark.precision = Precision.MONTH
     else:
         low, high = _PARTS.get(mark.part or "", (1, 31))
-        month, length = mark.begin.month, monthrange(year, mark.begin.month)[1]
+        month, length = mark.begin.month, month_length(year, mark.begin.month)
         mark.begin, mark.finish = date(year, month, low), date(year, month, min(high, length))
         mark.precision = Precision.WEEK
 
@@ -174,7 +173,7 @@ def _year_of(mark: DateMark, published: date | None, full: list[DateMark], named
 
 def _edge(mark: DateMark, year: int, side: int) -> date | None:
     month, day = (mark.parts or ((1, None), (12, None)))[side]
-    length = monthrange(year, month)[1]
+    length = month_length(year, month)
     if day is None:
         low, high = _PARTS.get(mark.part or "", (1, 31))
         day = (low, high)[side]

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Set
 from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
 
 from stats.figure import Number
 from stats.lexicon import Lexicon
@@ -78,8 +80,9 @@ def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) ->
 
 def number_tokens(reading: Reading, others: Set[str]) -> list[int]:
     """Return the tokens of a text that begin with a digit or are one of some other words, in order."""
-    digits = {word for word in reading.spots if word[0].isdigit()}
-    return reading.tokens_of(digits | others)
+    words = reading.spots.keys()
+    digits = compress(words, map(str.isdigit, map(itemgetter(0), words)))
+    return reading.tokens_of({*digits, *(others & words)})
 
 
 def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:

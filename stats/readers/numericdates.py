@@ -1,9 +1,9 @@
 """Dates all in digits: 2017-03-09, 9/3/2017, 09.03.17; day and month in the order that the text's dates tell."""
 
 import re
-from calendar import monthrange
 from datetime import date
 
+from stats.readers.calendars import month_length
 from stats.readers.datemarks import DateMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import YEARS
@@ -31,7 +31,7 @@ def numeric_dates(reading: Reading) -> list[DateMark]:
         month, day = (a, b) if ordered or month_first else (b, a)
         if not (ordered or month_first or day_first):
             day, month = _fitting(reading, year, day, month)
-        if year in YEARS and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        if year in YEARS and 1 <= month <= 12 and 1 <= day <= month_length(year, month):
             first, last = reading.token_at(start), reading.token_at(end - 1)
             mark = DateMark(first, last, "day", Precision.DAY, date(year, month, day), date(year, month, day))
             mark.year, mark.told, mark.parts = year, True, ((month, day), (month, day))

@@ -293,14 +293,15 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
     """Return the tokens [first, last] of the phrases that point back to a place: "in the village", "of the country"."""
     tokens = reading.words
     pointers, countries, the, ends = words["pointers"], words["countries"], words["the"], words["pointer_ends"]
-    here = tokens[sentence.first : sentence.last]
-    if not (pointers.any(here) or countries.any(here)):
-        return []
-    covered = {k for name in names for k in range(name.first, name.last + 1)}
+    pointing: list[int] | None = reading.memo.get("pointing")
+    if pointing is None:
+        here = {word for word in reading.spots if word in pointers or word in countries}
+        pointing = reading.memo["pointing"] = reading.tokens_of(here)
+    inside = pointing[bisect_left(pointing, sentence.first + 1) : bisect_left(pointing, sentence.last)]
+    covered = {k for name in names for k in range(name.first, name.last + 1)} if inside else ()
     found: list[tuple[int, int]] = []
-    for k in range(sentence.first + 1, sentence.last):
-        word = tokens[k]
-        if (word in pointers or word in countries) and k not in covered:
+    for k in inside:
+        if k not in covered:
             first = k - 1
             while first > sentence.first and tokens[first] in words["directions"]:
                 first -= 1

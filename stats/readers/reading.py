@@ -1,17 +1,18 @@
 """What has been read of a document so far: its tokens and sentences, and the marks that the readers leave on them."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from stats.document import Document
 from stats.lexicon import Lexicon, Phrase
 
-_START, _FIRST = attrgetter("start"), attrgetter("first")
+_START, _FIRST, _END = attrgetter("start"), attrgetter("first"), itemgetter(0)
 
 
 @dataclass(slots=True, eq=False)
@@ -65,7 +66,7 @@ class Reading:
     places: list[Any] = field(default_factory=list)
     attributions: list[Any] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
-    _spots: dict[str, list[int]] | None = None
+    _spots: defaultdict[str, list[int]] | None = None
 
     @property
     def published(self) -> date | None:
@@ -81,12 +82,9 @@ class Reading:
     def spots(self) -> dict[str, list[int]]:
         """The tokens by their word, each list in order; worked out once."""
         if self._spots is None:
-            self._spots = {}
+            spots = self._spots = defaultdict(list)
             for i, word in enumerate(self.words):
-                if word in self._spots:
-                    self._spots[word].append(i)
-                else:
-                    self._spots[word] = [i]
+                spots[word].append(i)
         return self._spots
 
     def token_at(self, offset: int) -> int:
@@ -128,18 +126,12 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
     for i, opening, word in zip(range(first, stop), openings, following, strict=True):
         if opening is None:
             continue
-        longest: dict[str, int] = {}
-        if word in opening.longer or opening.open_ended:
-            matches = [(_matches(words, i, stop, phrase.words), phrase) for phrase in opening.after(word)]
-            for last, phrase in matches:
-                if last > longest.get(phrase.table, i):
-                    longest[phrase.table] = last
+        longer = opening.after(word) if opening.open_ended else opening.longer.get(word)
+        matches = [(_matches(words, i, stop, p.words), p) for p in longer] if longer else ()
+        longest = {p.table: last for last, p in sorted(matches, key=_END) if last > i} if matches else ()
         for table, phrase in opening.single:
-            if table not in longest and (table not in taken or taken[table] < i):
-                if table in found:
-                    found[table].append(Cue(i, i, starts[i], ends[i], phrase))
-                else:
-                    found[table] = [Cue(i, i, starts[i], ends[i], phrase)]
+            if (table not in taken or taken[table] < i) and table not in longest:
+                found.setdefault(table, []).append(Cue(i, i, starts[i], ends[i], phrase))
         if not longest:
             continue
         for last, phrase in matches:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import compress, count
 
 from stats.document import Document, fold
 from stats.lexicon import Lexicon, tokens_of
@@ -54,7 +55,8 @@ def _mend(words: list[str], starts: list[int], ends: list[int], begins: list[int
 
     begins: where the sentences start.
     """
-    for i in reversed([i for i, word in enumerate(words[:-1]) if word == "-"]):
+    hyphens = [i for i in compress(count(), map("-".__eq__, words)) if i + 1 < len(words)]
+    for i in reversed(hyphens):
         if not i or ends[i - 1] != starts[i] or not (words[i - 1].isalpha() and words[i + 1].isalpha()):
             continue
         whole = words[i - 1] + words[i + 1]
@@ -76,7 +78,8 @@ def _part(text: str, words: list[str], starts: list[int], ends: list[int], lexic
         met.clear()
     for word in set(words).difference(met):
         met[word] = _glued(word, lexicon)
-    cuts = {i: cut for i, cut in enumerate(map(met.__getitem__, words)) if cut}
+    cut_at = list(map(met.__getitem__, words))
+    cuts = {i: cut for i, cut in enumerate(cut_at) if cut} if any(cut_at) else {}
     for capital in _CAMEL.finditer(text):
         i = bisect_right(starts, capital.start()) - 1
         cut = capital.start() - starts[i]

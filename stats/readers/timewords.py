@@ -10,6 +10,7 @@ from stats.lexicon import Lexicon
 YEARS = range(1900, 2101)
 SLOTS = frozenset({"{date}", "{day}", "{month}", "{year}", "{span}", "{n}", "{unit}", "{clock}"})
 Node = dict[str, Any]
+_LONGEST = 5  # words of a phrase of time
 RULE = ""  # the key under which a node of the tree keeps the rule that ends there: no word is empty
 
 
@@ -66,10 +67,10 @@ def time_words(lexicon: Lexicon) -> TimeWords:
 
 def phrase_at(words: list[str], i: int, phrases: Mapping[tuple[str, ...], Any]) -> tuple[int, Any] | None:
     """Return (words taken, value) of the longest phrase that starts at token i."""
-    for n in (5, 4, 3, 2, 1):
-        key = tuple(words[i : i + n])
-        if len(key) == n and key in phrases:
-            return n, phrases[key]
+    near = tuple(words[i : i + _LONGEST])
+    for n in range(len(near), 0, -1):
+        if near[:n] in phrases:
+            return n, phrases[near[:n]]
     return None
 
 

@@ -19,15 +19,16 @@ class WordSet(frozenset[str]):
 class OpenWordSet(WordSet):
     """A list of single words in which a `*` at an end stands for any ending; what is asked is remembered."""
 
-    _met: dict[str, bool]
+    _met: dict[object, bool]
     _stems: tuple[str, ...]
 
     def __contains__(self, word: object) -> bool:
-        found = self._met.get(str(word))
-        if found is None:
-            if len(self._met) > _REMEMBERED:
-                self._met.clear()
-            found = self._met[str(word)] = super().__contains__(word) or str(word).startswith(self._stems)
+        met = self._met
+        if word in met:
+            return met[word]
+        if len(met) > _REMEMBERED:
+            met.clear()
+        found = met[word] = super().__contains__(word) or str(word).startswith(self._stems)
         return found
 
     def any(self, words: Iterable[str]) -> bool:

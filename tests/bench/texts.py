@@ -52,10 +52,10 @@ UNITS = (
 
 
 def hostile(count: int, seed: int = 3) -> Iterator[str]:
-    """Yield texts of up to 4,000 code points: runs of a unit, of two or three mixed, with a tail that fits nothing."""
+    """Yield texts of up to 20,000 code points: runs of a unit, of several mixed, with a tail that fits nothing."""
     chance = random.Random(seed)
     for number in range(count):
-        length = chance.choice((40, 200, 1_000, 4_000) if number % 10 else (20_000,))
+        length = chance.choice((40, 200, 1_000, 3_000)) if number % 200 else 20_000
         if number < len(UNITS) * 2:
             parts = [UNITS[number // 2]]
         elif number % 3:
