@@ -101,9 +101,9 @@ class PhraseTable:
 
     def last(self, words: list[str], token: int, stop: int) -> int | None:
         """Return the last token of the longest phrase that starts at a token and ends before `stop`, else None."""
-        if token >= stop:
+        if token >= stop or (phrases := self.by_first.get(words[token])) is None:
             return None
-        for phrase in self.by_first.get(words[token], ()):
+        for phrase in phrases:
             n = len(phrase)
             if n == 1 or (token + n <= stop and tuple(words[token : token + n]) == phrase):
                 return token + n - 1
@@ -111,9 +111,9 @@ class PhraseTable:
 
     def first(self, words: list[str], token: int, start: int) -> int | None:
         """Return the first token of the longest phrase that ends at a token and starts at or after `start`."""
-        if token < start:
+        if token < start or (phrases := self.by_last.get(words[token])) is None:
             return None
-        for phrase in self.by_last.get(words[token], ()):
+        for phrase in phrases:
             n = len(phrase)
             if n == 1 or (token - n + 1 >= start and tuple(words[token - n + 1 : token + 1]) == phrase):
                 return token - n + 1

@@ -40,6 +40,14 @@ def test_mixed_runs_and_random_signs_take_time_by_their_length() -> None:
     assert not slow
 
 
+RAISED = ("at least ² months ago", "12 March '²³, 2016/²³", "the first ² weeks of May", "½ of ²³")
+
+
+@pytest.mark.parametrize("text", RAISED)
+def test_raised_digits_are_no_numbers(text: str) -> None:
+    assert extract(Document(f"{text}, 300 people fled."))
+
+
 @pytest.mark.slow
 def test_many_mixed_runs_take_time_by_their_length() -> None:
     slow = {text[:80]: share for text in hostile(5_000, seed=11) if (share := share_of_the_allowed(text)) >= 1}

@@ -1,7 +1,9 @@
 """A sentence as assembly looks at it: which phrases start and end at which token."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import attrgetter
 
 from stats.lexicon import Phrase, PhraseTable
 from stats.readers.quantity import Quantity
@@ -21,8 +23,10 @@ class View:
     beside: Mapping[str, PhraseTable]
     cues: Mapping[str, list[Cue]]
     closers: dict[int, int]
-    _starts: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
-    _ends: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
+    first: int
+    stop: int
+    _starts: "_ByToken"
+    _ends: "_ByToken"
     _tokens: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -30,7 +34,9 @@ class View:
         """Return the view of a sentence."""
         closers = brackets(reading.words, sentence.first, sentence.last)
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
-        return cls(reading, sentence, quantities, reading.words, beside, cues, closers)
+        starts, ends = _ByToken(cues, attrgetter("first")), _ByToken(cues, attrgetter("last"))
+        span = (sentence.first, sentence.last)
+        return cls(reading, sentence, quantities, reading.words, beside, cues, closers, *span, starts, ends)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
@@ -38,42 +44,30 @@ class View:
 
     def starting(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their first token; one word may have several roles."""
-        found = self._starts.get(table)
-        if found is None:
-            found = self._starts[table] = {}
-            for cue in self.cues.get(table, _NOTHING):
-                found.setdefault(cue.first, []).append(cue)
-        return found
+        return self._starts[table]
 
     def ending(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their last token."""
-        found = self._ends.get(table)
-        if found is None:
-            found = self._ends[table] = {}
-            for cue in self.cues.get(table, _NOTHING):
-                found.setdefault(cue.last, []).append(cue)
-        return found
+        return self._ends[table]
 
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""
         asked = self.beside.get(table)
-        if asked is not None:
-            last = self.sentence.last
-            if token >= last or self.words[token] not in asked.by_first:
-                return None
-            return asked.last(self.words, token, last)
-        cues = self.starting(table).get(token)
-        return cues[0].last if cues else None
+        if asked is None:
+            cues = self._starts[table].get(token)
+            return cues[0].last if cues else None
+        if token >= self.stop or self.words[token] not in asked.by_first:
+            return None
+        return asked.last(self.words, token, self.stop)
 
     def first_of(self, table: str, token: int, role: str | None = None) -> int | None:
         """Return the first token of the phrase of a table (and role) that ends at a token, None where none does."""
         asked = self.beside.get(table)
         if asked is not None:
-            first = self.sentence.first
-            if token < first or self.words[token] not in asked.by_last:
+            if token < self.first or self.words[token] not in asked.by_last:
                 return None
-            return asked.first(self.words, token, first)
-        for cue in self.ending(table).get(token, _NOTHING):
+            return asked.first(self.words, token, self.first)
+        for cue in self._ends[table].get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
                 return cue.first
         return None
@@ -86,9 +80,9 @@ class View:
         """Return the tokens of the sentence at which a phrase of a table that is asked beside others starts."""
         found = self._tokens.get(table)
         if found is None:
-            by_first, first, last = self.beside[table].by_first, self.sentence.first, self.sentence.last
-            near = range(first, last) if not by_first.keys().isdisjoint(self.words[first:last]) else ()
-            found = self._tokens[table] = frozenset(k for k in near if self.words[k] in by_first and self.has(table, k))
+            known = map(self.beside[table].by_first.__contains__, self.words[self.first : self.stop])
+            near = compress(range(self.first, self.stop), known)
+            found = self._tokens[table] = frozenset([k for k in near if self.has(table, k)])
         return found
 
     def between(self, table: str, first: int, last: int) -> bool:
@@ -115,6 +109,20 @@ class View:
     def touching(self, token: int) -> bool:
         """Tell whether a token follows the one before it without a blank."""
         return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
+
+
+class _ByToken(dict[str, dict[int, list[Cue]]]):
+    """The cues of each table of a sentence by one of their tokens, put in order when a table is first asked for."""
+
+    def __init__(self, cues: Mapping[str, list[Cue]], token_of: Callable[[Cue], int]) -> None:
+        super().__init__()
+        self._cues, self._token_of = cues, token_of
+
+    def __missing__(self, table: str) -> dict[int, list[Cue]]:
+        found = self[table] = {}
+        for cue in self._cues.get(table, _NOTHING):
+            found.setdefault(self._token_of(cue), []).append(cue)
+        return found
 
 
 def brackets(words: Sequence[str], first: int, last: int) -> dict[int, int]:

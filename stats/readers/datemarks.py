@@ -112,7 +112,7 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
     if not (half or unit):
         return
     first, word, outer = j - 2, words[j - 2], words[max(0, j - 3)]
-    count = time.counts.get(word) or (int(word) if len(word) < 3 and word.isdigit() else 0)
+    count = time.counts.get(word) or (int(word) if len(word) < 3 and word.isdecimal() else 0)
     opening, closing = time.counts.get(outer) == 1, outer in time.listed["final"]
     if count and (opening or closing):  # "the first three weeks of May"
         first, n, size = j - 3, -1 if closing else 1, count

@@ -87,7 +87,7 @@ def _whole(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 def _second_year(reading: Reading, i: int) -> int:
     """Return the last token of a year and the two digits of the one after it: "2016/17", "2016-17"."""
     words = reading.words[i : i + 4]
-    if len(words) < 3 or words[1] not in _YEAR_JOINS or len(words[2]) != 2 or not words[2].isdigit():
+    if len(words) < 3 or words[1] not in _YEAR_JOINS or len(words[2]) != 2 or not words[2].isdecimal():
         return i
     closed = reading.ends[i] == reading.starts[i + 1] and reading.ends[i + 1] == reading.starts[i + 2]
     another = len(words) > 3 and words[3] in _YEAR_JOINS  # "2016-12-03"
@@ -217,7 +217,7 @@ def _year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
 def _short_year(reading: Reading, mark: DateMark) -> bool:
     """Read the two digits of a year after a date: "12 March '16", "12-Mar-16"; tell whether they are there."""
     words, k, published = reading.words, mark.last + 1, reading.published
-    if published is None or k + 1 >= len(words) or len(words[k + 1]) not in (2, 4) or not words[k + 1].isdigit():
+    if published is None or k + 1 >= len(words) or len(words[k + 1]) not in (2, 4) or not words[k + 1].isdecimal():
         return False
     closed = reading.ends[k] == reading.starts[k + 1]
     hyphen = words[k] == "-" and mark.last == mark.first + 2 and words[mark.first + 1] == "-"

@@ -35,13 +35,13 @@ def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     time, words = time_words(reading.lexicon), reading.words
     starts = {m.first for m in dates}
     starts.update(reading.tokens_of(time.starters))
-    starts.update(i - 1 for i in reading.tokens_of(time.units.keys()) if i and words[i - 1].isdigit())
+    starts.update(i - 1 for i in reading.tokens_of(time.units.keys()) if i and words[i - 1].isdecimal())
     counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
     lone = frozenset(q.first for q in reading.quantities if q.first == q.last)
     return Scan(reading, time, {m.first: m for m in dates}, counted, lone, sorted(starts))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match:
     """A pattern found: tokens [first, last], its key and its list's name, and what stood in its slots."""
 
@@ -54,6 +54,7 @@ class Match:
     unit: str | None = None
 
 
+_SLOTS_OF = {slot: ("{" + slot + "}", "{date}") for slot in ("day", "month", "year", "span")}
 Slots = tuple[tuple[DateMark, ...], int | None, str | None]
 
 
@@ -91,7 +92,7 @@ def _opens(time: TimeWords, word: str, after: str) -> int:
     """Tell whether a pattern may start with two words: no, only where the second is a date, or yes."""
     root = time.tree
     nodes = [root[word]] if word in root else []
-    if word in time.counts or (len(word) < 4 and word.isdigit()):
+    if word in time.counts or (len(word) < 4 and word.isdecimal()):
         nodes.append(root["{n}"])
     if word in time.units:
         nodes.append(root["{unit}"])
@@ -100,9 +101,9 @@ def _opens(time: TimeWords, word: str, after: str) -> int:
     for node in nodes:
         if RULE in node or after in node or after in time.fillers:
             return _YES
-        if (after in time.units and "{unit}" in node) or ("{clock}" in node and after[:1].isdigit()):
+        if (after in time.units and "{unit}" in node) or ("{clock}" in node and after[:1].isdecimal()):
             return _YES
-        if (after in time.counts or after[:1].isdigit()) and ("{n}" in node or "{day}" in node or "{date}" in node):
+        if (after in time.counts or after[:1].isdecimal()) and ("{n}" in node or "{day}" in node or "{date}" in node):
             return _YES
     return _BEFORE_DATE
 
@@ -132,28 +133,26 @@ def _counts(scan: Scan, i: int) -> bool:
 def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, skips: int = _SKIPS) -> Match | None:
     """Return the longest pattern from token `first` on; `node` holds what may stand at token i."""
     best = Match(first, i - 1, node[RULE][0], node[RULE][1], *slots) if RULE in node else None
-    if i >= stop:
+    if i >= stop or (best is not None and len(node) == 1):
         return best
     time, word = scan.time, scan.reading.words[i]
-    held, n, unit = slots
     steps: list[tuple[int, Node, Slots]] = []
     if word in node:
         steps.append((i + 1, node[word], slots))
-    mark = scan.dates.get(i)
-    if mark is not None and mark.last < stop:
-        for slot in ("{" + mark.slot + "}", "{date}"):
+    if i in scan.dates and (mark := scan.dates[i]).last < stop:
+        for slot in _SLOTS_OF[mark.slot]:
             if slot in node:
-                steps.append((mark.last + 1, node[slot], ((*held, mark), n, unit)))
-    if "{n}" in node and (word in time.counts or (len(word) < 4 and word.isdigit())):
+                steps.append((mark.last + 1, node[slot], ((*slots[0], mark), slots[1], slots[2])))
+    if "{n}" in node and (word in time.counts or (len(word) < 4 and word.isdecimal())):
         count = time.counts[word] if word in time.counts else int(word)
-        steps.append((i + 1, node["{n}"], (held, count, unit)))
+        steps.append((i + 1, node["{n}"], (slots[0], count, slots[2])))
     if "{unit}" in node and word in time.units:
-        steps.append((i + 1, node["{unit}"], (held, n, time.units[word])))
+        steps.append((i + 1, node["{unit}"], (slots[0], slots[1], time.units[word])))
     if i > first and skips:
         after = i + 1 if word in time.fillers else _after_clock(scan, i, stop) if not steps else i
         if after > i:
             steps.append((after, node, slots))
-            if "{clock}" in node and word[0].isdigit():
+            if "{clock}" in node and word[0].isdecimal():
                 steps.append((after, node["{clock}"], slots))
     for k, child, kept in steps:
         match = _walk(scan, first, k, stop, child, kept, skips - (child is node))
@@ -169,7 +168,7 @@ def _after_clock(scan: Scan, i: int, stop: int) -> int:
     if not _HOUR.fullmatch(words[i]):
         return i
     k = i + 1
-    if k + 1 < stop and words[k] == ":" and words[k + 1].isdigit():
+    if k + 1 < stop and words[k] == ":" and words[k + 1].isdecimal():
         k += 2
     elif not (k < stop and words[k] in listed["clock"]) and "." not in words[i]:
         return i
