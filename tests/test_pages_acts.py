@@ -122,13 +122,16 @@ def test_what_is_given_up_waits_no_more(bare: Path) -> None:
     assert asked.count(Filters()) == 0
 
 
-def test_imported_figures_are_shown_in_their_rows(bare: Path) -> None:
+def test_imported_figures_are_kept_with_the_words_of_their_rows(bare: Path) -> None:
     rows = ("#date+reported,#country+code,#adm1+name,#affected+idps\n"
             "2020-03-09,COD,Nord-Kivu,1200\n2020-03-09,COD,Ituri,1500\n")  # fmt: skip
     at = upload(app("add"), ("table.csv", ("date,iso,region,idps\n" + rows).encode()))
     assert not at.exception
     assert "Imported as a table of figures" in told(at)
-    assert any(b.label.startswith("Keep 1 documents, 2 figures") for b in at.button)
+    press(at, next(b.label for b in at.button if b.label.startswith("Keep 1 documents, 2 figures")))
+    assert sorted(asked.figures(Filters(), limit=10)["value"]) == [1200, 1500]
+    own = asked.figures(Filters(), limit=1)["figure_id"].iloc[0]
+    assert "<mark>1" in html_of(app(figure=own))
 
 
 def test_an_article_can_be_removed_and_brought_back(full: Path) -> None:
@@ -194,7 +197,7 @@ def test_each_table_can_be_taken_away(full: Path, table: str) -> None:
 
 def test_checks_lead_to_their_sentences(full: Path) -> None:
     at = app("checks")
-    button = next(b for b in at.button if b.label.startswith("sentence"))
-    button.click().run()
+    press(at, "The sentences")
     assert not at.exception
-    assert "<mark>" in html_of(at)
+    assert "figure" in at.query_params
+    assert "choose one for its sentence" in told(at)

@@ -101,12 +101,15 @@ def scatter(rows: Sequence[Mapping[str, Any]], hand: Hand, **style: Any) -> Any:
     )
 
 
-def open_bounds(rows: Sequence[Mapping[str, Any]], hand: Hand, colour: str, reach: float) -> list[Any]:
+def open_bounds(
+    rows: Sequence[Mapping[str, Any]], hand: Hand, colour: str, reach: float, *, inside: str = ""
+) -> list[Any]:
     """Return the traces that draw bounds: arrows for open ones, short ticks for "nearly", whiskers for ranges.
 
     Args:
         rows: the rows as drawn. hand: the figures tell "nearly" from an open lower bound.
         colour: of the mark. reach: length of an arrow in units of the axis.
+        inside: colour of what is drawn below the value, where that is inside a bar.
     """
     ups: list[tuple[Any, float]] = []
     ticks: list[tuple[Any, float]] = []
@@ -124,16 +127,18 @@ def open_bounds(rows: Sequence[Mapping[str, Any]], hand: Hand, colour: str, reac
             whiskers.append((at, low, high))
     traces = []
     line = {"color": colour, "width": 1.5}
-    for found, symbol, way in ((ups, "triangle-up", 1.0), (downs, "triangle-down", -1.0)):
+    below = inside or colour
+    for found, symbol, way, ink in ((ups, "triangle-up", 1.0, colour), (downs, "triangle-down", -1.0, below)):
         if found:
             x = [c for at, _ in found for c in (at, at, None)]
             y = [c for _, value in found for c in (value, max(value + way * reach, 0), None)]
             size = [s for _ in found for s in (0, 8, 0)]
-            traces.append(_quiet(x, y, "lines+markers", line, {"symbol": symbol, "size": size, "color": colour}))
+            arrow = {"symbol": symbol, "size": size, "color": ink}
+            traces.append(_quiet(x, y, "lines+markers", {**line, "color": ink}, arrow))
     if ticks:
         x = [c for at, _ in ticks for c in (at, at, None)]
         y = [c for _, value in ticks for c in (value, max(value - reach * 0.6, 0), None)]
-        traces.append(_quiet(x, y, "lines", {**line, "width": 2.5}, None))
+        traces.append(_quiet(x, y, "lines", {"color": below, "width": 2.5}, None))
     if whiskers:
         x = [c for at, _, _ in whiskers for c in (at, at, None)]
         y = [c for _, low, high in whiskers for c in (low, high, None)]

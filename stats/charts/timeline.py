@@ -18,6 +18,7 @@ from stats.wording import Words, day_of, missing
 _LABELLED = 9  # bars that still have room for their number
 _STALE = timedelta(days=30)  # a stock is drawn dotted after it
 _DAY_MS = 86_400_000
+_LEAST_DAYS = 45  # a chart shows at least so many
 
 
 def timeline(
@@ -157,7 +158,8 @@ def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         y = [c for row in points for c in (0, row["value"], None)]
         traces.append(go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip"))
         traces.append(scatter(points, hand, mode="markers", marker={"size": 10, "color": colour}))
-    traces += open_bounds([*full, *points], hand, colour, 0.09 * _most(rows))
+    traces += open_bounds(full, hand, colour, 0.09 * _most(rows), inside=hand.ground.paper)
+    traces += open_bounds(points, hand, colour, 0.09 * _most(rows))
     if aside:
         traces += _aside(aside, hand, _most(rows))
     return traces
@@ -175,8 +177,9 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
         start, end = day_of(row["period_start"]), day_of(row["date"])
         widths.append(((end - start).days + 1) * _DAY_MS if start and end else _DAY_MS)
     labelled = len(rows) <= _LABELLED and rows[0]["basis"] != Basis.IMPLIED
-    span, most = sum(widths), max(row["value"] for row in rows)
-    roomy = [width > span * 0.06 and row["value"] > most * 0.15 for row, width in zip(rows, widths, strict=True)]
+    ends = [d for row in rows for d in (day_of(row["period_start"]), day_of(row["date"])) if d]
+    span, most = max((max(ends) - min(ends)).days, _LEAST_DAYS) * _DAY_MS, max(row["value"] for row in rows)
+    roomy = [width > span * 0.045 and row["value"] > most * 0.15 for row, width in zip(rows, widths, strict=True)]
     return go.Bar(
         x=[middle(row) for row in rows],
         y=[row["value"] for row in rows],
@@ -184,7 +187,7 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
         marker=marker,
         text=[hand.words.short(row["value"]) for row in rows] if labelled else None,
         textposition=["inside" if room else "outside" for room in roomy] if labelled else None,
-        insidetextanchor="end",
+        insidetextanchor="start",  # at its foot: bounds are drawn at its head
         textangle=0,
         constraintext="none",
         insidetextfont={"color": hand.ground.paper, "size": SIZES[0]},

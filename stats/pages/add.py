@@ -64,13 +64,13 @@ def _ask(words: Words) -> tuple[list[tuple[str, bytes | None]], date | None]:
                                  accept_multiple_files=True, key=f"add_files_{turn}")  # fmt: skip
         folder = st.file_uploader(words("A whole folder"), accept_multiple_files="directory",
                                   key=f"add_folder_{turn}")  # fmt: skip
+        day = st.date_input(words("Published on (empty: read from the text)"), value=None, key=f"add_day_{turn}",
+                            min_value=_OLDEST, format="YYYY-MM-DD")  # fmt: skip
         given += [(file.name, file.getvalue()) for file in (*(files or ()), *(folder or ()))]
     with right:
         text = st.text_area(words("Or paste an article"), key=f"add_text_{turn}", height=152)
         lines = st.text_area(words("Or addresses of pages and feeds, one a line"), key=f"add_addresses_{turn}",
                              height=90)  # fmt: skip
-        day = st.date_input(words("Published on (empty: read from the text)"), value=None, key=f"add_day_{turn}",
-                            min_value=_OLDEST, format="YYYY-MM-DD")  # fmt: skip
     given += [(line.strip(), None) for line in lines.splitlines() if line.strip()]
     if text.strip():
         given.append(("pasted text.txt", text.encode()))

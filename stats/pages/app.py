@@ -1,11 +1,12 @@
 """The pages' setup and navigation; each page is a file of its own beside this one."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
 
 from stats.errors import HeadcountError
-from stats.pages import address, asked, parts, sentence
+from stats.pages import address, asked, empty, parts, sentence
 from stats.vocabulary import Status
 
 HERE = Path(__file__).parent
@@ -27,6 +28,7 @@ def run() -> None:
     """Run the page that the address names."""
     st.set_page_config(page_title="Headcount", page_icon=str(HERE / "assets" / "icon.png"), layout="wide")
     parts.style()
+    st.logo(str(HERE / "assets" / f"logo-{'dark' if asked.dark() else 'light'}.svg"), size="large")
     words = asked.reader()
     try:
         if not asked.access().may_view(asked.person()):
@@ -47,6 +49,12 @@ def run() -> None:
     address.settle(page.url_path or "overview")
     try:
         page.run()
+    except HeadcountError as error:
+        st.title(words("This page cannot be shown"))
+        st.text(str(error))
+    except Exception:  # whatever breaks, the reader is told what became of their work
+        logging.getLogger(__name__).exception("The page %s broke", page.url_path or "overview")
+        empty.broken()
     finally:
         asked.end_page()
     sentence.open_if_asked()

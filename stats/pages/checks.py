@@ -7,7 +7,7 @@ from stats.errors import HeadcountError
 from stats.filters import Filters
 from stats.pages import asked, empty, filter_bar, sentence
 from stats.pages import situation as situations
-from stats.pages.marked_text import escaped, visible
+from stats.pages.marked_text import escaped, escaped_attribute
 from stats.wording import plain
 
 _SHOWN = 100
@@ -54,13 +54,13 @@ def _list(problems: pd.DataFrame, group: str) -> None:
     chosen = None
     for number, row in enumerate(problems.head(_SHOWN).to_dict("records")):
         ids = row["figure_ids"].split() if isinstance(row["figure_ids"], str) else list(row["figure_ids"])
+        severity = plain(row["severity"])
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            mark = _MARKS.get(plain(row["severity"]), "·")
-            st.html(f"<div><b>{mark}</b> {escaped(row['sentence'], 500)}</div>", width="content")
-            for n, figure_id in enumerate(ids[:4]):
-                label = words("sentence") if len(ids) == 1 else words("sentence {n}", n=n + 1)
-                if st.button(label, key=f"check_{group}_{number}_{n}", type="tertiary"):
-                    chosen = visible(figure_id)
+            st.html(f'<div class="hc-check"><b title="{escaped_attribute(words(severity))}">{_MARKS.get(severity, "·")}'
+                    f"</b> {escaped(row['sentence'], 500)}</div>", width="content")  # fmt: skip
+            label = words("The sentences") if len(ids) > 1 else words("The sentence")
+            if ids and st.button(label, key=f"check_{group}_{number}", type="tertiary"):
+                chosen = ",".join(ids)
     if len(problems) > _SHOWN:
         st.caption(words("{n} more; narrow the filters to see them.", n=len(problems) - _SHOWN))
     sentence.open_now(chosen)

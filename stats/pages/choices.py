@@ -79,9 +79,11 @@ def day(name: str, label: str, *, width: Any = 150) -> date | None:
 
 
 def _set(name: str, value: Any) -> None:
-    """Set the widget to what the address says, wherever that was changed: a link, Back, another widget."""
-    if st.session_state.get(_KEY.format(name)) != value:
-        st.session_state[_KEY.format(name)] = value
+    """Set the widget to what the address says, wherever that was changed: a link, Back, another widget.
+
+    It is set at every run: a run that is cut short would else leave the browser with an empty widget.
+    """
+    st.session_state[_KEY.format(name)] = value
 
 
 def _write(name: str, default: str) -> None:

@@ -18,6 +18,8 @@ from stats.wording import Words, day_of, plain
 
 VIEWS = {"one": "one place", "places": "places", "measures": "measures", "sources": "sources",
          "known": "as known on"}  # fmt: skip
+_TITLES = {"places": "{measure}, place by place", "measures": "Measure by measure",
+           "sources": "{measure}, source by source", "known": "{measure}, as it was known"}  # fmt: skip
 _PANELS = 12
 _FIRST = 9  # panels that are drawn until the reader picks
 _DAYS = 60  # days of publication offered for "as known on"
@@ -45,9 +47,7 @@ def show(view: str, scope: Filters, every: str | None, known: date | None, measu
     unit = Unit.PERSON if (rows["unit"] == Unit.PERSON).any() else rows["unit"].iloc[0]
     rows = rows[rows["unit"] == unit]
     kinds = [str(k) for k in (Kind.FLOW, Kind.CUMULATIVE, Kind.STOCK) if (rows["kind"] == k).any()]
-    title = {"places": "{measure}, place by place", "measures": "Measure by measure",
-             "sources": "{measure}, source by source", "known": "{measure}, as it was known"}[view]  # fmt: skip
-    title = words(title, measure=said.measure_name(measure, words).capitalize())
+    title = words(_TITLES[view], measure=said.measure_name(measure, words).capitalize())
     st.title(title)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         kind = choices.one_of("of", words("Kind"), kinds, namer=lambda k: words(said.KINDS[Kind(k)]))
@@ -67,7 +67,7 @@ def _draw(rows: pd.DataFrame, view: str, caption: parts.Caption, words: Words, *
     figures = asked.figures_behind(rows)
     found = rows_of(rows)
     figure = charts.small_multiples(rows, words=words, figures=figures, dark=asked.dark(), log=log,
-                                    own_scales=view == "measures")  # fmt: skip
+                                    own_scales=view == "measures", columns=1 if parts.narrow() else 3)  # fmt: skip
     names = list(dict.fromkeys(str(r["panel"]) for r in found))
     situation = situations.Situation(names[0], found, figures, found[0])
     caption = replace(caption, source=situations.source_line(situation, words, found))

@@ -33,6 +33,15 @@ def undated(total: int) -> None:
     st.text(words("{n} figures pass the filters, but none has a date that a series could take.", n=total))
 
 
+def broken() -> None:
+    """Say that the page broke, what became of the reader's work, and what to do."""
+    words = asked.reader()
+    st.title(words("This page broke"))
+    st.write(words("Everything that was kept is safe; what you were typing may be gone. Load the page again. If it "
+                   "breaks again, look at it without filters, and report what the server's log says."))  # fmt: skip
+    st.button(words("Clear the filters"), on_click=lambda: address.put(Filters()), type="primary")
+
+
 def read_only() -> None:
     """Say that the reader may look and not change things."""
     words = asked.reader()

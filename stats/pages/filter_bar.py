@@ -36,9 +36,9 @@ def show(*, places: bool = True) -> Filters:
         for name, label in _FIRST.items():
             _choice(name, words(label), found, places=places)
         st.date_input(words("From"), key=_KEY.format("since"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=118)  # fmt: skip
+                      min_value=date(1900, 1, 1), width=130)  # fmt: skip
         st.date_input(words("To"), key=_KEY.format("until"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=118)  # fmt: skip
+                      min_value=date(1900, 1, 1), width=130)  # fmt: skip
         hidden = [name for name in (*_MORE, "q", "document", "term") if getattr(found, name)]
         label = words("More") + (f" ({len(hidden)})" if hidden else "")
         with st.popover(label):
@@ -56,7 +56,7 @@ def _choice(name: str, label: str, found: Filters, *, places: bool) -> None:
     options = list(dict.fromkeys([*chosen, *_options(name, found, places)]))
     st.multiselect(label, options, key=_KEY.format(name), on_change=_changed, format_func=_namer(name),
                    accept_new_options=name in ("place", "source"), placeholder=asked.reader()("all"),
-                   width=150 if name in _FIRST else "stretch")  # fmt: skip
+                   width=145 if name in _FIRST else "stretch")  # fmt: skip
 
 
 def _options(name: str, found: Filters, places: bool) -> list[str]:
@@ -100,7 +100,8 @@ def _follow(found: Filters) -> None:
 
 
 def _set(name: str, value: Any) -> None:
-    if st.session_state.get(_KEY.format(name)) != value:
+    # At every run, since one that is cut short leaves the browser with empty widgets; but never over words being typed.
+    if name != "q" or st.session_state.get(_KEY.format(name)) != value:
         st.session_state[_KEY.format(name)] = value
 
 

@@ -20,7 +20,7 @@ from stats.gazetteer import gazetteer
 from stats.intake import receive
 from stats.intake.received import Received
 from stats.pages import asked
-from stats.reading import read
+from stats.reading import read_received
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.vocabulary import DayKnown
 
@@ -84,13 +84,12 @@ def _look(where: str, job: int, place: int, name: str, original_hash: str | None
             failed.append((received.name, str(received.error)))
         # A fetched page is kept at once with what it held: it may have changed by the time it is wanted again.
         original = received.original if original_hash is None else None
-        if received.figures:
-            pairs: list[Any] = [(received.documents[0], received.figures)]
-        else:
-            pairs = list(read(_dated(document, settings) for document in received.documents))
-        for document, figures in pairs:
+        imported = bool(received.figures)
+        if not imported:
+            received = replace(received, documents=tuple(_dated(one, settings) for one in received.documents))
+        for document, figures in read_received(received):
             placed = tuple(_placed(figure, settings.get("place", "")) for figure in figures)
-            found.append(Found(place, received.name, document, placed, original, bool(received.figures)))
+            found.append(Found(place, received.name, document, placed, original, imported))
     return Looked(tuple(found), tuple(failed))
 
 

@@ -17,6 +17,7 @@ from stats.wording import Words, day_of, missing, plain
 
 _NEWEST = 8
 _MAPPED = 300  # places on the map at most
+_LEADS = {Kind.CUMULATIVE: "Total so far", Kind.STOCK: "At the latest date", Kind.FLOW: "Latest window"}
 _RECENT = 30  # days
 _REVIEW = "review"  # what the count of waiting figures opens
 
@@ -77,8 +78,7 @@ def _key_figures(
 ) -> list[tuple[str, str, str, str]]:
     """Return the key figures: name, value, note, and what a click opens."""
     row = situation.leading
-    names = {Kind.CUMULATIVE: "Total so far", Kind.STOCK: "At the latest date", Kind.FLOW: "Latest window"}
-    cells = [(words(names[Kind(row["kind"])]), situations.in_words(row, situation.figures, words), words.window(row),
+    cells = [(words(_LEADS[Kind(row["kind"])]), situations.in_words(row, situation.figures, words), words.window(row),
               opens(row))]  # fmt: skip
     flows = [r for r in situation.counted if r["kind"] == Kind.FLOW and r["basis"] != Basis.IMPLIED]
     if flows:

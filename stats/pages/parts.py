@@ -21,8 +21,9 @@ from stats.wording import Words, plain
 
 _RIGHT_TO_LEFT = ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; }"
 # White on the dark theme's light blue cannot be read.
-_DARK = "[data-testid=stBaseButton-primary] { color: #14181D !important; }"
+_DARK = "[data-testid=stBaseButton-primary]:not(:disabled) { color: #14181D !important; }"
 ROUND = "_sentences_closed"  # how many sentences were closed: charts and tables forget their selection with it
+_DRAWER = "drawer"
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -219,7 +220,12 @@ def drawer(chosen: int) -> None:
     """Show the button that opens the filters on a phone. chosen: how many filters are set."""
     words = asked.reader()
     label = words("Filters ({n})", n=chosen) if chosen else words("Filters")
-    _component("drawer")(data={"label": label}, key="drawer")
+    _component("drawer")(data={"label": label, "narrow": narrow()}, key=_DRAWER, on_narrow_change=_nothing)
+
+
+def narrow() -> bool:
+    """Tell whether the reader's screen is a phone's; known from the page's second run on."""
+    return bool(getattr(st.session_state.get(_DRAWER), "narrow", None))
 
 
 def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> None:

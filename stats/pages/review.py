@@ -15,6 +15,7 @@ _QUEUE = 200
 _LOGGED = 300
 _AT = "review_at"
 _TABS = {"queue": "One by one", "many": "Several at once", "log": "Who did what"}
+_ACTS = {"accept": "Accept {n}", "reject": "Reject {n}"}
 _KEYS = {"j": "next", "k": "previous", "a": "accept", "r": "reject", "e": "edit", "u": "undo"}
 
 
@@ -115,7 +116,7 @@ def _many(found: Filters, words: Words) -> None:
                          alt=words("Figures that wait for review"))  # fmt: skip
     ids = [rows[n]["figure_id"] for n in click.selection.rows if n < len(rows)]
     with st.container(horizontal=True, gap="small"):
-        for act, name in (("accept", "Accept {n}"), ("reject", "Reject {n}")):
+        for act, name in _ACTS.items():
             st.button(words(name, n=len(ids)), key=f"many_{act}", on_click=_decide, args=(ids, act),
                       disabled=not ids or not asked.may_edit(),
                       type="primary" if act == "accept" else "secondary")  # fmt: skip

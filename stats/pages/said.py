@@ -24,6 +24,7 @@ MEASURES: dict[str, str] = {
     Measure.POPULATION: "living there",
 }
 KINDS = {Kind.FLOW: "new", Kind.CUMULATIVE: "total so far", Kind.STOCK: "at one date"}
+_JOINTS = {"on": "{count} {unit} {measure} {where}, {when}", "since": "{count} {unit} {measure} {where} {when}"}
 _FROM = (Measure.DISPLACED, Measure.RETURNED, Measure.REFUGEES)
 
 
@@ -51,9 +52,7 @@ def headline(row: Mapping[str, Any], count: str, words: Words, countries: Mappin
     }
     if row["kind"] == Kind.FLOW and row["measure"] == Measure.DISPLACED and row["unit"] != Unit.DWELLING:
         return words("{count} {unit} newly displaced {where}, {when}", **told).replace(" ,", ",")
-    joint = "{count} {unit} {measure} {where}, {when}" if row["kind"] != Kind.CUMULATIVE else (
-        "{count} {unit} {measure} {where} {when}"
-    )  # fmt: skip
+    joint = _JOINTS["since" if row["kind"] == Kind.CUMULATIVE else "on"]
     return " ".join(words(joint, **told).replace(" ,", ",").split()).rstrip(", ")
 
 

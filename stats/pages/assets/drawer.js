@@ -1,5 +1,5 @@
 // On a phone the filters lie in a drawer that this button opens; on wider screens it is not shown.
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const button = parentElement.querySelector(".drawer").appendChild(document.createElement("button"));
   parentElement.querySelector(".drawer").replaceChildren(button);
   const root = document.documentElement;
@@ -14,4 +14,6 @@ export default function ({ data, parentElement }) {
     show();
   };
   show();
+  const narrow = matchMedia("(max-width: 640px)").matches;
+  if (narrow !== data.narrow) setStateValue("narrow", narrow); // charts side by side go below each other
 }
