@@ -98,6 +98,22 @@ def test_catalogues_keep_the_slots(path: object) -> None:
                 assert slots[0] == slots[1], message.id
 
 
+def test_the_catalogue_holds_every_word_of_the_interface() -> None:
+    """After a change of words: python data/locale/build.py."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location("build", CATALOGUES / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    whole = build.template()
+    assert (CATALOGUES / "headcount.pot").read_text(encoding="utf-8") == build.text(whole)
+    words_of = {str(message.id) for message in whole}
+    for told in ("Overview", "killed", "The sentence", "total so far", "Counting a forecast", "all"):
+        assert told in words_of
+
+
 @given(st.floats(0, 1e9, allow_nan=False), st.sampled_from(["en-GB", "fr", "es", "ar"]))
 def test_any_count_can_be_told(value: float, locale: str) -> None:
     reader = words(locale)
