@@ -89,12 +89,14 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
             return frame.topic
         since = frame.since
         return since if since is not None and since.start < draft.quantity.start else last
-    if first.event is None or first.sentence - draft.sentence.index > _NEAR:
+    if first.event is None:
         return None
+    titled = _named(reading, reading.sentences[0])
+    if first.sentence - draft.sentence.index > _NEAR:
+        return first if frame.alone and first.event.kinds & titled else None
     if frame.alone and first.event.verb and not first.event.again:
         return first
-    named = _named(reading, draft.sentence) | _named(reading, reading.sentences[0])
-    return first if first.event.kinds & named else None
+    return first if first.event.kinds & (_named(reading, draft.sentence) | titled) else None
 
 
 def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:

@@ -1,6 +1,7 @@
 """Counts that a text tells again, or goes on from: they take the days of the count they belong to."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.frames import own_event
@@ -11,6 +12,7 @@ from stats.vocabulary import Kind, Term
 _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
 _TOP = 3  # a headline is among the first so many sentences
+_NIGHT = timedelta(days=1)  # what happened in a night is told of two days
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
 _AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.REFUGEE, Term.EVACUATED))
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
@@ -108,8 +110,8 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
         return True
     if {before.term, draft.term} - _ON_THE_DAY:
         return False
-    one_day = before.period_start is not None and before.period_start == before.period_end
-    return one_day and paragraphs <= 1
+    begin, end = before.period_start, before.period_end
+    return begin is not None and end is not None and end - begin <= _NIGHT and paragraphs <= 1
 
 
 def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:

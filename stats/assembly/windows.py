@@ -265,7 +265,10 @@ def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
     frame = frame_of(reading)
-    lead = frame.lead if frame.lead is not None and not frame.news and frame.lead.start < draft.quantity.start else None
+    lead = frame.lead if not frame.news else None
+    titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
+    if lead is not None and lead.start > draft.quantity.start and not titled:
+        lead = None
     own, told = own_event(reading, draft), told_before(reading, draft)
     if own is not None and told is not None and own.start < told.start and not names_event(reading, draft, own):
         return told

@@ -8,7 +8,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_at, time_words
 
 _NEAR = 4  # words from a verb to its own date
-_BEFORE, _AFTER, _BESIDE = 16, 12, 6  # words from a date within which its event's verb, or its noun alone, is sought
+_BEFORE, _AFTER, _BESIDE = 16, 12, 4  # words from a date within which its event's verb, or its noun alone, is sought
 
 
 @dataclass(frozen=True, slots=True)

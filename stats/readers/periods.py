@@ -23,6 +23,7 @@ _SAID_REACH = 7  # words between "said" and its own date
 _CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
 _DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
+_OWNED = "'s"
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
 _DATING = frozenset(
     ("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after", "event_ago",
@@ -86,7 +87,8 @@ def read_periods(reading: Reading) -> None:
     floor = 0
     for mark, following in zip(marks, after, strict=False):
         bounds = (floor, following.first if following is not None else len(reading.words))
-        floor = mark.last + 1 if mark.role in ("window", "since", "inner") and mark.begin is not None else floor
+        owned = reading.words[mark.last + 1 : mark.last + 2] == [_OWNED]
+        floor = mark.last + 1 + 2 * owned if mark.role in ("window", "since", "inner") and mark.begin is not None else floor
         if following is not None and following.key == "event_ago" and following.first - mark.last <= 2:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
@@ -128,6 +130,9 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     role, precision, begin, finish, last = window.role, window.precision, window.begin, window.finish, match.last
     anchor: frozenset[str] = frozenset()
     told: DateMark | None = None
+    owned = reading.words[match.last + 1 : match.last + 2] == [_OWNED]
+    if role == "since" and owned and match.dates:  # "the toll from Saturday's quake"
+        role, finish = "window", match.dates[0].finish
     if match.key in ("on", "between") and _is_citation(reading, match, sentence):
         return None
     if match.key in ("since_event", "after_event"):
