@@ -10,6 +10,9 @@ from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Unit
 
 
+_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
+
+
 def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     """Return the draft of a count, None where nothing says that it is a figure."""
     count = counts[i]
@@ -121,6 +124,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     begin, end = gap(counts[j], count)
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))
     part = part or any(c.phrase.role == "part_after" for c in view.starting("including").get(q.last + 1, ()))
+    if {draft.term, previous.term} <= _TOLL and draft.term != previous.term:
+        part = False  # "46 are dead, with 19 still missing": these are no part of those
     if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:
         draft.parent = draft.parent or previous.parent or previous
     if _same_count(view, previous, draft, begin, end):

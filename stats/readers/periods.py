@@ -131,7 +131,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     anchor: frozenset[str] = frozenset()
     told: DateMark | None = None
     owned = reading.words[match.last + 1 : match.last + 2] == [_OWNED]
-    if role == "since" and owned and match.dates:  # "the toll from Saturday's quake"
+    from_day = reading.words[match.first] in reading.lexicon.words("changes")
+    if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
     if match.key in ("on", "between") and _is_citation(reading, match, sentence):
         return None
