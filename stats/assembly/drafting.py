@@ -7,8 +7,7 @@ from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, Unit
-
+from stats.vocabulary import Kind, Term, Unit
 
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 

@@ -88,7 +88,8 @@ def read_periods(reading: Reading) -> None:
     for mark, following in zip(marks, after, strict=False):
         bounds = (floor, following.first if following is not None else len(reading.words))
         owned = reading.words[mark.last + 1 : mark.last + 2] == [_OWNED]
-        floor = mark.last + 1 + 2 * owned if mark.role in ("window", "since", "inner") and mark.begin is not None else floor
+        if mark.role in ("window", "since", "inner") and mark.begin is not None:
+            floor = mark.last + 1 + 2 * owned
         if following is not None and following.key == "event_ago" and following.first - mark.last <= 2:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
