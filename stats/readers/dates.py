@@ -1,6 +1,6 @@
 """Dates as a text writes them: days and lists of days, months, years, weekdays, words told from its own day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stats.readers.calendars import calendar_unit
 from stats.readers.datemarks import DateMark, narrow_part, resolve_dates
@@ -18,7 +18,13 @@ _SHORT = 4  # a month's short form has at most so many letters: a full stop afte
 
 
 def find_dates(reading: Reading) -> list[DateMark]:
-    """Return the dates of a text in order, resolved as far as the text and the day of publication allow."""
+    """Return the dates of a text in order, resolved as far as the text and the day of publication allow.
+
+    They are read anew only where the day of publication has been found since.
+    """
+    known: tuple[date | None, list[DateMark]] | None = reading.memo.get("dates")
+    if known is not None and known[0] == reading.published:
+        return known[1]
     time = time_words(reading.lexicon)
     marks = numeric_dates(reading)
     taken = {i for m in marks for i in range(m.first, m.last + 1)}
@@ -32,6 +38,7 @@ def find_dates(reading: Reading) -> list[DateMark]:
             last = mark.last
     marks.sort(key=lambda m: m.first)
     resolve_dates(reading, time, marks)
+    reading.memo["dates"] = reading.published, marks
     return marks
 
 

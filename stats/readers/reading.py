@@ -2,15 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, compress
 from operator import attrgetter, itemgetter
-from typing import Any
+from typing import Any, cast
 
 from stats.document import Document
-from stats.lexicon import Lexicon, Phrase
+from stats.lexicon import Lexicon, Opening, Phrase
 
 _START, _FIRST, _END = attrgetter("start"), attrgetter("first"), itemgetter(0)
 
@@ -123,12 +123,13 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
     found: dict[str, list[Cue]] = {}
     taken: dict[str, int] = {}
     openings, following = reading.lexicon.openings(words[first:stop]), [*words[first + 1 : stop], ""]
-    for i, opening, word in zip(range(first, stop), openings, following, strict=True):
-        if opening is None:
-            continue
+    here = compress(zip(range(first, stop), openings, following, strict=True), openings)  # where a phrase may start
+    for i, opening, word in cast("Iterator[tuple[int, Opening, str]]", here):
         longer = opening.after(word) if opening.open_ended else opening.longer.get(word)
-        matches = [(_matches(words, i, stop, p.words), p) for p in longer] if longer else ()
-        longest = {p.table: last for last, p in sorted(matches, key=_END) if last > i} if matches else ()
+        longest: dict[str, int] = {}
+        if longer:
+            matches = [(i + 1 if len(p.words) == 2 else _matches(words, i, stop, p.words), p) for p in longer]
+            longest = {p.table: last for last, p in sorted(matches, key=_END) if last > i}
         for table, phrase in opening.single:
             if (table not in taken or taken[table] < i) and table not in longest:
                 found.setdefault(table, []).append(Cue(i, i, starts[i], ends[i], phrase))
@@ -146,8 +147,6 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
 def _matches(words: list[str], i: int, stop: int, phrase: tuple[str, ...]) -> int:
     """Return the last token of a phrase whose first two words stand at token i, -1 where it goes on otherwise."""
     n = len(phrase)
-    if n == 2:
-        return i + 1
     if i + n > stop:
         return -1
     for k in range(2, n):
