@@ -17,6 +17,7 @@ from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import IMPORTED
 from stats.filters import Filters
+from stats.lexicon import languages
 from stats.reading import Addresses, Read, read, read_received, ready
 from stats.settings import DATA, Settings, settings
 
@@ -122,6 +123,9 @@ class Collection:
         if added.new:
             told = f"{count} {'imported ' if prepared.imported else ''}figure{'' if count == 1 else 's'}, {day}"
             told += f"; nearly the same as {self._named(added.near_copy_of)}" if added.near_copy_of else ""
+            if own["language"] and own["language"] not in languages() and not prepared.imported:
+                sure = f", sure {own['language_confidence']:.2f}" if own["language_confidence"] is not None else ""
+                told += f"; its language ({own['language']}{sure}) has no lexicon yet, so that figures may be missed"
         else:
             told = f"there already: {self._named(added.document_id)}"
             told += "; it was removed, restore it to see it again" if added.removed else ""

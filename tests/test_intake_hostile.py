@@ -217,6 +217,16 @@ def test_a_message_of_very_many_parts() -> None:
     assert one(nested, "a.eml").error is not None
 
 
+def test_an_outlook_message_whose_stream_claims_more_than_the_file_holds() -> None:
+    """The size of the properties' stream, in its entry of the directory (MS-CFB 2.6.1), says four gigabytes."""
+    data = bytearray(make.msg().data)
+    entry = data.index("__properties_version1.0".encode("utf-16-le"))
+    struct.pack_into("<I", data, entry + 120, 0xFFFFFF00)
+    start = time.monotonic()
+    assert "damaged" in str(one(bytes(data), "a.msg").error)
+    assert time.monotonic() - start < 5
+
+
 def test_scripts_and_handlers_do_not_come_out() -> None:
     document = next(iter(receive(make.html().data, name="a.html"))).documents[0]
     assert "alert" not in document.text

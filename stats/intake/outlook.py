@@ -18,6 +18,8 @@ _SENDER, _HEADERS = "0C1A", "007D"
 _SENT, _DELIVERED, _CODE_PAGE = 0x0039, 0x0E06, 0x3FFD
 _LONG_NAME, _SHORT_NAME, _DATA = "3707", "3704", "3701"
 _ATTACHMENTS = 200
+_STREAM = 2  # type of an entry of the directory (MS-CFB 2.6.1)
+_DAMAGED = "The Outlook message is damaged. Save it again, or as .eml."
 _RTF_BYTES = 20_000_000
 # The text that compressed RTF may refer back to from its first byte on (MS-OXRTFCP 2.1.3.1.1).
 _PRELOADED = (
@@ -40,7 +42,7 @@ def items(item: Item, limits: Limits) -> Iterator[Received | Item]:
         with olefile.OleFileIO(io.BytesIO(item.data)) as ole:
             message = _message(ole, [], depth=0)
     except (OSError, struct.error, olefile.OleFileError) as error:
-        raise Unreadable("The Outlook message is damaged. Save it again, or as .eml.") from error
+        raise Unreadable(_DAMAGED) from error
     yield from received(item, message)
 
 
@@ -98,7 +100,11 @@ def _as_eml(message: Message) -> bytes:
 
 def _stream(ole: Any, path: list[str], name: str) -> bytes | None:
     where = [*path, name]
-    return bytes(ole.openstream(where).read()) if ole.exists(where) and ole.get_type(where) == 2 else None
+    if not ole.exists(where) or ole.get_type(where) != _STREAM:
+        return None
+    if ole.get_size(where) > ole.fp.getbuffer().nbytes:  # else olefile reads one sector over and over
+        raise Unreadable(_DAMAGED)
+    return bytes(ole.openstream(where).read())
 
 
 def _text(ole: Any, path: list[str], tag: str, code_page: str) -> str:

@@ -91,8 +91,9 @@ def _reader(article_id: str) -> None:
         return
     st.html(f"<h1>{escaped(document.title or words('Without a title'), 300)}</h1>")
     how = words(str(document.published_by)) if document.published_by else ""
+    sure = document.language_confidence
     told = [document.publisher or "", words.day(document.published) + (f" ({how})" if how else ""),
-            document.language or ""]  # fmt: skip
+            (document.language or "") + ("" if sure is None else f" ({words('sure: {share}', share=f'{sure:.2f}')})")]
     st.html(f'<div class="hc-quiet">{" · ".join(escaped(t, 200) for t in told if t)}</div>')
     for warning in document.warnings:
         st.text(visible(warning, 400))

@@ -103,7 +103,7 @@ def view(figure_id: str, asked_for: str = "", *, actions: bool = True) -> None:
     if correcting.editing(figure_id) and asked.may_edit():
         correcting.editor(figure, document)
     else:
-        told = _passage(document, figure) + f'<div class="hc-quiet">{_from(figure, words)}</div>'
+        told = _passage(document, figure) + f'<div class="hc-quiet">{_from(document, figure, words)}</div>'
         st.html(f'<div class="hc-view">{told}{_fields(figure, words)}</div>')
     st.html(f'<div class="hc-quiet">{_why(figure, words)}</div>')
     if actions:
@@ -124,11 +124,13 @@ def _passage(document: Document, figure: Mapping[str, Any]) -> str:
     return f'<div class="hc-sentence" style="--mark:{colour}">{passage(document.text, figure)}</div>'
 
 
-def _from(figure: Mapping[str, Any], words: Words) -> str:
+def _from(document: Document, figure: Mapping[str, Any], words: Words) -> str:
     told = [plain(figure["title"]), plain(figure["publisher"]), words.day(figure["published"])]
     by = plain(figure["published_by"])
     how = f" ({escaped(words(by))})" if by and by != "stated" else ""
-    return " · ".join(escaped(t, 200) for t in told if t) + how
+    page = document.page_of(figure["start"])
+    on_page = f" · {escaped(words('page {n}', n=page))}" if page else ""
+    return " · ".join(escaped(t, 200) for t in told if t) + how + on_page
 
 
 def _fields(figure: Mapping[str, Any], words: Words) -> str:
