@@ -28,14 +28,12 @@ STEPS = ("day", "week", "month", "quarter", "year")
 def extract(given: argparse.Namespace) -> int:
     """Print the figures of each document as a line of JSON; what cannot be read is told on standard error."""
     from stats.explain import explain
-    from stats.extract import dated
-    from stats.extract import extract as figures_of
+    from stats.reading import read_received
 
     failed = 0
     for received in _received(given.item):
         failed += received.error is not None
-        for document in map(dated, received.documents):
-            figures = figures_of(document)
+        for document, figures in read_received(received):
             line = {"id": document.id, "figures": [figure.to_json() for figure in figures]}
             print(json.dumps(line, ensure_ascii=False), flush=given.explain)
             if given.explain:

@@ -19,12 +19,17 @@ SECRETS = ROOT / ".streamlit" / "secrets.toml"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What intake accepts. Bytes, counts and seconds."""
+    """What intake accepts. Bytes, counts and seconds.
+
+    characters: of one text. Five million are read in twenty seconds and half a gigabyte, as measured; whole years of a
+    newspaper are no article.
+    """
 
     file_bytes: int = 20_000_000
     unpacked_bytes: int = 200_000_000
     files: int = 5_000
     pages: int = 2_000
+    characters: int = 5_000_000
     document_seconds: float = 20.0
     memory_bytes: int = 1_000_000_000
 

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import intake_fixtures as make
 import pandas as pd
 import pytest
 
@@ -101,6 +102,28 @@ def test_a_bad_file_is_told_and_the_others_are_read(run: Any, article: str, tmp_
         assert len(told[0].split(". ")) >= 2, f"{name}: it should say what to do: {told}"
     assert "Traceback" not in err
     assert len(out.splitlines()) == 1
+
+
+def test_extract_reads_every_format(run: Any, tmp_path: Path) -> None:
+    """A line for each document, none for what brings none; each with figures, since each says how many left."""
+    made = [maker() for maker in make.ALL]
+    for number, one in enumerate(made):
+        (tmp_path / f"{number}{one.name}").write_bytes(one.data)
+    (tmp_path / "all.zip").write_bytes(make.zipped({one.name: one.data for one in made[:6]}))
+    for number, one in enumerate(made):
+        status, out, err = run("extract", f"{number}{one.name}")
+        lines = [json.loads(line) for line in out.splitlines()]
+        assert lines, (one.name, err)
+        assert lines[0]["figures"], one.name
+        assert status == ("The row has no text" in err), (one.name, err)
+    assert len(run("extract", "all.zip")[1].splitlines()) == 6
+
+
+def test_extract_gives_the_figures_of_a_table_as_they_are(run: Any, article: str, tmp_path: Path) -> None:
+    run("add", article)
+    run("export", "figures", "--output", "figures.csv")
+    (line,) = map(json.loads, run("extract", "figures.csv")[1].splitlines())
+    assert [(figure["value"], figure["implied"]["value"]) for figure in line["figures"]] == [(1009, "imported")]
 
 
 def test_bytes_that_are_no_utf_8_are_read(run: Any, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import intake_fixtures as make
 import pytest
 
 from stats.errors import Empty, Refused, TooLarge, TooSlow, Unreadable
-from stats.intake import Received, apart, receive, worker
+from stats.intake import Received, apart, pasted, receive, worker
 from stats.intake.kinds import Kind
 from stats.intake.received import Item
 from stats.settings import Limits, Settings
@@ -83,6 +83,17 @@ def test_archives_open_once_within_another_and_no_deeper() -> None:
     found = one(inner, "deep.zip")
     assert isinstance(found.error, Refused)
     assert "archive in an archive" in str(found.error)
+
+
+def test_a_text_of_a_whole_library(limits) -> None:
+    limits(characters=200)
+    long, good = receive(make.zipped({"a.txt": b"Ten people fled. " * 20, "b.txt": b"Ten people fled."}), name="a.zip")
+    assert isinstance(long.error, TooLarge)
+    assert "339 characters; at most 200" in str(long.error)
+    assert "HEADCOUNT_CHARACTERS" in str(long.error)
+    assert good.documents
+    with pytest.raises(TooLarge):
+        pasted("Ten people fled. " * 20)
 
 
 def test_too_many_files_in_an_archive(limits) -> None:
@@ -169,13 +180,13 @@ def test_an_office_file_that_is_a_bomb() -> None:
     assert isinstance(one(data, "a.docx").error, TooLarge)
 
 
-@pytest.mark.parametrize("maker", [make.docx, make.xlsx])
+@pytest.mark.parametrize("maker", [make.docx, make.xlsx, make.odt])
 def test_macros_are_refused(maker) -> None:
     made = maker()
     package = zipfile.ZipFile(io.BytesIO(made.data))
     files = {name: package.read(name) for name in package.namelist()}
-    folder = "word" if "word/document.xml" in files else "xl"
-    found = one(make.zipped({**files, f"{folder}/vbaProject.bin": b"macro"}), made.name)
+    macro = {"a.docx": "word/vbaProject.bin", "a.xlsx": "xl/vbaProject.bin", "a.odt": "Basic/Standard/Module1.xml"}
+    found = one(make.zipped({**files, macro[made.name]: b"macro"}), made.name)
     assert isinstance(found.error, Refused)
     assert "macros" in str(found.error)
 

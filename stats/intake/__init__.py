@@ -15,7 +15,7 @@ from stats.intake.apart import end_workers, read_apart
 from stats.intake.archives import entries, files_of
 from stats.intake.kinds import Kind, kind_of
 from stats.intake.mail import mbox_messages
-from stats.intake.received import Budget, Item, Received, check_size
+from stats.intake.received import Budget, Item, Received, check_length, check_size
 from stats.intake.tables import jsonl_items
 from stats.intake.text import document_of, mended
 from stats.intake.worker import read_safely
@@ -67,7 +67,7 @@ def pasted(
     Raises:
         Empty: there is no text. TooLarge: it passes the limit of a file.
     """
-    check_size(len(text), settings().limits)
+    check_length(text, settings().limits)
     by = DayKnown.USER if published else None
     return document_of(mended(text), title=title, url=url, publisher=publisher, published=published, published_by=by)
 
@@ -122,9 +122,19 @@ def _read(item: Item, budget: Budget, known: Container[str]) -> Iterator[Receive
             if isinstance(found, Item):
                 yield from _read(found, budget, known)
             elif not (kind is Kind.FEED and found.documents and found.documents[0].url in known):
-                yield found
+                yield _checked(found, budget.limits)
     except IntakeError as error:
         yield Received(item.name, error=error, original=item.data)
+
+
+def _checked(found: Received, limits: Limits) -> Received:
+    """Return what was found, or the reason why its text is too long."""
+    try:
+        for document in found.documents:
+            check_length(document.text, limits)
+    except IntakeError as error:
+        return Received(found.name, error=error, original=found.original)
+    return found
 
 
 def _finder(kind: Kind, item: Item, budget: Budget) -> Callable[[], Iterator[Received | Item]]:

@@ -10,14 +10,12 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from stats.errors import Empty, IntakeError, Refused, TooLarge, Unreadable
-from stats.intake.received import BETWEEN, Budget, Item, Received, check_size, megabytes
+from stats.intake.received import BETWEEN, Budget, Item, Received, check_growth, check_size
 from stats.intake.words import words
 from stats.settings import Limits
 
 NESTED = 2
 """Archives in one another that are opened: the one that was given, and those in it."""
-_RATIO = 200
-_SMALL = 1_000_000
 _ENCRYPTED = 0x1
 _UNIX = 3
 
@@ -103,11 +101,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) 
                 size += len(piece)
                 budget.bytes(len(piece))
                 check_size(size, limits)
-                if size > _SMALL and size > _RATIO * max(entry.compress_size, 1):
-                    raise TooLarge(
-                        f"It unpacks to more than {_RATIO} times its size ({megabytes(size)} so far), as only a zip "
-                        "bomb does. Do not open it; ask who sent it."
-                    )
+                check_growth(size, entry.compress_size, "It")
                 pieces.append(piece)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise Unreadable("It is damaged within the archive. Ask for the archive again.") from error

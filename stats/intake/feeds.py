@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from stats.errors import Empty, IntakeError, Refused, Unreadable
+from stats.errors import Empty, IntakeError, Refused, TooLarge, Unreadable
 from stats.intake.days import read_day
 from stats.intake.office import declares_entities
 from stats.intake.page import whole_text
@@ -43,6 +43,9 @@ def items(item: Item, limits: Limits) -> Iterator[Received]:
             yield _received(name, entry, publisher)
         except IntakeError as error:
             yield Received(name, error=error)
+    if len(feed.entries) > _ENTRIES:
+        told = f"The feed has {len(feed.entries):,} entries; the first {_ENTRIES:,} were read. Ask for its newest only."
+        yield Received(item.name, error=TooLarge(told))
 
 
 def _received(name: str, entry: Any, publisher: str | None) -> Received:

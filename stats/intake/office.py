@@ -8,7 +8,7 @@ from typing import Any
 
 from stats.document import Document
 from stats.errors import Empty, Refused, TooLarge, Unreadable
-from stats.intake.received import Item, Received, megabytes
+from stats.intake.received import Item, Received, check_growth, megabytes
 from stats.intake.text import document_of, mended
 from stats.settings import Limits
 
@@ -18,10 +18,6 @@ _ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _ODF_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _ODF_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DUBLIN_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_RATIO = 200
-"""Times that a part of an Office file may grow when unpacked; text seldom passes 20."""
-_SMALL = 1_000_000
-"""Bytes below which the growth of a part does not matter."""
 
 
 def docx_items(item: Item, limits: Limits) -> Iterator[Received]:
@@ -77,11 +73,7 @@ def _unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits, 
                     f"Unpacked, the file is more than {megabytes(limits.unpacked_bytes)}. Leave out its pictures, or "
                     "raise HEADCOUNT_UNPACKED_BYTES if you trust where it comes from."
                 )
-            if size > _SMALL and size > _RATIO * max(entry.compress_size, 1):
-                raise TooLarge(
-                    f"A part of the file ({entry.filename[:60]}) unpacks to more than {_RATIO} times its size, as only "
-                    "a zip bomb does. Do not open it; ask who sent it."
-                )
+            check_growth(size, entry.compress_size, f"A part of the file ({entry.filename[:60]})")
     if entry.filename.lower().endswith((".xml", ".rels")) and declares_entities(first):
         raise Refused("The file declares entities in its XML, which no office program writes. Ask who sent it.")
     return size

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from stats.errors import Unreadable
+from stats.errors import Refused, Unreadable
 from stats.intake.mail import Message, parsed, received
 from stats.intake.office import rtf_text
 from stats.intake.received import Item, Received
@@ -34,7 +34,7 @@ def items(item: Item, limits: Limits) -> Iterator[Received | Item]:
     """Yield the Document of an Outlook message, then its attachments as Items.
 
     Raises:
-        Empty: neither text nor attachment. Unreadable: the file is broken.
+        Empty: neither text nor attachment. Refused: very many attachments. Unreadable: the file is broken.
     """
     import olefile  # type: ignore[import-untyped]
 
@@ -70,7 +70,9 @@ def _attachments(ole: Any, path: list[str], code_page: str, depth: int) -> Itera
     storages = sorted({entry[len(path)] for entry in ole.listdir(streams=True, storages=True)
                        if entry[: len(path)] == path and len(entry) > len(path)
                        and entry[len(path)].startswith("__attach_version1.0_")})  # fmt: skip
-    for number, storage in enumerate(storages[:_ATTACHMENTS], 1):
+    if len(storages) > _ATTACHMENTS:
+        raise Refused(f"The message has more than {_ATTACHMENTS} attachments. Save them and add those.")
+    for number, storage in enumerate(storages, 1):
         inside = [*path, storage]
         name = _text(ole, inside, _LONG_NAME, code_page) or _text(ole, inside, _SHORT_NAME, code_page)
         name = name.replace("\\", "/").rpartition("/")[2].strip("\x00 ") or f"attachment {number}"

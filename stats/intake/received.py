@@ -86,9 +86,44 @@ class Budget:
             )
 
 
+_GROWTH = 200
+"""Times that what is unpacked may be larger than it was; text seldom passes 20."""
+_SMALL = 1_000_000
+"""Bytes below which growth does not matter."""
+
+
+def check_growth(size: int, packed: int, what: str) -> None:
+    """Refuse what grows as only a zip bomb does.
+
+    Args:
+        size: bytes unpacked so far. packed: bytes that they were. what: its name in the message.
+
+    Raises:
+        TooLarge: it grew beyond reason.
+    """
+    if size > _SMALL and size > _GROWTH * max(packed, 1):
+        raise TooLarge(
+            f"{what} unpacks to more than {_GROWTH} times its size ({megabytes(size)} so far), as only a zip bomb "
+            "does. Do not open it; ask who sent it."
+        )
+
+
 def megabytes(count: float) -> str:
     """Return a number of bytes as people say it, in MB of a million bytes."""
     return f"{count / 1e6:,.1f} MB" if count < 10e6 else f"{count / 1e6:,.0f} MB"
+
+
+def check_length(text: str, limits: Limits) -> None:
+    """Refuse a text over the limit.
+
+    Raises:
+        TooLarge: it is; the message tells both lengths.
+    """
+    if len(text) > limits.characters:
+        raise TooLarge(
+            f"The text has {len(text):,} characters; at most {limits.characters:,} are read as one article. Split it "
+            "into its articles, or raise HEADCOUNT_CHARACTERS."
+        )
 
 
 def check_size(count: int, limits: Limits) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from stats.document import Document
-from stats.errors import Empty, IntakeError, Unreadable
+from stats.errors import Empty, IntakeError, TooLarge, Unreadable
 from stats.intake import imports
 from stats.intake.days import read_day, said, tells_order
 from stats.intake.language import language_of
@@ -62,13 +62,16 @@ def xlsx_items(item: Item, limits: Limits) -> Iterator[Received]:
     """Yield one Received a row of an Excel file; sheets without a column for the text are left out.
 
     Raises:
-        Unreadable: no sheet has such a column. Empty: there is no row. Others as `check_package`.
+        Unreadable: no sheet has such a column. Empty: there is no row. TooLarge: very many sheets. Others as
+        `check_package`.
     """
     check_package(item.data, limits)
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(item.data), read_only=True, data_only=True, keep_links=False)
-    sheets = [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets[:_SHEETS]]
+    if len(book.worksheets) > _SHEETS:
+        raise TooLarge(f"The file has {len(book.worksheets)} sheets; at most {_SHEETS} are read. Split it.")
+    sheets = [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
     # Beside a sheet of figures, the others explain it.
     sheets = [sheet for sheet in sheets if _holds_figures(sheet[1])] or sheets
     problems: list[IntakeError] = []
