@@ -3,8 +3,6 @@
 These are rules 4 and 5 of docs/method.md.
 """
 
-from collections import defaultdict
-
 import numpy as np
 import pandas as pd
 
@@ -39,44 +37,44 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         value, low, high: of the shown member. reports: distinct documents, near-copies once. The columns
         of CRITERIA: smaller counts before greater.
     """
-    converted, exactness, lengths, decided, report, source = (
-        entries[c].tolist() for c in ("is_converted", "exactness", "digits", "decided", "report", "source_id")
+    entering = np.flatnonzero(heads >= 0)
+    converted, exactness, lengths, decided = (
+        entries[c].to_numpy()[entering] for c in ("is_converted", "exactness", "digits", "decided")
     )
-    ranks = {name: reliability.of(name) for name in set(source)}
-    rank = [ranks[name] for name in source]
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for n, head in enumerate(heads.tolist()):
-        if head >= 0:
-            members[head].append(n)
+    ranks = {name: reliability.of(name) for name in set(entries["source_id"].tolist())}
+    rank = np.array([ranks[name] for name in entries["source_id"].tolist()], dtype=np.int64)[entering]
+    report, reports_known = pd.factorize(entries["report"].to_numpy()[entering], use_na_sentinel=False)
+    head = heads[entering]
     # People told in words come before people worked out of households, whatever their digits.
-    shown = [
-        of[0] if len(of) == 1 else min(of, key=lambda n: (converted[n], exactness[n], -lengths[n], n))
-        for of in members.values()
-    ]
+    best_first = np.lexsort((entering, -lengths, exactness, converted, head))
+    begins = np.flatnonzero(np.diff(head[best_first], prepend=-1))
+    shown = entering[best_first][begins]
+    told = np.unique(head * max(len(reports_known), 1) + report) // max(len(reports_known), 1)
+    reports = np.unique(told, return_counts=True)[1].astype(np.int64)
     columns = {c: entries[c].to_numpy()[shown] for c in _OF_SHOWN}
-    reports = np.array([1 if len(of) == 1 else len({report[n] for n in of}) for of in members.values()], dtype=np.int64)
     length = np.where(columns["first"] == NO_DAY, 0, columns["end"] - columns["first"] + 1)
     claims = {
-        "head": np.array(list(members), dtype=np.int64),
-        "shown": np.array(shown, dtype=np.int64),
+        "head": head[best_first][begins],
+        "shown": shown,
         **columns,
         "reports": reports,
-        "undecided": np.array([not max([decided[n] for n in of]) for of in members.values()], dtype=bool),
-        "rank": np.array([min([rank[n] for n in of]) for of in members.values()], dtype=np.int64),
+        "undecided": ~np.logical_or.reduceat(decided[best_first], begins) if len(begins) else np.array([], dtype=bool),
+        "rank": np.minimum.reduceat(rank[best_first], begins) if len(begins) else rank,
         "unpublished": -np.maximum(columns["published"], NO_DAY + 1),
         "fewer": -reports,
         "shorter": -length,
     }
-    # Numbers of the ids in their order: texts of one column sort slowly and only decide where all else is equal.
-    ids = np.argsort(np.argsort(entries["id"].to_numpy()[claims["head"]].astype("U"), kind="stable"))
-    order = np.lexsort([ids, *(claims[name] for name, _ in reversed(CRITERIA))])
-    told = [
-        (first,) if len(of) == 1 else (first, *(n for n in of if n != first))
-        for of, first in zip(members.values(), shown, strict=True)
+    order = np.lexsort(
+        [entries["id_rank"].to_numpy()[claims["head"]], *(claims[name] for name, _ in reversed(CRITERIA))]
+    )
+    by_day = entering[np.lexsort((entering, head))].tolist()
+    spans = zip(begins.tolist(), [*begins[1:].tolist(), len(by_day)], shown.tolist(), strict=True)
+    members = [
+        (first,) if b - a == 1 else (first, *(n for n in by_day[a:b] if n != first)) for a, b, first in spans
     ]
     return pd.DataFrame(
         {
             **{name: values[order] for name, values in claims.items()},
-            "members": pd.Series([told[n] for n in order.tolist()], dtype=object),
+            "members": pd.Series([members[n] for n in order.tolist()], dtype=object),
         }
     )

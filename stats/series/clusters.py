@@ -1,8 +1,8 @@
 """Clusters: one claim told several times is one claim (docs/method.md, rule 4)."""
 
-from collections import defaultdict
 from collections.abc import Callable
-from math import floor, isnan, log2
+from itertools import pairwise
+from math import floor, isnan
 from typing import Any
 
 import numpy as np
@@ -31,35 +31,62 @@ def cluster(entries: pd.DataFrame) -> Heads:
     """
     match = _matcher(entries)
     heads = [-1] * len(entries)
-    cells: defaultdict[int, dict[tuple[int, int], list[int]]] = defaultdict(dict)
     said: dict[tuple[Any, ...], int] = {}
-    groups, ends, ids = entries["group"].tolist(), entries["end"].tolist(), entries["id"].tolist()
-    decided = entries["cluster_decided"].tolist()
-    undated = entries["undated"].tolist()
-    sizes = [floor(log2(v)) if v >= 1 else 0 for v in (entries["stated"] * entries["factor"]).tolist()]
+    groups, ids, decided, undated = (entries[c].tolist() for c in ("group", "id", "cluster_decided", "undated"))
+    cell, near = _cells(entries)
+    begun: list[list[int]] = [[] for _ in near]
     repeats = _repeats(entries)
     entering = np.flatnonzero(entries["outcome"] == ENTERS).tolist()
     for n in entering:
         if decided[n] and decided[n] != ids[n]:
             continue
-        group, week, size = groups[n], ends[n] // _SPAN, sizes[n]
-        known = cells[group]
-        found: list[int] = []
+        head = n
         if not decided[n]:
-            # Numbers that round to each other are at most a factor of two apart.
-            for s in (size - 1, size, size + 1) if known else ():
-                for w in (week - 1, week, week + 1):
-                    if (w, s) in known:
-                        found += [head for head in known[w, s] if match(n, head)]
+            for other in near[cell[n]]:
+                for earlier in begun[other]:  # the first to match is the first of its cell
+                    if earlier >= head:
+                        break
+                    if match(n, earlier):
+                        head = earlier
+                        break
             if (repeat := repeats[n]) is not None:
-                earlier = said.setdefault((group, *repeat), n)
+                earlier = said.setdefault((groups[n], *repeat), n)
                 if earlier != n and undated[n]:
-                    found.append(heads[earlier])
-        heads[n] = min(found) if found else n
-        if heads[n] == n:
-            known.setdefault((week, size), []).append(n)
+                    head = min(head, heads[earlier])
+        heads[n] = head
+        if head == n:
+            begun[cell[n]].append(n)
     _put_where_decided(heads, [n for n in entering if heads[n] < 0], groups, ids, decided)
     return np.array(heads, dtype=np.int64)
+
+
+def _cells(entries: pd.DataFrame) -> tuple[list[int], list[list[int]]]:
+    """Put entries into cells of one series, eight days and one doubling of the value.
+
+    Entries of one claim are at most seven days and, as their numbers round to each other, a factor of two apart.
+
+    Returns:
+        The cell of each entry, and for each cell those around it, itself among them, that hold any entry.
+    """
+    if entries.empty:
+        return [], []
+    value = (entries["stated"] * entries["factor"]).to_numpy()
+    size = np.floor(np.log2(np.where(value >= 1, value, 1))).astype(np.int64)
+    end = entries["end"].to_numpy()
+    week = np.where(end == NO_DAY, 0, end) // _SPAN
+    week -= week.min() - 1
+    weeks, sizes = int(week.max()) + 2, int(size.max()) + 3  # a margin on both sides, so that no cell touches another's
+    cells, cell = np.unique((entries["group"].to_numpy() * weeks + week) * sizes + size + 1, return_inverse=True)
+    of, around = [], []
+    for step in (w * sizes + s for w in (-1, 0, 1) for s in (-1, 0, 1)):
+        at = np.minimum(np.searchsorted(cells, cells + step), len(cells) - 1)
+        held = np.flatnonzero(cells[at] == cells + step)
+        of.append(held)
+        around.append(at[held])
+    order = np.argsort(np.concatenate(of), kind="stable")
+    told = np.concatenate(around)[order].tolist()
+    until = np.cumsum(np.bincount(np.concatenate(of), minlength=len(cells))).tolist()
+    return cell.tolist(), [told[a:b] for a, b in pairwise([0, *until])]
 
 
 def _put_where_decided(
@@ -104,12 +131,12 @@ def _matcher(entries: pd.DataFrame) -> Callable[[int, int], bool]:
 
 def _repeats(entries: pd.DataFrame) -> list[tuple[Any, ...] | None]:
     """What a source says of a stock: the same undated number again does not refresh its date (rule 8)."""
-    told = zip(
-        *(entries[c].tolist() for c in ("kind", "source", "stated_unit", "stated", "low", "high")), strict=True
-    )
-    return [
-        (source.casefold(), unit, value, None if isnan(low) else low, None if isnan(high) else high)
-        if kind == Kind.STOCK and source
-        else None
-        for kind, source, unit, value, low, high in told
-    ]
+    found: list[tuple[Any, ...] | None] = [None] * len(entries)
+    stocks = np.flatnonzero((entries["kind"] == Kind.STOCK).to_numpy()).tolist()
+    told = entries.iloc[stocks]
+    columns = (told[c].tolist() for c in ("source", "stated_unit", "stated", "low", "high"))
+    for n, source, unit, value, low, high in zip(stocks, *columns, strict=True):
+        if source:
+            bounds = (None if isnan(low) else low, None if isnan(high) else high)
+            found[n] = (source.casefold(), unit, value, *bounds)
+    return found

@@ -33,7 +33,7 @@ _EXACTNESS: dict[str | None, int] = {
 _UNIT_RANK: dict[str, int] = {Unit.PERSON: 0, Unit.HOUSEHOLD: 1, Unit.DWELLING: 2}
 
 _READ = (
-    "figure_id", "document_id", "near_copy_of", "published", "publisher", "value", "low", "high", "quantifier", "unit",
+    "document_id", "near_copy_of", "published", "publisher", "value", "low", "high", "quantifier", "unit",
     "term", "measure", "kind", "period_start", "period_end", "period_rule", "place", "country", "place_id",
     "place_role", "attribution", "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status",
     "cluster_decided",
@@ -72,7 +72,8 @@ def make_entries(
         corrected by a reviewer), is_converted, is_flow. And the columns of `in_persons`.
     """
     published = day_numbers(figures["published"])
-    rank = _ranks([i or "" for i in texts(figures, "figure_id")])
+    ids = [i or "" for i in texts(figures, "figure_id")]
+    rank = _ranks(ids)
     order = np.lexsort((rank, published))
     frame = _in_order(figures, order)
     persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
@@ -86,22 +87,22 @@ def make_entries(
     def in_unit(column: str, own: str) -> Any:
         return np.where(counts_persons, persons[column].to_numpy(), numbers_of(frame[own]))
 
-    documents = texts(frame, "document_id")
+    def told(column: str) -> list[str | None]:
+        return frame[column].tolist() if column in frame.columns else [None] * len(frame)
+
     flow, person, exact = str(Kind.FLOW), str(Unit.PERSON), str(Quantifier.EXACT)
-    kinds = [kind or flow for kind in texts(frame, "kind")]
-    quantifiers = [q or exact for q in texts(frame, "quantifier")]
-    sources = texts(frame, "source_id")
+    kinds = [kind or flow for kind in told("kind")]
+    quantifiers = [q or exact for q in told("quantifier")]
     words: dict[str, list[Any]] = {
-        "id": [i or "" for i in texts(frame, "figure_id")],
-        "document": documents,
-        "report": _first_told(texts(frame, "near_copy_of"), documents),
-        **{c: texts(frame, c) for c in ("place", "place_id", "country", "place_role", "cause", "cluster_decided")},
+        "id": np.array(ids, dtype=object)[order].tolist(),
+        **{c: told(c) for c in ("place", "place_id", "country", "place_role", "cause", "cluster_decided", "source_id")},
+        "document": told("document_id"),
+        "report": _first_told(told("near_copy_of"), told("document_id")),
         "measure": charted,
         "kind": kinds,
-        "stated_unit": [u or person for u in texts(frame, "unit")],
+        "stated_unit": [u or person for u in told("unit")],
         "quantifier": quantifiers,
-        "source": _first_told(sources, texts(frame, "attribution"), texts(frame, "publisher")),
-        "source_id": sources,
+        "source": _first_told(told("source_id"), told("attribution"), told("publisher")),
         "key": key_texts(frame),
     }
     exactness = np.array([_EXACTNESS.get(q, 4) for q in quantifiers], dtype=np.int64)
@@ -148,7 +149,9 @@ def _in_order(figures: pd.DataFrame, order: Days) -> pd.DataFrame:
     """Return the columns that the rules read in an order; texts as objects, which are quicker to take."""
     return pd.DataFrame(
         {
-            c: np.array(texts(figures, c), dtype=object)[order] if c in _TEXTS else figures[c].array.take(order)
+            c: pd.Series(np.array(texts(figures, c), dtype=object)[order], dtype=object)
+            if c in _TEXTS
+            else figures[c].array.take(order)
             for c in _READ
             if c in figures.columns
         }

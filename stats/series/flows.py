@@ -3,6 +3,7 @@
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from stats.series.windows import NO_DAY
 
@@ -10,8 +11,7 @@ from stats.series.windows import NO_DAY
 EVENT_DAYS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """A claim of a flow: its place in the order of claims, its days (day numbers), when it was published."""
 
     order: int
@@ -21,8 +21,7 @@ class Flow:
     increment: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What became of a claim: how (counts, overlaps, earlier state or contained), and by the order of which claim."""
 
     how: str
