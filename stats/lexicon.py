@@ -161,7 +161,10 @@ class Lexicon:
         for word in set(words).difference(known):
             phrases = self.starting(word)
             known[word] = Opening.of(phrases) if phrases else None
-        return list(map(known.__getitem__, words))
+        try:
+            return list(map(known.__getitem__, words))
+        except KeyError:  # another thread has just forgotten them
+            return self.openings(words)
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands anywhere in the lexicon."""

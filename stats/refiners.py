@@ -121,10 +121,10 @@ def _of_total(reading: Reading, draft: Draft) -> bool:
         return False
     q, words, first = draft.quantity, reading.words, draft.sentence.first
     opening = reading.lexicon.asked("of_opening")
+    after = reading.lexicon.asked("of_the").last(words, q.last + 1, draft.sentence.last)
     for cue in reading.cues(draft.sentence).get("terms", ()):
         if cue.phrase.key != draft.term or cue.phrase.role not in ("nouns", "done"):
             continue
-        after = reading.lexicon.asked("of_the").last(words, q.last + 1, draft.sentence.last)
         if after is not None and cue.first == after + 1:
             return True
         opened = opening.first(words, cue.first - 1, first)

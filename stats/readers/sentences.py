@@ -75,7 +75,7 @@ def _part(text: str, words: list[str], starts: list[int], ends: list[int], lexic
     """Cut apart what a PDF ran together: two known words ("peoplewere"), a word and a name ("fledShirqat")."""
     met = _GLUED.setdefault(lexicon.language, {})
     if len(met) > _MET:
-        met.clear()
+        met = _GLUED[lexicon.language] = {}  # not emptied: another thread may be reading it
     for word in set(words).difference(met):
         met[word] = _glued(word, lexicon)
     cut_at = list(map(met.__getitem__, words))

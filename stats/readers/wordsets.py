@@ -23,12 +23,11 @@ class OpenWordSet(WordSet):
     _stems: tuple[str, ...]
 
     def __contains__(self, word: object) -> bool:
-        met = self._met
-        if word in met:
-            return met[word]
-        if len(met) > _REMEMBERED:
-            met.clear()
-        found = met[word] = super().__contains__(word) or str(word).startswith(self._stems)
+        found = self._met.get(word)
+        if found is None:
+            if len(self._met) > _REMEMBERED:
+                self._met.clear()
+            found = self._met[word] = super().__contains__(word) or str(word).startswith(self._stems)
         return found
 
     def any(self, words: Iterable[str]) -> bool:
