@@ -48,6 +48,13 @@ def test_raised_digits_are_no_numbers(text: str) -> None:
     assert extract(Document(f"{text}, 300 people fled."))
 
 
+@pytest.mark.parametrize("scale", ["million ", "hundred thousand ", "billion million "])
+def test_a_number_beyond_all_counts_is_none(scale: str) -> None:
+    figures = extract(Document(f"12 or 1.5 {scale * 150}people fled. Some 300 people were killed."))
+    assert figures[-1].value == 300
+    assert all(figure.value < 10**15 for figure in figures)
+
+
 @pytest.mark.slow
 def test_many_mixed_runs_take_time_by_their_length() -> None:
     slow = {text[:80]: share for text in hostile(5_000, seed=11) if (share := share_of_the_allowed(text)) >= 1}

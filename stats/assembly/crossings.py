@@ -28,6 +28,8 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         p for p in reading.within(reading.places, draft.sentence.start, draft.sentence.end)
         if begin <= p.first < end and p.country and not p.adjective and not p.dateline
     ]  # fmt: skip
+    if not places:
+        return
     origins = {p.country for p in places if p.role == "origin"}
     goals = [p for p in places if p.role == "destination"]
     over = [p for p in goals if origins and p.country not in origins]

@@ -37,6 +37,7 @@ _POINTER = 2.0  # "the village" is told less plainly than a name
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _CELLS = frozenset({"|", ";"})
+_BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _WHOLE_REACH = 5  # tokens between a count and "in all"
@@ -115,7 +116,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         gap = max(0, high - low - 1)
         between = words[low + 1 : high]
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
-        for word in between if sentence.shape != "row" else ():
+        broken = not _BREAKS.isdisjoint(between) or splits.any(between) or turns.any(between)
+        for word in between if broken and sentence.shape != "row" else ():
             if word in (";", "."):
                 cost += _BREAK
             elif word in splits or word in turns:

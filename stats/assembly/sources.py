@@ -43,7 +43,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     for mark in marks:
         after = mark.first > token
         low, high = (token, mark.first) if after else (mark.last, token)
-        breaks = sum(1 for k in range(low + 1, high) if words[k] in splits)
+        breaks = sum(map(splits.__contains__, words[low + 1 : high]))
         if after and (not mark.trailing or (breaks and len(marks) > 1)):
             continue
         if best is None or (breaks, high - low) < best[:2]:

@@ -295,7 +295,9 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
     sentence, quantity = draft.sentence, draft.quantity
     best: PeriodMark | None = None
     least = 0.0
-    marks = frame_of(reading).here.get(sentence.index, [])
+    marks = frame_of(reading).here.get(sentence.index)
+    if not marks:
+        return None
     low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
     high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
     for mark in (*marks[: min(low, 1)], *marks[low:high]):

@@ -76,7 +76,8 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     if tokens[first][0].isdigit():  # "11:30 | Police: 12 dead"
         first = next((k + 1 for k in range(first, stop) if tokens[k] == "|"), first)
     signs = (":", "|", ";") if sentence.shape == "row" else (":",)
-    colon = next((k for k in range(first + 1, stop - 1) if tokens[k] in signs and not tokens[k - 1].isdigit()), None)
+    near = range(first + 1, stop - 1) if any(sign in tokens[first + 1 : stop - 1] for sign in signs) else ()
+    colon = next((k for k in near if tokens[k] in signs and not tokens[k - 1].isdigit()), None)
     if colon is not None and not any(tokens[k][0].isdigit() for k in range(first, colon)):
         ends = (k for k in range(first, colon) if tokens[k] in words["stops"] or tokens[k] in words["openers"])
         last = next(ends, colon) - 1

@@ -59,6 +59,7 @@ def number_words(lexicon: Lexicon) -> NumberWords:
 
 
 _LONGEST = 20  # characters of a number: the world's people take 13
+_MOST = 10**15  # no count of people: "a hundred million million million"
 
 
 def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) -> Number | None:
@@ -100,8 +101,9 @@ def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:
             continue  # "M23", "V12": part of a name
         numeral = _numeral(reading, i, sentence.last, number) if i > taken else None
         if numeral is not None:
-            found.append(numeral)
             taken = numeral.last
+            if numeral.value < _MOST:
+                found.append(numeral)
     return found
 
 
@@ -251,6 +253,6 @@ def _part_of_scale(reading: Reading, i: int, stop: int, number: NumberWords, fir
 
 
 def _times(value: Number, scale: Number) -> Number:
-    """Multiply without a float's dust: 1.1 million is 1,100,000."""
-    product = round(value * scale, 6)
+    """Multiply without a float's dust: 1.1 million is 1,100,000. What is beyond all counts stays at _MOST."""
+    product = min(round(value * scale, 6), _MOST)
     return int(product) if product == int(product) else product
