@@ -3,14 +3,19 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from standins import figure
 from streamlit.testing.v1 import AppTest
 
 from stats.collection import Collection
+from stats.document import Document
+from stats.figure import Figure
 from stats.settings import Settings, settings
+from stats.vocabulary import DayKnown, Kind, Term
 
 PAGES = Path(__file__).resolve().parents[1] / "stats" / "pages"
 ALL = ("overview", "series", "who_says_what", "articles", "review", "add", "checks", "download", "method")
@@ -54,6 +59,15 @@ def app(page: str = "overview", **query: str) -> AppTest:
     for name, value in query.items():
         at.query_params[name] = value
     return at.run()
+
+
+def ten_thousand() -> tuple[Document, list[Figure]]:
+    """Return a document that states a level for each of ten thousand days."""
+    one = Document(text="400 " * 10_000, title="Every day", published=date(2020, 1, 1), published_by=DayKnown.STATED,
+                   language="en")  # fmt: skip
+    days = [date(1990, 1, 1) + timedelta(days=n) for n in range(10_000)]
+    return one, [figure(one, 4 * n, 400 + n % 97, quote="400", kind=Kind.STOCK, term=Term.IN_CAMP, period_start=day,
+                        period_end=day) for n, day in enumerate(days)]  # fmt: skip
 
 
 def html_of(at: AppTest) -> str:

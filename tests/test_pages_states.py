@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from dashboard_app import ALL, app, html_of, press, told, use
+from dashboard_app import ALL, app, html_of, press, ten_thousand, told, use
 from standins import document, figure
 
 from stats.collection import Collection
+from stats.filters import Filters
 from stats.pages import asked
 from stats.settings import settings
 
@@ -132,3 +133,53 @@ def test_an_unknown_article_says_so(full: Path) -> None:
 ])  # fmt: skip
 def test_series_takes_its_choices_from_the_address(full: Path, query: dict[str, str]) -> None:
     assert not app("series", **query).exception
+
+
+@pytest.mark.parametrize("view", ["places", "measures", "sources", "known"])
+@pytest.mark.parametrize("more", [{}, {"scale": "log", "of": "cumulative"}, {"with": "Mosul", "days": "2017-03-09"}])
+def test_comparisons_take_their_choices_from_the_address(full: Path, view: str, more: dict[str, str]) -> None:
+    at = app("series", compare=view, country="IRQ", **more)
+    assert not at.exception
+    assert at.title[0].value
+    for name, value in more.items():
+        assert at.query_params[name] == value
+
+
+def test_who_may_only_look_is_told_so_and_changes_nothing(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asked, "may_edit", lambda: False)
+    for page in ("review", "add"):
+        at = app(page)
+        assert "You may look but not change" in told(at)
+        assert not [b for b in at.button if b.label.startswith(("Accept", "Reject", "Correct", "Read", "Keep"))]
+    own = asked.figures(Filters(), limit=1)["figure_id"].iloc[0]
+    at = app(figure=own)
+    assert "Accept" not in [b.label for b in at.button]
+    from stats.pages import acts
+
+    assert acts.write([own], "accept") is False
+    assert asked.collection().store.reviews().empty
+
+
+def test_a_page_that_breaks_says_what_became_of_the_work(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("a secret of the text")
+
+    monkeypatch.setattr(asked, "count", breaks)
+    at = app()
+    assert not at.exception
+    assert at.title[0].value == "This page broke"
+    assert "Everything that was kept is safe" in told(at)
+    assert "secret" not in told(at)
+
+
+@pytest.mark.slow
+def test_ten_thousand_points_are_drawn_and_listed_within_bounds(bare: Path) -> None:
+    with Collection.open(settings()) as collection:
+        collection.keep_read([ten_thousand()])
+    assert asked.count(Filters()) == 10_000
+    for page in ("overview", "series", "who_says_what", "articles", "review"):
+        at = app(page)
+        assert not at.exception
+        assert not at.title or at.title[0].value != "This page broke"
+        for table in at.dataframe:
+            assert len(table.value) <= 2_000
