@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from dashboard_app import app, html_of, press, told, use
+from dashboard_app import PAGES, app, html_of, press, told, use
 from streamlit.testing.v1 import AppTest
 
 from stats.filters import Filters
@@ -114,6 +114,20 @@ def test_many_can_be_kept_without_looking_first(bare: Path) -> None:
     assert asked.count(Filters()) >= 2
 
 
+def test_reading_that_was_stopped_goes_on_where_it_was(bare: Path) -> None:
+    first = upload(app("add"), ("a.txt", STORY.encode()))
+    number = first.query_params["job"]
+    at = AppTest.from_file(str(PAGES / "app.py"), default_timeout=60)
+    at.switch_page("add.py")
+    at.query_params["job"] = number
+    at.session_state["_add_stopped"] = int(number)
+    at.run()
+    assert "Reading was stopped" in told(at)
+    assert not [b for b in at.button if b.label.startswith("Keep ")]
+    press(at, "Go on reading")
+    assert [b for b in at.button if b.label.startswith("Keep 1 documents")]
+
+
 def test_what_is_given_up_waits_no_more(bare: Path) -> None:
     upload(app("add"), ("a.txt", STORY.encode()))
     fresh = app("add")
@@ -163,6 +177,7 @@ def test_the_queue_moves_on_and_back(full: Path) -> None:
     first = html_of(at)
     press(at, "Next (j)")
     assert html_of(at) != first
+    assert html_of(app("review", at=at.query_params["at"])) == html_of(at)
     press(at, "Previous (k)")
     assert html_of(at) == first
 

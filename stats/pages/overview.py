@@ -112,6 +112,8 @@ def _timeline(situation: situations.Situation, words: Words) -> None:
     st.html(f"<h2>{escaped(caption.under, 200)}</h2>")
     click = situations.chart(figure, "overview_timeline", words("Timeline. {headline}", headline=caption.title),
                              caption, situations.reading_line(words))  # fmt: skip
+    with st.expander(words("The rows drawn")):
+        click = situations.table(situation, "overview_rows", words) or click
     sentence.open_now(click)
 
 

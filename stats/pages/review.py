@@ -7,7 +7,7 @@ import streamlit as st
 
 from stats.charts.marks import rows_of
 from stats.filters import Filters
-from stats.pages import acts, asked, choices, correcting, empty, filter_bar, parts, sentence
+from stats.pages import acts, address, asked, choices, correcting, empty, filter_bar, parts, sentence
 from stats.pages.marked_text import visible
 from stats.wording import Words, plain
 
@@ -49,12 +49,14 @@ def _queue(found: Filters) -> None:
         st.success(words("Nothing waits here. Figures that are added appear in this queue, the least sure first."))
         _undo_button(words)
         return
-    at = min(max(int(st.session_state.get(_AT, 0)), 0), len(rows) - 1)
+    ids = [row["figure_id"] for row in rows]
+    told = address.value("at")
+    at = ids.index(told) if told in ids else min(max(int(st.session_state.get(_AT, 0)), 0), len(rows) - 1)
     st.session_state[_AT] = at
-    own = rows[at]["figure_id"]
+    own = ids[at]
 
     def do(what: str) -> None:
-        _do(what, own, len(rows))
+        _do(what, at, ids)
 
     parts.keys("".join(_KEYS), words("Keys: j next · k previous · a accept · r reject · e correct · u undo"),
                "review_keys", lambda pressed: do(_KEYS[pressed]))  # fmt: skip
@@ -71,10 +73,12 @@ def _queue(found: Filters) -> None:
         sentence.view(own, actions=False)
 
 
-def _do(what: str, own: str, count: int) -> None:
-    """Do what a key or button says to the figure that is shown; `count` are in the queue."""
+def _do(what: str, at: int, ids: list[str]) -> None:
+    """Do what a key or button says to the figure that is shown, the one at `at` of the queue."""
+    own = ids[at]
     if what in ("next", "previous"):
-        st.session_state[_AT] = min(max(st.session_state[_AT] + (1 if what == "next" else -1), 0), count - 1)
+        st.session_state[_AT] = min(max(at + (1 if what == "next" else -1), 0), len(ids) - 1)
+        address.choose("at", ids[st.session_state[_AT]])
     elif what == "edit":
         correcting.toggle(own)
     elif what == "undo":

@@ -7,16 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from stats import charts
-from stats.charts.marks import opens
 from stats.downloads import STEPS
 from stats.filters import Filters
-from stats.pages import asked, choices, comparing, empty, filter_bar, parts, said, sentence
+from stats.pages import asked, choices, comparing, empty, filter_bar, parts, sentence
 from stats.pages import situation as situations
-from stats.pages.marked_text import escaped, visible
-from stats.vocabulary import Kind, Role
-from stats.wording import Words, day_of, plain
-
-_ROWS = 2_000  # rows of the table at most, newest first
+from stats.pages.marked_text import escaped
+from stats.wording import Words
 
 
 def page() -> None:
@@ -61,23 +57,7 @@ def _one(rows: pd.DataFrame, scope: Filters, known: date | None, words: Words, *
                              parts.Caption(caption.title, under, caption.source),
                              situations.reading_line(words))  # fmt: skip
     st.header(words("Every row, and why it counts"))
-    sentence.open_now(click or _table(situation, words))
-
-
-def _table(situation: situations.Situation, words: Words) -> str | None:
-    ordered = sorted(situation.rows, key=lambda r: (str(r["date"]), str(r["role"])), reverse=True)[:_ROWS]
-    table = pd.DataFrame({
-        words("Date"): [day_of(r["date"]) for r in ordered],
-        words("Count"): [situations.in_words(r, situation.figures, words) for r in ordered],
-        words("Kind"): [words(said.KINDS[Kind(str(r["kind"]))]) for r in ordered],
-        words("When"): [words.window(r) for r in ordered],
-        words("Basis"): [words(str(r["basis"]).replace("_", " ")) for r in ordered],
-        words("Counts"): [words("yes") if r["role"] == Role.RECOMMENDED else words(str(r["role"])) for r in ordered],
-        words("Why"): [visible(plain(r["role_reason"]), 240) for r in ordered],
-        words("Who says so"): [visible(plain(r["sources"]), 80) for r in ordered],
-    })  # fmt: skip
-    picked = parts.table(table, "series_table", words("Rows of the series"))
-    return None if picked is None else opens(ordered[picked])
+    sentence.open_now(click or situations.table(situation, "series_table", words))
 
 
 page()

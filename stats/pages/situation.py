@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from stats.charts.marks import first_id, rows_of
+from stats.charts.marks import first_id, opens, rows_of
 from stats.charts.template import CONFIG
 from stats.filters import Filters
 from stats.pages import asked, parts, said
@@ -17,6 +17,7 @@ from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
 from stats.wording import Words, day_of, days_of, plain
 
+_ROWS = 2_000  # rows of a table at most, newest first
 _TELLING = (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW)  # what says most, first
 
 
@@ -157,3 +158,20 @@ def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
     ordered = ordered.sort_values(["own_rank", "date", "value"], ascending=[True, False, False], kind="stable")
     latest = ordered.drop_duplicates("own_key").sort_values("date", ascending=False, kind="stable")
     return rows_of(latest.drop(columns=["own_key", "own_rank"]))
+
+
+def table(situation: Situation, key: str, words: Words) -> str | None:
+    """Show every row of a situation, newest first, and why it counts; return what the row just chosen opens."""
+    ordered = sorted(situation.rows, key=lambda r: (str(r["date"]), str(r["role"])), reverse=True)[:_ROWS]
+    shown = pd.DataFrame({
+        words("Date"): [day_of(r["date"]) for r in ordered],
+        words("Count"): [in_words(r, situation.figures, words) for r in ordered],
+        words("Kind"): [words(said.KINDS[Kind(str(r["kind"]))]) for r in ordered],
+        words("When"): [words.window(r) for r in ordered],
+        words("Basis"): [words(str(r["basis"]).replace("_", " ")) for r in ordered],
+        words("Counts"): [words("yes") if r["role"] == Role.RECOMMENDED else words(str(r["role"])) for r in ordered],
+        words("Why"): [visible(plain(r["role_reason"]), 240) for r in ordered],
+        words("Who says so"): [visible(plain(r["sources"]), 80) for r in ordered],
+    })  # fmt: skip
+    picked = parts.table(shown, key, words("Rows of the series"))
+    return None if picked is None else opens(ordered[picked])

@@ -6,7 +6,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const piece = (parent, tag, text) => {
     const node = document.createElement(tag);
     node.textContent = text;
-    node.dir = "auto";
     parent.append(node);
     return node;
   };
