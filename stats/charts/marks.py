@@ -15,7 +15,7 @@ from stats.wording import Words, day_of, missing, plain
 
 HOVER = "%{hovertext}<extra></extra>"
 _OPENED = 40  # figures that one mark opens at most
-_MANY = 4_000  # above it marks are drawn by WebGL
+MANY = 4_000  # above it marks are drawn by WebGL
 _BASIS = {
     Basis.SHARED: "shared by days between calendar buckets",
     Basis.CARRIED: "carried from the report before",
@@ -87,7 +87,7 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def scatter(rows: Sequence[Mapping[str, Any]], hand: Hand, **style: Any) -> Any:
     """Return marks at the rows' days and values, each with its hover text and its figure's id as customdata."""
-    many = len(rows) > _MANY
+    many = len(rows) > MANY
     make = go.Scattergl if many else go.Scatter
     if not many:
         style["cliponaxis"] = False  # a mark at the edge is drawn whole; WebGL cannot

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from stats.charts.dates import day_axis, step_of
-from stats.charts.marks import HOVER, Hand, middle, open_bounds, opens, rows_of, safe, scatter
+from stats.charts.marks import HOVER, MANY, Hand, middle, open_bounds, opens, rows_of, safe, scatter
 from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
 from stats.vocabulary import Basis, Kind, Role
 from stats.wording import Words, day_of, missing
@@ -132,8 +132,9 @@ def _steps(rows: Sequence[Mapping[str, Any]], colour: str) -> list[Any]:
             solid[1].append(None)
         solid[0].extend((then, then, None))
         solid[1].extend((value, after["value"], None))
+    make = go.Scattergl if len(rows) > MANY else go.Scatter
     return [
-        go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2, "dash": dash}, hoverinfo="skip")
+        make(x=x, y=y, mode="lines", line={"color": colour, "width": 2, "dash": dash}, hoverinfo="skip")
         for (x, y), dash in ((solid, "solid"), (dotted, "dot"))
         if x
     ]

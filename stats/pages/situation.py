@@ -104,7 +104,8 @@ def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] |
     told = ", ".join(sources[:5]) + (f" +{len(sources) - 5}" if len(sources) > 5 else "")
     reports = len({f["document_id"] for f in behind.values()})
     last = max((f["published"] for f in behind.values() if day_of(f["published"])), default=None)
-    return " · ".join([words("Sources: {names}", names=told), words("{n} reports", n=words.number(reports)),
+    named = words("Sources: {names}", names=told) if told else words("source not told")
+    return " · ".join([named, words("{n} reports", n=words.number(reports)),
                        words("newest published {day}", day=words.day(last))])  # fmt: skip
 
 
