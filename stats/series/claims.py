@@ -68,7 +68,7 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         [entries["id_rank"].to_numpy()[claims["head"]], *(claims[name] for name, _ in reversed(CRITERIA))]
     )
     by_day = entering[np.lexsort((entering, head))].tolist()
-    spans = zip(begins.tolist(), [*begins[1:].tolist(), len(by_day)], shown.tolist(), strict=True)
+    spans = zip(begins.tolist(), np.append(begins, len(by_day))[1:].tolist(), shown.tolist(), strict=True)
     members = [
         (first,) if b - a == 1 else (first, *(n for n in by_day[a:b] if n != first)) for a, b, first in spans
     ]
