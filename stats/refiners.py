@@ -6,6 +6,8 @@ from itertools import takewhile
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
+from stats.assembly.headed import heading_over
+from stats.assembly.terms import fits
 from stats.readers.quantity import set_share
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term, Unit
@@ -79,14 +81,19 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(d, draft)), None)
-            if near is None:
+            told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
+            if told is not None and fits(told.phrase.key, draft.unit):
+                draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"
+                draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"
+            elif near is None:
                 if draft.unit not in (None, Unit.DWELLING) and draft.noun is not None:
                     draft.term, draft.implied["term"] = Term.OTHER, "nothing is said to have happened"
                     kept.append(draft)
                 continue
-            draft.term, draft.implied["term"], draft.sibling = near.term, "as the count before it", near
-            if draft.unit is None:
-                draft.unit, draft.subject, draft.parent = near.unit, near.subject, near
+            else:
+                draft.term, draft.implied["term"], draft.sibling = near.term, "as the count before it", near
+                if draft.unit is None:
+                    draft.unit, draft.subject, draft.parent = near.unit, near.subject, near
         kept.append(draft)
     return kept
 
@@ -160,8 +167,12 @@ def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft.term in (Term.KILLED, Term.INJURED):
             tolls.setdefault(draft.sentence.index, draft)
     for draft in drafts:
-        if draft.term == Term.MISSING and draft.said is None and draft.sibling is None:
-            draft.joined = tolls.get(draft.sentence.index)
+        if draft.said is not None or draft.sibling is not None:
+            continue
+        toll = tolls.get(draft.sentence.index)
+        running = toll is not None and toll.term == Term.KILLED and toll.said is Kind.CUMULATIVE
+        if draft.term == Term.MISSING or (draft.term == Term.INJURED and running):
+            draft.joined = toll
     return drafts
 
 

@@ -132,7 +132,9 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
             return other.begin  # "since fighters overran it at the weekend"
         if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
             return other.begin
-    found = [frame.telling[kind] for kind in mark.anchor if kind in frame.telling and frame.telling[kind] is not mark]
+    # what happens after a raid follows the text's news of one; what goes on since the war, its first telling
+    told = frame.telling | frame.kinds if mark.role == "after" else frame.telling
+    found = [told[kind] for kind in mark.anchor if kind in told and told[kind] is not mark]
     if not found and mark.anchor and frame.alone and frame.news[0] is not mark and not _was_again(frame.news[0]):
         return frame.news[0].begin
     if not found and _ANY in mark.anchor:
@@ -164,7 +166,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     if event is not None and event is not mark and event.event is not None and (
         frame.alone or event.event.ongoing or event.sentence == draft.sentence.index
     ):
-        return event.begin
+        counted = mark.finish if mark is not None and mark.key == "as_of" else None
+        return event.begin if event.begin != counted else None  # "the dyke was opened on 8 May. As of 8 May, ten died"
     named = _named(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     named |= _named(reading, reading.sentences[0])
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds]

@@ -28,6 +28,7 @@ _EVENTS = frozenset({Term.AFFECTED, Term.KILLED, Term.INJURED, Term.HOUSING_DEST
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
+_HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 _MOVES = frozenset(
     {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
@@ -53,8 +54,8 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
     if draft.joined is not None and draft.joined.kind is not None:
         return draft.joined.kind, "as the toll"
     said = draft.said
-    if draft.term is Term.MISSING and draft.how == "link" and said is Kind.CUMULATIVE:
-        return Kind.STOCK, "those still missing are a state"
+    if draft.term in _HELD and draft.how == "link" and said is Kind.CUMULATIVE and hint is None:
+        return Kind.STOCK, "a number of those who are there"
     default = Kind.FLOW if said == Kind.FLOW else default_kind(draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
@@ -120,6 +121,8 @@ def said_in(
         kind = Kind(cue.phrase.key)
         if not linked and kind is Kind.CUMULATIVE and view.last_of("linking", cue.first) == cue.last:
             continue
+        if any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
+            continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
         of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
         if of_others and term not in _TOLL:
             continue

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from stats.assembly.candidates import is_candidate
+from stats.assembly.clauses import assemble_sentence
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import default_kind, said_in
+from stats.assembly.nouns import counted
 from stats.assembly.terms import STRENGTH, Predicate, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
@@ -33,9 +35,9 @@ def assemble_table(
 ) -> list[Draft]:
     """Return the drafts of consecutive rows. above: the headings before, nearest first; numbers by sentence."""
     title = next(
-        (h for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading()
+        (h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading()
     )
-    said = next((h.said for s in above if (h := _heading(View.of(reading, s, []), s.first, s.last)).said), None)
+    said = next((h.said for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).said), None)
     head: list[Heading] = []
     drafts: list[Draft] = []
     for row in rows:
@@ -43,7 +45,10 @@ def assemble_table(
         cells = _cells(reading, row)
         counts = [q for q in view.quantities if is_candidate(view, q)]
         if not _numeric(view, cells, counts):
-            head = [_heading(view, first, last) for first, last in cells] or head
+            if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
+                drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
+                continue
+            head = [read_heading(view, first, last) for first, last in cells] or head
             continue
         drafts += _row(view, cells, counts, head, title)
     for draft in drafts:
@@ -81,7 +86,7 @@ def _cell_of(cells: list[tuple[int, int]], q: Quantity) -> int | None:
     return next((i for i, (first, last) in enumerate(cells) if first <= q.first < last), None)
 
 
-def _heading(view: View, first: int, last: int) -> Heading:
+def read_heading(view: View, first: int, last: int) -> Heading:
     """Read a head, label or title for a term, a unit and a kind."""
     told = (
         c
@@ -106,6 +111,7 @@ def _heading(view: View, first: int, last: int) -> Heading:
     return Heading(term.cue if term else None, unit, said, subject, (first, last))
 
 
+_PROSE = 7  # words of a cell that holds a sentence
 _SUBJECT = 60  # a longer head is a sentence, and no subject
 
 
@@ -113,13 +119,13 @@ def _row(
     view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading
 ) -> list[Draft]:
     """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title."""
-    label = _heading(view, *cells[0])
+    label = read_heading(view, *cells[0])
     drafts: list[Draft] = []
     for q in counts:
         i = _cell_of(cells, q)
         if i is None:
             continue
-        cell = _heading(view, *cells[i]) if not _fills(view, cells[i], q) or i == 0 else Heading()
+        cell = read_heading(view, *cells[i]) if not _fills(view, cells[i], q) or i == 0 else Heading()
         column = head[i] if i < len(head) else Heading()
         if q.share is not None:
             if not drafts:
@@ -130,7 +136,11 @@ def _row(
         told = [h for h in (cell, column, label, title) if h.term or h.unit]
         term = next((h.term for h in told if h.term), None)
         unit = next((h.unit for h in told if h.unit), None)
-        if term is None:
+        beside = drafts[-1] if term is None and drafts and column.unit not in (None, Unit.DWELLING) else None
+        if beside is not None:
+            term = beside.governor  # "IDPs | Households": the same count in another unit
+        noun = counted(view, q)
+        if term is None or (noun is not None and noun.thing):
             continue
         housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
         draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term, how="table")
@@ -141,5 +151,6 @@ def _row(
         draft.evidence["term"] = (term.start, term.end)
         draft.implied["unit"] = "from the table's head"
         draft.parent = drafts[0] if q.share is not None else None
+        draft.same_as = draft.sibling = beside if beside is not None and beside.unit != draft.unit else None
         drafts.append(draft)
     return drafts

@@ -61,7 +61,7 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     pool = list(predicates)
     if any((p.how == "before" and p.term == Term.OTHER) or (p.how == "after" and p.term in _FREE) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
-    if any(p.how == "before" and p.term in _DRIVEN for p in pool):
+    if any((p.how == "before" and p.term in _DRIVEN) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
     people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
     for p in pool:
@@ -105,6 +105,11 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         if word in _ENDS or (word in _DASHES and found):
             break
+        if word == "," and any(view.has("share_whole", j) for j in range(k + 2, k + _SHARE)):
+            if "," not in words[k + 1 : stop]:
+                break  # "300 people, most of whom had fled": what follows is said of a part of them
+            k = words.index(",", k + 1)
+            continue
         cues = _told_after(view, terms[k], limit, unit) if k in terms else None
         if cues:
             camp = _camp_in(view, cues[0].first, min(limit, cues[0].last + _CAMP_REACH)) if _housed(cues) else None
@@ -131,6 +136,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             k in turns
             and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
             and not _adverb(view, k)
+            and not _named_as(view, k)
         ):
             break
         if ((found and not attribute) or bare) and word in ",.":
@@ -155,6 +161,7 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
     return begin
 
 
+_SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
 _INSERTION = 12  # tokens that an insertion may have
 
 
@@ -210,6 +217,12 @@ def _adverb(view: View, k: int) -> bool:
     """Tell whether a word that may open a clause only stands within a verb: "have since gone back"."""
     auxiliaries = view.reading.lexicon.words("auxiliaries")
     return view.words[k] in auxiliaries and view.words[k - 1] in auxiliaries
+
+
+def _named_as(view: View, k: int) -> bool:
+    """Tell whether "as" only names what those counted are: "are listed AS injured"."""
+    reckoned = any(c.phrase.role == "finished" for c in view.ending("attributions").get(k - 1, ()))
+    return reckoned and any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
 
 
 def _infinitive(view: View, k: int) -> bool:

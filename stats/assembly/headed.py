@@ -1,0 +1,64 @@
+"""What a heading or question tells of the counts under it: "Displaced families by district", "How many have died?"."""
+
+from stats.assembly.candidates import is_candidate
+from stats.assembly.draft import Draft
+from stats.assembly.nouns import counted
+from stats.assembly.tables import Heading, read_heading
+from stats.assembly.view import View
+from stats.readers.reading import Reading, Sentence
+from stats.vocabulary import Term, Unit
+
+_LINES = frozenset(("item", "head"))
+_OPEN = frozenset((":", "?"))
+_LABEL = 12  # tokens of a line before its number: "Western: 424 centres, 27,240"
+_RUN = 60  # lines of one list
+
+
+def heading_over(reading: Reading, sentence: Sentence) -> Heading:
+    """Return what the heading, the introduction or the question above a line or a paragraph tells; nothing if none."""
+    index = sentence.index - 1
+    floor = max(0, sentence.index - _RUN)
+    if sentence.shape in _LINES:
+        while index >= floor and _is_counting_line(reading, reading.sentences[index]):
+            index -= 1
+    else:
+        while index >= floor and reading.sentences[index].paragraph == sentence.paragraph:
+            index -= 1
+    if index < floor:
+        return Heading()
+    above = reading.sentences[index]
+    asks = reading.words[above.last - 1] in _OPEN
+    if not asks and (above.shape != "head" or sentence.shape not in _LINES):
+        return Heading()
+    return read_heading(View.of(reading, above, []), above.first, above.last)
+
+
+def listed(view: View) -> list[Draft]:
+    """Return the draft of a line that is a name and a number, where a heading tells what is counted; none otherwise."""
+    sentence = view.sentence
+    if sentence.shape not in _LINES or not view.quantities:
+        return []
+    q = view.quantities[-1]
+    ends = all(not word[0].isalnum() for word in view.words[q.last + 1 : sentence.last])
+    named = sentence.first < q.first <= sentence.first + _LABEL and q.share is None
+    if not (ends and named) or not is_candidate(view, q) or counted(view, q) is not None:
+        return []
+    told = heading_over(view.reading, sentence)
+    if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None):
+        return []
+    draft = Draft(q, sentence, (sentence.first, sentence.last), term=Term(told.term.phrase.key), governor=told.term)
+    draft.how, draft.unit = "table", told.unit or Unit.PERSON
+    noun = told.term.phrase.role == "nouns"
+    draft.subject = view.reading.text[told.term.start : told.term.end] if noun else told.subject
+    draft.said, draft.column = told.said, told.tokens
+    draft.evidence["term"] = (told.term.start, told.term.end)
+    draft.implied["unit"] = "from the heading"
+    return [draft]
+
+
+def _is_counting_line(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a line holds a number that may be a count: a heading's year or date is none."""
+    if sentence.shape not in _LINES:
+        return False
+    view = View.of(reading, sentence, list(reading.within(reading.quantities, sentence.start, sentence.end)))
+    return any(is_candidate(view, q) for q in view.quantities)
