@@ -278,15 +278,26 @@ def _executor(workers: int, scheduler: str | None) -> Iterator[Executor]:
         return
     import multiprocessing
 
-    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_deaf_to_interrupts)
+    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_attend)
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _deaf_to_interrupts() -> None:
-    """Let Ctrl-C reach the writer alone: workers finish what they have begun."""
+def _attend() -> None:
+    """Begin a worker: Ctrl-C reaches the writer alone, and a worker ends with the writer, even where that is killed."""
+    import multiprocessing
+    import os
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101 - this is a worker
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -108,10 +108,31 @@ def finished(folder: Path, tmp_path: Path) -> None:
                    capture_output=True, timeout=120)  # fmt: skip
 
 
+def children_of(pid: int) -> list[int]:
+    """Return the processes that a process began, where the system tells (Linux)."""
+    listed = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in listed.read_text().split()] if listed.is_file() else []
+
+
+def lives(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_a_killed_run_goes_on_and_ends_in_the_same_collection(tmp_path: Path) -> None:
     folder = articles(tmp_path / "in", 40)
-    begun(folder, tmp_path, 3).kill()
+    process = begun(folder, tmp_path, 3)
+    workers = children_of(process.pid)
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 20
+    while any(map(lives, workers)):
+        assert time.monotonic() < until, "its workers end with it"
+        time.sleep(0.05)
     finished(folder, tmp_path)
     assert [row["outcome"] for row in rows(tmp_path / "out").values()].count("failed") == 0
     assert not (tmp_path / "out" / "series.todo").exists()
@@ -251,6 +272,27 @@ def test_a_feed_gives_its_new_entries_only(tmp_path: Path) -> None:
         (tmp_path / "feed.xml").write_bytes(feed.data.replace(b"https://example.org/2", b"https://example.org/3")
                                             .replace(b"</title>", b", day two</title>"))  # fmt: skip
         assert run([str(tmp_path / "feed.xml")], tmp_path / "out", Screen(told), collection=collection).documents == 1
+
+
+def test_copies_and_languages_are_told(tmp_path: Path) -> None:
+    story = " ".join(f"On day {n} the relief office of Goma counted {n + 20} tents beside the road." for n in range(9))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "1.txt").write_text(f"Rain in Goma\n\n{story}", encoding="utf-8")
+    (folder / "2.txt").write_text(f"Goma under water\n\n{story} By our own reporter.", encoding="utf-8")
+    (folder / "3.txt").write_text("Yli tuhat ihmistä joutui jättämään kotinsa tulvan vuoksi, kertoi pormestari "
+                                  "perjantaina. Sillat ovat poikki ja koulut suljettu.", encoding="utf-8")  # fmt: skip
+    told = io.StringIO()
+    with Collection.open(Settings(data=tmp_path / "data")) as collection:
+        run([str(folder)], tmp_path / "out", Screen(told, told), collection=collection)
+        found = collection.store.documents(order="title").set_index("title")
+        first = collection.store.documents()["document_id"].iloc[-1]
+        assert found.loc["Goma under water", "near_copy_of"] == first
+        language = collection.document(found["document_id"][found["language"] == "fi"].iloc[0])
+        assert language.language_confidence > 0.9
+    assert "nearly the same as “Rain in Goma”" in told.getvalue()
+    assert "its language (fi, sure " in told.getvalue()
+    assert "nearly the same" in rows(tmp_path / "out")["2.txt"]["message"]
 
 
 def test_dask_workers_do_the_same(tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """Each hostile input: refused with a reason, within the limits, and nothing else is harmed."""
 
 import io
+import itertools
 import os
 import random
 import struct
+import sys
 import time
 import zipfile
 import zlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import intake_fixtures as make
@@ -292,8 +296,6 @@ def test_workers_are_used_again_and_ended() -> None:
 
 
 def test_threads_read_at_once() -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(3) as pool:
         found = list(pool.map(lambda maker: next(iter(receive(maker().data, name=maker().name))).error, make.ALL))
     assert found == [None] * len(make.ALL)
@@ -301,7 +303,6 @@ def test_threads_read_at_once() -> None:
 
 def test_a_worker_may_not_reach_out() -> None:
     import subprocess
-    import sys
 
     code = ("from stats.intake.worker import confine; import socket, subprocess\nconfine(10**9)\n"
             "for reach in (lambda: socket.create_connection(('127.0.0.1', 9)), lambda: subprocess.run(['ls'])):\n"
@@ -366,28 +367,45 @@ def zip_mutated(data: bytes, chance: random.Random) -> bytes:
     return make.zipped({**files, name: mutated(files[name], chance)})
 
 
-def fuzz(count: int, seed: int) -> None:
+def cases(count: int, seed: int) -> Iterator[tuple[int, str, bytes]]:
+    """Yield (number, name, bytes) of files of all formats, each changed in another way."""
     chance = random.Random(seed)
     whole = [maker() for maker in make.ALL] + [make.eml((make.docx(),)), make.msg(attachment=make.text()),
              make.Made("z.zip", make.zipped({"a.docx": make.docx().data, "b.txt": make.text().data}))]  # fmt: skip
     for number in range(count):
         made = whole[number % len(whole)]
         zipped = made.data.startswith(b"PK") and chance.random() < 0.6
-        data = (zip_mutated if zipped else mutated)(made.data, chance)
-        start = time.monotonic()
-        for item in receive(data, name=made.name):
-            assert item.error is None or len(str(item.error)) > 30, (number, made.name)
-            assert item.error is not None or item.documents or item.figures
-        assert time.monotonic() - start < Limits().document_seconds + 5, (number, made.name)
+        yield number, made.name, (zip_mutated if zipped else mutated)(made.data, chance)
+
+
+def survives(case: tuple[int, str, bytes]) -> None:
+    """Fail where a file crashes the reader, hangs beyond the limit, or gives neither a document nor a reason."""
+    number, name, data = case
+    start = time.monotonic()
+    for item in receive(data, name=name):
+        assert item.error is None or len(str(item.error)) > 30, (number, name)
+        assert item.error is not None or item.documents or item.figures, (number, name)
+    assert time.monotonic() - start < Limits().document_seconds + 5, (number, name)
 
 
 def test_mutated_files_never_crash() -> None:
-    fuzz(300, seed=1)
+    for case in cases(300, seed=1):
+        survives(case)
 
 
 @pytest.mark.slow
 def test_twenty_thousand_mutated_files_never_crash() -> None:
-    fuzz(20_000, seed=2)
+    """And no reader takes more memory than it may."""
+    many = cases(20_000, seed=2)
+    with ThreadPoolExecutor(2) as pool:  # each has a reader of its own
+        while some := list(itertools.islice(many, 400)):
+            for _ in pool.map(survives, some):
+                pass
+    apart.end_workers()
+    if sys.platform == "linux":
+        import resource
+
+        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1_024 < Limits().memory_bytes
 
 
 def test_compressed_streams_of_a_pdf_are_bounded() -> None:

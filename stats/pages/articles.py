@@ -1,5 +1,6 @@
 """Articles: list and search; the reader shows a text with its figures marked and their fields beside it."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -124,7 +125,7 @@ def _acts(document: Document, words: Words) -> None:
         if document.url and document.url.startswith(("http://", "https://")):
             st.link_button(words("The source's page"), document.url)
         if original:
-            name = visible(original[0], 120) or "article"
+            name = visible(re.split(r"[\\/]| > ", original[0])[-1], 120) or "article"  # "june.zip > news/a.pdf"
             st.download_button(words("The original file"), original[1], file_name=name, on_click="ignore")
         if not asked.may_edit():
             return
