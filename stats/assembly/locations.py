@@ -4,7 +4,6 @@ from stats.assembly.draft import Draft
 from stats.assembly.frames import frame_of
 from stats.assembly.surroundings import ROWS, carried, places_of, remember
 from stats.readers.places import PlaceMention, chief_country
-from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
@@ -103,6 +102,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         and q.first in counts
         and not (q.last + 1 < sentence.last and reading.words[q.last + 1] in kinds)
     ]
+    firsts = {q.first for q in others}
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
     costs = _COSTS[_group(draft)]
     words = reading.words
@@ -114,8 +114,10 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         after = place.first > token
         low, high = (last, place.first) if after else (place.last, token)
         gap = max(0, high - low - 1)
-        between = words[low + 1 : high]
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
+        if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
+            continue  # what stands between only adds to it
+        between = words[low + 1 : high]
         broken = not _BREAKS.isdisjoint(between) or splits.any(between) or turns.any(between)
         for word in between if broken and sentence.shape != "row" else ():
             if word in (";", "."):
@@ -127,7 +129,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
-        if after and _labels(words, place, others):
+        if after and _labels(words, place, firsts):
             cost += _OTHERS
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
@@ -152,14 +154,14 @@ def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> Plac
     return places[0] if words[sentence.first : places[0].first] in _CELL_STARTS else None
 
 
-def _labels(words: list[str], place: PlaceMention, others: list[Quantity]) -> bool:
+def _labels(words: list[str], place: PlaceMention, firsts: set[int]) -> bool:
     """Tell whether a place is the label of another count: "Erbil 1,200", "Erbil: 1,200", "Erbil (1,200"."""
     following = place.last + 1
     if following < len(words) and words[following] in _LABEL_SIGNS:
         if words[following] == "(" and place.role:
             return False  # "evacuated 1,858 from Libya (1,536 to Niger)"
         following += 1
-    return any(q.first == following for q in others)
+    return following in firsts
 
 
 def _heads(words: list[str], place: PlaceMention, token: int) -> bool:
