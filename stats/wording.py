@@ -69,6 +69,10 @@ class Words:
         one, many = _UNITS.get(Unit(unit), (unit, unit))
         return self(one if value == 1 else many)
 
+    def many(self, count: int, one: str, several: str) -> str:
+        """Return a text for a count of things: `one` for one, `several` with its {n} for any other number."""
+        return self(one) if count == 1 else self(several, n=self.number(count))
+
     def stated(self, figure: Mapping[str, Any]) -> str:
         """Tell a figure's number as its text did: "more than 200,000", "18,000 to 25,000", "thousands".
 

@@ -39,7 +39,7 @@ def test_a_pasted_text_is_shown_before_it_is_kept(bare: Path) -> None:
     at.run()
     press(at, "Read")
     assert asked.count(Filters()) == 0
-    keep = next(b for b in at.button if b.label.startswith("Keep 1 documents"))
+    keep = next(b for b in at.button if b.label.startswith("Keep 1 document"))
     assert "0 figures" not in keep.label
     keep.click().run()
     assert not at.exception
@@ -55,7 +55,7 @@ def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
     text = told(at)
     for name in ("empty.txt", "picture.txt", "page.html"):
         assert f"✗ {name}" in text
-    next(b for b in at.button if b.label.startswith("Keep 1 documents")).click().run()
+    next(b for b in at.button if b.label.startswith("Keep 1 document")).click().run()
     assert asked.count(Filters()) >= 2
     assert "✗ empty.txt" in told(at)
     assert "✓ good.txt" in told(at)
@@ -79,7 +79,7 @@ def test_what_was_handed_over_outlives_the_page(bare: Path) -> None:
     press(fresh, next(b.label for b in fresh.button if b.label.startswith("Keep 2")))
     assert len(asked.documents(Filters(), limit=10)) == 2
     assert "✓ a.txt" in told(app("add", job=number))
-    assert "items wait" not in told(app("add"))
+    assert "begun" not in told(app("add"))
 
 
 def test_a_day_and_a_place_are_set_once_for_many(bare: Path) -> None:
@@ -110,7 +110,7 @@ def test_many_can_be_kept_without_looking_first(bare: Path) -> None:
     at = app("add", keep="1")
     at = upload(at, ("a.txt", STORY.encode()), ("empty.txt", b" "))
     assert not at.exception
-    assert "Kept 1 documents" in at.success[0].value
+    assert "Kept 1 document" in at.success[0].value
     assert asked.count(Filters()) >= 2
 
 
@@ -125,14 +125,14 @@ def test_reading_that_was_stopped_goes_on_where_it_was(bare: Path) -> None:
     assert "Reading was stopped" in told(at)
     assert not [b for b in at.button if b.label.startswith("Keep ")]
     press(at, "Go on reading")
-    assert [b for b in at.button if b.label.startswith("Keep 1 documents")]
+    assert [b for b in at.button if b.label.startswith("Keep 1 document")]
 
 
 def test_what_is_given_up_waits_no_more(bare: Path) -> None:
     upload(app("add"), ("a.txt", STORY.encode()))
     fresh = app("add")
     press(fresh, "Give up")
-    assert "items wait" not in told(fresh)
+    assert "begun" not in told(fresh)
     assert asked.count(Filters()) == 0
 
 
@@ -142,7 +142,7 @@ def test_imported_figures_are_kept_with_the_words_of_their_rows(bare: Path) -> N
     at = upload(app("add"), ("table.csv", ("date,iso,region,idps\n" + rows).encode()))
     assert not at.exception
     assert "Imported as a table of figures" in told(at)
-    press(at, next(b.label for b in at.button if b.label.startswith("Keep 1 documents, 2 figures")))
+    press(at, next(b.label for b in at.button if b.label.startswith("Keep 1 document, 2 figures")))
     assert sorted(asked.figures(Filters(), limit=10)["value"]) == [1200, 1500]
     own = asked.figures(Filters(), limit=1)["figure_id"].iloc[0]
     assert "<mark>1" in html_of(app(figure=own))

@@ -65,6 +65,8 @@ def _called(source: str) -> list[str]:
             continue
         name = node.func.func if isinstance(node.func, ast.Call) else node.func
         called = name.attr if isinstance(name, ast.Attribute) else name.id if isinstance(name, ast.Name) else ""
+        if called == "many" and len(node.args) == 3:
+            found += [a.value for a in node.args[1:] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         if called in ("words", "self") or (called == "reader" and isinstance(node.func, ast.Call)):
             first = node.args[0]
             given = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]

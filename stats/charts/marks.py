@@ -55,7 +55,7 @@ class Hand:
         if row["role"] != Role.RECOMMENDED:
             lines.append(words("not counted") + f": {safe(plain(row['role_reason']), 110)}")
         if (reports := int(row["reports"])) > 1:
-            lines.append(words("{n} reports", n=words.number(reports)))
+            lines.append(words.many(reports, "1 report", "{n} reports"))
         return "<br>".join(lines)
 
 

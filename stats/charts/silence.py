@@ -37,7 +37,7 @@ def silence(counts: pd.DataFrame, *, words: Words, dark: bool = False) -> go.Fig
                 "color": [faded(colour, 0.2 + 0.3 * n / most) for n, _ in cells.values()]},
         text=[words.number(n) for n, _ in cells.values()], textfont={"color": own.ink, "size": 11},
         customdata=[[o] for _, o in cells.values()], hovertemplate=HOVER,
-        hovertext=[f"<b>{safe(p)}</b>, {names[m]}<br>{words('{n} reports', n=words.number(n))}"
+        hovertext=[f"<b>{safe(p)}</b>, {names[m]}<br>{words.many(n, '1 report', '{n} reports')}"
                    for (p, m), (n, _) in cells.items()],
     ))  # fmt: skip
     figure.update_yaxes(categoryorder="array", categoryarray=[safe(p, 30) for p in reversed(places)], showgrid=False)

@@ -85,7 +85,8 @@ def _waiting(words: Words) -> None:
     st.header(words("Begun, not yet kept"))
     for one in jobs[-20:]:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            told = words("{n} items wait, begun {when} UTC by {who}", n=one.waiting,
+            told = words("{items}, begun {when} UTC by {who}",
+                         items=words.many(one.waiting, "1 item waits", "{n} items wait"),
                          when=f"{one.started_at:%Y-%m-%d %H:%M}", who=one.by)  # fmt: skip
             st.text(visible(told, 200), width="content")
             st.button(words("Go on"), key=f"go_on_{one.number}", type="tertiary", on_click=_choose,
@@ -173,7 +174,9 @@ def _preview(number: int, looked: list[tuple[JobItem, job.Looked]], words: Words
     count = sum(len(one.figures) for one in wanted)
     st.header(words("Found, not yet kept"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.button(words("Keep {n} documents, {m} figures", n=len(wanted), m=count), type="primary", key="add_keep",
+        what = words("Keep {documents}, {figures}", documents=words.many(len(wanted), "1 document", "{n} documents"),
+                     figures=words.many(count, "1 figure", "{n} figures"))  # fmt: skip
+        st.button(what, type="primary", key="add_keep",
                   on_click=lambda: st.session_state.update({_KEEPING: number, _STOPPED: None}))  # fmt: skip
         st.button(words("Discard"), key="add_discard", on_click=_discard, args=(number,))
         with st.popover(words("Set day and place for all")):
@@ -264,7 +267,7 @@ def _ended(items: list[JobItem], words: Words) -> None:
     """Show how a job ended, a line an item; the address shows it again."""
     kept = sum(len(item.document_ids) for item in items)
     if kept:
-        st.success(words("Kept {n} documents.", n=kept))
+        st.success(words.many(kept, "Kept 1 document.", "Kept {n} documents."))
     else:
         st.warning(words("Nothing was kept."))
     _told(items, words)

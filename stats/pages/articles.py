@@ -112,7 +112,7 @@ def _read(document: Document, figures: list[dict[str, Any]], words: Words) -> No
         clicked = parts.article(parts_of(document.text, figures), key="article_text", language=document.language or "",
                                 chosen=address.value("at"))  # fmt: skip
     with right:
-        st.subheader(words("{n} figures", n=len(figures)) if len(figures) != 1 else words("1 figure"))
+        st.subheader(words.many(len(figures), "1 figure", "{n} figures"))
         if not figures:
             st.info(words("No count of people, households or homes was found in this article."))
         clicked = parts.figure_list(figures, key="article_figures") or clicked

@@ -23,7 +23,7 @@ def page() -> None:
     found = filter_bar.show()
     st.title(words("Take it away"))
     total = asked.count(found)
-    st.write(words("{n} figures pass the filters above.", n=words.number(total)))
+    st.write(words.many(total, "1 figure passes the filters above.", "{n} figures pass the filters above."))
     left, right = st.columns(2, gap="large")
     with left:
         table = choices.one_of("table", words("Table"), TABLES, namer=lambda t: words(_TABLES[t]), menu=True,

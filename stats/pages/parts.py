@@ -24,6 +24,11 @@ _RIGHT_TO_LEFT = ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .s
 _DARK = "[data-testid=stBaseButton-primary]:not(:disabled) { color: #14181D !important; }"
 ROUND = "_sentences_closed"  # how many sentences were closed: charts and tables forget their selection with it
 _DRAWER = "drawer"
+# One colour for what can be clicked.
+_CLICKED = (
+    "[data-testid=stBaseButton-tertiary]:not(:disabled) p, [data-testid=stBaseLinkButton-tertiary] p, "
+    "[data-testid=stPageLink] p {{ color: {} !important; }}"
+)
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -42,6 +47,7 @@ def style() -> None:
     """Add the page's own style, once a run."""
     more = _RIGHT_TO_LEFT if asked.reader().right_to_left else ""
     more += _DARK if asked.dark() else ""
+    more += _CLICKED.format("#5AB1E8" if asked.dark() else "#0067A8")
     st.html(f"<style>{_asset('page.css')}{more}</style>")
 
 

@@ -44,7 +44,7 @@ def _queue(found: Filters) -> None:
     words = asked.reader()
     total = asked.count(found)
     rows = rows_of(asked.figures(found, limit=_QUEUE, order="doubt"))
-    st.title(words("{n} figures wait for a look", n=words.number(total)))
+    st.title(words.many(total, "1 figure waits for a look", "{n} figures wait for a look"))
     if not rows:
         st.success(words("Nothing waits here. Figures that are added appear in this queue, the least sure first."))
         _undo_button(words)
@@ -99,7 +99,7 @@ def _many(found: Filters, words: Words) -> None:
     start = max(total - _QUEUE, 0) if surest else 0
     rows = rows_of(asked.figures(found, limit=_QUEUE, offset=start, order="doubt"))
     rows = rows[::-1] if surest else rows
-    st.title(words("{n} figures wait for a look", n=words.number(total)))
+    st.title(words.many(total, "1 figure waits for a look", "{n} figures wait for a look"))
     if not rows:
         st.success(words("Nothing waits here."))
         _undo_button(words)

@@ -105,7 +105,7 @@ def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] |
     reports = len({f["document_id"] for f in behind.values()})
     last = max((f["published"] for f in behind.values() if day_of(f["published"])), default=None)
     named = words("Sources: {names}", names=told) if told else words("source not told")
-    return " · ".join([named, words("{n} reports", n=words.number(reports)),
+    return " · ".join([named, words.many(reports, "1 report", "{n} reports"),
                        words("newest published {day}", day=words.day(last))])  # fmt: skip
 
 

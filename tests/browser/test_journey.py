@@ -33,8 +33,8 @@ def test_from_an_article_to_a_chart_and_a_csv(visit: Callable[..., Visit]) -> No
     page.locator(".article button").first.wait_for()
     marked = page.locator(".article button").all_inner_texts()
     assert any("1,200" in text for text in marked)
-    page.get_by_role("button", name="Keep 1 documents").click()
-    page.get_by_text("Kept 1 documents").wait_for()
+    page.get_by_role("button", name="Keep 1 document").click()
+    page.get_by_text("Kept 1 document").wait_for()
     seen.clean()
 
     seen.go("?q=Rutshuru")

@@ -18,6 +18,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     item.type = "button";
     item.style.setProperty("--mark", row.colour);
     item.onclick = () => setTriggerValue("figure", row.id);
+    item.dataset.id = row.id;
+    for (const [come, id] of [["pointerenter", row.id], ["focus", row.id], ["pointerleave", ""], ["blur", ""]])
+      item.addEventListener(come, () => document.dispatchEvent(new CustomEvent("headcount:figure", { detail: id })));
     const count = piece(item, "span", "count");
     piece(count, "b", "", row.count).dir = "auto";
     piece(count, "span", "unit", " " + row.unit);
@@ -32,4 +35,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     quote.append(row.after);
     piece(said, "span", "who", row.who).dir = "auto";
   }
+  // An article beside the list tells which figure is pointed at, and is told.
+  const point = (event) => {
+    for (const item of root.children) item.classList.toggle("pointed", item.dataset.id === event.detail);
+  };
+  document.addEventListener("headcount:figure", point);
+  return () => document.removeEventListener("headcount:figure", point);
 }
