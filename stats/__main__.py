@@ -66,7 +66,8 @@ def export(given: argparse.Namespace) -> int:
     from stats.downloads import download
 
     with Collection.open() as collection, _output(given.output, binary=given.format in BINARY) as out:
-        made = download(collection, given.table, given.format, _filters(given), every=given.every, bom=not given.no_bom)
+        made = download(collection, given.table, given.format, _filters(given), every=given.every,
+                        places=given.places, bom=not given.no_bom)  # fmt: skip
         for block in made.blocks:
             out.write(block)
     return 0
@@ -196,6 +197,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("table", choices=("figures", "series", "gold"))
     one.add_argument("--format", choices=FORMATS, default="csv", help="json means JSON Lines; gold is always that")
     one.add_argument("--every", choices=STEPS, help="share series into days, weeks, months, quarters or years")
+    one.add_argument("--places", action="store_true", help="beside each country's series the sum of its places")
     one.add_argument("--output", metavar="FILE", help="standard output where left out")
     one.add_argument("--no-bom", action="store_true", help="leave out the mark by which Excel knows UTF-8")
     for name in FILTER_NAMES:

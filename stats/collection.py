@@ -238,7 +238,12 @@ class Collection:
         return counting.figure_pages(self.store, self.sizes, filters, as_known_on)
 
     def series(
-        self, filters: Filters = EVERYTHING, *, every: str | None = None, as_known_on: date | None = None
+        self,
+        filters: Filters = EVERYTHING,
+        *,
+        every: str | None = None,
+        as_known_on: date | None = None,
+        places: bool = False,
     ) -> "pd.DataFrame":
         """Return series with the columns of series.csv, by series and date.
 
@@ -246,8 +251,9 @@ class Collection:
             filters: `from` and `to` bound the row's date.
             every: share into buckets of a day, week, month, quarter or year.
             as_known_on: as a reader knew it on that day.
+            places: put the partial sums of each country's places beside its series.
         """
-        return counting.series(self.store, self.sizes, filters, every, as_known_on)
+        return counting.series(self.store, self.sizes, filters, every, as_known_on, places=places)
 
     def checks(self, filters: Filters = EVERYTHING) -> "pd.DataFrame":
         """Return what contradicts itself or cannot be, with the columns check, severity, sentence, figure_ids."""

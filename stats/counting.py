@@ -11,6 +11,7 @@ from stats.filters import Filters
 if TYPE_CHECKING:
     import pandas as pd
 
+    from stats.gazetteer import Place
     from stats.store import Store
     from stats.units import Sizes
 
@@ -41,7 +42,13 @@ def figure_pages(
 
 
 def series(
-    store: "Store", sizes: "Sizes", filters: Filters, every: str | None = None, as_known_on: date | None = None
+    store: "Store",
+    sizes: "Sizes",
+    filters: Filters,
+    every: str | None = None,
+    as_known_on: date | None = None,
+    *,
+    places: bool = False,
 ) -> "pd.DataFrame":
     """Return series with the columns of series.csv, by series and date.
 
@@ -51,8 +58,11 @@ def series(
     Args:
         store, sizes, filters, as_known_on: as in `figure_pages`.
         every: share into buckets of a day, week, month, quarter or year.
+        places: put the partial sums of each country's places beside its series; of a month, where no buckets are asked.
     """
-    from stats.series import bucket, reconcile
+    import pandas as pd
+
+    from stats.series import bucket, partial_sums, reconcile
     from stats.store import SERIES_FILTERS, SERIES_INPUT
 
     undated = replace(filters, since=None, until=None)
@@ -61,10 +71,14 @@ def series(
         rows = store.series(undated)
     else:
         figures = store.figures(undated, columns=SERIES_INPUT, as_known_on=as_known_on)
-        rows = reconcile(figures, sizes=sizes, as_known_on=as_known_on).rows
-    if every:
+        rows = reconcile(figures, sizes=sizes, as_known_on=as_known_on, place_name=_place_name).rows
+    if every or places:
         behind = _behind(store, rows, undated) if figures is None else figures
-        rows = bucket(rows, behind, every=cast("Every", every))
+        shared = bucket(rows, behind, every=cast("Every", every or "month"))
+        rows = shared if every else rows
+        if places:
+            parents = {i: place.parent or "" for i, place in _places(shared).items()}
+            rows = pd.concat([rows, partial_sums(shared, behind, _up(parents))], ignore_index=True)
     return _between(rows, filters)[names(SERIES_COLUMNS)]
 
 
@@ -73,8 +87,40 @@ def checks(store: "Store", sizes: "Sizes", filters: Filters) -> "pd.DataFrame":
     from stats.series import checks as found_in
     from stats.series import reconcile
 
-    done = reconcile(store.figures(filters), sizes=sizes)
-    return found_in(done.figures, done.rows)
+    done = reconcile(store.figures(filters), sizes=sizes, place_name=_place_name)
+    inhabitants = {i: float(place.population) for i, place in _places(done.rows).items() if place.population}
+    return found_in(done.figures, done.rows, inhabitants)
+
+
+def _place_name(place_id: str) -> str | None:
+    """Return the gazetteer's name of a place, the same in every series of it; None of one that it does not know."""
+    from stats.gazetteer import gazetteer
+
+    place = gazetteer().place(place_id)
+    return place.name if place else None
+
+
+def _places(rows: "pd.DataFrame") -> dict[str, "Place"]:
+    """Return the places of rows that the gazetteer knows, by their ids."""
+    from stats.gazetteer import gazetteer
+
+    known = ((i, gazetteer().place(i)) for i in rows["place_id"].dropna().unique().tolist())
+    return {i: place for i, place in known if place is not None}
+
+
+def _up(parents: dict[str, str]) -> dict[str, str]:
+    """Return for places, and for those around them, which place each lies in; countries lie in none."""
+    from stats.gazetteer import gazetteer
+
+    found: dict[str, str] = {}
+    waiting = dict(parents)
+    while waiting:
+        place_id, above = waiting.popitem()
+        if above and place_id not in found:
+            found[place_id] = above
+            place = gazetteer().place(above)
+            waiting[above] = (place.parent or "") if place else ""
+    return found
 
 
 def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
@@ -87,7 +133,7 @@ def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
         figures = store.figures(keys=keys, columns=SERIES_INPUT)
         if known is not None and figures.equals(known):
             return
-        done = reconcile(figures, sizes=sizes)
+        done = reconcile(figures, sizes=sizes, place_name=_place_name)
         store.keep_series(keys, done.rows)
         store.set_roles(done.figures)
         known = figures  # looked at once more: another process may have added to them meanwhile

@@ -36,6 +36,7 @@ def download(
     *,
     every: str | None = None,
     as_known_on: date | None = None,
+    places: bool = False,
     bom: bool = True,
     link: str = "",
 ) -> Download:
@@ -49,6 +50,7 @@ def download(
         filters: which rows.
         every: buckets of series: day, week, month, quarter or year.
         as_known_on: as a reader knew them on that day.
+        places: beside each country's series the partial sum of its places.
         bom: begin CSV with the mark by which Excel knows UTF-8.
         link: the address that gives the same rows, told in the formats that have room for it.
 
@@ -62,7 +64,7 @@ def download(
         _one_of("bucket", every, STEPS)
     about = exports.About(table, filters.address() + (f"&every={every}" if every else ""), link)
     figures = collection.figure_pages(filters, as_known_on=as_known_on)
-    series = _one(lambda: collection.series(filters, every=every, as_known_on=as_known_on))
+    series = _one(lambda: collection.series(filters, every=every, as_known_on=as_known_on, places=places))
     if table == "gold":
         from stats.exports.gold import gold_blocks
 

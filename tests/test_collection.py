@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,40 @@ def test_households_stand_in_persons(collection: Collection) -> None:
     assert page["persons"][0] > 307
     assert page["household_size_source"][0]
     assert collection.series()["basis"].tolist() == ["converted"]
+
+
+def in_iraq(collection: Collection) -> None:
+    """Keep three made-up reports of March 2017: two of Mosul under two names, one of Erbil."""
+    told = (("The city of Mosul", "gn:99072", 5003), ("Mosul", "gn:99072", 1_699_993), ("Arbil", "gn:95446", 1009))
+    for n, (place, place_id, value) in enumerate(told):
+        one = document(n)
+        found = figure(one, 0, value, period_start=date(2017, 3, 1 + 10 * n), period_end=date(2017, 3, 9 + 10 * n))
+        collection.keep_read([(one, [replace(found, place=place, place_id=place_id)])])
+
+
+def test_a_place_bears_the_name_of_the_gazetteer_and_is_found_by_any(collection: Collection) -> None:
+    in_iraq(collection)
+    assert sorted(collection.series()["place"]) == ["Erbil", "Mosul", "Mosul"]
+    assert collection.series(Filters(place=("Arbil",)))["value"].tolist() == [1009]
+    assert sorted(collection.series(Filters(place=("The city of Mosul",)))["value"]) == [5003, 1_699_993]
+
+
+def test_more_displaced_than_the_place_has_inhabitants_is_told(collection: Collection) -> None:
+    in_iraq(collection)
+    found = collection.checks()
+    told = found[found["check"] == "more than inhabitants"]
+    assert [s.partition(", but ")[2] for s in told["sentence"]] == ["the place has 1,683,000 people."]
+
+
+@pytest.mark.parametrize("every", [None, "month"])
+def test_the_places_of_a_country_are_summed_on_request(collection: Collection, every: str | None) -> None:
+    in_iraq(collection)
+    assert "partial_sum" not in set(collection.series(every=every)["basis"])
+    rows = collection.series(every=every, places=True)
+    (total,) = rows[rows["basis"] == "partial_sum"].to_dict("records")
+    assert total["value"] == 5003 + 1_699_993 + 1009
+    assert total["role_reason"] == "The sum of the places of which somebody reported: Erbil, Mosul."
+    assert (total["date"], total["reports"]) == (pd.Timestamp("2017-03-31"), 3)
 
 
 def test_a_review_changes_the_series(collection: Collection) -> None:

@@ -73,7 +73,9 @@ def read(
         c[name].in_(getattr(filters, name)) for name in _WORDS if getattr(filters, name)
     ]
     if filters.place:
-        wanted.append(or_(c.place_id.in_(filters.place), c.place.in_(filters.place)))
+        # A series bears one name of its place; any other that a text uses finds it too.
+        told = select(figures.c.series_key).where(figures.c.place.in_(filters.place))
+        wanted.append(or_(c.place_id.in_(filters.place), c.place.in_(filters.place), c.series_key.in_(told)))
     if filters.since:
         wanted.append(c.date >= filters.since)
     if filters.until:
