@@ -3,7 +3,8 @@
 Documents a second on one core, in one run beside a bare scan for digits and number words and beside quantulum3, which
 is installed in a throw-away virtual environment (HEADCOUNT_QUANTULUM names a Python that has it). How the time grows
 with the length of a text; how soon a process is ready and what it holds; that no text makes a pattern run away.
-All times are CPU time, so that a busy machine tells nearly the same.
+All times are CPU time. On a busy machine the extractor still comes out up to twice as slow, the scan hardly: compare
+what was measured on a quiet one.
 """
 
 import json
@@ -34,9 +35,10 @@ NUMBER_WORDS = (
 )
 SCAN = re.compile(rf"\d[\d,.]*|\b(?:{NUMBER_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
 
-# What is asked for: 500 documents a second, no more than 10 scans, 100 times quantulum3. The floor is what is reached.
+# What is asked for: 500 documents a second, no more than 10 scans, 100 times quantulum3. None of them is reached yet; the
+# floor only tells when it gets much worse.
 WANTED_RATE, WANTED_SCANS, WANTED_QUANTULUM = 500, 10, 100
-FLOOR_SCANS = 40
+FLOOR_SCANS = 50
 LENGTHS = (10_000, 100_000, 1_000_000, 10_000_000)
 HOSTILE = int(os.environ.get("HEADCOUNT_BENCH_HOSTILE", "100000"))
 
