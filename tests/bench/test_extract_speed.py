@@ -35,8 +35,8 @@ NUMBER_WORDS = (
 )
 SCAN = re.compile(rf"\d[\d,.]*|\b(?:{NUMBER_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
 
-# What is asked for: 500 documents a second, no more than 10 scans, 100 times quantulum3. None of them is reached yet; the
-# floor only tells when it gets much worse.
+# What is asked for: 500 documents a second, no more than 10 scans, 100 times quantulum3. None of them is reached yet;
+# the floor only tells when it gets much worse.
 WANTED_RATE, WANTED_SCANS, WANTED_QUANTULUM = 500, 10, 100
 FLOOR_SCANS = 50
 LENGTHS = (10_000, 100_000, 1_000_000, 10_000_000)
