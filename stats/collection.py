@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
-from stats import counting
+from stats import counting, showing
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import IMPORTED
@@ -255,9 +255,26 @@ class Collection:
         """
         return counting.series(self.store, self.sizes, filters, every, as_known_on, places=places)
 
-    def checks(self, filters: Filters = EVERYTHING) -> "pd.DataFrame":
-        """Return what contradicts itself or cannot be, with the columns check, severity, sentence, figure_ids."""
-        return counting.checks(self.store, self.sizes, filters)
+    def series_pages(
+        self,
+        filters: Filters = EVERYTHING,
+        *,
+        every: str | None = None,
+        as_known_on: date | None = None,
+        places: bool = False,
+    ) -> Iterator["pd.DataFrame"]:
+        """Yield the rows of `series` some whole series at a time, so that memory stays bounded."""
+        return counting.series_pages(self.store, self.sizes, filters, every, as_known_on, places=places)
+
+    def shown(
+        self, filters: Filters = EVERYTHING, *, every: str | None = None, as_known_on: date | None = None
+    ) -> showing.Shown:
+        """Return of the rows of `series` what one page can show, and what was left out."""
+        return showing.shown(self.store, self.sizes, filters, every, as_known_on)
+
+    def checked(self, filters: Filters = EVERYTHING) -> showing.Checked:
+        """Return what contradicts itself or cannot be among the figures that pass, or of many those looked at."""
+        return showing.checked(self.store, self.sizes, filters)
 
     def recount(self, keys: Some[str]) -> None:
         """Compute the series of some keys again and keep them, and the role of each of their figures."""

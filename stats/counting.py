@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 Every = Literal["day", "week", "month", "quarter", "year"]
 PERSONS = ("persons", "persons_low", "persons_high", "household_size", "household_size_source")
 BEHIND = ("figure_id", "document_id", "near_copy_of")
-# Above this number of series, the figures behind them are asked for by the filters instead of by their keys.
-MANY_KEYS = 400
-# Figures that a rebuild holds in memory at once.
+# Figures, or rows, that a rebuild or a download holds in memory at once.
 AT_ONCE = 50_000
 
 
@@ -50,46 +48,141 @@ def series(
     *,
     places: bool = False,
 ) -> "pd.DataFrame":
-    """Return series with the columns of series.csv, by series and date.
+    """Return series with the columns of series.csv, by series and date: the pages of `series_pages` in one."""
+    import pandas as pd
+
+    pages = list(series_pages(store, sizes, filters, every, as_known_on, places=places))
+    return pages[0] if len(pages) == 1 else pd.concat(pages, ignore_index=True)
+
+
+def series_pages(
+    store: "Store",
+    sizes: "Sizes",
+    filters: Filters,
+    every: str | None = None,
+    as_known_on: date | None = None,
+    *,
+    places: bool = False,
+    size: int = AT_ONCE,
+) -> Iterator["pd.DataFrame"]:
+    """Yield series with the columns of series.csv, some whole keys at a time, so that memory stays bounded.
 
     What is kept answers where it can. A filter on single figures (source, status, words) or an earlier day has the
     figures that pass reconciled anew. `from` and `to` bound the row's date, after a window was shared into buckets.
+    Rows come by series and date; where figures are reconciled anew and are many, by place first.
 
     Args:
         store, sizes, filters, as_known_on: as in `figure_pages`.
         every: share into buckets of a day, week, month, quarter or year.
-        places: put the partial sums of each country's places beside its series; of a month, where no buckets are asked.
+        places: put the partial sums of each country's places after its series; of a month, where no buckets are asked.
+            What is shared into buckets is then held until all of it is known.
+        size: rows or figures of a page, except where one key has more.
     """
+    undated = replace(filters, since=None, until=None)
+    kept = answered_by_kept(undated, as_known_on)
+    if kept:
+        spans = store.spans(undated)
+    else:
+        spans = store.keys(undated, as_known_on=as_known_on).sort_values(["place", "value"], kind="stable")
+        spans = spans.rename(columns={"value": "series_key", "figures": "rows", "place": "first"}).assign(last="")
+    added: list[pd.DataFrame] = []
+    for keys in _batches(spans, size) or [[]]:
+        rows = (
+            store.series(undated, keys=keys) if kept else reconciled(store, sizes, undated, keys, as_known_on)
+        )
+        shared = bucketed(store, rows, every or ("month" if places else None))
+        yield between(shared if every else rows, filters)[names(SERIES_COLUMNS)]
+        added += [shared] if places else []
+    if added:
+        yield between(_sums(store, added), filters)[names(SERIES_COLUMNS)]
+
+
+def _sums(store: "Store", shared: list["pd.DataFrame"]) -> "pd.DataFrame":
+    """Return the partial sums of the places of each country, of rows that are shared into buckets."""
     import pandas as pd
 
-    from stats.series import bucket, partial_sums, reconcile
-    from stats.store import SERIES_FILTERS, SERIES_INPUT
+    from stats.series import partial_sums
 
-    undated = replace(filters, since=None, until=None)
-    figures = None
-    if as_known_on is None and undated.query().keys() <= set(SERIES_FILTERS):
-        rows = store.series(undated)
-    else:
-        figures = store.figures(undated, columns=SERIES_INPUT, as_known_on=as_known_on)
-        rows = reconcile(figures, sizes=sizes, as_known_on=as_known_on, place_name=_place_name).rows
-    if every or places:
-        behind = _behind(store, rows, undated) if figures is None else figures
-        shared = bucket(rows, behind, every=cast("Every", every or "month"))
-        rows = shared if every else rows
-        if places:
-            parents = {i: place.parent or "" for i, place in _places(shared).items()}
-            rows = pd.concat([rows, partial_sums(shared, behind, _up(parents))], ignore_index=True)
-    return _between(rows, filters)[names(SERIES_COLUMNS)]
+    rows = pd.concat(shared, ignore_index=True)
+    parents = {i: place.parent or "" for i, place in _places(rows).items()}
+    return partial_sums(rows, store.figures_named(_ids(rows), BEHIND), _up(parents))
 
 
-def checks(store: "Store", sizes: "Sizes", filters: Filters) -> "pd.DataFrame":
-    """Return what contradicts itself or cannot be, of the figures that pass: check, severity, sentence, figure_ids."""
+def _ids(rows: "pd.DataFrame") -> set[str]:
+    return {one for told in rows["figure_ids"].dropna() for one in told.split()}
+
+
+def _batches(spans: "pd.DataFrame", size: int) -> list[list[str]]:
+    """Return keys in batches of about `size` rows; keys whose series interleave by the alphabet stay together."""
+    batches: list[list[str]] = []
+    rows, until = 0, ""
+    for key, first, last, count in spans[["series_key", "first", "last", "rows"]].itertuples(index=False):
+        if not batches or (rows >= size and first > until):
+            batches.append([])
+            rows = 0
+        batches[-1].append(key)
+        rows, until = rows + int(count), max(until, last)
+    return batches
+
+
+def answered_by_kept(filters: Filters, as_known_on: date | None) -> bool:
+    """Tell whether the rows as they are kept answer a question, so that nothing has to be reconciled anew."""
+    from stats.store import SERIES_FILTERS
+
+    told = {"from": "since", "to": "until"}
+    return as_known_on is None and {told.get(name, name) for name in filters.query()} <= set(SERIES_FILTERS)
+
+
+def reconciled(
+    store: "Store",
+    sizes: "Sizes",
+    filters: Filters,
+    keys: Collection[str],
+    as_known_on: date | None,
+    most: int | None = None,
+) -> "pd.DataFrame":
+    """Return the rows of series (SERIES_COLUMNS) that figures make anew.
+
+    Args:
+        store, sizes, filters, as_known_on: as in `figure_pages`.
+        keys: of these series keys only. most: the newest figures, so many of them at most.
+    """
+    from stats.series import reconcile
+    from stats.store import SERIES_INPUT
+
+    figures = store.figures(filters, keys=keys, columns=SERIES_INPUT, as_known_on=as_known_on, limit=most)
+    return reconcile(figures, sizes=sizes, as_known_on=as_known_on, place_name=_place_name).rows
+
+
+def bucketed(store: "Store", rows: "pd.DataFrame", every: str | None) -> "pd.DataFrame":
+    """Return rows of series shared into buckets of `every`, as they are where it is None."""
+    from stats.series import bucket
+
+    if every:
+        rows = bucket(rows, store.figures_named(_ids(rows), BEHIND), every=cast("Every", every))
+    return rows
+
+
+def checks(
+    store: "Store", sizes: "Sizes", filters: Filters, keys: Collection[str] | None = None, most: int | None = None
+) -> tuple["pd.DataFrame", int]:
+    """Return what contradicts itself or cannot be, and how many figures were looked at.
+
+    Args:
+        store, sizes, filters: as in `figure_pages`.
+        keys: of these series keys only. most: the newest figures, so many of them at most.
+
+    Returns:
+        A frame with the columns check, severity, sentence, figure_ids; the number of figures.
+    """
     from stats.series import checks as found_in
     from stats.series import reconcile
+    from stats.store import SERIES_INPUT
 
-    done = reconcile(store.figures(filters), sizes=sizes, place_name=_place_name)
+    figures = store.figures(filters, keys=keys, columns=SERIES_INPUT, limit=most)
+    done = reconcile(figures, sizes=sizes, place_name=_place_name)
     inhabitants = {i: float(place.population) for i, place in _places(done.rows).items() if place.population}
-    return found_in(done.figures, done.rows, inhabitants)
+    return found_in(done.figures, done.rows, inhabitants), len(figures)
 
 
 def _place_name(place_id: str) -> str | None:
@@ -170,17 +263,8 @@ def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) ->
     told(total, total)
 
 
-def _behind(store: "Store", rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":
-    """Return the figures behind rows: figure_id, document_id, near_copy_of."""
-    from stats.series import keys_of
-
-    keys = set(keys_of(rows)) if len(rows) else set()
-    if len(keys) > MANY_KEYS:
-        return store.figures(Filters(country=filters.country), columns=BEHIND)
-    return store.figures(keys=keys, columns=BEHIND)
-
-
-def _between(rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":
+def between(rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":
+    """Return the rows whose date is within `from` and `to` of the filters."""
     import pandas as pd
 
     if filters.since:

@@ -1,18 +1,14 @@
 """What can be taken away: a table with its filters in a format, as a file's name, type and blocks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from stats import exports
 from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS
 from stats.errors import ExportError
 from stats.filters import Filters
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 TABLES = ("figures", "series", "gold")
 FORMATS = (*exports.FORMATS, "package")
@@ -64,7 +60,7 @@ def download(
         _one_of("bucket", every, STEPS)
     about = exports.About(table, filters.address() + (f"&every={every}" if every else ""), link)
     figures = collection.figure_pages(filters, as_known_on=as_known_on)
-    series = _one(lambda: collection.series(filters, every=every, as_known_on=as_known_on, places=places))
+    series = collection.series_pages(filters, every=every, as_known_on=as_known_on, places=places)
     if table == "gold":
         from stats.exports.gold import gold_blocks
 
@@ -77,11 +73,6 @@ def download(
     found = exports.FORMATS[form]
     rows, columns = (series, SERIES_COLUMNS) if table == "series" else (figures, FIGURE_COLUMNS)
     return _file(about, found.suffix, found.mime, exports.blocks(rows, columns, form, about, bom=bom))
-
-
-def _one(make: Callable[[], "pd.DataFrame"]) -> Iterator["pd.DataFrame"]:
-    """Yield a frame that is made when it is asked for."""
-    yield make()
 
 
 def _file(about: exports.About, suffix: str, mime: str, blocks: Iterator[bytes]) -> Download:

@@ -75,7 +75,7 @@ def test_a_place_bears_the_name_of_the_gazetteer_and_is_found_by_any(collection:
 
 def test_more_displaced_than_the_place_has_inhabitants_is_told(collection: Collection) -> None:
     in_iraq(collection)
-    found = collection.checks()
+    found = collection.checked().found
     told = found[found["check"] == "more than inhabitants"]
     assert [s.partition(", but ")[2] for s in told["sentence"]] == ["the place has 1,683,000 people."]
 

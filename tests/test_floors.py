@@ -18,6 +18,7 @@ FLOORS = (
     ("refiners",),
     ("extract", "intake", "store", "series"),
     ("counting", "reading"),
+    ("showing",),
     ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
     ("downloads", "batch", "restore", "fitting"),
     ("api",),

@@ -85,17 +85,22 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
-def scatter(rows: Sequence[Mapping[str, Any]], hand: Hand, **style: Any) -> Any:
-    """Return marks at the rows' days and values, each with its hover text and its figure's id as customdata."""
+def scatter(rows: Sequence[Mapping[str, Any] | None], hand: Hand, **style: Any) -> Any:
+    """Return marks at the rows' days and values, each with its hover text and its figure's id as customdata.
+
+    Args:
+        rows: None among them breaks the line, so that many short series are one trace: each trace costs milliseconds.
+        hand: what to draw with. style: of the trace.
+    """
     many = len(rows) > MANY
     make = go.Scattergl if many else go.Scatter
     if not many:
         style["cliponaxis"] = False  # a mark at the edge is drawn whole; WebGL cannot
     return make(
-        x=[middle(row) for row in rows],
-        y=[row["value"] for row in rows],
-        customdata=[[opens(row)] for row in rows],
-        hovertext=[hand.hover(row) for row in rows],
+        x=[None if row is None else middle(row) for row in rows],
+        y=[None if row is None else row["value"] for row in rows],
+        customdata=[[""] if row is None else [opens(row)] for row in rows],
+        hovertext=["" if row is None else hand.hover(row) for row in rows],
         hovertemplate=HOVER,
         **style,
     )

@@ -16,6 +16,7 @@ from stats.vocabulary import Basis, Kind, Role
 from stats.wording import Words, day_of, missing
 
 _LABELLED = 9  # bars that still have room for their number
+_NAMED = 3  # series by whose names a trace is called
 _STALE = timedelta(days=30)  # a stock is drawn dotted after it
 _DAY_MS = 86_400_000
 _LEAST_DAYS = 45  # a chart shows at least so many
@@ -98,27 +99,31 @@ def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         marker = {"size": 6, "color": hand.ground.grey, "symbol": "circle-open"}
         marks = scatter(aside, hand, mode="markers", marker=marker, name=hand.words("not counted"))
         traces.append(marks.update(y=[min(row["value"], _most(rows) * 1.1) for row in aside]))
-    bounded: list[dict[str, Any]] = []
-    for series in dict.fromkeys(row["series"] for row in counted):
-        own = sorted((row for row in counted if row["series"] == series), key=lambda r: str(r["date"]))
-        cumulative = own[0]["kind"] == Kind.CUMULATIVE
-        marks = [row for row in own if row["basis"] != Basis.CARRIED]
-        if cumulative:
-            marker = {"size": 9, "color": hand.ground.paper, "line": {"color": colour, "width": 2}}
-            traces.append(scatter(marks, hand, mode="lines+markers", line={"color": colour, "width": 2},
-                                  marker=marker, name=series))  # fmt: skip
-        else:
-            traces += _steps(marks, colour)
-            traces.append(scatter(marks, hand, mode="markers", marker={"size": 9, "color": colour}, name=series))
-        bounded += marks
+    series: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(counted, key=lambda r: str(r["date"])):
+        if row["basis"] != Basis.CARRIED:
+            series.setdefault(row["series"], []).append(row)
+    lines = [own for own in series.values() if own[0]["kind"] == Kind.CUMULATIVE]
+    stocks = [own for own in series.values() if own[0]["kind"] != Kind.CUMULATIVE]
+    if lines:
+        marker = {"size": 9, "color": hand.ground.paper, "line": {"color": colour, "width": 2}}
+        joined = [row for own in lines for row in (*own, None)][:-1]
+        traces.append(scatter(joined, hand, mode="lines+markers", line={"color": colour, "width": 2}, marker=marker,
+                              name=", ".join(own[0]["series"] for own in lines[:_NAMED])))  # fmt: skip
+    if stocks:
+        traces += _steps(stocks, colour)
+        traces.append(scatter([row for own in stocks for row in own], hand, mode="markers",
+                              marker={"size": 9, "color": colour},
+                              name=", ".join(own[0]["series"] for own in stocks[:_NAMED])))  # fmt: skip
+    bounded = [row for own in series.values() for row in own]
     return [*traces, *open_bounds(bounded, hand, colour, 0.09 * _most(rows))]
 
 
-def _steps(rows: Sequence[Mapping[str, Any]], colour: str) -> list[Any]:
-    """Return a stock's steps: solid for 30 days after a report, dotted from there to the next."""
+def _steps(series: Sequence[Sequence[Mapping[str, Any]]], colour: str) -> list[Any]:
+    """Return the steps of stocks: solid for 30 days after a report, dotted from there to the next."""
     solid: tuple[list[Any], list[Any]] = ([], [])
     dotted: tuple[list[Any], list[Any]] = ([], [])
-    for row, after in pairwise(rows):
+    for row, after in (pair for rows in series for pair in pairwise(rows)):
         at, then, value = day_of(row["date"]), day_of(after["date"]), row["value"]
         if at is None or then is None:
             continue
@@ -132,7 +137,7 @@ def _steps(rows: Sequence[Mapping[str, Any]], colour: str) -> list[Any]:
             solid[1].append(None)
         solid[0].extend((then, then, None))
         solid[1].extend((value, after["value"], None))
-    make = go.Scattergl if len(rows) > MANY else go.Scatter
+    make = go.Scattergl if sum(map(len, series)) > MANY else go.Scatter
     return [
         make(x=x, y=y, mode="lines", line={"color": colour, "width": 2, "dash": dash}, hoverinfo="skip")
         for (x, y), dash in ((solid, "solid"), (dotted, "dot"))

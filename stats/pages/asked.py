@@ -17,6 +17,7 @@ from stats.charts.marks import rows_of
 from stats.collection import Collection, shared
 from stats.document import Document
 from stats.filters import Filters
+from stats.showing import Checked, Shown
 from stats.wording import Words, words
 
 _VERSION = "_version"
@@ -111,46 +112,83 @@ def _figures(v: str, key: Key, limit: int, offset: int, order: str) -> pd.DataFr
 
 def count(filters: Filters) -> int:
     """Return how many figures pass."""
-    return _count(version(), _key(filters))
-
-
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _count(v: str, key: Key) -> int:
-    return collection().store.count(Filters.read(dict(key)))
+    return int(_crossed(version(), _key(filters))["figures"].sum())
 
 
 def facet(name: str, filters: Filters | None = None) -> dict[str, int]:
-    """Return how many figures have each value of a facet, most first."""
-    return _facet(version(), name, _key(filters or Filters()))
+    """Return how many figures have each value of a facet, most first.
+
+    Args:
+        name: of stats.store.FACETS; with filters, of country, measure and status.
+        filters: which figures; all of them where not given.
+    """
+    if filters is None or not filters.query():
+        return _facet(version(), name)
+    counts = _crossed(version(), _key(filters)).groupby(name)["figures"].sum().sort_values(ascending=False)
+    return {str(value): int(n) for value, n in counts.items() if value}
 
 
 @st.cache_resource(max_entries=500, show_spinner=False)
-def _facet(v: str, name: str, key: Key) -> dict[str, int]:
-    found = collection().store.by_facet(name, Filters.read(dict(key)))
+def _crossed(v: str, key: Key) -> pd.DataFrame:
+    return collection().store.crossed(Filters.read(dict(key)))
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def _facet(v: str, name: str) -> dict[str, int]:
+    found = collection().store.by_facet(name)
     return dict(zip(found["value"].tolist(), found["figures"].tolist(), strict=True))
 
 
+def places(filters: Filters, limit: int) -> list[str]:
+    """Return the places of the series that pass, those with most reports first."""
+    return _places(version(), _key(filters), limit)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _places(v: str, key: Key, limit: int) -> list[str]:
+    return [str(place) for place in collection().store.places(Filters.read(dict(key)), limit=limit)["value"]]
+
+
 def rows(filters: Filters, *, every: str | None = None, as_known_on: date | None = None) -> pd.DataFrame:
-    """Return rows of series (SERIES_COLUMNS), from what is kept where it can answer."""
-    return _rows(version(), _key(filters), every, as_known_on)
+    """Return the rows of series (SERIES_COLUMNS) that a page can show, as `Collection.shown` picks them."""
+    return shown(filters, every=every, as_known_on=as_known_on).rows
+
+
+def shown(filters: Filters, *, every: str | None = None, as_known_on: date | None = None) -> Shown:
+    """Return the rows of series that a page can show, and what was left out."""
+    return _shown(version(), _key(filters), every, as_known_on)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _rows(v: str, key: Key, every: str | None, as_known_on: date | None) -> pd.DataFrame:
-    return collection().series(Filters.read(dict(key)), every=every, as_known_on=as_known_on)
+def _shown(v: str, key: Key, every: str | None, as_known_on: date | None) -> Shown:
+    return collection().shown(Filters.read(dict(key)), every=every, as_known_on=as_known_on)
 
 
 def figures_behind(found: pd.DataFrame) -> Mapping[str, Mapping[str, Any]]:
-    """Return the figures of the series in some rows, by id: their own words, sentences and sources."""
-    from stats.series import keys_of
-
-    return _behind(version(), tuple(sorted(set(keys_of(found))))) if len(found) else {}
+    """Return the figures behind some rows of series, by id: their own words, sentences and sources."""
+    ids = {one for told in found["figure_ids"].dropna() for one in told.split()}
+    return _behind(version(), " ".join(sorted(ids))) if ids else {}
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _behind(v: str, keys: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    frame = collection().store.figures(keys=keys, columns=LISTED)
+def _behind(v: str, ids: str) -> dict[str, dict[str, Any]]:
+    frame = collection().store.figures_named(ids.split(), LISTED)  # one text: Streamlit hashes a key part by part
     return {row["figure_id"]: row for row in rows_of(frame)}
+
+
+def same_claim(series_key: str, cluster: str, limit: int) -> pd.DataFrame:
+    """Return the figures of one cluster with the columns LISTED, newest published first."""
+    return collection().store.same_claim(series_key, cluster, limit=limit, columns=LISTED)
+
+
+def checked(filters: Filters) -> Checked:
+    """Return what contradicts itself or cannot be, as `Collection.checked` looks for it."""
+    return _checked(version(), _key(filters))
+
+
+@st.cache_resource(max_entries=30, show_spinner="Checking …")
+def _checked(v: str, key: Key) -> Checked:
+    return collection().checked(Filters.read(dict(key)))
 
 
 def documents(filters: Filters, *, limit: int, offset: int = 0, order: str = "added", removed: bool = False) -> Any:

@@ -5,10 +5,11 @@ import streamlit as st
 
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import asked, empty, filter_bar, sentence
+from stats.pages import asked, empty, filter_bar, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, escaped_attribute
-from stats.wording import plain
+from stats.showing import Checked
+from stats.wording import Words, plain
 
 _SHOWN = 100
 _MARKS = {"warning": "✗", "notice": "!", "agrees": "✓"}
@@ -22,30 +23,37 @@ def page() -> None:
     if total == 0:
         empty.nothing(found)
         return
-    scope = found
-    if total > asked.SMALL:
-        _, scope = situations.scope_of(found, total)
-        st.caption(words("There are very many figures: one country and measure are checked. Choose others above."))
+    scope = situations.scope_of(found, total)[1] if total > asked.SMALL else found
     try:
-        problems = _problems(asked.version(), tuple(sorted(scope.query().items())))
+        checked = asked.checked(scope)
     except HeadcountError as error:
         st.title(words("The checks could not run"))
         st.text(str(error))
         return
+    problems = checked.found
     agrees = problems["severity"] == "agrees"
     doubtful = problems[~agrees]
     st.title(words("{n} things to look at", n=words.number(len(doubtful))))
+    if checked.figures < total:
+        st.html(f'<div class="hc-quiet">{escaped(_left_out(checked, scope, total, words), 400)}</div>')
     if doubtful.empty:
-        st.success(words("No contradiction was found among {n} figures.", n=words.number(total)))
+        st.success(words("No contradiction was found among {n} figures.", n=words.number(checked.figures)))
     _list(doubtful, "doubt")
     if agrees.any():
         with st.expander(words("{n} counts were compared and fit", n=words.number(int(agrees.sum())))):
             _list(problems[agrees], "fit")
 
 
-@st.cache_data(max_entries=30, show_spinner="Checking …")
-def _problems(v: str, key: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    return asked.collection().checks(Filters.read(dict(key)))
+def _left_out(checked: Checked, scope: Filters, total: int, words: Words) -> str:
+    countries = asked.country_names(words.language)
+    where = [*(countries.get(c, c) for c in scope.country[:3]), *(said.measure_name(m, words) for m in scope.measure)]
+    told = [words("{n} of {all} figures were checked ({where}).", n=words.number(checked.figures),
+                  all=words.number(total), where=", ".join(where))]  # fmt: skip
+    if checked.series < checked.of_series:
+        told.append(words("Of {all} series there, the {n} with most figures.", n=words.number(checked.series),
+                          all=words.number(checked.of_series)))  # fmt: skip
+    told.append(words("Choose a country, a place, a measure or dates above to check others."))
+    return " ".join(told)
 
 
 @st.fragment

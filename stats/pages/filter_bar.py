@@ -73,9 +73,7 @@ def _places(found: Filters) -> list[str]:
     scope = Filters(country=found.country)
     if not found.country and asked.count(Filters()) > asked.SMALL:
         return []
-    rows = asked.rows(scope)
-    counted = rows[rows["place"].notna()].groupby("place")["reports"].sum().sort_values(ascending=False)
-    return [str(place) for place in counted.index[:300]]
+    return asked.places(scope, 300)
 
 
 def _namer(name: str) -> Any:

@@ -39,6 +39,7 @@ def page() -> None:
         _newest(found)
         return
     situation = situations.leading(dated, scope)
+    situations.tell_left_out(scope, words)
     _say(situation, found, total, words)
     _timeline(situation, words)
     left, right = st.columns([6, 5], gap="large")
@@ -120,10 +121,10 @@ def _timeline(situation: situations.Situation, words: Words) -> None:
 @st.fragment
 def _map(rows: pd.DataFrame, measure: str, situation: situations.Situation, found: Filters, words: Words) -> None:
     st.header(words("Latest value by place"))
-    figures = asked.figures_behind(rows)
-    latest = situations.latest_by_place(rows)
+    latest = situations.latest_by_place(rows)[:_MAPPED]
+    figures = asked.figures_behind(pd.DataFrame(latest))
     places = []
-    for row in latest[:_MAPPED]:
+    for row in latest:
         figure = figures.get(first_id(row))
         if figure and not missing(figure["latitude"]):
             places.append({**row, "latitude": figure["latitude"], "longitude": figure["longitude"]})
@@ -132,7 +133,7 @@ def _map(rows: pd.DataFrame, measure: str, situation: situations.Situation, foun
         figure = charts.symbols_map(places, words=words, figures=figures, dark=asked.dark())
         names = words.listed([visible(p["place"] or p["country"], 40) for p in places[:8]])
         caption = parts.Caption(words("Latest value by place"), said.measure_name(measure, words),
-                                situations.source_line(situation, words, rows_of(rows)))  # fmt: skip
+                                situations.source_line(situation, words, latest))  # fmt: skip
         click = situations.chart(figure, "overview_map", words("Map of the latest values: {names}", names=names),
                                  caption)  # fmt: skip
     else:

@@ -214,8 +214,8 @@ def _same_claim(figure: Mapping[str, Any], asked_for: str) -> None:
     cluster = plain(figure["cluster"])
     if not cluster or not plain(figure["series_key"]):
         return
-    found = asked.collection().store.figures(keys=[figure["series_key"]], columns=asked.LISTED)
-    same = found[(found["cluster"] == cluster) & (found["figure_id"] != figure["figure_id"])]
+    found = asked.same_claim(figure["series_key"], cluster, _OTHERS + 1)
+    same = found[found["figure_id"] != figure["figure_id"]]
     if same.empty:
         return
     st.html(f"<h3>{escaped(words('Other reports of the same claim'))}</h3>")

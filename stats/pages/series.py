@@ -41,6 +41,7 @@ def page() -> None:
     if rows.empty:
         empty.undated(total)
         return
+    situations.tell_left_out(scope, words, every, known)
     _one(rows, scope, known, words, log=log)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from stats.charts.template import CONFIG
 from stats.filters import Filters
 from stats.pages import asked, parts, said
 from stats.pages.marked_text import escaped, visible
+from stats.showing import OF_ONE
 from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
 from stats.wording import Words, day_of, days_of, plain
@@ -145,6 +147,20 @@ def chart(figure: Any, key: str, alt: str, caption: parts.Caption | None = None,
     points = (event or {}).get("selection", {}).get("points", [])
     ids = [p["customdata"][0] for p in points if p.get("customdata")]
     return parts.once(own, ids[0] if ids else None)
+
+
+def tell_left_out(scope: Filters, words: Words, every: str | None = None, known: date | None = None) -> None:
+    """Say which rows of a large scope the page does not show; nothing where it shows all. Args as `asked.shown`."""
+    shown = asked.shown(scope, every=every, as_known_on=known)
+    told = []
+    if shown.cut:
+        told.append(words("Of long series the newest {n} rows are shown; choose dates for earlier ones.",
+                          n=words.number(OF_ONE)))  # fmt: skip
+    if shown.left:
+        told.append(words("{n} series with fewer reports are not shown; choose places for them.",
+                          n=words.number(shown.left)))  # fmt: skip
+    if told:
+        st.html(f'<div class="hc-quiet">{escaped(" ".join(told), 300)}</div>')
 
 
 def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:

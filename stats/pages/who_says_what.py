@@ -30,6 +30,7 @@ def page() -> None:
     if rows.empty:
         empty.undated(total)
         return
+    situations.tell_left_out(scope, words)
     situation = situations.leading(rows, scope)
     figures = [f for f in situation.figures.values() if day_of(f["period_end"]) and not f["forecast"]]
     figures = sorted(figures, key=lambda f: str(f["period_end"]), reverse=True)[:_FIGURES]

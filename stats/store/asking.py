@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 
 from stats.document import Document
 from stats.filters import Filters
-from stats.store import documents, jobs, originals, queries, reviews, search, series_rows
+from stats.store import documents, jobs, originals, picking, queries, reviews, search, series_rows
 from stats.store.engine import reading
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.known import known_on
@@ -162,6 +162,28 @@ class Asking:
         with reading(self._engine) as connection:
             return queries.by_facet(connection, facet, filters)
 
+    def crossed(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
+        """Return country, measure, status (empty where there is none), figures: how many that pass have each."""
+        with reading(self._engine) as connection:
+            return picking.crossed(connection, filters)
+
+    def figures_named(self, figure_ids: Collection[str], columns: Sequence[str] = queries.COLUMNS) -> pd.DataFrame:
+        """Return some figures by their ids, also of removed documents; columns as in `figures`."""
+        with reading(self._engine) as connection:
+            return picking.named(connection, sorted(figure_ids), columns)
+
+    def same_claim(
+        self, series_key: str, cluster: str, *, limit: int, columns: Sequence[str] = queries.COLUMNS
+    ) -> pd.DataFrame:
+        """Return the figures of one cluster of a series, newest published first; columns as in `figures`."""
+        with reading(self._engine) as connection:
+            return picking.same_claim(connection, series_key, cluster, columns, limit)
+
+    def keys(self, filters: Filters = _EVERYTHING, *, as_known_on: date | None = None) -> pd.DataFrame:
+        """Return value (a series key), place, figures: how many that pass each series has, most first."""
+        with reading(self._engine) as connection, known_on(connection, as_known_on) as table:
+            return picking.keys(connection, filters, table)
+
     # Reviews
 
     def reviews(self, figure_id: str | None = None, *, limit: int | None = None) -> pd.DataFrame:
@@ -214,3 +236,40 @@ class Asking:
         """
         with reading(self._engine) as connection:
             return series_rows.read(connection, filters, keys=None if keys is None else sorted(keys), roles=roles)
+
+    def heads(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
+        """Return one line for each series key whose kept rows pass, those with most reports first.
+
+        Columns: series_key, reports (of rows that count), rows, number (of the row that says most: the latest total so
+        far, else level, else flow), date (its own).
+
+        Raises:
+            StoreError: a filter outside stats.store.SERIES_FILTERS is set.
+        """
+        with reading(self._engine) as connection:
+            return picking.heads(connection, filters)
+
+    def spans(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
+        """Return series_key, first, last (names of its series), rows of each key whose kept rows pass, by first.
+
+        Raises:
+            StoreError: a filter outside stats.store.SERIES_FILTERS is set.
+        """
+        with reading(self._engine) as connection:
+            return picking.spans(connection, filters)
+
+    def picked_series(
+        self, filters: Filters, keys: Collection[str], of_one: int, numbers: Collection[int] = ()
+    ) -> pd.DataFrame:
+        """Return kept rows (SERIES_COLUMNS): up to `of_one` of each of some keys that pass, and some rows by number."""
+        with reading(self._engine) as connection:
+            return picking.rows(connection, filters, sorted(keys), of_one, sorted(numbers))
+
+    def places(self, filters: Filters = _EVERYTHING, *, limit: int) -> pd.DataFrame:
+        """Return value, figures: the places of the series that pass and their reports, most first.
+
+        Raises:
+            StoreError: a filter outside stats.store.SERIES_FILTERS is set.
+        """
+        with reading(self._engine) as connection:
+            return picking.places(connection, filters, limit)

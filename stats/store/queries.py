@@ -149,6 +149,17 @@ def pages(
         last = numbers[-1]
 
 
+def read(
+    connection: Connection,
+    columns: Sequence[str],
+    wanted: Sequence[ColumnElement[bool]],
+    order: ColumnElement[Any],
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Return the figures that fulfil some conditions on their table, in an order."""
+    return _read(connection, _wide(columns, figures).where(*wanted).order_by(order).limit(limit), columns)
+
+
 def _wide(columns: Sequence[str], table: FromClause) -> Select[Any]:
     unknown = [name for name in columns if name not in COLUMNS]
     if unknown:

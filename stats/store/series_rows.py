@@ -63,6 +63,23 @@ def read(
     Raises:
         StoreError: a filter is set that rows of a series cannot answer.
     """
+    c = series_rows.c
+    wanted = passing(connection, filters, keys=keys)
+    if roles is not None:
+        wanted.append(c.role.in_(roles))
+    selected = [c[name] for name in names(SERIES_COLUMNS)]
+    rows = connection.execute(select(*selected).where(*wanted).order_by(c.series, c.date, c.number)).all()
+    return frame_of(rows, names(SERIES_COLUMNS), [s.type for s in selected])
+
+
+def passing(
+    connection: Connection, filters: Filters, *, keys: Collection[str] | None = None
+) -> list[ColumnElement[bool]]:
+    """Return what the kept rows must fulfil; keys: only of these series keys.
+
+    Raises:
+        StoreError: a filter is set that rows of a series cannot answer.
+    """
     other = [name for name in filters.query() if {"from": "since", "to": "until"}.get(name, name) not in FILTERS]
     if other:
         raise StoreError(
@@ -82,11 +99,7 @@ def read(
         wanted.append(c.date <= filters.until)
     if keys is not None:
         wanted.append(among(connection, c.series_key, keys))
-    if roles is not None:
-        wanted.append(c.role.in_(roles))
-    selected = [c[name] for name in names(SERIES_COLUMNS)]
-    rows = connection.execute(select(*selected).where(*wanted).order_by(c.series, c.date, c.number)).all()
-    return frame_of(rows, names(SERIES_COLUMNS), [s.type for s in selected])
+    return wanted
 
 
 def set_roles(connection: Connection, roles: pd.DataFrame) -> None:

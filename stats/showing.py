@@ -1,0 +1,118 @@
+"""What one page can show of a scope, however large: some series whole, of the others the row that says most."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from stats import counting
+from stats.columns import SERIES_COLUMNS, names
+from stats.filters import Filters
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from stats.store import Store
+    from stats.units import Sizes
+
+ROWS = 2_000  # of the series shown whole, together
+OF_ONE = 500  # of one series key; those that count before the others, newest first
+OTHERS = 300  # series shown by one row
+FIGURES = 6_000  # reconciled anew for a page
+CHECKED = 6_000  # figures that are checked for a page
+# A window is shared into buckets before rows are cut, so more of them are looked at.
+SHARED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """rows: SERIES_COLUMNS. cut: series key -> rows in all, of those not shown whole. left: series not shown at all."""
+
+    rows: "pd.DataFrame"
+    cut: dict[str, int] = field(default_factory=dict)
+    left: int = 0
+
+
+def shown(
+    store: "Store", sizes: "Sizes", filters: Filters, every: str | None = None, as_known_on: date | None = None
+) -> Shown:
+    """Return what a page shows: the series with most reports whole, of the others the latest row that says most.
+
+    Where figures have to be reconciled anew (a filter on single figures, an earlier day) the series with most figures
+    are shown and the others are left out. Args as in `counting.series_pages`.
+    """
+    undated = replace(filters, since=None, until=None)
+    if counting.answered_by_kept(undated, as_known_on):
+        return _kept(store, filters if every is None else undated, filters, every)
+    there = store.keys(undated, as_known_on=as_known_on)
+    whole = _first(there["value"], there["figures"], FIGURES, FIGURES)
+    rows = counting.reconciled(store, sizes, undated, whole, as_known_on, FIGURES)
+    of = dict(zip(there["value"], there["figures"], strict=True))
+    cut = {key: int(of[key]) for key in whole if of[key] > FIGURES}
+    found = _cut(counting.between(counting.bucketed(store, rows, every)[names(SERIES_COLUMNS)], filters), cut)
+    return replace(found, left=len(there) - len(whole))
+
+
+def _kept(store: "Store", asked: Filters, filters: Filters, every: str | None) -> Shown:
+    heads = store.heads(asked)
+    most, of_one = (ROWS, OF_ONE) if every is None else (SHARED, SHARED)
+    whole = _first(heads["series_key"], heads["rows"], most, of_one)
+    others = heads[~heads["series_key"].isin(whole)].sort_values("date", ascending=False, kind="stable")
+    rows = store.picked_series(asked, whole, of_one, others["number"].tolist()[:OTHERS])
+    of = dict(zip(heads["series_key"], heads["rows"], strict=True))
+    cut = {key: int(of[key]) for key in whole if of[key] > of_one}
+    left = max(len(others) - OTHERS, 0)
+    if every is None:
+        return Shown(rows, cut, left)
+    return replace(_cut(counting.between(counting.bucketed(store, rows, every), filters), cut), left=left)
+
+
+def _first(keys: "pd.Series", counts: "pd.Series", most: int, of_one: int) -> list[str]:
+    """Return the first keys whose counts, at most `of_one` each, add up to `most`; at least one."""
+    found: list[str] = []
+    for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
+        most -= min(int(count), of_one)
+        if found and most < 0:
+            break
+        found.append(key)
+    return found
+
+
+def _cut(rows: "pd.DataFrame", cut: dict[str, int]) -> Shown:
+    """Cut each series key to its newest rows, those that count before the others."""
+    from stats.series import keys_of
+    from stats.vocabulary import Role
+
+    if rows.empty:
+        return Shown(rows, cut)
+    keys = keys_of(rows)
+    counts = keys.value_counts()
+    for key, count in counts[counts > OF_ONE].items():
+        cut = {**cut, str(key): max(int(count), cut.get(str(key), 0))}
+    order = rows.assign(own_key=keys, aside=rows["role"] != Role.RECOMMENDED)
+    order = order.sort_values(["aside", "date"], ascending=[True, False], kind="stable")
+    kept = order.groupby("own_key", sort=False).head(OF_ONE).index
+    return Shown(rows.loc[sorted(kept)].reset_index(drop=True), cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """found: check, severity, sentence, figure_ids. figures, of: how many figures were checked, and how many pass.
+
+    series, of_series: of how many series they are, and how many there are; 0 where every figure was checked.
+    """
+
+    found: "pd.DataFrame"
+    figures: int
+    of: int
+    series: int = 0
+    of_series: int = 0
+
+
+def checked(store: "Store", sizes: "Sizes", filters: Filters, most: int = CHECKED) -> Checked:
+    """Check every figure that passes; where they are more than `most`, those of the series with most figures."""
+    total = store.count(filters)
+    if total <= most:
+        return Checked(*counting.checks(store, sizes, filters), total)
+    there = store.keys(filters)
+    whole = _first(there["value"], there["figures"], most, most)
+    return Checked(*counting.checks(store, sizes, filters, whole, most), total, len(whole), len(there))
