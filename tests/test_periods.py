@@ -122,7 +122,8 @@ def test_month_first_dates() -> None:
     ],
 )
 def test_hint(text: str, hint: Kind | None) -> None:
-    assert mark_hint(read(text, counts=("12",)).periods[0]) is hint
+    reading = read(text, counts=("12",))
+    assert mark_hint(reading.periods[0], reading.published) is hint
 
 
 def test_headline_and_restated_count_take_the_days_below() -> None:

@@ -49,7 +49,8 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
         (draft.same_as, "as the same count"),
         (draft.sibling, "as the list"),
     ):
-        if relation is not None and relation.kind is not None and relation.term == draft.term:
+        counted_up = relation is draft.parent and draft.said is Kind.CUMULATIVE  # "so far 523 of them are back home"
+        if relation is not None and relation.kind is not None and relation.term == draft.term and not counted_up:
             return relation.kind, rule
     if draft.joined is not None and draft.joined.kind is not None:
         return draft.joined.kind, "as the toll"
@@ -119,8 +120,9 @@ def said_in(
     nearest: dict[Kind, int] = {}
     for cue in view.all("kinds"):
         kind = Kind(cue.phrase.key)
-        if not linked and kind is Kind.CUMULATIVE and view.last_of("linking", cue.first) == cue.last:
-            continue
+        heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
+        if not linked and kind is Kind.CUMULATIVE and heads:
+            continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
         if any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
             continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
         of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))

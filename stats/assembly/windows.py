@@ -42,12 +42,15 @@ _REACH = 150  # words between a number and its time
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
 
 
-def mark_hint(mark: PeriodMark) -> Kind | None:
+def mark_hint(mark: PeriodMark, published: date | None) -> Kind | None:
     """Return the kind that a time expression speaks for, None where it leaves it open.
 
     "by D", "since", "so far": cumulative. "still", "now", "five days later", "at the height": stock. Looking back
-    ("over the past week", "overnight"): flow. "as of D" is None: an event then counts up, a state holds.
+    ("over the past week", "overnight"): flow. "as of D" is None: an event then counts up, a state holds. A year that
+    was not over when the text was published ("this year"): what is counted so far.
     """
+    if mark.role == "window" and mark.precision is Precision.YEAR and published and mark.begin and mark.finish:
+        return Kind.CUMULATIVE if mark.begin < published < mark.finish else None
     if mark.role in ("now", "since", "event") or (mark.role == "count" and mark.key == "by"):
         return Kind.CUMULATIVE
     if mark.role in ("state", "later", "height"):
@@ -241,15 +244,27 @@ def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: dat
     if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
     if mark.role in ("window", "later"):
-        return mark.begin, now if _goes_on(draft, mark) or not (mark.begin or mark.finish) else mark.finish
+        until_now = _goes_on(draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
+        return mark.begin, now if until_now else mark.finish
     if mark.role in ("since", "event"):
         return mark.begin or anchor_day(reading, mark), now
+    if mark.key == "event_ago" and mark.precision is not Precision.DAY:  # "a month after they came, 369 have died"
+        event = _around(reading, draft)
+        return mark.begin or (event.begin if event is not None else None), now
     if mark.role == "after":
         begin = mark.begin or anchor_day(reading, mark)
         if begin is None:
             return _event_days(reading, draft, now)
         return (begin, begin) if draft.term in _ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
+
+
+def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a day is that of an event long before the count: "a month after they stormed the town on 3 May"."""
+    for other in frame_of(reading).here.get(mark.sentence, ()):
+        if other.key == "event_ago" and other.precision is not Precision.DAY and other.last < mark.first:
+            return "," not in reading.words[other.last + 1 : mark.first]
+    return False
 
 
 def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
@@ -265,7 +280,7 @@ def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
     frame = frame_of(reading)
-    lead = frame.lead if not frame.news else None
+    lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
     titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
     if lead is not None and lead.start > draft.quantity.start and not titled:
         lead = None
@@ -273,6 +288,17 @@ def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
     if own is not None and told is not None and own.start < told.start and not names_event(reading, draft, own):
         return told
     return own or told or frame.covered or lead
+
+
+def _is_perfect(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed"."""
+    if draft.governor is None:
+        return False
+    first = draft.governor.first
+    return not reading.lexicon.words("perfect").isdisjoint(reading.words[max(0, first - _AUXILIARIES) : first])
+
+
+_AUXILIARIES = 3  # words before a participle: "have already been killed"
 
 
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
@@ -284,7 +310,8 @@ def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
         led = event is frame_of(reading).lead and draft.term in _MOVED
         return event.begin, now if led else event.finish
     if draft.term in _ON_THE_DAY and not event.event.ongoing:
-        return event.begin, now if event.role in ("since", "event") else event.finish
+        over = event.begin if event.role == "after" else event.finish
+        return event.begin, now if event.role in ("since", "event") else over
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
         return event.begin, now
     return None, now
