@@ -89,6 +89,11 @@ def default_kind(draft: Draft) -> Kind:
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
+    if draft.governor and draft.governor.phrase.table == "gives":
+        return Kind.FLOW
+    told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
+    if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
+        return Kind.FLOW  # told after the noun: "69 people killed and 6,700 OTHERS DISPLACED"
     if (
         draft.governor
         and draft.noun
