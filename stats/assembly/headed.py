@@ -57,8 +57,11 @@ def listed(view: View) -> list[Draft]:
 
 
 def _is_counting_line(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a line holds a number that may be a count: a heading's year or date is none."""
+    """Tell whether a line holds a number that may be a count: a heading's year or date is none. Worked out once."""
     if sentence.shape not in _LINES:
         return False
-    view = View.of(reading, sentence, list(reading.within(reading.quantities, sentence.start, sentence.end)))
-    return any(is_candidate(view, q) for q in view.quantities)
+    known: dict[int, bool] = reading.memo.setdefault("counting lines", {})
+    if sentence.index not in known:
+        view = View.of(reading, sentence, list(reading.within(reading.quantities, sentence.start, sentence.end)))
+        known[sentence.index] = any(is_candidate(view, q) for q in view.quantities)
+    return known[sentence.index]
