@@ -74,6 +74,8 @@ class Collection:
         collection = cls(Store.open(given.address, originals=originals), originals)
         if samples and given.samples and collection.is_new():
             collection.load_samples()
+        if owed := counting.owed(collection.store):
+            collection.recount(owed)
         return collection
 
     def close(self) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Every = Literal["day", "week", "month", "quarter", "year"]
 PERSONS = ("persons", "persons_low", "persons_high", "household_size", "household_size_source")
 BEHIND = ("figure_id", "document_id", "near_copy_of")
+# Series that are computed when a database is opened: some seconds' work.
+OWED_AT_MOST = 2_000
 # Figures, or rows, that a rebuild or a download holds in memory at once.
 AT_ONCE = 50_000
 
@@ -221,15 +223,21 @@ def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
     from stats.series import reconcile
     from stats.store import SERIES_INPUT
 
-    known = None
     while keys:
+        owed = store.owed(keys)
         figures = store.figures(keys=keys, columns=SERIES_INPUT)
-        if known is not None and figures.equals(known):
-            return
         done = reconcile(figures, sizes=sizes, place_name=_place_name)
-        store.keep_series(keys, done.rows)
-        store.set_roles(done.figures)
-        known = figures  # looked at once more: another process may have added to them meanwhile
+        store.keep_series(keys, done.rows, done.figures, paid=owed)
+        keys = store.owed(keys).keys()  # another process may have changed figures meanwhile
+
+
+def owed(store: "Store") -> Collection[str]:
+    """Return the keys of series that a process owed when it was killed between a write and its series.
+
+    None of them where they are more than OWED_AT_MOST: a batch that is at work, or goes on later, counts its own.
+    """
+    keys = store.owed().keys()
+    return keys if len(keys) <= OWED_AT_MOST else ()
 
 
 def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) -> None:

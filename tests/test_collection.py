@@ -91,6 +91,36 @@ def test_the_places_of_a_country_are_summed_on_request(collection: Collection, e
     assert (total["date"], total["reports"]) == (pd.Timestamp("2017-03-31"), 3)
 
 
+def test_series_that_a_killed_process_owed_are_computed_when_the_database_is_opened(tmp_path: Path) -> None:
+    one = document(1)
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        opened.store.add(one, [figure(one, 0, 5003)])  # and no series after it
+        assert opened.series().empty
+        assert set(opened.store.owed()) == {"mosul|displaced"}
+    with Collection.open(Settings(data=tmp_path)) as again:
+        assert again.series()["value"].tolist() == [5003]
+        assert not again.store.owed()
+
+
+def test_nothing_is_owed_at_rest(collection: Collection) -> None:
+    one = document(1)
+    (kept,) = collection.keep_read([(one, [figure(one, 0, 5003)])])
+    ids = collection.store.figures()["figure_id"].tolist()
+    collection.review(ids, "reject", by="ana")
+    collection.remove(kept.document_id, by="ana")
+    collection.restore(kept.document_id, by="ana")
+    assert not collection.store.owed()
+
+
+def test_a_change_that_comes_while_series_are_computed_is_still_owed(collection: Collection) -> None:
+    one, other = document(1), document(2)
+    collection.store.add(one, [figure(one, 0, 5003)])
+    read_before = collection.store.owed()
+    collection.store.add(other, [figure(other, 0, 7001)])
+    collection.store.keep_series(read_before, collection.series(), paid=read_before)
+    assert set(collection.store.owed()) == {"mosul|displaced"}
+
+
 def test_a_review_changes_the_series(collection: Collection) -> None:
     one = document(1)
     found = figure(one, 0, 5003)

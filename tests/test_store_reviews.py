@@ -193,7 +193,7 @@ def test_what_was_known_on_a_day(store: Store) -> None:
 
 def test_roles_of_today_are_not_those_of_an_earlier_day(store: Store, one: str) -> None:
     frame = store.figures().assign(role="recommended", role_reason="alone", cluster=one)
-    store.set_roles(frame)
+    store.keep_series([], store.series(), frame)
     row = store.figures().iloc[0]
     assert (row["role"], row["role_reason"], row["cluster"]) == ("recommended", "alone", one)
     then = store.figures(as_known_on=date(2026, 12, 31)).iloc[0]

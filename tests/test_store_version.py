@@ -14,7 +14,6 @@ from stats.store import Store, prepare
 from stats.store.asking import Asking
 
 NO_ROWS = pd.DataFrame(columns=names(SERIES_COLUMNS))
-ROLES = pd.DataFrame({"figure_id": ["a"], "role": ["part"], "role_reason": ["why"], "cluster": ["a"]})
 
 
 def _first(store: Store) -> str:
@@ -38,9 +37,9 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "review": lambda s: s.review([_figure(s)], "accept", by="ana"),
     "start_job": lambda s: s.start_job("a folder", [("a.txt", None)]),
     "finish_item": lambda s: s.finish_item(s.job_items(1)[0], "read"),
+    "note_item": lambda s: s.note_item(s.job_items(1)[0], "half of it"),
     "finish_job": lambda s: s.finish_job(1),
     "keep_series": lambda s: s.keep_series(["goma|displaced"], NO_ROWS),
-    "set_roles": lambda s: s.set_roles(ROLES),
 }
 
 

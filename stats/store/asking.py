@@ -222,6 +222,11 @@ class Asking:
 
     # Series
 
+    def owed(self, keys: Collection[str] | None = None) -> series_rows.Owed:
+        """Return which of some series keys, or of all, have had figures changed since they were last computed."""
+        with reading(self._engine) as connection:
+            return series_rows.owed(connection, keys)
+
     def series(
         self,
         filters: Filters = _EVERYTHING,

@@ -1,6 +1,7 @@
 """The series as they were last computed: kept by key, read by filter, and the role of every figure in them."""
 
-from collections.abc import Collection, Sequence
+import secrets
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select, update
@@ -8,11 +9,11 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select
 from stats.columns import SERIES_COLUMNS, names
 from stats.errors import StoreError
 from stats.filters import Filters
-from stats.store.dialects import among, insert_rows
+from stats.store.dialects import among, insert_bound, insert_rows
 from stats.store.documents import next_number
 from stats.store.frames import frame_of
 from stats.store.rows import Row, series_key
-from stats.store.tables import figures, series_rows
+from stats.store.tables import figures, series_owed, series_rows
 
 FILTERS = ("country", "place", "measure", "kind", "unit", "since", "until", "cause")
 """The filters that rows of a series can answer. Any other asks about single figures: reconcile those that pass it."""
@@ -20,14 +21,45 @@ FILTERS = ("country", "place", "measure", "kind", "unit", "since", "until", "cau
 _WORDS = ("country", "measure", "kind", "unit", "cause")
 
 
-def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame) -> None:
+Owed = Mapping[str, str]
+"""Keys of series that are to be computed again, each with a word that changes with every change of its figures."""
+
+
+def owe(connection: Connection, keys: Collection[str]) -> None:
+    """Note, in the transaction that changes figures, that the series of their keys are to be computed again."""
+    if not keys:
+        return
+    kept = series_owed.c.series_key
+    connection.execute(delete(series_owed).where(among(connection, kept, sorted(keys))))
+    since = secrets.token_hex(8)
+    insert_bound(connection, series_owed.name, ("series_key", "since"), [(key, since) for key in sorted(keys)])
+
+
+def owed(connection: Connection, keys: Collection[str] | None = None) -> Owed:
+    """Return which of some keys, or of all, are to be computed again."""
+    query = select(series_owed.c.series_key, series_owed.c.since)
+    if keys is not None:
+        query = query.where(among(connection, series_owed.c.series_key, sorted(keys)))
+    return {row.series_key: row.since for row in connection.execute(query)}
+
+
+def _settle(connection: Connection, paid: Owed) -> None:
+    if paid:
+        c = series_owed.c
+        same = delete(series_owed).where(c.series_key == bindparam("own"), c.since == bindparam("word"))
+        connection.execute(same, [{"own": key, "word": since} for key, since in paid.items()])
+
+
+def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid: Owed) -> None:
     """Put the rows of some keys in the place of those kept.
 
     Args:
         connection: a writing transaction.
         keys: every key that was computed; one without rows now has none.
         rows: SERIES_COLUMNS, unbucketed, of these keys only.
+        paid: what `owed` told before the figures were read: no longer owed, unless figures have changed since.
     """
+    _settle(connection, paid)
     connection.execute(delete(series_rows).where(among(connection, series_rows.c.series_key, keys)))
     found = _rows(rows, next_number(connection, series_rows.c.number))
     strangers = {row["series_key"] for row in found} - set(keys)

@@ -17,6 +17,7 @@ from stats.store.documents import Touched
 from stats.store.engine import open_engine, writing
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.replacing import Replaced
+from stats.store.series_rows import Owed
 from stats.store.tables import documents as documents_table
 
 _BATCH = 1_000  # documents a transaction
@@ -101,7 +102,9 @@ class Store(Asking):
     def add_prepared(self, many: Sequence[Prepared]) -> list[Added]:
         """Add what `prepare` made ready, here or in a worker, in one transaction; the outcome of each in order."""
         with writing(self._engine) as connection:
-            return adding.add(connection, many)
+            outcome = adding.add(connection, many)
+            series_rows.owe(connection, frozenset[str]().union(*(added.touched for added in outcome)))
+            return outcome
 
     def remove(self, document_id: str, by: str) -> Touched:
         """Mark a document as removed: it and its figures are in no table or series, until it is restored."""
@@ -121,7 +124,9 @@ class Store(Asking):
 
     def _mark(self, wanted: Any, *, removed: bool, by: str) -> Touched:
         with writing(self._engine) as connection:
-            return documents.mark(connection, wanted, removed=removed, by=by)
+            done = documents.mark(connection, wanted, removed=removed, by=by)
+            series_rows.owe(connection, done.touched)
+            return done
 
     def set_published(self, document_id: str, day: date | None, by: str) -> Touched:
         """Set a document's day by a user's word (None: unknown). Extract again after it and `replace_figures`.
@@ -130,7 +135,9 @@ class Store(Asking):
             StoreError: there is no such document.
         """
         with writing(self._engine) as connection:
-            return documents.set_published(connection, document_id, day, by)
+            done = documents.set_published(connection, document_id, day, by)
+            series_rows.owe(connection, done.touched)
+            return done
 
     # Figures
 
@@ -143,7 +150,9 @@ class Store(Asking):
             StoreError: there is no such document, or two figures have the same span.
         """
         with writing(self._engine) as connection:
-            return replacing.replace_figures(connection, document_id, figures, by)
+            done = replacing.replace_figures(connection, document_id, figures, by)
+            series_rows.owe(connection, done.touched)
+            return done
 
     # Reviews
 
@@ -170,7 +179,9 @@ class Store(Asking):
             StoreError: no such figure or action, a change that is not allowed, nothing to undo.
         """
         with writing(self._engine) as connection:
-            return reviews.review(connection, figure_ids, action, by=by, why=why, changes=changes, at=at)
+            done = reviews.review(connection, figure_ids, action, by=by, why=why, changes=changes, at=at)
+            series_rows.owe(connection, done.touched)
+            return done
 
     # Jobs
 
@@ -213,12 +224,18 @@ class Store(Asking):
 
     # Series
 
-    def keep_series(self, keys: Collection[str], rows: pd.DataFrame) -> None:
-        """Put the computed rows (SERIES_COLUMNS, unbucketed) of some series keys in the place of those kept."""
-        with writing(self._engine) as connection:
-            series_rows.keep(connection, keys, rows)
+    def keep_series(
+        self, keys: Collection[str], rows: pd.DataFrame, roles: pd.DataFrame | None = None, *, paid: Owed | None = None
+    ) -> None:
+        """Put the computed rows of some series keys in the place of those kept, and the roles of their figures.
 
-    def set_roles(self, roles: pd.DataFrame) -> None:
-        """Write the role of figures in their series: columns figure_id, role, role_reason, cluster."""
+        Args:
+            keys: all that were computed.
+            rows: SERIES_COLUMNS, unbucketed.
+            roles: of figures in their series: columns figure_id, role, role_reason, cluster; left alone where None.
+            paid: what `owed` told of the keys before their figures were read.
+        """
         with writing(self._engine) as connection:
-            series_rows.set_roles(connection, roles)
+            series_rows.keep(connection, keys, rows, paid or {})
+            if roles is not None:
+                series_rows.set_roles(connection, roles)

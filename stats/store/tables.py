@@ -180,6 +180,15 @@ series_rows = Table(
     Index("series_rows_by_measure", "measure", "kind", "role", "date"),
 )
 
+# Keys whose figures have changed since their series were computed. Empty at rest; what a killed process leaves here
+# is computed when the database is opened next.
+series_owed = Table(
+    "series_owed",
+    metadata,
+    Column("series_key", Text, primary_key=True),
+    Column("since", String(16), nullable=False),  # another word with every change
+)
+
 month_counts = Table(
     "month_counts",
     metadata,
