@@ -40,7 +40,7 @@ def test_more_than_two_hundred_thousand_since_october(samples: Collection) -> No
 
 def test_the_flow_is_checked_against_the_count(samples: Collection) -> None:
     ids = {displaced(samples, kind)["figure_ids"].iloc[0].split()[0] for kind in ("flow", "cumulative")}
-    found = samples.checks()
+    found = samples.checked().found
     found = found[found["check"] == "flows within count"]
     compared = found[[ids <= set(told.split()) for told in found["figure_ids"]]]
     at_least = compared[compared["sentence"].str.contains("at least 200,000 people were counted")]
