@@ -128,7 +128,7 @@ def score(given: argparse.Namespace) -> int:
     if given.fit:
         from stats.fitting import save
 
-        kept = save(given.gold)
+        kept = save(given.gold, given.learned)
         print(f"Confidence fitted on {kept['figures']} figures, of which {kept['right']} are right.", file=sys.stderr)
     return 0
 
@@ -219,6 +219,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--json", action="store_true", help="everything as one JSON object")
     one.add_argument("--save", action="store_true", help="keep the accuracy for the Method page")
     one.add_argument("--fit", action="store_true", help="fit confidence on these documents; no rule may come from them")
+    one.add_argument("--learned", nargs="*", default=[], metavar="FILE", help="with --fit: those that rules came from")
     return top
 
 

@@ -13,8 +13,9 @@ from stats.extract import drafts_of
 from stats.matching import compare, levels_of, match
 from stats.score import document_of, load
 
-_RIDGE = 2.0  # pulls each weight towards zero: a sign seen three times must not decide
+_RIDGE = 8.0  # pulls each weight towards zero: a sign seen three times must not decide
 _STEPS = 50
+_FARTHEST = 20.0  # no constant is farther from the one that was fitted
 
 
 def samples(paths: Iterable[str | Path]) -> list[tuple[list[str], bool]]:
@@ -56,16 +57,37 @@ def fit(seen: list[tuple[list[str], bool]]) -> dict[str, float]:
     return {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
 
 
-def save(paths: Iterable[str | Path], path: Path = sure.WEIGHTS) -> dict[str, Any]:
-    """Fit on labelled files and keep the weights, with the day and the files' names; return what was written."""
-    files = list(paths)
+def level(weights: dict[str, float], seen: list[tuple[list[str], bool]]) -> dict[str, float]:
+    """Return weights whose constant makes the mean chance of what was seen the share of it that is right.
+
+    Signs weigh alike where rules were made and where not; how often figures are right does not.
+    """
+    sums = np.array([weights["always"] + sum(weights.get(s, 0.0) for s in signs) for signs, _ in seen])
+    share = float(np.mean([r for _, r in seen]))
+    low, high = -_FARTHEST, _FARTHEST
+    for _ in range(_STEPS):
+        shift = (low + high) / 2
+        below = (1 / (1 + np.exp(-(sums + shift)))).mean() < share
+        low, high = (shift, high) if below else (low, shift)
+    return weights | {"always": round(weights["always"] + (low + high) / 2, 4)}
+
+
+def save(paths: Iterable[str | Path], learned: Iterable[str | Path] = (), path: Path = sure.WEIGHTS) -> dict[str, Any]:
+    """Fit on labelled files and keep the weights, with the day and the files' names; return what was written.
+
+    paths: files that no rule came from; they set the level. learned: files that rules came from; with the others, they
+    weigh the signs.
+    """
+    files, more = list(paths), list(learned)
     seen = samples(files)
+    weights = fit(seen + samples(more))
     kept = {
         "fitted": datetime.now(UTC).date().isoformat(),
         "sets": [Path(f).name for f in files],
+        "learned": [Path(f).name for f in more],
         "figures": len(seen),
         "right": sum(r for _, r in seen),
-        "weights": fit(seen),
+        "weights": level(weights, seen),
     }
     path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return kept

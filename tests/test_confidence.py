@@ -9,7 +9,7 @@ import pytest
 from stats.assembly.confidence import WEIGHTS
 from stats.document import Document
 from stats.extract import drafts_of
-from stats.fitting import fit, samples
+from stats.fitting import fit, level, samples
 from stats.vocabulary import DayKnown
 
 ARTICLES = Path(__file__).parent / "corpus" / "articles_en.jsonl"
@@ -42,6 +42,13 @@ def test_fit_finds_the_chance_of_each_sign():
     seen = [(["good"], i % 10 != 0) for i in range(200)] + [(["bad"], i % 10 == 0) for i in range(200)]
     weights = fit(seen)
     assert weights["good"] > 1 > -1 > weights["bad"]
+
+
+def test_the_level_is_that_of_documents_that_no_rule_came_from():
+    """The constant is set so that the mean chance is the share that is right where no rule was made."""
+    unread = [(["good"], True)] * 2 + [(["good"], False)] * 2
+    weights = level({"always": 2.0, "good": 1.0}, unread)
+    assert weights == {"always": pytest.approx(-1.0, abs=1e-3), "good": 1.0}
 
 
 @pytest.mark.slow
