@@ -91,7 +91,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
         if noun is None and view.ending("units").get(k):
             noun = view.ending("units")[k][0]
-        if (found or noun) and view.first_of("totals", k) is not None:
+        if found and view.first_of("totals", k) is not None:
             break
         k -= 1
     if noun is None and all(p.term == Term.OTHER for p in found):
