@@ -63,6 +63,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     count.chosen = chosen
     count.term = chosen.term if chosen else None
+    if count.noun is None and count.unit is None and chosen is not None and (cue := _opened_with(view, q)) is not None:
+        count.unit, count.unit_cue = Unit(cue.phrase.key), cue
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
 
@@ -152,6 +154,17 @@ def _apposition(view: View, q: Quantity) -> tuple[Predicate | None, Cue | None]:
         if nouns or units:
             return (Predicate(nouns[0], "link") if nouns else None), (units[0] if units else None)
     return None, None
+
+
+def _opened_with(view: View, q: Quantity) -> Cue | None:
+    """Return the noun of those of whom a bare number is a part: "Of the displaced families, 130,879 had help"."""
+    if view.first_of("of_opening", view.sentence.first + 1) is None and not view.has("of_opening", view.sentence.first):
+        return None
+    head = range(view.sentence.first, q.first)
+    if any(view.words[k][0].isdigit() for k in head) or view.words[q.first - 1] != ",":
+        return None
+    cues = [c for k in head for c in view.starting("units").get(k, ())]
+    return cues[0] if cues else None
 
 
 def _is_base(counts: list[Count], q: Quantity) -> bool:

@@ -137,6 +137,9 @@ def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:
     """ "310 households (1,600 people)", "989 families or 3,828 persons": one count in two units."""
     if {a.unit, b.unit} != {Unit.HOUSEHOLD, Unit.PERSON}:
         return False
+    households, people = (a, b) if a.unit == Unit.HOUSEHOLD else (b, a)
+    if households.value > (people.quantity.high or people.value):
+        return False  # "two fatalities, 1,469 households affected"
     return end - begin <= 5 and all(
         w in "(,/–-"
         or view.last_of("equal_links", begin + j) is not None

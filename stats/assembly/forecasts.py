@@ -22,7 +22,7 @@ def bind_forecast(view: View, draft: Draft) -> None:
         else q.first
     )
     last = max(q.last, governor.last) if governor and governor.last < view.sentence.last else q.last
-    refuted = {c.first for c in cues if c.phrase.role == "not_forecast"}
+    refuted = {k for c in cues if c.phrase.role == "not_forecast" for k in range(c.first, c.last + 1)}
     for cue in cues:
         if cue.phrase.role == "not_forecast" or cue.first in refuted:
             continue

@@ -119,6 +119,7 @@ def over_parts(view: View, counts: list[Count], i: int) -> int | None:
 
 
 _INSERTION_SIGNS = frozenset(",–—-(:")
+_DASHES = frozenset("–—-")
 _PART_REACH = 8  # tokens from one part to the next
 _PARTS = 3  # a whole and two parts at least
 
@@ -130,6 +131,8 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
         after = later.quantity.last + 1
         if is_pronoun(view, later) and "," in view.words[after : after + _PART_REACH]:
             return True  # "six soldiers, five of them recruits, were killed"
+    if view.words[begin : begin + 1] and view.words[begin] in _DASHES and view.words[later.end : later.end + 1]:
+        return view.words[later.end] in _DASHES  # "10,734 families – 39,902 people – were living there"
     opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
     if not opened or opened[0].first - begin > 1:
         return False

@@ -265,6 +265,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         found = []
         for cue in view.ending("terms").get(k, ()):
             role = cue.phrase.role
+            if role in ("acts", "deeds") and unit == Unit.HOUSEHOLD and cue.phrase.key in HOUSING:
+                found.append(Predicate(cue, "before", Term.AFFECTED))  # "damage to 4,351 households"
             if role in _BEFORE and fits(cue.phrase.key, unit):
                 if role == "done" and _passive(view, cue):
                     continue

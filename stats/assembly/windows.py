@@ -94,6 +94,8 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
         return mark
+    if "," in reading.words[k:draft.quantity.first]:
+        return mark  # "since 7 May, when the clashes resumed, eight people have been killed"
     return replace(mark, role="window", key="on", finish=mark.begin, event=None)
 
 
@@ -199,13 +201,21 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
     # "the total passed 3 million in March"
-    reached = draft.how == "link" and mark.role == "window" and mark.key == "on"
+    reached = draft.how == "link" and mark.role == "window" and mark.key == "on" and not _is_running(reading, mark)
     if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
         return mark.begin or anchor_day(reading, mark), _day_of_count(reading, draft) or now or mark.finish
     dated = mark.role in COUNTED or mark.role == "window"
     return start_of_count(reading, draft, mark), mark.finish if dated else now
+
+
+def _is_running(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a year was not over yet: "bringing the total this year to 118,000"."""
+    published = reading.published
+    if published is None or mark.finish is None:
+        return False
+    return mark.precision is Precision.YEAR and published < mark.finish
 
 
 def _day_of_count(reading: Reading, draft: Draft) -> date | None:
