@@ -60,6 +60,10 @@ class Visitor:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the page."""
         self._leaving.close()
 
     def open(self, page: str = "", query: str = "") -> Run:

@@ -108,7 +108,9 @@ def _key_figures(
 
 @st.fragment
 def _timeline(situation: situations.Situation, words: Words) -> None:
-    figure = charts.timeline(pd.DataFrame(situation.rows), words=words, figures=situation.figures, dark=asked.dark())
+    figure = situations.drawn(situation.rows, lambda: charts.timeline(
+        pd.DataFrame(situation.rows), words=words, figures=situation.figures, dark=asked.dark()),
+        "timeline", False)  # fmt: skip
     caption = situations.caption(situation, words)
     st.html(f"<h2>{escaped(caption.under, 200)}</h2>")
     click = situations.chart(figure, "overview_timeline", words("Timeline. {headline}", headline=caption.title),
@@ -130,7 +132,9 @@ def _map(rows: pd.DataFrame, measure: str, situation: situations.Situation, foun
             places.append({**row, "latitude": figure["latitude"], "longitude": figure["longitude"]})
     click = None
     if places:
-        figure = charts.symbols_map(places, words=words, figures=figures, dark=asked.dark())
+        figure = situations.drawn(
+            places, lambda: charts.symbols_map(places, words=words, figures=figures, dark=asked.dark()), "map"
+        )
         names = words.listed([visible(p["place"] or p["country"], 40) for p in places[:8]])
         caption = parts.Caption(words("Latest value by place"), said.measure_name(measure, words),
                                 situations.source_line(situation, words, latest))  # fmt: skip

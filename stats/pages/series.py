@@ -52,8 +52,9 @@ def _one(rows: pd.DataFrame, scope: Filters, known: date | None, words: Words, *
     st.html(f"<h1>{escaped(caption.title, 240)}</h1>")
     under = caption.under + (f" · {words('as known on {day}', day=words.day(known))}" if known else "")
     st.html(f'<div class="hc-quiet">{escaped(under, 300)}</div>')
-    figure = charts.timeline(pd.DataFrame(situation.rows), words=words, figures=situation.figures, dark=asked.dark(),
-                             log=log)  # fmt: skip
+    figure = situations.drawn(situation.rows, lambda: charts.timeline(
+        pd.DataFrame(situation.rows), words=words, figures=situation.figures, dark=asked.dark(), log=log),
+        "timeline", log)  # fmt: skip
     click = situations.chart(figure, "series_chart", words("Timeline. {headline}", headline=caption.title),
                              parts.Caption(caption.title, under, caption.source),
                              situations.reading_line(words))  # fmt: skip

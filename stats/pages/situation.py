@@ -1,6 +1,6 @@
 """A situation: one place and measure, its rows, the figures behind them, and what the pages say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -147,6 +147,22 @@ def chart(figure: Any, key: str, alt: str, caption: parts.Caption | None = None,
     points = (event or {}).get("selection", {}).get("points", [])
     ids = [p["customdata"][0] for p in points if p.get("customdata")]
     return parts.once(own, ids[0] if ids else None)
+
+
+def drawn(rows: list[dict[str, Any]], make: Callable[[], Any], *how: Any) -> Any:
+    """Return the chart of some rows, built once for all who look at the same: building it takes longer than its rows.
+
+    Args:
+        rows: of series, as drawn. make: builds the chart of them. how: what else it depends on, beside the reader's
+            language and theme.
+    """
+    told = [(r["series"], str(r["date"]), r["value"], r["low"], r["high"], r["role"], r["figure_ids"]) for r in rows]
+    return _drawn(asked.version(), asked.reader().locale, asked.dark(), repr((how, told)), make)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _drawn(version: str, locale: str, is_dark: bool, key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 def tell_left_out(scope: Filters, words: Words, every: str | None = None, known: date | None = None) -> None:

@@ -1,30 +1,38 @@
-"""How fast the pages are on a large collection: the server's work a page, cold and warm, and a change of filter.
+"""How fast the pages are on a million figures: the first page in a browser beside a bare page, filters, twenty people.
 
-pytest -m bench tests/bench/test_pages_speed.py -s; HEADCOUNT_BENCH_FIGURES sets the size (100,000), and
-HEADCOUNT_BENCH_FOLDER a folder in which the collection is kept for the next time.
+pytest -m bench tests/bench/test_pages_speed.py -s; HEADCOUNT_BENCH_FIGURES sets the size (1,000,000), and
+HEADCOUNT_BENCH_FOLDER a folder in which the collection is kept for the next time (it takes about ten minutes to make).
+Server and browser share the machine's cores; the load before each measurement is printed with it.
 """
 
 import itertools
 import os
+import shutil
+import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dashboard_app import PAGES, use
-from streamlit.testing.v1 import AppTest
+from serving import ROOT, served
 from synthetic import COUNTRIES, collection
+from visitor import Run, Visitor
 
 from stats.collection import Collection
 from stats.settings import Settings
 
 pytestmark = pytest.mark.bench
 
-SIZE = int(os.environ.get("HEADCOUNT_BENCH_FIGURES", "100000"))
+SIZE = int(os.environ.get("HEADCOUNT_BENCH_FIGURES", "1000000"))
+PAGES = ("", "series", "who_says_what", "articles", "review", "checks", "download")
+PEOPLE = 20
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
@@ -47,28 +55,100 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def bench(large: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(large, monkeypatch, with_samples=False)
+def address(large: Path) -> Iterator[str]:
+    """A server that was just started, so that nothing is at hand yet."""
+    with served(large, samples=False) as found:
+        yield found
 
 
-@pytest.mark.parametrize("page", ["overview", "series", "who_says_what", "articles", "review", "checks", "download"])
-def test_a_page_cold_warm_and_with_another_filter(bench: Path, page: str) -> None:
-    at = AppTest.from_file(str(PAGES / "app.py"), default_timeout=300)
-    if page != "overview":
-        at.switch_page(f"{page}.py")
-    times = [timed(at)]
-    times.append(timed(at))
-    changes = []
-    for country in COUNTRIES[:8]:
-        at.query_params["country"] = country
-        changes.append(timed(at))
-    assert not at.exception
-    changes.sort()
-    print(f"\n{page:14} cold {times[0]:6.2f} s · warm {times[1]:6.2f} s · another country "
-          f"{changes[len(changes) // 2]:6.2f} s (median), {changes[-1]:6.2f} s (slowest of 8)")  # fmt: skip
+def load() -> str:
+    return f"load {os.getloadavg()[0]:.1f} of {os.cpu_count()} cores"
 
 
-def timed(at: AppTest) -> float:
-    began = time.perf_counter()
-    at.run()
-    return time.perf_counter() - began
+def percentile(times: list[float], share: float) -> float:
+    ordered = sorted(times)
+    return ordered[min(int(len(ordered) * share), len(ordered) - 1)]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium or Chrome on this machine")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def shown(chromium: Any, address: str) -> float:
+    """Return the seconds until a fresh browser shows the first chart of a page."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        page = context.new_page()
+        began = time.perf_counter()
+        page.goto(address)
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=120_000)
+        return time.perf_counter() - began
+    finally:
+        context.close()
+
+
+def test_the_first_page_beside_a_bare_page(chromium: Any, large: Path, tmp_path: Path) -> None:
+    bare = str((ROOT / "tests" / "bench" / "bare_page.py").relative_to(ROOT))
+    print(f"\nfirst page in a browser ({load()})")
+    with served(tmp_path, script=bare) as yardstick, served(large, samples=False) as ours:
+        shown(chromium, f"{yardstick}/")  # the browser's own first start
+        found = {name: (shown(chromium, f"{own}/"), [shown(chromium, f"{own}/") for _ in range(5)])
+                 for name, own in (("bare", yardstick), ("ours", ours))}  # fmt: skip
+    cold = found["ours"][0] - found["bare"][0]
+    warm = statistics.median(found["ours"][1]) - statistics.median(found["bare"][1])
+    for name, (first, later) in found.items():
+        print(f"  {name}: cold {first:.2f} s, warm {statistics.median(later):.2f} s (median of 5)")
+    print(f"  ours after the bare page: cold {cold:+.2f} s, warm {warm:+.2f} s; "
+          f"ratio cold {found['ours'][0] / found['bare'][0]:.1f}, "
+          f"warm {statistics.median(found['ours'][1]) / statistics.median(found['bare'][1]):.1f}")  # fmt: skip
+    assert cold <= 1.5
+    assert warm <= 0.7
+
+
+def test_a_change_of_filter(address: str) -> None:
+    """The leading pages over the websocket: every country once, each new to the server, then filters on top."""
+    print(f"\nchange of filter, until the page has run ({load()})")
+    slowest = 0.0
+    for page in PAGES:
+        with Visitor(address) as visitor:
+            first = visitor.open(page)
+            times = [changed(visitor, "Country", country) for country in COUNTRIES[:20]]
+            more = [changed(visitor, "Measure", "killed"), changed(visitor, "Source", "source-3"),
+                    changed(visitor, "Source"), changed(visitor, "Language", "fr")]  # fmt: skip
+        times += more
+        slow = percentile(times, 0.95)
+        slowest = max(slowest, slow)
+        print(f"  {page or 'overview':14} opened {first.seconds:5.2f} s, {first.size / 1e3:,.0f} kB; change median "
+              f"{statistics.median(times):5.2f}, 95th percentile {slow:5.2f}, slowest {max(times):5.2f} s")  # fmt: skip
+    assert slowest < 0.7
+
+
+def changed(visitor: Visitor, label: str, *options: str) -> float:
+    return visitor.choose(label, *options).seconds
+
+
+def at_once(what: Callable[[int], Run]) -> list[float]:
+    with ThreadPoolExecutor(PEOPLE) as people:
+        return sorted(run.seconds for run in people.map(what, range(PEOPLE)))
+
+
+def test_twenty_people_at_once(address: str) -> None:
+    print(f"\n{PEOPLE} people at once ({load()})")
+    visitors = [Visitor(address) for _ in range(PEOPLE)]
+    visitors[0].open()
+    opened = at_once(lambda n: visitors[n].open())
+    same = at_once(lambda n: visitors[n].choose("Country", COUNTRIES[1]))
+    own = at_once(lambda n: visitors[n].choose("Country", COUNTRIES[10 + n]))
+    for visitor in visitors:
+        visitor.leave()
+    for told, times in (("open the Overview", opened), ("choose one country", same), ("choose one each", own)):
+        print(f"  {told:18} median {statistics.median(times):.2f} s, slowest {times[-1]:.2f} s")
+    assert opened[-1] < 2
