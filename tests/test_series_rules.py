@@ -252,6 +252,16 @@ def test_reliability_is_a_table_that_one_edits(tmp_path: Path) -> None:
 # Rule 6: flows
 
 
+@pytest.mark.parametrize("later", ["before", "after"])
+def test_windows_that_share_one_day_are_not_both_counted(later: str) -> None:
+    windows = {"before": ("2022-01-01", "2022-01-05"), "after": ("2022-01-05", "2022-01-09")}
+    first = next(name for name in windows if name != later)
+    made = frame(
+        figure(1, "2022-01-10", 1009, "flow", *windows[first]), figure(2, "2022-01-11", 2003, "flow", *windows[later])
+    )
+    assert roles(reconcile(made).figures) == {"1": "triangulation", "2": "recommended"}
+
+
 def test_overlapping_windows_are_taken_in_order() -> None:
     made = frame(
         figure(1, "2022-03-20", 1009, start="2022-03-01", end="2022-03-10"),
