@@ -122,6 +122,7 @@ def lives(pid: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_a_killed_run_goes_on_and_ends_in_the_same_collection(tmp_path: Path) -> None:
     folder = articles(tmp_path / "in", 40)

@@ -298,6 +298,7 @@ def _load_in_child(folder: str) -> int:
     return len(load(folder=Path(folder))["names"])
 
 
+@pytest.mark.slow
 def test_several_processes_may_build_the_cache_at_once(tmp_path: Path) -> None:
     """All get whole tables, and one whole file is left."""
     with multiprocessing.get_context("spawn").Pool(2) as pool:
@@ -306,6 +307,7 @@ def test_several_processes_may_build_the_cache_at_once(tmp_path: Path) -> None:
     assert [p.suffix for p in tmp_path.iterdir()] == [".bin"]
 
 
+@pytest.mark.slow
 def test_a_torn_cache_is_built_anew_and_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     first = load(folder=tmp_path)
     (file,) = tmp_path.iterdir()

@@ -295,6 +295,7 @@ def test_workers_are_used_again_and_ended() -> None:
     assert not apart._IDLE_WORKERS._waiting
 
 
+@pytest.mark.slow
 def test_threads_read_at_once() -> None:
     with ThreadPoolExecutor(3) as pool:
         found = list(pool.map(lambda maker: next(iter(receive(maker().data, name=maker().name))).error, make.ALL))

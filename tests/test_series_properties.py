@@ -79,7 +79,7 @@ def figures(draw: st.DrawFn, *, least: int = 1, most: int = 9) -> pd.DataFrame:
     return frame(*made)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(figures(), st.sampled_from(EVERY))
 def test_bucket_totals_are_the_values_of_the_figures(made: pd.DataFrame, every: Any) -> None:
     rows = reconcile(made).rows
@@ -96,7 +96,7 @@ def test_bucket_totals_are_the_values_of_the_figures(made: pd.DataFrame, every: 
     assert totals.to_dict() == flows.groupby(["series", "place_id"])["value"].sum().to_dict()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(figures(least=3))
 def test_no_day_of_a_series_is_counted_from_two_figures(made: pd.DataFrame) -> None:
     result = reconcile(made)
@@ -116,7 +116,7 @@ def test_no_day_of_a_series_is_counted_from_two_figures(made: pd.DataFrame) -> N
         assert len(told) == len(set(told)), series.to_string()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(figures(), st.sampled_from(EVERY))
 def test_low_value_high_in_every_row(made: pd.DataFrame, every: Any) -> None:
     rows = reconcile(made).rows
@@ -125,7 +125,7 @@ def test_low_value_high_in_every_row(made: pd.DataFrame, every: Any) -> None:
         assert not (table["value"] > table["high"]).any(), table.to_string()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(figures(), st.data())
 def test_a_later_restatement_that_is_no_more_precise_changes_no_total(made: pd.DataFrame, data: st.DataObject) -> None:
     before = reconcile(made)
@@ -154,7 +154,7 @@ def test_a_later_restatement_that_is_no_more_precise_changes_no_total(made: pd.D
     pd.testing.assert_frame_equal(*totals)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(figures(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(made: pd.DataFrame, random: Any) -> None:
     order = list(range(len(made)))
@@ -167,7 +167,7 @@ def test_the_order_of_the_rows_does_not_matter(made: pd.DataFrame, random: Any) 
     pd.testing.assert_frame_equal(bucket(one.rows, made, every="month"), bucket(rows, made, every="month"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(figures(), st.sampled_from(EVERY))
 def test_a_stock_is_never_summed_over_time(made: pd.DataFrame, every: Any) -> None:
     rows = reconcile(made).rows
@@ -180,7 +180,7 @@ def test_a_stock_is_never_summed_over_time(made: pd.DataFrame, every: Any) -> No
         assert set(of_series["value"]) <= told[key]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(figures(least=3))
 def test_the_series_of_one_key_are_the_same_alone_and_among_others(made: pd.DataFrame) -> None:
     """A full rebuild gives the rows that were kept, key by key."""

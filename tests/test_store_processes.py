@@ -66,7 +66,7 @@ def test_processes_write_at_once_and_every_document_is_there_once(
     assert check_whole(address, tmp_path) == set(range(1, 1 + (processes - 1) * step + count))
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.slow)])
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no kill -9 here")
 def test_a_process_killed_at_any_moment_leaves_whole_documents(address: str, tmp_path: Path, kills: int) -> None:
     dice = random.Random(kills)
