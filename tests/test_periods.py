@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.restated import share_windows
-from stats.assembly.windows import bind_period, date_draft, mark_hint
+from stats.assembly.windows import bind_period, mark_hint
 from stats.document import Document
 from stats.lexicon import lexicon
 from stats.readers.periods import PeriodMark, read_periods

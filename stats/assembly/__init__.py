@@ -3,6 +3,7 @@
 from stats.assembly.causes import bind_cause
 from stats.assembly.clauses import assemble_sentence
 from stats.assembly.crossings import bind_crossing
+from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
 from stats.assembly.headed import listed
@@ -12,7 +13,7 @@ from stats.assembly.restated import share_windows
 from stats.assembly.sources import bind_source
 from stats.assembly.tables import assemble_table
 from stats.assembly.view import View
-from stats.assembly.windows import bind_period, date_draft, mark_hint
+from stats.assembly.windows import bind_period, mark_hint
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from stats.assembly.dating import EVENT
 from stats.assembly.draft import Draft
 from stats.assembly.frames import own_event
-from stats.assembly.windows import EVENT
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 

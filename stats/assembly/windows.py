@@ -1,42 +1,22 @@
-"""Which time expression belongs to a count, and the days that it gives the count by what the count is."""
+"""Which time expression belongs to a count, and which kind it speaks for."""
 
 from bisect import bisect_left
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from stats.assembly.draft import Draft
-from stats.assembly.frames import (
-    COUNTED,
-    anchor_day,
-    carried,
-    date_of_count,
-    frame_of,
-    names_event,
-    own_event,
-    start_of_count,
-    told_before,
-)
+from stats.assembly.frames import carried, frame_of
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, PeriodRule, Precision, Term
+from stats.vocabulary import Kind, Precision
 
-EVENT = "the date of the event"  # the rule that fills a period from the event a count comes from
-Days = tuple[date | None, date | None]
-
-# Happenings that are over on an event's day; people move from that day on.
-_ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.AFFECTED, Term.HOUSING_DESTROYED,
-                         Term.HOUSING_DAMAGED, Term.DETAINED, Term.HOMELESS))  # fmt: skip
-_MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
-                    Term.IN_CAMP, Term.STRANDED))  # fmt: skip
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague"))
-_DAYLESS = frozenset(("state", "now", "ahead", "height"))
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overnight", "weekend"))
 
 _ENDS = frozenset((":", ";"))
 _CHAIN = 6  # counts that one may lean on, one after the other
-_BESIDE = 2  # words between a running total and its day: "rose to 175 on Saturday"
 _REACH = 150  # words between a number and its time
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
@@ -106,225 +86,6 @@ def _of_column(reading: Reading, draft: Draft) -> PeriodMark | None:
     first, last = draft.column
     here = frame_of(reading).here.get(reading.sentence_at(reading.starts[first]).index, ())
     return next((m for m in here if first <= m.first < last and m.role in _DATED), None)
-
-
-def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
-    """Set a draft's period (start, end, text, rule, precision) from its time expression, by its kind and term.
-
-    mark: what bind_period gave before the kind was known; where there is one it is bound anew, as a state and a total
-    choose otherwise. No end is later than the day of publication, but a forecast's.
-    """
-    if draft.kind is not None:
-        mark = bind_period(reading, draft)
-    published = reading.published
-    begin, finish = _days(reading, draft, mark)
-    if not draft.forecast and published is not None:
-        finish = min(finish, published) if finish else finish
-        begin = min(begin, published) if begin else begin
-    if begin and finish and begin > finish:
-        begin = None if draft.kind is Kind.CUMULATIVE else finish
-    draft.period_start, draft.period_end = begin, finish
-    around = _around(reading, draft) if begin and _is_dayless(draft, mark) else None
-    if around is not None and begin == around.begin:
-        _tell(draft, around, PeriodRule.EVENT if around.event is not None else around.rule)
-        draft.implied["period"] = EVENT if around.event is not None else "the text around it"
-    elif mark is not None:
-        _tell(draft, mark, mark.rule)
-    elif finish is not None:
-        draft.period_rule, draft.period_precision = PeriodRule.PUBLISHED, Precision.DAY
-        draft.implied["period"] = "the day of publication"
-
-
-def _tell(draft: Draft, mark: PeriodMark, rule: PeriodRule) -> None:
-    draft.period_text, draft.period_rule, draft.period_precision = mark.text, rule, mark.precision
-    draft.evidence["period"] = (mark.start, mark.end)
-
-
-def _is_dayless(draft: Draft, mark: PeriodMark | None) -> bool:
-    """Tell whether a flow has no days of its own, so that the text's event may date it."""
-    return draft.kind is Kind.FLOW and not draft.forecast and (mark is None or mark.role in _DAYLESS)
-
-
-def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
-    """Return (start, end) of a draft's window by its kind."""
-    if draft.forecast:
-        return _forecast_days(reading, mark)
-    now = date_of_count(reading, draft)
-    if draft.kind is Kind.STOCK:
-        return _stock_days(reading, draft, mark, now)
-    if draft.kind is Kind.CUMULATIVE:
-        return _cumulative_days(reading, draft, mark, now)
-    return _flow_days(reading, draft, mark, now)
-
-
-def _forecast_days(reading: Reading, mark: PeriodMark | None) -> Days:
-    """A forecast: from the day of publication to the end stated, else both unknown."""
-    published = reading.published
-    if mark is None or published is None or mark.finish is None:
-        return None, None
-    finish = mark.finish
-    if mark.rule is PeriodRule.CALENDAR and mark.precision is Precision.DAY and finish < published:
-        finish += timedelta(days=7)  # "on Thursday", of what is still to come
-    if mark.year_implied and finish < published:
-        finish = date(finish.year + 1, finish.month, min(finish.day, 28) if finish.month == 2 else finish.day)
-    return (published, finish) if finish > published else (None, None)
-
-
-def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
-    """A state: the day at which it held; a month or year holds on its last. An event's own date is not a state's."""
-    if mark is None or mark.role not in ("window", "count", "later", "height"):
-        return now, now
-    if draft.term is Term.POPULATION and draft.how == "before":
-        return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
-    if mark.role == "height":
-        return None, None
-    before = reading.words[max(0, draft.quantity.first - 1)]
-    if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
-        return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
-    if mark.event is not None and mark.event.verb and not _is_tied(reading, mark):
-        return now, now
-    return (mark.finish, mark.finish) if mark.finish else (now, now)
-
-
-def _is_tied(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a date is of the count and of what happened then: "many lived there in 2014, when they came"."""
-    k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
-    return not time_words(reading.lexicon).listed["ties"].isdisjoint(reading.words[k : k + 1])
-
-
-def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
-    """A running total: from the start of counting, where it is told, to the date of the count."""
-    if mark is None:
-        return start_of_count(reading, draft, mark), now
-    beside = 0 < mark.first - draft.quantity.last <= _BESIDE
-    if mark.role == "window" and _is_moment(mark) and not beside and _is_of_whole(draft, mark):
-        return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
-    foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
-    # "the total passed 3 million in March"
-    reached = draft.how == "link" and mark.role == "window" and mark.key == "on" and not _is_running(reading, mark)
-    if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
-        return mark.begin, mark.finish
-    if mark.role in ("since", "event", "after"):
-        return mark.begin or anchor_day(reading, mark), _day_of_count(reading, draft) or now or mark.finish
-    dated = mark.role in COUNTED or mark.role == "window"
-    return start_of_count(reading, draft, mark), mark.finish if dated else now
-
-
-def _is_running(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a year was not over yet: "bringing the total this year to 118,000"."""
-    published = reading.published
-    if published is None or mark.finish is None:
-        return False
-    return mark.precision is Precision.YEAR and published < mark.finish
-
-
-def _day_of_count(reading: Reading, draft: Draft) -> date | None:
-    """Return the day right after a running total: "the toll of Tuesday's slides climbed to 149 YESTERDAY"."""
-    for mark in frame_of(reading).here.get(draft.sentence.index, ()):
-        if 0 < mark.first - draft.quantity.last <= _BESIDE and mark.role == "window" and _is_moment(mark):
-            return mark.finish
-    return None
-
-
-def _is_of_whole(draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a day is that of the event which a total counts, and not of the count."""
-    inside = mark.first > draft.sentence.first + 1 and mark.last < draft.quantity.first
-    return mark.event is not None and (mark.event.verb or (draft.how == "link" and inside and bool(mark.event.kinds)))
-
-
-def _is_moment(mark: PeriodMark) -> bool:
-    """Tell whether a window only dates a total: a day, or "the end of May"."""
-    return mark.key == "on" and (
-        mark.precision is Precision.DAY or (mark.precision is Precision.WEEK and mark.rule is PeriodRule.DATES)
-    )
-
-
-def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a window is another number's: "300 fled over the past week, bringing the total to 4,000"."""
-    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
-    k = bisect_left(numbers, draft.quantity.first)
-    if not k or mark.first > draft.quantity.first:
-        return False
-    between = reading.words[max(numbers[k - 1], mark.last + 1) : draft.quantity.first]
-    return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
-
-
-def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
-    """What happened inside a window: the window told, else the event's, else unknown until publication."""
-    if mark is None or mark.role in _DAYLESS:
-        return _event_days(reading, draft, now)
-    if mark.role in ("window", "later"):
-        until_now = _goes_on(draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
-        return mark.begin, now if until_now else mark.finish
-    if mark.role in ("since", "event"):
-        return mark.begin or anchor_day(reading, mark), now
-    if mark.key == "event_ago" and mark.precision is not Precision.DAY:  # "a month after they came, 369 have died"
-        event = _around(reading, draft)
-        return mark.begin or (event.begin if event is not None else None), now
-    if mark.role == "after":
-        begin = mark.begin or anchor_day(reading, mark)
-        if begin is None:
-            return _event_days(reading, draft, now)
-        return (begin, begin) if draft.term in _ON_THE_DAY else (begin, now)
-    return None, mark.finish if mark.role in COUNTED else now
-
-
-def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a day is that of an event long before the count: "a month after they stormed the town on 3 May"."""
-    for other in frame_of(reading).here.get(mark.sentence, ()):
-        if other.key == "event_ago" and other.precision is not Precision.DAY and other.last < mark.first:
-            return "," not in reading.words[other.last + 1 : mark.first]
-    return False
-
-
-def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
-    event = mark.event
-    if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
-        return event.ongoing or draft.term in _MOVED
-    opening = mark.first <= draft.sentence.first + 1
-    begins = event is not None and event.verb and event.ongoing and not event.again
-    return begins and not opening and mark.last < draft.quantity.first
-
-
-def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
-    """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
-    frame = frame_of(reading)
-    lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
-    titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
-    if lead is not None and lead.start > draft.quantity.start and not titled:
-        lead = None
-    own, told = own_event(reading, draft), told_before(reading, draft)
-    if own is not None and told is not None and own.start < told.start and not names_event(reading, draft, own):
-        return told
-    return own or told or frame.covered or lead
-
-
-def _is_perfect(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed"."""
-    if draft.governor is None:
-        return False
-    first = draft.governor.first
-    return not reading.lexicon.words("perfect").isdisjoint(reading.words[max(0, first - _AUXILIARIES) : first])
-
-
-_AUXILIARIES = 3  # words before a participle: "have already been killed"
-
-
-def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
-    """A flow with no time words: the days of the text's own event; deaths on its day, people moving from it on."""
-    event = _around(reading, draft)
-    if event is None:
-        return None, now
-    if event.event is None:
-        led = event is frame_of(reading).lead and draft.term in _MOVED
-        return event.begin, now if led else event.finish
-    if draft.term in _ON_THE_DAY and not event.event.ongoing:
-        over = event.begin if event.role == "after" else event.finish
-        return event.begin, now if event.role in ("since", "event") else over
-    if draft.term in _ON_THE_DAY or draft.term in _MOVED:
-        return event.begin, now
-    return None, now
 
 
 def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
