@@ -84,21 +84,28 @@ def test_filters_go_along_and_back_returns(visit: Callable[..., Visit]) -> None:
     seen.clean()
 
 
+def comes(page: Any, true: Callable[[], bool]) -> bool:
+    """Look twenty seconds long whether something comes true on a page."""
+    for _ in range(100):
+        if true():
+            return True
+        page.wait_for_timeout(200)
+    return true()
+
+
 def test_the_queue_works_by_keyboard_alone(visit: Callable[..., Visit]) -> None:
     seen = visit()
     seen.go("review")
     page = seen.page
     title, shown = page.locator("h1").first, page.locator(".hc-sentence").first
     before, first = title.inner_text(), shown.inner_text()
+    page.wait_for_timeout(2_000)
     page.keyboard.press("j")
-    page.wait_for_timeout(2_000)
-    assert shown.inner_text() != first
+    assert comes(page, lambda: shown.inner_text() != first)
     page.keyboard.press("a")
-    page.wait_for_timeout(2_000)
-    assert title.inner_text() != before
+    assert comes(page, lambda: title.inner_text() != before)
     page.keyboard.press("u")
-    page.wait_for_timeout(2_000)
-    assert title.inner_text() == before
+    assert comes(page, lambda: title.inner_text() == before)
     seen.clean()
 
 

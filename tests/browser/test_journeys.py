@@ -27,6 +27,20 @@ def opened(seen: Visit) -> Any:
     return dialog
 
 
+def pressed(seen: Visit, key: str, then: Any) -> None:
+    """Press a key until what it opens is there: a page that is still being drawn hears none, and people press again."""
+    for _ in range(_PRESSES):
+        seen.page.keyboard.press(key)
+        for _ in range(_LOOKS):
+            if then.first.is_visible():
+                return
+            seen.page.wait_for_timeout(100)
+    then.first.wait_for()
+
+
+_PRESSES, _LOOKS = 6, 50
+
+
 def shut(seen: Visit) -> None:
     """Go back, and wait until the sentence is closed and the address is free of it."""
     seen.page.go_back()
@@ -50,7 +64,7 @@ def test_a_number_leads_to_its_sentence_where_it_is_set_right_and_taken_back(vis
     page.locator(".numbers button").first.click()
     dialog = opened(seen)
     assert "330,000" in dialog.locator("mark").first.inner_text()
-    page.keyboard.press("e")
+    pressed(seen, "e", dialog.get_by_role("button", name="who says so:"))
     dialog.get_by_role("button", name="who says so:").click()
     dialog.locator(".spans .word", has_text=re.compile("^Mosul$")).first.click()
     dialog.get_by_role("button", name="Keep the correction").first.click()
@@ -150,8 +164,7 @@ def test_correct_by_keyboard_alone_and_several_at_once(visit: Callable[..., Visi
     seen = visit()
     seen.go("review?country=PER")
     page = seen.page
-    page.keyboard.press("e")
-    page.locator(".spans .text").wait_for()
+    pressed(seen, "e", page.locator(".spans .text"))
     page.get_by_role("button", name="where:").focus()
     page.keyboard.press("Enter")
     for _ in range(3):
