@@ -91,7 +91,7 @@ def command(folder: Path, output: Path) -> list[str]:
 def begun(folder: Path, tmp_path: Path, lines: int) -> "subprocess.Popen[str]":
     """Start a batch in a process of its own and wait until some lines of its report are written."""
     process = subprocess.Popen(command(folder, tmp_path / "out"), env=environment(tmp_path / "data"), cwd=ROOT,
-                               stderr=subprocess.PIPE, text=True)  # fmt: skip
+                               stderr=subprocess.PIPE, text=True, preexec_fn=_hears_interrupts)  # fmt: skip
     report = tmp_path / "out" / "report.csv"
     until = time.monotonic() + 120
     while time.monotonic() < until:
@@ -101,6 +101,11 @@ def begun(folder: Path, tmp_path: Path, lines: int) -> "subprocess.Popen[str]":
         time.sleep(0.01)
     process.kill()
     raise AssertionError("the batch wrote no report")
+
+
+def _hears_interrupts() -> None:
+    """Undo what a test run in the background inherits: a shell has its background jobs ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def finished(folder: Path, tmp_path: Path) -> None:
