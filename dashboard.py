@@ -4,6 +4,7 @@ Start it with `streamlit run dashboard.py`.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -18,10 +19,14 @@ from stats.headers import KnownHosts, SecurityHeaders
 
 
 def _warm() -> None:
-    """Open the collection and load the charts while the browser still loads its scripts."""
+    """Open the collection and load the first page's parts while the browser still loads its scripts."""
+    import stats.charts
+    import stats.pages.situation  # noqa: F401
+
     with suppress(HeadcountError):  # the first page tells what is wrong
         shared()
-    import stats.charts  # noqa: F401
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays: no collection looks at it again
 
 
 @asynccontextmanager

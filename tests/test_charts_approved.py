@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from stats import charts
@@ -93,7 +94,7 @@ def drawn() -> dict[str, Any]:
 
 def plain(figure: Any) -> str:
     """Return a chart as text that a diff can be read of: without the outlines of all countries."""
-    told = json.loads(figure.to_json())
+    told = json.loads(go.Figure(figure).to_json())
     for trace in told["data"]:
         if trace["type"] == "scattergeo" and trace.get("fill") == "toself":
             trace["lon"] = trace["lat"] = "outlines"
@@ -117,4 +118,4 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     for name, figure in drawn().items():
-        figure.write_html(folder / f"{name}.html", include_plotlyjs="directory")
+        go.Figure(figure).write_html(folder / f"{name}.html", include_plotlyjs="directory")

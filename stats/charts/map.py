@@ -1,5 +1,6 @@
 """The map: countries from our own outlines, symbols sized by the latest value. No request leaves the machine."""
 
+import base64
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -7,11 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from stats.charts.marks import HOVER, Hand, opens, safe
-from stats.charts.template import Ground, colour_of, empty_figure, faded, ground
+from stats.charts.template import Ground, Spec, colour_of, empty_chart, faded, ground
 from stats.settings import DATA
 from stats.wording import Words
 
@@ -27,7 +26,7 @@ def symbols_map(
     words: Words,
     figures: Mapping[str, Mapping[str, Any]] | None = None,
     dark: bool = False,
-) -> go.Figure:
+) -> Spec:
     """Draw one symbol a place, its area by its value; each mark's customdata is the figure it shows.
 
     A choropleth, or a geo with its base layers on, would fetch outlines from the internet: lands are drawn here as
@@ -38,31 +37,31 @@ def symbols_map(
         words: the reader's. figures: by id, for their own words. dark: for the dark theme.
     """
     hand = Hand(words, ground(dark), figures or {})
-    figure = empty_figure(dark, height=340)
-    figure.add_trace(_land(hand.ground))
+    chart = empty_chart(dark, height=340, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    chart["data"].append(_land(hand.ground))
     shown = sorted((p for p in places if _drawable(p)), key=lambda p: -p["value"])
     if shown:
         most = max(p["value"] for p in shown) or 1
-        figure.add_trace(
-            go.Scattergeo(
-                lat=[p["latitude"] for p in shown],
-                lon=[p["longitude"] for p in shown],
-                mode="markers+text" if len(shown) <= 12 else "markers",
-                text=[safe(str(p["place"] or ""), 40) for p in shown],
-                textposition="top center",
-                textfont={"color": hand.ground.ink, "size": 12},
-                marker={
-                    "size": [max(math.sqrt(p["value"] / most) * _LARGEST, 6) for p in shown],
-                    "color": [faded(colour_of(p["measure"], dark), 0.6) for p in shown],
-                    "line": {"color": [colour_of(p["measure"], dark) for p in shown], "width": 1},
-                },
-                customdata=[[opens(p)] for p in shown],
-                hovertext=[f"<b>{safe(str(p['place'] or ''))}</b><br>{hand.hover(p)}" for p in shown],
-                hovertemplate=HOVER,
-            )
-        )
-    figure.update_geos(visible=False, projection_type="equirectangular", bgcolor="rgba(0,0,0,0)", **_view(shown))
-    return figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 0})
+        chart["data"].append({
+            "type": "scattergeo",
+            "lat": [p["latitude"] for p in shown],
+            "lon": [p["longitude"] for p in shown],
+            "mode": "markers+text" if len(shown) <= 12 else "markers",
+            "text": [safe(str(p["place"] or ""), 40) for p in shown],
+            "textposition": "top center",
+            "textfont": {"color": hand.ground.ink, "size": 12},
+            "marker": {
+                "size": [max(math.sqrt(p["value"] / most) * _LARGEST, 6) for p in shown],
+                "color": [faded(colour_of(p["measure"], dark), 0.6) for p in shown],
+                "line": {"color": [colour_of(p["measure"], dark) for p in shown], "width": 1},
+            },
+            "customdata": [[opens(p)] for p in shown],
+            "hovertext": [f"<b>{safe(str(p['place'] or ''))}</b><br>{hand.hover(p)}" for p in shown],
+            "hovertemplate": HOVER,
+        })  # fmt: skip
+    chart["layout"]["geo"] = {"visible": False, "projection": {"type": "equirectangular"}, "bgcolor": "rgba(0,0,0,0)",
+                              **_view(shown)}  # fmt: skip
+    return chart
 
 
 def _drawable(place: Mapping[str, Any]) -> bool:
@@ -72,7 +71,7 @@ def _drawable(place: Mapping[str, Any]) -> bool:
 def _view(places: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the part of the world that holds the places, with room around; all of it where there are none."""
     if not places:
-        return {"lonaxis_range": [-170, 180], "lataxis_range": [-55, 75]}
+        return {"lonaxis": {"range": [-170, 180]}, "lataxis": {"range": [-55, 75]}}
     lats = [p["latitude"] for p in places]
     lons = [p["longitude"] for p in places]
     lat_half = max((max(lats) - min(lats)) * 0.62, _LEAST_SPAN / 2) + 2
@@ -81,24 +80,28 @@ def _view(places: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     found = {}
     for axis, values, half, least, most in (("lat", lats, lat_half, -58, 80), ("lon", lons, lon_half, -180, 180)):
         centre = (min(values) + max(values)) / 2
-        found[f"{axis}axis_range"] = [max(centre - half, least), min(centre + half, most)]
+        found[f"{axis}axis"] = {"range": [max(centre - half, least), min(centre + half, most)]}
     return found
 
 
-def _land(own: Ground) -> Any:
+def _land(own: Ground) -> dict[str, Any]:
     lon, lat = _rings()
-    return go.Scattergeo(lon=lon, lat=lat, mode="lines", fill="toself", fillcolor=own.land,
-                         line={"color": own.shore, "width": 0.7}, hoverinfo="skip")  # fmt: skip
+    return {"type": "scattergeo", "lon": lon, "lat": lat, "mode": "lines", "fill": "toself", "fillcolor": own.land,
+            "line": {"color": own.shore, "width": 0.7}, "hoverinfo": "skip"}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
-def _rings() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the outer rings of all countries as longitudes and latitudes, NaN between rings."""
+def _rings() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the outer rings of all countries as longitudes and latitudes, NaN between rings.
+
+    As plotly.js' typed arrays, in single precision: a metre on the ground, and half of a page's bytes.
+    """
     points: list[tuple[float, float]] = []
     for feature in json.loads(OUTLINES.read_text(encoding="utf-8"))["features"]:
         shape = feature["geometry"]
         for polygon in [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]:
             points += [(x, y) for x, y in polygon[0]]
             points.append((math.nan, math.nan))
-    found = np.array(points, dtype=np.float64)
-    return found[:, 0].copy(), found[:, 1].copy()
+    found = np.array(points, dtype="<f4")
+    lon, lat = ({"dtype": "f4", "bdata": base64.b64encode(found[:, n].tobytes()).decode()} for n in (0, 1))
+    return lon, lat

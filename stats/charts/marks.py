@@ -3,11 +3,10 @@
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stats.charts.template import Ground
 from stats.vocabulary import Basis, Kind, Quantifier, Role
@@ -85,30 +84,30 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
-def scatter(rows: Sequence[Mapping[str, Any] | None], hand: Hand, **style: Any) -> Any:
-    """Return marks at the rows' days and values, each with its hover text and its figure's id as customdata.
+def scatter(rows: Sequence[Mapping[str, Any] | None], hand: Hand, **style: Any) -> dict[str, Any]:
+    """Return a trace of marks at the rows' days and values, each with its hover text and its figure's id as customdata.
 
     Args:
         rows: None among them breaks the line, so that many short series are one trace: each trace costs milliseconds.
         hand: what to draw with. style: of the trace.
     """
     many = len(rows) > MANY
-    make = go.Scattergl if many else go.Scatter
     if not many:
         style["cliponaxis"] = False  # a mark at the edge is drawn whole; WebGL cannot
-    return make(
-        x=[None if row is None else middle(row) for row in rows],
-        y=[None if row is None else row["value"] for row in rows],
-        customdata=[[""] if row is None else [opens(row)] for row in rows],
-        hovertext=["" if row is None else hand.hover(row) for row in rows],
-        hovertemplate=HOVER,
+    return {
+        "type": "scattergl" if many else "scatter",
+        "x": [None if row is None else middle(row) for row in rows],
+        "y": [None if row is None else row["value"] for row in rows],
+        "customdata": [[""] if row is None else [opens(row)] for row in rows],
+        "hovertext": ["" if row is None else hand.hover(row) for row in rows],
+        "hovertemplate": HOVER,
         **style,
-    )
+    }
 
 
 def open_bounds(
     rows: Sequence[Mapping[str, Any]], hand: Hand, colour: str, reach: float, *, inside: str = ""
-) -> list[Any]:
+) -> list[dict[str, Any]]:
     """Return the traces that draw bounds: arrows for open ones, short ticks for "nearly", whiskers for ranges.
 
     Args:
@@ -153,14 +152,26 @@ def open_bounds(
     return traces
 
 
-def middle(row: Mapping[str, Any]) -> Any:
-    """Return where a row's mark stands: the middle of a flow's window, else its date."""
+def middle(row: Mapping[str, Any]) -> str | None:
+    """Return where a row's mark stands, as an ISO date: the middle of a flow's window, else its date."""
     start, end = day_of(row["period_start"]), day_of(row["date"])
     if row["kind"] != Kind.FLOW or start is None or end is None:
-        return end
-    return pd.Timestamp(start) + (pd.Timestamp(end) + timedelta(days=1) - pd.Timestamp(start)) / 2
+        return end.isoformat() if end else None
+    return (datetime.combine(start, time()) + (end + timedelta(days=1) - start) / 2).isoformat()
 
 
-def _quiet(x: list[Any], y: list[Any], mode: str, line: dict[str, Any], marker: dict[str, Any] | None) -> Any:
-    more = {"marker": marker} if marker else {}
-    return go.Scatter(x=x, y=y, mode=mode, line=line, hoverinfo="skip", cliponaxis=False, **more)
+def iso(when: Any) -> str | None:
+    """Return a cell's day as plotly takes it, None where it is empty."""
+    day = day_of(when)
+    return day.isoformat() if day else None
+
+
+def strokes(x: list[Any], y: list[Any], line: dict[str, Any], **style: Any) -> dict[str, Any]:
+    """Return a trace of lines that say nothing of their own: x and y with None between strokes."""
+    return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line, "hoverinfo": "skip", **style}
+
+
+def _quiet(
+    x: list[Any], y: list[Any], mode: str, line: dict[str, Any], marker: dict[str, Any] | None
+) -> dict[str, Any]:
+    return strokes(x, y, line, mode=mode, cliponaxis=False, **({"marker": marker} if marker else {}))

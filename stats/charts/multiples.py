@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from stats.charts.dates import day_axis, step_of
-from stats.charts.marks import Hand, open_bounds, rows_of, safe, scatter
-from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
+from stats.charts.marks import Hand, iso, open_bounds, rows_of, safe, scatter, strokes
+from stats.charts.template import SIZES, Spec, colour_of, empty_chart, faded, ground
 from stats.vocabulary import Kind, Role
 from stats.wording import Words, day_of, missing
 
@@ -26,7 +24,7 @@ def small_multiples(
     columns: int = 3,
     log: bool = False,
     own_scales: bool = False,
-) -> go.Figure:
+) -> Spec:
     """Draw rows a panel each, all panels with the same days, and the same scale unless they measure different things.
 
     Args:
@@ -37,44 +35,54 @@ def small_multiples(
     hand = Hand(words, ground(dark), figures or {})
     found = [row for row in rows_of(rows) if day_of(row["date"])]
     names = list(dict.fromkeys(str(row["panel"]) for row in found))
-    height = max(math.ceil(len(names) / columns), 1)
-    base = empty_figure(dark, height=_PANEL * height + 40)
+    height, across = max(math.ceil(len(names) / columns), 1), min(columns, len(names))
+    chart = empty_chart(dark, height=_PANEL * height + 40, margin={"l": 8, "r": 16, "t": 28, "b": 8})
     if not names:
-        return base
-    figure = make_subplots(
-        rows=height, cols=min(columns, len(names)), shared_xaxes="all", shared_yaxes=False if own_scales else "all",
-        horizontal_spacing=0.07 if own_scales else 0.03, vertical_spacing=min(0.3 / height, 0.14),
-        subplot_titles=[safe(n, 44) for n in names], figure=base,
-    )  # fmt: skip
-    for n, name in enumerate(names):
-        own = sorted((r for r in found if str(r["panel"]) == name), key=lambda r: str(r["date"]))
-        scale = own if own_scales else found
-        at = {"row": n // columns + 1, "col": n % columns + 1}
-        for trace in _panel(own, hand, dark, _most(scale)):
-            figure.add_trace(trace, **at)
-        figure.update_yaxes(**_values(scale, words, log), **at)
+        return chart
     days = [d for row in found if (d := day_of(row["date"]))]
     axis = day_axis(min(days), max(days), words)
     axis["tickvals"], axis["ticktext"] = axis["tickvals"][::3], [t.replace("<br>", " ") for t in axis["ticktext"][::3]]
-    figure.update_xaxes(**axis, showticklabels=True)
-    figure.update_annotations(font={"size": SIZES[0], "color": hand.ground.ink})
-    return figure.update_layout(margin={"t": 28})
+    shared = None if own_scales else (_most(found), _values(found, words, log))
+    titles = chart["layout"]["annotations"] = []
+    for n, name in enumerate(names):
+        own = sorted((r for r in found if str(r["panel"]) == name), key=lambda r: str(r["date"]))
+        most, values = shared or (_most(own), _values(own, words, log))
+        x, y = f"x{n + 1 if n else ''}", f"y{n + 1 if n else ''}"
+        chart["data"] += [{**trace, "xaxis": x, "yaxis": y} for trace in _panel(own, hand, dark, most)]
+        left, right = _share(n % columns, across, 0.07 if own_scales else 0.03)
+        below, above = _share(height - 1 - n // columns, height, min(0.3 / height, 0.14))
+        across_axis = {"domain": [left, right], "anchor": y, **axis, "showticklabels": True}
+        value_axis = {"domain": [below, above], "anchor": x, **values}
+        if n:  # the axes follow the first panel's
+            across_axis["matches"] = "x"
+            value_axis |= {} if own_scales else {"matches": "y", "showticklabels": n % columns == 0}
+        chart["layout"] |= {f"xaxis{x[1:]}": across_axis, f"yaxis{y[1:]}": value_axis}
+        titles.append({
+            "text": safe(name, 44), "x": (left + right) / 2, "xref": "paper", "xanchor": "center", "y": above,
+            "yref": "paper", "yanchor": "bottom", "showarrow": False,
+            "font": {"size": SIZES[0], "color": hand.ground.ink},
+        })  # fmt: skip
+    return chart
 
 
-def _panel(rows: list[dict[str, Any]], hand: Hand, dark: bool, most: float) -> list[Any]:
+def _share(n: int, of: int, gap: float) -> tuple[float, float]:
+    """Return where the n-th of some panels beside each other begins and ends, of 0 to 1, with a gap between two."""
+    size = (1 - gap * (of - 1)) / of
+    return n * (size + gap), n * (size + gap) + size
+
+
+def _panel(rows: list[dict[str, Any]], hand: Hand, dark: bool, most: float) -> list[dict[str, Any]]:
     """Return the traces of one panel: what counts in the measure's colour, what does not small and grey."""
     colour = colour_of(rows[0]["measure"], dark)
     counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
     aside = [row for row in rows if row["role"] != Role.RECOMMENDED]
-    traces: list[Any] = []
+    traces: list[dict[str, Any]] = []
     if counted:
         kind = counted[0]["kind"]
         if kind == Kind.FLOW:
-            x = [c for row in counted for c in (day_of(row["period_start"]) or day_of(row["date"]),
-                                                day_of(row["date"]), None)]  # fmt: skip
+            x = [c for row in counted for c in (iso(row["period_start"]) or iso(row["date"]), iso(row["date"]), None)]
             y = [c for row in counted for c in (row["value"], row["value"], None)]
-            traces.append(go.Scatter(x=x, y=y, mode="lines", line={"color": faded(colour, 0.6), "width": 3},
-                                     hoverinfo="skip"))  # fmt: skip
+            traces.append(strokes(x, y, {"color": faded(colour, 0.6), "width": 3}))
         fill = hand.ground.paper if kind == Kind.CUMULATIVE else colour
         shape = "hv" if kind == Kind.STOCK else "linear"
         traces.append(scatter(counted, hand, mode="markers" if kind == Kind.FLOW else "lines+markers",

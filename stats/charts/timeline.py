@@ -7,11 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from stats.charts.dates import day_axis, step_of
-from stats.charts.marks import HOVER, MANY, Hand, middle, open_bounds, opens, rows_of, safe, scatter
-from stats.charts.template import SIZES, colour_of, empty_figure, faded, ground
+from stats.charts.marks import HOVER, MANY, Hand, iso, middle, open_bounds, opens, rows_of, safe, scatter, strokes
+from stats.charts.template import SIZES, Spec, colour_of, empty_chart, faded, ground
 from stats.vocabulary import Basis, Kind, Role
 from stats.wording import Words, day_of, missing
 
@@ -29,7 +28,7 @@ def timeline(
     figures: Mapping[str, Mapping[str, Any]] | None = None,
     dark: bool = False,
     log: bool = False,
-) -> go.Figure:
+) -> Spec:
     """Draw the rows of one place, measure and unit.
 
     Kinds are told apart by shape: flows are bars over their windows (a lollipop without a start), running totals a
@@ -46,26 +45,28 @@ def timeline(
     levels = [row for row in found if row["kind"] != Kind.FLOW]
     flows = [row for row in found if row["kind"] == Kind.FLOW]
     two = bool(levels and flows)
-    figure = empty_figure(dark, height=460 if two else 340)
+    chart = empty_chart(dark, height=460 if two else 340)
     if not found:
-        return figure
+        return chart
+    layout = chart["layout"]
     colour = colour_of(found[0]["measure"], dark)
     unit = words.unit(found[0]["unit"])
     domains = ((0.56, 0.96), (0.0, 0.4)) if two else ((0.0, 0.92), (0.0, 0.92))
     if levels:
-        _add(figure, _levels(levels, hand, colour), "y")
-        figure.update_layout(yaxis={"domain": domains[0], **_values(levels, words, log)})
-        _panel(figure, _level_name(levels, words) + f" · {unit}", domains[0][1], hand)
-        _end_labels(figure, levels, hand, colour, log)
+        chart["data"] += _on(_levels(levels, hand, colour), "y")
+        layout["yaxis"] = {"domain": domains[0], **_values(levels, words, log)}
+        notes = [_panel(_level_name(levels, words) + f" · {unit}", domains[0][1], hand)]
+        layout["annotations"] = notes + _end_labels(levels, hand, colour, log)
     if flows:
-        _add(figure, _flows(flows, hand, colour), "y2" if two else "y")
-        figure.update_layout({"yaxis2" if two else "yaxis": {"domain": domains[1], **_values(flows, words, False)}})
-        _panel(figure, words("New in each window reported") + f" · {unit}", domains[1][1], hand)
+        chart["data"] += _on(_flows(flows, hand, colour), "y2" if two else "y")
+        layout["yaxis2" if two else "yaxis"] = {"domain": domains[1], **_values(flows, words, False)}
+        name = _panel(words("New in each window reported") + f" · {unit}", domains[1][1], hand)
+        layout["annotations"] = [*layout.get("annotations", ()), name]
     days = [d for row in found for d in (day_of(row["date"]), _first_drawn(row)) if d]
-    figure.update_layout(xaxis={**day_axis(min(days), max(days), words), "anchor": "y2" if two else "y"})
+    layout["xaxis"] = {**day_axis(min(days), max(days), words), "anchor": "y2" if two else "y"}
     if two:
-        figure.update_layout(yaxis2={"rangemode": "tozero", "gridcolor": hand.ground.line, "zeroline": False})
-    return figure
+        layout["yaxis2"] |= {"rangemode": "tozero", "gridcolor": hand.ground.line, "zeroline": False}
+    return chart
 
 
 def _first_drawn(row: Mapping[str, Any]) -> date | None:
@@ -73,10 +74,8 @@ def _first_drawn(row: Mapping[str, Any]) -> date | None:
     return day_of(row["period_start"]) if row["kind"] == Kind.FLOW else None
 
 
-def _add(figure: go.Figure, traces: Sequence[Any], axis: str) -> None:
-    for trace in traces:
-        trace.update(xaxis="x", yaxis=axis)
-    figure.add_traces(list(traces))
+def _on(traces: Sequence[dict[str, Any]], axis: str) -> list[dict[str, Any]]:
+    return [{**trace, "xaxis": "x", "yaxis": axis} for trace in traces]
 
 
 def _values(rows: Sequence[Mapping[str, Any]], words: Words, log: bool) -> dict[str, Any]:
@@ -98,7 +97,8 @@ def _levels(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
     if aside:
         marker = {"size": 6, "color": hand.ground.grey, "symbol": "circle-open"}
         marks = scatter(aside, hand, mode="markers", marker=marker, name=hand.words("not counted"))
-        traces.append(marks.update(y=[min(row["value"], _most(rows) * 1.1) for row in aside]))
+        top = _most(rows) * 1.1
+        traces.append({**marks, "y": [min(row["value"], top) for row in aside]})
     series: dict[str, list[dict[str, Any]]] = {}
     for row in sorted(counted, key=lambda r: str(r["date"])):
         if row["basis"] != Basis.CARRIED:
@@ -137,9 +137,9 @@ def _steps(series: Sequence[Sequence[Mapping[str, Any]]], colour: str) -> list[A
             solid[1].append(None)
         solid[0].extend((then, then, None))
         solid[1].extend((value, after["value"], None))
-    make = go.Scattergl if sum(map(len, series)) > MANY else go.Scatter
+    kind = "scattergl" if sum(map(len, series)) > MANY else "scatter"
     return [
-        make(x=x, y=y, mode="lines", line={"color": colour, "width": 2, "dash": dash}, hoverinfo="skip")
+        strokes([iso(day) for day in x], y, {"color": colour, "width": 2, "dash": dash}, type=kind)
         for (x, y), dash in ((solid, "solid"), (dotted, "dot"))
         if x
     ]
@@ -160,9 +160,9 @@ def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
         traces.append(_bars(full, hand, {"color": faded(colour, 0.85), "line": {"color": colour, "width": 1}}))
     points = [row for row in counted if not day_of(row["period_start"])]
     if points:
-        x = [c for row in points for c in (day_of(row["date"]), day_of(row["date"]), None)]
+        x = [c for row in points for c in (iso(row["date"]), iso(row["date"]), None)]
         y = [c for row in points for c in (0, row["value"], None)]
-        traces.append(go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip"))
+        traces.append(strokes(x, y, {"color": colour, "width": 2}))
         traces.append(scatter(points, hand, mode="markers", marker={"size": 10, "color": colour}))
     traces += open_bounds(full, hand, colour, 0.09 * _most(rows), inside=hand.ground.paper)
     traces += open_bounds(points, hand, colour, 0.09 * _most(rows))
@@ -186,23 +186,26 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
     ends = [d for row in rows for d in (day_of(row["period_start"]), day_of(row["date"])) if d]
     span, most = max((max(ends) - min(ends)).days, _LEAST_DAYS) * _DAY_MS, max(row["value"] for row in rows)
     roomy = [width > span * 0.045 and row["value"] > most * 0.15 for row, width in zip(rows, widths, strict=True)]
-    return go.Bar(
-        x=[middle(row) for row in rows],
-        y=[row["value"] for row in rows],
-        width=widths,
-        marker=marker,
-        text=[hand.words.short(row["value"]) for row in rows] if labelled else None,
-        textposition=["inside" if room else "outside" for room in roomy] if labelled else None,
-        insidetextanchor="start",  # at its foot: bounds are drawn at its head
-        textangle=0,
-        constraintext="none",
-        insidetextfont={"color": hand.ground.paper, "size": SIZES[0]},
-        outsidetextfont={"color": hand.ground.quiet, "size": SIZES[0]},
-        cliponaxis=False,
-        customdata=[[opens(row)] for row in rows],
-        hovertext=[hand.hover(row) for row in rows],
-        hovertemplate=HOVER,
-    )
+    bars = {
+        "type": "bar",
+        "x": [middle(row) for row in rows],
+        "y": [row["value"] for row in rows],
+        "width": widths,
+        "marker": marker,
+        "insidetextanchor": "start",  # at its foot: bounds are drawn at its head
+        "textangle": 0,
+        "constraintext": "none",
+        "insidetextfont": {"color": hand.ground.paper, "size": SIZES[0]},
+        "outsidetextfont": {"color": hand.ground.quiet, "size": SIZES[0]},
+        "cliponaxis": False,
+        "customdata": [[opens(row)] for row in rows],
+        "hovertext": [hand.hover(row) for row in rows],
+        "hovertemplate": HOVER,
+    }
+    if labelled:
+        bars["text"] = [hand.words.short(row["value"]) for row in rows]
+        bars["textposition"] = ["inside" if room else "outside" for room in roomy]
+    return bars
 
 
 def _aside(rows: list[dict[str, Any]], hand: Hand, most: float) -> list[Any]:
@@ -212,13 +215,13 @@ def _aside(rows: list[dict[str, Any]], hand: Hand, most: float) -> list[Any]:
     """
     top = most * 1.1
     at = [min(row["value"], top) for row in rows]
-    x = [c for row in rows for c in (day_of(row["period_start"]) or day_of(row["date"]), day_of(row["date"]), None)]
+    x = [c for row in rows for c in (iso(row["period_start"]) or iso(row["date"]), iso(row["date"]), None)]
     y = [c for value in at for c in (value, value, None)]
-    line = go.Scatter(x=x, y=y, mode="lines", line={"color": hand.ground.grey, "width": 1}, hoverinfo="skip")
+    line = strokes(x, y, {"color": hand.ground.grey, "width": 1})
     symbols = ["triangle-up-open" if row["value"] > top else "square-open" for row in rows]
     marker = {"size": 8, "color": hand.ground.grey, "symbol": symbols}
     marks = scatter(rows, hand, mode="markers", marker=marker, name=hand.words("not counted"))
-    return [line, marks.update(y=at)]
+    return [line, {**marks, "y": at}]
 
 
 def _level_name(rows: Sequence[Mapping[str, Any]], words: Words) -> str:
@@ -230,23 +233,26 @@ def _level_name(rows: Sequence[Mapping[str, Any]], words: Words) -> str:
     return words("At each date") if kinds == {Kind.STOCK} else words("Totals so far (line) and at each date (steps)")
 
 
-def _panel(figure: go.Figure, text: str, top: float, hand: Hand) -> None:
-    figure.add_annotation(
-        text=safe(text), x=0, xref="paper", xanchor="left", y=top, yref="paper", yanchor="bottom", showarrow=False,
-        font={"size": SIZES[0], "color": hand.ground.quiet},
-    )  # fmt: skip
+def _panel(text: str, top: float, hand: Hand) -> dict[str, Any]:
+    return {
+        "text": safe(text), "x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "bottom",
+        "showarrow": False, "font": {"size": SIZES[0], "color": hand.ground.quiet},
+    }  # fmt: skip
 
 
-def _end_labels(figure: go.Figure, rows: list[dict[str, Any]], hand: Hand, colour: str, log: bool) -> None:
+def _end_labels(rows: list[dict[str, Any]], hand: Hand, colour: str, log: bool) -> list[dict[str, Any]]:
     """Write the newest number of each series beside its last mark, so that nobody has to read it off the axis."""
     counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
+    labels = []
     for series in list(dict.fromkeys(row["series"] for row in counted))[:3]:
         last = max((row for row in counted if row["series"] == series), key=lambda r: str(r["date"]))
-        figure.add_annotation(
-            x=day_of(last["date"]), y=_exponent(last["value"]) if log else last["value"], yref="y", xanchor="right",
-            yanchor="bottom", xshift=-8, yshift=4, showarrow=False, text=f"<b>{safe(hand.value_in_words(last))}</b>",
-            font={"color": colour, "size": SIZES[1]}, bgcolor=faded(hand.ground.paper, 0.75),
-        )  # fmt: skip
+        labels.append({
+            "x": iso(last["date"]), "y": _exponent(last["value"]) if log else last["value"], "yref": "y",
+            "xanchor": "right", "yanchor": "bottom", "xshift": -8, "yshift": 4, "showarrow": False,
+            "text": f"<b>{safe(hand.value_in_words(last))}</b>", "font": {"color": colour, "size": SIZES[1]},
+            "bgcolor": faded(hand.ground.paper, 0.75),
+        })  # fmt: skip
+    return labels
 
 
 def _exponent(value: float) -> float:

@@ -112,7 +112,19 @@ def _figures(v: str, key: Key, limit: int, offset: int, order: str) -> pd.DataFr
 
 def count(filters: Filters) -> int:
     """Return how many figures pass."""
+    if _kept(filters):
+        return _count(version(), _key(filters))
     return int(_crossed(version(), _key(filters))["figures"].sum())
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _count(v: str, key: Key) -> int:
+    return collection().store.count(Filters.read(dict(key)))
+
+
+def _kept(filters: Filters) -> bool:
+    """Tell whether the counts that the store keeps answer filters: walking every figure takes seconds of a million."""
+    return filters.query().keys() <= {"measure", "kind", "unit", "status"}
 
 
 def facet(name: str, filters: Filters | None = None) -> dict[str, int]:
@@ -123,7 +135,9 @@ def facet(name: str, filters: Filters | None = None) -> dict[str, int]:
         filters: which figures; all of them where not given.
     """
     if filters is None or not filters.query():
-        return _facet(version(), name)
+        return _facet(version(), name, ())
+    if _kept(filters):
+        return _facet(version(), name, _key(filters))
     counts = _crossed(version(), _key(filters)).groupby(name)["figures"].sum().sort_values(ascending=False)
     return {str(value): int(n) for value, n in counts.items() if value}
 
@@ -133,9 +147,14 @@ def _crossed(v: str, key: Key) -> pd.DataFrame:
     return collection().store.crossed(Filters.read(dict(key)))
 
 
-@st.cache_resource(max_entries=50, show_spinner=False)
-def _facet(v: str, name: str) -> dict[str, int]:
-    found = collection().store.by_facet(name)
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _facet(v: str, name: str, key: Key) -> dict[str, int]:
+    store, filters = collection().store, Filters.read(dict(key))
+    if key and name in ("measure", "status"):
+        found = store.by_month(filters, by=(name,)).sort_values("figures", ascending=False, kind="stable")
+        found = found[found[name] != ""].rename(columns={name: "value"})[["value", "figures"]]
+    else:
+        found = store.by_facet(name, filters)
     return dict(zip(found["value"].tolist(), found["figures"].tolist(), strict=True))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from stats.charts.marks import first_id, opens, rows_of
-from stats.charts.template import CONFIG
+from stats.charts.template import CONFIG, Spec
 from stats.filters import Filters
 from stats.pages import asked, parts, said
 from stats.pages.marked_text import escaped, visible
@@ -46,7 +47,7 @@ def scope_of(found: Filters, total: int) -> tuple[str, Filters]:
         measure = next((m for m in there if m in said.MEASURES), measure)
     scope = replace(found, measure=(measure,))
     if total > asked.SMALL and not (found.country or found.place or found.document):
-        country = next(iter(asked.facet("country", found)), "")
+        country = next(iter(asked.facet("country", scope)), "")
         scope = replace(scope, country=(country,) if country else ())
     return measure, scope
 
@@ -127,7 +128,18 @@ def reading_line(words: Words) -> str:
     return " · ".join(escaped(part) for part in how)
 
 
-def chart(figure: Any, key: str, alt: str, caption: parts.Caption | None = None, how: str = "") -> str | None:
+class _Ready(BaseFigure):  # type: ignore[misc]
+    """A chart that Streamlit passes on as it is: a plain dict it would check value by value, at every run."""
+
+    def __init__(self, spec: Spec) -> None:
+        self._spec = spec
+
+    def to_dict(self) -> Spec:
+        """Return the chart as plotly.js takes it."""
+        return self._spec
+
+
+def chart(figure: Spec, key: str, alt: str, caption: parts.Caption | None = None, how: str = "") -> str | None:
     """Show a chart with its source line and what can be taken away; return what was just clicked in it.
 
     Args:
@@ -138,7 +150,7 @@ def chart(figure: Any, key: str, alt: str, caption: parts.Caption | None = None,
         The id of the clicked mark's figure, or of several, by commas.
     """
     own = parts.round_key(key)
-    event: Any = st.plotly_chart(figure, key=own, on_select="rerun", selection_mode="points", theme=None,
+    event: Any = st.plotly_chart(_Ready(figure), key=own, on_select="rerun", selection_mode="points", theme=None,
                                  config=CONFIG, alt=visible(alt, 300))  # fmt: skip
     if caption is not None:
         lines = " · ".join(part for part in (escaped(caption.source, 500), how) if part)
@@ -149,7 +161,7 @@ def chart(figure: Any, key: str, alt: str, caption: parts.Caption | None = None,
     return parts.once(own, ids[0] if ids else None)
 
 
-def drawn(rows: list[dict[str, Any]], make: Callable[[], Any], *how: Any) -> Any:
+def drawn(rows: list[dict[str, Any]], make: Callable[[], Spec], *how: Any) -> Spec:
     """Return the chart of some rows, built once for all who look at the same: building it takes longer than its rows.
 
     Args:
@@ -161,7 +173,7 @@ def drawn(rows: list[dict[str, Any]], make: Callable[[], Any], *how: Any) -> Any
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
-def _drawn(version: str, locale: str, is_dark: bool, key: str, _make: Callable[[], Any]) -> Any:
+def _drawn(version: str, locale: str, is_dark: bool, key: str, _make: Callable[[], Spec]) -> Spec:
     return _make()
 
 
