@@ -52,34 +52,30 @@ class Phrase:
 
 @dataclass(slots=True)
 class Opening:
-    """The phrases that one word starts: those of one word, and the longer ones by their second word.
+    """What one word, or several on end, may be the beginning of: a node of a tree of words.
 
-    open_ended: longer ones whose second word has an open ending.
+    single: the phrases that end here, with the table they stand in. longer: the nodes after a further word.
+    open_ended: the stems of further words with an open ending, and the phrases that end with them.
     """
 
-    single: tuple[tuple[str, Phrase], ...]
-    longer: Mapping[str, tuple[Phrase, ...]]
-    open_ended: tuple[Phrase, ...]
+    single: tuple[tuple[str, Phrase], ...] = ()
+    longer: "dict[str, Opening]" = field(default_factory=dict)
+    open_ended: tuple[tuple[str, Phrase], ...] = ()
 
     @classmethod
-    def of(cls, phrases: tuple[Phrase, ...]) -> "Opening":
-        """Sort phrases that start with one word; those of one word go with the table they stand in."""
-        longer: dict[str, tuple[Phrase, ...]] = {}
+    def of(cls, phrases: Iterable[Phrase]) -> "Opening":
+        """Return the tree of phrases that start with one word."""
+        root = cls()
         for phrase in phrases:
-            if len(phrase.words) > 1 and not phrase.words[1].endswith("*"):
-                longer[phrase.words[1]] = (*longer.get(phrase.words[1], ()), phrase)
-        return cls(
-            tuple((p.table, p) for p in phrases if len(p.words) == 1),
-            longer,
-            tuple(p for p in phrases if len(p.words) > 1 and p.words[1].endswith("*")),
-        )
-
-    def after(self, word: str) -> tuple[Phrase, ...]:
-        """Return the longer phrases that may go on with a word."""
-        found = self.longer.get(word, ())
-        if self.open_ended:
-            found += tuple(p for p in self.open_ended if word.startswith(p.words[1][:-1]))
-        return found
+            node, words = root, phrase.words
+            for word in words[1:-1]:
+                node = node.longer.setdefault(word, cls())
+            if len(words) > 1 and words[-1].endswith("*"):
+                node.open_ended += ((words[-1][:-1], phrase),)
+            else:
+                node = node.longer.setdefault(words[-1], cls()) if len(words) > 1 else node
+                node.single += ((phrase.table, phrase),)
+        return root
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,27 +19,40 @@ _UNFITTED = 0.0  # the weight of a sign that the fitted set never showed
 
 def confidence(draft: Draft) -> float:
     """Return the probability that a draft's value, unit, term, kind and dates are all right, rounded to 0.01."""
-    weights = _weights()
-    total = weights.get("always", 0.0) + sum(map(weights.get, signs(draft), repeat(_UNFITTED)))
-    return round(1 / (1 + math.exp(-total)), 2)
+    return _probability(_shown(draft))
 
 
 def signs(draft: Draft) -> list[str]:
     """Return what speaks for or against a draft: how its term, kind, dates and noun were told."""
-    told = draft.implied.get("kind", "own words")
-    dated = "no words" if draft.period_text is None else draft.period_rule.value
-    return [
-        f"term told {draft.how or 'elsewhere'}",
-        f"term implied {draft.implied.get('term', 'no')}",
-        f"kind {told}",
-        f"dates by {dated}",
-        f"dates {'open' if draft.period_end is None else 'closed'}",
-        f"noun {'stated' if draft.noun else 'left out'}",
-        f"in {draft.sentence.shape}",
-        f"term {'other' if draft.term == Term.OTHER else 'known'}",
-        f"kind is {draft.kind or 'none'}",
-        f"forecast {draft.forecast}",
-    ]
+    return [f"{name} {sign}" for name, sign in zip(_NAMES, _shown(draft), strict=True)]
+
+
+_NAMES = ("term told", "term implied", "kind", "dates by", "dates", "noun", "in", "term", "kind is", "forecast")
+
+
+def _shown(draft: Draft) -> tuple[str | bool, ...]:
+    """Return the sign that a draft shows under each of _NAMES."""
+    return (
+        draft.how or "elsewhere",
+        draft.implied.get("term", "no"),
+        draft.implied.get("kind", "own words"),
+        "no words" if draft.period_text is None else draft.period_rule,
+        "open" if draft.period_end is None else "closed",
+        "stated" if draft.noun else "left out",
+        draft.sentence.shape,
+        "other" if draft.term == Term.OTHER else "known",
+        draft.kind or "none",
+        draft.forecast,
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _probability(shown: tuple[str | bool, ...]) -> float:
+    """Return the probability for the signs shown, remembered: a text's figures differ in few of them."""
+    weights = _weights()
+    told = map(" ".join, zip(_NAMES, map(str, shown), strict=True))
+    total = weights.get("always", 0.0) + sum(map(weights.get, told, repeat(_UNFITTED)))
+    return round(1 / (1 + math.exp(-total)), 2)
 
 
 @lru_cache(maxsize=1)

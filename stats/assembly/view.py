@@ -10,6 +10,8 @@ from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 
 _NOTHING: tuple[Cue, ...] = ()
+_NONE: Mapping[int, list[Cue]] = {}
+_FIRST, _LAST = attrgetter("first"), attrgetter("last")
 
 
 @dataclass(slots=True)
@@ -25,8 +27,8 @@ class View:
     closers: dict[int, int]
     first: int
     stop: int
-    _starts: "_ByToken"
-    _ends: "_ByToken"
+    _starts: dict[str, Mapping[int, list[Cue]]] = field(default_factory=dict)
+    _ends: dict[str, Mapping[int, list[Cue]]] = field(default_factory=dict)
     _tokens: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -34,9 +36,8 @@ class View:
         """Return the view of a sentence."""
         closers = brackets(reading.words, sentence.first, sentence.last)
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
-        starts, ends = _ByToken(cues, attrgetter("first")), _ByToken(cues, attrgetter("last"))
-        span = (sentence.first, sentence.last)
-        return cls(reading, sentence, quantities, reading.words, beside, cues, closers, *span, starts, ends)
+        words, first, stop = reading.words, sentence.first, sentence.last
+        return cls(reading, sentence, quantities, words, beside, cues, closers, first, stop)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
@@ -44,17 +45,25 @@ class View:
 
     def starting(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their first token; one word may have several roles."""
-        return self._starts[table]
+        found = self._starts.get(table)
+        if found is None:
+            cues = self.cues.get(table)
+            found = self._starts[table] = _by_token(cues, _FIRST) if cues else _NONE
+        return found
 
     def ending(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their last token."""
-        return self._ends[table]
+        found = self._ends.get(table)
+        if found is None:
+            cues = self.cues.get(table)
+            found = self._ends[table] = _by_token(cues, _LAST) if cues else _NONE
+        return found
 
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""
         asked = self.beside.get(table)
         if asked is None:
-            cues = self._starts[table].get(token)
+            cues = self.starting(table).get(token)
             return cues[0].last if cues else None
         if token >= self.stop or self.words[token] not in asked.by_first:
             return None
@@ -67,7 +76,7 @@ class View:
             if token < self.first or self.words[token] not in asked.by_last:
                 return None
             return asked.first(self.words, token, self.first)
-        for cue in self._ends[table].get(token, _NOTHING):
+        for cue in self.ending(table).get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
                 return cue.first
         return None
@@ -104,25 +113,23 @@ class View:
 
     def capitalised(self, token: int) -> bool:
         """Tell whether a token is written with a capital."""
-        return self.reading.text[self.reading.starts[token]].isupper()
+        return self.reading.heads[token].isupper()
 
     def touching(self, token: int) -> bool:
         """Tell whether a token follows the one before it without a blank."""
         return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
 
 
-class _ByToken(dict[str, dict[int, list[Cue]]]):
-    """The cues of each table of a sentence by one of their tokens, put in order when a table is first asked for."""
-
-    def __init__(self, cues: Mapping[str, list[Cue]], token_of: Callable[[Cue], int]) -> None:
-        super().__init__()
-        self._cues, self._token_of = cues, token_of
-
-    def __missing__(self, table: str) -> dict[int, list[Cue]]:
-        found = self[table] = {}
-        for cue in self._cues.get(table, _NOTHING):
-            found.setdefault(self._token_of(cue), []).append(cue)
-        return found
+def _by_token(cues: Sequence[Cue], token_of: Callable[[Cue], int]) -> dict[int, list[Cue]]:
+    """Return cues by one of their tokens."""
+    found: dict[int, list[Cue]] = {}
+    for cue in cues:
+        token = token_of(cue)
+        if token in found:
+            found[token].append(cue)
+        else:
+            found[token] = [cue]
+    return found
 
 
 def brackets(words: Sequence[str], first: int, last: int) -> dict[int, int]:

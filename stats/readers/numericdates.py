@@ -10,6 +10,7 @@ from stats.readers.timewords import YEARS
 from stats.vocabulary import Precision
 
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-]|\.\d)")
+_INNER = re.compile(r"[./-]\d{1,2}[./-]\d")  # its second sign and what is around it, which few texts hold
 # One of these is in every date all in digits.
 _SIGNS = ("/20", "/19", ".20", ".19", "-20", "-19", "-0", "-1", "/0", "/1", "/2", ".0", ".1", ".2")
 _AHEAD, _AGO = 2, 20  # years from the day of publication that two digits may stand for
@@ -20,7 +21,7 @@ def numeric_dates(reading: Reading) -> list[DateMark]:
 
     A year of two digits counts only where it is near the day of publication.
     """
-    if not any(sign in reading.folded for sign in _SIGNS):
+    if _INNER.search(reading.folded) is None or not any(sign in reading.folded for sign in _SIGNS):
         return []
     found = [read for read in (_parts(m, reading.published) for m in _NUMERIC.finditer(reading.folded)) if read]
     pairs = [(a, b) for _, a, b, ordered, _, _ in found if not ordered]

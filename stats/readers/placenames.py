@@ -8,7 +8,7 @@ from stats.gazetteer import PlaceMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
-_CAPITAL = re.compile(r"(?<![^\W_])[^\W\d_a-z][^\W\d_]*")
+_CAPITAL = re.compile(r"[^\W\d_a-z]")
 _HYPHENS = frozenset({"-", "'"})
 _ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
 MASKS = "place_masks"
@@ -88,20 +88,14 @@ def _after_title(reading: Reading, sentence: Sentence, first: int, words: WordSe
 def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
     """Return the runs of capitals that the gazetteer does not know and that may name a place."""
     found: list[Name] = []
-    text, tokens, starts, ends = reading.text, reading.words, reading.starts, reading.ends
+    text, tokens, starts = reading.text, reading.words, reading.starts
     knows, kinds = reading.lexicon.knows, words["kinds"]
-    k = sentence.first
-    begin = starts[k]
-    stop = ends[sentence.last - 1]
-    while match := _CAPITAL.search(text, begin, stop):
-        begin = match.end()
-        k = bisect_left(starts, match.start(), k, sentence.last)
-        if k >= sentence.last:
-            break
-        if starts[k] != match.start() or k in covered:
+    last = -1
+    for match in _CAPITAL.finditer(reading.heads, sentence.first, sentence.last):
+        k = match.start()
+        if k <= last or k in covered or (starts[k] and text[starts[k] - 1].isalnum()):
             continue
         first, last = k, _run(reading, sentence, k, covered)
-        begin = ends[last]
         if first < last and tokens[first] in words["articles"]:
             first += 1
         # everyday words with a capital are no names, but "Dam Town" may be one
@@ -295,8 +289,8 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
     pointers, countries, the, ends = words["pointers"], words["countries"], words["the"], words["pointer_ends"]
     pointing: list[int] | None = reading.memo.get("pointing")
     if pointing is None:
-        here = {word for word in reading.spots if word in pointers or word in countries}
-        pointing = reading.memo["pointing"] = reading.tokens_of(here)
+        told = {*reading.tokens_of(pointers), *reading.tokens_of(countries)}
+        pointing = reading.memo["pointing"] = sorted(told)
     inside = pointing[bisect_left(pointing, sentence.first + 1) : bisect_left(pointing, sentence.last)]
     covered = {k for name in names for k in range(name.first, name.last + 1)} if inside else ()
     found: list[tuple[int, int]] = []

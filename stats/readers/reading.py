@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, compress
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any, cast
 
 from stats.document import Document
 from stats.lexicon import Lexicon, Opening, Phrase
 
-_START, _FIRST, _END = attrgetter("start"), attrgetter("first"), itemgetter(0)
+_START, _FIRST = attrgetter("start"), attrgetter("first")
 
 
 @dataclass(slots=True, eq=False)
@@ -67,6 +67,9 @@ class Reading:
     attributions: list[Any] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
     _spots: defaultdict[str, list[int]] | None = None
+    _openings: Sequence[Opening | None] = ()
+    _heads: str | None = None
+    _sentence_starts: list[int] | None = None
 
     @property
     def published(self) -> date | None:
@@ -75,8 +78,8 @@ class Reading:
 
     def tokens_of(self, words: Set[str]) -> list[int]:
         """Return the tokens that are one of some words, in order."""
-        spots = self.spots
-        return sorted(chain.from_iterable(map(spots.__getitem__, words & spots.keys())))
+        spots = self.spots  # few words beside those of a list, so they are the ones to go through
+        return sorted(chain.from_iterable(map(spots.__getitem__, filter(words.__contains__, spots))))
 
     @property
     def spots(self) -> dict[str, list[int]]:
@@ -87,13 +90,29 @@ class Reading:
                 spots[word].append(i)
         return self._spots
 
+    @property
+    def heads(self) -> str:
+        """The first letter of each token as the text writes it; worked out once."""
+        if self._heads is None:
+            self._heads = "".join(map(self.text.__getitem__, self.starts))
+        return self._heads
+
+    @property
+    def openings(self) -> Sequence[Opening | None]:
+        """For each token the phrases that it may start, None where it starts none; worked out once."""
+        if not self._openings:
+            self._openings = self.lexicon.openings(self.words)
+        return self._openings
+
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after an offset."""
         return bisect_right(self.ends, offset)
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds an offset (the one before it, between two)."""
-        return self.sentences[max(0, bisect_right(self.sentences, offset, key=_START) - 1)]
+        if self._sentence_starts is None:
+            self._sentence_starts = [sentence.start for sentence in self.sentences]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
     def counted(self) -> frozenset[int]:
         """Return the indexes of the sentences that hold a quantity; worked out once, after the quantities are read."""
@@ -121,22 +140,26 @@ class Reading:
 def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
     words, starts, ends, first, stop = reading.words, reading.starts, reading.ends, sentence.first, sentence.last
     found: dict[str, list[Cue]] = {}
-    taken: dict[str, int] = {}
-    openings, following = reading.lexicon.openings(words[first:stop]), [*words[first + 1 : stop], ""]
+    taken: dict[str, int] = {}  # by table, the last token of a phrase of several words
+    openings, following = reading.openings[first:stop], [*words[first + 1 : stop], ""]
     here = compress(zip(range(first, stop), openings, following, strict=True), openings)  # where a phrase may start
     for i, opening, word in cast("Iterator[tuple[int, Opening, str]]", here):
-        longer = opening.after(word) if opening.open_ended else opening.longer.get(word)
-        longest: dict[str, int] = {}
-        if longer:
-            matches = [(i + 1 if len(p.words) == 2 else _matches(words, i, stop, p.words), p) for p in longer]
-            longest = {p.table: last for last, p in sorted(matches, key=_END) if last > i}
+        longest: dict[str, int] | None = None
+        if word in opening.longer or opening.open_ended:
+            matches = _matches(opening, words, i, stop)
+            longest = {phrase.table: last for last, phrase in matches}
         for table, phrase in opening.single:
-            if (table not in taken or taken[table] < i) and table not in longest:
-                found.setdefault(table, []).append(Cue(i, i, starts[i], ends[i], phrase))
+            if (taken and taken.get(table, -1) >= i) or (longest and table in longest):
+                continue
+            cue = Cue(i, i, starts[i], ends[i], phrase)
+            if table in found:
+                found[table].append(cue)
+            else:
+                found[table] = [cue]
         if not longest:
             continue
         for last, phrase in matches:
-            if last == longest.get(phrase.table) and taken.get(phrase.table, -1) < last:
+            if last == longest[phrase.table] and taken.get(phrase.table, -1) < last:
                 found.setdefault(phrase.table, []).append(Cue(i, last, starts[i], ends[last], phrase))
         for table, last in longest.items():
             if taken.get(table, -1) < i:
@@ -144,13 +167,16 @@ def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
     return found
 
 
-def _matches(words: list[str], i: int, stop: int, phrase: tuple[str, ...]) -> int:
-    """Return the last token of a phrase whose first two words stand at token i, -1 where it goes on otherwise."""
-    n = len(phrase)
-    if i + n > stop:
-        return -1
-    for k in range(2, n):
-        want = phrase[k]
-        if words[i + k] != want and not (want.endswith("*") and words[i + k].startswith(want[:-1])):
-            return -1
-    return i + n - 1
+def _matches(opening: Opening, words: list[str], i: int, stop: int) -> list[tuple[int, Phrase]]:
+    """Return (last token, phrase) of the phrases of several words that start at token i, the shortest first."""
+    found: list[tuple[int, Phrase]] = []
+    for k in range(i + 1, stop):
+        after = opening.longer.get(words[k])
+        if after is not None:
+            found += [(k, phrase) for _, phrase in after.single]
+        if opening.open_ended:
+            found += [(k, phrase) for stem, phrase in opening.open_ended if words[k].startswith(stem)]
+        if after is None:
+            break
+        opening = after
+    return found

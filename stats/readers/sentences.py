@@ -20,7 +20,7 @@ _END = re.compile(
 _ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
 _ROW = re.compile(r"[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _ALONE = re.compile(r"\W*+\d[\d., ]*+\W*+")
-_CAMEL = re.compile(r"(?<=[a-zà-ÿ])[A-ZÀ-Þ]")
+_CAMEL = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ].)")  # the capital first, as few letters are one
 _HEAD_LENGTH = 140  # a line longer than this is prose even without a full stop
 _CELL_LENGTH = 80  # a longer cell is prose: a live ticker's "17:40 | …" is no table
 _LONGEST = 400  # tokens read together: what a sentence costs grows faster than its length
