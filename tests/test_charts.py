@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from stats import charts
-from stats.charts.marks import safe
+from stats.charts.marks import rows_of, safe
 from stats.charts.template import DARK, LIGHT, MEASURE_COLOURS
 from stats.columns import SERIES_COLUMNS, names
 from stats.vocabulary import Measure
@@ -28,11 +28,11 @@ def row(value: float, end: str, start: str | None = None, **more: Any) -> dict[s
     return {**BASE, "value": value, "low": value, "high": value, "figure_ids": f"id{value:.0f}", **days, **more}
 
 
-def frame(*rows: dict[str, Any]) -> pd.DataFrame:
+def frame(*rows: dict[str, Any]) -> list[dict[str, Any]]:
     found = pd.DataFrame(list(rows)).reindex(columns=names(SERIES_COLUMNS))
     for column in ("date", "period_start", "period_end"):
         found[column] = pd.to_datetime(found[column])
-    return found
+    return rows_of(found)
 
 
 def checked(spec: charts.Spec) -> Any:
@@ -139,7 +139,7 @@ def test_days_are_named_in_the_readers_language() -> None:
 
 @pytest.mark.parametrize("make", [
     lambda: charts.timeline(frame(), words=WORDS),
-    lambda: charts.small_multiples(frame().assign(panel=""), words=WORDS),
+    lambda: charts.small_multiples([], words=WORDS),
     lambda: charts.symbols_map([], words=WORDS), lambda: charts.spread([], words=WORDS, names=[]),
 ])  # fmt: skip
 def test_nothing_can_be_drawn(make: Any) -> None:
@@ -162,7 +162,7 @@ def test_the_map_needs_no_outlines_from_elsewhere() -> None:
 
 def test_several_places_have_a_panel_each_on_one_scale() -> None:
     rows = frame(row(100, "2017-03-09"), row(200, "2017-03-19", place="Goma", place_id="2", country="COD"))
-    rows = rows.assign(panel=rows["place"])
+    rows = [{**one, "panel": one["place"]} for one in rows]
     figure = charts.small_multiples(rows, words=WORDS)
     assert [a.text for a in checked(figure).layout.annotations] == ["Mosul", "Goma"]
     assert checked(figure).layout.yaxis.range == checked(figure).layout.yaxis2.range
@@ -194,7 +194,7 @@ def test_words_of_a_text_never_become_markup(text: str) -> None:
     assert "<" not in safe(text)
     hostile = row(40000, "2017-03-09", "2017-02-28", place=text, sources=text, role_reason=text, role="triangulation")
     place = {**hostile, "latitude": 1.0, "longitude": 1.0}
-    many = charts.small_multiples(frame(hostile).assign(panel=text), words=WORDS)
+    many = charts.small_multiples([{**one, "panel": text} for one in frame(hostile)], words=WORDS)
     one = charts.timeline(frame(hostile), words=WORDS)
     for figure in (one, many, charts.symbols_map([place], words=WORDS)):
         assert text not in texts(figure)

@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 import pytest
 
 from stats import charts
+from stats.charts.marks import rows_of
 from stats.columns import SERIES_COLUMNS, names
 from stats.wording import words
 
@@ -34,11 +35,11 @@ def _row(value: float, end: str, start: str | None = None, **more: Any) -> dict[
     return {**_BASE, "value": value, "low": value, "high": value, "figure_ids": f"id{value:.0f}", **days, **more}
 
 
-def _frame(*rows: dict[str, Any]) -> pd.DataFrame:
+def _frame(*rows: dict[str, Any]) -> list[dict[str, Any]]:
     found = pd.DataFrame(list(rows)).reindex(columns=names(SERIES_COLUMNS))
     for column in ("date", "period_start", "period_end"):
         found[column] = pd.to_datetime(found[column])
-    return found
+    return rows_of(found)
 
 
 _FLOWS = (
@@ -75,7 +76,7 @@ def drawn() -> dict[str, Any]:
     places = [{**row, "latitude": lat, "longitude": lon} for row, lat, lon in
               zip((_FLOWS[2], *_OTHERS), (36.3, -1.7, -5.2), (43.1, 29.2, -80.6), strict=True)]  # fmt: skip
     panels = _frame(*_FLOWS[:4], *_OTHERS)
-    panels = panels.assign(panel=panels["place"])
+    panels = [{**one, "panel": one["place"]} for one in panels]
     return {
         "timeline-light": charts.timeline(mixed, words=WORDS),
         "timeline-dark": charts.timeline(mixed, words=WORDS, dark=True),

@@ -1,13 +1,11 @@
 """Several places, measures, sources or days of knowledge side by side: one small panel each."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from stats.charts.dates import day_axis, step_of
-from stats.charts.marks import Hand, iso, open_bounds, rows_of, safe, scatter, strokes
+from stats.charts.marks import Hand, iso, open_bounds, safe, scatter, strokes
 from stats.charts.template import SIZES, Spec, colour_of, empty_chart, faded, ground
 from stats.vocabulary import Kind, Role
 from stats.wording import Words, day_of, missing
@@ -16,7 +14,7 @@ _PANEL = 175  # pixels high
 
 
 def small_multiples(
-    rows: pd.DataFrame,
+    rows: Sequence[Mapping[str, Any]],
     *,
     words: Words,
     figures: Mapping[str, Mapping[str, Any]] | None = None,
@@ -33,7 +31,7 @@ def small_multiples(
         own_scales: each panel has its own scale.
     """
     hand = Hand(words, ground(dark), figures or {})
-    found = [row for row in rows_of(rows) if day_of(row["date"])]
+    found = [dict(row) for row in rows if day_of(row["date"])]
     names = list(dict.fromkeys(str(row["panel"]) for row in found))
     height, across = max(math.ceil(len(names) / columns), 1), min(columns, len(names))
     chart = empty_chart(dark, height=_PANEL * height + 40, margin={"l": 8, "r": 16, "t": 28, "b": 8})

@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-import pandas as pd
-
 from stats.charts.dates import day_axis, step_of
-from stats.charts.marks import HOVER, MANY, Hand, iso, middle, open_bounds, opens, rows_of, safe, scatter, strokes
+from stats.charts.marks import HOVER, MANY, Hand, iso, middle, open_bounds, opens, safe, scatter, strokes
 from stats.charts.template import SIZES, Spec, colour_of, empty_chart, faded, ground
 from stats.vocabulary import Basis, Kind, Role
 from stats.wording import Words, day_of, missing
@@ -22,7 +20,7 @@ _LEAST_DAYS = 45  # a chart shows at least so many
 
 
 def timeline(
-    rows: pd.DataFrame,
+    rows: Sequence[Mapping[str, Any]],
     *,
     words: Words,
     figures: Mapping[str, Mapping[str, Any]] | None = None,
@@ -41,7 +39,7 @@ def timeline(
         dark: for the dark theme. log: a logarithmic axis for the levels.
     """
     hand = Hand(words, ground(dark), figures or {})
-    found = [row for row in rows_of(rows) if day_of(row["date"])]
+    found = [dict(row) for row in rows if day_of(row["date"])]
     levels = [row for row in found if row["kind"] != Kind.FLOW]
     flows = [row for row in found if row["kind"] == Kind.FLOW]
     two = bool(levels and flows)

@@ -4,9 +4,9 @@ Every answer is bounded: a page never holds the whole table. `version` is part o
 writes is seen by everyone at their next click. Answers are shared, not copied: nobody changes a frame it was given.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +18,7 @@ from stats.collection import Collection, shared
 from stats.document import Document
 from stats.filters import Filters
 from stats.showing import Checked, Shown
-from stats.wording import Words, words
+from stats.wording import Words, plain, words
 
 _VERSION = "_version"
 SMALL = 20_000  # figures above which a page looks at one country unless told otherwise
@@ -92,6 +92,22 @@ def version() -> str:
 
 
 Key = tuple[tuple[str, str], ...]
+Kept = TypeVar("Kept")
+
+
+def kept(make: Callable[[], Kept], *key: str) -> Kept:
+    """Return what `make` gives, made once for all who look at the same until somebody changes the collection.
+
+    Args:
+        make: makes it, out of answers of this module. key: what it is and depends on, beside the version.
+    """
+    found: Kept = _made(version(), repr(key), make)
+    return found
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _made(v: str, key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 def _key(filters: Filters) -> Key:
@@ -183,9 +199,9 @@ def _shown(v: str, key: Key, every: str | None, as_known_on: date | None) -> Sho
     return collection().shown(Filters.read(dict(key)), every=every, as_known_on=as_known_on)
 
 
-def figures_behind(found: pd.DataFrame) -> Mapping[str, Mapping[str, Any]]:
+def figures_behind(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
     """Return the figures behind some rows of series, by id: their own words, sentences and sources."""
-    ids = {one for told in found["figure_ids"].dropna() for one in told.split()}
+    ids = {one for row in found for one in plain(row["figure_ids"]).split()}
     return _behind(version(), " ".join(sorted(ids))) if ids else {}
 
 

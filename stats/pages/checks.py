@@ -5,13 +5,13 @@ import streamlit as st
 
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import asked, empty, filter_bar, said, sentence
+from stats.pages import address, asked, empty, filter_bar, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, escaped_attribute
 from stats.showing import Checked
 from stats.wording import Words, plain
 
-_SHOWN = 100
+_SHOWN = 25  # sentences at first, and more with each request
 _MARKS = {"warning": "✗", "notice": "!", "agrees": "✓"}
 
 
@@ -40,8 +40,7 @@ def page() -> None:
         st.success(words("No contradiction was found among {n} figures.", n=words.number(checked.figures)))
     _list(doubtful, "doubt")
     if agrees.any():
-        with st.expander(words("{n} counts were compared and fit", n=words.number(int(agrees.sum())))):
-            _list(problems[agrees], "fit")
+        _fits(problems[agrees])
 
 
 def _left_out(checked: Checked, scope: Filters, total: int, words: Words) -> str:
@@ -57,10 +56,22 @@ def _left_out(checked: Checked, scope: Filters, total: int, words: Words) -> str
 
 
 @st.fragment
+def _fits(problems: pd.DataFrame) -> None:
+    words = asked.reader()
+    label = words("{n} counts were compared and fit", n=words.number(len(problems)))
+    opened = st.expander(label, key="checks_fit", on_change="rerun")
+    if opened.open:
+        with opened:
+            _list(problems, "fit")
+
+
+@st.fragment
 def _list(problems: pd.DataFrame, group: str) -> None:
     words = asked.reader()
     chosen = None
-    for number, row in enumerate(problems.head(_SHOWN).to_dict("records")):
+    told = address.value(group)
+    shown = max(int(told) if told.isdecimal() else 0, _SHOWN)
+    for number, row in enumerate(problems.head(shown).to_dict("records")):
         ids = row["figure_ids"].split() if isinstance(row["figure_ids"], str) else list(row["figure_ids"])
         severity = plain(row["severity"])
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -69,8 +80,9 @@ def _list(problems: pd.DataFrame, group: str) -> None:
             label = words("The sentences") if len(ids) > 1 else words("The sentence")
             if ids and st.button(label, key=f"check_{group}_{number}", type="tertiary"):
                 chosen = ",".join(ids)
-    if len(problems) > _SHOWN:
-        st.caption(words("{n} more; narrow the filters to see them.", n=len(problems) - _SHOWN))
+    if (left := len(problems) - shown) > 0:
+        st.button(words("Show {n} of {all} more", n=words.number(min(left, _SHOWN)), all=words.number(left)),
+                  key=f"check_more_{group}", on_click=address.choose, args=(group, str(shown + _SHOWN)))  # fmt: skip
     sentence.open_now(chosen)
 
 

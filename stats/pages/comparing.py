@@ -65,9 +65,9 @@ def show(view: str, scope: Filters, every: str | None, known: date | None, measu
 
 def _draw(rows: pd.DataFrame, view: str, caption: parts.Caption, words: Words, *, log: bool) -> None:
     st.html(f'<div class="hc-quiet">{escaped(caption.under, 300)}</div>')
-    figures = asked.figures_behind(rows)
     found = rows_of(rows)
-    figure = charts.small_multiples(rows, words=words, figures=figures, dark=asked.dark(), log=log,
+    figures = asked.figures_behind(found)
+    figure = charts.small_multiples(found, words=words, figures=figures, dark=asked.dark(), log=log,
                                     own_scales=view == "measures", columns=1 if parts.narrow() else 3)  # fmt: skip
     names = list(dict.fromkeys(str(r["panel"]) for r in found))
     situation = situations.Situation(names[0], found, figures, found[0])
@@ -113,14 +113,14 @@ def _panelled(view: str, rows: pd.DataFrame, scope: Filters, words: Words) -> tu
     """Return rows with a column panel, and the panels' names, those with most reports first."""
     if view == "sources":
         rows = rows[rows["role"] != Role.PART]
-        lead = situations.leading(rows, scope) if len(rows) else None
+        lead = situations.leading(rows) if len(rows) else None
         rows = rows[rows["place"].fillna("") == plain(lead.leading["place"])] if lead else rows
         rows = rows.assign(panel=rows["sources"].fillna("").str.split("; ")).explode("panel", ignore_index=True)
         rows = rows[rows["panel"].fillna("") != ""]
     else:
         rows = rows[rows["role"] == Role.RECOMMENDED]
         if view == "measures":
-            lead = situations.leading(rows, scope) if len(rows) and not scope.place else None
+            lead = situations.leading(rows) if len(rows) and not scope.place else None
             rows = rows[rows["place"].fillna("") == plain(lead.leading["place"])] if lead else rows
             rows = rows.assign(panel=[said.measure_name(m, words).capitalize() for m in rows["measure"]])
         else:
@@ -135,11 +135,9 @@ def _panelled(view: str, rows: pd.DataFrame, scope: Filters, words: Words) -> tu
 
 def _known(scope: Filters, every: str | None, words: Words) -> tuple[pd.DataFrame, list[str]]:
     """Return the leading series as it was known on several days of publication, a panel a day."""
-    rows = asked.rows(scope, every=every)
-    rows = rows[rows["date"].notna()]
-    if rows.empty:
-        return rows.assign(panel=""), []
-    situation = situations.leading(rows, scope)
+    situation = situations.of(scope, every)
+    if situation is None:
+        return asked.rows(scope, every=every).head(0).assign(panel=""), []
     days = sorted({d for f in situation.figures.values() if (d := day_of(f["published"]))})[-_DAYS:]
     told = choices.some_of("days", words("Days of publication"), [d.isoformat() for d in days], most=_PANELS,
                            namer=lambda d: words.day(d))  # fmt: skip
@@ -150,7 +148,7 @@ def _known(scope: Filters, every: str | None, words: Words) -> tuple[pd.DataFram
         then = asked.rows(scope, every=every, as_known_on=known)
         then = then[then["date"].notna() & (then["place"].fillna("") == place) & (then["role"] == Role.RECOMMENDED)]
         frames.append(then.assign(panel=words.day(known)))
-    found = pd.concat(frames, ignore_index=True) if frames else rows.head(0).assign(panel="")
+    found = pd.concat(frames, ignore_index=True) if frames else asked.rows(scope).head(0).assign(panel="")
     return found, [words.day(known) for known in sorted(chosen)]
 
 

@@ -1,6 +1,5 @@
 """Overview: how many, where, since when, how sure, who says so and what is new, in words before pictures."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from stats.wording import Words, day_of, missing, plain
 
 _NEWEST = 8
 _MAPPED = 300  # places on the map at most
+_LISTED = 200  # places in the table beneath it
 _LEADS = {Kind.CUMULATIVE: "Total so far", Kind.STOCK: "At the latest date", Kind.FLOW: "Latest window"}
 _RECENT = 30  # days
 _REVIEW = "review"  # what the count of waiting figures opens
@@ -32,19 +32,17 @@ def page() -> None:
         empty.nothing(found)
         return
     measure, scope = situations.scope_of(found, total)
-    rows = asked.rows(scope)
-    dated = rows[rows["date"].notna()]
-    if dated.empty:
+    situation = situations.of(scope)
+    if situation is None:
         st.title(words("{n} figures, none with a date that a series could take", n=words.number(total)))
         _newest(found)
         return
-    situation = situations.leading(dated, scope)
     situations.tell_left_out(scope, words)
     _say(situation, found, total, words)
     _timeline(situation, words)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        _map(dated, measure, situation, found, words)
+        _map(scope, measure, situation, words)
     with right:
         st.header(words("Newest figures"))
         _newest(found)
@@ -108,41 +106,53 @@ def _key_figures(
 
 @st.fragment
 def _timeline(situation: situations.Situation, words: Words) -> None:
-    figure = situations.drawn(situation.rows, lambda: charts.timeline(
-        pd.DataFrame(situation.rows), words=words, figures=situation.figures, dark=asked.dark()),
-        "timeline", False)  # fmt: skip
     caption = situations.caption(situation, words)
     st.html(f"<h2>{escaped(caption.under, 200)}</h2>")
-    click = situations.chart(figure, "overview_timeline", words("Timeline. {headline}", headline=caption.title),
+    drawn = situations.timeline(situation, words)
+    click = situations.chart(drawn, "overview_timeline", words("Timeline. {headline}", headline=caption.title),
                              caption, situations.reading_line(words))  # fmt: skip
-    with st.expander(words("The rows drawn")):
-        click = situations.table(situation, "overview_rows", words) or click
+    rows = st.expander(words("The rows drawn"), key="overview_rows_open", on_change="rerun")
+    if rows.open:
+        with rows:
+            click = situations.table(situation, "overview_rows", words) or click
     sentence.open_now(click)
 
 
 @st.fragment
-def _map(rows: pd.DataFrame, measure: str, situation: situations.Situation, found: Filters, words: Words) -> None:
+def _map(scope: Filters, measure: str, situation: situations.Situation, words: Words) -> None:
     st.header(words("Latest value by place"))
-    latest = situations.latest_by_place(rows)[:_MAPPED]
-    figures = asked.figures_behind(pd.DataFrame(latest))
+    latest = situations.latest_by_place(scope)[:_MAPPED]
+    is_dark = asked.dark()
+    drawn, names, source = asked.kept(
+        lambda: _mapped(latest, situation, words, is_dark), "map", scope.address(), words.locale, str(is_dark)
+    )
+    click = None
+    if drawn is not None:
+        caption = parts.Caption(words("Latest value by place"), said.measure_name(measure, words), source)
+        click = situations.chart(drawn, "overview_map", words("Map of the latest values: {names}", names=names),
+                                 caption)  # fmt: skip
+    else:
+        st.caption(words("No place of these figures has coordinates."))
+    places = st.expander(words("Place by place"), key="overview_places_open", on_change="rerun")
+    if places.open:
+        with places:
+            click = click or _places(latest[:_LISTED], words)
+    sentence.open_now(click)
+
+
+def _mapped(
+    latest: list[dict[str, Any]], situation: situations.Situation, words: Words, is_dark: bool
+) -> tuple[charts.Spec | None, str, str]:
+    """Return the map of some rows (None where no place has coordinates), the names of its first places, its sources."""
+    figures = asked.figures_behind(latest)
     places = []
     for row in latest:
         figure = figures.get(first_id(row))
         if figure and not missing(figure["latitude"]):
             places.append({**row, "latitude": figure["latitude"], "longitude": figure["longitude"]})
-    click = None
-    if places:
-        figure = situations.drawn(
-            places, lambda: charts.symbols_map(places, words=words, figures=figures, dark=asked.dark()), "map"
-        )
-        names = words.listed([visible(p["place"] or p["country"], 40) for p in places[:8]])
-        caption = parts.Caption(words("Latest value by place"), said.measure_name(measure, words),
-                                situations.source_line(situation, words, latest))  # fmt: skip
-        click = situations.chart(figure, "overview_map", words("Map of the latest values: {names}", names=names),
-                                 caption)  # fmt: skip
-    else:
-        st.caption(words("No place of these figures has coordinates."))
-    sentence.open_now(click or _places(latest[:200], figures, words))
+    drawn = charts.symbols_map(places, words=words, figures=figures, dark=is_dark) if places else None
+    names = words.listed([visible(p["place"] or p["country"], 40) for p in places[:8]])
+    return drawn, names, situations.source_line(situation, words, latest)
 
 
 @st.fragment
@@ -151,7 +161,8 @@ def _newest(found: Filters) -> None:
     sentence.open_now(parts.figure_list(figures, key="overview_newest"))
 
 
-def _places(latest: list[dict[str, Any]], figures: Mapping[str, Mapping[str, Any]], words: Words) -> str | None:
+def _places(latest: list[dict[str, Any]], words: Words) -> str | None:
+    figures = asked.figures_behind(latest)
     countries = asked.country_names(words.language)
     picked = parts.table(pd.DataFrame({
         words("Place"): [visible(said.place_name(r, countries), 80) for r in latest],

@@ -3,12 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from stats import charts
 from stats.downloads import STEPS
-from stats.filters import Filters
 from stats.pages import asked, choices, comparing, empty, filter_bar, parts, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped
@@ -36,26 +33,22 @@ def page() -> None:
         wanted = replace(scope, measure=found.measure) if view == "measures" else scope
         comparing.show(view, wanted, every, known, measure, log=log)
         return
-    rows = asked.rows(scope, every=every, as_known_on=known)
-    rows = rows[rows["date"].notna()]
-    if rows.empty:
+    situation = situations.of(scope, every, known)
+    if situation is None:
         empty.undated(total)
         return
     situations.tell_left_out(scope, words, every, known)
-    _one(rows, scope, known, words, log=log)
+    _one(situation, known, words, log=log)
 
 
 @st.fragment
-def _one(rows: pd.DataFrame, scope: Filters, known: date | None, words: Words, *, log: bool) -> None:
-    situation = situations.leading(rows, scope)
+def _one(situation: situations.Situation, known: date | None, words: Words, *, log: bool) -> None:
     caption = situations.caption(situation, words)
     st.html(f"<h1>{escaped(caption.title, 240)}</h1>")
     under = caption.under + (f" · {words('as known on {day}', day=words.day(known))}" if known else "")
     st.html(f'<div class="hc-quiet">{escaped(under, 300)}</div>')
-    figure = situations.drawn(situation.rows, lambda: charts.timeline(
-        pd.DataFrame(situation.rows), words=words, figures=situation.figures, dark=asked.dark(), log=log),
-        "timeline", log)  # fmt: skip
-    click = situations.chart(figure, "series_chart", words("Timeline. {headline}", headline=caption.title),
+    drawn = situations.timeline(situation, words, log=log)
+    click = situations.chart(drawn, "series_chart", words("Timeline. {headline}", headline=caption.title),
                              parts.Caption(caption.title, under, caption.source),
                              situations.reading_line(words))  # fmt: skip
     st.header(words("Every row, and why it counts"))

@@ -1,15 +1,18 @@
 """A situation: one place and measure, its rows, the figures behind them, and what the pages say of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
+from stats import charts
 from stats.charts.marks import first_id, opens, rows_of
 from stats.charts.template import CONFIG, Spec
 from stats.filters import Filters
@@ -33,7 +36,14 @@ class Situation:
     figures: Mapping[str, Mapping[str, Any]]
     leading: dict[str, Any]
 
-    @property
+    @cached_property
+    def word(self) -> str:
+        """A word that another situation does not have."""
+        told = [(r["series"], str(r["date"]), r["value"], r["low"], r["high"], r["role"], r["figure_ids"])
+                for r in self.rows]  # fmt: skip
+        return sha256(repr(told).encode()).hexdigest()
+
+    @cached_property
     def counted(self) -> list[dict[str, Any]]:
         """The rows that count."""
         return [row for row in self.rows if row["role"] == Role.RECOMMENDED]
@@ -52,7 +62,18 @@ def scope_of(found: Filters, total: int) -> tuple[str, Filters]:
     return measure, scope
 
 
-def leading(rows: pd.DataFrame, scope: Filters) -> Situation:
+def of(scope: Filters, every: str | None = None, known: date | None = None) -> Situation | None:
+    """Return the leading situation of a scope, None where none of its rows has a date. Args as `asked.shown`."""
+
+    def find() -> Situation | None:
+        rows = asked.rows(scope, every=every, as_known_on=known)
+        rows = rows[rows["date"].notna()]
+        return None if rows.empty else leading(rows)
+
+    return asked.kept(find, "situation", scope.address(), str(every), str(known))
+
+
+def leading(rows: pd.DataFrame) -> Situation:
     """Return the place with most reports (the newest of several), its rows in the unit it is mostly told in."""
     from stats.series import keys_of
 
@@ -65,7 +86,7 @@ def leading(rows: pd.DataFrame, scope: Filters) -> Situation:
     unit = Unit.PERSON if (own["unit"] == Unit.PERSON).any() else own["unit"].mode().iloc[0]
     own = own[own["unit"] == unit]
     found = rows_of(own)
-    figures = asked.figures_behind(own)
+    figures = asked.figures_behind(found)
     return Situation(plain(found[0]["place"]) or plain(found[0]["country"]), found, figures, leading_row(found))
 
 
@@ -102,7 +123,7 @@ def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] |
         situation: what is drawn. rows: those drawn where they are others than the situation's.
     """
     drawn = situation.counted if rows is None else rows
-    behind = situation.figures if rows is None else asked.figures_behind(pd.DataFrame(rows))
+    behind = situation.figures if rows is None else asked.figures_behind(rows)
     sources = list(dict.fromkeys(s for r in drawn for s in plain(r["sources"]).split("; ") if s))
     told = ", ".join(sources[:5]) + (f" +{len(sources) - 5}" if len(sources) > 5 else "")
     reports = len({f["document_id"] for f in behind.values()})
@@ -114,6 +135,10 @@ def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] |
 
 def caption(situation: Situation, words: Words) -> parts.Caption:
     """Return what goes with the situation's chart: its finding, what is measured where, who says so."""
+    return asked.kept(lambda: _caption(situation, words), "caption", situation.word, words.locale)
+
+
+def _caption(situation: Situation, words: Words) -> parts.Caption:
     row = situation.leading
     countries = asked.country_names(words.language)
     finding = said.headline(row, in_words(row, situation.figures, words), words, countries)
@@ -161,20 +186,14 @@ def chart(figure: Spec, key: str, alt: str, caption: parts.Caption | None = None
     return parts.once(own, ids[0] if ids else None)
 
 
-def drawn(rows: list[dict[str, Any]], make: Callable[[], Spec], *how: Any) -> Spec:
-    """Return the chart of some rows, built once for all who look at the same: building it takes longer than its rows.
+def timeline(situation: Situation, words: Words, *, log: bool = False) -> Spec:
+    """Return the situation's timeline, for the reader's theme."""
+    is_dark = asked.dark()
 
-    Args:
-        rows: of series, as drawn. make: builds the chart of them. how: what else it depends on, beside the reader's
-            language and theme.
-    """
-    told = [(r["series"], str(r["date"]), r["value"], r["low"], r["high"], r["role"], r["figure_ids"]) for r in rows]
-    return _drawn(asked.version(), asked.reader().locale, asked.dark(), repr((how, told)), make)
+    def draw() -> Spec:
+        return charts.timeline(situation.rows, words=words, figures=situation.figures, dark=is_dark, log=log)
 
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _drawn(version: str, locale: str, is_dark: bool, key: str, _make: Callable[[], Spec]) -> Spec:
-    return _make()
+    return asked.kept(draw, "timeline", situation.word, words.locale, str(is_dark), str(log))
 
 
 def tell_left_out(scope: Filters, words: Words, every: str | None = None, known: date | None = None) -> None:
@@ -191,11 +210,15 @@ def tell_left_out(scope: Filters, words: Words, every: str | None = None, known:
         st.html(f'<div class="hc-quiet">{escaped(" ".join(told), 300)}</div>')
 
 
-def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return for each place the row that says most about it (as `leading_row`), latest first."""
+def latest_by_place(scope: Filters) -> list[dict[str, Any]]:
+    """Return for each place of a scope the row that says most about it (as `leading_row`), latest first."""
+    return asked.kept(lambda: _latest_by_place(asked.rows(scope)), "latest", scope.address())
+
+
+def _latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
     from stats.series import keys_of
 
-    counted = rows[(rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)]
+    counted = rows[rows["date"].notna() & (rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)]
     if counted.empty:
         return []
     rank = counted["kind"].map({str(kind): n for n, kind in enumerate(_TELLING)})
@@ -207,8 +230,14 @@ def latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 def table(situation: Situation, key: str, words: Words) -> str | None:
     """Show every row of a situation, newest first, and why it counts; return what the row just chosen opens."""
+    opened, shown = asked.kept(lambda: _table(situation, words), "table", situation.word, words.locale)
+    picked = parts.table(shown, key, words("Rows of the series"))
+    return None if picked is None else opened[picked]
+
+
+def _table(situation: Situation, words: Words) -> tuple[list[str], pd.DataFrame]:
     ordered = sorted(situation.rows, key=lambda r: (str(r["date"]), str(r["role"])), reverse=True)[:_ROWS]
-    shown = pd.DataFrame({
+    return [opens(r) for r in ordered], pd.DataFrame({
         words("Date"): [day_of(r["date"]) for r in ordered],
         words("Count"): [in_words(r, situation.figures, words) for r in ordered],
         words("Kind"): [words(said.KINDS[Kind(str(r["kind"]))]) for r in ordered],
@@ -218,5 +247,3 @@ def table(situation: Situation, key: str, words: Words) -> str | None:
         words("Why"): [visible(plain(r["role_reason"]), 240) for r in ordered],
         words("Who says so"): [visible(plain(r["sources"]), 80) for r in ordered],
     })  # fmt: skip
-    picked = parts.table(shown, key, words("Rows of the series"))
-    return None if picked is None else opens(ordered[picked])

@@ -25,13 +25,11 @@ def page() -> None:
         empty.nothing(found)
         return
     _, scope = situations.scope_of(found, total)
-    rows = asked.rows(scope)
-    rows = rows[rows["date"].notna()]
-    if rows.empty:
+    situation = situations.of(scope)
+    if situation is None:
         empty.undated(total)
         return
     situations.tell_left_out(scope, words)
-    situation = situations.leading(rows, scope)
     figures = [f for f in situation.figures.values() if day_of(f["period_end"]) and not f["forecast"]]
     figures = sorted(figures, key=lambda f: str(f["period_end"]), reverse=True)[:_FIGURES]
     _compare(situation, figures, words)

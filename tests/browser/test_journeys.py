@@ -106,6 +106,7 @@ def test_trust_a_number_from_wherever_it_stands(visit: Callable[..., Visit]) -> 
         page.locator(find).first.click(force=True)
         opened(seen)
         shut(seen)
+    page.get_by_text("Place by place").click()
     choose_row(seen, "Latest value of each place")
     dialog = opened(seen)
     for told in ("count", "when", "who says so", "sure:"):
