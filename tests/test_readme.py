@@ -78,7 +78,9 @@ def test_ci_does_what_the_readme_says() -> None:
     installed = re.search(r"pip install (.*?) &&", line)
     assert installed
     assert installed.group(1) in script
-    assert line.endswith("-m pytest")
+    command = line.rsplit(".venv/bin/python ", 1)[1]
+    assert command.startswith("-m pytest")
+    assert f'"$run" {command}' in script
 
 
 def test_every_setting_is_in_the_page_on_deploying() -> None:
