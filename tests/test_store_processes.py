@@ -79,7 +79,8 @@ def test_a_process_killed_at_any_moment_leaves_whole_documents(address: str, tmp
         line = process.stdout.readline()  # its first document is in
         time.sleep(dice.random() * 0.15)
         process.kill()
-        rest, error = process.communicate(timeout=60)
+        rest = process.stdout.read()  # not `communicate`, which loses what `readline` took in beyond its line
+        _, error = process.communicate(timeout=60)
         assert process.returncode == -signal.SIGKILL, error
         said = [int(word) for word in (line + rest).split("\n")[:-1]]
         done.update(said)
