@@ -41,6 +41,7 @@ def find_counts(view: View) -> list[Count]:
     counts: list[Count] = []
     dropped_until = -1
     things = limits = False
+    chain: Quantity | None = None
     for q in view.quantities:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
             limits = limits or view.first_of("thresholds", q.first - 1) is not None
@@ -48,6 +49,9 @@ def find_counts(view: View) -> list[Count]:
             continue
         limits = False
         noun = counted(view, q)
+        if noun is None and chain is not None and not counts and _some_of(view, q, chain):
+            noun = Noun(q.first, q.last, q.last + 1, thing=True)
+        chain = q if noun is not None and noun.thing else None
         if noun is not None and noun.thing:
             dropped_until, q.thing = q.last, True
             things = things or opens_clause(view, q)
@@ -66,6 +70,11 @@ def find_counts(view: View) -> list[Count]:
             Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
         )
     return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+
+
+def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
+    """Tell whether a bare number right after a number of things counts some of them: "23 warnings, 14 OF THEM"."""
+    return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
 
 
 def opens_clause(view: View, q: Quantity) -> bool:

@@ -4,6 +4,7 @@ from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import said_in
 from stats.assembly.nouns import HOUSING, Noun
+from stats.assembly.terms import skip_left
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
@@ -85,7 +86,8 @@ def _said(view: View, count: Count, clause: tuple[int, int]) -> Kind | None:
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and count.chosen.how == "link"
-    if said := said_in(view, clause[0], end, count.quantity.last, linked=linked, term=count.term):
+    led = clause[1] < view.sentence.last and view.first_of("linking", skip_left(view, clause[1] - 1)) is not None
+    if said := said_in(view, clause[0], end, count.quantity.last, linked=linked, led=led, term=count.term):
         return said
     told = view.starting("kinds").get(cue.first) if cue else None
     if told and not linked and view.has("linking", told[0].first):

@@ -114,11 +114,12 @@ def default_kind(draft: Draft) -> Kind:
 
 
 def said_in(
-    view: View, first: int, last: int, near: int, *, linked: bool = True, term: Term | None = None
+    view: View, first: int, last: int, near: int, *, linked: bool = True, led: bool = False, term: Term | None = None
 ) -> Kind | None:
     """Return the kind that words in tokens [first, last) tell, the nearest to token `near` in its own clause.
 
     linked: the number is headed by a noun to its left; only then do "has reached" and its like tell of a total.
+    led: such words after the number lead to the next one: "nine were hurt, BRINGING the total to 758".
     term: what happened; a "toll" tells of the dead alone.
     """
     reckoned = view.reading.lexicon.words("reckoned")
@@ -128,6 +129,8 @@ def said_in(
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
         if not linked and kind is Kind.CUMULATIVE and heads:
             continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
+        if led and kind is Kind.CUMULATIVE and cue.first > near and cue.phrase.role != "adverbs":
+            continue
         if any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
             continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
         of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))

@@ -54,6 +54,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
                 return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
             k = thing[0].last + 1
             continue
+        if unit and not nouns and q.value > 1 and _only_describes(view, unit[0]):
+            k = unit[0].last + 1
+            continue
         if unit or nouns:
             head, k = _head(view, unit, nouns, terms_found)
             if head is None or _lived_in(view, q, head):
@@ -91,6 +94,14 @@ def counted(view: View, q: Quantity) -> Noun | None:
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _only_describes(view: View, unit: Cue) -> bool:
+    """Tell whether a singular noun only describes what stands after it: "112 OFFICIAL shelters", "50 LOCAL offices"."""
+    k = unit.last + 1
+    if unit.first != unit.last or _singular(view, unit.first) is None:
+        return False
+    return k in view.starting("counted") or k in view.starting("units")
 
 
 def _singular(view: View, k: int) -> list[Cue] | None:
@@ -158,10 +169,10 @@ def _bent(view: View, cue: Cue) -> bool:
 
 
 def _adjective(view: View, k: int, stop: int) -> bool:
-    """Tell whether a participle is an adjective: a counted noun follows within three words without a stop."""
-    units, terms = view.starting("units"), view.starting("terms")
+    """Tell whether a participle is an adjective: a noun that may be counted follows within three words."""
+    units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
     for j in range(k, min(stop, k + 3)):
-        if j in units or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
+        if j in units or (j == k and j in things) or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
             return True
         if view.has("np_stops", j) or (not view.words[j].isalpha() and view.words[j] != "-"):
             return False
