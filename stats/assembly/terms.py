@@ -112,7 +112,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         cues = _told_after(view, terms[k], limit, unit) if k in terms else None
         if cues:
-            camp = _camp_in(view, cues[0].first, min(limit, cues[0].last + _CAMP_REACH)) if _housed(cues) else None
+            housed = _housed(cues)
+            camp = _camp_in(view, cues[0].first, min(limit, cues[0].last + _CAMP_REACH)) if housed else None
+            camp = _camp_where(view, begin) if housed and camp is None else camp
             passive = view.last_of("passive", k - 1) is not None or k == begin
             if not found:
                 found += [Predicate(c, "after", camp) for c in cues]
@@ -220,9 +222,16 @@ def _adverb(view: View, k: int) -> bool:
 
 
 def _named_as(view: View, k: int) -> bool:
-    """Tell whether "as" only names what those counted are: "are listed AS injured"."""
-    reckoned = any(c.phrase.role == "finished" for c in view.ending("attributions").get(k - 1, ()))
+    """Tell whether "as" only names what those counted are: "are listed AS injured", "recorded by the IOM AS"."""
+    ended = view.ending("attributions")
+    low = k - 1
+    while low > k - _BY and view.words[low].isalnum() and not any(c.phrase.role == "finished" for c in ended.get(low, ())):
+        low -= 1
+    reckoned = any(c.phrase.role == "finished" for c in ended.get(low, ()))
     return reckoned and any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
+
+
+_BY = 8  # tokens from "recorded" to "as": "recorded by the agency and its partners as"
 
 
 def _infinitive(view: View, k: int) -> bool:
@@ -297,6 +306,21 @@ def _camp_in(view: View, first: int, last: int) -> Term | None:
         if k in turns or view.words[k] in ",;.":
             return None
     return None
+
+
+def _camp_where(view: View, begin: int) -> Term | None:
+    """Return what the place tells that "where" points back to: "in 439 shelters, where 37,000 people are staying"."""
+    k = next((k for k in range(begin - 1, max(view.sentence.first, begin - _CAMP_REACH), -1) if view.has("where", k)), 0)
+    found = None
+    for j in range(max(view.sentence.first, k - _WHERE), k):
+        if view.has("camp_words", j):
+            found = Term.IN_CAMP
+        elif view.has("shelter_words", j):
+            found = Term.SHELTERED
+    return found
+
+
+_WHERE = 14  # tokens from a shelter to the "where" that points to it
 
 
 def skip_left(view: View, k: int) -> int:
