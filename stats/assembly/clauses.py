@@ -4,10 +4,10 @@ from stats.assembly.counts import Count, find_counts, is_pronoun, opens_clause
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
 from stats.assembly.labels import far, linked
-from stats.assembly.movements import given, moved
+from stats.assembly.movements import given, gone_home, moved
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
-from stats.assembly.terms import BACKGROUND, Predicate, after, before, fits, of_noun, strongest
+from stats.assembly.terms import BACKGROUND, LOSS, Predicate, after, before, fits, homes_of, of_noun, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -61,6 +61,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = told or given(view, q) or chosen
     if chosen is None and count.noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
+    if chosen is not None and chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
+        chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
     count.chosen = chosen
     count.term = chosen.term if chosen else None
     if count.noun is None and count.unit is None and chosen is not None and (cue := _opened_with(view, q)) is not None:
@@ -90,12 +92,22 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         if (beyond := over_parts(view, counts, i)) is not None:
             limit = beyond
     end = noun.end if noun else q.last + 1
+    if noun is not None and _closes_list(view, end):
+        limit = end
     if view.first_of("negations", q.first - 1) is not None:
         count.base = True  # "none of the 300 was hurt": they are there, and nothing happened to them
         return of_noun(noun)
     opens = later < len(counts) and opens_clause(view, q)
     count.base = opens or (count.unit != Unit.DWELLING and _is_base(counts, q))
+    if count.unit is not Unit.DWELLING and homes_of(view, q) is not None:
+        told = after(view, end, limit, Unit.DWELLING)
+        count.right = [Predicate(p.cue, p.how, LOSS[p.term]) for p in told if p.term in LOSS]
+        if count.right:
+            return of_noun(noun)
     count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
+    if not count.right and count.unit is Unit.HOUSEHOLD:
+        told = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
+        count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in told]  # "78 families are still flooded"
     if count.base:
         told = end + view.has("relatives", end)  # "of the 900 who fled, 200 are back"
         count.right = [p for p in count.right if p.cue.first in (end, told)]
@@ -107,11 +119,20 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     near = end if count.bracket is not None or view.words[end : end + 1] != ["("] else view.closers.get(end, end) + 1
     if any(p.cue.phrase.role != "hosts" for p in count.left) and count.right and count.right[0].cue.first > near + 1:
         count.right = []
-    if count.left or is_pronoun(view, count):
+    if (count.left and any(p.term != Term.POPULATION for p in count.left)) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
+
+
+def _closes_list(view: View, end: int) -> bool:
+    """Tell whether a count only adds a part to the one before: "98 were hurt, two pregnant women AMONG THEM, and 12"."""
+    parts = [c.last + 1 for c in view.starting("including").get(end, ()) if c.phrase.role == "part_after"]
+    if not parts or max(parts) >= view.sentence.last:
+        return bool(parts)
+    k = max(parts)
+    return view.words[k] in ".;" or (view.words[k] == "," and view.last_of("conjunctions", k + 1) is not None)
 
 
 def _labelled(view: View, count: Count, start: int, chosen: Predicate | None, own: list[Predicate]) -> Predicate | None:

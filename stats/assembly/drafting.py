@@ -124,7 +124,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         draft.sibling = previous
     begin, end = gap(counts[j], count)
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))
-    part = part or any(c.phrase.role == "part_after" for c in view.starting("including").get(q.last + 1, ()))
+    beside = (q.last + 1, count.end)
+    part = part or any(c.phrase.role == "part_after" for k in beside for c in view.starting("including").get(k, ()))
     if {draft.term, previous.term} <= _TOLL and draft.term != previous.term:
         part = False  # "46 are dead, with 19 still missing": these are no part of those
     if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:

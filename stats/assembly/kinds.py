@@ -24,7 +24,7 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.POPULATION: {"": Kind.STOCK},
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
-_EVENTS = frozenset({Term.AFFECTED, Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
@@ -129,6 +129,8 @@ def said_in(
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
         if not linked and kind is Kind.CUMULATIVE and heads:
             continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
+        if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":
+            continue  # "3,000 are now affected" is what happened to them; "are still" is how they are
         if led and kind is Kind.CUMULATIVE and cue.first > near and cue.phrase.role != "adverbs":
             continue
         if any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):

@@ -58,6 +58,17 @@ def _after(view: View, begin: int, limit: int) -> tuple[Cue, Term] | None:
     return None
 
 
+def gone_home(view: View, cue: Cue) -> bool:
+    """Tell whether a verb of leaving goes on with a way home: "left the camp FOR THEIR VILLAGES"."""
+    begin = cue.last + 1
+    for k in range(begin, min(view.sentence.last, begin + _REACH)):
+        if clause_ends(view, k, begin):
+            return False
+        if any(c.phrase.key == Term.RETURNED for c in view.starting("goals").get(k, ())):
+            return True
+    return False
+
+
 def given(view: View, q: Quantity) -> Predicate | None:
     """Return what a verb of giving tells of those whom the gift is for: "distributed soap to 300 families"."""
     k = skip_left(view, q.first - 1)

@@ -270,6 +270,9 @@ def _governs_next(view: View, cue: Cue, limit: int) -> bool:
 
 def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     """Return the verbs and nouns right before a count whose object it is: "displaced 300", "evacuation of 300"."""
+    if unit is not Unit.DWELLING and (homes := homes_of(view, q)) is not None:
+        acts = (c for k in _steps_left(view, homes - 1) for c in view.ending("terms").get(k, ()))
+        return [Predicate(c, "before", LOSS[c.phrase.key]) for c in acts if c.phrase.role in _BEFORE and c.phrase.key in LOSS]
     for k in _steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
         found = []
         for cue in view.ending("terms").get(k, ()):
@@ -288,6 +291,16 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     return []
 
 
+def homes_of(view: View, q: Quantity) -> int | None:
+    """Return the token of the dwellings that a count owns, None where none: "the HOMES of 300 families"."""
+    k = skip_left(view, q.first - 1)
+    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("numeral_of"):
+        return None
+    return next((c.first for c in view.ending("units").get(k - 1, ()) if c.phrase.key == Unit.DWELLING), None)
+
+
+# What the loss of their homes makes of those who live in them (GUIDE 8).
+LOSS = {Term.HOUSING_DESTROYED: Term.HOMELESS, Term.HOUSING_DAMAGED: Term.AFFECTED}
 _CAMP_REACH = 7  # tokens between "live in" or "home to" and the camp
 
 
