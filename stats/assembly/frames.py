@@ -19,6 +19,8 @@ _DAYS = frozenset(("on", "between"))
 _LISTED = frozenset(("item", "row"))
 # Those whom somebody helps are counted since the help began, which the event's day does not tell.
 _AIDED = frozenset((Term.IN_NEED,))
+# Those who are somewhere are counted anew each day, whatever else the text counts since a day.
+_KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
@@ -162,21 +164,23 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return other.begin
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
         return None
-    event = own_event(reading, draft)
+    event, since = own_event(reading, draft), frame.since
+    if since is not None and draft.term not in _KEPT and (event is None or event.event is None or not event.event.ongoing):
+        return since.begin
     if event is not None and event is not mark and event.event is not None and (
         frame.alone or event.event.ongoing or event.sentence == draft.sentence.index
     ):
-        counted = mark.finish if mark is not None and mark.key == "as_of" else None
-        return event.begin if event.begin != counted else None  # "the dyke was opened on 8 May. As of 8 May, ten died"
+        counted = mark.finish if mark is not None and (mark.key == "as_of" or mark.role == "window") else None
+        if event.begin != counted:  # "the dyke was opened on 8 May. As of 8 May, ten died"
+            return event.begin
+        if mark is not None and mark.key == "as_of":
+            return None
     named = _named(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     named |= _named(reading, reading.sentences[0])
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds]
     if found:
         return min(found, key=lambda m: m.start).begin
-    since = frame.since
-    if since is None or since.start > draft.quantity.start or draft.term in (Term.SHELTERED, Term.RELOCATED):
-        return None
-    return since.begin
+    return since.begin if since is not None and draft.term not in _KEPT else None
 
 
 def _is_current(reading: Reading, mark: PeriodMark, draft: Draft) -> bool:
