@@ -115,7 +115,9 @@ def find_wholes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for i, draft in enumerate(drafts):
         if draft.noun is None and draft.parent is None and i and _pronoun(reading, draft):
             whole = drafts[i - 1]
-            if whole.sentence.paragraph == draft.sentence.paragraph and whole.value >= draft.value:
+            apart = draft.sentence.paragraph - whole.sentence.paragraph
+            opens = draft.quantity.first == draft.sentence.first
+            if (apart == 0 or (apart == 1 and opens)) and whole.value >= draft.value:
                 draft.parent = whole.parent or whole
         if draft.parent is None and draft.same_as is None and _of_total(reading, draft):
             draft.parent = next((d for d in reversed(drafts[max(0, i - _CARRY) : i]) if _is_total(d, draft)), None)

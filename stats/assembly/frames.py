@@ -17,6 +17,7 @@ _STARTS = frozenset(("window", "since", "event", "after"))
 _TELLING = frozenset(("on", "since", "since_event"))
 _DAYS = frozenset(("on", "between"))
 _LISTED = frozenset(("item", "row"))
+_CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
 # Those whom somebody helps are counted since the help began, which the event's day does not tell.
 _AIDED = frozenset((Term.IN_NEED,))
 # Those who are somewhere are counted anew each day, whatever else the text counts since a day.
@@ -302,7 +303,7 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
             continue
         k = max(0, bisect_left(starts, quantity.first + 1) - 1)
         frame.numbers.setdefault(k, []).append(quantity.first)
-    since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision is Precision.DAY
+    since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision in _CLOSE
              and m.sentence in frame.numbers]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))

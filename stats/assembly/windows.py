@@ -48,7 +48,7 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     if head is not None:
         return head
     own = _nearest(reading, draft)
-    if own is not None and own.role in _DATED:
+    if own is not None and own.role in _DATED and not _is_of_whole(reading, draft, own):
         return _of_moment(reading, draft, own)
     other = draft
     for _ in range(_CHAIN):
@@ -61,6 +61,14 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         if mark is not None and mark.role in _DATED:
             return mark
     return carried(reading, draft) if own is None else own
+
+
+def _is_of_whole(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time behind a part is said of its whole: "13, including nine women, were reported today"."""
+    whole = draft.parent
+    if whole is None or whole.sentence is not draft.sentence or mark.first <= draft.quantity.last:
+        return False
+    return "," in reading.words[draft.quantity.last + 1 : mark.first]
 
 
 def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:

@@ -200,7 +200,7 @@ def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
 
 def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     """Tell whether a day belongs to the saying ("told reporters here on Saturday") and not to what is told."""
-    if not match.dates or match.dates[0].slot != "day":
+    if not match.dates or match.dates[0].slot != "day" or match.key == "between":
         return False
     words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
     after = match.last + 1
@@ -220,9 +220,13 @@ def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
 def _is_saying(scan: Scan, sentence: Sentence, first: int) -> bool:
     """Tell whether a verb of telling comes first after a day that opens a sentence: "On Monday the army said"."""
     words, time = scan.reading.words, scan.time
+    known = time.listed
     for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
-        if words[k] in time.saying:
+        told = words[k] in known["tells"] and not known["told"].isdisjoint(words[k + 1 : k + 2])
+        if words[k] in time.saying or told:
             return True
+        if words[k] in "()":
+            continue  # "the National Disaster Agency (NDA) recorded that"
         verb = words[k] in time.verb_heads and phrase_at(words, k, time.verbs) is not None
         if k in scan.counted or verb or (k > first and words[k] in _SAID_STOPS):
             return False
