@@ -15,6 +15,7 @@ from stats.assembly.frames import (
     told_before,
 )
 from stats.assembly.windows import bind_period
+from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -177,6 +178,9 @@ def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: dat
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
     if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
+    doer = _doer(reading, draft, mark) if mark.role == "window" and mark.event is None else None
+    if doer is not None:
+        return _days_of_event(draft, doer, now)
     if mark.role in ("window", "later"):
         until_now = _goes_on(draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
         return mark.begin, now if until_now else mark.finish
@@ -238,10 +242,29 @@ _AUXILIARIES = 3  # words before a participle: "have already been killed"
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
     """A flow with no time words: the days of the text's own event; deaths on its day, people moving from it on."""
     event = _around(reading, draft)
-    if event is None:
-        return None, now
+    return _days_of_event(draft, event, now, frame_of(reading).lead) if event is not None else (None, now)
+
+
+def _doer(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
+    """Return the dated event that did it, where a day before it in the sentence is another's.
+
+    "Thousands slept outdoors on Thursday after the quake that killed 11", where the text dates the quake elsewhere.
+    """
+    governor = draft.governor
+    if governor is None or draft.how != "before" or mark.last >= governor.first - 1 or draft.sentence.first > governor.first:
+        return None
+    named = kinds_among(reading, max(mark.last + 1, governor.first - _DOER), governor.first)
+    told = frame_of(reading).kinds
+    return next((told[kind] for kind in sorted(named) if kind in told and told[kind].sentence != mark.sentence), None)
+
+
+_DOER = 5  # words from an event to its verb: "the EARTHQUAKE that has killed"
+
+
+def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: PeriodMark | None = None) -> Days:
+    """Return the days of a flow that comes from an event of the text. lead: the day that the text's news are of."""
     if event.event is None:
-        led = event is frame_of(reading).lead and draft.term in _MOVED
+        led = event is lead and draft.term in _MOVED
         return event.begin, now if led else event.finish
     if draft.term in _ON_THE_DAY and not event.event.ongoing:
         over = event.begin if event.role == "after" else event.finish

@@ -74,6 +74,8 @@ def find_event(
     words, (first, last) = reading.words, tokens
     low = max(sentence.first, first - _BEFORE, bounds[0])
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
+    if first > sentence.first + 1 and _turns_away(reading, time, last + 1):
+        high = last + 1
     before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
     inside = list(range(first, last + 1))
@@ -93,6 +95,18 @@ def find_event(
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
     beside |= kinds_among(reading, last + 1, min(high, last + 4))
     return Event(beside, ongoing=False, verb=False) if beside else None
+
+
+def _turns_away(reading: Reading, time: TimeWords, comma: int) -> bool:
+    """Tell whether a comma after a date opens what is not of it: "slept outdoors on Thursday, their homes levelled".
+
+    What goes on with "when", or with a verb of the same subject ("struck on Friday, killing 131"), is of it.
+    """
+    following = reading.words[comma : comma + 2]
+    if len(following) < 2 or following[0] != ",":
+        return False
+    endings = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    return following[1] not in time.listed["moments"] and not (endings and following[1].endswith(endings))
 
 
 def _verb(
