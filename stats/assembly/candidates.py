@@ -177,7 +177,16 @@ def _age(view: View, q: Quantity) -> bool:
         return True
     if q.value > _AGE_LIMIT or q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
         return False
-    return view.words[first - 1] == "," and view.words[last + 1] in ",)" and view.capitalised(first - 2)
+    if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
+        return False
+    return view.capitalised(first - 2) or (q.digits and _single(view, first - 2))
+
+
+def _single(view: View, k: int) -> bool:
+    """Tell whether a single person is named right before a comma: "a volunteer firefighter, 28, who"."""
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]
+    return bool(nouns or view.ending("units").get(k)) and not view.words[k].endswith(plural)
 
 
 _CHILD = 25  # no text counts "people under 25" of anything

@@ -100,14 +100,14 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     opens = later < len(counts) and opens_clause(view, q)
     count.base = opens or (count.unit != Unit.DWELLING and _is_base(counts, q))
     if count.unit is not Unit.DWELLING and homes_of(view, q) is not None:
-        told = after(view, end, limit, Unit.DWELLING)
-        count.right = [Predicate(p.cue, p.how, LOSS[p.term]) for p in told if p.term in LOSS]
+        lost = after(view, end, limit, Unit.DWELLING)
+        count.right = [Predicate(p.cue, p.how, LOSS[p.term]) for p in lost if p.term in LOSS]
         if count.right:
             return of_noun(noun)
     count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
     if not count.right and count.unit is Unit.HOUSEHOLD:
-        told = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
-        count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in told]  # "78 families are still flooded"
+        hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
+        count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
     if count.base:
         told = end + view.has("relatives", end)  # "of the 900 who fled, 200 are back"
         count.right = [p for p in count.right if p.cue.first in (end, told)]
@@ -127,7 +127,7 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
 
 
 def _closes_list(view: View, end: int) -> bool:
-    """Tell whether a count only adds a part to the one before: "98 were hurt, two pregnant women AMONG THEM, and 12"."""
+    """Tell whether a count only adds a part to the one before: "98 were hurt, two women AMONG THEM, and 12 died"."""
     parts = [c.last + 1 for c in view.starting("including").get(end, ()) if c.phrase.role == "part_after"]
     if not parts or max(parts) >= view.sentence.last:
         return bool(parts)

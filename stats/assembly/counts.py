@@ -40,7 +40,7 @@ def find_counts(view: View) -> list[Count]:
     """Return the numbers that may be figures, without those whose noun is a thing and those they drag along."""
     counts: list[Count] = []
     dropped_until = -1
-    things = limits = False
+    things = limits = parts = False
     chain: Quantity | None = None
     for q in view.quantities:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
@@ -49,9 +49,12 @@ def find_counts(view: View) -> list[Count]:
             continue
         limits = False
         noun = counted(view, q)
-        if noun is None and chain is not None and not counts and _some_of(view, q, chain):
-            noun = Noun(q.first, q.last, q.last + 1, thing=True)
+        if noun is None and chain is not None and (_some_of(view, q, chain) or (parts and _listed(view, q))):
+            people = [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+            parts = not people
+            noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
         chain = q if noun is not None and noun.thing else None
+        parts = parts and chain is not None
         if noun is not None and noun.thing:
             dropped_until, q.thing = q.last, True
             things = things or opens_clause(view, q)
@@ -75,6 +78,11 @@ def find_counts(view: View) -> list[Count]:
 def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     """Tell whether a bare number right after a number of things counts some of them: "23 warnings, 14 OF THEM"."""
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
+
+
+def _listed(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number is an item of a list of places: "33 of them in Petén, 13 IN IZABAL"."""
+    return view.last_of("place_prepositions", q.last + 1) is not None
 
 
 def opens_clause(view: View, q: Quantity) -> bool:
@@ -118,11 +126,33 @@ def _clause_start(view: View, k: int) -> bool:
     return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"
 
 
+def _heads_label(view: View, k: int) -> bool:
+    """Tell whether things head a number over a linking word: "IDP CAMPS now at 167", "the number of SCHOOLS is 40"."""
+    things = view.ending("counted").get(k)
+    if not things or view.ending("units").get(k) or view.ending("terms").get(k):
+        return False
+    first = things[0].first
+    if view.has("hazards", first) or view.has("causes", first):
+        return False
+    if not view.words[k].endswith(view.reading.lexicon.grammar.get("people_endings", "s")):
+        return False
+    for j in (first - 1, first - 2):  # "IDP camps" heads it, "the toll in the hill districts" does not
+        if j < view.sentence.first or view.words[j] in ",;:." or view.first_of("totals", j) is not None:
+            return True
+        if view.first_of("modifiers", j) is None:
+            return False
+    return False
+
+
 def _thing_label(view: View, q: Quantity) -> bool:
     """Tell whether a bare number counts things labelled before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
     k = q.first - 1
     if k >= view.sentence.first and view.words[k] == ":":
         k -= 1
+    elif (linked := view.first_of("linking", k)) is not None:
+        linked = view.first_of("linking", linked - 1) or linked
+        if _heads_label(view, linked - 1):
+            return True
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
     if done is not None:
         k = done.first - 1

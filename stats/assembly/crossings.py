@@ -9,11 +9,20 @@ _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes"})
 
 
+def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people are only called arrivals, which a text on refugees and one on the displaced both do."""
+    governor = draft.governor
+    return governor is not None and " ".join(governor.phrase.words) in reading.lexicon.words("arrivals")
+
+
 def bind_crossing(reading: Reading, draft: Draft) -> None:
     """Make a movement a crossing where its clause names an origin in one country and a destination in another.
 
     A country entered or reached by people who are told to have moved is a crossing too.
     """
+    if draft.term in (Term.REFUGEE, Term.DISPLACED) and _tells_arrivals(reading, draft):
+        draft.term = Term.REFUGEE if reading.tokens_of(reading.lexicon.words("abroad")) else Term.DISPLACED
+        return
     whole = draft.parent or draft.sibling
     of_whole = whole is not None and (draft.governor is None or draft.governor is whole.governor)
     if whole is not None and of_whole and whole.term is Term.REFUGEE and draft.term in _MOVED:

@@ -251,7 +251,7 @@ def _doer(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None
     "Thousands slept outdoors on Thursday after the quake that killed 11", where the text dates the quake elsewhere.
     """
     governor = draft.governor
-    if governor is None or draft.how != "before" or mark.last >= governor.first - 1 or draft.sentence.first > governor.first:
+    if governor is None or draft.how != "before" or not draft.sentence.first <= mark.last < governor.first - 1:
         return None
     named = kinds_among(reading, max(mark.last + 1, governor.first - _DOER), governor.first)
     told = frame_of(reading).kinds
@@ -267,7 +267,7 @@ def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: Peri
         led = event is lead and draft.term in _MOVED
         return event.begin, now if led else event.finish
     if draft.term in _ON_THE_DAY and not event.event.ongoing:
-        over = event.begin if event.role == "after" else event.finish
+        over = event.begin if event.role == "after" or event.finish is None else event.finish
         return event.begin, now if event.role in ("since", "event") else over
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
         return event.begin, now

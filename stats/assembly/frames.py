@@ -166,8 +166,13 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
         return None
     event, since = own_event(reading, draft), frame.since
-    if since is not None and draft.term not in _KEPT and (event is None or event.event is None or not event.event.ongoing):
-        return since.begin
+    if since is not None and since.begin is not None and draft.term not in _KEPT:
+        begin = event.begin if event is not None else None
+        if event is None or event.event is None or begin is None:
+            return since.begin
+        near = reading.sentences[event.sentence].paragraph == draft.sentence.paragraph
+        if not event.event.ongoing and not near and since.begin < begin:
+            return since.begin
     if event is not None and event is not mark and event.event is not None and (
         frame.alone or event.event.ongoing or event.sentence == draft.sentence.index
     ):

@@ -26,9 +26,12 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
 }
 _EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
+_RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
+_THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
+_CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 _MOVES = frozenset(
     {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
@@ -52,6 +55,9 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
         counted_up = relation is draft.parent and draft.said is Kind.CUMULATIVE  # "so far 523 of them are back home"
         if relation is not None and relation.kind is not None and relation.term == draft.term and not counted_up:
             return relation.kind, rule
+    whole = draft.parent
+    if whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE and draft.term in _CAME and mark is None:
+        return Kind.STOCK, "as the whole"  # "three million live there, including a million who fled the north"
     if draft.joined is not None and draft.joined.kind is not None:
         return draft.joined.kind, "as the toll"
     said = draft.said
@@ -144,6 +150,8 @@ def said_in(
             low, high = sorted((near, cue.first))
             if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
                 distance = abs(cue.first - near)
+                if kind is Kind.FLOW and view.has("relatives", cue.first - 1):
+                    distance += _RELATIVE
                 nearest[kind] = min(distance, nearest.get(kind, distance))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
     if told is Kind.FLOW and Kind.CUMULATIVE in nearest and nearest[Kind.CUMULATIVE] <= nearest[told] + _TOTAL:

@@ -149,6 +149,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
 
 def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> list[Cue]:
     """Return those of the cues that start at a token that may tell what happened to the count before them."""
+    k = cues[0].first
+    if view.words[k - 1] == "-" and view.touching(k) and view.touching(k - 1) and view.words[k + 1 : k + 2] != [","]:
+        return []  # "in flood-hit Sylhet"
     told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not _governs_next(view, c, limit) and not _only_leads(view, c)]
@@ -224,10 +227,11 @@ def _adverb(view: View, k: int) -> bool:
 def _named_as(view: View, k: int) -> bool:
     """Tell whether "as" only names what those counted are: "are listed AS injured", "recorded by the IOM AS"."""
     ended = view.ending("attributions")
-    low = k - 1
-    while low > k - _BY and view.words[low].isalnum() and not any(c.phrase.role == "finished" for c in ended.get(low, ())):
-        low -= 1
-    reckoned = any(c.phrase.role == "finished" for c in ended.get(low, ()))
+    reckoned = False
+    for j in range(k - 1, k - _BY, -1):
+        reckoned = any(c.phrase.role == "finished" for c in ended.get(j, ()))
+        if reckoned or not view.words[j].isalnum():
+            break
     return reckoned and any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
 
 
@@ -271,8 +275,9 @@ def _governs_next(view: View, cue: Cue, limit: int) -> bool:
 def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     """Return the verbs and nouns right before a count whose object it is: "displaced 300", "evacuation of 300"."""
     if unit is not Unit.DWELLING and (homes := homes_of(view, q)) is not None:
-        acts = (c for k in _steps_left(view, homes - 1) for c in view.ending("terms").get(k, ()))
-        return [Predicate(c, "before", LOSS[c.phrase.key]) for c in acts if c.phrase.role in _BEFORE and c.phrase.key in LOSS]
+        cues = (c for k in _steps_left(view, homes - 1) for c in view.ending("terms").get(k, ()))
+        acts = (Predicate(c, "before") for c in cues if c.phrase.role in _BEFORE and c.phrase.key in _TERMS)
+        return [Predicate(p.cue, "before", LOSS[p.term]) for p in acts if p.term in LOSS]
     for k in _steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
         found = []
         for cue in view.ending("terms").get(k, ()):
@@ -282,6 +287,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
             if role in _BEFORE and fits(cue.phrase.key, unit):
                 if role == "done" and _passive(view, cue):
                     continue
+                if role == "hosts" and unit is None and q.value < _HOSTED:
+                    continue  # "he now has ten"
                 low = max(view.sentence.first, cue.first - _CAMP_REACH)
                 holds = role == "hosts" or (role == "acts" and cue.phrase.key == Term.DETAINED)
                 camp = _camp_in(view, low, cue.first) if holds else None
@@ -301,6 +308,7 @@ def homes_of(view: View, q: Quantity) -> int | None:
 
 # What the loss of their homes makes of those who live in them (GUIDE 8).
 LOSS = {Term.HOUSING_DESTROYED: Term.HOMELESS, Term.HOUSING_DAMAGED: Term.AFFECTED}
+_HOSTED = 50  # fewer without a noun are seldom people
 _CAMP_REACH = 7  # tokens between "live in" or "home to" and the camp
 
 
@@ -323,7 +331,8 @@ def _camp_in(view: View, first: int, last: int) -> Term | None:
 
 def _camp_where(view: View, begin: int) -> Term | None:
     """Return what the place tells that "where" points back to: "in 439 shelters, where 37,000 people are staying"."""
-    k = next((k for k in range(begin - 1, max(view.sentence.first, begin - _CAMP_REACH), -1) if view.has("where", k)), 0)
+    reach = range(begin - 1, max(view.sentence.first, begin - _CAMP_REACH), -1)
+    k = next((k for k in reach if view.has("where", k)), 0)
     found = None
     for j in range(max(view.sentence.first, k - _WHERE), k):
         if view.has("camp_words", j):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_at, time_words
 
+_OPENING = 5  # words within which a date opens its sentence: "Late in the evening of 3 May, a storm"
 _NEAR = 4  # words from a verb to its own date
 _BEFORE, _AFTER, _BESIDE = 16, 12, 4  # words from a date within which its event's verb, or its noun alone, is sought
 
@@ -74,7 +75,7 @@ def find_event(
     words, (first, last) = reading.words, tokens
     low = max(sentence.first, first - _BEFORE, bounds[0])
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
-    if first > sentence.first + 1 and _turns_away(reading, time, last + 1):
+    if first > sentence.first + _OPENING and _turns_away(reading, time, last + 1):
         high = last + 1
     before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
