@@ -228,7 +228,7 @@ def _named_as(view: View, k: int) -> bool:
     """Tell whether "as" only names what those counted are: "are listed AS injured", "recorded by the IOM AS"."""
     ended = view.ending("attributions")
     reckoned = False
-    for j in range(k - 1, k - _BY, -1):
+    for j in range(k - 1, max(view.sentence.first, k - _BY) - 1, -1):
         reckoned = any(c.phrase.role == "finished" for c in ended.get(j, ()))
         if reckoned or not view.words[j].isalnum():
             break

@@ -134,7 +134,8 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         return False
     words, other = reading.words, numbers[high - 1]
     listed = time_words(reading.lexicon).listed
-    if mark.role in ("since", "now") and not (listed["relatives"] | listed["turns"]).isdisjoint(words[last + 1 : other]):
+    turns = listed["relatives"] | listed["turns"]
+    if mark.role in ("since", "now") and not turns.isdisjoint(words[last + 1 : other]):
         return True  # "45,000 flee Marib, a city to which a million have come since 2014"
     if not _ENDS.isdisjoint(words[last + 1 : other]):
         return True
