@@ -11,6 +11,8 @@ def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
     if q.share is not None and q.base is None and not _share_of_pronoun(view, q):
         return False
+    if q.share is not None and view.has("comparatives", q.last + 1):
+        return False  # "20 per cent more than in June"
     if q.share is None and (q.value != int(q.value) or not q.value):
         return False
     first, last = q.core
@@ -20,12 +22,19 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or _glued(view, first)
         or _numbered(view, q)
         or _list_number(view, q)
-        or (view.first_of("capacity", q.first - 1) is not None)
+        or _room(view, q)
         or (view.first_of("thresholds", q.first - 1) is not None)
         or is_rate(view, last + 1)
         or _not_one(view, q)
         or _age(view, q)
     )
+
+
+def _room(view: View, q: Quantity) -> bool:
+    """Tell whether a number says what could be held: "room for another 120,000"."""
+    k = q.first - 1
+    more = view.first_of("more", k, "before")
+    return view.first_of("capacity", k) is not None or (more is not None and view.first_of("capacity", more - 1) is not None)
 
 
 def is_rate(view: View, token: int) -> bool:

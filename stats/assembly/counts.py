@@ -93,7 +93,7 @@ def opens_clause(view: View, q: Quantity) -> bool:
 
 def _drags(view: View, dropped: int, q: Quantity) -> bool:
     """Tell whether a number goes the way of the dropped one it is joined to: "aged 9 and 11", "3-0 and 2-1"."""
-    if dropped < 0 or (q.digits is False and q.value > 20) or view.last_of("of_them", q.last + 1) is not None:
+    if dropped < 0 or not q.digits or view.last_of("of_them", q.last + 1) is not None:
         return False
     between = view.words[dropped + 1 : q.first]
     if not between or len(between) > 2:

@@ -32,7 +32,8 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)
-    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=_said(view, count, clause))
+    before = counts[i - 1] if i else None
+    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=_said(view, count, clause, before))
     if noun is not None:
         draft.noun = (noun.first, noun.last)
         draft.subject = view.text(noun.first, noun.last)
@@ -80,13 +81,37 @@ def _totalled(view: View, q: Quantity) -> bool:
     return link is not None and view.first_of("totals", link - 1) is not None
 
 
-def _said(view: View, count: Count, clause: tuple[int, int]) -> Kind | None:
+def _is_elliptic(view: View, count: Count, before: Count | None) -> bool:
+    """Tell whether a participle right after a number shares the auxiliary before it: "were burnt and 900 displaced"."""
+    alone = count.noun is not None and count.noun.first == count.noun.last == count.quantity.last + 1
+    if before is None or before.chosen is None or not alone or view.words[count.end : count.end + 1] == ["people"]:
+        return False
+    told = before.chosen.cue
+    joined = view.last_of("conjunctions", count.quantity.first - 1) is not None
+    passive = told.phrase.role == "done" and view.last_of("passive", told.first - 1) is not None
+    return joined and passive and any(c.phrase.role == "done" for c in view.starting("terms").get(count.quantity.last + 1, ()))
+
+
+_NOW = frozenset({Term.IN_NEED, Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
+
+
+def _said(view: View, count: Count, clause: tuple[int, int], before: Count | None) -> Kind | None:
     """Return the kind that the clause tells, else the word itself that told the term: "the toll"."""
     cue = count.chosen.cue if count.chosen else None
+    if view.first_of("increments", count.quantity.first - 1) is not None:
+        return Kind.FLOW
+    if cue is not None and _is_elliptic(view, count, before):
+        return Kind.FLOW
+    described = cue is not None and cue.phrase.role == "done" and cue.first == count.end
+    if described and any(p.term in _NOW and p.cue.phrase.role == "does" for p in count.right):
+        return Kind.STOCK  # "15,000 people displaced by the quake need assistance"
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and count.chosen.how == "link"
     led = clause[1] < view.sentence.last and view.first_of("linking", skip_left(view, clause[1] - 1)) is not None
+    if cue is not None and cue.phrase.role == "does" and count.term in (Term.SHELTERED, Term.IN_CAMP):
+        if view.words[cue.first - 1] in view.reading.lexicon.words("perfect") and view.words[cue.first].endswith("ed"):
+            return Kind.FLOW  # "have crowded into the camps"
     if said := said_in(view, clause[0], end, count.quantity.last, linked=linked, led=led, term=count.term):
         return said
     told = view.starting("kinds").get(cue.first) if cue else None

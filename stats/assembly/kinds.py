@@ -52,8 +52,9 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
         (draft.same_as, "as the same count"),
         (draft.sibling, "as the list"),
     ):
-        counted_up = relation is draft.parent and draft.said is Kind.CUMULATIVE  # "so far 523 of them are back home"
-        if relation is not None and relation.kind is not None and relation.term == draft.term and not counted_up:
+        # "so far 523 of them are back home", "of whom 12,500 remain displaced"
+        apart = relation is draft.parent and (draft.said is Kind.CUMULATIVE or _remains(draft))
+        if relation is not None and relation.kind is not None and relation.term == draft.term and not apart:
             return relation.kind, rule
     whole = draft.parent
     if whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE and draft.term in _CAME and mark is None:
@@ -83,6 +84,11 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
     if said is None and draft.term in _MOVES and _interval(mark) and mark.sentence == draft.sentence.index:
         return Kind.FLOW, None
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _remains(draft: Draft) -> bool:
+    """Tell whether a part has a verb of its own that says how it is now."""
+    return draft.said is Kind.STOCK and draft.how == "after" and draft.term in _MOVES
 
 
 def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:

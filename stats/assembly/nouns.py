@@ -85,7 +85,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if not bent or not _adjective(view, done[0].last + 1, stop):
                 break
             terms_found += done
-        elif (word.isalpha() and view.capitalised(k)) or view.last_of("nationalities", k) is not None:
+        elif (
+            word.isalpha() and view.capitalised(k) and view.last_of("totals", k) is None
+        ) or view.last_of("nationalities", k) is not None:
             name = k
         elif name is not None and word.isalpha():
             break

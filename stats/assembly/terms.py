@@ -290,6 +290,11 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 if role == "hosts" and unit is None and q.value < _HOSTED:
                     continue  # "he now has ten"
                 low = max(view.sentence.first, cue.first - _CAMP_REACH)
+                if role == "hosts" and view.has("relatives", cue.first - 1):  # "31 camps in the north, which host"
+                    stop = cue.first - 1 - (view.words[cue.first - 2] == ",")
+                    if (lodging := _camp_in(view, max(view.sentence.first, stop - _CAMP_REACH), stop)) is not None:
+                        found.append(Predicate(cue, "before", lodging))
+                        continue
                 holds = role == "hosts" or (role == "acts" and cue.phrase.key == Term.DETAINED)
                 camp = _camp_in(view, low, cue.first) if holds else None
                 found.append(Predicate(cue, "before", camp))
@@ -309,7 +314,7 @@ def homes_of(view: View, q: Quantity) -> int | None:
 # What the loss of their homes makes of those who live in them (GUIDE 8).
 LOSS = {Term.HOUSING_DESTROYED: Term.HOMELESS, Term.HOUSING_DAMAGED: Term.AFFECTED}
 _HOSTED = 50  # fewer without a noun are seldom people
-_CAMP_REACH = 7  # tokens between "live in" or "home to" and the camp
+_CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
 
 
 def _housed(cues: list[Cue]) -> bool:
