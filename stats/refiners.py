@@ -80,7 +80,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft.term is None and _of_things(reading, draft):
             continue
         if draft.term is None:
-            near = next((d for d in reversed(kept[-_CARRY:]) if _carries(d, draft)), None)
+            near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
             told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
             if told is not None and fits(told.phrase.key, draft.unit):
                 draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"
@@ -101,11 +101,13 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 _CARRY = 40  # counts that are looked back over for one to take from
 
 
-def _carries(earlier: Draft, draft: Draft) -> bool:
+def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     """Tell whether a count may take its term from an earlier one: of its paragraph, or of the line above."""
     above = draft.sentence.paragraph - earlier.sentence.paragraph
     short = draft.sentence.shape in ("head", "item")
-    if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or (short and above == 1)):
+    told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)
+    loose = draft.noun is None and draft.unit is None and told == draft.sentence.first  # "There are 475 from the isles"
+    if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
         return False
     return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)
 

@@ -34,7 +34,7 @@ def _room(view: View, q: Quantity) -> bool:
     """Tell whether a number says what could be held: "room for another 120,000"."""
     k = q.first - 1
     more = view.first_of("more", k, "before")
-    return view.first_of("capacity", k) is not None or (more is not None and view.first_of("capacity", more - 1) is not None)
+    return any(view.first_of("capacity", j) is not None for j in (k, k if more is None else more - 1))
 
 
 def is_rate(view: View, token: int) -> bool:
@@ -209,4 +209,6 @@ def _not_one(view: View, q: Quantity) -> bool:
     """ "one of the", "no one", "two sides": small number words that count nobody."""
     if q.digits or q.value > 2:
         return False
+    if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
+        return False  # "two were hurt, one of whom is in intensive care"
     return any(c.first <= q.core[0] <= c.last for c in view.all("enumerated"))

@@ -138,6 +138,9 @@ def _closes_list(view: View, end: int) -> bool:
 def _labelled(view: View, count: Count, start: int, chosen: Predicate | None, own: list[Predicate]) -> Predicate | None:
     """Return the predicate of the label that heads a number, else what was chosen; take the label's unit."""
     links, unit_cue = linked(view, count.quantity, start, count.unit)
+    if not links and chosen is None and unit_cue is not None and count.bracket is not None and count.noun is None:
+        close = view.closers[count.bracket] + 1  # "people in Puttalam (12,760) and in Colombo (7,482) are affected"
+        chosen = strongest(after(view, close, view.sentence.last, Unit(unit_cue.phrase.key)), None)
     if links:
         pool = [*count.left, *count.right, *own, *links] if count.noun else links
         unit = count.unit or (Unit(unit_cue.phrase.key) if unit_cue is not None else None)

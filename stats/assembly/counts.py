@@ -77,6 +77,8 @@ def find_counts(view: View) -> list[Count]:
 
 def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     """Tell whether a bare number right after a number of things counts some of them: "23 warnings, 14 OF THEM"."""
+    if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
+        return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
 
 
@@ -129,9 +131,12 @@ def _clause_start(view: View, k: int) -> bool:
 def _heads_label(view: View, k: int) -> bool:
     """Tell whether things head a number over a linking word: "IDP CAMPS now at 167", "the number of SCHOOLS is 40"."""
     things = view.ending("counted").get(k)
-    if not things or view.ending("units").get(k) or view.ending("terms").get(k):
+    people = view.ending("units").get(k) or any(c.phrase.role == "nouns" for c in view.ending("terms").get(k, ()))
+    if not things or people:
         return False
-    first = things[0].first
+    first = min(c.first for c in (*things, *view.ending("terms").get(k, ())))
+    if view.first_of("totals", first - 1) is not None:
+        return True
     if view.has("hazards", first) or view.has("causes", first):
         return False
     if not view.words[k].endswith(view.reading.lexicon.grammar.get("people_endings", "s")):
@@ -139,6 +144,8 @@ def _heads_label(view: View, k: int) -> bool:
     for j in (first - 1, first - 2):  # "IDP camps" heads it, "the toll in the hill districts" does not
         if j < view.sentence.first or view.words[j] in ",;:." or view.first_of("totals", j) is not None:
             return True
+        if view.words[j] in view.reading.lexicon.words("articles"):
+            return view.last_of("place_prepositions", j - 1) is None
         if view.first_of("modifiers", j) is None:
             return False
     return False
@@ -150,7 +157,8 @@ def _thing_label(view: View, q: Quantity) -> bool:
     if k >= view.sentence.first and view.words[k] == ":":
         k -= 1
     elif (linked := view.first_of("linking", k)) is not None:
-        linked = view.first_of("linking", linked - 1) or linked
+        while (further := view.first_of("linking", linked - 1)) is not None:
+            linked = further
         if _heads_label(view, linked - 1):
             return True
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)

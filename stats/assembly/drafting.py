@@ -7,6 +7,7 @@ from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.terms import skip_left
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
+from stats.readers.reading import Cue
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Term, Unit
 
@@ -89,7 +90,16 @@ def _is_elliptic(view: View, count: Count, before: Count | None) -> bool:
     told = before.chosen.cue
     joined = view.last_of("conjunctions", count.quantity.first - 1) is not None
     passive = told.phrase.role == "done" and view.last_of("passive", told.first - 1) is not None
-    return joined and passive and any(c.phrase.role == "done" for c in view.starting("terms").get(count.quantity.last + 1, ()))
+    participle = any(c.phrase.role == "done" for c in view.starting("terms").get(count.quantity.last + 1, ()))
+    return joined and passive and participle
+
+
+_LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
+_THERE = _LODGED | {Term.REFUGEE, Term.STRANDED}
+def _has_moved_in(view: View, cue: Cue) -> bool:
+    """Tell whether a verb says how people came to be somewhere: "have crowded into the camps"."""
+    perfect = view.words[cue.first - 1] in view.reading.lexicon.words("perfect")
+    return perfect and cue.phrase.role == "does" and view.words[cue.last] in view.reading.lexicon.words("moves_in")
 
 
 _NOW = frozenset({Term.IN_NEED, Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
@@ -109,11 +119,12 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and count.chosen.how == "link"
     led = clause[1] < view.sentence.last and view.first_of("linking", skip_left(view, clause[1] - 1)) is not None
-    if cue is not None and cue.phrase.role == "does" and count.term in (Term.SHELTERED, Term.IN_CAMP):
-        if view.words[cue.first - 1] in view.reading.lexicon.words("perfect") and view.words[cue.first].endswith("ed"):
-            return Kind.FLOW  # "have crowded into the camps"
+    if cue is not None and count.term in _LODGED and _has_moved_in(view, cue):
+        return Kind.FLOW
     if said := said_in(view, clause[0], end, count.quantity.last, linked=linked, led=led, term=count.term):
         return said
+    if view.first_of("more", count.quantity.first - 1, "before") is not None and count.term not in _THERE:
+        return Kind.FLOW
     told = view.starting("kinds").get(cue.first) if cue else None
     if told and not linked and view.has("linking", told[0].first):
         return None  # "1,900 people reached Aceh" is no total reached
@@ -155,6 +166,14 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         part = False  # "46 are dead, with 19 still missing": these are no part of those
     if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:
         draft.parent = draft.parent or previous.parent or previous
+    inside = count.bracket is not None and counts[j].bracket is None and count.noun is None
+    alike = draft.term is previous.term and draft.unit is previous.unit
+    if inside and alike and draft.value < previous.value:
+        draft.parent = draft.parent or previous  # "147,000 refugees (55,221 in Mauritania, 52,875 in Niger)"
+    whole = draft.parent
+    bare = count.noun is None and draft.governor is not None and draft.governor.first == q.last + 1
+    if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LODGED:
+        draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if _same_count(view, previous, draft, begin, end):
         draft.same_as = draft.sibling = previous
         if previous.term is not None and count.bracket is None and count.right:
@@ -163,9 +182,10 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
 
 def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:
     """ "310 households (1,600 people)", "989 families or 3,828 persons": one count in two units."""
-    if {a.unit, b.unit} != {Unit.HOUSEHOLD, Unit.PERSON}:
+    homes = a.unit == Unit.DWELLING and a.term in (Term.EVACUATED, Term.AFFECTED) and end - begin <= 2
+    if {a.unit, b.unit} != {Unit.HOUSEHOLD, Unit.PERSON} and not (homes and b.unit == Unit.PERSON):
         return False
-    households, people = (a, b) if a.unit == Unit.HOUSEHOLD else (b, a)
+    households, people = (b, a) if b.unit == Unit.HOUSEHOLD else (a, b)
     if households.value > (people.quantity.high or people.value):
         return False  # "two fatalities, 1,469 households affected"
     return end - begin <= 5 and all(

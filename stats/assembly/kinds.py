@@ -75,6 +75,8 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
         return Kind.CUMULATIVE, None
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
         return Kind.CUMULATIVE, "what had happened by a date"
+    if draft.increment and said is Kind.FLOW and mark is not None and mark.role in ("since", "event"):
+        return Kind.FLOW, None  # "another 770 since the last update of 7 May" (GUIDE 10)
     if hint == Kind.CUMULATIVE and (
         default == Kind.FLOW or (mark is not None and mark.sentence == draft.sentence.index)
     ):

@@ -14,6 +14,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     count, following = counts[i], counts[i + 1]
     if count.bracket is None and following.bracket is not None:
         return
+    if count.noun is not None and following.noun is None and _in_parts(view, counts, i):
+        return  # "including 2,360 children, 295 elderly, and 16,298 were injured"
     if view.first_of("share_whole", count.quantity.first - 1) is not None:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if not _only_joined(view, count, following):
@@ -42,6 +44,17 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         count.chosen, count.term, count.heir = shared, shared.term, "next"
 
 
+def _in_parts(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether a count is an item of a list that "including" opens."""
+    for k in range(i, 0, -1):
+        begin, end = gap(counts[k - 1], counts[k])
+        if any(c.phrase.role == "words" and begin <= c.first < end for c in view.all("including")):
+            return True
+        if not _only_joined(view, counts[k - 1], counts[k]):
+            return False
+    return False
+
+
 def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     """Give a count without a term or unit those of the count before it, where it reads as its list's next item."""
     if i == 0:
@@ -51,7 +64,9 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         outer = [c for c in counts[:i] if c.bracket is None]
         previous = outer[-1] if outer else previous
     if previous.term is None:
-        told = previous.noun is not None and not previous.noun.name and not previous.base
+        named = previous.noun is not None and not previous.noun.name and not previous.base
+        spoken_of = previous.noun is None and view.first_of("existential", previous.quantity.first - 1) is not None
+        told = named or spoken_of or (previous.heir == "previous" and previous.unit is None)
         if told and count.noun is None and count.term is None and _list_item(view, previous, count):
             count.unit, count.unit_cue, count.heir = previous.unit, previous.unit_cue, "previous"
         return

@@ -124,7 +124,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             elif (
                 attribute
                 and ((any(c.phrase.role in ("does", "did") for c in cues) and not _infinitive(view, k)) or passive)
-            ) or (k - told <= _NEXT and any(c.phrase.role == "states" for c in cues)):
+            ) or (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)):
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
             elif k - told <= _JOIN and _joined(view, k):
@@ -145,6 +145,16 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             break
         k += 1
     return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _is_state(cues: list[Cue]) -> bool:
+    return any(c.phrase.role == "states" for c in cues)
+
+
+def _only_whither(view: View, found: list[Predicate], cues: list[Cue]) -> bool:
+    """Tell whether a state only says where people fled to: "have FLED the north TO SAFER AREAS"."""
+    whither = view.last_of("directions", cues[0].first) is not None
+    return whither and found[-1].term is Term.FLED and all(c.phrase.key == Term.EVACUATED for c in cues)
 
 
 def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> list[Cue]:
