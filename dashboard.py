@@ -18,20 +18,23 @@ from stats.errors import HeadcountError
 from stats.headers import KnownHosts, SecurityHeaders
 
 
-def _warm() -> None:
+def warm() -> None:
     """Open the collection and load the first page's parts while the browser still loads its scripts."""
-    import stats.charts
-    import stats.pages.situation  # noqa: F401
+    from stats.filters import Filters
+    from stats.pages import asked, empty, filter_bar, sentence, situation  # noqa: F401 - every page needs them
 
     with suppress(HeadcountError):  # the first page tells what is wrong
         shared()
+        total = asked.count(Filters())
+        _, scope = situation.scope_of(Filters(), total)
+        situation.of(scope)
     gc.collect()
     gc.freeze()  # what is loaded by now stays: no collection looks at it again
 
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
-    warming = asyncio.get_running_loop().run_in_executor(None, _warm)
+    warming = asyncio.get_running_loop().run_in_executor(None, warm)
     yield
     await warming
 

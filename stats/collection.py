@@ -291,6 +291,11 @@ _SHARED: dict[Settings, Collection] = {}
 _OPENING = Lock()
 
 
+def is_open() -> bool:
+    """Tell whether the collection of the settings is open already: `shared` then answers at once."""
+    return settings() in _SHARED
+
+
 def shared() -> Collection:
     """Return the collection of the settings, opened once for all threads of a server; a first start loads the samples.
 

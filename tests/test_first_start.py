@@ -1,12 +1,13 @@
 """A first start reads the samples once: whoever comes meanwhile waits, and sees what the first one sees."""
 
+import gc
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from pathlib import Path
 
 import pytest
-from dashboard_app import use
+from dashboard_app import app, told, use
 
 from stats import collection as collections
 from stats.collection import Collection
@@ -38,3 +39,20 @@ def test_who_comes_while_the_samples_are_read_waits_for_them(tmp_path: Path, mon
                 go_on.set()
             assert second.result(60) is first.result(60)
         assert len(asked.collection().series()) > 10
+
+
+def test_what_the_first_page_leads_with_is_at_hand_before_somebody_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dashboard
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("the first visitor waits for what could have been asked before")
+
+    for _ in use(tmp_path, monkeypatch, with_samples=True):
+        dashboard.warm()
+        gc.unfreeze()
+        monkeypatch.setattr(Collection, "shown", never)
+        at = app()
+        assert not at.exception
+        assert "displaced" in told(at)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from stats.collection import is_open
 from stats.errors import HeadcountError
 from stats.pages import address, asked, empty, parts, sentence
 from stats.vocabulary import Status
@@ -34,7 +35,9 @@ def run() -> None:
         if not asked.access().may_view(asked.person()):
             _log_in()
             return
-        asked.collection()
+        if not is_open():
+            with st.spinner(words("Opening the collection; a first start reads the sample articles …")):
+                asked.collection()
     except HeadcountError as error:
         st.title(words("The collection cannot be opened"))
         st.text(str(error))

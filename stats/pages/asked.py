@@ -6,6 +6,7 @@ writes is seen by everyone at their next click. Answers are shared, not copied: 
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from threading import local
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -20,7 +21,7 @@ from stats.filters import Filters
 from stats.showing import Checked, Shown
 from stats.wording import Words, plain, words
 
-_VERSION = "_version"
+_run = local()  # of the page that runs in this thread: its version
 SMALL = 20_000  # figures above which a page looks at one country unless told otherwise
 LISTED = (
     "figure_id", "document_id", "title", "publisher", "published", "language", "quote", "value", "low", "high",
@@ -31,7 +32,7 @@ LISTED = (
 )  # fmt: skip
 
 
-@st.cache_resource(show_spinner="Opening the collection; a first start reads the sample articles …")
+@st.cache_resource(show_spinner=False)
 def collection() -> Collection:
     """Return the collection of the settings, the one that the whole server shares: whoever comes second waits.
 
@@ -72,23 +73,23 @@ def by() -> str:
 
 def begin_page() -> None:
     """Note that a whole page runs: until `end_page`, the version is asked for once."""
-    st.session_state.pop(_VERSION, None)
-    st.session_state[_VERSION] = version()
+    _run.version = None
+    _run.version = version()
 
 
 def end_page() -> None:
     """Note that the page has run; what runs after it is a fragment of it."""
-    st.session_state.pop(_VERSION, None)
+    _run.version = None
 
 
 def whole_page() -> bool:
     """Tell whether the whole page runs, not a fragment of it."""
-    return _VERSION in st.session_state
+    return getattr(_run, "version", None) is not None
 
 
 def version() -> str:
     """Return what changes with every write, of figures, of people's decisions, or of series computed again."""
-    return str(st.session_state.get(_VERSION) or collection().store.version())
+    return getattr(_run, "version", None) or collection().store.version()
 
 
 Key = tuple[tuple[str, str], ...]
