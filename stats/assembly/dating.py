@@ -106,8 +106,9 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     before = reading.words[max(0, draft.quantity.first - 1)]
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
-    if mark.event is not None and mark.event.verb and not _is_tied(reading, mark):
-        return now, now
+    aged = mark.event is not None and (mark.event.verb or mark.precision is Precision.YEAR)
+    if aged and not _is_tied(reading, mark):
+        return now, now  # "43,000 from the 2012 crisis" are there now
     return (mark.finish, mark.finish) if mark.finish else (now, now)
 
 
@@ -212,7 +213,7 @@ def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
         return event.ongoing or draft.term in _MOVED
     opening = mark.first <= draft.sentence.first + 1
     begins = event is not None and event.verb and event.ongoing and not event.again
-    return begins and not opening and mark.last < draft.quantity.first
+    return begins and (not opening or draft.term in _MOVED) and mark.last < draft.quantity.first
 
 
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:

@@ -50,6 +50,8 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     own = _nearest(reading, draft)
     if own is not None and own.role in _DATED and not _is_of_whole(reading, draft, own):
         return _of_moment(reading, draft, own)
+    if own is not None and own.role == "state" and draft.kind is Kind.STOCK and draft.parent is not None:
+        return own  # "15,000 fled in July, of whom 12,500 remain displaced"
     other = draft
     for _ in range(_CHAIN):
         sibling = other.sibling if other.sibling is not None and other.sibling.sentence is draft.sentence else None
@@ -124,6 +126,10 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
         listed = time_words(reading.lexicon).listed
+        j = bisect_left(numbers, draft.quantity.first)
+        if mark.role in ("since", "event") and j > k:  # "since 7 May another 770 fled, bringing the total to 12,745"
+            if not listed["totalling"].isdisjoint(reading.words[numbers[j - 1] : draft.quantity.first]):
+                return True
         told = k > 0 and (
             not listed["relatives"].isdisjoint(reading.words[numbers[k - 1] : mark.first])
             or _opened(reading, draft, numbers[k - 1], listed["clauses"])
