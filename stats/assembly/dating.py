@@ -11,6 +11,7 @@ from stats.assembly.frames import (
     frame_of,
     names_event,
     own_event,
+    points_back,
     start_of_count,
     told_before,
 )
@@ -224,7 +225,8 @@ def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
     if lead is not None and lead.start > draft.quantity.start and not titled:
         lead = None
     own, told = own_event(reading, draft), told_before(reading, draft)
-    if own is not None and told is not None and own.start < told.start and not names_event(reading, draft, own):
+    later = own is not None and told is not None and own.start < told.start
+    if own is not None and later and (points_back(reading, draft) or not names_event(reading, draft, own)):
         return told
     return own or told or frame.covered or lead
 

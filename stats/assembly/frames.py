@@ -102,14 +102,21 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     return first if first.event.kinds & (_named(reading, draft.sentence) | titled) else None
 
 
+def points_back(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a draft's sentence opens with a word for what the one before told: "THESE affected 2,000"."""
+    return reading.words[draft.sentence.first] in time_words(reading.lexicon).listed["points_back"]
+
+
 def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time of the story that a flow goes on with: "Gunmen rode in on Monday. They killed three".
 
     It is that of the sentence before it, or of the one before that, in its paragraph, which counts nobody itself.
     """
     frame, sentences, index = frame_of(reading), reading.sentences, draft.sentence.index
+    pointing = points_back(reading, draft)
     for i in range(index - 1, max(-1, index - 1 - _STORY), -1):
-        if sentences[i].paragraph != draft.sentence.paragraph or _counts_people(reading, sentences[i]):
+        near = draft.sentence.paragraph - sentences[i].paragraph <= pointing
+        if not near or (_counts_people(reading, sentences[i]) and not pointing):
             return None
         marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
         saying = time_words(reading.lexicon).saying
@@ -171,7 +178,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         if event is None or event.event is None or begin is None:
             return since.begin
         near = reading.sentences[event.sentence].paragraph == draft.sentence.paragraph
-        if not event.event.ongoing and not near and since.begin < begin:
+        its_day = mark is not None and mark.role == "window" and mark.finish == begin
+        if not event.event.ongoing and (its_day or not near) and since.begin < begin:
             return since.begin
     if event is not None and event is not mark and event.event is not None and (
         frame.alone or event.event.ongoing or event.sentence == draft.sentence.index

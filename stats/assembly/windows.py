@@ -127,9 +127,9 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         k = bisect_left(numbers, mark.first)
         listed = time_words(reading.lexicon).listed
         j = bisect_left(numbers, draft.quantity.first)
-        if mark.role in ("since", "event") and j > k:  # "since 7 May another 770 fled, bringing the total to 12,745"
-            if not listed["totalling"].isdisjoint(reading.words[numbers[j - 1] : draft.quantity.first]):
-                return True
+        totalled = reading.words[numbers[j - 1] : draft.quantity.first] if j > k else ()
+        if mark.role in ("since", "event") and not listed["totalling"].isdisjoint(totalled):
+            return True  # "since 7 May another 770 fled, bringing the total to 12,745"
         told = k > 0 and (
             not listed["relatives"].isdisjoint(reading.words[numbers[k - 1] : mark.first])
             or _opened(reading, draft, numbers[k - 1], listed["clauses"])

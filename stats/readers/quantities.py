@@ -72,10 +72,18 @@ def _numbers(
     found = []
     i = 0
     while i < len(numerals):
-        whole = range_of(reading, sentence, numerals[i], numerals[i + 1], before) if i + 1 < len(numerals) else None
+        pair = numerals[i : i + 2]
+        spans = len(pair) == 2 and not _are_years(reading, sentence, *pair)
+        whole = range_of(reading, sentence, *pair, before) if spans else None
         found.append(whole or _single(reading, numerals[i], before, after))
         i += 2 if whole else 1
     return found
+
+
+def _are_years(reading: Reading, sentence: Sentence, one: Numeral, other: Numeral) -> bool:
+    """Tell whether two numbers are years: "between 2014 and 2018", but not "2014 to 2018 people"."""
+    units = reading.cues(sentence).get("units", ())
+    return one.year and other.year and one.value < other.value and all(c.first != other.last + 1 for c in units)
 
 
 def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[int, Cue]) -> Quantity:
