@@ -5,16 +5,15 @@ from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.frames import (
-    COUNTED,
     anchor_day,
     date_of_count,
-    frame_of,
     names_event,
     own_event,
     points_back,
     start_of_count,
     told_before,
 )
+from stats.assembly.timeframe import COUNTED, frame_of
 from stats.assembly.windows import bind_period
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
@@ -214,7 +213,8 @@ def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
         return event.ongoing or draft.term in _MOVED
     opening = mark.first <= draft.sentence.first + 1
     begins = event is not None and event.verb and event.ongoing and not event.again
-    return begins and (not opening or draft.term in _MOVED) and mark.last < draft.quantity.first
+    goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
+    return begins and goes_on and mark.last < draft.quantity.first
 
 
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:

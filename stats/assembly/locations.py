@@ -1,8 +1,8 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
 from stats.assembly.draft import Draft
-from stats.assembly.frames import frame_of
 from stats.assembly.surroundings import ROWS, carried, places_of, remember
+from stats.assembly.timeframe import frame_of
 from stats.readers.places import PlaceMention, chief_country
 from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from stats.assembly.terms import Predicate, clause_ends, skip_left
+from stats.assembly.joints import clause_ends
+from stats.assembly.terms import Predicate, skip_left
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue

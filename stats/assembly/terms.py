@@ -3,6 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from stats.assembly.joints import (
+    governs_next,
+    is_adverb,
+    is_infinitive,
+    is_joined,
+    is_named_as,
+    is_participle,
+    is_relative,
+    only_leads,
+)
+from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed
 from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -112,22 +123,22 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         cues = _told_after(view, terms[k], limit, unit) if k in terms else None
         if cues:
-            housed = _housed(cues)
-            camp = _camp_in(view, cues[0].first, min(limit, cues[0].last + _CAMP_REACH)) if housed else None
-            camp = _camp_where(view, begin) if housed and camp is None else camp
+            lives = housed(cues)
+            camp = camp_in(view, cues[0].first, min(limit, cues[0].last + CAMP_REACH)) if lives else None
+            camp = camp_where(view, begin) if lives and camp is None else camp
             passive = view.last_of("passive", k - 1) is not None or k == begin
             if not found:
                 found += [Predicate(c, "after", camp) for c in cues]
-                participle = cues[0].phrase.role != "does" or _participle(view, k)
-                attribute = (k == begin and participle and cues[0].last + 1 < limit) or _relative(view, begin, k)
+                participle = cues[0].phrase.role != "does" or is_participle(view, k)
+                attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 told = cues[0].last
             elif (
                 attribute
-                and ((any(c.phrase.role in ("does", "did") for c in cues) and not _infinitive(view, k)) or passive)
+                and ((any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)) or passive)
             ) or (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)):
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
-            elif k - told <= _JOIN and _joined(view, k):
+            elif k - told <= _JOIN and is_joined(view, k):
                 found += [Predicate(c, "after", camp) for c in cues]
                 told = cues[0].last
             else:
@@ -137,8 +148,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if (
             k in turns
             and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
-            and not _adverb(view, k)
-            and not _named_as(view, k)
+            and not is_adverb(view, k)
+            and not is_named_as(view, k)
         ):
             break
         if ((found and not attribute) or bare) and word in ",.":
@@ -164,7 +175,7 @@ def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> l
         return []  # "in flood-hit Sylhet"
     told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
     told = told or [c for c in cues if _become(view, c)]
-    return [c for c in told if not _governs_next(view, c, limit) and not _only_leads(view, c)]
+    return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
 
 
 def _over_insertion(view: View, begin: int, limit: int) -> int:
@@ -198,88 +209,10 @@ _NEXT = 4  # tokens from a predicate to one that only makes it more precise: "li
 _JOIN = 8  # tokens from a predicate to one that is joined to it: "were affected and evacuated"
 
 
-def _participle(view: View, k: int) -> bool:
-    """Tell whether a verb right after a noun only describes it: "124 households LIVING in the lowlands moved"."""
-    endings = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))
-    return bool(endings) and view.words[k].endswith(endings)
-
-
 def _become(view: View, cue: Cue) -> bool:
     """Tell whether a noun says what those counted before it are: "two thirds of them are now refugees"."""
     said = cue.phrase.role == "nouns" and cue.phrase.key not in BACKGROUND
     return said and view.last_of("passive", cue.first - 1) is not None
-
-
-def clause_ends(view: View, k: int, begin: int) -> bool:
-    """Tell whether a clause that began at a token ends at token k: a stop, or a word that opens another clause."""
-    if view.words[k] in ",;:.()–—":
-        return True
-    return view.has("subordinators", k) and k > begin and not _adverb(view, k)
-
-
-def _only_leads(view: View, cue: Cue) -> bool:
-    """Tell whether a verb of need only leads to what must happen: "will need to be evacuated"."""
-    k = cue.last + 1
-    if cue.phrase.key != Term.IN_NEED or k >= view.sentence.last:
-        return False
-    if view.words[k] not in view.reading.lexicon.words("infinitives"):
-        return False
-    ahead = (c for j in (k + 1, k + 2) for c in view.starting("terms").get(j, ()))
-    return any(c.phrase.key not in (Term.IN_NEED, "none") for c in ahead)
-
-
-def _adverb(view: View, k: int) -> bool:
-    """Tell whether a word that may open a clause only stands within a verb: "have since gone back"."""
-    auxiliaries = view.reading.lexicon.words("auxiliaries")
-    return view.words[k] in auxiliaries and view.words[k - 1] in auxiliaries
-
-
-def _named_as(view: View, k: int) -> bool:
-    """Tell whether "as" only names what those counted are: "are listed AS injured", "recorded by the IOM AS"."""
-    ended = view.ending("attributions")
-    reckoned = False
-    for j in range(k - 1, max(view.sentence.first, k - _BY) - 1, -1):
-        reckoned = any(c.phrase.role == "finished" for c in ended.get(j, ()))
-        if reckoned or not view.words[j].isalnum():
-            break
-    return reckoned and any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
-
-
-_BY = 8  # tokens from "recorded" to "as": "recorded by the agency and its partners as"
-
-
-def _infinitive(view: View, k: int) -> bool:
-    return view.words[k - 1] in view.reading.lexicon.words("infinitives")
-
-
-def _relative(view: View, begin: int, k: int) -> bool:
-    return any(view.has("relatives", j) for j in range(begin, min(begin + 2, k)))
-
-
-def _joined(view: View, k: int) -> bool:
-    """Tell whether a conjunction stands right before a predicate, with at most two auxiliaries between.
-
-    A comma joins where a list of participles goes on: "damaged, flooded or destroyed".
-    """
-    if view.words[k - 1] == "," and any(c.phrase.role == "done" for c in view.starting("terms").get(k - 2, ())):
-        return True
-    for j in range(k - 1, k - 4, -1):
-        if view.has("conjunctions", j):
-            return True
-        if view.last_of("passive", j) is None and view.words[j] not in view.reading.lexicon.words("auxiliaries"):
-            return False
-    return False
-
-
-def _governs_next(view: View, cue: Cue, limit: int) -> bool:
-    """Tell whether a verb belongs to the next count, which it stands right before: "…, injuring 40"."""
-    if limit >= view.sentence.last or cue.phrase.role == "states":
-        return False
-    k = cue.last + 1
-    while k < limit and (k in view.starting("more") or view.words[k] in view.reading.lexicon.words("articles") or
-                         view.last_of("fillers", k) is not None):  # fmt: skip
-        k += 1
-    return k == limit and view.last_of("passive", cue.first - 1) is None
 
 
 def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
@@ -299,14 +232,14 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                     continue
                 if role == "hosts" and unit is None and q.value < _HOSTED:
                     continue  # "he now has ten"
-                low = max(view.sentence.first, cue.first - _CAMP_REACH)
+                low = max(view.sentence.first, cue.first - CAMP_REACH)
                 if role == "hosts" and view.has("relatives", cue.first - 1):  # "31 camps in the north, which host"
                     stop = cue.first - 1 - (view.words[cue.first - 2] == ",")
-                    if (lodging := _camp_in(view, max(view.sentence.first, stop - _CAMP_REACH), stop)) is not None:
+                    if (lodging := camp_in(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
                         found.append(Predicate(cue, "before", lodging))
                         continue
                 holds = role == "hosts" or (role == "acts" and cue.phrase.key == Term.DETAINED)
-                camp = _camp_in(view, low, cue.first) if holds else None
+                camp = camp_in(view, low, cue.first) if holds else None
                 found.append(Predicate(cue, "before", camp))
         if found:
             return found
@@ -324,40 +257,6 @@ def homes_of(view: View, q: Quantity) -> int | None:
 # What the loss of their homes makes of those who live in them (GUIDE 8).
 LOSS = {Term.HOUSING_DESTROYED: Term.HOMELESS, Term.HOUSING_DAMAGED: Term.AFFECTED}
 _HOSTED = 50  # fewer without a noun are seldom people
-_CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
-
-
-def _housed(cues: list[Cue]) -> bool:
-    return any(c.phrase.key in (Term.POPULATION, Term.SHELTERED) for c in cues)
-
-
-def _camp_in(view: View, first: int, last: int) -> Term | None:
-    """Return what a place named in tokens [first, last) tells: "live in six camps", "the school is home to"."""
-    turns = view.tokens("subordinators")
-    for k in range(first, last):
-        if view.last_of("camp_words", k) is not None:
-            return Term.IN_CAMP
-        if view.last_of("shelter_words", k) is not None:
-            return Term.SHELTERED
-        if k in turns or view.words[k] in ",;.":
-            return None
-    return None
-
-
-def _camp_where(view: View, begin: int) -> Term | None:
-    """Return what the place tells that "where" points back to: "in 439 shelters, where 37,000 people are staying"."""
-    reach = range(begin - 1, max(view.sentence.first, begin - _CAMP_REACH), -1)
-    k = next((k for k in reach if view.has("where", k)), 0)
-    found = None
-    for j in range(max(view.sentence.first, k - _WHERE), k):
-        if view.has("camp_words", j):
-            found = Term.IN_CAMP
-        elif view.has("shelter_words", j):
-            found = Term.SHELTERED
-    return found
-
-
-_WHERE = 14  # tokens from a shelter to the "where" that points to it
 
 
 def skip_left(view: View, k: int) -> int:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
-from stats.assembly.frames import carried, frame_of
+from stats.assembly.frames import carried
+from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words

@@ -72,9 +72,9 @@ def _numbers(
     found = []
     i = 0
     while i < len(numerals):
-        pair = numerals[i : i + 2]
-        spans = len(pair) == 2 and not _are_years(reading, sentence, *pair)
-        whole = range_of(reading, sentence, *pair, before) if spans else None
+        following = numerals[i + 1] if i + 1 < len(numerals) else None
+        spans = following is not None and not _are_years(reading, sentence, numerals[i], following)
+        whole = range_of(reading, sentence, numerals[i], following, before) if following and spans else None
         found.append(whole or _single(reading, numerals[i], before, after))
         i += 2 if whole else 1
     return found

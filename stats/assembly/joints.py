@@ -1,0 +1,85 @@
+"""How the words of a clause hang together: where it ends, what is joined, what only names or leads."""
+
+from stats.assembly.view import View
+from stats.readers.reading import Cue
+from stats.vocabulary import Term
+
+
+def clause_ends(view: View, k: int, begin: int) -> bool:
+    """Tell whether a clause that began at a token ends at token k: a stop, or a word that opens another clause."""
+    if view.words[k] in ",;:.()–—":
+        return True
+    return view.has("subordinators", k) and k > begin and not is_adverb(view, k)
+
+
+def is_participle(view: View, k: int) -> bool:
+    """Tell whether a verb right after a noun only describes it: "124 households LIVING in the lowlands moved"."""
+    endings = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))
+    return bool(endings) and view.words[k].endswith(endings)
+
+
+def is_adverb(view: View, k: int) -> bool:
+    """Tell whether a word that may open a clause only stands within a verb: "have since gone back"."""
+    auxiliaries = view.reading.lexicon.words("auxiliaries")
+    return view.words[k] in auxiliaries and view.words[k - 1] in auxiliaries
+
+
+def is_named_as(view: View, k: int) -> bool:
+    """Tell whether "as" only names what those counted are: "are listed AS injured", "recorded by the IOM AS"."""
+    ended = view.ending("attributions")
+    reckoned = False
+    for j in range(k - 1, max(view.sentence.first, k - _BY) - 1, -1):
+        reckoned = any(c.phrase.role == "finished" for c in ended.get(j, ()))
+        if reckoned or not view.words[j].isalnum():
+            break
+    return reckoned and any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
+
+
+_BY = 8  # tokens from "recorded" to "as": "recorded by the agency and its partners as"
+
+
+def is_infinitive(view: View, k: int) -> bool:
+    """Tell whether "to" stands right before a verb."""
+    return view.words[k - 1] in view.reading.lexicon.words("infinitives")
+
+
+def is_relative(view: View, begin: int, k: int) -> bool:
+    """Tell whether "who", "which" or the like opens what stands between a noun's end and a verb."""
+    return any(view.has("relatives", j) for j in range(begin, min(begin + 2, k)))
+
+
+def is_joined(view: View, k: int) -> bool:
+    """Tell whether a conjunction stands right before a predicate, with at most two auxiliaries between.
+
+    A comma joins where a list of participles goes on: "damaged, flooded or destroyed".
+    """
+    if view.words[k - 1] == "," and any(c.phrase.role == "done" for c in view.starting("terms").get(k - 2, ())):
+        return True
+    for j in range(k - 1, k - 4, -1):
+        if view.has("conjunctions", j):
+            return True
+        if view.last_of("passive", j) is None and view.words[j] not in view.reading.lexicon.words("auxiliaries"):
+            return False
+    return False
+
+
+def governs_next(view: View, cue: Cue, limit: int) -> bool:
+    """Tell whether a verb belongs to the next count, which it stands right before: "…, injuring 40"."""
+    if limit >= view.sentence.last or cue.phrase.role == "states":
+        return False
+    k = cue.last + 1
+    while k < limit and (k in view.starting("more") or view.words[k] in view.reading.lexicon.words("articles") or
+                         view.last_of("fillers", k) is not None):  # fmt: skip
+        k += 1
+    return k == limit and view.last_of("passive", cue.first - 1) is None
+
+
+def only_leads(view: View, cue: Cue) -> bool:
+    """Tell whether a verb of need only leads to what must happen: "will need to be evacuated"."""
+    k = cue.last + 1
+    if cue.phrase.key != Term.IN_NEED or k >= view.sentence.last:
+        return False
+    if view.words[k] not in view.reading.lexicon.words("infinitives"):
+        return False
+    ahead = (c for j in (k + 1, k + 2) for c in view.starting("terms").get(j, ()))
+    return any(c.phrase.key not in (Term.IN_NEED, "none") for c in ahead)

@@ -1,0 +1,39 @@
+"""Where people are: the camp or shelter that a clause names, before a count, after it or by a "where"."""
+
+from stats.assembly.view import View
+from stats.readers.reading import Cue
+from stats.vocabulary import Term
+
+CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
+_WHERE = 14  # tokens from a shelter to the "where" that points to it
+
+
+def housed(cues: list[Cue]) -> bool:
+    """Tell whether a verb only says that people live or stay somewhere."""
+    return any(c.phrase.key in (Term.POPULATION, Term.SHELTERED) for c in cues)
+
+
+def camp_in(view: View, first: int, last: int) -> Term | None:
+    """Return what a place named in tokens [first, last) tells: "live in six camps", "the school is home to"."""
+    turns = view.tokens("subordinators")
+    for k in range(first, last):
+        if view.last_of("camp_words", k) is not None:
+            return Term.IN_CAMP
+        if view.last_of("shelter_words", k) is not None:
+            return Term.SHELTERED
+        if k in turns or view.words[k] in ",;.":
+            return None
+    return None
+
+
+def camp_where(view: View, begin: int) -> Term | None:
+    """Return what the place tells that "where" points back to: "in 439 shelters, where 37,000 people are staying"."""
+    reach = range(begin - 1, max(view.sentence.first, begin - CAMP_REACH), -1)
+    k = next((k for k in reach if view.has("where", k)), 0)
+    found = None
+    for j in range(max(view.sentence.first, k - _WHERE), k):
+        if view.has("camp_words", j):
+            found = Term.IN_CAMP
+        elif view.has("shelter_words", j):
+            found = Term.SHELTERED
+    return found

@@ -1,0 +1,143 @@
+"""A text's time expressions, indexed once: which date its news, which its headings and its counts."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from stats.readers.events import kinds_among
+from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading, Sentence
+from stats.vocabulary import Precision
+
+COUNTED = frozenset(("count", "later"))
+_TELLING = frozenset(("on", "since", "since_event"))
+_DAYS = frozenset(("on", "between"))
+LISTED = frozenset(("item", "row"))
+_CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
+_EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
+_COVER = 8  # sentences at the top, one of which may tell the days that a report covers
+_LEAD = 4  # sentences at the top that tell the news
+_LONG = 200  # words of a sentence that are looked at for events
+
+
+@dataclass(slots=True)
+class Frame:
+    """A text's time expressions, indexed once, so that each count finds its own without walking through all.
+
+    here: marks by sentence. numbers: first tokens of the quantities by sentence. news: marks that date the text's own
+    events, news_starts where they stand. topic: the first of a kind that the title names. telling, kinds: the first
+    mark that dates an event of a kind, of any age, or of the news. counted: marks that date a count. headings: marks
+    of headings that date the counts under them. introduced: the sentence that introduces a list or table, by sentence.
+    covered: the days that the whole report covers, told in its heading. lead: the day that the text's first sentences
+    tell, where no event is named. since: the one day since which the text counts, where it counts since one alone.
+    """
+
+    here: dict[int, list[PeriodMark]] = field(default_factory=dict)
+    numbers: dict[int, list[int]] = field(default_factory=dict)
+    news: list[PeriodMark] = field(default_factory=list)
+    news_starts: list[int] = field(default_factory=list)
+    topic: PeriodMark | None = None
+    alone: bool = False
+    telling: dict[str, PeriodMark] = field(default_factory=dict)
+    kinds: dict[str, PeriodMark] = field(default_factory=dict)
+    counted: list[PeriodMark] = field(default_factory=list)
+    headings: list[PeriodMark] = field(default_factory=list)
+    introduced: dict[int, int] = field(default_factory=dict)
+    covered: PeriodMark | None = None
+    lead: PeriodMark | None = None
+    since: PeriodMark | None = None
+
+
+def frame_of(reading: Reading) -> Frame:
+    """Return the index of a text's time expressions, built at the first call."""
+    frame: Frame | None = reading.memo.get("time frame")
+    if frame is None:
+        frame = reading.memo["time frame"] = _index(reading, reading.periods)
+    return frame
+
+
+def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
+    """Build the index of a text in one pass over its marks, its quantities and its sentences."""
+    frame = Frame()
+    topic = named_in(reading, reading.sentences[0]) if reading.sentences else frozenset()
+    for mark in periods:
+        frame.here.setdefault(mark.sentence, []).append(mark)
+        event = mark.event
+        if mark.role in COUNTED:
+            frame.counted.append(mark)
+        if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
+            frame.covered = mark
+        if reading.sentences[mark.sentence].shape == "head" and (mark.role == "count" or _is_day(reading, mark)):
+            frame.headings.append(mark)
+        if event is None or mark.begin is None:
+            continue
+        if not event.again and mark.key in _TELLING:
+            for kind in event.kinds:
+                frame.telling.setdefault(kind, mark)
+        if _is_news(reading, mark):
+            frame.news.append(mark)
+            if frame.topic is None and event.kinds & topic:
+                frame.topic = mark
+            for kind in () if event.again else event.kinds:
+                frame.kinds.setdefault(kind, mark)
+    if len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
+        frame.topic = frame.topic if frame.topic is not frame.news[0] else None
+        del frame.news[0]  # what a title dates is told again below, or is still to come
+    frame.news_starts = [m.start for m in frame.news]
+    frame.alone = len({m.begin for m in frame.news}) == 1
+    starts = [s.first for s in reading.sentences]
+    dated = {i for m in periods for i in range(m.first, m.last + 1)}
+    for quantity in reading.quantities:
+        if quantity.first in dated:  # the 9 of "9 March" is no count
+            continue
+        k = max(0, bisect_left(starts, quantity.first + 1) - 1)
+        frame.numbers.setdefault(k, []).append(quantity.first)
+    since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision in _CLOSE
+             and m.sentence in frame.numbers]  # fmt: skip
+    frame.since = since[0] if len({m.begin for m in since}) == 1 else None
+    leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
+    frame.lead = next(leads, None)
+    for sentence in reading.sentences:
+        if sentence.shape in LISTED:
+            before = sentence.index - 1
+            frame.introduced[sentence.index] = frame.introduced.get(before, before)
+    return frame
+
+
+def _is_lead(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
+    if mark.sentence >= _LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
+        return False
+    return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= _EVENT_AGE)
+
+
+def _is_news(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a dated event is recent enough to be what the text reports."""
+    event, published = mark.event, reading.published
+    if event is None or mark.begin is None or not (event.kinds or event.verb):
+        return False
+    if mark.precision is Precision.YEAR and mark.sentence > 1:
+        return False
+    last = mark.finish if mark.finish and mark.precision is Precision.YEAR else mark.begin
+    return published is None or published - last <= _EVENT_AGE
+
+
+def named_in(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    """Return the kinds of event that a sentence names."""
+    return kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG))
+
+
+def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
+    if mark.role != "window" or mark.event is not None or mark.precision is not Precision.DAY or mark.key not in _DAYS:
+        return False
+    heading = reading.sentences[mark.sentence]
+    return heading.shape == "head" and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
+
+
+def _is_day(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a heading's date is the one day its counts hold for, and not an event's ("to end ON the 11th")."""
+    if reading.text[mark.start].islower():
+        return False
+    return mark.role == "window" and mark.event is None and mark.begin is not None and mark.begin == mark.finish
