@@ -1,12 +1,17 @@
 """Keeps the series of a store up with its figures, and answers with them: from what is kept, else computed anew."""
 
+import logging
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from stats.columns import SERIES_COLUMNS, names
 from stats.filters import Filters
+from stats.settings import DATA
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     from stats.store import Store
     from stats.units import Sizes
 
+_log = logging.getLogger(__name__)
 Every = Literal["day", "week", "month", "quarter", "year"]
 PERSONS = ("persons", "persons_low", "persons_high", "household_size", "household_size_source")
 BEHIND = ("figure_id", "document_id", "near_copy_of")
@@ -227,17 +233,33 @@ def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
         owed = store.owed(keys)
         figures = store.figures(keys=keys, columns=SERIES_INPUT)
         done = reconcile(figures, sizes=sizes, place_name=_place_name)
-        store.keep_series(keys, done.rows, done.figures, paid=owed)
+        store.keep_series(keys, done.rows, done.figures, paid=owed, rules=rules_in_force())
         keys = store.owed(keys).keys()  # another process may have changed figures meanwhile
 
 
 def owed(store: "Store") -> Collection[str]:
-    """Return the keys of series that a process owed when it was killed between a write and its series.
+    """Return the keys of series to compute when a database is opened.
 
-    None of them where they are more than OWED_AT_MOST: a batch that is at work, or goes on later, counts its own.
+    Those that a process owed when it was killed between a write and its series, and those that other rules computed.
+    Where they are more than OWED_AT_MOST, none: a batch that is at work, or goes on later, counts its own, and of
+    other rules the log tells.
     """
-    keys = store.owed().keys()
-    return keys if len(keys) <= OWED_AT_MOST else ()
+    changed, outdated = store.owed().keys(), store.outdated(rules_in_force())
+    if len(outdated) > OWED_AT_MOST:
+        _log.warning("%d series were computed by other rules or household sizes than those in force. "
+                     "`python -m stats rebuild` computes them again.", len(outdated))  # fmt: skip
+    return [key for keys in (changed, outdated) if len(keys) <= OWED_AT_MOST for key in keys]
+
+
+@cache
+def rules_in_force() -> str:
+    """Return a word for what computes series: another with every change of the rules or of the tables they read."""
+    rules = sorted((Path(__file__).parent / "series").glob("*.py"))
+    tables = (DATA / "units.txt", DATA / "reliability.csv", DATA / "reference" / "household_sizes.csv")
+    read = sha256()
+    for file in (*rules, Path(__file__).with_name("units.py"), *tables):
+        read.update(file.read_bytes())
+    return read.hexdigest()[:16]
 
 
 def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) -> None:

@@ -1,11 +1,20 @@
 """Takes a data package into a collection: its documents, then its reviews, until all stands as it stood."""
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stats.collection import Collection
 from stats.errors import StoreError
-from stats.exports.packed import Package, PackedReview
+from stats.exports.packed import Package, Packed, PackedReview
+
+if TYPE_CHECKING:
+    from stats.store import Prepared
+
+# Documents a transaction, and series counted at a time: enough to be quick, few enough for the memory.
+_AT_ONCE = 2_000
+_KEYS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,12 @@ def restore(collection: Collection, path: Path) -> Restored:
     package = Package(path)
     keys: set[str] = set()
     new = known = made = 0
-    for packed in package.documents():
-        added = collection.store.add(
-            packed.document, packed.figures, original_name=packed.original_name, added_by=packed.added_by,
-            added_at=packed.added_at, sample=packed.sample,
-        )  # fmt: skip
-        new, known = new + added.new, known + (not added.new)
-        keys |= added.touched
+    with collection.store.loading(package.size()) as store:
+        documents = package.documents()
+        while batch := list(islice(documents, _AT_ONCE)):
+            for added in store.add_prepared([_prepared(packed) for packed in batch]):
+                new, known = new + added.new, known + (not added.new)
+                keys |= added.touched
     problems = []
     acts = list(package.reviews())
     waiting = _to_make(collection, acts)
@@ -51,8 +59,19 @@ def restore(collection: Collection, path: Path) -> Restored:
                 made += 1
             except StoreError as error:
                 problems.append(f"{act.action} of {act.figure_id} by {act.by}: {error}")
-    collection.recount(keys)
+    waiting_keys = iter(sorted(keys))
+    while some := list(islice(waiting_keys, _KEYS_AT_ONCE)):
+        collection.recount(some)
     return Restored(new, known, made, tuple(problems))
+
+
+def _prepared(packed: Packed) -> "Prepared":
+    from stats.store import prepare
+
+    return prepare(
+        packed.document, packed.figures, original_name=packed.original_name, added_by=packed.added_by,
+        added_at=packed.added_at, sample=packed.sample,
+    )  # fmt: skip
 
 
 _Name = tuple[str, str, str, str]

@@ -1,6 +1,7 @@
 """Keeping a document brings its series up to date, and a full rebuild gives the same."""
 
 import multiprocessing
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from standins import PLACES, document, figure, plain
 
+from stats import counting
 from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
 from stats.filters import Filters
-from stats.settings import Settings
+from stats.settings import DATA, Settings
 from stats.vocabulary import Kind, Term, Unit
 
 
@@ -100,6 +102,47 @@ def test_series_that_a_killed_process_owed_are_computed_when_the_database_is_ope
     with Collection.open(Settings(data=tmp_path)) as again:
         assert again.series()["value"].tolist() == [5003]
         assert not again.store.owed()
+
+
+def _of_other_rules(tmp_path: Path) -> None:
+    one = document(1)
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        opened.keep_read([(one, [figure(one, 0, 5003)])])
+        assert not opened.store.outdated(counting.rules_in_force())
+        opened.store.keep_series(["mosul|displaced"], opened.series().iloc[:0], rules="older")
+        assert opened.series().empty
+
+
+def test_series_of_older_rules_are_computed_again_when_the_database_is_opened(tmp_path: Path) -> None:
+    _of_other_rules(tmp_path)
+    with Collection.open(Settings(data=tmp_path)) as again:
+        assert again.series()["value"].tolist() == [5003]
+        assert not again.store.outdated(counting.rules_in_force())
+
+
+def test_many_series_of_older_rules_are_told_and_rebuilt_at_will(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    _of_other_rules(tmp_path)
+    monkeypatch.setattr(counting, "OWED_AT_MOST", 0)
+    with Collection.open(Settings(data=tmp_path)) as again:
+        assert "1 series were computed by other rules" in caplog.text
+        assert again.series().empty
+        again.rebuild()
+        assert again.series()["value"].tolist() == [5003]
+        assert not again.store.outdated(counting.rules_in_force())
+
+
+def test_rules_have_another_name_when_a_table_that_they_read_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("local", "samples", "lexicons"))
+    monkeypatch.setattr(counting, "DATA", copied)
+    before = counting.rules_in_force.__wrapped__()
+    assert before == counting.rules_in_force()
+    with (copied / "reliability.csv").open("a") as table:
+        table.write("ana,1\n")
+    assert counting.rules_in_force.__wrapped__() != before
 
 
 def test_nothing_is_owed_at_rest(collection: Collection) -> None:

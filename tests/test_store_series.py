@@ -99,3 +99,12 @@ def test_many_keys_at_once(store: Store) -> None:
     store.keep_series(keys[:700], frame())
     assert len(store.series()) == 500
     assert len(store.series(keys=keys)) == 500
+
+
+def test_series_of_other_rules_are_told(store: Store) -> None:
+    store.keep_series([GOMA, BUKAVU], frame(row(2)), rules="old")
+    store.keep_series([FRANCE], frame(), rules="new")
+    assert store.outdated("new") == {GOMA, BUKAVU}
+    store.keep_series([GOMA], frame(row(3)), rules="new")
+    assert store.outdated("new") == {BUKAVU}
+    assert store.outdated("newest") == {GOMA, BUKAVU, FRANCE}

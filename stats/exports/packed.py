@@ -66,6 +66,10 @@ class Package:
             if name not in self._archive.namelist() or self._digest(name) != digest:
                 raise ExportError(f"{path} is damaged: {name} is not what its checksum says. Export it again.")
 
+    def size(self) -> int:
+        """Return how many documents there are."""
+        return sum(1 for _ in self._rows("documents"))
+
     def documents(self) -> Iterator[Packed]:
         """Yield the documents in the order in which they were added."""
         found: dict[str, list[Mapping[str, Any]]] = {}

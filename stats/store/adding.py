@@ -1,7 +1,9 @@
 """Adds documents, each text once. What can be worked out before the writers' lock is taken is worked out before it."""
 
+import gc
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,8 +27,9 @@ from stats.vocabulary import Status
 # How a figure begins; reviews, the series and newer rules change it.
 _AT_FIRST: Row = {"shown": True, "dropped_at": None, "status": str(Status.UNREVIEWED), "role": None,
                   "role_reason": None, "cluster": None, "cluster_decided": None}  # fmt: skip
-# The columns of a figure that are known before the writer numbers it.
-_PREPARED = tuple(column.name for column in figures.c if column.name not in ("number", "document"))
+# The columns of a figure that hold something before the writer numbers it.
+_EMPTY = [name for name, value in _AT_FIRST.items() if value is None]
+_PREPARED = tuple(column.name for column in figures.c if column.name not in ("number", "document", *_EMPTY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,6 @@ class Prepared:
     figures: list[Bound]
     figure_ids: tuple[str, ...]
     touched: frozenset[str]
-    tally: Tally
     bands: list[int]
     words: tuple[str, str]
     imported: bool = False
@@ -87,8 +89,6 @@ def prepare(
     """
     own = document_row(document, original_hash, original_name, added_by, added_at or now(), sample)
     rows = figure_rows(found, own)
-    tally = Tally()
-    tally.put(rows)
     keys = frozenset(row["series_key"] for row in rows if row["series_key"])
     imported = any(figure.imported for figure in found)
     return Prepared(
@@ -96,7 +96,6 @@ def prepare(
         [bound(figures, row, _PREPARED) for row in rows],
         tuple(row["id"] for row in rows),
         keys,
-        tally,
         [] if imported else bands(shingles(own["text"])),  # rows of tables are alike and yet no copies
         (words_of(own["title"] or ""), words_of(own["text"][:LONGEST])),
         imported,
@@ -105,12 +104,28 @@ def prepare(
 
 def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     """Write documents with their figures and counts; a text that is there already, or twice in the list, once."""
+    with _uncollected():
+        return _add(connection, many)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for cycles: the rows of thousands of documents hold none, and all are gone through each time."""
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
+
+
+def _add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     articles = {prepared.document["id"]: prepared.document["given_id"] for prepared in many if prepared.imported}
     held = _held(connection, [*(prepared.document["id"] for prepared in many), *filter(None, articles.values())])
     number = next_number(connection, documents.c.number)
     figure_number = next_number(connection, figures.c.number)
     copies = NearCopies(connection, [band for prepared in many for band in prepared.bands])
-    tally = Tally()
     document_rows: list[Row] = []
     figure_rows: list[Bound] = []
     search_rows: list[tuple[int, str, str]] = []
@@ -129,13 +144,15 @@ def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
             figure_number += 1
         search_rows.append((number, *prepared.words))
         number += 1
-        tally.merge(prepared.tally)
         outcome.append(Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched))
         held[identity] = Added(identity, new=False, near_copy_of=copy_of)
     insert_rows(connection, documents, document_rows)
-    insert_bound(connection, figures.name, ("number", "document", *_PREPARED), figure_rows)
+    columns = ("number", "document", *_PREPARED)
+    insert_bound(connection, figures.name, columns, figure_rows)
     copies.write()
     index(connection, search_rows)
+    tally = Tally()
+    tally.put_bound(columns, figure_rows)
     tally.write(connection)
     adopted = [o.document_id for p, o in zip(many, outcome, strict=True) if not o.new and not p.document["sample"]]
     if adopted:  # a sample that somebody adds as their own is no sample any more

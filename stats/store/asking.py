@@ -227,6 +227,11 @@ class Asking:
         with reading(self._engine) as connection:
             return series_rows.owed(connection, keys)
 
+    def outdated(self, rules: str) -> frozenset[str]:
+        """Return the series keys whose kept rows were computed by rules of another version."""
+        with reading(self._engine) as connection:
+            return series_rows.outdated(connection, rules)
+
     def series(
         self,
         filters: Filters = _EVERYTHING,

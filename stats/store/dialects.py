@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql
 from stats.store.rows import Row
 
 Bound = tuple[Any, ...]
-"""The values of one row in the order of some columns, days as SQLite keeps them (both databases read them so)."""
+"""The values of one row in the order of some columns, days and truths as SQLite keeps them (both read them so)."""
 
 
 def is_postgres(connection: Connection) -> bool:
@@ -31,18 +31,21 @@ def among(connection: Connection, column: ColumnElement[Any], values: Collection
 
 def bound(table: Table, row: Row, names: tuple[str, ...]) -> Bound:
     """Return the values of some columns of a row, ready for `insert_bound`."""
-    values, days = _reader(table, names)
+    values, days, truths = _reader(table, names)
     cells = list(values(row))
     for place in days:
         if cells[place] is not None:
             cells[place] = _written(cells[place])
+    for place in truths:
+        cells[place] = int(cells[place])  # sqlite3 looks for an adapter of each bool, which takes longer than binding
     return tuple(cells)
 
 
 @cache
-def _reader(table: Table, names: tuple[str, ...]) -> tuple[Callable[[Row], Bound], tuple[int, ...]]:
-    days = tuple(n for n, name in enumerate(names) if table.c[name].type.python_type in (date, datetime))
-    return itemgetter(*names), days
+def _reader(table: Table, names: tuple[str, ...]) -> tuple[Callable[[Row], Bound], tuple[int, ...], tuple[int, ...]]:
+    types = [table.c[name].type.python_type for name in names]
+    days = tuple(n for n, kind in enumerate(types) if kind in (date, datetime))
+    return itemgetter(*names), days, tuple(n for n, kind in enumerate(types) if kind is bool)
 
 
 def _written(moment: date) -> str:
@@ -67,13 +70,22 @@ def insert_bound(connection: Connection, table: str, names: Sequence[str], rows:
 
 def add_bound(connection: Connection, table: Table, rows: Sequence[Bound]) -> None:
     """Add to the numbers of a table of counts: rows of its primary key's columns, then what to add to the others."""
+    _upsert(connection, table, rows, f"{table.name}.{{0}} + excluded.{{0}}")
+
+
+def put_bound(connection: Connection, table: Table, rows: Sequence[Bound]) -> None:
+    """Insert rows of a table's primary key's columns and its others; where the key is there, in its row's place."""
+    _upsert(connection, table, rows, "excluded.{0}")
+
+
+def _upsert(connection: Connection, table: Table, rows: Sequence[Bound], becomes: str) -> None:
     if not rows:
         return
     key = [column.name for column in table.primary_key]
-    counts = [column.name for column in table.c if not column.primary_key]
-    added = ", ".join(f"{name} = {table.name}.{name} + excluded.{name}" for name in counts)
-    statement = _insert(connection, table.name, [*key, *counts])
-    connection.exec_driver_sql(f"{statement} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {added}", list(rows))
+    others = [column.name for column in table.c if not column.primary_key]
+    told = ", ".join(f"{name} = {becomes.format(name)}" for name in others)
+    statement = _insert(connection, table.name, [*key, *others])
+    connection.exec_driver_sql(f"{statement} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {told}", list(rows))
 
 
 def _insert(connection: Connection, table: str, names: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,19 +17,33 @@ from stats.store.tables import data_version
 # Long, because a writer may wait behind a bulk load; SQLite retries inside this time by itself.
 BUSY_MILLISECONDS = 60_000
 _PRAGMAS = (
+    "page_size=8192",  # of a new file: a row of a figure takes a kilobyte
     f"busy_timeout={BUSY_MILLISECONDS}",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "cache_size=-65536",
     "mmap_size=268435456",
     "temp_store=MEMORY",
-    "wal_autocheckpoint=8192",  # pages: a bulk load writes a page that it touches often once, not each time
+    "wal_autocheckpoint=4096",  # pages: what many writes touch is written into the file once, not each time
+)
+# A bulk load touches the same pages again and again, goes through all rows for each index, and sorts more than memory
+# should hold. What its rows name it writes itself, in the same transaction.
+_BULK = (
+    "cache_size=-262144",
+    "wal_autocheckpoint=16384",
+    "mmap_size=2147418112",
+    "temp_store=FILE",
+    "foreign_keys=OFF",
 )
 _LOCK = 0x48454144  # PostgreSQL's advisory lock of this store's writers; any fixed number does
 
 
-def open_engine(address: str) -> Engine:
+def open_engine(address: str, *, bulk: bool = False) -> Engine:
     """Return an engine for an SQLAlchemy address, creating the folder of an SQLite file.
+
+    Args:
+        address: of the database.
+        bulk: it is to load much into SQLite, with more memory.
 
     Raises:
         StoreError: the address is none, names another kind of database, or one in memory.
@@ -41,13 +55,13 @@ def open_engine(address: str) -> Engine:
             f"{address!r} is no database address. Write it as sqlite:///file.db or postgresql://user@host/name."
         ) from error
     if url.get_backend_name() == "sqlite":
-        return _sqlite(url)
+        return _sqlite(url, (*_PRAGMAS, *_BULK) if bulk else _PRAGMAS)
     if url.get_backend_name() == "postgresql":
         return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=8)
     raise StoreError(f"Headcount keeps its data in SQLite or PostgreSQL; {url.get_backend_name()} is neither.")
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, pragmas: Sequence[str]) -> Engine:
     if not url.database or url.database == ":memory:":
         raise StoreError("A database in memory cannot be shared with other processes. Name a file: sqlite:///file.db.")
     try:
@@ -59,7 +73,7 @@ def _sqlite(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _connected(dbapi: Any, _record: Any) -> None:
         dbapi.isolation_level = None  # the transactions begin below, in our words
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             dbapi.execute(f"pragma {pragma}")
         _write_ahead(dbapi)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -29,16 +30,18 @@ class NearCopies:
 
     def __init__(self, connection: Connection, bands: Sequence[int]) -> None:
         self._connection = connection
-        self._holders: dict[int, list[int]] = {}
+        self._holders: dict[int, tuple[int, ...]] = {}
         self._new: dict[int, Candidate] = {}
         self._rows: list[tuple[int, int]] = []
         c = shingle_bands.c
         for band, document in connection.execute(select(c.band, c.document).where(among(connection, c.band, bands))):
-            self._holders.setdefault(band, []).append(document)
+            self._holders[band] = (*self._holders.get(band, ()), document)
 
     def first_of(self, number: int, identity: str, text: str, bands: Sequence[int]) -> str | None:
         """Return the id of the first document that a new one is a copy of, None where it is the first; remember it."""
-        shared = Counter(document for band in bands if band in self._holders for document in self._holders[band])
+        shared: Counter[int] = Counter()
+        for holders in filter(None, map(self._holders.get, bands)):
+            shared.update(holders)
         best = [document for document, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
         copy_of = None
         if best:
@@ -48,9 +51,11 @@ class NearCopies:
                 first = min(alike, key=lambda candidate: candidate.number)
                 copy_of = first.copy_of or first.id
         self._new[number] = Candidate(number, identity, copy_of, text)
+        alone = (number,)
         for band in bands:
-            self._holders.setdefault(band, []).append(number)
-            self._rows.append((band, number))
+            held = self._holders.get(band)
+            self._holders[band] = alone if held is None else (*held, number)
+        self._rows += zip(bands, repeat(number))
         return copy_of
 
     def _candidates(self, numbers: Sequence[int]) -> list[Candidate]:

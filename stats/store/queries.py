@@ -13,7 +13,7 @@ from stats.store.dialects import among
 from stats.store.filtering import conditions
 from stats.store.frames import frame_of
 from stats.store.rows import figure_of
-from stats.store.tables import documents, figures
+from stats.store.tables import documents, figures, month_counts
 from stats.vocabulary import category_of
 
 # The columns of figures.csv, in its order, without those that the series add; then what only the program needs.
@@ -34,7 +34,10 @@ SERIES_INPUT: tuple[str, ...] = (
 )  # fmt: skip
 
 # Rows up to which sorting all that pass is quicker than walking an index in order until enough have passed.
-FEW = 2_000
+FEW = 5_000
+# Figures of the newest periods looked at beyond a page, so that some published long before their period ended, as a
+# plan is, do not hide what was published lately.
+_SPARE = 100
 
 _DOCUMENT_COLUMNS = ("title", "publisher", "url", "published_by", "near_copy_of", "added_at")
 
@@ -93,7 +96,7 @@ def frame(
         if filters.query():
             wanted += conditions(connection, filters, table)
     elif limit is not None:
-        wanted = _few_or_walked(connection, filters, table, order)
+        wanted = _few_or_walked(connection, filters, table, order, limit + offset)
     else:
         wanted = conditions(connection, filters, table)
     ordered = _order(order, table)
@@ -108,15 +111,43 @@ def frame(
 
 
 def _few_or_walked(
-    connection: Connection, filters: Filters, table: FromClause, order: str
+    connection: Connection, filters: Filters, table: FromClause, order: str, most: int
 ) -> list[ColumnElement[bool]]:
-    """Return the conditions by which a page is found quickly: few rows are sorted, many are walked in their order."""
+    """Return the conditions by which a page is found quickly: few rows are sorted, many are walked in their order.
+
+    Args:
+        connection, filters, table, order: as of `frame`.
+        most: rows up to the end of the page.
+    """
     if filters.query():
         passing = select(table.c.number).where(*conditions(connection, filters, table)).limit(FEW + 1)
         numbers = connection.execute(passing).scalars().all()
         if len(numbers) <= FEW:
             return _numbered(connection, table, numbers)
+    if order == "published" and table is figures:
+        return _newly_published(connection, filters, most)
     return conditions(connection, filters, table, walking=order)
+
+
+def _newly_published(connection: Connection, filters: Filters, most: int) -> list[ColumnElement[bool]]:
+    """Return the conditions by which the `most` figures published last are found among those that pass.
+
+    The figures of the newest periods tell a day since which at least so many were published; since that day, few
+    figures of any month were, and an index finds them month by month.
+    """
+    c = figures.c
+    walked = conditions(connection, filters, figures, walking="newest")
+    newest = select(c.published).where(*walked, c.published.is_not(None)).order_by(*_order("newest", figures))
+    days = sorted(connection.execute(newest.limit(most + _SPARE)).scalars(), reverse=True)
+    if len(days) < most:
+        return walked
+    since = conditions(connection, filters, figures, walking="published")
+    held = select(month_counts.c.month).distinct().where(month_counts.c.figures > 0)
+    if filters.since:
+        held = held.where(month_counts.c.month >= filters.since.isoformat()[:7])
+    if filters.until:
+        held = held.where(month_counts.c.month <= filters.until.isoformat()[:7])
+    return [*since, c.month.in_(held), c.published >= days[most - 1]]
 
 
 def _numbered(connection: Connection, table: FromClause, numbers: Sequence[int]) -> list[ColumnElement[bool]]:

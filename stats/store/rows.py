@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from stats.figure import FIELDS, Figure
@@ -45,11 +46,14 @@ def series_key(place_id: str | None, place: str | None, country: str | None, mea
 
 
 def row_of(figure: Figure) -> Row:
-    """Return the stored fields of a figure and those that follow from them. No id, no status."""
+    """Return the stored fields of a figure and those that follow from them. No id, no status.
+
+    Words are interned: of many figures each is then one text, also behind the pipe of a worker, and quickly counted.
+    """
     row: Row = dict(zip(STORED, _values(figure), strict=True))
     for name in _WORDS:
         if word := row[name]:
-            row[name] = str(word)
+            row[name] = intern(str(word))
     for name in _TEXTS:
         if (text := row[name]) and not text.isprintable():
             row[name] = storable(text)
@@ -68,8 +72,9 @@ def _spans(evidence: Mapping[str, tuple[int, int]]) -> str:
 def follow(row: Row) -> Row:
     """Fill in what follows from the other fields of a row: those of FOLLOWING. Returns the same row."""
     row["source"] = row["source_id"] or row["attribution"]
-    row["measure"] = measure_of(row["term"])
-    row["month"] = row["period_end"].isoformat()[:7] if row["period_end"] else ""
+    measure = measure_of(row["term"])
+    row["measure"] = None if measure is None else intern(str(measure))
+    row["month"] = intern(row["period_end"].isoformat()[:7]) if row["period_end"] else ""
     row["series_key"] = series_key(row["place_id"], row["place"], row["country"], row["measure"])
     return row
 

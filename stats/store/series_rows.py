@@ -9,11 +9,11 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select
 from stats.columns import SERIES_COLUMNS, names
 from stats.errors import StoreError
 from stats.filters import Filters
-from stats.store.dialects import among, insert_bound, insert_rows
+from stats.store.dialects import among, insert_rows, put_bound
 from stats.store.documents import next_number
 from stats.store.frames import frame_of
 from stats.store.rows import Row, series_key
-from stats.store.tables import figures, series_owed, series_rows
+from stats.store.tables import figures, series_kept, series_owed, series_rows
 
 FILTERS = ("country", "place", "measure", "kind", "unit", "since", "until", "cause")
 """The filters that rows of a series can answer. Any other asks about single figures: reconcile those that pass it."""
@@ -27,12 +27,8 @@ Owed = Mapping[str, str]
 
 def owe(connection: Connection, keys: Collection[str]) -> None:
     """Note, in the transaction that changes figures, that the series of their keys are to be computed again."""
-    if not keys:
-        return
-    kept = series_owed.c.series_key
-    connection.execute(delete(series_owed).where(among(connection, kept, sorted(keys))))
     since = secrets.token_hex(8)
-    insert_bound(connection, series_owed.name, ("series_key", "since"), [(key, since) for key in sorted(keys)])
+    put_bound(connection, series_owed, [(key, since) for key in sorted(keys)])
 
 
 def owed(connection: Connection, keys: Collection[str] | None = None) -> Owed:
@@ -50,7 +46,13 @@ def _settle(connection: Connection, paid: Owed) -> None:
         connection.execute(same, [{"own": key, "word": since} for key, since in paid.items()])
 
 
-def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid: Owed) -> None:
+def outdated(connection: Connection, rules: str) -> frozenset[str]:
+    """Return the keys whose series were computed by other rules than these."""
+    c = series_kept.c
+    return frozenset(connection.execute(select(c.series_key).where(c.rules != rules)).scalars())
+
+
+def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid: Owed, rules: str) -> None:
     """Put the rows of some keys in the place of those kept.
 
     Args:
@@ -58,8 +60,10 @@ def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid
         keys: every key that was computed; one without rows now has none.
         rows: SERIES_COLUMNS, unbucketed, of these keys only.
         paid: what `owed` told before the figures were read: no longer owed, unless figures have changed since.
+        rules: the version of those by which they were computed.
     """
     _settle(connection, paid)
+    put_bound(connection, series_kept, [(key, rules) for key in sorted(keys)])
     connection.execute(delete(series_rows).where(among(connection, series_rows.c.series_key, keys)))
     found = _rows(rows, next_number(connection, series_rows.c.number))
     strangers = {row["series_key"] for row in found} - set(keys)

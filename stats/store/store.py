@@ -1,6 +1,7 @@
 """The store's face: every act on it as one method, each in one transaction of its own."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -10,7 +11,7 @@ import pandas as pd
 from stats.document import Document
 from stats.figure import Figure
 from stats.settings import settings
-from stats.store import adding, documents, jobs, originals, replacing, reviews, schema, series_rows
+from stats.store import adding, documents, jobs, loading, originals, replacing, reviews, schema, series_rows
 from stats.store.adding import Added, Prepared
 from stats.store.asking import Asking
 from stats.store.documents import Touched
@@ -44,6 +45,7 @@ class Store(Asking):
         engine = open_engine(address)
         try:
             schema.migrate(engine)
+            loading.mend(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -105,6 +107,18 @@ class Store(Asking):
             outcome = adding.add(connection, many)
             series_rows.owe(connection, frozenset[str]().union(*(added.touched for added in outcome)))
             return outcome
+
+    @contextmanager
+    def loading(self, coming: int) -> Iterator[Self]:
+        """Give a store to add many documents with, thousands to `add_prepared` at a time.
+
+        Where they are many beside those held, others find what they ask for slower until the end of the block.
+
+        Args:
+            coming: documents to be added, at most.
+        """
+        with loading.loading(self._engine, coming) as engine:
+            yield type(self)(engine, self._folder)
 
     def remove(self, document_id: str, by: str) -> Touched:
         """Mark a document as removed: it and its figures are in no table or series, until it is restored."""
@@ -225,7 +239,13 @@ class Store(Asking):
     # Series
 
     def keep_series(
-        self, keys: Collection[str], rows: pd.DataFrame, roles: pd.DataFrame | None = None, *, paid: Owed | None = None
+        self,
+        keys: Collection[str],
+        rows: pd.DataFrame,
+        roles: pd.DataFrame | None = None,
+        *,
+        paid: Owed | None = None,
+        rules: str = "",
     ) -> None:
         """Put the computed rows of some series keys in the place of those kept, and the roles of their figures.
 
@@ -234,8 +254,9 @@ class Store(Asking):
             rows: SERIES_COLUMNS, unbucketed.
             roles: of figures in their series: columns figure_id, role, role_reason, cluster; left alone where None.
             paid: what `owed` told of the keys before their figures were read.
+            rules: the version of the rules that computed them.
         """
         with writing(self._engine) as connection:
-            series_rows.keep(connection, keys, rows, paid or {})
+            series_rows.keep(connection, keys, rows, paid or {}, rules)
             if roles is not None:
                 series_rows.set_roles(connection, roles)

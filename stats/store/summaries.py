@@ -1,6 +1,8 @@
 """Kept counts of figures, a month and by each facet, changed with every figure: nobody counts a million rows."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -28,6 +30,7 @@ FACETS: dict[str, str] = {
 # What a row must hold to be counted.
 COUNTED = (figures.c.number, figures.c.series_key, figures.c.shown, figures.c.month, figures.c.value,
            *(figures.c[name] for name in FACETS.values()))  # fmt: skip
+_NEEDED = (*dict.fromkeys((*MONTH_KEY, *FACETS.values())), "value")
 
 
 class Tally:
@@ -39,25 +42,22 @@ class Tally:
 
     def put(self, rows: Iterable[Mapping[str, Any]], times: int = 1) -> None:
         """Count rows of `figures`, `times` -1 to take them away; rows that are not shown are left out."""
-        for row in rows:
-            if not row["shown"]:
-                continue
-            self._month(tuple([row[name] or "" for name in MONTH_KEY]), times, times * row["value"])
-            for facet, column in FACETS.items():
-                if row[column]:
-                    key = (facet, row[column])
-                    self._facets[key] = self._facets.get(key, 0) + times
+        self.put_bound(_NEEDED, [[row[name] for name in _NEEDED] for row in rows if row["shown"]], times)
 
-    def merge(self, other: "Tally") -> None:
-        """Take over the changes of another tally."""
-        for month, (n, value) in other._months.items():
-            self._month(month, n, value)
-        for key, n in other._facets.items():
-            self._facets[key] = self._facets.get(key, 0) + n
-
-    def _month(self, key: tuple[str, ...], n: int, value: float) -> None:
-        held, total = self._months.get(key, (0, 0.0))
-        self._months[key] = (held + n, total + value)
+    def put_bound(self, names: Sequence[str], rows: Sequence[Sequence[Any]], times: int = 1) -> None:
+        """Count rows that are shown, each the values of some columns in their order: a column at a time is quickest."""
+        for facet, column in FACETS.items():
+            for word, n in Counter(map(itemgetter(names.index(column)), rows)).items():
+                if word:
+                    self._facets[facet, word] = self._facets.get((facet, word), 0) + times * n
+        found = list(map(itemgetter(*map(names.index, MONTH_KEY)), rows))
+        sums: defaultdict[tuple[str | None, ...], float] = defaultdict(float)
+        for key, value in zip(found, map(itemgetter(names.index("value")), rows), strict=True):
+            sums[key] += value
+        for key, n in Counter(found).items():
+            month = tuple([word or "" for word in key])
+            held, total = self._months.get(month, (0, 0.0))
+            self._months[month] = held + times * n, total + times * sums[key]
 
     def write(self, connection: Connection) -> None:
         """Add the changes to the kept counts, in a fixed order."""

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 
 from stats.columns import SERIES_COLUMNS
@@ -57,6 +58,10 @@ documents = Table(
     Index("documents_by_day", "published"),
     Index("documents_by_addition", "added_at"),
 )
+
+# What filters ask for and counts need.
+COVERED = ("period_end", "value", "cause", "language", "hazard", "term", "status", "kind", "unit", "measure", "country",
+           "source")  # fmt: skip
 
 figures = Table(
     "figures",
@@ -114,24 +119,23 @@ figures = Table(
     Column("implied", Text, nullable=False),  # JSON
     Column("sentence", Text, nullable=False),
     Index("figures_of_document", "document"),
-    # Each answers a filter and its counts a month without touching the rows. Within the word that it begins with, the
-    # month leads, so nothing is sorted.
-    *(
-        Index(
-            f"figures_by_{word}",
-            *dict.fromkeys((
-                *(("shown", "month") if word == "month" else (word, "shown", "month")),
-                "measure", "kind", "unit", "country", "cause", "status", "source", "language", "term", "hazard",
-                "period_end", "value",
-            )),
-        )
-        for word in ("month", "country", "measure", "source", "language", "hazard", "status")
-    ),
     Index("figures_of_series", "series_key"),
     Index("figures_by_place", "place"),
     Index("figures_by_place_id", "place_id"),
-    Index("figures_by_doubt", "shown", "confidence", "status"),
-    Index("figures_by_publication", "shown", "published"),
+    # Each of these answers filters and their counts a month without touching the rows. Within the word that it begins
+    # with, the month leads, so nothing is sorted; what differs most comes next, so that rows are quickly put in order.
+    Index("figures_by_month", "shown", "month", "published", *COVERED),
+    *(
+        Index(f"figures_by_{word}", word, "shown", "month", *(name for name in COVERED if name != word))
+        for word in ("country", "measure", "source")
+    ),
+    Index("figures_by_doubt", "shown", "confidence", *COVERED),
+    # These find the figures of a rare word; a common one is read out of the months.
+    Index("figures_by_language", "language"),
+    Index("figures_by_hazard", "hazard", sqlite_where=text("hazard IS NOT NULL"),
+          postgresql_where=text("hazard IS NOT NULL")),
+    Index("figures_by_status", "status", sqlite_where=text("status <> 'unreviewed'"),
+          postgresql_where=text("status <> 'unreviewed'")),
 )  # fmt: skip
 
 extracted = Table(
@@ -178,6 +182,14 @@ series_rows = Table(
     Index("series_rows_by_country", "country", "measure", "date"),
     Index("series_rows_by_place", "place_id", "measure", "date"),
     Index("series_rows_by_measure", "measure", "kind", "role", "date"),
+)
+
+# By which rules the series of a key were computed last (stats.counting): its rows, if any, are of these.
+series_kept = Table(
+    "series_kept",
+    metadata,
+    Column("series_key", Text, primary_key=True),
+    Column("rules", String(16), nullable=False),
 )
 
 # Keys whose figures have changed since their series were computed. Empty at rest; what a killed process leaves here

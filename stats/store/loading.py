@@ -1,0 +1,105 @@
+"""Bulk loads into SQLite: the indexes over figures are taken away, and made again when all is written.
+
+Written figure by figure, each of them changes a page at a random place; made at the end, its entries are sorted once.
+Meanwhile others read and write as always, only slower. A load that is killed leaves the indexes missing: the next
+process that opens the database makes them. PostgreSQL loads with its indexes, since to drop one stops its readers.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, Index, func, select
+from sqlalchemy import inspect as inspected
+
+from stats.store.engine import alone, open_engine, reading
+from stats.store.tables import documents, figures
+
+_ALWAYS = ("figures_of_document",)
+"""Indexes that stay: asked for by name, and written in the order of the rows."""
+FEWEST = 1_000
+"""Documents below which a load writes into the indexes as they are."""
+# To make the indexes takes a quarter of the time per figure that writing into them takes.
+_SHARE = 4
+
+
+@contextmanager
+def loading(engine: Engine, coming: int) -> Iterator[Engine]:
+    """Give an engine to load documents with; at the end of the block all indexes are there again.
+
+    Args:
+        engine: of the database.
+        coming: documents to be loaded, at most. Few beside those held are loaded as any other.
+
+    Raises:
+        StoreError: the database does not answer.
+    """
+    if engine.dialect.name != "sqlite" or not _pays(engine, coming):
+        yield engine
+        return
+    with _mark(engine) as first:
+        if not first:  # somebody else is at it, who makes the indexes when they are done
+            yield engine
+            return
+        bulk = open_engine(engine.url.render_as_string(hide_password=False), bulk=True)
+        try:
+            with alone(bulk) as connection:
+                for index in figures.indexes - missing(connection):
+                    if index.name not in _ALWAYS:
+                        index.drop(connection)
+            try:
+                yield bulk
+            finally:
+                _make_missing(bulk)
+        finally:
+            bulk.dispose()
+
+
+def mend(engine: Engine) -> None:
+    """Make the indexes that a killed load has left missing; while a load is at work, they are its own to make.
+
+    Raises:
+        StoreError: the database does not answer.
+    """
+    with reading(engine) as connection:
+        if connection.dialect.name != "sqlite" or not missing(connection):
+            return
+    with _mark(engine) as first:
+        if first:
+            _make_missing(engine)
+
+
+def missing(connection: Connection) -> set[Index]:
+    """Return the indexes over figures that the database lacks."""
+    held = {index["name"] for index in inspected(connection).get_indexes(figures.name)}
+    return {index for index in figures.indexes if index.name not in held}
+
+
+def _pays(engine: Engine, coming: int) -> bool:
+    with reading(engine) as connection:
+        held = int(connection.execute(select(func.coalesce(func.max(documents.c.number), 0))).scalar_one())
+    return coming >= FEWEST and coming * _SHARE >= held
+
+
+def _make_missing(engine: Engine) -> None:
+    """Make one index a transaction, so that others can write in between and the log of writes stays small."""
+    for index in sorted(figures.indexes, key=lambda index: str(index.name)):
+        with alone(engine) as connection:
+            if index in missing(connection):
+                index.create(connection)
+
+
+@contextmanager
+def _mark(engine: Engine) -> Iterator[bool]:
+    """Hold the mark of the one load at work; False where another holds it. The system takes it from who dies."""
+    mark = sqlite3.connect(f"{engine.url.database}-loading", timeout=0, isolation_level=None)
+    try:
+        try:
+            mark.execute("PRAGMA journal_mode=MEMORY")  # nothing is written, so that no other file is needed
+            mark.execute("BEGIN EXCLUSIVE")
+            first = True
+        except sqlite3.OperationalError:
+            first = False
+        yield first
+    finally:
+        mark.close()
