@@ -80,7 +80,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class PhraseTable:
-    """The phrases of a table that is asked at one token at a time: phrases by first and by last word, longest first."""
+    """The phrases of a table that is asked at one token at a time: phrases by first and by last word, longest first.
+
+    A word that is a phrase by itself, and of no longer one, has none: most that are asked for are such words.
+    """
 
     by_first: Mapping[str, tuple[tuple[str, ...], ...]]
     by_last: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -93,12 +96,14 @@ class PhraseTable:
         for words in sorted({p.words for p in phrases}, key=len, reverse=True):
             by_first.setdefault(words[0], []).append(words)
             by_last.setdefault(words[-1], []).append(words)
-        return cls({w: tuple(ps) for w, ps in by_first.items()}, {w: tuple(ps) for w, ps in by_last.items()})
+        return cls(_but_alone(by_first), _but_alone(by_last))
 
     def last(self, words: list[str], token: int, stop: int) -> int | None:
         """Return the last token of the longest phrase that starts at a token and ends before `stop`, else None."""
         if token >= stop or (phrases := self.by_first.get(words[token])) is None:
             return None
+        if not phrases:
+            return token
         for phrase in phrases:
             n = len(phrase)
             if n == 1 or (token + n <= stop and tuple(words[token : token + n]) == phrase):
@@ -109,11 +114,18 @@ class PhraseTable:
         """Return the first token of the longest phrase that ends at a token and starts at or after `start`."""
         if token < start or (phrases := self.by_last.get(words[token])) is None:
             return None
+        if not phrases:
+            return token
         for phrase in phrases:
             n = len(phrase)
             if n == 1 or (token - n + 1 >= start and tuple(words[token - n + 1 : token + 1]) == phrase):
                 return token - n + 1
         return None
+
+
+def _but_alone(index: Mapping[str, list[tuple[str, ...]]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return phrases by a word of theirs, none where the word alone is the only one."""
+    return {word: () if phrases == [(word,)] else tuple(phrases) for word, phrases in index.items()}
 
 
 @dataclass(frozen=True)

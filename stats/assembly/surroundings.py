@@ -41,9 +41,16 @@ class _Bound:
     last: PlaceMention | None = None
 
 
+def _bound(reading: Reading) -> _Bound:
+    found: _Bound | None = reading.memo.get("bound places")
+    if found is None:
+        found = reading.memo["bound places"] = _Bound()
+    return found
+
+
 def remember(reading: Reading, sentence: Sentence, mention: PlaceMention | None) -> None:
     """Keep the place that a count of a sentence was bound to, for the counts after it."""
-    bound: _Bound = reading.memo.setdefault("bound places", _Bound())
+    bound = _bound(reading)
     bound.here.setdefault(sentence.index, []).append(mention)
     if mention is not None and sentence.shape not in ROWS:
         bound.last = mention
@@ -59,7 +66,7 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMent
     if whole:
         topic = _topic(reading, sentence)
         return topic if topic is not None and not _is_country(topic) else None
-    bound: _Bound = reading.memo.setdefault("bound places", _Bound())
+    bound = _bound(reading)
     for index in range(sentence.index, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
         near = earlier.paragraph == sentence.paragraph

@@ -65,16 +65,22 @@ class View:
         if asked is None:
             cues = self.starting(table).get(token)
             return cues[0].last if cues else None
-        if token >= self.stop or self.words[token] not in asked.by_first:
+        if token >= self.stop:
             return None
+        phrases = asked.by_first.get(self.words[token])
+        if not phrases:
+            return token if phrases is not None else None
         return asked.last(self.words, token, self.stop)
 
     def first_of(self, table: str, token: int, role: str | None = None) -> int | None:
         """Return the first token of the phrase of a table (and role) that ends at a token, None where none does."""
         asked = self.beside.get(table)
         if asked is not None:
-            if token < self.first or self.words[token] not in asked.by_last:
+            if token < self.first:
                 return None
+            phrases = asked.by_last.get(self.words[token])
+            if not phrases:
+                return token if phrases is not None else None
             return asked.first(self.words, token, self.first)
         for cue in self.ending(table).get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
@@ -135,12 +141,10 @@ def _by_token(cues: Sequence[Cue], token_of: Callable[[Cue], int]) -> dict[int, 
 def brackets(words: Sequence[str], first: int, last: int) -> dict[int, int]:
     """Return the closing token of each opening round bracket in tokens [first, last)."""
     pairs: dict[int, int] = {}
-    if "(" not in words[first:last]:
-        return pairs
     open_at: list[int] = []
-    for k in range(first, last):
+    for k in compress(range(first, last), map("()".__contains__, words[first:last])):
         if words[k] == "(":
             open_at.append(k)
-        elif words[k] == ")" and open_at:
+        elif open_at:
             pairs[open_at.pop()] = k
     return pairs

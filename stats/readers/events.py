@@ -32,7 +32,7 @@ def event_names(reading: Reading) -> Mapping[str, str]:
     found: dict[str, str] | None = reading.memo.get("event names")
     if found is None:
         named, words, found = time_words(reading.lexicon).named, reading.words, {}
-        for i in reading.tokens_of(named.keys()):
+        for i in reading.tokens_of(named):
             name = words[i + 1] if i + 1 < len(words) else ""
             if len(name) > 2 and name.isalpha() and reading.text[reading.starts[i + 1]].isupper():
                 found[name] = named[words[i]]
@@ -57,7 +57,7 @@ def kinds_among(reading: Reading, first: int, last: int) -> frozenset[str]:
     named: tuple[list[int], list[str]] | None = reading.memo.get("event tokens")
     if named is None:
         time = time_words(reading.lexicon)
-        words = reading.tokens_of(time.kinds.keys() | event_names(reading).keys())
+        words = sorted({*reading.tokens_of(time.kinds), *reading.tokens_of(event_names(reading))})
         kinds = {k: kind for k in words if (kind := event_kind(reading, time, k)) is not None}
         named = reading.memo["event tokens"] = list(kinds), list(kinds.values())
     tokens, kinds_of = named

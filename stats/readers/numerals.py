@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Container
 from dataclasses import dataclass
-from itertools import compress
-from operator import itemgetter
+from itertools import compress, count
 
 from stats.figure import Number
 from stats.lexicon import Lexicon
@@ -34,12 +33,16 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The number words of a language by what they do: word -> (role, value); vague: those that open a vague phrase."""
+    """The number words of a language by what they do: word -> (role, value).
+
+    opening: words, or articles, that a numeral may begin with. telling: words, or those that open a vague phrase.
+    """
 
     words: dict[str, tuple[str, Number]]
     joiners: frozenset[str]
     articles: frozenset[str]
-    vague: frozenset[str]
+    opening: frozenset[str]
+    telling: frozenset[str]
 
 
 _WORDS: dict[str, NumberWords] = {}
@@ -53,7 +56,8 @@ def number_words(lexicon: Lexicon) -> NumberWords:
             p.words[0]: (p.key, p.value) for p in lexicon.table("numerals") if p.value is not None and len(p.words) == 1
         }
         vague = frozenset(p.words[0] for name in ("vague", "shares") for p in lexicon.table(name))
-        found = NumberWords(table, lexicon.words("numeral_joiners"), lexicon.words("numeral_articles"), vague)
+        joiners, articles = lexicon.words("numeral_joiners"), lexicon.words("numeral_articles")
+        found = NumberWords(table, joiners, articles, articles | table.keys(), vague | table.keys())
         _WORDS[lexicon.language] = found
     return found
 
@@ -79,11 +83,9 @@ def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) ->
     return None
 
 
-def number_tokens(reading: Reading, others: Set[str]) -> list[int]:
+def number_tokens(reading: Reading, others: Container[str]) -> list[int]:
     """Return the tokens of a text that begin with a digit or are one of some other words, in order."""
-    words = reading.spots.keys()
-    digits = compress(words, map(str.isdigit, map(itemgetter(0), words)))
-    return reading.tokens_of({*digits, *(others & words)})
+    return sorted({*compress(count(), map(str.isdigit, reading.heads)), *reading.tokens_of(others)})
 
 
 def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:
@@ -91,7 +93,7 @@ def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:
     number = number_words(reading.lexicon)
     starts: list[int] | None = reading.memo.get("numeral starts")
     if starts is None:
-        starts = reading.memo["numeral starts"] = number_tokens(reading, number.words.keys() | number.articles)
+        starts = reading.memo["numeral starts"] = number_tokens(reading, number.opening)
     found: list[Numeral] = []
     words, ends = reading.words, reading.ends
     taken = -1

@@ -35,7 +35,7 @@ def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     time, words = time_words(reading.lexicon), reading.words
     starts = {m.first for m in dates}
     starts.update(reading.tokens_of(time.starters))
-    starts.update(i - 1 for i in reading.tokens_of(time.units.keys()) if i and words[i - 1].isdecimal())
+    starts.update(i - 1 for i in reading.tokens_of(time.units) if i and words[i - 1].isdecimal())
     counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
     lone = frozenset(q.first for q in reading.quantities if q.first == q.last)
     return Scan(reading, time, {m.first: m for m in dates}, counted, lone, sorted(starts))

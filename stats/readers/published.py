@@ -32,14 +32,14 @@ def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
     dates = [m for m in found if m.slot == "day"]
     years = {m.year for m in found if m.told and m.year}
     sentences = reading.sentences[:_TOP]
-    top = [m for m in dates if m.first < _TOP_WORDS]
+    stop = min(sentences[-1].last, _TOP_WORDS) if sentences else 0
+    top = [(reading.sentence_at(reading.starts[m.first]), m) for m in dates if m.first < stop]
     for find, known in ((_header, DayKnown.TEXT), (_dateline, DayKnown.DATELINE)):
-        for sentence in sentences:
-            for mark in top:
-                if sentence.first <= mark.first < sentence.last and find(reading, time, sentence, mark):
-                    day = _complete(mark, reading, time, years)
-                    if day is not None:
-                        return day, known, Span(reading.starts[mark.first], reading.ends[mark.last])
+        for sentence, mark in top:
+            if find(reading, time, sentence, mark):
+                day = _complete(mark, reading, time, years)
+                if day is not None:
+                    return day, known, Span(reading.starts[mark.first], reading.ends[mark.last])
     return _post(reading, time, dates)
 
 

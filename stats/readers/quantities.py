@@ -14,7 +14,7 @@ from stats.vocabulary import Quantifier
 def read_quantities(reading: Reading) -> None:
     """Fill reading.quantities with every number of the text, also those that will prove to be no figures."""
     number = number_words(reading.lexicon)
-    tokens = number_tokens(reading, number.words.keys() | number.vague)
+    tokens = number_tokens(reading, number.telling)
     k = 0
     for sentence in reading.sentences:
         k = bisect_left(tokens, sentence.first, k)

@@ -1,11 +1,10 @@
 """What has been read of a document so far: its tokens and sentences, and the marks that the readers leave on them."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain, compress
+from itertools import compress, count
 from operator import attrgetter
 from typing import Any, cast
 
@@ -66,7 +65,6 @@ class Reading:
     places: list[Any] = field(default_factory=list)
     attributions: list[Any] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
-    _spots: defaultdict[str, list[int]] | None = None
     _openings: Sequence[Opening | None] = ()
     _heads: str | None = None
     _sentence_starts: list[int] | None = None
@@ -76,19 +74,9 @@ class Reading:
         """The day of publication."""
         return self.document.published
 
-    def tokens_of(self, words: Set[str]) -> list[int]:
+    def tokens_of(self, words: Container[str]) -> list[int]:
         """Return the tokens that are one of some words, in order."""
-        spots = self.spots  # few words beside those of a list, so they are the ones to go through
-        return sorted(chain.from_iterable(map(spots.__getitem__, filter(words.__contains__, spots))))
-
-    @property
-    def spots(self) -> dict[str, list[int]]:
-        """The tokens by their word, each list in order; worked out once."""
-        if self._spots is None:
-            spots = self._spots = defaultdict(list)
-            for i, word in enumerate(self.words):
-                spots[word].append(i)
-        return self._spots
+        return list(compress(count(), map(words.__contains__, self.words)))
 
     @property
     def heads(self) -> str:
