@@ -32,7 +32,7 @@ class Noun:
 def counted(view: View, q: Quantity) -> Noun | None:
     """Return the noun that follows a number, None where it is left out."""
     words, stop = view.words, view.sentence.last
-    units, terms, things = (view.starting(t) for t in ("units", "terms", "counted"))
+    units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
     k = begin = _after_number(view, q)
     terms_found: list[Cue] = []
     name: int | None = None
@@ -44,8 +44,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         unit, thing = units.get(k), things.get(k)
         if unit is None and q.value == 1 and word.isalpha() and not thing and k not in terms:
             unit = _singular(view, k)
-        nouns = [c for c in terms.get(k, ()) if c.phrase.role == "nouns"]
-        length = max((c.last for c in (unit or ())), default=-1)
+        nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
+        length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
             if thing[0].last + 1 < stop and words[thing[0].last + 1] == "'s":
                 k = thing[0].last + 2  # "40 of the village's 300 families"
@@ -79,7 +79,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
             and name is None
         ):
             break
-        done = [c for c in terms.get(k, ()) if c.phrase.role in ("done", "does")]
+        done = [c for c in terms[k] if c.phrase.role in ("done", "does")] if k in terms else None
         if done:
             bent = [c for c in done if c.phrase.role == "done" or _bent(view, c)]
             if not bent or not _adjective(view, done[0].last + 1, stop):

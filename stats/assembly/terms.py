@@ -116,7 +116,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         if word in _ENDS or (word in _DASHES and found):
             break
-        if word == "," and any(view.has("share_whole", j) for j in range(k + 2, k + _SHARE)):
+        if word == "," and not view.tokens("share_whole").isdisjoint(range(k + 2, k + _SHARE)):
             if "," not in words[k + 1 : stop]:
                 break  # "300 people, most of whom had fled": what follows is said of a part of them
             k = words.index(",", k + 1)
@@ -195,7 +195,8 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
     """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
     if unit == Unit.DWELLING:
         return []
-    for k in range(begin, min(stop, begin + _LODGED)):
+    near = view.tokens("camp_words") | view.tokens("shelter_words")
+    for k in sorted(near.intersection(range(begin, min(stop, begin + _LODGED)))):
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
             if cue := view.cue(table, k):
                 return [Predicate(cue, "lodged", term)]

@@ -89,15 +89,23 @@ class View:
 
     def has(self, table: str, token: int) -> bool:
         """Tell whether a phrase of a table starts at a token."""
-        return self.last_of(table, token) is not None
+        asked = self.beside.get(table)
+        if asked is None:
+            return token in self.starting(table)
+        if token >= self.stop:
+            return False
+        phrases = asked.by_first.get(self.words[token])
+        if not phrases:
+            return phrases is not None
+        return asked.last(self.words, token, self.stop) is not None
 
     def tokens(self, table: str) -> frozenset[int]:
         """Return the tokens of the sentence at which a phrase of a table that is asked beside others starts."""
         found = self._tokens.get(table)
         if found is None:
-            known = map(self.beside[table].by_first.__contains__, self.words[self.first : self.stop])
-            near = compress(range(self.first, self.stop), known)
-            found = self._tokens[table] = frozenset([k for k in near if self.has(table, k)])
+            asked, words, stop = self.beside[table], self.words, self.stop
+            near = compress(range(self.first, stop), map(asked.by_first.__contains__, words[self.first : stop]))
+            found = self._tokens[table] = frozenset([k for k in near if asked.last(words, k, stop) is not None])
         return found
 
     def between(self, table: str, first: int, last: int) -> bool:

@@ -74,6 +74,8 @@ def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) ->
     """
     if len(token) > _LONGEST:
         return None
+    if token.isdecimal():
+        return int(token)
     if _GROUPED.fullmatch(token):
         return int(token.replace(",", "").replace(" ", ""))
     if dot_groups and not scaled and _DOTTED.fullmatch(token):
@@ -125,9 +127,11 @@ def _numeral(reading: Reading, i: int, stop: int, number: NumberWords) -> Numera
 
 def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral | None:
     words, ends, starts = reading.words, reading.ends, reading.starts
-    token = words[i]
-    scale, last = _scale_after(reading, i, stop, number)
-    if scale is None:
+    token, scale, last = words[i], None, i
+    following = words[i + 1] if i + 1 < stop else ""
+    if following in number.words or following == "-":
+        scale, last = _scale_after(reading, i, stop, number)
+    elif following == ",":
         token, last = _comma_blank(reading, i, stop)
     value = read_number(token, scaled=scale is not None)
     if value is None:

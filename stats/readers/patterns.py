@@ -139,7 +139,8 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
     steps: list[tuple[int, Node, Slots]] = []
     if word in node:
         steps.append((i + 1, node[word], slots))
-    if i in scan.dates and (mark := scan.dates[i]).last < stop:
+    mark = scan.dates.get(i)
+    if mark is not None and mark.last < stop:
         for slot in _SLOTS_OF[mark.slot]:
             if slot in node:
                 steps.append((mark.last + 1, node[slot], ((*slots[0], mark), slots[1], slots[2])))
@@ -149,10 +150,11 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
     if "{unit}" in node and word in time.units:
         steps.append((i + 1, node["{unit}"], (slots[0], slots[1], time.units[word])))
     if i > first and skips:
-        after = i + 1 if word in time.fillers else _after_clock(scan, i, stop) if not steps else i
+        hour = word[0].isdecimal()
+        after = i + 1 if word in time.fillers else _after_clock(scan, i, stop) if hour and not steps else i
         if after > i:
             steps.append((after, node, slots))
-            if "{clock}" in node and word[0].isdecimal():
+            if hour and "{clock}" in node:
                 steps.append((after, node["{clock}"], slots))
     for k, child, kept in steps:
         match = _walk(scan, first, k, stop, child, kept, skips - (child is node))

@@ -49,7 +49,7 @@ def names_in(
     names: list[Name] = []
     for mark in marks:
         tokens = _tokens_of(reading, mark)
-        if not tokens or tokens[-1] >= sentence.last or not covered.isdisjoint(tokens):
+        if not tokens or tokens[-1] >= sentence.last or (covered and not covered.isdisjoint(tokens)):
             continue
         covered.update(tokens)
         if not _is_direction(reading, sentence, tokens, words) and not _after_title(
@@ -89,17 +89,17 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
     """Return the runs of capitals that the gazetteer does not know and that may name a place."""
     found: list[Name] = []
     text, tokens, starts = reading.text, reading.words, reading.starts
-    knows, kinds = reading.lexicon.knows, words["kinds"]
+    knows, kinds, articles = reading.lexicon.knows, words["kinds"], words["articles"]
     last = -1
     for match in _CAPITAL.finditer(reading.heads, sentence.first, sentence.last):
         k = match.start()
         if k <= last or k in covered or (starts[k] and text[starts[k] - 1].isalnum()):
             continue
         first, last = k, _run(reading, sentence, k, covered)
-        if first < last and tokens[first] in words["articles"]:
+        if first < last and tokens[first] in articles:
             first += 1
         # everyday words with a capital are no names, but "Dam Town" may be one
-        if (last == first or tokens[last] not in kinds) and all(knows(tokens[i]) for i in range(first, last + 1)):
+        if (last == first or tokens[last] not in kinds) and all(map(knows, tokens[first : last + 1])):
             continue
         name = _unknown_name(reading, sentence, first, last, words)
         if name is not None and tokens[first] not in words["no_names"]:
@@ -109,11 +109,13 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
 
 def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) -> int:
     """Return the last token of a run of words in capitals, hyphens and apostrophes inside."""
-    tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
+    tokens, heads, starts, ends = reading.words, reading.heads, reading.starts, reading.ends
     last = first
     k = first + 1
     while k < sentence.last and k not in covered:
-        if tokens[k].isalpha() and text[starts[k]].isupper():
+        if heads[k].isupper():
+            if not tokens[k].isalpha():
+                break
             last = k
             k += 1
         elif (

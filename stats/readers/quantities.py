@@ -26,10 +26,11 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:
     cues = reading.cues(sentence)
     before, after = _around(reading, sentence)
     numerals = find_numerals(reading, sentence)
-    vague = [
-        c for c in cues.get("vague", ()) if not (c.first > sentence.first and _scaled_by(reading.words[c.first - 1]))
-    ]
-    shares = list(cues.get("shares", ()))
+    vague, shares = cues.get("vague", ()), cues.get("shares", ())
+    if not (vague or shares):
+        found = _numbers(reading, sentence, numerals, before, after)
+        return _twice(reading, with_shares(reading, sentence, found, (), before))
+    vague = [c for c in vague if not (c.first > sentence.first and _scaled_by(reading.words[c.first - 1]))]
     covered = {k for c in (*vague, *shares) for k in range(c.first, c.last + 1)}
     numerals = [n for n in numerals if n.first not in covered or _wins(n, vague, shares)]
     inside = {k for n in numerals for k in range(n.first, n.last + 1)}
@@ -88,6 +89,11 @@ def _are_years(reading: Reading, sentence: Sentence, one: Numeral, other: Numera
 
 def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[int, Cue]) -> Quantity:
     first, last = n.first, n.last
+    if first - 1 not in before and last + 1 not in after:
+        return Quantity(
+            reading.starts[first], reading.ends[last], first, last, (first, last), n.value, n.value, n.value,
+            Quantifier.EXACT, year=n.year, digits=n.digits,
+        )  # fmt: skip
     quantifier = Quantifier.EXACT
     told: list[str] = []
     while (cue := before.get(first - 1)) is not None:

@@ -18,6 +18,9 @@ def range_of(
     before: quantifiers by their last token. "From 5,500 to 16,000" is a change, and no range.
     """
     words, lexicon = reading.words, reading.lexicon
+    linked, plain = _links(reading, "link", a, b), _links(reading, "plain", a, b)
+    if not (linked or plain):
+        return None  # most numbers that follow each other stand too far apart
     first = a.first
     if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).get("months", ())):
         return None  # "taking the toll since June 14 to 1,162"
@@ -26,8 +29,8 @@ def range_of(
     if opener is None and cue is not None:
         opener = _opener(lexicon.asked("ranges", "open"), words, sentence, cue.first - 1)
     changed = first - 1 >= sentence.first and words[first - 1] in lexicon.words("changes")
-    between = opener is not None and not changed and _links(reading, "link", a, b)
-    if not (between or (opener is None and _links(reading, "plain", a, b))):
+    between = opener is not None and not changed and linked
+    if not (between or (opener is None and plain)):
         return None
     low = _shared_scale(a, b)
     if low >= b.value:

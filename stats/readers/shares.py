@@ -14,8 +14,8 @@ def with_shares(
     words, percent = reading.words, reading.lexicon.asked("percent")
     parts: list[Quantity] = []
     for q in found:
-        last = percent.last(words, q.last + 1, sentence.last)
-        if last is not None and q.value <= 100:
+        last = percent.last(words, q.last + 1, sentence.last) if q.value <= _WHOLE else None
+        if last is not None:
             q.share, q.last, q.end = float(q.value) / 100, last, reading.ends[last]
             if q.quantifier == Quantifier.RANGE:
                 q.quantifier = Quantifier.APPROXIMATELY
@@ -46,10 +46,10 @@ def with_shares(
 
 def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sentence: Sentence) -> None:
     """Link "500 of the 4,000" to its base; the number itself stays as it is."""
-    articles = reading.lexicon.words("articles")
+    articles, of = reading.lexicon.words("articles"), reading.lexicon.asked("share_of")
     for part in found:
-        after = reading.lexicon.asked("share_of").last(reading.words, part.last + 1, sentence.last)
-        if part in parts or after is None or after + 2 >= sentence.last:
+        after = of.last(reading.words, part.last + 1, sentence.last)
+        if after is None or after + 2 >= sentence.last or part in parts:
             continue
         begin = after + 2 if reading.words[after + 1] in articles else after + 1
         owner = _OWNER in reading.words[begin : begin + _BASE_REACH]
@@ -71,5 +71,6 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
     return near[0] if all(w.isalpha() or w == "'s" for w in gap) else None
 
 
+_WHOLE = 100  # per cent
 _OWNER = "'s"
 _BASE_REACH = 4  # words that may stand between "of" and the base: "of the region's estimated 120,000"
