@@ -198,6 +198,15 @@ class Lexicon:
         """The tables that are asked beside numbers and verbs, by name."""
         return {name: self.asked(name) for name in ASKED}
 
+    @cached_property
+    def spread(self) -> Mapping[str, tuple[str, ...]]:
+        """The tables of SPREAD that have a phrase starting with a word, by word; of none for SIGNS."""
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(SIGNS, ())
+        for name in sorted(SPREAD):
+            for word in self.asked(name).by_first:
+                found[word] = (*found.get(word, ()), name)
+        return found
+
     def table(self, *path: str) -> list[Phrase]:
         """Return the phrases of a table, or of one key and role of it."""
         found = self._tables.get(path)
@@ -326,6 +335,12 @@ ASKED = frozenset({
     "of_them", "ordinal_marks", "passive", "percent", "place_prepositions", "ranges", "rates", "relatives",
     "share_of", "share_whole", "shelter_words", "strong", "subordinators", "thresholds", "totals", "without",
 })  # fmt: skip
+
+# Those of them that are looked for all over a sentence.
+SPREAD = frozenset({"camp_words", "of_pronouns", "relatives", "share_whole", "shelter_words", "subordinators"})
+
+SIGNS = frozenset("();:,.–—")
+"""The signs at which a clause may turn."""
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({

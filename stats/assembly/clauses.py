@@ -79,7 +79,7 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     """Fill the predicates to the left and right of a count and return those inside its noun."""
     q = count.quantity
     noun = count.noun
-    base = next((c for c in counts[i + 1 :] if c.quantity is q.base), None)
+    base = next((c for c in counts[i + 1 :] if c.quantity is q.base), None) if q.base is not None else None
     later = i + 1 if base is None else counts.index(base) + 1
     limit = counts[later].quantity.first if later < len(counts) else view.sentence.last
     if base is not None:

@@ -1,5 +1,6 @@
 """What happened to those counted: the predicates around a number, and which of them speaks for it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -105,21 +106,24 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     found: list[Predicate] = []
     attribute = False
     told = begin
-    k = _over_insertion(view, begin, limit) if bare else begin
+    onward = _over_insertion(view, begin, limit) if bare else begin
     stop = min(limit, begin + _REACH)
-    while k < stop:
+    stations = view.stations()
+    for k in stations[bisect_left(stations, onward) : bisect_left(stations, stop)]:
+        if k < onward:
+            continue
         word = words[k]
         if word == "(" and k in closers:
             if closers[k] >= limit:
                 break
-            k = closers[k] + 1
+            onward = closers[k] + 1
             continue
         if word in _ENDS or (word in _DASHES and found):
             break
         if word == "," and not view.tokens("share_whole").isdisjoint(range(k + 2, k + _SHARE)):
             if "," not in words[k + 1 : stop]:
                 break  # "300 people, most of whom had fled": what follows is said of a part of them
-            k = words.index(",", k + 1)
+            onward = words.index(",", k + 1)
             continue
         cues = _told_after(view, terms[k], limit, unit) if k in terms else None
         if cues:
@@ -143,7 +147,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 told = cues[0].last
             else:
                 told = -_REACH  # nothing joins a predicate over one that was passed by
-            k = max(c.last for c in cues) + 1
+            onward = max(c.last for c in cues) + 1
             continue
         if (
             k in turns
@@ -154,7 +158,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             break
         if ((found and not attribute) or bare) and word in ",.":
             break
-        k += 1
+    else:
+        k = max(stop, onward)
     return found or _lodged(view, begin, min(limit, k), unit)
 
 
@@ -195,8 +200,8 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
     """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
     if unit == Unit.DWELLING:
         return []
-    near = view.tokens("camp_words") | view.tokens("shelter_words")
-    for k in sorted(near.intersection(range(begin, min(stop, begin + _LODGED)))):
+    near = {*view.tokens("camp_words"), *view.tokens("shelter_words")}
+    for k in sorted(near.intersection(range(begin, min(stop, begin + _LODGED)))) if near else ():
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
             if cue := view.cue(table, k):
                 return [Predicate(cue, "lodged", term)]

@@ -1,8 +1,8 @@
 """A sentence as assembly looks at it: which phrases start and end at which token."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import compress
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from operator import attrgetter
 
 from stats.lexicon import Phrase, PhraseTable
@@ -11,12 +11,16 @@ from stats.readers.reading import Cue, Reading, Sentence
 
 _NOTHING: tuple[Cue, ...] = ()
 _NONE: Mapping[int, list[Cue]] = {}
+_NOWHERE: frozenset[int] = frozenset()
 _FIRST, _LAST = attrgetter("first"), attrgetter("last")
 
 
 @dataclass(slots=True)
 class View:
-    """One sentence with its quantities and its phrases by token. closers: the closing one of each opening bracket."""
+    """One sentence with its quantities and its phrases by token.
+
+    closers: the closing one of each opening bracket. turns: the tokens at which a clause may turn (Reading.turns).
+    """
 
     reading: Reading
     sentence: Sentence
@@ -25,19 +29,24 @@ class View:
     beside: Mapping[str, PhraseTable]
     cues: Mapping[str, list[Cue]]
     closers: dict[int, int]
+    turns: list[int]
     first: int
     stop: int
-    _starts: dict[str, Mapping[int, list[Cue]]] = field(default_factory=dict)
-    _ends: dict[str, Mapping[int, list[Cue]]] = field(default_factory=dict)
-    _tokens: dict[str, frozenset[int]] = field(default_factory=dict)
+    _starts: "_ByToken"
+    _ends: "_ByToken"
+    _tokens: dict[str, set[int]] | None = None
+    _stations: list[int] | None = None
 
     @classmethod
     def of(cls, reading: Reading, sentence: Sentence, quantities: list[Quantity]) -> "View":
         """Return the view of a sentence."""
-        closers = brackets(reading.words, sentence.first, sentence.last)
+        near = reading.turns
+        near = near[bisect_left(near, sentence.first) : bisect_left(near, sentence.last)]
+        closers = brackets(reading.words, near)
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
-        words, first, stop = reading.words, sentence.first, sentence.last
-        return cls(reading, sentence, quantities, words, beside, cues, closers, first, stop)
+        starts, ends = _ByToken(cues, _FIRST), _ByToken(cues, _LAST)
+        span = (sentence.first, sentence.last)
+        return cls(reading, sentence, quantities, reading.words, beside, cues, closers, near, *span, starts, ends)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
@@ -45,25 +54,17 @@ class View:
 
     def starting(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their first token; one word may have several roles."""
-        found = self._starts.get(table)
-        if found is None:
-            cues = self.cues.get(table)
-            found = self._starts[table] = _by_token(cues, _FIRST) if cues else _NONE
-        return found
+        return self._starts[table]
 
     def ending(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their last token."""
-        found = self._ends.get(table)
-        if found is None:
-            cues = self.cues.get(table)
-            found = self._ends[table] = _by_token(cues, _LAST) if cues else _NONE
-        return found
+        return self._ends[table]
 
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""
         asked = self.beside.get(table)
         if asked is None:
-            cues = self.starting(table).get(token)
+            cues = self._starts[table].get(token)
             return cues[0].last if cues else None
         if token >= self.stop:
             return None
@@ -82,7 +83,7 @@ class View:
             if not phrases:
                 return token if phrases is not None else None
             return asked.first(self.words, token, self.first)
-        for cue in self.ending(table).get(token, _NOTHING):
+        for cue in self._ends[table].get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
                 return cue.first
         return None
@@ -91,7 +92,7 @@ class View:
         """Tell whether a phrase of a table starts at a token."""
         asked = self.beside.get(table)
         if asked is None:
-            return token in self.starting(table)
+            return token in self._starts[table]
         if token >= self.stop:
             return False
         phrases = asked.by_first.get(self.words[token])
@@ -99,17 +100,24 @@ class View:
             return phrases is not None
         return asked.last(self.words, token, self.stop) is not None
 
-    def tokens(self, table: str) -> frozenset[int]:
-        """Return the tokens of the sentence at which a phrase of a table that is asked beside others starts."""
-        found = self._tokens.get(table)
-        if found is None:
-            asked, words, stop = self.beside[table], self.words, self.stop
-            near = compress(range(self.first, stop), map(asked.by_first.__contains__, words[self.first : stop]))
-            found = self._tokens[table] = frozenset([k for k in near if asked.last(words, k, stop) is not None])
-        return found
+    def tokens(self, table: str) -> Set[int]:
+        """Return the tokens of the sentence at which a phrase of one of the tables of SPREAD starts."""
+        if self._tokens is None:
+            self._tokens = {}
+            for k in self.turns:
+                for name in self.reading.lexicon.spread[self.words[k]]:
+                    if self.beside[name].last(self.words, k, self.stop) is not None:
+                        self._tokens.setdefault(name, set()).add(k)
+        return self._tokens.get(table, _NOWHERE)
+
+    def stations(self) -> list[int]:
+        """Return the tokens at which a clause may turn or tell something, in order."""
+        if self._stations is None:
+            self._stations = sorted({*self.turns, *self._starts["terms"]})
+        return self._stations
 
     def between(self, table: str, first: int, last: int) -> bool:
-        """Tell whether a phrase of a table that is asked beside others starts among tokens [first, last)."""
+        """Tell whether a phrase of one of the tables of SPREAD starts among tokens [first, last)."""
         found = self.tokens(table)
         return bool(found) and any(first <= k < last for k in found)
 
@@ -134,25 +142,34 @@ class View:
         return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
 
 
-def _by_token(cues: Sequence[Cue], token_of: Callable[[Cue], int]) -> dict[int, list[Cue]]:
-    """Return cues by one of their tokens."""
-    found: dict[int, list[Cue]] = {}
-    for cue in cues:
-        token = token_of(cue)
-        if token in found:
-            found[token].append(cue)
-        else:
-            found[token] = [cue]
-    return found
+class _ByToken(dict[str, Mapping[int, list[Cue]]]):
+    """The cues of each table of a sentence by one of their tokens, put in order when a table is first asked for."""
+
+    def __init__(self, cues: Mapping[str, list[Cue]], token_of: Callable[[Cue], int]) -> None:
+        self._cues, self._token_of = cues, token_of
+
+    def __missing__(self, table: str) -> Mapping[int, list[Cue]]:
+        if table not in self._cues:
+            self[table] = _NONE
+            return _NONE
+        found: dict[int, list[Cue]] = {}
+        for cue in self._cues[table]:
+            token = self._token_of(cue)
+            if token in found:
+                found[token].append(cue)
+            else:
+                found[token] = [cue]
+        self[table] = found
+        return found
 
 
-def brackets(words: Sequence[str], first: int, last: int) -> dict[int, int]:
-    """Return the closing token of each opening round bracket in tokens [first, last)."""
+def brackets(words: Sequence[str], tokens: Iterable[int]) -> dict[int, int]:
+    """Return the closing token of each opening round bracket among some tokens."""
     pairs: dict[int, int] = {}
     open_at: list[int] = []
-    for k in compress(range(first, last), map("()".__contains__, words[first:last])):
+    for k in tokens:
         if words[k] == "(":
             open_at.append(k)
-        elif open_at:
+        elif words[k] == ")" and open_at:
             pairs[open_at.pop()] = k
     return pairs

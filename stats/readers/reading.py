@@ -68,6 +68,7 @@ class Reading:
     _openings: Sequence[Opening | None] = ()
     _heads: str | None = None
     _sentence_starts: list[int] | None = None
+    _turns: list[int] | None = None
 
     @property
     def published(self) -> date | None:
@@ -91,6 +92,13 @@ class Reading:
         if not self._openings:
             self._openings = self.lexicon.openings(self.words)
         return self._openings
+
+    @property
+    def turns(self) -> list[int]:
+        """The tokens at which a phrase of the lexicon's SPREAD may start, or that are one of SIGNS; worked out once."""
+        if self._turns is None:
+            self._turns = self.tokens_of(self.lexicon.spread)
+        return self._turns
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after an offset."""
