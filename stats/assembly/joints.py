@@ -45,7 +45,7 @@ def is_infinitive(view: View, k: int) -> bool:
 
 def is_relative(view: View, begin: int, k: int) -> bool:
     """Tell whether "who", "which" or the like opens what stands between a noun's end and a verb."""
-    return any(view.has("relatives", j) for j in range(begin, min(begin + 2, k)))
+    return not view.tokens("relatives").isdisjoint(range(begin, min(begin + 2, k)))
 
 
 def is_joined(view: View, k: int) -> bool:

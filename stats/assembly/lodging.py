@@ -15,11 +15,13 @@ def housed(cues: list[Cue]) -> bool:
 
 def camp_in(view: View, first: int, last: int) -> Term | None:
     """Return what a place named in tokens [first, last) tells: "live in six camps", "the school is home to"."""
-    turns = view.tokens("subordinators")
+    turns, camps, shelters = (view.tokens(t) for t in ("subordinators", "camp_words", "shelter_words"))
+    if not (camps or shelters):
+        return None
     for k in range(first, last):
-        if view.last_of("camp_words", k) is not None:
+        if k in camps:
             return Term.IN_CAMP
-        if view.last_of("shelter_words", k) is not None:
+        if k in shelters:
             return Term.SHELTERED
         if k in turns or view.words[k] in ",;.":
             return None

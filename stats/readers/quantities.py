@@ -83,8 +83,9 @@ def _numbers(
 
 def _are_years(reading: Reading, sentence: Sentence, one: Numeral, other: Numeral) -> bool:
     """Tell whether two numbers are years: "between 2014 and 2018", but not "2014 to 2018 people"."""
-    units = reading.cues(sentence).get("units", ())
-    return one.year and other.year and one.value < other.value and all(c.first != other.last + 1 for c in units)
+    if not (one.year and other.year and one.value < other.value):
+        return False
+    return all(c.first != other.last + 1 for c in reading.cues(sentence).get("units", ()))
 
 
 def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[int, Cue]) -> Quantity:
