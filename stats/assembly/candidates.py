@@ -25,6 +25,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or _room(view, q)
         or (view.first_of("thresholds", q.first - 1) is not None)
         or is_rate(view, last + 1)
+        or view.last_of("on_average", view.sentence.first) is not None
         or _not_one(view, q)
         or _age(view, q)
     )

@@ -82,6 +82,16 @@ def _totalled(view: View, q: Quantity) -> bool:
     return link is not None and view.first_of("totals", link - 1) is not None
 
 
+def _own_clause(view: View, count: Count, first: int, before: Count | None) -> int:
+    """Return where the clause of a count with a verb of its own begins: "15,200 are still displaced, AND 17,700"."""
+    if not count.right or before is None or not before.right or before.end > before.right[0].cue.first:
+        return first
+    for k in range(count.quantity.first - 1, before.right[0].cue.last, -1):
+        if view.last_of("conjunctions", k) is not None:
+            return k
+    return first
+
+
 def _is_elliptic(view: View, count: Count, before: Count | None) -> bool:
     """Tell whether a participle right after a number shares the auxiliary before it: "were burnt and 900 displaced"."""
     alone = count.noun is not None and count.noun.first == count.noun.last == count.quantity.last + 1
@@ -118,7 +128,10 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and count.chosen.how == "link"
-    led = clause[1] < view.sentence.last and view.first_of("linking", skip_left(view, clause[1] - 1)) is not None
+    led = clause[1] < view.sentence.last and (
+        view.first_of("linking", skip_left(view, clause[1] - 1)) is not None or view.has("linking", clause[1])
+    )
+    clause = (_own_clause(view, count, clause[0], before), clause[1])
     if cue is not None and count.term in _LODGED and _has_moved_in(view, cue):
         return Kind.FLOW
     if said := said_in(view, clause[0], end, count.quantity.last, linked=linked, led=led, term=count.term):

@@ -31,11 +31,18 @@ def bind_forecast(view: View, draft: Draft) -> None:
             begin - 1 <= cue.first < first
             and first - cue.last <= _REACH
             and not view.between("subordinators", cue.last + 1, first)
+            and not _reason(view, cue.last + 1, first)
         )
         if inside or ahead:
             draft.forecast = True
             draft.evidence["forecast"] = (cue.start, cue.end)
             return
+
+
+def _reason(view: View, begin: int, end: int) -> bool:
+    """Tell whether a reason stands between: "there could be more, FOR hundreds remain trapped"."""
+    reasons = view.reading.lexicon.words("recipients")
+    return any(view.words[k] == "," and view.words[k + 1] in reasons for k in range(begin, end))
 
 
 _REACH = 10  # tokens between the word of expectation and the count or its verb

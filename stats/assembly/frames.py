@@ -1,6 +1,7 @@
 """What the text around a count says of its time: its events with dates, headings, captions, lists under a date."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
@@ -226,6 +227,9 @@ def _caption(reading: Reading, draft: Draft, intro: int) -> PeriodMark | None:
     for i in range(intro, max(0, intro - _CAPTION), -1):
         told = [m for m in frame_of(reading).here.get(i, ()) if m.role in roles]
         if told:
+            bare = told[-1].role == "window" and told[-1].precision is Precision.DAY and told[-1].event is None
+            if bare and told[-1].begin == told[-1].finish and not reading.text[told[-1].start].islower():
+                return replace(told[-1], role="count", key="as_of")  # "Casualties by province, 24 April 2016"
             return told[-1]
         line = reading.sentences[i]
         if line.shape == "prose" and line.paragraph < reading.sentences[intro].paragraph:

@@ -29,7 +29,7 @@ def is_named_as(view: View, k: int) -> bool:
     ended = view.ending("attributions")
     reckoned = False
     for j in range(k - 1, max(view.sentence.first, k - _BY) - 1, -1):
-        reckoned = any(c.phrase.role == "finished" for c in ended.get(j, ()))
+        reckoned = any(c.phrase.role == "finished" for c in ended.get(j, ())) or view.has("classed", j)
         if reckoned or not view.words[j].isalnum():
             break
     return reckoned and any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))

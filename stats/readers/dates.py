@@ -62,6 +62,11 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     quarter = phrase_at(words, i, time.quarters)
     if quarter:
         return _quarter(reading, time, i, *quarter)
+    feast = phrase_at(words, i, time.feasts)
+    if feast:
+        mark = DateMark(i, i + feast[0] - 1, "day", Precision.DAY, parts=(feast[1], feast[1]))
+        _year_after(reading, time, mark)
+        return mark
     told = phrase_at(words, i, time.day_words)
     if told:
         mark = DateMark(i, i + told[0] - 1, "day", Precision.DAY)

@@ -18,8 +18,8 @@ RULE = ""  # the key under which a node of the tree keeps the rule that ends the
 class TimeWords:
     """What the lexicon says of time.
 
-    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words, quarters: a
-    phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of
+    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words, quarters,
+    feasts: a phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of
     [periods.*], by word; starters: the words they start with.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
     an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
@@ -35,6 +35,7 @@ class TimeWords:
     year_words: Mapping[tuple[str, ...], int]
     day_words: Mapping[tuple[str, ...], int]
     quarters: Mapping[tuple[str, ...], tuple[int, int]]
+    feasts: Mapping[tuple[str, ...], tuple[int, int]]
     heads: frozenset[str]
     tree: Node
     starters: frozenset[str]
@@ -112,9 +113,9 @@ def _build(lexicon: Lexicon) -> TimeWords:
     months, weekdays = single.get("months", {}), single.get("weekdays", {})
     day_words = mapped.get("day_words", {})
     relations = single.get("relations", {})
-    quarters = {w: (int(v.split("-")[0]), int(v.split("-")[1])) for w, v in mapped.get("quarters", {}).items()}
+    quarters, feasts = _pairs(mapped.get("quarters", {})), _pairs(mapped.get("feasts", {}))
     heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *relations, *listed.get("wholes", ())}
-    heads |= {w[0] for w in (*day_words, *quarters)}
+    heads |= {w[0] for w in (*day_words, *quarters, *feasts)}
     tree, units, counts = _tree(lexicon, classes), single.get("units", {}), single.get("counts", {})
     return TimeWords(
         months=months,
@@ -126,6 +127,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         year_words=mapped.get("year_words", {}),
         day_words=day_words,
         quarters=quarters,
+        feasts=feasts,
         heads=frozenset(heads),
         tree=tree,
         starters=frozenset({*tree, *units, *counts} - SLOTS),
@@ -141,6 +143,11 @@ def _build(lexicon: Lexicon) -> TimeWords:
         header=frozenset(phrases.get(("", "header"), ())),
         history=frozenset(phrases.get(("", "history"), ())),
     )
+
+
+def _pairs(told: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Return words with the two numbers that they stand for: "1-3" as (1, 3)."""
+    return {words: (int(pair.split("-")[0]), int(pair.split("-")[1])) for words, pair in told.items()}
 
 
 def _tree(lexicon: Lexicon, classes: Mapping[str, list[tuple[str, ...]]]) -> Node:
