@@ -160,6 +160,13 @@ def test_the_map_needs_no_outlines_from_elsewhere() -> None:
     assert len(drawn(figure)[1]["lat"]) == 1
 
 
+def test_of_many_places_the_map_names_the_largest() -> None:
+    places = [{**row(n, "2017-03-09", place=f"Place {n}"), "latitude": 1.0, "longitude": 1.0} for n in range(1, 31)]
+    few, many = (drawn(charts.symbols_map(some, words=WORDS))[1]["text"] for some in (places[:12], places))
+    assert all(few)
+    assert [name for name in many if name] == [f"Place {n}" for n in range(30, 24, -1)]
+
+
 def test_several_places_have_a_panel_each_on_one_scale() -> None:
     rows = frame(row(100, "2017-03-09"), row(200, "2017-03-19", place="Goma", place_id="2", country="COD"))
     rows = [{**one, "panel": one["place"]} for one in rows]

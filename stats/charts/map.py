@@ -16,6 +16,8 @@ from stats.wording import Words
 
 OUTLINES = DATA / "reference" / "countries_110m.geojson"
 _LARGEST = 34  # px across, of the largest symbol
+_ALL_NAMED = 12  # places up to which all are named on the map
+_NAMED = 6  # of more places
 _ASPECT = 1.6  # degrees of longitude for one of latitude: the picture is wider than high
 _LEAST_SPAN = 12.0  # degrees: a map of one place still shows the countries around it
 
@@ -26,6 +28,7 @@ def symbols_map(
     words: Words,
     figures: Mapping[str, Mapping[str, Any]] | None = None,
     dark: bool = False,
+    narrow: bool = False,
 ) -> Spec:
     """Draw one symbol a place, its area by its value; each mark's customdata is the figure it shows.
 
@@ -34,20 +37,21 @@ def symbols_map(
 
     Args:
         places: rows of series with latitude and longitude beside SERIES_COLUMNS.
-        words: the reader's. figures: by id, for their own words. dark: for the dark theme.
+        words: the reader's. figures: by id, for their own words. dark: for the dark theme. narrow: for a phone.
     """
     hand = Hand(words, ground(dark), figures or {})
-    chart = empty_chart(dark, height=340, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    chart = empty_chart(dark, height=210 if narrow else 340, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     chart["data"].append(_land(hand.ground))
     shown = sorted((p for p in places if _drawable(p)), key=lambda p: -p["value"])
     if shown:
         most = max(p["value"] for p in shown) or 1
+        named = len(shown) if len(shown) <= _ALL_NAMED else _NAMED  # the largest, which come first
         chart["data"].append({
             "type": "scattergeo",
             "lat": [p["latitude"] for p in shown],
             "lon": [p["longitude"] for p in shown],
-            "mode": "markers+text" if len(shown) <= 12 else "markers",
-            "text": [safe(str(p["place"] or ""), 40) for p in shown],
+            "mode": "markers+text",
+            "text": [safe(str(p["place"] or ""), 40) if n < named else "" for n, p in enumerate(shown)],
             "textposition": "top center",
             "textfont": {"color": hand.ground.ink, "size": 12},
             "marker": {

@@ -14,7 +14,7 @@ from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Basis, Kind, Status
 from stats.wording import Words, day_of, missing, plain
 
-_NEWEST = 8
+_NEWEST = 6
 _MAPPED = 300  # places on the map at most
 _LISTED = 200  # places in the table beneath it
 _LEADS = {Kind.CUMULATIVE: "Total so far", Kind.STOCK: "At the latest date", Kind.FLOW: "Latest window"}
@@ -122,10 +122,11 @@ def _timeline(situation: situations.Situation, words: Words) -> None:
 def _map(scope: Filters, measure: str, situation: situations.Situation, words: Words) -> None:
     st.header(words("Latest value by place"))
     latest = situations.latest_by_place(scope)[:_MAPPED]
-    is_dark = asked.dark()
+    is_dark, narrow = asked.dark(), parts.narrow()
     drawn, names, source = asked.kept(
-        lambda: _mapped(latest, situation, words, is_dark), "map", scope.address(), words.locale, str(is_dark)
-    )
+        lambda: _mapped(latest, situation, words, is_dark, narrow),
+        "map", scope.address(), words.locale, str(is_dark), str(narrow),
+    )  # fmt: skip
     click = None
     if drawn is not None:
         caption = parts.Caption(words("Latest value by place"), said.measure_name(measure, words), source)
@@ -141,7 +142,7 @@ def _map(scope: Filters, measure: str, situation: situations.Situation, words: W
 
 
 def _mapped(
-    latest: list[dict[str, Any]], situation: situations.Situation, words: Words, is_dark: bool
+    latest: list[dict[str, Any]], situation: situations.Situation, words: Words, is_dark: bool, narrow: bool
 ) -> tuple[charts.Spec | None, str, str]:
     """Return the map of some rows (None where no place has coordinates), the names of its first places, its sources."""
     figures = asked.figures_behind(latest)
@@ -150,7 +151,7 @@ def _mapped(
         figure = figures.get(first_id(row))
         if figure and not missing(figure["latitude"]):
             places.append({**row, "latitude": figure["latitude"], "longitude": figure["longitude"]})
-    drawn = charts.symbols_map(places, words=words, figures=figures, dark=is_dark) if places else None
+    drawn = charts.symbols_map(places, words=words, figures=figures, dark=is_dark, narrow=narrow) if places else None
     names = words.listed([visible(p["place"] or p["country"], 40) for p in places[:8]])
     return drawn, names, situations.source_line(situation, words, latest)
 

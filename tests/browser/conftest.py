@@ -1,21 +1,14 @@
-"""The dashboard's own server on a free port, and a real browser to drive it; without a browser these tests skip."""
+"""The dashboard's own server, and a real browser to drive it; without a browser these tests skip."""
 
-import contextlib
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
+from serving import ROOT, served
 
-ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "data" / "local" / "screenshots"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
@@ -58,33 +51,6 @@ class Visit:
         """Assert that nothing went wrong and nothing was asked of another machine."""
         assert self.outside == []
         assert [e for e in self.errors if OWN_NOISE not in e] == []
-
-
-@contextlib.contextmanager
-def served(folder: Path, *, samples: bool = True) -> Iterator[str]:
-    """Start the dashboard on a free port with its data in `folder`; yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {**os.environ, "HEADCOUNT_DATA": str(folder), "HEADCOUNT_SAMPLES": "1" if samples else "0"}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
-               "--server.headless", "true"]  # fmt: skip
-    log = (folder / "server.log").open("wb")
-    process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        for _ in range(150):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
-                break
-            time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        log.close()
 
 
 @pytest.fixture(scope="session")

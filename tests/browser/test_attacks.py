@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Visit, served
+from conftest import Visit
+from serving import served
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from test_pages_hostile import ATTACKS, attacks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = ("", "series", "series?compare=places", "who_says_what", "articles", "review", "review?show=many", "checks",
+PAGES = ("", "series", "series?compare=places", "who_says_what", "articles", "review", "review?tab=many", "checks",
          "download", "method")  # fmt: skip
 # What an attack would be if it were markup. The button that leads to an article's own page is meant to be a link.
 ALIVE = """() => {

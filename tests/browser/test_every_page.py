@@ -21,7 +21,11 @@ def test_pages_stand_alone_and_are_kept_as_pictures(visit: Callable[..., Visit],
     for name in PAGES:
         seen.go(name)
         seen.page.wait_for_timeout(800)
-        seen.page.screenshot(path=str(SHOTS / f"{name or 'overview'}-{width}-{scheme}.png"), full_page=True)
+        tall = seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")  # it scrolls by itself
+        seen.page.set_viewport_size({"width": width, "height": max(tall, 900)})
+        seen.page.wait_for_timeout(400)
+        seen.page.screenshot(path=str(SHOTS / f"{name or 'overview'}-{width}-{scheme}.png"))
+        seen.page.set_viewport_size({"width": width, "height": 900})
         across = seen.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert across <= 0, f"{name} is wider than the screen"
     seen.clean()
