@@ -57,7 +57,9 @@ def kinds_among(reading: Reading, first: int, last: int) -> frozenset[str]:
     named: tuple[list[int], list[str]] | None = reading.memo.get("event tokens")
     if named is None:
         time = time_words(reading.lexicon)
-        words = sorted({*reading.tokens_of(time.kinds), *reading.tokens_of(event_names(reading))})
+        names = event_names(reading)
+        named_again = [k for k, word in enumerate(reading.words) if word in names] if names else ()
+        words = sorted({*reading.tokens_of(time.kinds), *named_again})
         kinds = {k: kind for k in words if (kind := event_kind(reading, time, k)) is not None}
         named = reading.memo["event tokens"] = list(kinds), list(kinds.values())
     tokens, kinds_of = named

@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import compress, count
+from itertools import compress
 from operator import attrgetter
 from typing import Any, cast
 
 from stats.document import Document
 from stats.lexicon import Lexicon, Opening, Phrase
+from stats.readers.listings import listings
 
 _START, _FIRST = attrgetter("start"), attrgetter("first")
 
@@ -68,7 +69,7 @@ class Reading:
     _openings: Sequence[Opening | None] = ()
     _heads: str | None = None
     _sentence_starts: list[int] | None = None
-    _turns: list[int] | None = None
+    _listed: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def published(self) -> date | None:
@@ -76,8 +77,15 @@ class Reading:
         return self.document.published
 
     def tokens_of(self, words: Container[str]) -> list[int]:
-        """Return the tokens that are one of some words, in order."""
-        return list(compress(count(), map(words.__contains__, self.words)))
+        """Return the tokens that are one of some words, in order; not to be changed.
+
+        words: a list that the lexicon gives, the same object for each text: all such lists are looked for in one pass.
+        """
+        found = self._listed.get(id(words))
+        if found is None:
+            self._listed = listings(self.lexicon, words).tokens(self.words)
+            found = self._listed[id(words)]
+        return found
 
     @property
     def heads(self) -> str:
@@ -95,10 +103,8 @@ class Reading:
 
     @property
     def turns(self) -> list[int]:
-        """The tokens at which a phrase of the lexicon's SPREAD may start, or that are one of SIGNS; worked out once."""
-        if self._turns is None:
-            self._turns = self.tokens_of(self.lexicon.spread)
-        return self._turns
+        """The tokens at which a phrase of the lexicon's SPREAD may start, or that are one of SIGNS."""
+        return self.tokens_of(self.lexicon.spread)
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that ends after an offset."""
