@@ -85,17 +85,17 @@ class PhraseTable:
     A word that is a phrase by itself, and of no longer one, has none: most that are asked for are such words.
     """
 
-    by_first: Mapping[str, tuple[tuple[str, ...], ...]]
-    by_last: Mapping[str, tuple[tuple[str, ...], ...]]
+    by_first: Mapping[str, tuple[list[str], ...]]
+    by_last: Mapping[str, tuple[list[str], ...]]
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> "PhraseTable":
         """Index phrases."""
-        by_first: dict[str, list[tuple[str, ...]]] = {}
-        by_last: dict[str, list[tuple[str, ...]]] = {}
+        by_first: dict[str, list[list[str]]] = {}
+        by_last: dict[str, list[list[str]]] = {}
         for words in sorted({p.words for p in phrases}, key=len, reverse=True):
-            by_first.setdefault(words[0], []).append(words)
-            by_last.setdefault(words[-1], []).append(words)
+            by_first.setdefault(words[0], []).append([*words])
+            by_last.setdefault(words[-1], []).append([*words])
         return cls(_but_alone(by_first), _but_alone(by_last))
 
     def last(self, words: list[str], token: int, stop: int) -> int | None:
@@ -106,7 +106,7 @@ class PhraseTable:
             return token
         for phrase in phrases:
             n = len(phrase)
-            if n == 1 or (token + n <= stop and tuple(words[token : token + n]) == phrase):
+            if n == 1 or (token + n <= stop and words[token : token + n] == phrase):
                 return token + n - 1
         return None
 
@@ -118,14 +118,14 @@ class PhraseTable:
             return token
         for phrase in phrases:
             n = len(phrase)
-            if n == 1 or (token - n + 1 >= start and tuple(words[token - n + 1 : token + 1]) == phrase):
+            if n == 1 or (token - n + 1 >= start and words[token - n + 1 : token + 1] == phrase):
                 return token - n + 1
         return None
 
 
-def _but_alone(index: Mapping[str, list[tuple[str, ...]]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _but_alone(index: Mapping[str, list[list[str]]]) -> dict[str, tuple[list[str], ...]]:
     """Return phrases by a word of theirs, none where the word alone is the only one."""
-    return {word: () if phrases == [(word,)] else tuple(phrases) for word, phrases in index.items()}
+    return {word: () if phrases == [[word]] else tuple(phrases) for word, phrases in index.items()}
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,6 @@ class Lexicon:
     _endings: tuple[tuple[str, Phrase], ...] = field(repr=False, default=())
     _known: dict[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict, compare=False)
     _vocabulary: frozenset[str] = field(repr=False, default=frozenset())
-    _openings: "dict[str, Opening | None]" = field(repr=False, default_factory=dict, compare=False)
     _asked: dict[tuple[str, str | None], PhraseTable] = field(repr=False, default_factory=dict, compare=False)
     _tables: dict[tuple[str, ...], list[Phrase]] = field(repr=False, default_factory=dict, compare=False)
     _sets: dict[str, frozenset[str]] = field(repr=False, default_factory=dict, compare=False)
@@ -163,16 +162,11 @@ class Lexicon:
 
     def openings(self, words: list[str]) -> "list[Opening | None]":
         """Return for each word the phrases that it may start, by their second word; None where it starts none."""
-        known = self._openings
-        if len(known) > 200_000:
-            known.clear()
-        for word in set(words).difference(known):
-            phrases = self.starting(word)
-            known[word] = Opening.of(phrases) if phrases else None
-        try:
-            return list(map(known.__getitem__, words))
-        except KeyError:  # another thread has just forgotten them
-            return self.openings(words)
+        return list(map(self._openings.__getitem__, words))
+
+    @cached_property
+    def _openings(self) -> "_Openings":
+        return _Openings(self)
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands anywhere in the lexicon."""
@@ -213,6 +207,21 @@ class Lexicon:
         if found is None:
             found = [p for p in self.phrases if (p.table, p.key, p.role)[: len(path)] == path]
             self._tables[path] = found
+        return found
+
+
+class _Openings(dict[str, Opening | None]):
+    """What each word may open. Filled as words are met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> Opening | None:
+        if len(self) > 200_000:
+            self.clear()
+        phrases = self._lexicon.starting(word)
+        found = self[word] = Opening.of(phrases) if phrases else None
         return found
 
 

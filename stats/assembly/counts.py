@@ -68,7 +68,7 @@ def find_counts(view: View) -> list[Count]:
         if noun is None and _drags(view, dropped_until, q):
             dropped_until = q.last
             continue
-        bracket = next((o for o, c in view.closers.items() if o < q.first < c), None)
+        bracket = next((o for o, c in view.closers.items() if o < q.first < c), None) if view.closers else None
         counts.append(
             Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
         )

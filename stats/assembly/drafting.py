@@ -165,7 +165,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if q.base is not None:
         base = next((d for d in drafts.values() if d.quantity is q.base), None)
         draft.parent = base
-    j = next((k for k in range(i - 1, -1, -1) if k in drafts), None)
+    j = next((k for k in range(i - 1, -1, -1) if k in drafts), None) if i else None
     if j is None:
         return
     previous = drafts[j]

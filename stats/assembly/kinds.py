@@ -136,9 +136,12 @@ def said_in(
     led: such words after the number lead to the next one: "nine were hurt, BRINGING the total to 758".
     term: what happened; a "toll" tells of the dead alone.
     """
+    cues = view.all("kinds")
+    if not cues:
+        return None
     reckoned = view.reading.lexicon.words("reckoned")
     nearest: dict[Kind, int] = {}
-    for cue in view.all("kinds"):
+    for cue in cues:
         kind = Kind(cue.phrase.key)
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
         if not linked and kind is Kind.CUMULATIVE and heads:

@@ -71,6 +71,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     """Return the predicate of the most specific term that fits the unit; the first of equals."""
     best: Predicate | None = None
     pool = list(predicates)
+    if len(pool) < 2:
+        return pool[0] if pool and fits(pool[0].term, unit) else None
     if any((p.how == "before" and p.term == Term.OTHER) or (p.how == "after" and p.term in _FREE) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
     if any((p.how == "before" and p.term in _DRIVEN) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
@@ -278,15 +280,18 @@ def _passive(view: View, cue: Cue) -> bool:
 
 def _steps_left(view: View, k: int) -> Iterator[int]:
     """Yield token k, and each token that may govern a count as small words are stepped over."""
-    first = view.sentence.first
+    first, words = view.sentence.first, view.words
+    more, quantifiers = view.ending("more"), view.ending("quantifiers")
+    fillers = view.beside["fillers"].by_last
     yield k
     while k >= first:
         jump = None
-        for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
-            jump = view.first_of(table, k, role)
-            if jump is not None:
-                break
-        if jump is None and view.words[k] in view.reading.lexicon.words("articles"):
+        if k in more or k in quantifiers or words[k] in fillers:
+            for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
+                jump = view.first_of(table, k, role)
+                if jump is not None:
+                    break
+        if jump is None and words[k] in view.reading.lexicon.words("articles"):
             jump = k
         if jump is None:
             return

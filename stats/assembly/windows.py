@@ -107,9 +107,11 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
     marks = frame_of(reading).here.get(sentence.index)
     if not marks:
         return None
-    low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
-    high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
-    for mark in (*marks[: min(low, 1)], *marks[low:high]):
+    if sentence.last - sentence.first > _REACH:
+        low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
+        high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
+        marks = [*marks[: min(low, 1)], *marks[low:high]]
+    for mark in marks:
         if mark.role in _SILENT or quantity.first < mark.first <= quantity.last or _is_others(reading, draft, mark):
             continue
         distance = _distance(reading, draft, mark) + _weight(draft, mark)

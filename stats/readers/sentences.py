@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import compress, count
 
 from stats.document import Document, fold
 from stats.lexicon import Lexicon, tokens_of
@@ -55,7 +54,7 @@ def _mend(words: list[str], starts: list[int], ends: list[int], begins: list[int
 
     begins: where the sentences start.
     """
-    hyphens = [i for i in compress(count(), map("-".__eq__, words)) if i + 1 < len(words)]
+    hyphens = [i for i, word in enumerate(words[:-1]) if word == "-"]
     for i in reversed(hyphens):
         if not i or ends[i - 1] != starts[i] or not (words[i - 1].isalpha() and words[i + 1].isalpha()):
             continue
@@ -73,11 +72,9 @@ def _mend(words: list[str], starts: list[int], ends: list[int], begins: list[int
 
 def _part(text: str, words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
     """Cut apart what a PDF ran together: two known words ("peoplewere"), a word and a name ("fledShirqat")."""
-    met = _GLUED.setdefault(lexicon.language, {})
-    if len(met) > _MET:
-        met = _GLUED[lexicon.language] = {}  # not emptied: another thread may be reading it
-    for word in set(words).difference(met):
-        met[word] = _glued(word, lexicon)
+    met = _GLUED.get(lexicon.language)
+    if met is None or met.lexicon is not lexicon:
+        met = _GLUED[lexicon.language] = _Glued(lexicon)
     cut_at = list(map(met.__getitem__, words))
     cuts = {i: cut for i, cut in enumerate(cut_at) if cut} if any(cut_at) else {}
     for capital in _CAMEL.finditer(text):
@@ -93,7 +90,21 @@ def _part(text: str, words: list[str], starts: list[int], ends: list[int], lexic
             starts[i + 1 : i + 1] = [starts[i] + cut]
 
 
-_GLUED: dict[str, dict[str, int]] = {}  # by language: words met, and where each falls into two
+class _Glued(dict[str, int]):
+    """By word where it falls into two known words, 0 where it does not. Filled as words are met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MET:
+            self.clear()
+        found = self[word] = _glued(word, self.lexicon)
+        return found
+
+
+_GLUED: dict[str, _Glued] = {}  # by language
 
 
 def _glued(word: str, lexicon: Lexicon) -> int:
