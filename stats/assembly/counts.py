@@ -156,6 +156,11 @@ def _thing_label(view: View, q: Quantity) -> bool:
     k = q.first - 1
     if k >= view.sentence.first and view.words[k] == ":":
         k -= 1
+    lodging = view.first_of("shelter_words", k) == view.sentence.first or view.first_of("camp_words", k) == view.sentence.first
+    if lodging and view.sentence.shape != "prose":
+        return True  # "Shelters: 623"
+    if view.words[k + 1] == ":":
+        pass
     elif (linked := view.first_of("linking", k)) is not None:
         while (further := view.first_of("linking", linked - 1)) is not None:
             linked = further

@@ -30,7 +30,11 @@ def heading_over(reading: Reading, sentence: Sentence) -> Heading:
     asks = reading.words[above.last - 1] in _OPEN
     if not asks and (above.shape != "head" or sentence.shape not in _LINES):
         return Heading()
-    return read_heading(View.of(reading, above, []), above.first, above.last)
+    view = View.of(reading, above, [])
+    told = read_heading(view, above.first, above.last)
+    if told.term is not None and view.has("hazards", told.term.first):
+        return Heading()  # "Flood impact" tells why, and not what happened to those counted below
+    return told
 
 
 def listed(view: View) -> list[Draft]:

@@ -9,6 +9,8 @@ from stats.vocabulary import Term, Unit
 _REACH = 34  # tokens of a label
 _NAME = 4  # words of a place's name
 _LABEL = 16  # tokens of a label such as "Civilians verified as killed in the capital:"
+_LINES = frozenset(("item", "head"))
+_HEADS = frozenset(("done", "nouns", "words"))
 _FAR = ("acts", "done", "deeds", "nouns")
 
 
@@ -67,7 +69,15 @@ def _bare_label(view: View, q: Quantity, k: int) -> bool:
     if any(c.first == k or c.last == k for c in view.ending("labels").get(k, ())) and not view.ending("terms").get(k):
         return True  # "toll 45 as bodies surface"
     short = q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*"
+    line = view.sentence.shape in _LINES and q.first - view.sentence.first <= _LABEL
+    if short and line and any(c.phrase.role in _HEADS for c in _first_terms(view)):
+        return True  # a line of its own: "Killed by the quakes 48"
     return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))
+
+
+def _first_terms(view: View) -> list[Cue]:
+    first = view.sentence.first
+    return [*view.starting("terms").get(first, ()), *view.starting("labels").get(first, ())]
 
 
 def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:

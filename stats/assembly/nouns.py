@@ -132,6 +132,10 @@ def _after_number(view: View, q: Quantity) -> int:
     words, stop = view.words, view.sentence.last
     while k < stop and words[k] == "*":
         k += 1
+    if k in view.closers and any(m.first == k + 1 for m in view.reading.within(
+        view.reading.periods, view.reading.starts[k], view.reading.ends[view.closers[k]]
+    )):  # fmt: skip
+        k = view.closers[k] + 1  # "83,610 (as of 21 August) Burundian refugees"
     last = view.last_of("of_the", k)
     if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
         k = last + 1

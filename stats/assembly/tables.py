@@ -44,6 +44,8 @@ def assemble_table(
         view = View.of(reading, row, numbers.get(row.index, []))
         cells = _cells(reading, row)
         counts = [q for q in view.quantities if is_candidate(view, q)]
+        if not any(map(str.isalpha, view.words[row.first : row.last])) and not counts:
+            continue  # "|---|---|"
         if not _numeric(view, cells, counts):
             if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
@@ -60,8 +62,9 @@ def assemble_table(
 def _cells(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
     """Return the tokens [first, last) of each cell."""
     mark = next((m for m in ("|", "\t", ";", "/") if m in reading.text[row.start : row.end]), "|")
-    cells, first = [], row.first
-    for k in range(row.first, row.last):
+    begin = row.first + (reading.words[row.first] == mark)  # "| Anbar | 12,000 |": a frame around the cells
+    cells, first = [], begin
+    for k in range(begin, row.last):
         end = reading.ends[k]
         if reading.words[k] == mark:
             cells.append((first, k))

@@ -78,8 +78,25 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     if word in time.listed["wholes"]:
         return _whole(reading, time, i)
     if word in time.listed["ordinals"] and i and words[i - 1] in _DAYS and reading.starts[i] == reading.ends[i - 1]:
+        if _before_month(reading, time, i + 1):
+            return None
         return DateMark(i - 1, i, "day", Precision.DAY, ordinal=int(words[i - 1]))
     return None
+
+
+def _before_month(reading: Reading, time: TimeWords, i: int) -> bool:
+    """Tell whether a month follows an ordinal, with other days of it between at most: "3rd May", "1st to 5th of May"."""
+    listed = time.listed
+    for k in range(i, min(len(reading.words), i + _ORDINAL_REACH)):
+        word = reading.words[k]
+        if word in time.months:
+            return _is_name(reading, time, k)
+        if not (word in _DAYS or any(word in listed[name] for name in ("ordinals", "joiners", "fillers"))):
+            return False
+    return False
+
+
+_ORDINAL_REACH = 7  # tokens from a day's ordinal to its month
 
 
 def _whole(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
@@ -161,11 +178,14 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     took = _day_at(reading, time, j)
     if took:
         first, days = j - took + 1, [int(words[j - took + 1])]
-        while first > 1 and (words[first - 1] in joiners or (words[first - 1] == "," and len(days) > 1)):
-            more = _day_at(reading, time, first - 2)
-            if not more or int(words[first - 1 - more]) >= days[0]:
+        while first > 1:
+            joint = first - 1 - (words[first - 1] in fillers)  # "the 1st to THE 5th of May"
+            if not (words[joint] in joiners or (words[joint] == "," and len(days) > 1)):
                 break
-            first = first - 1 - more
+            more = _day_at(reading, time, joint - 1)
+            if not more or int(words[joint - more]) >= days[0]:
+                break
+            first = joint - more
             days.insert(0, int(words[first]))
     elif words[i - 1] not in time.listed["no_day_after"] or i == 0:
         last, days = _days_after(reading, time, last)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from stats.document import Document, fold
 from stats.lexicon import Lexicon, tokens_of
+from stats.readers.cards import cards_of
+from stats.readers.numerals import number_words
 from stats.readers.reading import Reading, Sentence
 
 # The end of a sentence: full stops and closing quotes, before a capital; before another script, any letter of it.
@@ -17,7 +19,7 @@ _END = re.compile(
     re.DOTALL,
 )
 _ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣]|\(?\d{1,2}[.)]|[a-z][.)])\s+")
-_ROW = re.compile(r"[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
+_ROW = re.compile(r"\|?[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _ALONE = re.compile(r"\W*+\d[\d., ]*+\W*+")
 _CAMEL = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ].)")  # the capital first, as few letters are one
 _HEAD_LENGTH = 140  # a line longer than this is prose even without a full stop
@@ -31,7 +33,7 @@ _MET = 200_000  # words whose cut is remembered
 def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     """Return a Reading of a document with its tokens and sentences, and no marks yet."""
     text, folded = document.text, document.folded
-    blocks = _blocks(text, lexicon.words("open_endings"))
+    blocks = _blocks(text, lexicon.words("open_endings"), frozenset(number_words(lexicon).words))
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in _cuts(text, folded, *block, lexicon)]
     words, starts, ends = tokens_of(folded)
     if "-" in words:
@@ -115,20 +117,28 @@ def _glued(word: str, lexicon: Lexicon) -> int:
     return next((k for k in range(len(word) - 2, 2, -1) if word[:k] in known and word[k:] in known), 0)
 
 
-def _blocks(text: str, open_words: frozenset[str]) -> list[tuple[int, int, str]]:
+def _blocks(text: str, open_words: frozenset[str], scales: frozenset[str]) -> list[tuple[int, int, str]]:
     """Return (start, end, shape) of each paragraph, heading, list item and table row.
 
-    open_words: words at a line's end that a sentence goes on after.
+    open_words: words at a line's end that a sentence goes on after. scales: words that belong to a number.
     """
     blocks: list[tuple[int, int, str]] = []
     begin, end, position = 0, 0, 0
     line, wrapped, gap = "", False, True  # the line before; it went on with the one before it; a blank one followed it
+    number_before = -1
     lines = text.split("\n")
-    grid = _grid([each.strip() for each in lines])
+    stripped = [each.strip() for each in lines]
+    grid, cards = _grid(stripped), cards_of(stripped, scales)
     for number, following in enumerate(lines):
         bare = following.rstrip()
         if not bare:
             gap = True
+        elif number in cards:
+            if line and cards[number] != cards.get(number_before):
+                blocks.append((begin, end, _shape(text, begin, end)))
+                line = ""
+            begin, end = begin if line else position, position + len(bare)
+            line, wrapped, gap = bare, False, True
         elif number in grid:
             if line:
                 blocks.append((begin, end, _shape(text, begin, end)))
@@ -140,6 +150,7 @@ def _blocks(text: str, open_words: frozenset[str]) -> list[tuple[int, int, str]]
             if line:
                 blocks.append((begin, end, _shape(text, begin, end)))
             begin, wrapped, line, gap, end = position, False, bare, False, position + len(bare)
+        number_before = number if bare else number_before
         position += len(following) + 1
     if line:
         blocks.append((begin, end, _shape(text, begin, end)))
