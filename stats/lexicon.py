@@ -24,7 +24,7 @@ FOLDER = DATA / "lexicons"
 # ASCII's letters: they stand first, in a class of their own that is quicker to match.
 TOKEN = re.compile(
     r"[a-z]++(?![^\W\d_]|\.[^\W\d_]\.)"
-    r"|(?<![\d:.,/])\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
+    r"|(?<![\d:.,/])\d{1,3}(?:[ ']\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
 )
 _SPACED = re.compile(rf"(\s*+)({TOKEN.pattern})")
 

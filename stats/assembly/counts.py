@@ -156,8 +156,8 @@ def _thing_label(view: View, q: Quantity) -> bool:
     k = q.first - 1
     if k >= view.sentence.first and view.words[k] == ":":
         k -= 1
-    lodging = view.first_of("shelter_words", k) == view.sentence.first or view.first_of("camp_words", k) == view.sentence.first
-    if lodging and view.sentence.shape != "prose":
+    alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
+    if alone and view.sentence.shape != "prose":
         return True  # "Shelters: 623"
     if view.words[k + 1] == ":":
         pass

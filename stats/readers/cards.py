@@ -1,7 +1,8 @@
-"""Figures set in big: a number on a line of its own with its label above or below, as reports show their key figures."""
+"""Figures set in big: a number on a line of its own with its label above or below, as reports show key figures."""
 
 import re
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 _NUMBER = re.compile(r"\W{0,4}\d[\d.,\u00a0\u202f ]*+(?:%|[^\W\d]{1,9})?\W{0,4}(?:\([^()]{1,60}\))?\W{0,4}")
 _WORD = re.compile(r"[^\W\d]+")
@@ -12,9 +13,12 @@ _LINES = 2  # lines of one label
 def cards_of(lines: Sequence[str], scales: Container[str]) -> dict[int, int]:
     """Return the card of each line that is a part of one: a number's line and those of its label share a card.
 
-    lines: of a text, without blanks at their ends. scales: words that belong to a number ("million", "k"). Two numbers at least, each with its label, make a run of cards; a
-    run that begins with a number has its labels below, one that ends with a number, or whose labels end in a colon,
-    has them above.
+    Two numbers at least, each with its label, make a run of cards; a run that begins with a number has its labels
+    below, one that ends with a number, or whose labels end in a colon, has them above.
+
+    Args:
+        lines: of a text, without blanks at their ends.
+        scales: words that belong to a number ("million", "k").
     """
     filled = [i for i, line in enumerate(lines) if line]
     found: dict[int, int] = {}
@@ -26,7 +30,7 @@ def cards_of(lines: Sequence[str], scales: Container[str]) -> dict[int, int]:
             run.append(filled[k])
         k += 1
         numbers = [p for p, i in enumerate(run) if _is_number(lines[i], scales)]
-        steps = [b - a - 1 for a, b in zip(numbers, numbers[1:], strict=False)]
+        steps = [b - a - 1 for a, b in pairwise(numbers)]
         if not steps or not all(1 <= step <= _LINES for step in steps):
             continue
         above = numbers[0] > 0 and (numbers[-1] == len(run) - 1 or _colons(lines, run, numbers))

@@ -85,7 +85,7 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 
 
 def _before_month(reading: Reading, time: TimeWords, i: int) -> bool:
-    """Tell whether a month follows an ordinal, with other days of it between at most: "3rd May", "1st to 5th of May"."""
+    """Tell whether a month follows an ordinal, with days of it between at most: "3rd May", "1st to 5th of May"."""
     listed = time.listed
     for k in range(i, min(len(reading.words), i + _ORDINAL_REACH)):
         word = reading.words[k]

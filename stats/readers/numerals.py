@@ -10,8 +10,9 @@ from stats.figure import Number
 from stats.lexicon import Lexicon
 from stats.readers.reading import Reading, Sentence
 
-_GROUPED = re.compile(r"\d{1,3}(?:[ ,]\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}")
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,']\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _YEARS = range(1900, 2101)
 
@@ -62,6 +63,7 @@ def number_words(lexicon: Lexicon) -> NumberWords:
     return found
 
 
+_MARKS = str.maketrans("", "", ", '")  # between the groups of a number
 _LONGEST = 20  # characters of a number: the world's people take 13
 _MOST = 10**15  # no count of people: "a hundred million million million"
 
@@ -77,9 +79,11 @@ def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) ->
     if token.isdecimal():
         return int(token)
     if _GROUPED.fullmatch(token):
-        return int(token.replace(",", "").replace(" ", ""))
+        return int(token.translate(_MARKS))
     if dot_groups and not scaled and _DOTTED.fullmatch(token):
         return int(token.replace(".", ""))
+    if scaled and _COMMA.fullmatch(token):
+        return float(token.replace(",", "."))  # "1,5 million", as much of the world writes it
     if _PLAIN.fullmatch(token):
         return float(token) if "." in token else int(token)
     return None
@@ -221,6 +225,11 @@ def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first:
             group += half[1]
             last, last_role, k = k + 2, "fractions", k + 3
             continue
+        elif last >= i and word == "-" and _and_a_half(words[k : k + 6], number):
+            group += table[words[k + 5]][1]
+            last, last_role, k = k + 5, "fractions", k + 6
+            k += words[k : k + 1] == ["-"]
+            continue
         role, value = table.get(word, ("", 0))
         if (role == "ones" and last_role in ("", "tens", "hundreds", "scales")) or (
             role == "tens" and last_role in ("", "hundreds", "scales")
@@ -243,6 +252,14 @@ def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first:
     value = total + group
     alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
     return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))
+
+
+def _and_a_half(words: list[str], number: NumberWords) -> bool:
+    """Tell whether tokens go on with a half between hyphens: "one-AND-A-HALF million"."""
+    if len(words) < 6 or words[0::2] != ["-"] * 3:
+        return False
+    role, _ = number.words.get(words[5], ("", 0))
+    return words[1] in number.joiners and words[3] in number.articles and role == "fractions"
 
 
 def _part_of_scale(reading: Reading, i: int, stop: int, number: NumberWords, first: int) -> Numeral | None:

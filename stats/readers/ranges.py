@@ -15,7 +15,7 @@ def range_of(
 ) -> Quantity | None:
     """Return the range of two numerals that follow each other, None where they are none.
 
-    before: quantifiers by their last token. "From 5,500 to 16,000" is a change, and no range.
+    before: quantifiers by their last token. "Grew from 5,500 to 16,000" tells a change, and no range.
     """
     words, lexicon = reading.words, reading.lexicon
     linked, plain = _links(reading, "link", a, b), _links(reading, "plain", a, b)
@@ -29,6 +29,7 @@ def range_of(
     if opener is None and cue is not None:
         opener = _opener(lexicon.asked("ranges", "open"), words, sentence, cue.first - 1)
     changed = first - 1 >= sentence.first and words[first - 1] in lexicon.words("changes")
+    changed = changed and not lexicon.words("changing").isdisjoint(words[sentence.first : sentence.last])
     between = opener is not None and not changed and linked
     if not (between or (opener is None and plain)):
         return None
@@ -48,6 +49,7 @@ def range_of(
 
 
 _DAYS = 31
+_FEW = 10
 
 
 def _opener(openers: PhraseTable, words: list[str], sentence: Sentence, token: int) -> int | None:
@@ -64,6 +66,8 @@ def _shared_scale(a: Numeral, b: Numeral) -> Number:
     """Return a's value with the scale that it shares with b: "1.2 to 1.5 million", "10-15,000"."""
     if a.scaled or a.value >= 1000 or (not a.digits and not b.scaled):
         return a.value
+    if not a.digits and a.value < _FEW and b.value < 1000 and b.value % 100 == 0 and a.value < b.value / 100:
+        return _whole(a.value * 100)  # "two or three hundred"
     for scale in (10_000_000, 1_000_000, 100_000, 1000):
         if b.value >= scale and b.value % (scale / 1000) == 0 and (b.scaled or b.value % 1000 == 0):
             if b.scaled and a.value < 1000 and b.value / scale < 1000 and a.value <= b.value / scale:
