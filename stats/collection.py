@@ -269,10 +269,15 @@ class Collection:
         return counting.series_pages(self.store, self.sizes, filters, every, as_known_on, places=places)
 
     def shown(
-        self, filters: Filters = EVERYTHING, *, every: str | None = None, as_known_on: date | None = None
+        self,
+        filters: Filters = EVERYTHING,
+        *,
+        every: str | None = None,
+        as_known_on: date | None = None,
+        leading: bool = False,
     ) -> showing.Shown:
-        """Return of the rows of `series` what one page can show, and what was left out."""
-        return showing.shown(self.store, self.sizes, filters, every, as_known_on)
+        """Return of the rows of `series` what one page can show, and what was left out. Args as `showing.shown`."""
+        return showing.shown(self.store, self.sizes, filters, every, as_known_on, leading=leading)
 
     def checked(self, filters: Filters = EVERYTHING) -> showing.Checked:
         """Return what contradicts itself or cannot be among the figures that pass, or of many those looked at."""

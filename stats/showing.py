@@ -25,24 +25,38 @@ SHARED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """rows: SERIES_COLUMNS. cut: series key -> rows in all, of those not shown whole. left: series not shown at all."""
+    """rows: SERIES_COLUMNS. cut: series key -> rows in all, of those not shown whole. left: series not shown at all.
+
+    lead: the key of the series with most reports, "" where it was not asked for.
+    """
 
     rows: "pd.DataFrame"
     cut: dict[str, int] = field(default_factory=dict)
     left: int = 0
+    lead: str = ""
 
 
 def shown(
-    store: "Store", sizes: "Sizes", filters: Filters, every: str | None = None, as_known_on: date | None = None
+    store: "Store",
+    sizes: "Sizes",
+    filters: Filters,
+    every: str | None = None,
+    as_known_on: date | None = None,
+    *,
+    leading: bool = False,
 ) -> Shown:
     """Return what a page shows: the series with most reports whole, of the others the latest row that says most.
 
     Where figures have to be reconciled anew (a filter on single figures, an earlier day) the series with most figures
-    are shown and the others are left out. Args as in `counting.series_pages`.
+    are shown and the others are left out.
+
+    Args:
+        store, sizes, filters, every, as_known_on: as in `counting.series_pages`.
+        leading: of kept series only the one with most reports is wanted whole.
     """
     undated = replace(filters, since=None, until=None)
     if counting.answered_by_kept(undated, as_known_on):
-        return _kept(store, filters if every is None else undated, filters, every)
+        return _kept(store, filters if every is None else undated, filters, every, leading=leading)
     there = store.keys(undated, as_known_on=as_known_on)
     whole = _first(there["value"], there["figures"], FIGURES, FIGURES)
     rows = counting.reconciled(store, sizes, undated, whole, as_known_on, FIGURES)
@@ -52,18 +66,19 @@ def shown(
     return replace(found, left=len(there) - len(whole))
 
 
-def _kept(store: "Store", asked: Filters, filters: Filters, every: str | None) -> Shown:
+def _kept(store: "Store", asked: Filters, filters: Filters, every: str | None, *, leading: bool) -> Shown:
     heads = store.heads(asked)
     most, of_one = (ROWS, OF_ONE) if every is None else (SHARED, SHARED)
-    whole = _first(heads["series_key"], heads["rows"], most, of_one)
+    whole = _first(heads["series_key"], heads["rows"], most, of_one)[: 1 if leading else None]
     others = heads[~heads["series_key"].isin(whole)].sort_values("date", ascending=False, kind="stable")
     rows = store.picked_series(asked, whole, of_one, others["number"].tolist()[:OTHERS])
     of = dict(zip(heads["series_key"], heads["rows"], strict=True))
     cut = {key: int(of[key]) for key in whole if of[key] > of_one}
-    left = max(len(others) - OTHERS, 0)
+    left, lead = max(len(others) - OTHERS, 0), "".join(whole) if leading else ""
     if every is None:
-        return Shown(rows, cut, left)
-    return replace(_cut(counting.between(counting.bucketed(store, rows, every), filters), cut), left=left)
+        return Shown(rows, cut, left, lead)
+    found = _cut(counting.between(counting.bucketed(store, rows, every), filters), cut)
+    return replace(found, left=left, lead=lead)
 
 
 def _first(keys: "pd.Series", counts: "pd.Series", most: int, of_one: int) -> list[str]:

@@ -113,3 +113,23 @@ def test_counts_of_a_page_come_from_one_walk(collection: Collection) -> None:
         ["COD", "displaced", "unreviewed", 6]
     ]
     assert collection.store.places(limit=2)["value"].tolist() == ["Mosul", "Goma"]
+
+
+@pytest.mark.parametrize("every", [None, "month"])
+def test_where_one_series_leads_it_is_shown_whole_and_the_others_by_their_latest_row(
+    collection: Collection, every: str | None
+) -> None:
+    shown = collection.shown(every=every, leading=True)
+    assert shown.lead == "mosul|displaced"
+    places = shown.rows["place"]
+    assert told(shown.rows[places == "Mosul"]) == told(collection.series(Filters(place=("Mosul",)), every=every))
+    if every is None:
+        assert places.value_counts().to_dict() == {"Mosul": 12, "Goma": 1, "Erbil": 1}
+
+
+def test_a_cut_series_still_leads_when_another_has_more_rows_left(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(showing, "OF_ONE", 4)
+    assert collection.shown(leading=True).lead == "mosul|displaced"
+    assert collection.shown(leading=True).cut == {"mosul|displaced": 12}

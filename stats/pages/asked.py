@@ -14,7 +14,6 @@ import streamlit as st
 
 from stats.access import Access, person_of
 from stats.api import access_in_force
-from stats.charts.marks import rows_of
 from stats.collection import Collection, shared
 from stats.document import Document
 from stats.filters import Filters
@@ -190,14 +189,16 @@ def rows(filters: Filters, *, every: str | None = None, as_known_on: date | None
     return shown(filters, every=every, as_known_on=as_known_on).rows
 
 
-def shown(filters: Filters, *, every: str | None = None, as_known_on: date | None = None) -> Shown:
-    """Return the rows of series that a page can show, and what was left out."""
-    return _shown(version(), _key(filters), every, as_known_on)
+def shown(
+    filters: Filters, *, every: str | None = None, as_known_on: date | None = None, leading: bool = False
+) -> Shown:
+    """Return the rows of series that a page can show, and what was left out. Args as `Collection.shown`."""
+    return _shown(version(), _key(filters), every, as_known_on, leading)
 
 
 @st.cache_resource(max_entries=60, show_spinner=False)
-def _shown(v: str, key: Key, every: str | None, as_known_on: date | None) -> Shown:
-    return collection().shown(Filters.read(dict(key)), every=every, as_known_on=as_known_on)
+def _shown(v: str, key: Key, every: str | None, as_known_on: date | None, leading: bool) -> Shown:
+    return collection().shown(Filters.read(dict(key)), every=every, as_known_on=as_known_on, leading=leading)
 
 
 def figures_behind(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
@@ -208,8 +209,8 @@ def figures_behind(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Mapping[s
 
 @st.cache_resource(max_entries=60, show_spinner=False)
 def _behind(v: str, ids: str) -> dict[str, dict[str, Any]]:
-    frame = collection().store.figures_named(ids.split(), LISTED)  # one text: Streamlit hashes a key part by part
-    return {row["figure_id"]: row for row in rows_of(frame)}
+    # One text, because Streamlit hashes a key part by part; rows, because a frame of them would be taken apart again.
+    return {row["figure_id"]: row for row in collection().store.figure_rows(ids.split(), LISTED)}
 
 
 def same_claim(series_key: str, cluster: str, limit: int) -> pd.DataFrame:

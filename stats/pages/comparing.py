@@ -39,7 +39,7 @@ def show(view: str, scope: Filters, every: str | None, known: date | None, measu
         rows, names = _known(scope, every, words)
     else:
         rows = asked.rows(scope, every=every, as_known_on=known)
-        situations.tell_left_out(scope, words, every, known)
+        situations.tell_left_out(scope, words, every, known, leading=False)
         rows, names = _panelled(view, rows[rows["date"].notna()], scope, words)
     if rows.empty:
         empty.undated(asked.count(scope))

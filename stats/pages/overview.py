@@ -95,7 +95,7 @@ def _key_figures(
             cells.append((words("A day, latest window"), rate, words.window(latest), opens(latest)))
     waiting = asked.facet("status", found).get(str(Status.UNREVIEWED), 0)
     told = words("{n} of {all} figures", n=words.number(waiting), all=words.number(total))
-    newest = rows_of(asked.figures(found, limit=1, order="published"))
+    newest = _published(found)[:1]
     if newest:
         cells.append((words("Newest report"), words.day(newest[0]["published"]),
                       visible(plain(newest[0]["publisher"]) or plain(newest[0]["title"]), 60),
@@ -158,8 +158,11 @@ def _mapped(
 
 @st.fragment
 def _newest(found: Filters) -> None:
-    figures = rows_of(asked.figures(found, limit=_NEWEST, order="published"))
-    sentence.open_now(parts.figure_list(figures, key="overview_newest"))
+    sentence.open_now(parts.figure_list(_published(found), key="overview_newest"))
+
+
+def _published(found: Filters) -> list[dict[str, Any]]:
+    return rows_of(asked.figures(found, limit=_NEWEST, order="published"))
 
 
 def _places(latest: list[dict[str, Any]], words: Words) -> str | None:

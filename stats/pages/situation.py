@@ -66,23 +66,28 @@ def of(scope: Filters, every: str | None = None, known: date | None = None) -> S
     """Return the leading situation of a scope, None where none of its rows has a date. Args as `asked.shown`."""
 
     def find() -> Situation | None:
-        rows = asked.rows(scope, every=every, as_known_on=known)
-        rows = rows[rows["date"].notna()]
-        return None if rows.empty else leading(rows)
+        shown = asked.shown(scope, every=every, as_known_on=known, leading=True)
+        rows = shown.rows[shown.rows["date"].notna()]
+        return None if rows.empty else leading(rows, shown.lead)
 
     return asked.kept(find, "situation", scope.address(), str(every), str(known))
 
 
-def leading(rows: pd.DataFrame) -> Situation:
-    """Return the place with most reports (the newest of several), its rows in the unit it is mostly told in."""
+def leading(rows: pd.DataFrame, key: str = "") -> Situation:
+    """Return the place with most reports (the newest of several), its rows in the unit it is mostly told in.
+
+    Args:
+        rows: SERIES_COLUMNS, dated. key: of the series with most reports, where that is known.
+    """
     from stats.series import keys_of
 
     keys = keys_of(rows)
-    counted = rows[rows["role"] == Role.RECOMMENDED]
-    counted = counted if len(counted) else rows
-    weight = counted.groupby(keys.loc[counted.index]).agg(reports=("reports", "sum"), last=("date", "max"))
-    best = weight.sort_values(["reports", "last"], ascending=False).index[0]
-    own = rows[keys == best]
+    own = rows[keys == key]
+    if own.empty:
+        counted = rows[rows["role"] == Role.RECOMMENDED]
+        counted = counted if len(counted) else rows
+        weight = counted.groupby(keys.loc[counted.index]).agg(reports=("reports", "sum"), last=("date", "max"))
+        own = rows[keys == weight.sort_values(["reports", "last"], ascending=False).index[0]]
     unit = Unit.PERSON if (own["unit"] == Unit.PERSON).any() else own["unit"].mode().iloc[0]
     own = own[own["unit"] == unit]
     found = rows_of(own)
@@ -196,9 +201,11 @@ def timeline(situation: Situation, words: Words, *, log: bool = False) -> Spec:
     return asked.kept(draw, "timeline", situation.word, words.locale, str(is_dark), str(log))
 
 
-def tell_left_out(scope: Filters, words: Words, every: str | None = None, known: date | None = None) -> None:
+def tell_left_out(
+    scope: Filters, words: Words, every: str | None = None, known: date | None = None, *, leading: bool = True
+) -> None:
     """Say which rows of a large scope the page does not show; nothing where it shows all. Args as `asked.shown`."""
-    shown = asked.shown(scope, every=every, as_known_on=known)
+    shown = asked.shown(scope, every=every, as_known_on=known, leading=leading)
     told = []
     if shown.cut:
         told.append(words("Of long series the newest {n} rows are shown; choose dates for earlier ones.",
@@ -212,7 +219,7 @@ def tell_left_out(scope: Filters, words: Words, every: str | None = None, known:
 
 def latest_by_place(scope: Filters) -> list[dict[str, Any]]:
     """Return for each place of a scope the row that says most about it (as `leading_row`), latest first."""
-    return asked.kept(lambda: _latest_by_place(asked.rows(scope)), "latest", scope.address())
+    return asked.kept(lambda: _latest_by_place(asked.shown(scope, leading=True).rows), "latest", scope.address())
 
 
 def _latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -172,6 +172,13 @@ class Asking:
         with reading(self._engine) as connection:
             return picking.named(connection, sorted(figure_ids), columns)
 
+    def figure_rows(
+        self, figure_ids: Collection[str], columns: Sequence[str] = queries.COLUMNS
+    ) -> list[dict[str, Any]]:
+        """Return some figures as `figures_named` does, each as a dict; None where a cell is empty."""
+        with reading(self._engine) as connection:
+            return picking.named_rows(connection, sorted(figure_ids), columns)
+
     def same_claim(
         self, series_key: str, cluster: str, *, limit: int, columns: Sequence[str] = queries.COLUMNS
     ) -> pd.DataFrame:

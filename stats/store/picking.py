@@ -1,6 +1,7 @@
 """Picks what one page can show of many rows: counts in one walk, series whole or by the row that says most, by id."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, or_, select
@@ -114,6 +115,12 @@ def keys(connection: Connection, filters: Filters, table: FromClause = figures) 
 def named(connection: Connection, figure_ids: Collection[str], columns: Sequence[str]) -> pd.DataFrame:
     """Return some figures by their ids, whatever their filters; columns as in `queries.frame`."""
     return queries.read(connection, columns, [among(connection, figures.c.id, figure_ids)], figures.c.number)
+
+
+def named_rows(connection: Connection, figure_ids: Collection[str], columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what `named` does as dicts, None where a cell is empty: a page takes few figures, one by one."""
+    wanted = [among(connection, figures.c.id, figure_ids)]
+    return queries.rows(connection, columns, wanted, figures.c.number)
 
 
 def same_claim(

@@ -191,6 +191,14 @@ def read(
     return _read(connection, _wide(columns, figures).where(*wanted).order_by(order).limit(limit), columns)
 
 
+def rows(
+    connection: Connection, columns: Sequence[str], wanted: Sequence[ColumnElement[bool]], order: ColumnElement[Any]
+) -> list[dict[str, Any]]:
+    """Return the figures that fulfil some conditions as dicts, in an order; columns: of COLUMNS but category."""
+    found = connection.execute(_wide(columns, figures).where(*wanted).order_by(order))
+    return [dict(zip(columns, row, strict=True)) for row in found]
+
+
 def _wide(columns: Sequence[str], table: FromClause) -> Select[Any]:
     unknown = [name for name in columns if name not in COLUMNS]
     if unknown:
