@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress, count
 
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_at, time_words
@@ -58,7 +59,7 @@ def kinds_among(reading: Reading, first: int, last: int) -> frozenset[str]:
     if named is None:
         time = time_words(reading.lexicon)
         names = event_names(reading)
-        named_again = [k for k, word in enumerate(reading.words) if word in names] if names else ()
+        named_again = compress(count(), map(names.__contains__, reading.words)) if names else ()
         words = sorted({*reading.tokens_of(time.kinds), *named_again})
         kinds = {k: kind for k in words if (kind := event_kind(reading, time, k)) is not None}
         named = reading.memo["event tokens"] = list(kinds), list(kinds.values())

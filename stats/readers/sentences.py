@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import compress
 
 from stats.document import Document, fold
 from stats.lexicon import Lexicon, tokens_of
@@ -56,7 +57,7 @@ def _mend(words: list[str], starts: list[int], ends: list[int], begins: list[int
 
     begins: where the sentences start.
     """
-    hyphens = [i for i, word in enumerate(words[:-1]) if word == "-"]
+    hyphens = list(compress(range(len(words) - 1), map("-".__contains__, words)))
     for i in reversed(hyphens):
         if not i or ends[i - 1] != starts[i] or not (words[i - 1].isalpha() and words[i + 1].isalpha()):
             continue
