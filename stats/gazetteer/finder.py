@@ -11,6 +11,7 @@ LARGE = 60  # prior from which a place's name is believed in next to another cap
 SHORT = 5  # characters below which a word in capitals is an abbreviation ("FAO", "HIV") rather than a name
 APOSTROPHES = "'’‘ʼ`´"  # after one a word goes on in small letters ("Ta'iz")
 MARGIN = 100  # characters around a stretch that the filters may look at
+_WORD = 40  # letters of a word that is cut out at one go; a longer one is read letter by letter
 ROW = 80  # characters read after one member of a list for the type word of all ("Western, Central provinces")
 
 _UPPER = "".join(chr(i) for i in range(128, 0x250) if chr(i).isupper())
@@ -161,9 +162,11 @@ class Finder:
         start = finish + 1
         if start >= len(text) or folded[finish] not in " \n":
             return "", False
-        end = start
-        while end < len(text) and folded[end].isalpha():
-            end += 1
+        end = folded.find(" ", start, start + _WORD)
+        if end < 0 or not folded[start:end].isalpha():
+            end = start
+            while end < len(text) and folded[end].isalpha():
+                end += 1
         return folded[start:end], text[start].isupper()
 
     def _head(self, folded: str, text: str, at: int, last: str) -> tuple[str | None, bool]:
@@ -230,6 +233,9 @@ class Finder:
 
 def _word_before(folded: str, end: int) -> int:
     """Return where the word that ends at `end` begins; `end` where no word does."""
+    begin = folded.rfind(" ", max(0, end - _WORD), end) + 1
+    if begin and folded[begin:end].isalpha():
+        return begin
     while end > 0 and folded[end - 1].isalpha():
         end -= 1
     return end

@@ -33,6 +33,7 @@ class Gazetteer:
         self._names = tables["names"]
         self._finder = Finder(tables)
         self._of = lru_cache(maxsize=10_000)(self._read)
+        self._countries_of = lru_cache(maxsize=10_000)(self._countries)
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -105,7 +106,7 @@ class Gazetteer:
             if self._country[mark.candidates[0] >> 1] < 0:
                 continue
             weight = (1.5 if mark.start < HEAD else 1.0) * (0.5 if mark.in_name else 1.0)
-            countries = self._countries(mark)
+            countries = self._countries_of(mark.candidates)
             if len(countries) == 1:
                 weights[next(iter(countries))] = weights.get(next(iter(countries)), 0.0) + weight
             elif countries:
@@ -171,11 +172,11 @@ class Gazetteer:
                 bonus = max(bonus, NEARBY)
         return weight + bonus
 
-    def _countries(self, mark: PlaceMark) -> dict[int, float]:
+    def _countries(self, candidates: tuple[int, ...]) -> dict[int, float]:
         """Return the countries a mark may speak of, with a small chance each: half for every ten points less."""
         chances: dict[int, float] = {}
-        top = self._points(mark.candidates[0])
-        for code in mark.candidates:
+        top = self._points(candidates[0])
+        for code in candidates:
             country, less = self._country[code >> 1], top - self._points(code)
             if country >= 0 and less <= SURE:
                 chances[country] = max(chances.get(country, 0.0), 0.1 * 0.5 ** (less / 10))

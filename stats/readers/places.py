@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
 
@@ -59,13 +59,22 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What the mentions of a document are made with. chief: the country it is about."""
+    """What the mentions of a document are made with. chief: the country it is about. settled: places by their marks."""
 
     reading: Reading
     words: WordSets
     names: Gazetteer
     frame: Frame
     chief: str | None
+    settled: dict[tuple[tuple[int, ...], str | None], Place] = field(default_factory=dict)
+
+    def place_of(self, mark: PlaceMark) -> Place:
+        """Return the place that a mark means, settled once for all marks of a name."""
+        key = mark.candidates, mark.level
+        found = self.settled.get(key)
+        if found is None:
+            found = self.settled[key] = self.names.resolve(mark, self.frame)
+        return found
 
 
 def chief_country(frame: Frame) -> str | None:
@@ -135,7 +144,7 @@ def _in_sentence(
                 mentions.append(pointer)
     for mark in others:
         first, last = bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end)
-        place = view.names.resolve(mark, view.frame)
+        place = view.place_of(mark)
         mentions.append(
             PlaceMention(
                 mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
@@ -184,7 +193,7 @@ def _resolved(view: _View, name: Name) -> Place | None:
     """Return the place of a name; None where only little-known ones far from the document's country are called so."""
     if name.mark is None:
         return None
-    place = view.names.resolve(name.mark, view.frame)
+    place = view.place_of(name.mark)
     if view.chief and place.country != view.chief and place.level in _SMALL and (place.population or 0) < _WELL_KNOWN:
         return None if view.frame.get(place.country or "", 0.0) < _STRAY else place
     return place
