@@ -63,6 +63,7 @@ def _answer(open_collection: Callable[[], Collection], table: str, form: str, re
         Filters.read(query),
         every=query.get("every", [""])[-1] or None,
         as_known_on=_day(query.get("as_known_on", [""])[-1]),
+        places=query.get("places", ["0"])[-1] not in ("", "0"),
         bom=query.get("bom", ["1"])[-1] != "0",
         link=str(request.url),
     )

@@ -66,6 +66,19 @@ def test_series_with_every_and_dates(collection: Collection) -> None:
     assert march.text.count("\n") == 2
 
 
+def test_the_sums_of_places_stand_beside_their_country_where_asked_for(tmp_path: Path) -> None:
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        for number, place_id in enumerate(("gn:99072", "gn:95446"), 1):
+            one = document(number)
+            opened.keep_read([(one, [figure(one, 0, 1009, place_id=place_id)])])
+
+        def bases(query: str) -> set[str]:
+            return set(pd.read_csv(io.BytesIO(get(opened, f"/api/series.csv?{query}").content))["basis"])
+
+        assert "partial_sum" not in bases("every=month") | bases("every=month&places=0")
+        assert "partial_sum" in bases("every=month&places=1")
+
+
 def test_json_is_json_lines_and_parquet_is_parquet(collection: Collection) -> None:
     lines = [json.loads(line) for line in get(collection, "/api/figures.json?place=Mosul,Goma").text.splitlines()]
     assert [line["value"] for line in lines] == [5003, 97]

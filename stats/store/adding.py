@@ -1,9 +1,7 @@
 """Adds documents, each text once. What can be worked out before the writers' lock is taken is worked out before it."""
 
-import gc
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from stats.document import Document, text_id
 from stats.errors import StoreError
 from stats.figure import Figure, figure_id
-from stats.store.dialects import Bound, among, bound, insert_bound, insert_rows
+from stats.store.dialects import Bound, among, bound, insert_bound
 from stats.store.documents import next_number, now
 from stats.store.near_copies import NearCopies
 from stats.store.rows import Row, row_of, storable
@@ -30,6 +28,8 @@ _AT_FIRST: Row = {"shown": True, "dropped_at": None, "status": str(Status.UNREVI
 # The columns of a figure that hold something before the writer numbers it.
 _EMPTY = [name for name, value in _AT_FIRST.items() if value is None]
 _PREPARED = tuple(column.name for column in figures.c if column.name not in ("number", "document", *_EMPTY))
+# The same of a document, before it is compared with those held.
+_DOCUMENT = tuple(column.name for column in documents.c if column.name not in ("number", "near_copy_of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,12 @@ class Added:
 class Prepared:
     """A document ready to be written: all that does not depend on what the store holds. May cross between processes.
 
+    document: what is known of it. row: the same as it is written.
     imported: its figures came in a table; where the article that they are from is held, they are there already.
     """
 
     document: Row
+    row: Bound
     figures: list[Bound]
     figure_ids: tuple[str, ...]
     touched: frozenset[str]
@@ -93,6 +95,7 @@ def prepare(
     imported = any(figure.imported for figure in found)
     return Prepared(
         own,
+        bound(documents, own, _DOCUMENT),
         [bound(figures, row, _PREPARED) for row in rows],
         tuple(row["id"] for row in rows),
         keys,
@@ -104,29 +107,12 @@ def prepare(
 
 def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     """Write documents with their figures and counts; a text that is there already, or twice in the list, once."""
-    with _uncollected():
-        return _add(connection, many)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause the search for cycles: the rows of thousands of documents hold none, and all are gone through each time."""
-    at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if at_work:
-            gc.enable()
-
-
-def _add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
     articles = {prepared.document["id"]: prepared.document["given_id"] for prepared in many if prepared.imported}
     held = _held(connection, [*(prepared.document["id"] for prepared in many), *filter(None, articles.values())])
     number = next_number(connection, documents.c.number)
     figure_number = next_number(connection, figures.c.number)
     copies = NearCopies(connection, [band for prepared in many for band in prepared.bands])
-    document_rows: list[Row] = []
+    document_rows: list[Bound] = []
     figure_rows: list[Bound] = []
     search_rows: list[tuple[int, str, str]] = []
     outcome: list[Added] = []
@@ -138,7 +124,7 @@ def _add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
             outcome.append(held[identity])
             continue
         copy_of = copies.first_of(number, identity, prepared.document["text"], prepared.bands)
-        document_rows.append({**prepared.document, "number": number, "near_copy_of": copy_of})
+        document_rows.append((number, copy_of, *prepared.row))
         for row in prepared.figures:
             figure_rows.append((figure_number, number, *row))
             figure_number += 1
@@ -146,7 +132,7 @@ def _add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
         number += 1
         outcome.append(Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched))
         held[identity] = Added(identity, new=False, near_copy_of=copy_of)
-    insert_rows(connection, documents, document_rows)
+    insert_bound(connection, documents.name, ("number", "near_copy_of", *_DOCUMENT), document_rows)
     columns = ("number", "document", *_PREPARED)
     insert_bound(connection, figures.name, columns, figure_rows)
     copies.write()

@@ -5,6 +5,7 @@ Meanwhile others read and write as always, only slower. A load that is killed le
 process that opens the database makes them. PostgreSQL loads with its indexes, since to drop one stops its readers.
 """
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,11 +49,24 @@ def loading(engine: Engine, coming: int) -> Iterator[Engine]:
                     if index.name not in _ALWAYS:
                         index.drop(connection)
             try:
-                yield bulk
+                with _uncollected():
+                    yield bulk
             finally:
                 _make_missing(bulk)
         finally:
             bulk.dispose()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for cycles: rows of thousands of documents hold none, and are gone through again and again."""
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
 
 
 def mend(engine: Engine) -> None:
