@@ -9,6 +9,17 @@ _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes"})
 
 
+def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people told by their nationality alone are hosted elsewhere: "Lebanon hosts 1.5 million Syrians"."""
+    if draft.noun is None or draft.governor is None or draft.governor.phrase.role != "hosts":
+        return False
+    begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
+    nations = {p.country for p in reading.within(reading.places, begin, end) if p.adjective and p.country}
+    before = reading.within(reading.places, draft.sentence.start, begin)
+    hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
+    return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
+
+
 def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
     """Tell whether people are only called arrivals, which a text on refugees and one on the displaced both do."""
     governor = draft.governor
@@ -22,6 +33,9 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     """
     if draft.term in (Term.REFUGEE, Term.DISPLACED) and _tells_arrivals(reading, draft):
         draft.term = Term.REFUGEE if reading.tokens_of(reading.lexicon.words("abroad")) else Term.DISPLACED
+        return
+    if draft.term is Term.POPULATION and _from_elsewhere(reading, draft):
+        draft.term = Term.REFUGEE
         return
     whole = draft.parent or draft.sibling
     of_whole = whole is not None and (draft.governor is None or draft.governor is whole.governor)
@@ -43,6 +57,9 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     goals = [p for p in places if p.role == "destination"]
     over = [p for p in goals if origins and p.country not in origins]
     home = chief_country(reading.memo.get("frame", {}))
+    crossed = reading.lexicon.words("crosses")
+    if draft.governor is not None and not crossed.isdisjoint(draft.governor.phrase.words):
+        over += [p for p in goals if p.place is not None and p.place.level == "country"]  # "crossed the Naf into"
     if draft.governor is not None and draft.governor.phrase.table == "moves":
         over += [p for p in goals if p.place is not None and p.place.level == "country" and p.country != home]
     entered = reading.lexicon.asked("crossings")
