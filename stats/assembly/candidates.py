@@ -26,9 +26,17 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or (view.first_of("thresholds", q.first - 1) is not None)
         or is_rate(view, last + 1)
         or view.last_of("on_average", view.sentence.first) is not None
+        or _averaged(view, q)
         or _not_one(view, q)
         or _age(view, q)
     )
+
+
+def _averaged(view: View, q: Quantity) -> bool:
+    """Tell whether a number is how many each time: "an average of 300 people flee EACH DAY"."""
+    if view.first_of("averages", q.core[0] - 1) is None:
+        return False
+    return any(is_rate(view, k) for k in range(q.last + 1, view.sentence.last))
 
 
 def _room(view: View, q: Quantity) -> bool:
