@@ -37,6 +37,7 @@ def check_whole(address: str, folder: Path) -> set[int]:
     assert len(numbers) == len(frame) == store.count()
     kept, counted = store.by_month(), store.by_month(Filters(document=tuple(listed["document_id"])))
     assert kept.equals(counted)
+    assert store.crossed()["figures"].sum() == len(frame)
     log = store.reviews()
     assert log["review"].is_unique
     assert set(log["figure_id"]) == set(frame.loc[frame["status"] == "accepted", "figure_id"])

@@ -76,7 +76,7 @@ def test_a_database_of_the_first_schema_comes_up_to_date_with_all_its_rows(old: 
     assert store.series()["value"].tolist() == [1013]
     # Nobody noted by which rules its series were computed.
     assert store.outdated("today's") == set(store.keys()["value"])
-    assert store.count() == store.by_month()["figures"].sum() == 3
+    assert store.count() == store.by_month()["figures"].sum() == store.crossed()["figures"].sum() == 3
     # What the later schemas added is there for the old documents too.
     assert store.search("villages")["title"].tolist() == ["Villages emptied"]
     assert "\x02évacuées\x03" in store.search("evacuees")["snippet"].iloc[0]

@@ -25,8 +25,8 @@ COLUMNS: dict[str, str] = {
 }
 
 # Words that an index begins with which holds all that filters ask for, and those whose index only finds the rows.
-_COVERED = ("country", "measure", "source")
-_FOUND = ("language", "hazard", "status")
+_COVERED = ("country", "source")
+_FOUND = ("measure", "language", "hazard", "status")
 # Figures up to which looking up each row of a word is quicker than reading an index of all.
 _RARE = 10_000
 # Steps in an index that take as long as looking up one row.

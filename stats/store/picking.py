@@ -16,7 +16,6 @@ from stats.store.series_rows import passing
 from stats.store.tables import figures, series_rows
 from stats.vocabulary import Basis, Kind, Role
 
-CROSSED = ("country", "measure", "status")
 # What says most of a series, first: a total so far, then a level, then a flow.
 _TELLING = {Kind.CUMULATIVE: 0, Kind.STOCK: 1, Kind.FLOW: 2}
 
@@ -26,7 +25,9 @@ def crossed(connection: Connection, filters: Filters) -> pd.DataFrame:
 
     An empty country or measure is a figure without one.
     """
-    cells = [func.coalesce(figures.c[name], "").label(name) for name in CROSSED]
+    if (kept := summaries.crossed(connection, filters)) is not None:
+        return kept
+    cells = [func.coalesce(figures.c[name], "").label(name) for name in summaries.CROSSED]
     n = func.count().label("figures")
     # Grouped by expressions, so that SQLite does not walk an index in the groups' order and look up every row.
     query = select(*cells, n).where(*conditions(connection, filters, figures)).group_by(*cells)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from stats.filters import Filters
 from stats.store.dialects import add_bound
 from stats.store.frames import frame_of
-from stats.store.tables import facet_counts, figures, month_counts
+from stats.store.tables import crossed_counts, facet_counts, figures, month_counts
 
 MONTH_KEY = ("month", "measure", "kind", "unit", "status")
 # Facet of a page -> column of figures.
@@ -30,6 +30,7 @@ FACETS: dict[str, str] = {
 # What a row must hold to be counted.
 COUNTED = (figures.c.number, figures.c.series_key, figures.c.shown, figures.c.month, figures.c.value,
            *(figures.c[name] for name in FACETS.values()))  # fmt: skip
+CROSSED = ("country", "measure", "status")
 _NEEDED = (*dict.fromkeys((*MONTH_KEY, *FACETS.values())), "value")
 
 
@@ -39,6 +40,7 @@ class Tally:
     def __init__(self) -> None:
         self._months: dict[tuple[str, ...], tuple[int, float]] = {}
         self._facets: dict[tuple[str, str], int] = {}
+        self._crossed: dict[tuple[str, ...], int] = {}
 
     def put(self, rows: Iterable[Mapping[str, Any]], times: int = 1) -> None:
         """Count rows of `figures`, `times` -1 to take them away; rows that are not shown are left out."""
@@ -50,6 +52,9 @@ class Tally:
             for word, n in Counter(map(itemgetter(names.index(column)), rows)).items():
                 if word:
                     self._facets[facet, word] = self._facets.get((facet, word), 0) + times * n
+        for cells, n in Counter(map(itemgetter(*map(names.index, CROSSED)), rows)).items():
+            words = tuple([word or "" for word in cells])
+            self._crossed[words] = self._crossed.get(words, 0) + times * n
         found = list(map(itemgetter(*map(names.index, MONTH_KEY)), rows))
         sums: defaultdict[tuple[str | None, ...], float] = defaultdict(float)
         for key, value in zip(found, map(itemgetter(names.index("value")), rows), strict=True):
@@ -64,6 +69,7 @@ class Tally:
         months = [(*key, n, value) for key, (n, value) in sorted(self._months.items()) if n or value]
         add_bound(connection, month_counts, months)
         add_bound(connection, facet_counts, [(*key, n) for key, n in sorted(self._facets.items()) if n])
+        add_bound(connection, crossed_counts, [(*key, n) for key, n in sorted(self._crossed.items()) if n])
 
 
 def answers(filters: Filters) -> bool:
@@ -88,6 +94,16 @@ def counts_of(connection: Connection, query: Select[Any]) -> pd.DataFrame:
     selected = query.selected_columns
     found = frame_of(connection.execute(query).all(), [s.name for s in selected], [s.type for s in selected])
     return found.astype({"figures": "int64"})
+
+
+def crossed(connection: Connection, filters: Filters) -> pd.DataFrame | None:
+    """Return the columns of CROSSED (empty where there is none) and figures; None where other filters are set."""
+    if not filters.query().keys() <= set(CROSSED):
+        return None
+    c = crossed_counts.c
+    passing = [c[name].in_(getattr(filters, name)) for name in filters.query()]
+    cells = [c[name] for name in CROSSED]
+    return counts_of(connection, select(*cells, c.figures).where(c.figures > 0, *passing).order_by(*cells))
 
 
 def by_facet(connection: Connection, facet: str) -> pd.DataFrame:

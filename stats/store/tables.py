@@ -127,10 +127,11 @@ figures = Table(
     Index("figures_by_month", "shown", "month", "published", *COVERED),
     *(
         Index(f"figures_by_{word}", word, "shown", "month", *(name for name in COVERED if name != word))
-        for word in ("country", "measure", "source")
+        for word in ("country", "source")
     ),
     Index("figures_by_doubt", "shown", "confidence", *COVERED),
     # These find the figures of a rare word; a common one is read out of the months.
+    Index("figures_by_measure", "measure"),
     Index("figures_by_language", "language"),
     Index("figures_by_hazard", "hazard", sqlite_where=text("hazard IS NOT NULL"),
           postgresql_where=text("hazard IS NOT NULL")),
@@ -214,6 +215,13 @@ facet_counts = Table(
     metadata,
     Column("facet", String(16), primary_key=True),
     Column("value", Text, primary_key=True),
+    Column("figures", Integer, nullable=False),
+)
+
+crossed_counts = Table(
+    "crossed_counts",
+    metadata,
+    *(Column(name, String(32), primary_key=True) for name in ("country", "measure", "status")),  # empty: without one
     Column("figures", Integer, nullable=False),
 )
 
