@@ -114,6 +114,7 @@ def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
 
 def find_wholes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Link a pronoun's count to the count before it in the paragraph: "Over 76,000 of them were in Tokyo"."""
+    totals = False  # whether a running total has been told
     for i, draft in enumerate(drafts):
         if draft.noun is None and draft.parent is None and i and _pronoun(reading, draft):
             whole = drafts[i - 1]
@@ -121,8 +122,9 @@ def find_wholes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             opens = draft.quantity.first == draft.sentence.first
             if (apart == 0 or (apart == 1 and opens)) and whole.value >= draft.value:
                 draft.parent = whole.parent or whole
-        if draft.parent is None and draft.same_as is None and _of_total(reading, draft):
+        if totals and draft.parent is None and draft.same_as is None and _of_total(reading, draft):
             draft.parent = next((d for d in reversed(drafts[max(0, i - _CARRY) : i]) if _is_total(d, draft)), None)
+        totals = totals or draft.said is Kind.CUMULATIVE
     return drafts
 
 

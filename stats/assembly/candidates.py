@@ -42,8 +42,10 @@ def _averaged(view: View, q: Quantity) -> bool:
 def _room(view: View, q: Quantity) -> bool:
     """Tell whether a number says what could be held: "room for another 120,000"."""
     k = q.first - 1
+    if view.first_of("capacity", k) is not None:
+        return True
     more = view.first_of("more", k, "before")
-    return any(view.first_of("capacity", j) is not None for j in (k, k if more is None else more - 1))
+    return more is not None and view.first_of("capacity", more - 1) is not None
 
 
 def is_rate(view: View, token: int) -> bool:

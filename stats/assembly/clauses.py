@@ -113,11 +113,11 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [p for p in count.right if p.cue.first in (end, told)]
         return of_noun(noun)
     count.left = before(view, q, count.unit)
-    if any(view.has("causatives", p.cue.first) for p in count.left):
+    if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
         brought_about = any(p.term != Term.DISPLACED for p in count.right)
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])
     near = end if count.bracket is not None or view.words[end : end + 1] != ["("] else view.closers.get(end, end) + 1
-    if any(p.cue.phrase.role != "hosts" for p in count.left) and count.right and count.right[0].cue.first > near + 1:
+    if count.right and count.right[0].cue.first > near + 1 and any(p.cue.phrase.role != "hosts" for p in count.left):
         count.right = []
     if (count.left and any(p.term != Term.POPULATION for p in count.left)) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
