@@ -101,9 +101,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
 def _only_describes(view: View, unit: Cue) -> bool:
     """Tell whether a singular noun only describes what stands after it: "112 OFFICIAL shelters", "50 LOCAL offices"."""
     k = unit.last + 1
-    if unit.first != unit.last or _singular(view, unit.first) is None:
+    if unit.first != unit.last or not (k in view.starting("counted") or k in view.starting("units")):
         return False
-    return k in view.starting("counted") or k in view.starting("units")
+    return _singular(view, unit.first) is not None
 
 
 def _singular(view: View, k: int) -> list[Cue] | None:

@@ -269,7 +269,9 @@ _HOSTED = 50  # fewer without a noun are seldom people
 
 def skip_left(view: View, k: int) -> int:
     """Step left from a count over "another", "the", "a total of", "at least", adverbs; return the token before them."""
-    return list(_steps_left(view, k))[-1]
+    while (step := _step_left(view, k)) is not None:
+        k = step
+    return k
 
 
 def _passive(view: View, cue: Cue) -> bool:
@@ -280,20 +282,20 @@ def _passive(view: View, cue: Cue) -> bool:
 
 def _steps_left(view: View, k: int) -> Iterator[int]:
     """Yield token k, and each token that may govern a count as small words are stepped over."""
-    first, words = view.sentence.first, view.words
-    more, quantifiers = view.ending("more"), view.ending("quantifiers")
-    fillers = view.beside["fillers"].by_last
     yield k
-    while k >= first:
-        jump = None
-        if k in more or k in quantifiers or words[k] in fillers:
-            for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
-                jump = view.first_of(table, k, role)
-                if jump is not None:
-                    break
-        if jump is None and words[k] in view.reading.lexicon.words("articles"):
-            jump = k
-        if jump is None:
-            return
-        k = jump - 1
+    while (step := _step_left(view, k)) is not None:
+        k = step
         yield k
+
+
+def _step_left(view: View, k: int) -> int | None:
+    """Return the token before the small word, or words, that end at a token; None where none do."""
+    if k < view.first:
+        return None
+    word = view.words[k]
+    if k in view.ending("more") or k in view.ending("quantifiers") or word in view.beside["fillers"].by_last:
+        for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
+            first = view.first_of(table, k, role)
+            if first is not None:
+                return first - 1
+    return k - 1 if word in view.reading.lexicon.words("articles") else None
