@@ -7,12 +7,12 @@ from Babel. Every caller takes `Words` for a locale and asks it.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
@@ -105,6 +105,10 @@ class Words:
         return self("{} to {}").format(self.number(float(low or 0)), self.number(float(high or 0)))
 
     # Days
+
+    def lasting(self, seconds: float) -> str:
+        """Write how long something takes, in its largest unit: "12 seconds", "3 minutes"."""
+        return str(format_timedelta(timedelta(seconds=max(1.0, seconds)), locale=self.locale))
 
     def day(self, when: Any) -> str:
         """Write a day in full: 9 March 2017."""

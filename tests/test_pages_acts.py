@@ -1,15 +1,18 @@
 """What people do on the pages: add, read, review, download, set a day, remove."""
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dashboard_app import PAGES, app, html_of, press, told, use
 from streamlit.testing.v1 import AppTest
 
 from stats.filters import Filters
-from stats.pages import asked, correcting
+from stats.intake import receive
+from stats.pages import asked, correcting, job
 
 STORY = (
     "GOMA – About 1,200 people fled the town of Rutshuru between 3 March and 5 March 2020, the United Nations said. "
@@ -80,6 +83,26 @@ def test_what_was_handed_over_outlives_the_page(bare: Path) -> None:
     assert len(asked.documents(Filters(), limit=10)) == 2
     assert "✓ a.txt" in told(app("add", job=number))
     assert "begun" not in told(app("add"))
+
+
+def test_files_are_read_two_at_once_and_each_once(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    running, most, read = set(), [0], []
+
+    def slow(source: Any, *, name: str, known: Any) -> Iterator[Any]:
+        running.add(name)
+        most[0] = max(most[0], len(running))
+        read.append(name)
+        time.sleep(0.05)
+        yield from receive(source, name=name, known=known)
+        running.discard(name)
+
+    monkeypatch.setattr(job, "receive", slow)
+    names = [f"{n}.txt" for n in range(5)]
+    at = upload(app("add"), *((name, STORY.replace("Rutshuru", f"Sake {n}").encode()) for n, name in enumerate(names)))
+    assert most == [2]
+    assert sorted(read) == names
+    assert any(b.label.startswith("Keep 5 documents") for b in app("add", job=at.query_params["job"]).button)
+    assert sorted(read) == names, "a second look reads nothing again"
 
 
 def test_a_day_and_a_place_are_set_once_for_many(bare: Path) -> None:

@@ -1,5 +1,6 @@
 """Add: paste, files, folders, addresses and feeds; what was found is shown before it is kept, a line for each item."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ _AT_ONCE = "keep"
 _STOPPED = "_add_stopped"  # the job whose reading or keeping was stopped
 _KEEPING = "_add_keeping"  # the job that is being kept
 _ROUND = "_add_round"
+_MEASURED = 3  # items after which the rate of reading is told
 _LINES = 200  # lines of an ended job that are shown
 _TEXT = 200_000  # code points of a text that are shown before it is kept
 
@@ -118,16 +120,21 @@ def _job(number: int, words: Words) -> None:
 
 
 def _walk(number: int, items: list[JobItem], words: Words, doing: str, act: Callable[[JobItem], Any]) -> bool:
-    """Do something with item after item, showing what is left; return False where the reader stopped it."""
+    """Do something with item after item, showing what is left and for how long; return False where it was stopped."""
     if st.session_state.get(_STOPPED) == number:
         return False
     room = st.empty()
     with room.container(horizontal=True, vertical_alignment="center", gap="small"):
         bar = st.progress(0.0, text=words("Reading …"), width="stretch")
         st.button(words("Stop"), key=f"stop_{number}", on_click=lambda: st.session_state.update({_STOPPED: number}))
-    for done, item in enumerate(items):
+    began = time.monotonic()
+    for done, item in enumerate(job.read_ahead(items)):
         left = words("{doing}: {n} of {all}, {left} left · {name}", doing=doing, n=done + 1, all=len(items),
                      left=len(items) - done - 1, name=visible(item.name, 60))  # fmt: skip
+        spent = time.monotonic() - began
+        if done >= _MEASURED and spent >= 1:
+            rate, rest = done / spent, (len(items) - done) * spent / done
+            left += " · " + words("{rate} a second, {time} left", rate=f"{rate:.1f}", time=words.lasting(rest))
         bar.progress(done / len(items), text=inert(left))
         act(item)
     room.empty()

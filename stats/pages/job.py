@@ -5,14 +5,16 @@ opened by another, goes on where it was.
 """
 
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from stats.collection import Kept
+from stats.collection import Collection, Kept
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import Figure
@@ -27,6 +29,8 @@ from stats.vocabulary import DayKnown
 WHAT = "added on the page Add"
 _ALL = "*"  # stands for every document of an item in its note
 _SET = "set by the person who added it"  # the rule that filled a place
+_PROCESSES = 2  # files are read by so many processes at once, as on the command line
+_WINDOW = 6  # items whose files are read ahead of the one that is looked at; each may hold 20 MB
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,37 @@ def unfinished() -> list[Job]:
     return [job for job in asked.collection().store.unfinished_jobs() if job.what == WHAT]
 
 
+_Key = tuple[int, int, str]
+_ahead: dict[_Key, "Future[list[Received]]"] = {}  # files that are being read for an item
+_looked: set[_Key] = set()  # items that `_look` remembers
+
+
+def read_ahead(items: Sequence[JobItem]) -> Iterator[JobItem]:
+    """Yield items in order while other processes read the files of the next ones, so that looking need not wait.
+
+    What is known already, as after a click on the page, is not read again.
+    """
+    collection = asked.collection()
+    todo = deque(item for item in items if _key(item) not in _looked)
+    begun: list[_Key] = []
+    pool = ThreadPoolExecutor(_PROCESSES)
+    try:
+        for item in items:
+            while todo and sum(key in _ahead for key in begun) < _WINDOW:
+                following = todo.popleft()
+                begun.append(_key(following))
+                _ahead[begun[-1]] = pool.submit(_all_received, following, collection)
+            yield item
+    finally:  # also where the reader stops it
+        pool.shutdown(wait=False, cancel_futures=True)
+        for key in begun:
+            _ahead.pop(key, None)
+
+
+def _key(item: JobItem) -> _Key:
+    return item.job, item.place, item.told
+
+
 def look(item: JobItem) -> Looked:
     """Return what an item holds, read once and remembered while the server runs."""
     return _look(str(asked.collection().originals), item.job, item.place, item.name, item.original_hash, item.told)
@@ -79,7 +114,8 @@ def _look(where: str, job: int, place: int, name: str, original_hash: str | None
     item = JobItem(job, place, name, ItemState.WAITING, note, (), original_hash)
     found: list[Found] = []
     failed: list[tuple[str, str]] = []
-    for received in _received(item):
+    reading = _ahead.pop(_key(item), None)
+    for received in _received(item, asked.collection()) if reading is None else reading.result():
         if received.error is not None:
             failed.append((received.name, str(received.error)))
         # A fetched page is kept at once with what it held: it may have changed by the time it is wanted again.
@@ -90,14 +126,19 @@ def _look(where: str, job: int, place: int, name: str, original_hash: str | None
         for document, figures in read_received(received):
             placed = tuple(_placed(figure, settings.get("place", "")) for figure in figures)
             found.append(Found(place, received.name, document, placed, original, imported))
+    _looked.add(_key(item))
     return Looked(tuple(found), tuple(failed))
 
 
-def _received(item: JobItem) -> Iterator[Received]:
-    content = asked.collection().store.item_bytes(item)
+def _all_received(item: JobItem, collection: Collection) -> list[Received]:
+    return list(_received(item, collection))
+
+
+def _received(item: JobItem, collection: Collection) -> Iterator[Received]:
     try:
+        content = collection.store.item_bytes(item)
         source = item.name if content is None else content
-        yield from receive(source, name=item.name, known=asked.collection().addresses)
+        yield from receive(source, name=item.name, known=collection.addresses)
     except HeadcountError as error:
         yield Received(item.name, error=error)  # type: ignore[arg-type]
 
@@ -184,7 +225,8 @@ def _originals(item: JobItem, wanted: Sequence[Found]) -> dict[str, bytes]:
     if item.original_hash is None:
         return {one.name: one.original for one in wanted if one.original is not None}
     names = {one.name for one in wanted}
-    return {r.name: r.original for r in _received(item) if r.original is not None and r.name in names}
+    received = _received(item, asked.collection())
+    return {r.name: r.original for r in received if r.original is not None and r.name in names}
 
 
 def fail(item: JobItem, looked: Looked) -> None:
