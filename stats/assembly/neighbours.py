@@ -92,8 +92,9 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     begin, end = gap(previous, count)
     if is_pronoun(view, count) or view.first_of("more", count.quantity.first - 1, "before") is not None:
         return True
-    if end - begin <= 2 and view.first_of("changes", previous.quantity.first - 1) is not None:
-        return True
+    changed = view.first_of("changes", previous.quantity.first - 1) is not None
+    if changed and (end - begin <= 2 or (end - begin <= _DATED and view.last_of("directions", end - 1) is not None)):
+        return True  # "rose from 3,000 on Monday to 5,000"
     if view.first_of("comparisons", count.quantity.first - 1) is not None:
         return True
     reach = view.words[begin:end]
@@ -107,6 +108,9 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     )  # fmt: skip
     dated = any(m.first == k for m in view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end))
     return joined and (place_after or dated or k >= view.sentence.last)
+
+
+_DATED = 6  # tokens between the two numbers of a change, a day with the first
 
 
 def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
@@ -147,6 +151,9 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
         after = later.quantity.last + 1
         if is_pronoun(view, later) and "," in view.words[after : after + _PART_REACH]:
             return True  # "six soldiers, five of them recruits, were killed"
+    restated = view.words[begin : begin + 1] == [","] and view.last_of("equal_links", begin + 1) is not None
+    if restated and view.words[later.end : later.end + 1] == [","]:
+        return True  # "40 per cent of the residents, or 4,000 people, have fled"
     if view.words[begin : begin + 1] and view.words[begin] in _DASHES and view.words[later.end : later.end + 1]:
         return view.words[later.end] in _DASHES  # "10,734 families – 39,902 people – were living there"
     opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
