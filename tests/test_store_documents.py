@@ -11,7 +11,7 @@ from stats.errors import StoreError
 from stats.figure import Figure, figure_id
 from stats.filters import Filters
 from stats.series import keys_of
-from stats.store import COLUMNS, Store, prepare
+from stats.store import COLUMNS, Store, documents, prepare
 from stats.vocabulary import DayKnown, Hazard, Term, Unit
 
 BY_THE_SERIES = {"persons", "persons_low", "persons_high", "household_size", "household_size_source"}
@@ -146,7 +146,11 @@ def test_the_day_can_be_set_and_is_logged(store: Store) -> None:
         store.set_published("nothing", None, "ana")
 
 
-def test_documents_are_listed_by_their_own_and_their_figures_filters(store: Store) -> None:
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_documents_are_listed_by_their_own_and_their_figures_filters(
+    store: Store, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "FEW", few)  # figures up to which their documents are named
     store.add(*report(2, language="fr", title="Deux"))
     store.add(*report(3, title="Three"))
     store.add(Document("Nothing is counted here.", language="en", title="None"))

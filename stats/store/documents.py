@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 from stats.document import Document
 from stats.errors import StoreError
 from stats.filters import Filters
+from stats.store.dialects import among
 from stats.store.filtering import conditions, document_conditions
 from stats.store.frames import frame_of
+from stats.store.queries import FEW
 from stats.store.rows import Row, packed, storable
 from stats.store.summaries import COUNTED, Tally
 from stats.store.tables import documents, figures, reviews
@@ -70,10 +72,7 @@ def listed(
     wanted: list[ColumnElement[bool]] = [c.removed_at.is_not(None) if removed else c.removed_at.is_(None)]
     wanted += document_conditions(connection, filters)
     if _about_figures(filters).query():
-        here = figures.c.document == c.number
-        passing = select(figures.c.number).where(here, *conditions(connection, filters, figures))
-        # Without statistics SQLite would walk all figures that are shown, once a document.
-        wanted.append(passing.with_hint(figures, "INDEXED BY figures_of_document", "sqlite").exists())
+        wanted.append(_with_figures(connection, filters))
     orders: dict[str, list[ColumnElement[Any]]] = {
         "added": [c.number.desc()],
         "published": [c.published.desc().nulls_last(), c.number.desc()],
@@ -95,6 +94,19 @@ def listed(
     )
     selected = query.selected_columns
     return frame_of(connection.execute(query).all(), [s.name for s in selected], [s.type for s in selected])
+
+
+def _with_figures(connection: Connection, filters: Filters) -> ColumnElement[bool]:
+    """Return the condition that a document has figures that pass: few are named, of many each document is asked."""
+    c = figures.c
+    few = select(c.document).where(*conditions(connection, filters, figures)).limit(FEW + 1)
+    numbers = connection.execute(few).scalars().all()
+    if len(numbers) <= FEW:
+        return among(connection, documents.c.number, sorted(set(numbers)))
+    here = c.document == documents.c.number
+    passing = select(c.number).where(here, *conditions(connection, filters, figures))
+    # Without statistics SQLite would walk all figures that are shown, once a document.
+    return passing.with_hint(figures, "INDEXED BY figures_of_document", "sqlite").exists()
 
 
 def addresses(connection: Connection) -> frozenset[str]:
