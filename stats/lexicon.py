@@ -139,7 +139,7 @@ class Lexicon:
     grammar: Mapping[str, Any]
     phrases: tuple[Phrase, ...]
     _exact: Mapping[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict)
-    _endings: tuple[tuple[str, Phrase], ...] = field(repr=False, default=())
+    _endings: Mapping[str, list[tuple[str, Phrase]]] = field(repr=False, default_factory=dict)
     _known: dict[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict, compare=False)
     _vocabulary: frozenset[str] = field(repr=False, default=frozenset())
     _asked: dict[tuple[str, str | None], PhraseTable] = field(repr=False, default_factory=dict, compare=False)
@@ -151,8 +151,9 @@ class Lexicon:
         found = self._known.get(word)
         if found is None:
             found = self._exact.get(word, ())
-            if self._endings and word.isalpha():
-                open_ended = tuple(p for stem, p in self._endings if word.startswith(stem))
+            near = self._endings.get(word[:1], ())
+            if near and word.isalpha():
+                open_ended = [p for stem, p in near if word.startswith(stem)]
                 if open_ended:
                     found = tuple(sorted({*found, *open_ended}, key=lambda p: (-len(p.words), p.words, p.table, p.key)))
             if len(self._known) > 200_000:
@@ -257,18 +258,18 @@ def read_lexicon(path: Path) -> Lexicon:
     grammar = tree.pop("grammar", {})
     phrases = tuple(_phrases(path.name, tree))
     exact: dict[str, list[Phrase]] = {}
-    endings: list[tuple[str, Phrase]] = []
+    endings: dict[str, list[tuple[str, Phrase]]] = {}  # by their first letter
     for phrase in phrases:
         first = phrase.words[0]
         if phrase.table in _APART or phrase.table in ASKED:
             continue
         if len(phrase.words) == 1 and first.endswith("*"):
-            endings.append((first[:-1], phrase))
+            endings.setdefault(first[0], []).append((first[:-1], phrase))
         else:
             exact.setdefault(first, []).append(phrase)
     order = {w: tuple(sorted(ps, key=lambda p: (-len(p.words), p.words, p.table, p.key))) for w, ps in exact.items()}
     vocabulary = frozenset(w for p in phrases for w in p.words if not w.endswith("*") and w.isalpha())
-    return Lexicon(path.stem, grammar, phrases, order, tuple(endings), {}, vocabulary)
+    return Lexicon(path.stem, grammar, phrases, order, endings, {}, vocabulary)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

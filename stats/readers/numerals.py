@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import compress, count
 
@@ -89,7 +89,7 @@ def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) ->
     return None
 
 
-def number_tokens(reading: Reading, others: Container[str]) -> list[int]:
+def number_tokens(reading: Reading, others: Collection[str]) -> list[int]:
     """Return the tokens of a text that begin with a digit or are one of some other words, in order."""
     return sorted({*compress(count(), map(str.isdigit, reading.heads)), *reading.tokens_of(others)})
 

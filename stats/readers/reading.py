@@ -1,7 +1,7 @@
 """What has been read of a document so far: its tokens and sentences, and the marks that the readers leave on them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
@@ -76,7 +76,7 @@ class Reading:
         """The day of publication."""
         return self.document.published
 
-    def tokens_of(self, words: Container[str]) -> list[int]:
+    def tokens_of(self, words: Collection[str]) -> list[int]:
         """Return the tokens that are one of some words, in order; not to be changed.
 
         words: a list that the lexicon gives, the same object for each text: all such lists are looked for in one pass.
