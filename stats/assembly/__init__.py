@@ -22,9 +22,7 @@ __all__ = ["Draft", "assemble", "bind"]
 
 def assemble(reading: Reading) -> list[Draft]:
     """Return a draft for each number that counts somebody: its unit, noun, term and relations to its neighbours."""
-    numbers: dict[int, list[Quantity]] = {}
-    for quantity in reading.quantities:
-        numbers.setdefault(reading.sentence_at(quantity.start).index, []).append(quantity)
+    numbers: dict[int, list[Quantity]] = reading.numbers
     drafts: list[Draft] = []
     rows: list[Sentence] = []
     above: list[Sentence] = []

@@ -83,7 +83,7 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
 def _counts_people(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence holds a number that counts more than things and dates."""
     numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
-    here = reading.within(reading.quantities, sentence.start, sentence.end)
+    here = reading.numbers_in(sentence)
     return any(q.first in numbers and not q.thing for q in here)
 
 

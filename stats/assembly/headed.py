@@ -66,6 +66,6 @@ def _is_counting_line(reading: Reading, sentence: Sentence) -> bool:
         return False
     known: dict[int, bool] = reading.memo.setdefault("counting lines", {})
     if sentence.index not in known:
-        view = View.of(reading, sentence, list(reading.within(reading.quantities, sentence.start, sentence.end)))
+        view = View.of(reading, sentence, list(reading.numbers_in(sentence)))
         known[sentence.index] = any(is_candidate(view, q) for q in view.quantities)
     return known[sentence.index]

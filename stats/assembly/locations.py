@@ -97,7 +97,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     counts = frame_of(reading).numbers.get(sentence.index, ())
     others = [
         q
-        for q in reading.within(reading.quantities, sentence.start, sentence.end)
+        for q in reading.numbers_in(sentence)
         if q is not draft.quantity
         and q.first in counts
         and not (q.last + 1 < sentence.last and reading.words[q.last + 1] in kinds)

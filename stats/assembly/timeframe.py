@@ -1,6 +1,5 @@
 """A text's time expressions, indexed once: which date its news, which its headings and its counts."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -86,13 +85,11 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
         del frame.news[0]  # what a title dates is told again below, or is still to come
     frame.news_starts = [m.start for m in frame.news]
     frame.alone = len({m.begin for m in frame.news}) == 1
-    starts = [s.first for s in reading.sentences]
     dated = {i for m in periods for i in range(m.first, m.last + 1)}
-    for quantity in reading.quantities:
-        if quantity.first in dated:  # the 9 of "9 March" is no count
-            continue
-        k = max(0, bisect_left(starts, quantity.first + 1) - 1)
-        frame.numbers.setdefault(k, []).append(quantity.first)
+    for index, quantities in reading.numbers.items():
+        counts = [q.first for q in quantities if q.first not in dated]  # the 9 of "9 March" is no count
+        if counts:
+            frame.numbers[index] = counts
     since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision in _CLOSE
              and m.sentence in frame.numbers]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None

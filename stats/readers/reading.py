@@ -1,7 +1,7 @@
 """What has been read of a document so far: its tokens and sentences, and the marks that the readers leave on them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import compress
@@ -69,6 +69,7 @@ class Reading:
     _openings: Sequence[Opening | None] = ()
     _heads: str | None = None
     _sentence_starts: list[int] | None = None
+    _numbers: dict[int, list[Any]] | None = None
     _listed: dict[int, list[int]] = field(default_factory=dict)
 
     @property
@@ -116,12 +117,22 @@ class Reading:
             self._sentence_starts = [sentence.start for sentence in self.sentences]
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
 
-    def counted(self) -> frozenset[int]:
-        """Return the indexes of the sentences that hold a quantity; worked out once, after the quantities are read."""
-        found: frozenset[int] | None = self.memo.get("counted")
-        if found is None:
-            found = self.memo["counted"] = frozenset(self.sentence_at(q.start).index for q in self.quantities)
-        return found
+    @property
+    def numbers(self) -> dict[int, list[Any]]:
+        """The quantities by the index of their sentence; worked out once, after the quantities are read."""
+        if self._numbers is None:
+            self._numbers = {}
+            for quantity in self.quantities:
+                self._numbers.setdefault(self.sentence_at(quantity.start).index, []).append(quantity)
+        return self._numbers
+
+    def numbers_in(self, sentence: Sentence) -> Sequence[Any]:
+        """Return the quantities of a sentence in order."""
+        return self.numbers.get(sentence.index, ())
+
+    def counted(self) -> Set[int]:
+        """Return the indexes of the sentences that hold a quantity."""
+        return self.numbers.keys()
 
     def speakers_in(self, sentence: Sentence) -> Sequence[Any]:
         """Return the attributions of a sentence in order."""

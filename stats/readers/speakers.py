@@ -124,7 +124,7 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
 
     accounts: nouns of accounts ("data", "reports") tell too.
     """
-    quantities = reading.within(reading.quantities, sentence.start, sentence.end)
+    quantities = reading.numbers_in(sentence)
     if any(q.first <= last and q.last >= first for q in quantities):
         return False
     phrase = reading.words[first : last + 1]

@@ -311,7 +311,7 @@ def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSe
 
 def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
     """Tell whether nothing is told after a verb: "..., X said on Monday.", but not "In May, X said 12 ..."."""
-    quantities = reading.within(reading.quantities, sentence.start, sentence.end)
+    quantities = reading.numbers_in(sentence)
     for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _AFTER_TRAILING)):
         word = reading.words[k]
         if not word.isalnum():
