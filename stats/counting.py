@@ -276,7 +276,8 @@ def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) ->
         for key, count in keys_of(page).value_counts().items():
             counts[str(key)] = counts.get(str(key), 0) + int(count)
     kept = store.series()
-    counts |= {str(key): 0 for key in (keys_of(kept) if len(kept) else ()) if key not in counts}
+    gone = {*(map(str, keys_of(kept)) if len(kept) else ()), *store.outdated(rules_in_force())} - counts.keys()
+    counts |= dict.fromkeys(gone, 0)
     counts.pop("", None)
     total, done = sum(counts.values()), 0
     batch: list[str] = []

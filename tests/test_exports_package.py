@@ -20,6 +20,7 @@ from stats.exports import about
 from stats.filters import Filters
 from stats.restore import restore
 from stats.settings import Settings
+from stats.store import loading
 from stats.vocabulary import DayKnown, Kind, Quantifier, Term, Unit
 
 
@@ -58,7 +59,11 @@ def collection(tmp_path: Path):
         yield opened
 
 
-def test_export_import_export_is_byte_equal(collection: Collection, tmp_path: Path) -> None:
+@pytest.mark.parametrize("fewest", [1, 1_000], ids=["in bulk", "few documents"])
+def test_export_import_export_is_byte_equal(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fewest: int
+) -> None:
+    monkeypatch.setattr(loading, "FEWEST", fewest)
     first = exported(collection)
     (tmp_path / "package.zip").write_bytes(first)
     with Collection.open(Settings(data=tmp_path / "second")) as other:

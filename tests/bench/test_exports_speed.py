@@ -16,8 +16,9 @@ from synthetic import collection
 from stats.store import Store
 store = Store.open(f"sqlite:///{sys.argv[1]}", originals=Path(sys.argv[1]).parent)
 made = collection(int(sys.argv[2]))
-while some := [pair for _, pair in zip(range(1000), made)]:
-    store.add_many(some)
+with store.loading(int(sys.argv[2])) as loader:
+    while some := [pair for _, pair in zip(range(5000), made)]:
+        loader.add_many(some)
 """
 WRITE = """
 import sys, time
