@@ -17,19 +17,20 @@ from stats.store.tables import data_version
 # Long, because a writer may wait behind a bulk load; SQLite retries inside this time by itself.
 BUSY_MILLISECONDS = 60_000
 _PRAGMAS = (
+    "page_size=8192",  # of a new file: a row of a figure takes a kilobyte, and counts go through whole indexes
     f"busy_timeout={BUSY_MILLISECONDS}",
     "synchronous=NORMAL",
     "foreign_keys=ON",
     "cache_size=-65536",
     "mmap_size=268435456",
     "temp_store=MEMORY",
-    "wal_autocheckpoint=8192",  # pages: what many writes touch is written into the file once, not each time
+    "wal_autocheckpoint=4096",  # pages: what many writes touch is written into the file once, not each time
 )
 # A bulk load touches the same pages again and again, goes through all rows for each index, and sorts more than memory
 # should hold. What its rows name it writes itself, in the same transaction.
 _BULK = (
     "cache_size=-262144",
-    "wal_autocheckpoint=65536",
+    "wal_autocheckpoint=32768",
     "mmap_size=2147418112",
     "temp_store=FILE",
     "foreign_keys=OFF",
