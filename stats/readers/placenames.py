@@ -90,14 +90,15 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
     found: list[Name] = []
     text, tokens, starts = reading.text, reading.words, reading.starts
     knows, kinds, articles = reading.lexicon.knows, words["kinds"], words["articles"]
+    roles = words.keys_of(_ROLES)
     last = -1
     for match in _CAPITAL.finditer(reading.heads, sentence.first, sentence.last):
         k = match.start()
         if k <= last or k in covered or (starts[k] and text[starts[k] - 1].isalnum()):
             continue
         first, last = k, _run(reading, sentence, k, covered)
-        if first < last and tokens[first] in articles:
-            first += 1
+        while first < last and (tokens[first] in articles or tokens[first] in roles):
+            first += 1  # "In Vashan village", at the head of a sentence
         # everyday words with a capital are no names, but "Dam Town" may be one
         if (last == first or tokens[last] not in kinds) and all(map(knows, tokens[first : last + 1])):
             continue
