@@ -1,14 +1,19 @@
 """Kept series: the rows of a key replace each other, and filters read them."""
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from sqlalchemy import select
 
 from stats.columns import SERIES_COLUMNS, names
 from stats.errors import StoreError
 from stats.filters import Filters
 from stats.store import SERIES_FILTERS, Store
+from stats.store.engine import reading
+from stats.store.series_rows import passing
+from stats.store.tables import series_rows
 
 GOMA, BUKAVU, FRANCE = "g:1|displaced", "bukavu@COD|killed", "@FRA|displaced"
 
@@ -108,3 +113,14 @@ def test_series_of_other_rules_are_told(store: Store) -> None:
     store.keep_series([GOMA], frame(row(3)), rules="new")
     assert store.outdated("new") == {BUKAVU}
     assert store.outdated("newest") == {GOMA, BUKAVU, FRANCE}
+
+
+def test_the_series_of_a_place_are_found_without_walking_through_all(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path / 'store.db'}", originals=tmp_path)
+    with reading(store._engine) as connection:
+        asked = select(series_rows.c.number).where(*passing(connection, Filters(place=("Goma", "g:1"))))
+        statement = asked.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = [str(row[3]) for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")]
+    assert plan[0] == "MULTI-INDEX OR"
+    assert not any(step.startswith("SCAN") for step in plan)
+    store.close()

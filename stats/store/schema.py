@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from stats.errors import StoreError
 from stats.store.engine import alone, reading
 
-NEWEST = "0009"
+NEWEST = "0010"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -182,6 +182,7 @@ series_rows = Table(
     Index("series_rows_of_key", "series_key"),
     Index("series_rows_by_country", "country", "measure", "date"),
     Index("series_rows_by_place", "place_id", "measure", "date"),
+    Index("series_rows_by_name", "place"),
     Index("series_rows_by_measure", "measure", "kind", "role", "date"),
 )
 
