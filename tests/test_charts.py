@@ -161,10 +161,13 @@ def test_the_map_needs_no_outlines_from_elsewhere() -> None:
 
 
 def test_of_many_places_the_map_names_the_largest() -> None:
-    places = [{**row(n, "2017-03-09", place=f"Place {n}"), "latitude": 1.0, "longitude": 1.0} for n in range(1, 31)]
+    places = [{**row(n, "2017-03-09", place=f"Place {n}"), "latitude": 2.9 * n, "longitude": 5.0 * n}
+              for n in range(1, 31)]  # fmt: skip
     few, many = (drawn(charts.symbols_map(some, words=WORDS))[1]["text"] for some in (places[:12], places))
     assert all(few)
-    assert [name for name in many if name] == [f"Place {n}" for n in range(30, 24, -1)]
+    assert [name for name in many if name] == [f"Place {n}" for n in range(30, 18, -2)]  # every other would collide
+    beside = [{**place, "latitude": 1.0, "longitude": 1.0} for place in places[:2]]
+    assert drawn(charts.symbols_map(beside, words=WORDS))[1]["text"] == ["Place 2", ""]
 
 
 def test_several_places_have_a_panel_each_on_one_scale() -> None:

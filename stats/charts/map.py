@@ -18,6 +18,7 @@ OUTLINES = DATA / "reference" / "countries_110m.geojson"
 _LARGEST = 34  # px across, of the largest symbol
 _ALL_NAMED = 12  # places up to which all are named on the map
 _NAMED = 6  # of more places
+_NAME = (0.14, 0.06)  # how much of the map's width and height a name takes, about
 _ASPECT = 1.6  # degrees of longitude for one of latitude: the picture is wider than high
 _LEAST_SPAN = 12.0  # degrees: a map of one place still shows the countries around it
 
@@ -45,13 +46,13 @@ def symbols_map(
     shown = sorted((p for p in places if _drawable(p)), key=lambda p: -p["value"])
     if shown:
         most = max(p["value"] for p in shown) or 1
-        named = len(shown) if len(shown) <= _ALL_NAMED else _NAMED  # the largest, which come first
+        named = _named(shown)
         chart["data"].append({
             "type": "scattergeo",
             "lat": [p["latitude"] for p in shown],
             "lon": [p["longitude"] for p in shown],
             "mode": "markers+text",
-            "text": [safe(str(p["place"] or ""), 40) if n < named else "" for n, p in enumerate(shown)],
+            "text": [safe(str(p["place"] or ""), 40) if n in named else "" for n, p in enumerate(shown)],
             "textposition": "top center",
             "textfont": {"color": hand.ground.ink, "size": 12},
             "marker": {
@@ -66,6 +67,21 @@ def symbols_map(
     chart["layout"]["geo"] = {"visible": False, "projection": {"type": "equirectangular"}, "bgcolor": "rgba(0,0,0,0)",
                               **_view(shown)}  # fmt: skip
     return chart
+
+
+def _named(places: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Return the positions of the places that are named: the first, that is the largest, where names do not collide."""
+    view = _view(places)
+    wide, high = ((view[f"{axis}axis"]["range"][1] - view[f"{axis}axis"]["range"][0]) * share
+                  for axis, share in zip(("lon", "lat"), _NAME, strict=True))  # fmt: skip
+    most = len(places) if len(places) <= _ALL_NAMED else _NAMED
+    named: list[int] = []
+    for n, place in enumerate(places):
+        near = (places[m] for m in named)
+        if len(named) < most and not any(abs(p["longitude"] - place["longitude"]) < wide
+                                         and abs(p["latitude"] - place["latitude"]) < high for p in near):  # fmt: skip
+            named.append(n)
+    return set(named)
 
 
 def _drawable(place: Mapping[str, Any]) -> bool:
