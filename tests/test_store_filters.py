@@ -233,6 +233,15 @@ def test_a_common_word_is_counted_out_of_the_months(shared: Store, monkeypatch: 
     assert told == ["SEARCH figures USING COVERING INDEX figures_by_month (shown=?)"]
 
 
+@pytest.mark.parametrize("query", [{}, {"country": "COD"}, {"cause": "conflict"}, {"place": "Goma"}])
+def test_a_long_table_is_asked_for_once_and_its_pages_are_read_by_number(shared: Store, query: dict[str, str]) -> None:
+    told = plans(shared, lambda: list(shared.figure_pages(Filters.read(query), size=1)))
+    pages = [plan for plan in told if "PRIMARY KEY" in plan]
+    assert len(pages) == shared.count(Filters.read(query)) > 1
+    assert all(plan == "SEARCH figures USING INTEGER PRIMARY KEY (rowid=?)" for plan in pages)
+    assert len(told) - len(pages) == (2 if "place" in query else 1), "an index each for the id and the name of a place"
+
+
 @pytest.mark.parametrize("order", ["newest", "published", "doubt", "added"])
 def test_a_page_of_everything_is_walked_in_its_order(shared: Store, order: str) -> None:
     told = plans(shared, lambda: shared.figures(limit=2, order=order))
