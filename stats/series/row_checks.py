@@ -161,7 +161,9 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
         total, least = float((value * share).sum()), float((low * share).sum())
         if not told:
             continue
-        named = "; ".join(f"{f.told()} {days(f.start, f.end)}" for f in told[:3]) + ("; …" if len(told) > 3 else "")
+        largest = sorted(sorted(told, key=lambda f: -f.value)[:_NAMED], key=told.index)
+        named = "; ".join(f"{f.told()} {days(f.start, f.end)}" for f in largest)
+        named += "; and others" if len(told) > _NAMED else ""
         ids = (*row.figures, *(f.figures[0] for f in told))
         reported = f"the reported flows of the same days make {count(round(total), row.unit)} ({named})"
         span = days(row.start, row.end)
@@ -188,6 +190,9 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
                 f"{row.name}: {row.told()} were counted {span}, and {reported}, which fits.",
                 ids,
             )
+
+
+_NAMED = 3  # flows that a finding names, the largest
 
 
 def _above_population(rows: Sequence[_Row], populations: Mapping[str, float]) -> Iterator[Finding]:
