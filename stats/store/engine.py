@@ -30,7 +30,7 @@ _PRAGMAS = (
 # should hold. What its rows name it writes itself, in the same transaction.
 _BULK = (
     "cache_size=-262144",
-    "wal_autocheckpoint=32768",
+    "wal_autocheckpoint=16384",
     "mmap_size=2147418112",
     "temp_store=FILE",
     "foreign_keys=OFF",
