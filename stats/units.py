@@ -17,6 +17,7 @@ import pint
 
 from stats.errors import ConversionError
 from stats.settings import DATA
+from stats.wording import country_names
 
 UNITS = DATA / "units.txt"
 SIZES = DATA / "reference" / "household_sizes.csv"
@@ -106,8 +107,9 @@ def household_size(country: str | None, year: int, sizes: Sizes | None = None) -
     table = household_sizes() if sizes is None else sizes
     surveys = table.get(country or "", ())
     if not surveys:
+        named = country_names().get(country, country) if country else "an unknown country"
         raise ConversionError(
-            f"There is no household size for {country or 'an unknown country'}, so households stay households. "
+            f"There is no household size for {named}, so households stay households. "
             "Give a size of your own to turn them into people."
         )
     chosen = max((s.year for s in surveys if s.year is not None and s.year <= year), default=surveys[0].year)

@@ -32,6 +32,14 @@ _BOUNDED = {
     Quantifier.VAGUE: "at least {}",
 }
 
+# Where the Unicode names (Babel) are not those that relief organisations use.
+_COUNTRIES = {
+    "en": {"COD": "DR Congo", "COG": "Republic of the Congo", "MMR": "Myanmar"},
+    "fr": {"COD": "RD Congo", "COG": "République du Congo", "MMR": "Myanmar"},
+    "es": {"COG": "República del Congo"},
+    "ar": {"COD": "جمهورية الكونغو الديمقراطية", "COG": "جمهورية الكونغو", "MMR": "ميانمار"},
+}
+
 
 @dataclass(frozen=True)
 class Words:
@@ -187,6 +195,19 @@ def words(browser_locale: str | None = None) -> Words:
     if str(found) == "en":
         return Words("en", "en_GB")
     return Words(language, str(found))
+
+
+@lru_cache(maxsize=8)
+def country_names(language: str = "en") -> dict[str, str]:
+    """Return the names of countries by ISO 3166-1 alpha-3 code in a language (Babel's), "Sri Lanka" for LKA.
+
+    Kosovo, which ISO lists under no code, has the one that the World Bank and the UN use for it, XKX.
+    """
+    import pycountry
+
+    names = Locale.parse(language).territories
+    found = {c.alpha_3: str(names.get(c.alpha_2, c.name)) for c in pycountry.countries}
+    return {**found, "XKX": str(names.get("XK", "Kosovo")), **_COUNTRIES.get(language, {})}
 
 
 @lru_cache(maxsize=16)

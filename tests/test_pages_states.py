@@ -46,6 +46,11 @@ def test_no_match_is_said_and_is_not_zero(full: Path, page: str) -> None:
     assert any(word in told(at) for word in ("No figure matches", "No article matches", "0 figures", "Nothing waits"))
 
 
+def test_what_was_asked_for_is_told_in_words_not_in_codes(full: Path) -> None:
+    text = told(app("series", country="LKA", measure="housing_destroyed", **{"from": "2030-01-01"}))
+    assert "Country: Sri Lanka · Measure: destroyed · From: 1 January 2030" in text
+
+
 def test_the_overview_says_how_many_where_since_when_and_who(full: Path) -> None:
     text = html_of(app(place="Mosul"))
     assert "more than 330,000" in text.lower()

@@ -7,6 +7,7 @@ import pytest
 from series_made import figure, frame
 
 from stats.series import checks, reconcile
+from stats.series.words import place_name
 
 BY = "cumulative", "2022-01-01"
 
@@ -28,7 +29,7 @@ def test_a_falling_count() -> None:
     falls = (figure(1, "2022-02-01", 9001, *BY, "2022-01-31"), figure(2, "2022-03-01", 8009, *BY, "2022-02-28"))
     assert found(*falls) == [("falling count", "warning", "1 2")]
     assert sentence(*falls) == (
-        "Goma (COD), displaced: the running count falls from 9,001 people by 31 January 2022 to 8,009 people by "
+        "Goma (DR Congo), displaced: the running count falls from 9,001 people by 31 January 2022 to 8,009 people by "
         "28 February 2022."
     )
     at_least = {**falls[1], "quantifier": "more_than", "high": None}
@@ -76,9 +77,9 @@ def test_flow_and_count_that_agree_are_said_to() -> None:
     )  # fmt: skip
     assert found(*told) == [("flows within count", "agrees", "2 1")]
     assert sentence(*told) == (
-        "Mosul (IRQ), displaced: at least 200,000 people were counted between 1 October 2016 and 9 March 2017, and the "
-        "reported flows of the same days make 40,000 people (40,000 people between 28 February 2017 and 9 March 2017), "
-        "which fits."
+        "Mosul (Iraq), displaced: at least 200,000 people were counted between 1 October 2016 and 9 March 2017, and "
+        "the reported flows of the same days make 40,000 people (40,000 people between 28 February 2017 and "
+        "9 March 2017), which fits."
     )
 
 
@@ -172,7 +173,7 @@ def test_households_without_a_size_are_said_by_country() -> None:
     for one in told:
         one["published"] = "2022-08-01"
     assert found(*told)[-1] == ("no household size", "notice", "1 2 3 4")
-    assert "4 counts of households stay as told, because there is no household size for LBN" in sentence(*told)
+    assert "4 counts of households stay as told, because there is no household size for Lebanon" in sentence(*told)
     assert "101 households, 211 households and 307 households and others" in sentence(*told)
 
 
@@ -203,3 +204,12 @@ def test_a_count_is_compared_again_when_there_are_new_flows() -> None:
     ]
     agrees = [ids for check, _, ids in found(*told) if check == "flows within count"]
     assert sorted(agrees) == ["1 4", "3 4 5"]
+
+
+@pytest.mark.parametrize(("place", "code", "told"), [
+    ("Galle", "LKA", "Galle (Sri Lanka)"), (None, "LKA", "Sri Lanka"), ("Sri Lanka", "LKA", "Sri Lanka"),
+    ("Pristina", "XKX", "Pristina (Kosovo)"), ("Elsewhere", None, "Elsewhere (country not told)"),
+    (None, None, "place not told"), ("Place 1", "AAX", "Place 1 (AAX)"),
+])  # fmt: skip
+def test_countries_are_told_by_their_names(place: str | None, code: str | None, told: str) -> None:
+    assert place_name(place, code) == told

@@ -101,7 +101,7 @@ def test_households_become_persons_and_say_with_what_size() -> None:
     assert one["household_size_source"] == "UN DESA 2022: DHS"
     lebanon = result.figures.set_index("figure_id").loc["2"]
     assert pd.isna(lebanon["persons"])
-    assert "no household size for LBN" in lebanon["role_reason"]
+    assert "no household size for Lebanon" in lebanon["role_reason"]
     assert counted(result.rows, "measure", "unit", "value", "basis", "household_size", "household_size_year") == [
         ("displaced", "household", 101, "reported", None, None),
         ("displaced", "person", 1784, "converted", 5.81, 2018),

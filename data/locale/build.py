@@ -24,7 +24,7 @@ TABLES = {
     "stats/pages/comparing.py": ("VIEWS", "_TITLES"),
     "stats/pages/correcting.py": ("_NAMES", "_SHOWN"),
     "stats/pages/download.py": ("_TABLES", "_FORMATS"),
-    "stats/pages/filter_bar.py": ("_FIRST", "_MORE"),
+    "stats/pages/filter_bar.py": ("_FIRST", "_MORE", "_LINKED"),
     "stats/pages/method.py": ("_KINDS", "_LEVELS", "_FIELDS"),
     "stats/pages/mistakes.py": ("MISTAKES",),
     "stats/pages/overview.py": ("_LEADS",),

@@ -212,7 +212,7 @@ def _table(found: list[tuple[JobItem, job.Found]], words: Words) -> pd.DataFrame
         words("Published"): [one.document.published for _, one in found],
         words("How known"): [words(str(one.document.published_by or "unknown")) for _, one in found],
         words("Language"): [plain(one.document.language) for _, one in found],
-        words("From"): [visible(one.name, 100) for _, one in found],
+        words("Read from"): [visible(one.name, 100) for _, one in found],
         words("Note"): [words("left out") if one.document.id in job.left_out(item)
                         else visible("; ".join(one.document.warnings), 200) for item, one in found],
     })  # fmt: skip

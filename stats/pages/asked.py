@@ -244,14 +244,3 @@ def _documents(v: str, key: Key, limit: int, offset: int, order: str, removed: b
 def document(document_id: str) -> Document:
     """Return a document; HeadcountError where there is none."""
     return collection().document(document_id)
-
-
-@st.cache_data(show_spinner=False)
-def country_names(language: str) -> dict[str, str]:
-    """Return the names of countries by ISO alpha-3 code, in the reader's language."""
-    import pycountry
-    from babel import Locale
-
-    names = Locale.parse(language).territories
-    found = {c.alpha_3: str(names.get(c.alpha_2, c.name)) for c in pycountry.countries}
-    return {"XKX": str(names.get("XK", "Kosovo")), **found}

@@ -9,7 +9,7 @@ from stats.pages import address, asked, empty, filter_bar, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, escaped_attribute
 from stats.showing import Checked
-from stats.wording import Words, plain
+from stats.wording import Words, country_names, plain
 
 _SHOWN = 25  # sentences at first, and more with each request
 _MARKS = {"warning": "✗", "notice": "!", "agrees": "✓"}
@@ -44,7 +44,7 @@ def page() -> None:
 
 
 def _left_out(checked: Checked, scope: Filters, total: int, words: Words) -> str:
-    countries = asked.country_names(words.language)
+    countries = country_names(words.language)
     where = [*(countries.get(c, c) for c in scope.country[:3]), *(said.measure_name(m, words) for m in scope.measure)]
     told = [words("{n} of {all} figures were checked ({where}).", n=words.number(checked.figures),
                   all=words.number(total), where=", ".join(where))]  # fmt: skip

@@ -14,7 +14,7 @@ from stats.pages import asked, choices, empty, parts, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Basis, Kind, Role, Unit
-from stats.wording import Words, day_of, plain
+from stats.wording import Words, country_names, day_of, plain
 
 VIEWS = {"one": "one place", "places": "places", "measures": "measures", "sources": "sources",
          "known": "as known on"}  # fmt: skip
@@ -124,7 +124,7 @@ def _panelled(view: str, rows: pd.DataFrame, scope: Filters, words: Words) -> tu
             rows = rows[rows["place"].fillna("") == plain(lead.leading["place"])] if lead else rows
             rows = rows.assign(panel=[said.measure_name(m, words).capitalize() for m in rows["measure"]])
         else:
-            countries = asked.country_names(words.language)
+            countries = country_names(words.language)
             names = [p if isinstance(p, str) and p else countries.get(c, c) for p, c in
                      zip(rows["place"], rows["country"], strict=True)]  # fmt: skip
             rows = rows.assign(panel=names)

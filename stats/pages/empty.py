@@ -4,8 +4,8 @@ import streamlit as st
 
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked
-from stats.pages.marked_text import inert
+from stats.pages import address, asked, filter_bar
+from stats.pages.marked_text import inert, visible
 
 _SMALL = 500  # documents among which samples are looked for
 
@@ -21,8 +21,9 @@ def nothing(found: Filters) -> None:
             st.button(words("Load the sample articles"), on_click=_load, key="load_samples")
         return
     st.title(words("No figure matches"))
-    asked_for = ", ".join(f"{name}: {value}" for name, value in found.query().items())
-    st.text(words("No report read for {what}. That is not zero: nothing was found.", what=asked_for))
+    asked_for = visible(filter_bar.in_words(found), 300)
+    st.text(words("No report was read for: {what}", what=asked_for))
+    st.text(words("That is not zero: nothing was found."))
     st.button(words("Clear the filters"), on_click=lambda: address.put(Filters()), type="primary")
 
 

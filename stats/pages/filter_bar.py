@@ -10,11 +10,13 @@ from stats.filters import Filters
 from stats.pages import address, asked, parts
 from stats.pages.said import KINDS, MEASURES
 from stats.vocabulary import Cause, Hazard, Kind, Measure, Status, Unit
+from stats.wording import country_names
 
 # Filter -> its name for people; the first row is always shown, the rest opens with "More".
 _FIRST = {"country": "Country", "place": "Place", "measure": "Measure", "source": "Source"}
 _MORE = {"kind": "Kind", "unit": "Unit", "cause": "Cause", "hazard": "Hazard", "language": "Language",
          "status": "Status"}  # fmt: skip
+_LINKED = {"term": "What happened", "document": "Article"}  # they come by link only
 _WORDS: dict[str, tuple[str, ...]] = {
     "measure": tuple(Measure), "kind": tuple(Kind), "unit": tuple(Unit), "cause": tuple(Cause),
     "hazard": tuple(Hazard), "status": tuple(Status),
@@ -51,6 +53,19 @@ def show(*, places: bool = True) -> Filters:
     return found
 
 
+def in_words(found: Filters) -> str:
+    """Tell filters to people: "Country: Sri Lanka · Measure: killed · From: 1 January 2017"."""
+    words = asked.reader()
+    told = []
+    for name, label in {**_FIRST, **_MORE, **_LINKED}.items():
+        if chosen := getattr(found, name):
+            told.append(f"{words(label)}: {', '.join(map(_namer(name), chosen))}")
+    for day, label in ((found.since, "From"), (found.until, "To")):
+        if day is not None:
+            told.append(f"{words(label)}: {words.day(day)}")
+    return " · ".join([*told, *([f"{words('Words in the article')}: {found.q}"] if found.q else [])])
+
+
 def _choice(name: str, label: str, found: Filters, *, places: bool) -> None:
     chosen = list(getattr(found, name))
     options = list(dict.fromkeys([*chosen, *_options(name, found, places)]))
@@ -79,7 +94,7 @@ def _places(found: Filters) -> list[str]:
 def _namer(name: str) -> Any:
     words = asked.reader()
     if name == "country":
-        names = asked.country_names(words.language)
+        names = country_names(words.language)
         return lambda code: names.get(code, code)
     if name == "measure":
         return lambda word: words(str(MEASURES.get(word, word)))

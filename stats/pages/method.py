@@ -16,7 +16,7 @@ from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.pages.mistakes import MISTAKES, Case, cases
 from stats.settings import DATA
-from stats.wording import Words
+from stats.wording import Words, country_names
 
 ACCURACY = DATA / "accuracy.json"
 _NUMBER = ' class="n"'
@@ -98,7 +98,7 @@ def _cases(words: Words) -> dict[str, Case]:
         return {}
     _, scope = situations.scope_of(Filters(), total)
     figures = rows_of(asked.figures(Filters(), limit=_SAMPLE, order="published"))
-    return cases(figures, rows_of(asked.rows(scope)), asked.country_names(words.language), words)
+    return cases(figures, rows_of(asked.rows(scope)), country_names(words.language), words)
 
 
 def _accuracy(words: Words) -> None:

@@ -12,7 +12,7 @@ from stats.pages import address, asked, empty, filter_bar, parts, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Basis, Kind, Status
-from stats.wording import Words, day_of, missing, plain
+from stats.wording import Words, country_names, day_of, missing, plain
 
 _NEWEST = 6
 _MAPPED = 300  # places on the map at most
@@ -50,7 +50,7 @@ def page() -> None:
 
 def _say(situation: situations.Situation, found: Filters, total: int, words: Words) -> None:
     row = situation.leading
-    countries = asked.country_names(words.language)
+    countries = country_names(words.language)
     count = situations.in_words(row, situation.figures, words)
     st.html(f"<h1>{escaped(said.headline(row, count, words, countries), 240)}</h1>")
     figure = situation.figures.get(first_id(row), {})
@@ -167,7 +167,7 @@ def _published(found: Filters) -> list[dict[str, Any]]:
 
 def _places(latest: list[dict[str, Any]], words: Words) -> str | None:
     figures = asked.figures_behind(latest)
-    countries = asked.country_names(words.language)
+    countries = country_names(words.language)
     picked = parts.table(pd.DataFrame({
         words("Place"): [visible(said.place_name(r, countries), 80) for r in latest],
         words("Count"): [f"{situations.in_words(r, figures, words)} {words.unit(r['unit'], r['value'])}"

@@ -17,7 +17,7 @@ from stats.charts.template import colour_of
 from stats.pages import asked, said
 from stats.pages.marked_text import Part, in_sentence, visible
 from stats.vocabulary import Role
-from stats.wording import Words, plain
+from stats.wording import Words, country_names, plain
 
 _RIGHT_TO_LEFT = ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; }"
 # White on the dark theme's light blue cannot be read.
@@ -65,7 +65,7 @@ def figure_list(
         on_click: is called with that id before the page runs again.
     """
     words = asked.reader()
-    countries = asked.country_names(words.language)
+    countries = country_names(words.language)
     is_dark = asked.dark()
     rows = [_row(figure, words, countries, is_dark) for figure in figures]
     return _clicked(_component("figures")(

@@ -17,7 +17,7 @@ from stats.filters import Filters
 from stats.pages import acts, address, asked, correcting, parts, said
 from stats.pages.marked_text import escaped, escaped_attribute, passage, visible
 from stats.vocabulary import Kind, Role
-from stats.wording import Words, missing, plain
+from stats.wording import Words, country_names, missing, plain
 
 _OTHERS = 6  # other reports of the same claim that are listed
 _BEHIND = 40  # figures behind one number that are listed
@@ -135,7 +135,7 @@ def _from(document: Document, figure: Mapping[str, Any], words: Words) -> str:
 
 def _fields(figure: Mapping[str, Any], words: Words) -> str:
     """Return the fields as HTML; pointing at one underlines the words that told it, in the passage above."""
-    countries = asked.country_names(words.language)
+    countries = country_names(words.language)
     implied = figure.get("implied") or {}
     told = [
         ("value", words("count"), words.stated(figure)),

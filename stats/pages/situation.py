@@ -21,7 +21,7 @@ from stats.pages.marked_text import escaped, visible
 from stats.showing import OF_ONE
 from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
-from stats.wording import Words, day_of, days_of, plain
+from stats.wording import Words, country_names, day_of, days_of, plain
 
 _ROWS = 2_000  # rows of a table at most, newest first
 _TELLING = (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW)  # what says most, first
@@ -145,7 +145,7 @@ def caption(situation: Situation, words: Words) -> parts.Caption:
 
 def _caption(situation: Situation, words: Words) -> parts.Caption:
     row = situation.leading
-    countries = asked.country_names(words.language)
+    countries = country_names(words.language)
     finding = said.headline(row, in_words(row, situation.figures, words), words, countries)
     under = [said.place_name(row, countries), said.measure_name(row["measure"], words), words.unit(row["unit"])]
     return parts.Caption(finding, " · ".join(under), source_line(situation, words))

@@ -10,7 +10,7 @@ from stats.pages import asked, choices, empty, filter_bar, parts, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind
-from stats.wording import Words, day_of, plain
+from stats.wording import Words, country_names, day_of, plain
 
 _FIGURES = 1_000  # figures compared at most, newest first
 _SOURCES = 25
@@ -44,7 +44,7 @@ def source_of(figure: dict[str, Any], words: Words) -> str:
 @st.fragment
 def _compare(situation: situations.Situation, figures: list[Any], words: Words) -> None:
     row = situation.leading
-    where = said.place_name(row, asked.country_names(words.language))
+    where = said.place_name(row, country_names(words.language))
     st.html(f"<h1>{escaped(words('Who says what'))}: {escaped(where, 120)}, "
             f"{escaped(said.measure_name(row['measure'], words))}</h1>")  # fmt: skip
     kinds = [str(k) for k in Kind if any(f["kind"] == k for f in figures)]

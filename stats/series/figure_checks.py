@@ -9,7 +9,7 @@ import pandas as pd
 from stats.series.findings import Finding, Severity
 from stats.series.keys import flags, measures, place_keys, texts
 from stats.series.windows import NO_DAY, day_numbers
-from stats.series.words import count, day, days, number
+from stats.series.words import count, country_name, day, days, number
 from stats.vocabulary import Quantifier, Role, Status, Unit
 
 # Persons a household that a text may imply without being asked about.
@@ -131,7 +131,8 @@ def _two_values(known: _Figures) -> Iterator[Finding]:
     ):
         if competing[n] and not increments[n] and not same_as[n]:
             said[key].setdefault(clusters_of[n] or "", n)
-            said_of[key] = f"{places[n] or 'place not told'}, {charted[n]}, {days(starts[n], known.end[n])}"
+            measure = str(charted[n]).replace("_", " ")
+            said_of[key] = f"{places[n] or 'place not told'}, {measure}, {days(starts[n], known.end[n])}"
     for key, clusters in said.items():
         if len(clusters) > 1:
             told = sorted(clusters.values(), key=lambda n: (known.value[n], known.ids[n]))
@@ -150,13 +151,13 @@ def _without_size(known: _Figures) -> Iterator[Finding]:
     roles = texts(known.frame, "role")
     for n, (country, role) in enumerate(zip(texts(known.frame, "country"), roles, strict=True)):
         if known.units[n] == Unit.HOUSEHOLD and role and not persons[n]:
-            by_country[country or "an unknown country"].append(n)
+            by_country[country or ""].append(n)
     for country, positions in by_country.items():
         several = "count of households stays" if len(positions) == 1 else "counts of households stay"
         yield known.finding(
             "no household size",
             Severity.NOTICE,
-            f"{len(positions):,} {several} as told, because there is no household size for {country}: "
+            f"{len(positions):,} {several} as told, because there is no household size for {country_name(country)}: "
             f"{_and([known.told(n) for n in positions[:3]])}{' and others' if len(positions) > 3 else ''}. "
             "Give a size of your own to turn them into people.",
             *positions,

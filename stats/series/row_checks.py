@@ -12,7 +12,7 @@ import pandas as pd
 from stats.series.findings import Finding, Severity
 from stats.series.keys import place_keys, texts
 from stats.series.windows import NO_DAY, day_numbers
-from stats.series.words import count, day, days
+from stats.series.words import count, day, days, place_name
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
 
 JUMP = 10
@@ -83,7 +83,8 @@ def _read(rows: pd.DataFrame) -> list[_Row]:
     # A difference names both of its counts, everything else the figure that shows it.
     named = [2 if basis == Basis.IMPLIED else 1 for basis in columns["basis"]]
     figures = [tuple(str(ids).split()[:n]) for ids, n in zip(rows["figure_ids"], named, strict=True)]
-    names = [f"{place}, {measure}" for place, measure in zip(_places(rows), columns["measure"], strict=True)]
+    told = zip(texts(rows, "place"), texts(rows, "country"), columns["measure"], strict=True)
+    names = [f"{place_name(place, country)}, {str(measure).replace('_', ' ')}" for place, country, measure in told]
     found = [
         _Row(
             name=names[n],
@@ -94,13 +95,6 @@ def _read(rows: pd.DataFrame) -> list[_Row]:
         for n in range(len(rows))
     ]  # fmt: skip
     return sorted(found, key=lambda r: (r.end, r.start, r.figures))
-
-
-def _places(rows: pd.DataFrame) -> list[str]:
-    return [
-        f"{place or 'place not told'} ({country or 'country not told'})"
-        for place, country in zip(texts(rows, "place"), texts(rows, "country"), strict=True)
-    ]
 
 
 def _falls(rows: Sequence[_Row]) -> Iterator[Finding]:

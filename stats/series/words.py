@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from stats.series.windows import NO_DAY, day_of
 from stats.vocabulary import Quantifier, Unit
+from stats.wording import country_names
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -47,3 +48,16 @@ def days(first: int, end: int) -> str:
     if first == NO_DAY:
         return f"up to {day(end)}"
     return f"on {day(end)}" if first == end else f"between {day(first)} and {day(end)}"
+
+
+def country_name(code: str | None) -> str:
+    """Name a country, given as its ISO 3166-1 alpha-3 code: Sri Lanka; a code that nobody knows stays as it is."""
+    return country_names().get(code, code) if code else "an unknown country"
+
+
+def place_name(name: str | None, code: str | None) -> str:
+    """Name a place with its country, given as a code: "Mosul (Iraq)", "Iraq" where no other place is told."""
+    told = country_names().get(code, code) if code else None
+    if not name or name == told:
+        return told or "place not told"
+    return f"{name} ({told or 'country not told'})"
