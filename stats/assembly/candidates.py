@@ -222,4 +222,5 @@ def _not_one(view: View, q: Quantity) -> bool:
         return False
     if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
         return False  # "two were hurt, one of whom is in intensive care"
-    return any(c.first <= q.core[0] <= c.last for c in view.all("enumerated"))
+    beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
+    return any(c.phrase.role != "alone" for c in beside) or (bool(beside) and not view.has("units", q.last + 1))

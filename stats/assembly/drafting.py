@@ -26,8 +26,8 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         return None
     if noun is None and q.value == 1 and not q.digits and not _listed_one(view, counts, i):
         return None
-    if q.value == 1 and noun is not None and view.words[noun.end : noun.end + 1] and _speaks(view, noun.end):
-        return None  # "one fisherman told us"
+    if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
+        return None  # "one fisherman told us", "one resident recalled how"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
     if term is None and not known and not is_pronoun(view, count) and q.share is None and not _totalled(view, q):
         return None
@@ -64,7 +64,7 @@ def _listed_one(view: View, counts: list[Count], i: int) -> bool:
 
 
 def _speaks(view: View, token: int) -> bool:
-    return view.words[token] in time_words(view.reading.lexicon).saying
+    return token < len(view.words) and view.words[token] in time_words(view.reading.lexicon).saying
 
 
 def _people(view: View, noun: Noun) -> bool:
