@@ -135,7 +135,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if cue is not None and count.term in _LODGED and _has_moved_in(view, cue):
         return Kind.FLOW
     verb = cue.last if cue is not None else -1
-    if said := said_in(view, clause[0], end, count.quantity.last, linked=linked, led=led, term=count.term, verb=verb):
+    number = range(count.quantity.first, count.quantity.last + 1)
+    if said := said_in(view, clause[0], end, number, linked=linked, led=led, term=count.term, verb=verb):
         return said
     if view.first_of("more", count.quantity.first - 1, "before") is not None and count.term not in _THERE:
         return Kind.FLOW

@@ -131,15 +131,16 @@ def said_in(
     view: View,
     first: int,
     last: int,
-    near: int,
+    number: range,
     *,
     linked: bool = True,
     led: bool = False,
     term: Term | None = None,
     verb: int = -1,
 ) -> Kind | None:
-    """Return the kind that words in tokens [first, last) tell, the nearest to token `near` in its own clause.
+    """Return the kind that words in tokens [first, last) tell, the nearest to a number in its own clause.
 
+    number: the tokens of the number with its quantifier.
     linked: the number is headed by a noun to its left; only then do "has reached" and its like tell of a total.
     led: such words after the number lead to the next one: "nine were hurt, BRINGING the total to 758".
     term: what happened; a "toll" tells of the dead alone. verb: the token that told it; a kind that it tells itself
@@ -149,9 +150,14 @@ def said_in(
     if not cues:
         return None
     reckoned = view.reading.lexicon.words("reckoned")
+    near = number.stop - 1
     nearest: dict[Kind, int] = {}
     for cue in cues:
         kind = Kind(cue.phrase.key)
+        if kind is Kind.STOCK and term in _EVENTS:
+            continue  # "400 are now confirmed dead" is no state
+        if cue.first in number:
+            continue  # "has crossed 160"
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
         if not linked and kind is Kind.CUMULATIVE and heads:
             continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone

@@ -109,7 +109,7 @@ def read_heading(view: View, first: int, last: int) -> Heading:
         housing = term.term in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
         unit = Unit.DWELLING if housing else Unit.PERSON if term.cue.phrase.role == "nouns" else None
     subject = view.text(first, last - 1) if (term or units) and last > first else None
-    said = said_in(view, first, last, first)
+    said = said_in(view, first, last, range(first + 1, first + 1))
     subject = subject if subject and len(subject) < _SUBJECT else None
     return Heading(term.cue if term else None, unit, said, subject, (first, last))
 
