@@ -6,12 +6,15 @@ from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
 _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
+_HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes"})
 
 
 def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
     """Tell whether people told by their nationality alone are hosted elsewhere: "Lebanon hosts 1.5 million Syrians"."""
-    if draft.noun is None or draft.governor is None or draft.governor.phrase.role != "hosts":
+    if draft.noun is None or draft.governor is None or draft.how != "before":
+        return False
+    if draft.governor.phrase.role not in ("hosts", "done"):
         return False
     begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
     nations = {p.country for p in reading.within(reading.places, begin, end) if p.adjective and p.country}
@@ -34,7 +37,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     if draft.term in (Term.REFUGEE, Term.DISPLACED) and _tells_arrivals(reading, draft):
         draft.term = Term.REFUGEE if reading.tokens_of(reading.lexicon.words("abroad")) else Term.DISPLACED
         return
-    if draft.term is Term.POPULATION and _from_elsewhere(reading, draft):
+    if draft.term in _HOSTED and _from_elsewhere(reading, draft):
         draft.term = Term.REFUGEE
         return
     whole = draft.parent or draft.sibling

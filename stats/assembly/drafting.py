@@ -104,6 +104,19 @@ def _is_elliptic(view: View, count: Count, before: Count | None) -> bool:
     return joined and passive and participle
 
 
+def _shares_adverb(view: View, count: Count, before: Count) -> bool:
+    """Tell whether a verb joined to the one before goes on with its "so far": "HAVE SO FAR killed 35 AND DISPLACED"."""
+    told, other = count.chosen, before.chosen
+    if told is None or other is None or (told.how, other.how) != ("before", "before"):
+        return False
+    if not before.end < told.cue.first <= before.end + _JOINED or not view.has("conjunctions", told.cue.first - 1):
+        return False
+    counted_up = (c for c in view.all("kinds") if c.phrase.role == "adverbs" and c.phrase.key == Kind.CUMULATIVE)
+    return any(other.cue.first - _ADVERB <= c.first < before.quantity.first for c in counted_up)
+
+
+_JOINED = 6  # tokens from a counted noun to the next verb: "35 people in the north and displaced"
+_ADVERB = 4  # tokens from "so far" to its verb
 _LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
 _THERE = _LODGED | {Term.REFUGEE, Term.STRANDED}
 def _has_moved_in(view: View, cue: Cue) -> bool:
@@ -140,6 +153,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
         return said
     if view.first_of("more", count.quantity.first - 1, "before") is not None and count.term not in _THERE:
         return Kind.FLOW
+    if before is not None and _shares_adverb(view, count, before):
+        return Kind.CUMULATIVE
     told = view.starting("kinds").get(cue.first) if cue else None
     if told and not linked and view.has("linking", told[0].first):
         return None  # "1,900 people reached Aceh" is no total reached

@@ -143,6 +143,8 @@ def _is_name(reading: Reading, time: TimeWords, i: int) -> bool:
     if not short and word not in time.listed["also_words"]:
         return True
     after = "".join(reading.words[i + 1 : i + 2])
+    if short and after == "." and reading.starts[i + 1] == reading.ends[i]:
+        after = "".join(reading.words[i + 2 : i + 3])  # "since Dec. 28"
     hyphen = i > 1 and reading.words[i - 1] == "-" and reading.starts[i - 1] == reading.ends[i - 2]  # "12-Mar-2017"
     beside = (i and _day_at(reading, time, i - 1 - hyphen)) or after in _DAYS or after in _YEAR
     if beside or short:
