@@ -52,6 +52,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = _of_homes(view, chosen, [*count.left, *count.right]) or chosen
     if count.noun is None and chosen is None and _apposed(view, count):
         chosen, count.unit_cue = _apposition(view, q)
+        chosen = strongest(_beyond(view, counts, i, chosen), None)
     if (chosen is None or chosen.term in _IDLE) and not count.base and count.unit != Unit.DWELLING:
         limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
         nouns = count.noun.terms if count.noun else ()
@@ -178,6 +179,19 @@ def _apposition(view: View, q: Quantity) -> tuple[Predicate | None, Cue | None]:
         if nouns or units:
             return (Predicate(nouns[0], "link") if nouns else None), (units[0] if units else None)
     return None, None
+
+
+def _beyond(view: View, counts: list[Count], i: int, named: Predicate | None) -> list[Predicate]:
+    """Return what is said of those named before an insertion, after it: "the residents, about 600 of them, RAN".
+
+    named: what the noun before it tells, as in "the gunmen, about 400 of them".
+    """
+    stop = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+    close = next((k for k in range(counts[i].quantity.last + 1, stop) if view.words[k] in ",)"), None)
+    told = after(view, close + 1, stop, None) if close is not None else []
+    if named is None and not told and close is not None:
+        named = moved(view, counts[i].quantity, close + 1, stop, ())
+    return [*([named] if named is not None else ()), *told]
 
 
 def _opened_with(view: View, q: Quantity) -> Cue | None:

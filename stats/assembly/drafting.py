@@ -119,6 +119,8 @@ _JOINED = 6  # tokens from a counted noun to the next verb: "35 people in the no
 _ADVERB = 4  # tokens from "so far" to its verb
 _LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
 _THERE = _LODGED | {Term.REFUGEE, Term.STRANDED}
+
+
 def _has_moved_in(view: View, cue: Cue) -> bool:
     """Tell whether a verb says how people came to be somewhere: "have crowded into the camps"."""
     perfect = view.words[cue.first - 1] in view.reading.lexicon.words("perfect")

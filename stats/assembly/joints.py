@@ -48,6 +48,27 @@ def is_relative(view: View, begin: int, k: int) -> bool:
     return not view.tokens("relatives").isdisjoint(range(begin, min(begin + 2, k)))
 
 
+def main_verb(view: View, k: int, stop: int) -> int | None:
+    """Return the token where the main verb begins after a clause on what those counted have, None where none follows.
+
+    k: the token of "whose". "200 families whose homes were flooded WERE TAKEN in", "86 whose land slid away HAVE BEEN
+    rehoused", "300, whose houses had burnt down, MOVED in with relatives".
+    """
+    if view.words[k - 1] == ",":
+        return next((j + 1 for j in range(k + 2, stop) if view.words[j] == ","), None)
+    verbs: list[int] = []
+    auxiliaries = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
+    for j in range(k + 2, stop):
+        if view.words[j] in ",;:":
+            break
+        if view.words[j] in auxiliaries and view.words[j - 1] not in auxiliaries:
+            verbs.append(j)
+    if len(verbs) > 1:
+        return verbs[1]
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    return verbs[0] if verbs and not view.words[verbs[0] - 1].endswith(plural) else None
+
+
 def is_joined(view: View, k: int) -> bool:
     """Tell whether a conjunction stands right before a predicate, with at most two auxiliaries between.
 

@@ -12,6 +12,7 @@ from stats.assembly.joints import (
     is_named_as,
     is_participle,
     is_relative,
+    main_verb,
     only_leads,
 )
 from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed
@@ -151,6 +152,13 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 told = -_REACH  # nothing joins a predicate over one that was passed by
             onward = max(c.last for c in cues) + 1
             continue
+        if view.has("possessed", k) and k <= begin + 1:
+            found += _lost(view, k, stop)
+            main = main_verb(view, k, stop)
+            if main is None:
+                break
+            attribute, onward = True, main
+            continue
         if (
             k in turns
             and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
@@ -163,6 +171,18 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     else:
         k = max(stop, onward)
     return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _lost(view: View, k: int, stop: int) -> list[Predicate]:
+    """Return what the loss of their homes makes of people: "200 WHOSE HOMES WERE FLOODED". k: the token of "whose"."""
+    for j in range(k + 1, min(stop, k + _OWNED)):
+        if any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(j, ())):
+            told = after(view, j + 1, stop, Unit.DWELLING)
+            return [Predicate(p.cue, "after", LOSS[p.term]) for p in told[:1] if p.term in LOSS]
+    return []
+
+
+_OWNED = 4  # tokens from "whose" to the homes
 
 
 def _is_state(cues: list[Cue]) -> bool:
