@@ -260,6 +260,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                     continue
                 if role == "hosts" and unit is None and (q.value < _HOSTED or view.has("linking", q.first)):
                     continue  # "he now has ten", "the toll has crossed 160"
+                if role == "hosts" and view.words[cue.first - 1] == "/":
+                    continue  # "houses/shelter: 91,808"
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
                 if role == "hosts" and view.has("relatives", cue.first - 1):  # "31 camps in the north, which host"
                     stop = cue.first - 1 - (view.words[cue.first - 2] == ",")
