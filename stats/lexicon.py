@@ -78,59 +78,72 @@ class Opening:
         return root
 
 
+Beside = tuple[bool, dict[str, tuple[list[str], ...]]]
+"""Whether a word is a phrase by itself, and the longer phrases by the word beside it, longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseTable:
-    """The phrases of a table that is asked at one token at a time: phrases by first and by last word, longest first.
+    """The phrases of a table that is asked at one token at a time, by first and by last word.
 
     A word that is a phrase by itself, and of no longer one, has none: most that are asked for are such words.
     """
 
-    by_first: Mapping[str, tuple[list[str], ...]]
-    by_last: Mapping[str, tuple[list[str], ...]]
+    by_first: Mapping[str, Beside | tuple[()]]
+    by_last: Mapping[str, Beside | tuple[()]]
 
     @classmethod
     def of(cls, phrases: Iterable[Phrase]) -> "PhraseTable":
         """Index phrases."""
-        by_first: dict[str, list[list[str]]] = {}
-        by_last: dict[str, list[list[str]]] = {}
-        for words in sorted({p.words for p in phrases}, key=len, reverse=True):
-            by_first.setdefault(words[0], []).append([*words])
-            by_last.setdefault(words[-1], []).append([*words])
-        return cls(_but_alone(by_first), _but_alone(by_last))
+        words = sorted({p.words for p in phrases}, key=len, reverse=True)
+        return cls(_by_end(words, 0, 1), _by_end(words, -1, -2))
 
     def last(self, words: list[str], token: int, stop: int) -> int | None:
         """Return the last token of the longest phrase that starts at a token and ends before `stop`, else None."""
-        if token >= stop or (phrases := self.by_first.get(words[token])) is None:
+        if token >= stop:
             return None
-        if not phrases:
-            return token
-        for phrase in phrases:
-            n = len(phrase)
-            if n == 1 or (token + n <= stop and words[token : token + n] == phrase):
-                return token + n - 1
-        return None
+        found = self.by_first.get(words[token])
+        if not found:
+            return token if found is not None else None
+        alone, longer = found
+        if token + 1 < stop and (phrases := longer.get(words[token + 1])) is not None:
+            for phrase in phrases:
+                n = len(phrase)
+                if token + n <= stop and words[token : token + n] == phrase:
+                    return token + n - 1
+        return token if alone else None
 
     def first(self, words: list[str], token: int, start: int) -> int | None:
         """Return the first token of the longest phrase that ends at a token and starts at or after `start`."""
-        if token < start or (phrases := self.by_last.get(words[token])) is None:
+        if token < start:
             return None
-        if not phrases:
-            return token
-        for phrase in phrases:
-            n = len(phrase)
-            if n == 1 or (token - n + 1 >= start and words[token - n + 1 : token + 1] == phrase):
-                return token - n + 1
-        return None
+        found = self.by_last.get(words[token])
+        if not found:
+            return token if found is not None else None
+        alone, longer = found
+        if token > start and (phrases := longer.get(words[token - 1])) is not None:
+            for phrase in phrases:
+                n = len(phrase)
+                if token - n + 1 >= start and words[token - n + 1 : token + 1] == phrase:
+                    return token - n + 1
+        return token if alone else None
 
 
-def _but_alone(index: Mapping[str, list[list[str]]]) -> dict[str, tuple[list[str], ...]]:
-    """Return phrases by a word of theirs, none where the word alone is the only one."""
-    return {word: () if phrases == [[word]] else tuple(phrases) for word, phrases in index.items()}
+def _by_end(phrases: list[tuple[str, ...]], end: int, beside: int) -> dict[str, Beside | tuple[()]]:
+    """Index phrases by the word at one end of them and the word beside it; () for a word that is the only one."""
+    index: dict[str, Beside] = {}
+    for words in phrases:
+        alone, longer = index.setdefault(words[end], (False, {}))
+        if len(words) == 1:
+            index[words[end]] = True, longer
+        else:
+            longer[words[beside]] = (*longer.get(words[beside], ()), [*words])
+    return {word: found if found[1] else () for word, found in index.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The phrases of one language, indexed by their first word.
+    """The phrases of one language, indexed by their first word. One is like itself alone, so that others can key by it.
 
     grammar: settings of the language that are no phrases (digit marks, and the like).
     """
@@ -194,12 +207,16 @@ class Lexicon:
         return {name: self.asked(name) for name in ASKED}
 
     @cached_property
-    def spread(self) -> Mapping[str, tuple[str, ...]]:
-        """The tables of SPREAD that have a phrase starting with a word, by word; of none for SIGNS."""
-        found: dict[str, tuple[str, ...]] = dict.fromkeys(SIGNS, ())
+    def spread(self) -> Mapping[str, tuple[tuple[str, bool, PhraseTable], ...]]:
+        """The tables of SPREAD that have a phrase starting with a word, by word; of none for SIGNS.
+
+        Each with its name and whether the word alone is a phrase of it.
+        """
+        found: dict[str, tuple[tuple[str, bool, PhraseTable], ...]] = dict.fromkeys(SIGNS, ())
         for name in sorted(SPREAD):
-            for word in self.asked(name).by_first:
-                found[word] = (*found.get(word, ()), name)
+            table = self.asked(name)
+            for word, more in table.by_first.items():
+                found[word] = (*found.get(word, ()), (name, not more or more[0], table))
         return found
 
     def table(self, *path: str) -> list[Phrase]:
@@ -221,7 +238,7 @@ class _Openings(dict[str, Opening | None]):
     def __missing__(self, word: str) -> Opening | None:
         if len(self) > 200_000:
             self.clear()
-        phrases = self._lexicon.starting(word)
+        phrases = [p for p in self._lexicon.starting(word) if p.table not in _UNMARKED]
         found = self[word] = Opening.of(phrases) if phrases else None
         return found
 
@@ -358,6 +375,9 @@ _APART = frozenset({
     "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "perfect", "period_words",
     "periods", "places", "recipients", "reckoned", "speakers",
 })  # fmt: skip
+
+# Tables that are asked word by word too, but whose words are known words: that "abroad" is one tells a broken "abro-ad".
+_UNMARKED = frozenset({"abroad", "arrivals", "changing", "crosses", "moves_in"})
 
 # Tables in which one phrase can mean only one thing.
 _EXCLUSIVE = frozenset({"units", "quantifiers", "numerals"})

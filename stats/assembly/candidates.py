@@ -1,7 +1,11 @@
 """Which numbers may be figures at all: not money, dates, times, names, measures, capacities, rates, thresholds."""
 
+from functools import lru_cache
+
 from stats.assembly.view import View
+from stats.lexicon import Lexicon
 from stats.readers.quantity import Quantity
+from stats.readers.wordsets import WordSet, word_set
 from stats.vocabulary import Quantifier
 
 _NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 2254" do
@@ -16,20 +20,36 @@ def is_candidate(view: View, q: Quantity) -> bool:
     if q.share is None and (q.value != int(q.value) or not q.value):
         return False
     first, last = q.core
-    return not (
-        _money(view, q)
-        or _date_or_score(view, q)
-        or _glued(view, first)
+    telling = _telling(view.reading.lexicon)
+    before = view.words[first - 1] in telling or (q.first < first and view.words[q.first - 1] in telling)
+    if before and (
+        view.first_of("money", first - 1) is not None
         or _numbered(view, q)
-        or _list_number(view, q)
         or _room(view, q)
-        or (view.first_of("thresholds", q.first - 1) is not None)
-        or is_rate(view, last + 1)
-        or view.last_of("on_average", view.sentence.first) is not None
+        or view.first_of("thresholds", q.first - 1) is not None
         or _averaged(view, q)
-        or _not_one(view, q)
-        or _age(view, q)
+    ):
+        return False
+    return not (
+        _priced(view, first)
+        or (q.digits and _date_or_score(view, q))
+        or _glued(view, first)
+        or (q.digits and q.value < 100 and q.first == first and _list_number(view, q))
+        or is_rate(view, last + 1)
+        or view.last_of("on_average", view.first) is not None
+        or (q.value <= _NONE and not q.digits and _not_one(view, q))
+        or (q.value <= _AGE_LIMIT and _age(view, q))
     )
+
+
+@lru_cache(maxsize=16)
+def _telling(lexicon: Lexicon) -> WordSet:
+    """Return the words that may end what makes the number after them none: most numbers stand after no such word."""
+    phrases = (p for table in _BEFORE for p in lexicon.table(table))
+    return word_set((".", *(p.words[-1] for p in phrases)))
+
+
+_BEFORE = ("averages", "capacity", "money", "more", "numbered", "thresholds")
 
 
 def _averaged(view: View, q: Quantity) -> bool:
@@ -67,33 +87,40 @@ def _share_of_pronoun(view: View, q: Quantity) -> bool:
                and not p.year for p in view.quantities)  # fmt: skip
 
 
-def _money(view: View, q: Quantity) -> bool:
-    before = view.first_of("money", q.core[0] - 1)
-    if before is not None:
-        return True
-    return view.words[q.core[0] - 1 if q.core[0] > view.sentence.first else q.core[0]] in "$€£¥₹₱₦₺"
+def _priced(view: View, first: int) -> bool:
+    """Tell whether the sign of a currency stands before a number, or makes one token with it."""
+    return view.words[first - 1 if first > view.first else first] in _CURRENCIES
+
+
+_CURRENCIES = frozenset("$€£¥₹₱₦₺")
 
 
 def _date_or_score(view: View, q: Quantity) -> bool:
     """Days beside a month, years, clock times, scores and codes such as 12/8/2018, 3-0, 08:00, 2016-17."""
     words, (first, last) = view.words, q.core
-    if not q.digits:
-        return False
-    low, high = view.sentence.first, view.sentence.last
     if q.quantifier != Quantifier.RANGE:
-        for k, step in ((first - 1, -1), (last + 1, 1)):
-            beyond = k + step
-            if (
-                low <= beyond < high
-                and words[k] in "/:.-–"
-                and words[beyond][0].isdigit()
-                and view.touching(max(k, k + 1 if step < 0 else k))
-                and view.touching(k + 1)
-            ):
-                return True
+        low, high = view.first, view.stop
+        if (
+            first - 2 >= low
+            and words[first - 1] in _SCORE_SIGNS
+            and words[first - 2][0].isdigit()
+            and view.touching(first)
+        ):
+            return True
+        if (
+            last + 2 < high
+            and words[last + 1] in _SCORE_SIGNS
+            and words[last + 2][0].isdigit()
+            and view.touching(last + 1)
+            and view.touching(last + 2)
+        ):
+            return True
     if q.value > 31 or q.quantifier not in (Quantifier.EXACT, Quantifier.RANGE):
         return q.year and _plain_year(view, q)
     return _beside_month(view, first, last)
+
+
+_SCORE_SIGNS = frozenset("/:.-–")
 
 
 def _plain_year(view: View, q: Quantity) -> bool:
@@ -165,8 +192,6 @@ def _numbered(view: View, q: Quantity) -> bool:
 def _list_number(view: View, q: Quantity) -> bool:
     """ "(1)", "1." and "1)" at the head of an item or sentence."""
     words, (first, last) = view.words, q.core
-    if not (q.digits and q.value < 100 and q.first == first):
-        return False
     opened = first > view.sentence.first and words[first - 1] == "("
     if opened and q.value < _FOOTNOTE and view.sentence.shape == "row" and words[first - 2][0].isdigit():
         return True  # a footnote's mark in a cell: "100,000 (1)"
@@ -195,7 +220,7 @@ def _age(view: View, q: Quantity) -> bool:
     first, last = q.core
     if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and view.ending("units").get(q.first - 1):
         return True
-    if q.value > _AGE_LIMIT or q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
+    if q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
         return False
     if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
         return False
@@ -209,6 +234,7 @@ def _single(view: View, k: int) -> bool:
     return bool(nouns or view.ending("units").get(k)) and not view.words[k].endswith(plural)
 
 
+_NONE = 2  # the number words that may count nobody: "one of the", "no one", "two sides"
 _CHILD = 25  # no text counts "people under 25" of anything
 _AGE_LIMIT = 110
 
@@ -218,8 +244,6 @@ _FOOTNOTE = 20  # "(1)" that touches the word before it is a footnote mark
 
 def _not_one(view: View, q: Quantity) -> bool:
     """ "one of the", "no one", "two sides": small number words that count nobody."""
-    if q.digits or q.value > 2:
-        return False
     if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
         return False  # "two were hurt, one of whom is in intensive care"
     beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]

@@ -105,8 +105,8 @@ class View:
         if self._tokens is None:
             self._tokens = {}
             for k in self.turns:
-                for name in self.reading.lexicon.spread[self.words[k]]:
-                    if self.beside[name].last(self.words, k, self.stop) is not None:
+                for name, alone, phrases in self.reading.lexicon.spread[self.words[k]]:
+                    if alone or phrases.last(self.words, k, self.stop) is not None:
                         self._tokens.setdefault(name, set()).add(k)
         return self._tokens.get(table, _NOWHERE)
 
@@ -149,16 +149,16 @@ class _ByToken(dict[str, Mapping[int, list[Cue]]]):
         self._cues, self._token_of = cues, token_of
 
     def __missing__(self, table: str) -> Mapping[int, list[Cue]]:
-        if table not in self._cues:
+        cues = self._cues.get(table)
+        if cues is None:
             self[table] = _NONE
             return _NONE
-        found: dict[int, list[Cue]] = {}
-        for cue in self._cues[table]:
-            token = self._token_of(cue)
-            if token in found:
-                found[token].append(cue)
-            else:
-                found[token] = [cue]
+        token_of = self._token_of
+        found = {token_of(cue): [cue] for cue in cues}
+        if len(found) < len(cues):  # several roles of one word, or phrases that share an end
+            found = {}
+            for cue in cues:
+                found.setdefault(token_of(cue), []).append(cue)
         self[table] = found
         return found
 

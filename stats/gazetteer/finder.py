@@ -1,6 +1,7 @@
 """Finds place names in a text: capitalised words that begin a known name, and the filters that tell names apart."""
 
 import re
+from collections.abc import Callable
 
 from stats.gazetteer.names import WORD, in_one_spelling
 from stats.gazetteer.places import PlaceMark
@@ -12,6 +13,7 @@ SHORT = 5  # characters below which a word in capitals is an abbreviation ("FAO"
 APOSTROPHES = "'’‘ʼ`´"  # after one a word goes on in small letters ("Ta'iz")
 MARGIN = 100  # characters around a stretch that the filters may look at
 _WORD = 40  # letters of a word that is cut out at one go; a longer one is read letter by letter
+_REMEMBERED = 50_000  # words met of which the answer is kept
 ROW = 80  # characters read after one member of a list for the type word of all ("Western, Central provinces")
 
 _UPPER = "".join(chr(i) for i in range(128, 0x250) if chr(i).isupper())
@@ -29,6 +31,8 @@ class Finder:
 
     def __init__(self, tables: Tables) -> None:
         self._names = tables["names"]
+        self._begins = _Met(self._is_beginning)
+        self._lengths = _Met(self._length)
         self._firsts = tables["firsts"]
         self._pairs = tables["pairs"]
         self._adjectives = tables["adjectives"]
@@ -58,14 +62,12 @@ class Finder:
         """
         stop = len(text) if end is None else end
         marks: list[PlaceMark] = []
-        names, firsts, adjectives = self._names, self._firsts, self._adjectives
+        begins = self._begins
         free = start
         for match in _CAPITAL.finditer(text, start, stop):
             begin, finish = match.span()
             word = folded[begin:finish]
-            if word not in names and word not in firsts and word not in adjectives:
-                continue
-            if begin < free or (begin and folded[begin - 1].isalnum()):
+            if not begins[word] or begin < free or (begin and folded[begin - 1].isalnum()):
                 continue
             mark = self._at(folded, text, begin, finish, word, stop)
             if isinstance(mark, PlaceMark):
@@ -76,6 +78,14 @@ class Finder:
         if any(folded.find(letter, start, stop) >= 0 for letter in _FREQUENT):
             marks = sorted([*marks, *self._arabic(folded, text, start, stop)])
         return marks
+
+    def _is_beginning(self, word: str) -> bool:
+        """Tell whether a name or an adjective begins with a word."""
+        return word in self._names or word in self._firsts or word in self._adjectives
+
+    def _length(self, pair: str) -> int:
+        """Return how many words the longest name has that begins with two words; 0 where none does."""
+        return self._pairs.get(pair, 0)
 
     def _at(self, folded: str, text: str, begin: int, finish: int, word: str, stop: int) -> PlaceMark | int | None:
         """Return the mark of the longest name that begins at `begin`, if what stands around it lets it be a place.
@@ -105,7 +115,7 @@ class Finder:
         """Return the key and the end of the longest name that begins with `word`; an empty key where none does."""
         names, adjectives = self._names, self._adjectives
         if word in self._firsts and (match := _NEXT_OF_NAME.match(folded, finish, stop)) is not None:
-            count = self._pairs.get(f"{word} {match.group(1)}", 0)
+            count = self._lengths[f"{word} {match[1]}"]
             if count:
                 spans = [match]
                 while len(spans) < count - 1 and (match := _NEXT_OF_NAME.match(folded, match.end(), stop)) is not None:
@@ -229,6 +239,20 @@ class Finder:
         forms = [(0, word)]
         forms += [(len(p), word[len(p) :]) for p in self._prefixes if word.startswith(p) and len(word) >= len(p) + 3]
         return forms
+
+
+class _Met(dict[str, int]):
+    """What is asked of words, kept for those met: the tables are so large that each look into them waits for memory."""
+
+    def __init__(self, ask: Callable[[str], int]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[word] = self._ask(word)
+        return found
 
 
 def _word_before(folded: str, end: int) -> int:

@@ -103,8 +103,6 @@ class Gazetteer:
         marks = list(marks)
         known = [mark for mark in marks if not mark.weak]
         for mark in known or marks:
-            if self._country[mark.candidates[0] >> 1] < 0:
-                continue
             weight = (1.5 if mark.start < HEAD else 1.0) * (0.5 if mark.in_name else 1.0)
             countries = self._countries_of(mark.candidates)
             if len(countries) == 1:
@@ -173,8 +171,13 @@ class Gazetteer:
         return weight + bonus
 
     def _countries(self, candidates: tuple[int, ...]) -> dict[int, float]:
-        """Return the countries a mark may speak of, with a small chance each: half for every ten points less."""
+        """Return the countries a mark may speak of, with a small chance each: half for every ten points less.
+
+        None where the likeliest place lies in no one country.
+        """
         chances: dict[int, float] = {}
+        if self._country[candidates[0] >> 1] < 0:
+            return chances
         top = self._points(candidates[0])
         for code in candidates:
             country, less = self._country[code >> 1], top - self._points(code)

@@ -1,6 +1,7 @@
 """What has been read of a document so far: its tokens and sentences, and the marks that the readers leave on them."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -152,31 +153,29 @@ class Reading:
 
 def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
     words, starts, ends, first, stop = reading.words, reading.starts, reading.ends, sentence.first, sentence.last
-    found: dict[str, list[Cue]] = {}
+    found: defaultdict[str, list[Cue]] = defaultdict(list)
     taken: dict[str, int] = {}  # by table, the last token of a phrase of several words
     openings, following = reading.openings[first:stop], [*words[first + 1 : stop], ""]
     here = compress(zip(range(first, stop), openings, following, strict=True), openings)  # where a phrase may start
     for i, opening, word in cast("Iterator[tuple[int, Opening, str]]", here):
-        longest: dict[str, int] | None = None
-        if word in opening.longer or opening.open_ended:
-            matches = _matches(opening, words, i, stop)
-            longest = {phrase.table: last for last, phrase in matches}
-        for table, phrase in opening.single:
-            if (taken and taken.get(table, -1) >= i) or (longest and table in longest):
-                continue
-            cue = Cue(i, i, starts[i], ends[i], phrase)
-            if table in found:
-                found[table].append(cue)
-            else:
-                found[table] = [cue]
-        if not longest:
+        matches = _matches(opening, words, i, stop) if word in opening.longer or opening.open_ended else None
+        if not matches:  # of most words only they themselves are phrases
+            start, end = starts[i], ends[i]
+            for table, phrase in opening.single:
+                if not taken or taken.get(table, -1) < i:
+                    found[table].append(Cue(i, i, start, end, phrase))
             continue
+        longest = {phrase.table: last for last, phrase in matches}
+        for table, phrase in opening.single:
+            if table not in longest and taken.get(table, -1) < i:
+                found[table].append(Cue(i, i, starts[i], ends[i], phrase))
         for last, phrase in matches:
             if last == longest[phrase.table] and taken.get(phrase.table, -1) < last:
-                found.setdefault(phrase.table, []).append(Cue(i, last, starts[i], ends[last], phrase))
+                found[phrase.table].append(Cue(i, last, starts[i], ends[last], phrase))
         for table, last in longest.items():
             if taken.get(table, -1) < i:
                 taken[table] = last
+    found.default_factory = None
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -53,17 +54,10 @@ class TimeWords:
     openings: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
 
 
-_KNOWN: dict[int, TimeWords] = {}
-
-
+@lru_cache(maxsize=64)
 def time_words(lexicon: Lexicon) -> TimeWords:
     """Return the time words of a lexicon, built at the first call."""
-    found = _KNOWN.get(id(lexicon))
-    if found is None:
-        if len(_KNOWN) > 64:
-            _KNOWN.clear()
-        found = _KNOWN[id(lexicon)] = _build(lexicon)
-    return found
+    return _build(lexicon)
 
 
 def phrase_at(words: list[str], i: int, phrases: Mapping[tuple[str, ...], Any]) -> tuple[int, Any] | None:

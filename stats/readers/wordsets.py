@@ -1,6 +1,7 @@
 """Word lists of the lexicon for asking whether one word is in them: a cue for each such word would be waste."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from stats.lexicon import Lexicon
@@ -78,12 +79,7 @@ class WordSets(dict[str, WordSet]):
         return found
 
 
-_KNOWN: dict[tuple[str, str], WordSets] = {}
-
-
+@lru_cache(maxsize=64)
 def word_sets(lexicon: Lexicon, table: str) -> WordSets:
-    """Return the word lists of a lexicon's table, built once for each language."""
-    found = _KNOWN.get((lexicon.language, table))
-    if found is None or found.lexicon is not lexicon:
-        found = _KNOWN[lexicon.language, table] = WordSets(lexicon, table)
-    return found
+    """Return the word lists of a lexicon's table, built once for each."""
+    return WordSets(lexicon, table)
