@@ -133,7 +133,7 @@ def _by_end(phrases: list[tuple[str, ...]], end: int, beside: int) -> dict[str, 
     """Index phrases by the word at one end of them and the word beside it; () for a word that is the only one."""
     index: dict[str, Beside] = {}
     for words in phrases:
-        alone, longer = index.setdefault(words[end], (False, {}))
+        _, longer = index.setdefault(words[end], (False, {}))
         if len(words) == 1:
             index[words[end]] = True, longer
         else:
@@ -376,7 +376,7 @@ _APART = frozenset({
     "periods", "places", "recipients", "reckoned", "speakers",
 })  # fmt: skip
 
-# Tables that are asked word by word too, but whose words are known words: that "abroad" is one tells a broken "abro-ad".
+# Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({"abroad", "arrivals", "changing", "crosses", "moves_in"})
 
 # Tables in which one phrase can mean only one thing.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import TypeVar
 
 from stats.gazetteer.names import WORD, in_one_spelling
 from stats.gazetteer.places import PlaceMark
@@ -13,6 +14,7 @@ SHORT = 5  # characters below which a word in capitals is an abbreviation ("FAO"
 APOSTROPHES = "'’‘ʼ`´"  # after one a word goes on in small letters ("Ta'iz")
 MARGIN = 100  # characters around a stretch that the filters may look at
 _WORD = 40  # letters of a word that is cut out at one go; a longer one is read letter by letter
+Answer = TypeVar("Answer")
 _REMEMBERED = 50_000  # words met of which the answer is kept
 ROW = 80  # characters read after one member of a list for the type word of all ("Western, Central provinces")
 
@@ -33,6 +35,7 @@ class Finder:
         self._names = tables["names"]
         self._begins = _Met(self._is_beginning)
         self._lengths = _Met(self._length)
+        self._codes = _Met(self._codes_of)
         self._firsts = tables["firsts"]
         self._pairs = tables["pairs"]
         self._adjectives = tables["adjectives"]
@@ -83,6 +86,11 @@ class Finder:
         """Tell whether a name or an adjective begins with a word."""
         return word in self._names or word in self._firsts or word in self._adjectives
 
+    def _codes_of(self, key: str) -> tuple[int, ...] | None:
+        """Return the places of a name, likeliest first; () for a name known to be none, None where it is no name."""
+        codes = self._names.get(key)
+        return (codes,) if isinstance(codes, int) else codes
+
     def _length(self, pair: str) -> int:
         """Return how many words the longest name has that begins with two words; 0 where none does."""
         return self._pairs.get(pair, 0)
@@ -99,21 +107,21 @@ class Finder:
             begin, key = self._with_article(folded, begin, key)
             if not key:
                 return None
-        codes = self._names.get(key)
+        codes = self._codes[key]
         if codes is None:
             return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
-        if codes == ():
+        if not codes:
             return finish
         if key in self._exact:
             if not _abbreviation(text, begin, finish):
                 return None
         elif finish - begin < SHORT and text[begin:finish].isupper() and not _among_capitals(text, begin, finish):
             return None
-        return self._judge(folded, text, begin, finish, key, (codes,) if isinstance(codes, int) else codes)
+        return self._judge(folded, text, begin, finish, key, codes)
 
     def _longest(self, folded: str, text: str, begin: int, finish: int, word: str, stop: int) -> tuple[str, int]:
         """Return the key and the end of the longest name that begins with `word`; an empty key where none does."""
-        names, adjectives = self._names, self._adjectives
+        codes, adjectives = self._codes, self._adjectives
         if word in self._firsts and (match := _NEXT_OF_NAME.match(folded, finish, stop)) is not None:
             count = self._lengths[f"{word} {match[1]}"]
             if count:
@@ -122,9 +130,10 @@ class Finder:
                     spans.append(match)
                 for last in range(len(spans), 0, -1):
                     key = " ".join([word, *(s.group(1) for s in spans[:last])])
-                    if (key in names or key in adjectives) and self._proper(text, spans[:last]):
+                    known = codes[key] is not None or key in adjectives
+                    if known and self._proper(text, spans[:last]):
                         return key, _with_dot(text, begin, spans[last - 1].end(), stop)
-        return (word if word in names or word in adjectives else ""), finish
+        return (word if codes[word] is not None or word in adjectives else ""), finish
 
     def _proper(self, text: str, spans: list[re.Match[str]]) -> bool:
         """Tell whether the further words of a name are written as such: capitals, or words that stay small."""
@@ -138,7 +147,7 @@ class Finder:
         at = _word_before(folded, begin - 1)
         if folded[begin - 1] == "-" and (article := folded[at : begin - 1]) in self._particles:
             whole = f"{article} {key}"
-            return (at, whole) if whole in self._names else (begin, "")
+            return (at, whole) if self._codes[whole] is not None else (begin, "")
         return begin, key
 
     def _judge(
@@ -202,14 +211,14 @@ class Finder:
             return True
         if best >= LARGE:
             return False
-        if last in self._small or last in self._types or last in self._names or last in self._links:
+        if last in self._small or last in self._types or self._codes[last] is not None or last in self._links:
             return False
         return at > 1 and text[at - 1] == " " and (text[at - 2].islower() or text[at - 2] in ",;")
 
     def _goes_on(self, after: str) -> bool:
         """Tell whether the next word is a large place of its own ("Paris France")."""
-        codes = self._names.get(after)
-        return codes is not None and self._prior[(codes if isinstance(codes, int) else codes[0]) >> 1] >= LARGE
+        codes = self._codes[after]
+        return codes is not None and codes != () and self._prior[codes[0] >> 1] >= LARGE
 
     def _arabic(self, folded: str, text: str, start: int, stop: int) -> list[PlaceMark]:
         """Look at every word of Arabic script, with and without the prefixes that are written in one with it."""
@@ -225,10 +234,10 @@ class Finder:
                     continue
                 begin = match.start() + cut
                 key, finish = self._longest(folded, text, begin, match.end(), word, stop)
-                codes = self._names.get(key)
+                codes = self._codes[key]
                 if codes is None:
                     continue
-                mark = self._judge(folded, text, begin, finish, key, (codes,) if isinstance(codes, int) else codes)
+                mark = self._judge(folded, text, begin, finish, key, codes)
                 if mark is not None and not mark.weak:
                     marks.append(mark._replace(start=mark.start + shift, end=mark.end + shift))
                     free = mark.end
@@ -241,14 +250,14 @@ class Finder:
         return forms
 
 
-class _Met(dict[str, int]):
+class _Met(dict[str, Answer]):
     """What is asked of words, kept for those met: the tables are so large that each look into them waits for memory."""
 
-    def __init__(self, ask: Callable[[str], int]) -> None:
+    def __init__(self, ask: Callable[[str], Answer]) -> None:
         super().__init__()
         self._ask = ask
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: str) -> Answer:
         if len(self) > _REMEMBERED:
             self.clear()
         found = self[word] = self._ask(word)

@@ -34,6 +34,7 @@ class Gazetteer:
         self._finder = Finder(tables)
         self._of = lru_cache(maxsize=10_000)(self._read)
         self._countries_of = lru_cache(maxsize=10_000)(self._countries)
+        self._weights_of = lru_cache(maxsize=10_000)(self._weights)
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -139,10 +140,11 @@ class Gazetteer:
             countries = {code: 1 / rank for rank, code in enumerate(countries, 1)}
         top = max(countries.values(), default=0.0) or 1.0
         best, weight = mark.candidates[0], float("-inf")
-        for code in mark.candidates:
-            here = self._weight(code, mark, near)
-            if self._country[code >> 1] >= 0:
-                here += IN_FRAME * countries.get(self._of(self._country[code >> 1]).place_id, 0.0) / top
+        for code, here, country in self._weights_of(mark.candidates, mark.level):
+            if near:
+                here += self._beside(code >> 1, near)
+            if country is not None:
+                here += IN_FRAME * countries.get(country, 0.0) / top
             if here > weight:
                 best, weight = code, here
         return self._of(best >> 1)
@@ -151,14 +153,21 @@ class Gazetteer:
         """Tell whether a mark is to be believed: it is no weak one, or a candidate lies in one of the countries."""
         return not mark.weak or any(self._of(code >> 1).country in countries for code in mark.candidates)
 
-    def _weight(self, code: int, mark: PlaceMark, near: Sequence[Place]) -> float:
-        index = code >> 1
-        weight = float(self._points(code))
-        level = LEVELS[self._levels[index]]
-        if mark.level is not None:
-            weight += OF_LEVEL if level == mark.level else -OF_LEVEL if level == COUNTRY else 0.0
-            if mark.level != CITY and level == CITY:
-                weight -= OF_LEVEL / 2
+    def _weights(self, candidates: tuple[int, ...], level: str | None) -> list[tuple[int, float, str | None]]:
+        """Return (candidate, weight, country's id) of each candidate, by how known it is and the type word beside."""
+        found: list[tuple[int, float, str | None]] = []
+        for code in candidates:
+            weight, own = float(self._points(code)), LEVELS[self._levels[code >> 1]]
+            if level is not None:
+                weight += OF_LEVEL if own == level else -OF_LEVEL if own == COUNTRY else 0.0
+                if level != CITY and own == CITY:
+                    weight -= OF_LEVEL / 2
+            country = self._country[code >> 1]
+            found.append((code, weight, self._of(country).place_id if country >= 0 else None))
+        return found
+
+    def _beside(self, index: int, near: Sequence[Place]) -> float:
+        """Return what lying in or near a place named beside it adds to a place's weight."""
         bonus = 0.0
         for other in near:
             there = self._number(other.place_id)
@@ -168,7 +177,7 @@ class Gazetteer:
                 bonus = max(bonus, IN_NAMED)
             elif _apart(self._of(index), other) < NEARBY_KM:
                 bonus = max(bonus, NEARBY)
-        return weight + bonus
+        return bonus
 
     def _countries(self, candidates: tuple[int, ...]) -> dict[int, float]:
         """Return the countries a mark may speak of, with a small chance each: half for every ten points less.
