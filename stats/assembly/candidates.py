@@ -17,7 +17,8 @@ def is_candidate(view: View, q: Quantity) -> bool:
         return False
     if q.share is not None and view.has("comparatives", q.last + 1):
         return False  # "20 per cent more than in June"
-    if q.share is None and (q.value != int(q.value) or not q.value):
+    whole = q.value == int(q.value) or q.quantifier == Quantifier.RANGE  # "10 to 15 families" have a middle of 12.5
+    if q.share is None and not (whole and q.value):
         return False
     first, last = q.core
     telling = _telling(view.reading.lexicon)
@@ -49,7 +50,7 @@ def _telling(lexicon: Lexicon) -> WordSet:
     return word_set((".", *(p.words[-1] for p in phrases)))
 
 
-_BEFORE = ("averages", "capacity", "money", "more", "numbered", "thresholds")
+_BEFORE = ("averages", "capacity", "graded", "money", "more", "numbered", "thresholds")
 
 
 def _averaged(view: View, q: Quantity) -> bool:
@@ -156,6 +157,9 @@ def _beside_month(view: View, first: int, last: int) -> bool:
     return False
 
 
+_GRADES = 11  # grades of storms, quakes and hunger
+
+
 _DAY_LINKS = frozenset("-–—/&")
 
 
@@ -181,6 +185,8 @@ def _numbered(view: View, q: Quantity) -> bool:
     if q.quantifier != Quantifier.EXACT or q.value >= _NAME_LIMIT or not q.digits:
         return False
     k = q.core[0] - 1
+    if q.value < _GRADES and view.first_of("graded", k) is not None:
+        return True  # "winds of Category 3 force"
     if k >= view.sentence.first and view.words[k] == ".":
         k -= 1
     if view.first_of("numbered", k) is None and view.first_of("numbered", q.core[0] - 1) is None:
@@ -220,11 +226,31 @@ def _age(view: View, q: Quantity) -> bool:
     first, last = q.core
     if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and view.ending("units").get(q.first - 1):
         return True
+    if _aged(view, q):
+        return True
     if q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
         return False
     if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
         return False
     return view.capitalised(first - 2) or (q.digits and _single(view, first - 2))
+
+
+def _aged(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number is an age: "a woman of 71 was", "half of them are under 18", "his sons, 7 and 12,"."""
+    if q.value > _AGE_LIMIT or q.share is not None or view.last_of("units", q.last + 1) is not None:
+        return False
+    k = q.first - 1
+    if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and _single(view, k - 1):
+        return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
+    bounded = q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN) and q.first < q.core[0]
+    if bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds"):
+        return view.last_of("passive", k) == k
+    return any(
+        other.core[0] == q.core[0] - 2 and other.digits and other.value <= _AGE_LIMIT
+        and view.words[other.core[0] - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]
+        and view.has("conjunctions", q.core[0] - 1) and view.last_of("units", other.core[0] - 2) is not None
+        for other in view.quantities
+    )  # fmt: skip
 
 
 def _single(view: View, k: int) -> bool:

@@ -53,7 +53,7 @@ def find_counts(view: View) -> list[Count]:
             people = [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
             parts = not people
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
-        chain = q if noun is not None and noun.thing else None
+        chain = q if noun is not None and noun.thing and not _measured(view, noun) else None
         parts = parts and chain is not None
         if noun is not None and noun.thing:
             dropped_until, q.thing = q.last, True
@@ -73,6 +73,11 @@ def find_counts(view: View) -> list[Count]:
             Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
         )
     return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+
+
+def _measured(view: View, noun: Noun) -> bool:
+    """Tell whether what a number counts is a measure, and no thing that others of its kind may follow: "45-year-old"."""
+    return any(c.phrase.role == "measures" for c in view.starting("counted").get(noun.first, ()))
 
 
 def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
@@ -119,6 +124,8 @@ def is_pronoun(view: View, count: Count) -> bool:
     q = count.quantity
     if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
         return True
+    if view.first_of("share_whole", q.first - 1) is not None:
+        return True  # "of whom 30 were traders"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return True
     return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))

@@ -5,6 +5,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.nouns import counted
 from stats.assembly.tables import Heading, read_heading
 from stats.assembly.view import View
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import Term, Unit
 
@@ -44,14 +45,14 @@ def listed(view: View) -> list[Draft]:
         return []
     q = view.quantities[-1]
     ends = all(not word[0].isalnum() for word in view.words[q.last + 1 : sentence.last])
-    named = sentence.first < q.first <= sentence.first + _LABEL and q.share is None
-    if not (ends and named) or not is_candidate(view, q) or counted(view, q) is not None:
+    named = sentence.first < q.first <= sentence.first + _LABEL
+    if not ((ends and named) or _named_after(view, q)) or q.share is not None or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None):
         return []
     draft = Draft(q, sentence, (sentence.first, sentence.last), term=Term(told.term.phrase.key), governor=told.term)
-    draft.how, draft.unit = "table", told.unit or Unit.PERSON
+    draft.how, draft.unit = "table", _own_unit(view, q) or told.unit or Unit.PERSON
     noun = told.term.phrase.role == "nouns"
     draft.subject = view.reading.text[told.term.start : told.term.end] if noun else told.subject
     draft.said, draft.column = told.said, told.tokens
@@ -60,9 +61,26 @@ def listed(view: View) -> list[Draft]:
     return [draft]
 
 
+def _named_after(view: View, q: Quantity) -> bool:
+    """Tell whether a line is a number and a name: "17 340 Toukra"."""
+    rest = range(q.last + 1, view.sentence.last)
+    alone = len(view.quantities) == 1 and q.first == view.sentence.first and 0 < len(rest) <= _NAME
+    return alone and view.capitalised(q.last + 1) and all(view.words[k][0].isalpha() for k in rest)
+
+
+_NAME = 5  # words of a place's name
+
+
+def _own_unit(view: View, q: Quantity) -> Unit | None:
+    """Return the unit that a line's own label tells: "Families: 1,204" under "Displaced population"."""
+    k = q.first - 1 - (view.words[q.first - 1] in _OPEN)
+    cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())]
+    return Unit(cues[0].phrase.key) if cues else None
+
+
 def _is_counting_line(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a line holds a number that may be a count: a heading's year or date is none. Worked out once."""
-    if sentence.shape not in _LINES:
+    if sentence.shape not in _LINES or reading.words[sentence.last - 1] in _OPEN:
         return False
     known: dict[int, bool] = reading.memo.setdefault("counting lines", {})
     if sentence.index not in known:

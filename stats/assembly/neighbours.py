@@ -18,6 +18,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return  # "including 2,360 children, 295 elderly, and 16,298 were injured"
     if view.first_of("share_whole", count.quantity.first - 1) is not None:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
+    if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
+        return  # "35 were killed, 24 of them children, while another 60 were missing"
     if not _only_joined(view, count, following):
         return
     if count.noun is None and count.term is None and following.noun is not None and following.bracket is None:
@@ -180,13 +182,26 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
         if last is None:
             last = _other_member(view, k)
         if last is None and (view.last_of("place_prepositions", k) is not None or view.capitalised(k)):
-            last = k
+            last = _over_place(view, k, end)
         if last is None:
             last = next((c.last for c in view.starting("more").get(k, ())), None)
         if last is None:
             return False
         k = last + 1
     return True
+
+
+def _over_place(view: View, k: int, end: int) -> int:
+    """Return the last token of a place that a preposition opens and a conjunction ends: "in rural areas AND 4,500"."""
+    for j in range(k + 1, min(end, k + _PLACE)):
+        if view.has("conjunctions", j) or view.words[j] == ",":
+            return j - 1
+        if not view.words[j].isalpha() or view.has("terms", j):
+            break
+    return k
+
+
+_PLACE = 6  # tokens of a place told without a name
 
 
 def _other_member(view: View, k: int) -> int | None:

@@ -182,9 +182,17 @@ def _comma_blank(reading: Reading, i: int, stop: int) -> tuple[str, int]:
     ):
         token += "," + words[last + 2]
         last += 2
-    if last == i or not (token.endswith(",000") or _groups_with_blanks(reading)):
+    told = token.endswith(",000") or words[last].startswith("0") or _groups_with_blanks(reading)
+    if last == i or not (told or _fills_line(reading, i, last)):
         return words[i], i
     return token, last
+
+
+def _fills_line(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether tokens stand alone on their line, as a key figure does."""
+    before = reading.text[reading.ends[first - 1] : reading.starts[first]] if first else "\n"
+    after = reading.text[reading.ends[last] : reading.starts[last + 1]] if last + 1 < len(reading.words) else "\n"
+    return "\n" in before and "\n" in after
 
 
 _COMMA_BLANK = re.compile(r"(?<![\d,.])\d{1,3}(?:, \d{3}(?!\d))+")
@@ -222,7 +230,10 @@ def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first:
             half = table.get(words[k + 2])  # "one and a half million"
             if half is None or half[0] != "fractions":
                 break
-            group += half[1]
+            if last_role == "scales":
+                total += _times(half[1], table[words[last]][1])  # "a million and a half"
+            else:
+                group += half[1]
             last, last_role, k = k + 2, "fractions", k + 3
             continue
         elif last >= i and word == "-" and _and_a_half(words[k : k + 6], number):
