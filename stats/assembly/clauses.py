@@ -114,6 +114,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [p for p in count.right if p.cue.first in (end, told)]
         return of_noun(noun)
     count.left = before(view, q, count.unit)
+    if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
+        count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
     if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
         brought_about = any(p.term != Term.DISPLACED for p in count.right)
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])

@@ -62,7 +62,7 @@ def find_counts(view: View) -> list[Count]:
         if noun is not None and is_rate(view, noun.end):
             dropped_until = q.last  # "300 refugees a day"
             continue
-        if noun is None and (things or _thing_label(view, q)):
+        if noun is None and (things or _thing_label(view, q) or _place_told(view, q)):
             q.thing, dropped_until = True, q.last  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
@@ -85,6 +85,27 @@ def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
+
+
+def _place_told(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number counts the places where people are: "in 222 OF THEM", "shelters, OF WHICH there are".
+
+    Also where it is what holds the next count: "Five centres hold 259, while TWO in Lautoka HOUSE 66".
+    """
+    if view.has("share_whole", q.last + 1):
+        return view.first_of("inside", q.first - 1) is not None
+    told = view.first_of("existential", q.first - 1)
+    if told is not None and (whose := view.first_of("share_whole", told - 1)) is not None:
+        k = whose - 1 - (view.words[whose - 1] == ",")
+        return any(view.ending(table).get(k) for table in ("counted", "shelter_words", "camp_words"))
+    if q.digits or not any(other.thing for other in view.quantities if other.first < q.first):
+        return False
+    following = next((other for other in view.quantities if other.first > q.last), None)
+    held = view.ending("terms").get(following.first - 1, ()) if following is not None else ()
+    return any(c.phrase.role == "hosts" and q.last < c.first <= q.last + _HOLDS for c in held)
+
+
+_HOLDS = 6  # tokens from "two in Lautoka" to "house"
 
 
 def _listed(view: View, q: Quantity) -> bool:

@@ -7,6 +7,7 @@ from stats.vocabulary import Kind, Term
 
 _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
+_REFUGE = 5  # tokens from "refuge" to the place it is sought in
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes"})
 
 
@@ -16,11 +17,31 @@ def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
         return False
     if draft.governor.phrase.role not in ("hosts", "done"):
         return False
-    begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
-    nations = {p.country for p in reading.within(reading.places, begin, end) if p.adjective and p.country}
+    nations, begin = _nations(reading, draft), reading.starts[draft.noun[0]]
     before = reading.within(reading.places, draft.sentence.start, begin)
     hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
     return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
+
+
+def _nations(reading: Reading, draft: Draft) -> set[str | None]:
+    """Return the countries that those counted are of, by their name: "120 AFGHAN families"."""
+    if draft.noun is None:
+        return set()
+    begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
+    return {p.country for p in reading.within(reading.places, begin, end) if p.adjective and p.country}
+
+
+def _seeks_refuge(reading: Reading, draft: Draft) -> bool:
+    """Tell whether refuge is sought in a region or country, and not in a building: they fled there (GUIDE 8)."""
+    governor = draft.governor
+    if governor is None or reading.lexicon.words("refuge").isdisjoint(governor.phrase.words):
+        return False
+    near = reading.within(reading.places, governor.end, draft.sentence.end)
+    place = next((p for p in near if p.place is not None and not p.adjective), None)
+    if place is None or place.first - governor.last > _REFUGE:
+        return False
+    sheltered, stop = reading.lexicon.asked("shelter_words"), draft.sentence.last
+    return all(sheltered.last(reading.words, k, stop) is None for k in range(governor.last + 1, place.first))
 
 
 def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
@@ -45,6 +66,8 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     if whole is not None and of_whole and whole.term is Term.REFUGEE and draft.term in _MOVED:
         draft.term = Term.REFUGEE
         return
+    if draft.term is Term.SHELTERED and _seeks_refuge(reading, draft):
+        draft.term = Term.FLED
     if draft.term not in _MOVED or (draft.forecast and draft.governor is None):
         return
     if draft.governor is not None and draft.governor.phrase.role not in _MOVING_ROLES:
@@ -56,7 +79,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     ]  # fmt: skip
     if not places:
         return
-    origins = {p.country for p in places if p.role == "origin"}
+    origins = {p.country for p in places if p.role == "origin"} | _nations(reading, draft)
     goals = [p for p in places if p.role == "destination"]
     over = [p for p in goals if origins and p.country not in origins]
     home = chief_country(reading.memo.get("frame", {}))

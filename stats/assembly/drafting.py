@@ -60,7 +60,9 @@ def _listed_one(view: View, counts: list[Count], i: int) -> bool:
         return False
     q = counts[i].quantity
     joined = view.last_of("conjunctions", q.first - 1) is not None
-    return bool(counts[i].right) or (joined and view.last_of("place_prepositions", q.last + 1) is not None)
+    placed = view.last_of("place_prepositions", q.last + 1) is not None
+    alike = view.words[q.first - 1] == "," and view.last_of("place_prepositions", counts[i - 1].end) is not None
+    return bool(counts[i].right) or (placed and (joined or alike))
 
 
 def _speaks(view: View, token: int) -> bool:

@@ -28,7 +28,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     begin, end = gap(count, following)
     among = any(view.last_of("membership", k) is not None for k in range(begin, end))
     beside = count.noun is None and view.last_of("conjunctions", begin) == end - 1  # "18 and 15 deaths"
-    shared = strongest([*following.right, *(of_noun(following.noun) if among or beside else [])], count.unit)
+    lent = [following.chosen] if following.heir == "next" and following.chosen is not None else []
+    shared = strongest([*following.right, *lent, *(of_noun(following.noun) if among or beside else [])], count.unit)
     if shared is None:
         return
     weak = not count.base and (

@@ -50,6 +50,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if thing[0].last + 1 < stop and words[thing[0].last + 1] == "'s":
                 k = thing[0].last + 2  # "40 of the village's 300 families"
                 continue
+            if _hyphened(view, thing[0]):
+                k = thing[0].last + 2  # "150 line-houses"
+                continue
             if not _before_people(view, thing[0]):
                 return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
             k = thing[0].last + 1
@@ -69,6 +72,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
             continue
         if view.has("np_stops", k) and view.touching(k) and k > begin and words[k - 1] == "-":
             k += 1  # "mud-and-thatch homes"
+            continue
+        if name is not None and view.has("conjunctions", k) and _describes(view, k + 1, stop):
+            k, name = k + 1, None  # "300 Afro-Colombian and indigenous families"
             continue
         if (view.has("np_stops", k) or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
             word == ","
@@ -98,12 +104,25 @@ def counted(view: View, q: Quantity) -> Noun | None:
     return _named(view, begin, name, terms_found)
 
 
+def _hyphened(view: View, thing: Cue) -> bool:
+    """Tell whether a hyphen joins a thing to the homes after it: "line-houses"."""
+    k = thing.last + 1
+    joined = view.words[k : k + 1] == ["-"] and view.touching(k) and view.touching(k + 1)
+    return joined and any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k + 1, ()))
+
+
 def _only_describes(view: View, unit: Cue) -> bool:
     """Tell whether a singular noun only describes what stands after it: "112 OFFICIAL shelters", "50 LOCAL offices"."""
     k = unit.last + 1
     if unit.first != unit.last or not (k in view.starting("counted") or k in view.starting("units")):
         return False
     return _singular(view, unit.first) is not None
+
+
+def _describes(view: View, k: int, stop: int) -> bool:
+    """Tell whether one more adjective stands between a token and a noun that is counted."""
+    plain = k + 1 < stop and view.words[k].isalpha() and k not in view.starting("units")
+    return plain and k + 1 in view.starting("units")
 
 
 def _singular(view: View, k: int) -> list[Cue] | None:
@@ -148,9 +167,14 @@ def _before_people(view: View, thing: Cue) -> bool:
     """Tell whether a thing only describes the people after it: "town residents", "camp dwellers", "bus passengers"."""
     k = thing.last + 1
     units = view.starting("units").get(k)
-    if not units or thing.phrase.role != "things":
-        return False
+    plural = view.words[thing.last].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
+    if not units or thing.phrase.role != "things" or (plural and view.words[thing.first - 1] in _others(view)):
+        return False  # "at seven other sites victims have gathered"
     return units[0].phrase.key == Unit.PERSON and view.reading.starts[k] - thing.end == 1
+
+
+def _others(view: View) -> frozenset[str]:
+    return view.reading.lexicon.words("other_words")
 
 
 def _lived_in(view: View, q: Quantity, head: Cue) -> bool:

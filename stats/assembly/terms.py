@@ -65,7 +65,7 @@ def fits(term: str, unit: Unit | None) -> bool:
         return False
     if unit == Unit.DWELLING:
         return term in _DWELLING_TERMS
-    return unit is None or term not in HOUSING
+    return unit is None or term not in HOUSING or (unit == Unit.HOUSEHOLD and term == Term.HOUSING_DESTROYED)
 
 
 def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate | None:
@@ -269,11 +269,19 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                         found.append(Predicate(cue, "before", lodging))
                         continue
                 holds = role == "hosts" or (role == "acts" and cue.phrase.key == Term.DETAINED)
-                camp = camp_in(view, low, cue.first) if holds else None
+                camp = camp_in(view, low, cue.first) if holds else _destroyed_too(view, cue)
                 found.append(Predicate(cue, "before", camp))
         if found:
             return found
     return []
+
+
+def _destroyed_too(view: View, cue: Cue) -> Term | None:
+    """Return that homes were destroyed, where a verb of damage is joined to one of that: "DESTROYED OR damaged 790"."""
+    if cue.phrase.key != Term.HOUSING_DAMAGED or view.first_of("conjunctions", cue.first - 1) is None:
+        return None
+    other = view.ending("terms").get(cue.first - 2, ())
+    return Term.HOUSING_DESTROYED if any(c.phrase.key == Term.HOUSING_DESTROYED for c in other) else None
 
 
 def homes_of(view: View, q: Quantity) -> int | None:
