@@ -76,7 +76,7 @@ def find_counts(view: View) -> list[Count]:
 
 
 def _measured(view: View, noun: Noun) -> bool:
-    """Tell whether what a number counts is a measure, and no thing that others of its kind may follow: "45-year-old"."""
+    """Tell whether what a number counts is a measure, and no thing that others may follow: "45-year-old"."""
     return any(c.phrase.role == "measures" for c in view.starting("counted").get(noun.first, ()))
 
 

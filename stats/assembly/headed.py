@@ -46,7 +46,9 @@ def listed(view: View) -> list[Draft]:
     q = view.quantities[-1]
     ends = all(not word[0].isalnum() for word in view.words[q.last + 1 : sentence.last])
     named = sentence.first < q.first <= sentence.first + _LABEL
-    if not ((ends and named) or _named_after(view, q)) or q.share is not None or not is_candidate(view, q) or counted(view, q) is not None:
+    if not ((ends and named) or _named_after(view, q)) or q.share is not None:
+        return []
+    if not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None):
