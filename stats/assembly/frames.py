@@ -207,7 +207,10 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     last = frame.counted[k - 1] if k else None
     near = last is not None and reading.sentences[last.sentence].paragraph == draft.sentence.paragraph
     if last is not None and near and (last.key != "by" or draft.kind is not Kind.STOCK):
-        return last  # "by 3 May" dates what had happened, not what is
+        opening = last.first <= reading.sentences[last.sentence].first + 1
+        apart = draft.sentence.shape == "prose" and last.sentence != draft.sentence.index
+        if opening or last.key != "by" or draft.kind is not None or not apart:
+            return last  # "by 3 May" dates what had happened, not what is
     k = bisect_left(frame.headings, max(index, 2), key=lambda m: m.sentence)
     heading = frame.headings[k - 1] if k else None
     if heading is not None and draft.sentence.shape != "row" and _is_of_table(reading, heading):
