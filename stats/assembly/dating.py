@@ -7,6 +7,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.frames import (
     anchor_day,
     date_of_count,
+    event_day,
     names_event,
     own_event,
     points_back,
@@ -29,7 +30,7 @@ _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.AFFECTED,
                          Term.HOUSING_DAMAGED, Term.DETAINED, Term.HOMELESS))  # fmt: skip
 _MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
                     Term.IN_CAMP, Term.STRANDED))  # fmt: skip
-_DAYLESS = frozenset(("state", "now", "ahead", "height"))
+_DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
 _BESIDE = 2  # words between a running total and its day: "rose to 175 on Saturday"
 
 
@@ -97,6 +98,9 @@ def _forecast_days(reading: Reading, mark: PeriodMark | None) -> Days:
 
 def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """A state: the day at which it held; a month or year holds on its last. An event's own date is not a state's."""
+    if mark is not None and mark.role == "before":
+        day = mark.begin or event_day(reading, mark)
+        return day, day
     if mark is None or mark.role not in ("window", "count", "later", "height"):
         return now, now
     if draft.term is Term.POPULATION and draft.how == "before":

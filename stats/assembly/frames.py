@@ -18,6 +18,8 @@ _AIDED = frozenset((Term.IN_NEED,))
 _KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
+_FIGHTING = "fighting"
+_STEM = 6  # letters that "attack" and "attacked" share
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
@@ -104,6 +106,28 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     if not found and _ANY in mark.anchor:
         found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
     return min(found, key=lambda m: m.start).begin if found else None
+
+
+def event_day(reading: Reading, mark: PeriodMark) -> date | None:
+    """Return the first day of the event named after "before", where the text dates one of that very name.
+
+    "Before the war" is not before the one attack that a text dates.
+    """
+    frame = frame_of(reading)
+    told = frame.telling | frame.kinds
+    found = [told[kind] for kind in mark.anchor if kind in told]
+    if _FIGHTING in mark.anchor:
+        named = reading.words[mark.last][:_STEM]
+        found = [m for m in found if named in _event_words(reading, m)]
+    if not found and _ANY in mark.anchor:
+        found = frame.news[:1]
+    return min(found, key=lambda m: m.start).begin if found else None
+
+
+def _event_words(reading: Reading, mark: PeriodMark) -> set[str]:
+    """Return the words for fighting in the sentence of a date, without their endings."""
+    kinds, sentence = time_words(reading.lexicon).kinds, reading.sentences[mark.sentence]
+    return {w[:_STEM] for w in reading.words[sentence.first : sentence.last] if kinds.get(w) == _FIGHTING}
 
 
 def _was_again(mark: PeriodMark) -> bool:

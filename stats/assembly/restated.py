@@ -7,7 +7,7 @@ from stats.assembly.dating import EVENT
 from stats.assembly.draft import Draft
 from stats.assembly.frames import own_event
 from stats.readers.reading import Reading
-from stats.vocabulary import Kind, Term
+from stats.vocabulary import Kind, PeriodRule, Term
 
 _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
@@ -101,7 +101,8 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
     paragraphs = draft.sentence.paragraph - before.sentence.paragraph
     if draft.kind is not Kind.FLOW:
         near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
-        return near and before.kind is draft.kind
+        past = before.kind is Kind.STOCK and before.period_rule is PeriodRule.EVENT  # "before the war"
+        return near and before.kind is draft.kind and not past
     if draft.sentence.shape == "head" or before.kind is not Kind.FLOW:
         return False
     if before.sentence is draft.sentence and before.implied.get("period"):  # neither has a time of its own

@@ -12,7 +12,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Precision
 
-_DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague"))
+_DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague", "before"))
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overnight", "weekend"))
 
@@ -61,7 +61,7 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
             break
         other = following
         mark = _nearest(reading, other)
-        if mark is not None and mark.role in _DATED:
+        if mark is not None and mark.role in _DATED and mark.role != "before":
             return mark
     return carried(reading, draft) if own is None else own
 
@@ -128,6 +128,8 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
+        if mark.role == "before" and k:
+            return True  # "of the 46,000 who lived there before the war, 2,000 are left"
         listed = time_words(reading.lexicon).listed
         j = bisect_left(numbers, draft.quantity.first)
         totalled = reading.words[numbers[j - 1] : draft.quantity.first] if j > k else ()
@@ -164,6 +166,8 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     """Return how much a time expression is held back for a kind of count: a total is dated, a state has no window."""
     if mark.role == "after" and mark.begin is None:
         return 25
+    if mark.role == "before" and draft.kind is not Kind.STOCK:
+        return 30
     if mark.role in ("now", "state"):
         return 40 if draft.kind is Kind.FLOW else 30 if draft.kind is Kind.CUMULATIVE else 8
     if draft.kind not in (Kind.FLOW, None) and mark.role in ("window", "after"):

@@ -92,6 +92,13 @@ def _since_then(told: Told) -> Window:
     return Window("since", PeriodRule.DATES, before.precision if before else Precision.UNKNOWN, begin, told.published)
 
 
+def _before_event(told: Told) -> Window:
+    """Until the event named after it, or until the date told before."""
+    before = told.before if told.match.name == "then" else None
+    day = (before.begin or before.finish) if before else None
+    return Window("before", PeriodRule.EVENT, before.precision if before else Precision.UNKNOWN, day, day)
+
+
 def _after(told: Told) -> Window:
     mark = told.match.dates[0]
     return Window("after", _ways((mark,)), mark.precision, mark.begin, told.published)
@@ -259,6 +266,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "days_after": _days_after,
     "night_to": _night_to,
     "before": _before,
+    "before_event": _before_event,
     "none": _only("none", PeriodRule.UNKNOWN),
     "since_then": _since_then,
     "ago": _ago,

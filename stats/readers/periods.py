@@ -39,7 +39,7 @@ class PeriodMark:
     role: what its days are to a count. "window": it happened in begin … finish. "since": from begin until now.
     "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
     "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
-    days told. "ahead": of forecasts, until finish. "said": when it was said, no period. "frame": the report's own date.
+    days told. "before": until an event. "ahead": of forecasts, until finish. "said": when it was said, no period. "frame": the report's own date.
     "counted": when a running count was given out. "inner": the date of another's event.
     "compared": what a superlative is measured from.
     open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
@@ -137,9 +137,9 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         role, finish = "window", match.dates[0].finish
     if match.key in ("on", "between") and _is_citation(reading, match, sentence):
         return None
-    if match.key in ("since_event", "after_event"):
+    if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
         named = _named_event(scan, sentence, match)
-        if named is None:
+        if named is None or (match.key == "before_event" and named[2] is not None):
             return None
         last, anchor, told = named
         if told is not None:
@@ -262,6 +262,8 @@ def _named_event(
         if kind is not None:
             kinds.add(kind)
             near = k
+            if match.key == "before_event":
+                break
         verb = verb or (word in time.verb_heads and phrase_at(words, k, time.verbs) is not None)
     if match.unit is not None and (kinds or verb):
         return last, frozenset(kinds), told
