@@ -79,7 +79,11 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
     if draft.kind is Kind.STOCK:
         return _stock_days(reading, draft, mark, now)
     if draft.kind is Kind.CUMULATIVE:
-        return _cumulative_days(reading, draft, mark, now)
+        begin, finish = _cumulative_days(reading, draft, mark, now)
+        if begin == finish and (mark is None or mark.role not in ("since", "event")):
+            since = frame_of(reading).since  # a total does not begin on the day of its count
+            begin = since.begin if since is not None and since.begin and finish and since.begin < finish else None
+        return begin, finish
     return _flow_days(reading, draft, mark, now)
 
 
