@@ -39,7 +39,8 @@ class PeriodMark:
     role: what its days are to a count. "window": it happened in begin … finish. "since": from begin until now.
     "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
     "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
-    days told. "before": until an event. "ahead": of forecasts, until finish. "said": when it was said, no period. "frame": the report's own date.
+    days told. "before": until an event. "ahead": of forecasts, until finish. "said": when it was said, no period.
+    "frame": the report's own date.
     "counted": when a running count was given out. "inner": the date of another's event.
     "compared": what a superlative is measured from.
     open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days

@@ -12,6 +12,7 @@ from stats.vocabulary import DayKnown
 
 _TOP = 12  # a header or dateline is among the first so many sentences
 _TOP_WORDS = 1_000  # and among so many words
+_TITLES = 3  # a report's title is among the first so many lines
 _HEADER_LENGTH = 90  # code points: a longer line is no header
 _DATELINE_WORDS = 10  # words before the date of a dateline
 _DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
@@ -23,8 +24,9 @@ _SPOKEN_REACH = 4  # words between "told Reuters" and its day
 def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
     """Return the day a text was published, how that is known, and the span that tells it.
 
-    Looked for in this order: a header line or title with a full date, a dateline, the latest dated post that agrees
-    with the weekday on which somebody spoke to the press. A missing year is taken from other full dates of the text.
+    Looked for in this order: a header line or title with a full date, a report's title with the days that it covers or
+    is "as of", a dateline, the latest dated post that agrees with the weekday on which somebody spoke to the press.
+    A missing year is taken from other full dates of the text.
     Historical dates in running prose are never taken. Returns (None, DayKnown.UNKNOWN, None) where nothing tells it.
     """
     time = time_words(reading.lexicon)
@@ -34,7 +36,7 @@ def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
     sentences = reading.sentences[:_TOP]
     stop = min(sentences[-1].last, _TOP_WORDS) if sentences else 0
     top = [(reading.sentence_at(reading.starts[m.first]), m) for m in dates if m.first < stop]
-    for find, known in ((_header, DayKnown.TEXT), (_dateline, DayKnown.DATELINE)):
+    for find, known in ((_header, DayKnown.TEXT), (_covered, DayKnown.TEXT), (_dateline, DayKnown.DATELINE)):
         for sentence, mark in top:
             if find(reading, time, sentence, mark):
                 day = _complete(mark, reading, time, years)
@@ -63,6 +65,18 @@ def _header(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMar
     opens, closes = mark.first <= first + 1, mark.last >= last - 1
     separated = "|" in words[first : last + 1] or sentence.shape in ("head", "row")
     return (opens and closes) or (separated and (opens or closes))
+
+
+def _covered(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
+    """Tell whether days end a report's title: "Flash Update 4 (11-14 June 2018)", "Report as of 20 January 2020"."""
+    if not mark.told or sentence.index >= _TITLES:
+        return False
+    start, end = _line(reading, mark)
+    first, last = reading.token_at(start), reading.token_at(end - 1)
+    after, clock = reading.words[mark.last + 1 : last + 1], time.listed["clock"]
+    closes = all(w[:1].isdigit() or w in clock or w in ",:()" for w in after)
+    named = not time.listed["reports"].isdisjoint(reading.words[first : mark.first])
+    return end - start <= _HEADER_LENGTH and named and closes
 
 
 def _dateline(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
