@@ -356,7 +356,7 @@ def check(language: str) -> list[str]:
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
     "camp_words", "capacity", "causatives", "changes", "comparisons", "conjunctions", "crossings", "directions",
-    "equal_links",
+    "each_time", "equal_links",
     "existential", "fillers", "goes_on", "in_all", "inside", "linking", "membership", "modifiers", "money",
     "nationalities", "negations", "not_rates", "np_stops", "numbered", "of_opening", "of_pronouns", "of_the",
     "of_them", "ordinal_marks", "passive", "percent", "place_prepositions", "ranges", "rates", "relatives",
@@ -364,7 +364,9 @@ ASKED = frozenset({
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.
-SPREAD = frozenset({"camp_words", "of_pronouns", "relatives", "share_whole", "shelter_words", "subordinators"})
+SPREAD = frozenset({
+    "camp_words", "each_time", "of_pronouns", "relatives", "share_whole", "shelter_words", "subordinators",
+})  # fmt: skip
 
 SIGNS = frozenset("();:,.–—")
 """The signs at which a clause may turn."""

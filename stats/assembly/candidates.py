@@ -63,8 +63,9 @@ def _averaged(view: View, q: Quantity) -> bool:
 def _room(view: View, q: Quantity) -> bool:
     """Tell whether a number says what could be held: "room for another 120,000"."""
     k = q.first - 1
-    if view.first_of("capacity", k) is not None:
-        return True
+    could = view.first_of("capacity", k)
+    if could is not None:
+        return view.words[could - 1] != "been"  # "we have been able to shelter 60 people"
     more = view.first_of("more", k, "before")
     return more is not None and view.first_of("capacity", more - 1) is not None
 
@@ -242,6 +243,8 @@ def _aged(view: View, q: Quantity) -> bool:
     k = q.first - 1
     if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and _single(view, k - 1):
         return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
+    if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
+        return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
     bounded = q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN) and q.first < q.core[0]
     if bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds"):
         return view.last_of("passive", k) == k

@@ -3,6 +3,7 @@
 from stats.assembly.counts import Count, find_counts, is_pronoun, opens_clause
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
+from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.movements import given, gone_home, moved
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
@@ -38,8 +39,14 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     """Find what the sentence itself says of a count: its noun, the words around it, its label, the nearest verb."""
     q = count.quantity
     start = counts[i - 1].quantity.last + 1 if i else view.sentence.first
+    if count.noun is None and (named := _in_brackets(view, q, count.unit)) is not None:
+        count.chosen, count.term = named, named.term
+        return
     own = _predicates(view, counts, i, count)
     chosen = strongest([*count.left, *count.right, *own], count.unit)
+    opened = _opening(view, counts, i)
+    if opened is not None:
+        chosen = strongest([*([chosen] if chosen is not None else ()), opened], count.unit)
     weak = chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after"))
     if chosen is not None and chosen.how == "before" and count.noun is None:
         weak = weak or view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"
@@ -64,6 +71,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     if chosen is not None and chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
         chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
+    if count.noun is None and chosen is not None and (told := _as_before(view, counts, i, chosen)) is not None:
+        chosen = told
     count.chosen = chosen
     count.term = chosen.term if chosen else None
     if count.noun is None and count.unit is None and chosen is not None and (cue := _opened_with(view, q)) is not None:
@@ -72,6 +81,25 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit = Unit.DWELLING
 
 
+def _in_brackets(view: View, q: Quantity, unit: Unit | None) -> Predicate | None:
+    """Return what the brackets right after a bare number tell and nothing else: "3 (dead), 17 (injured)"."""
+    close = view.closers.get(q.last + 1)
+    cues = view.starting("terms").get(q.last + 2, ()) if close is not None else ()
+    return next((Predicate(c, "after") for c in cues if c.last + 1 == close and fits(c.phrase.key, unit)), None)
+
+
+def _opening(view: View, counts: list[Count], i: int) -> Predicate | None:
+    """Return what the opening of a sentence tells of its subject: "FLEEING clashes, 11,000 people reached the town"."""
+    first, stop = view.sentence.first, counts[i].quantity.first
+    if i or counts[i].noun is None or not 1 < stop - first <= _OPENING or view.words[stop - 1] != ",":
+        return None
+    cues = (c for c in view.starting("terms").get(first, ()) if fits(c.phrase.key, counts[i].unit))
+    fleeing = is_participle(view, first)
+    told = (c for c in cues if c.phrase.role in ("done", "states") or (c.phrase.role == "does" and fleeing))
+    return next((Predicate(c, "after") for c in told if c.last < stop - 1), None)
+
+
+_OPENING = 16  # tokens of what opens a sentence before its subject
 _IDLE = frozenset({Term.ARMED, Term.POPULATION})
 _MOVES = frozenset({Term.FLED, Term.EVACUATED})
 
@@ -114,6 +142,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [p for p in count.right if p.cue.first in (end, told)]
         return of_noun(noun)
     count.left = before(view, q, count.unit)
+    if noun is not None and noun.head is not None and noun.head.phrase.table == "terms":
+        count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"
     if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
     if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
@@ -158,6 +188,20 @@ def _labelled(view: View, count: Count, start: int, chosen: Predicate | None, ow
 def _of_homes(view: View, chosen: Predicate, pool: list[Predicate]) -> Predicate | None:
     """Return what the word that told a bare number's term tells of homes, counted just before: "212 washed away"."""
     return next((p for p in pool if p.cue.first == chosen.cue.first and p.term in HOUSING), None)
+
+
+def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Predicate | None:
+    """Return what the noun of the count before tells of a bare number that only lives somewhere.
+
+    "Turkey is home to 3.6 million Syrian refugees; 1.4 million LIVE in Lebanon".
+    """
+    if chosen.term is not Term.POPULATION or chosen.how != "after":
+        return None
+    named = next((c for c in reversed(counts[:i]) if c.noun is not None), None)
+    return named.chosen if named is not None and named.term in _STANDING else None
+
+
+_STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS, Term.RETURNED})
 
 
 def _definite(view: View, q: Quantity) -> bool:

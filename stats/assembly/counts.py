@@ -62,6 +62,8 @@ def find_counts(view: View) -> list[Count]:
         if noun is not None and is_rate(view, noun.end):
             dropped_until = q.last  # "300 refugees a day"
             continue
+        if noun is not None and _each_time(view, noun):
+            continue
         if noun is None and (things or _thing_label(view, q) or _place_told(view, q)):
             q.thing, dropped_until = True, q.last  # "Of the 47 centres, 27 were schools"
             continue
@@ -73,6 +75,16 @@ def find_counts(view: View) -> list[Count]:
             Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
         )
     return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+
+
+def _each_time(view: View, noun: Noun) -> bool:
+    """Tell whether the clause of a count says how many each time: "800 people were fleeing their homes EVERY DAY"."""
+    for k in range(noun.end, view.sentence.last) if view.tokens("each_time") else ():
+        if view.words[k] in ",;:" or view.words[k][0].isdigit() or view.has("subordinators", k):
+            return False
+        if view.has("each_time", k):
+            return True
+    return False
 
 
 def _measured(view: View, noun: Noun) -> bool:
@@ -202,4 +214,6 @@ def _thing_label(view: View, q: Quantity) -> bool:
     first = view.ending("counted")[k][0].first
     if view.has("hazards", first) or view.has("causes", first):
         return False  # "Floods hit half a million"
+    if view.first_of("totals", first - 1) is not None:
+        return True  # "# of schools damaged: 28"
     return first == view.sentence.first or view.words[first - 1] in ",;:.()•-|" or view.words[first - 1][0].isdigit()

@@ -101,6 +101,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
             p
             for p in places
             if p.first == draft.governor.last + 1 and p.place is not None and p.place.level == "country"
+            and reading.text[p.start].isupper()  # "fled northern Syria": a part of it, to anywhere
         ]
     if over:
         draft.term = Term.REFUGEE

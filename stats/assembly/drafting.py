@@ -29,7 +29,8 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
         return None  # "one fisherman told us", "one resident recalled how"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
-    if term is None and not known and not is_pronoun(view, count) and q.share is None and not _totalled(view, q):
+    known = known or is_pronoun(view, count) or q.share is not None
+    if term is None and not (known or _totalled(view, q) or _reported(view, q)):
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)
@@ -59,6 +60,8 @@ def _listed_one(view: View, counts: list[Count], i: int) -> bool:
     if not i or counts[i - 1].term is None:
         return False
     q = counts[i].quantity
+    if view.words[q.first - 1] == "," and view.has("of_them", q.last + 1):
+        return not _speaks(view, q.last + 3)  # "five women, one of whom was with child"
     joined = view.last_of("conjunctions", q.first - 1) is not None
     placed = view.last_of("place_prepositions", q.last + 1) is not None
     alike = view.words[q.first - 1] == "," and view.last_of("place_prepositions", counts[i - 1].end) is not None
@@ -82,6 +85,14 @@ def _totalled(view: View, q: Quantity) -> bool:
     k = q.first - 1
     link = view.first_of("linking", k)
     return link is not None and view.first_of("totals", link - 1) is not None
+
+
+def _reported(view: View, q: Quantity) -> bool:
+    """Tell whether somebody gives a bare number of what was told before: "the opposition SAYS more than 100"."""
+    k = q.last + 1
+    alone = k >= view.sentence.last or view.words[k] in ",;." or view.has("conjunctions", k)
+    saying = time_words(view.reading.lexicon).saying
+    return alone and q.first > view.sentence.first and view.words[q.first - 1] in saying
 
 
 def _own_clause(view: View, count: Count, first: int, before: Count | None) -> int:

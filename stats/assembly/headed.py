@@ -51,7 +51,7 @@ def listed(view: View) -> list[Draft]:
     if not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
-    if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None):
+    if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
         return []
     draft = Draft(q, sentence, (sentence.first, sentence.last), term=Term(told.term.phrase.key), governor=told.term)
     draft.how, draft.unit = "table", _own_unit(view, q) or told.unit or Unit.PERSON
@@ -61,6 +61,13 @@ def listed(view: View) -> list[Draft]:
     draft.evidence["term"] = (told.term.start, told.term.end)
     draft.implied["unit"] = "from the heading"
     return [draft]
+
+
+def _alone(told: Heading) -> bool:
+    """Tell whether a heading is what happened and nothing else: "EVACUATED"."""
+    if told.term is None or told.tokens is None:
+        return False
+    return told.term.first == told.tokens[0] and told.tokens[1] - told.term.last <= 2
 
 
 def _named_after(view: View, q: Quantity) -> bool:

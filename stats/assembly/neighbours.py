@@ -38,7 +38,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         or (count.chosen.how == "link" and STRENGTH[count.chosen.term] < STRENGTH[shared.term])
         or (
             count.chosen.how == "noun"
-            and following.noun is not None
+            and (following.noun is not None or view.last_of("place_prepositions", following.end) is not None)
             and strongest([count.chosen, shared], count.unit) is shared
             and not count.left
         )
@@ -103,6 +103,8 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     reach = view.words[begin:end]
     joined = any(w in ",;:–" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
     k = count.quantity.last + 1
+    if view.words[k : k + 1] and view.words[k] in _DASHES and view.last_of("place_prepositions", k + 1) is not None:
+        k += 1  # "1,900 moved to Pentecost and 1,800 – to Maewo"
     place_after = k < view.sentence.last and (
         view.words[k] in ",;)."
         or view.last_of("place_prepositions", k) is not None
@@ -150,7 +152,8 @@ _PARTS = 3  # a whole and two parts at least
 def _inserted(view: View, count: Count, later: Count) -> bool:
     """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
     begin = count.end
-    if begin < view.sentence.last and view.words[begin] == "," and later.quantity.first == begin + 1:
+    k = later.quantity.first - 1
+    if view.words[k] == "," and (k == begin or _over_place(view, begin, k + 1) == k - 1):
         after = later.quantity.last + 1
         if is_pronoun(view, later) and "," in view.words[after : after + _PART_REACH]:
             return True  # "six soldiers, five of them recruits, were killed"

@@ -1,5 +1,7 @@
 """Tables flattened into text: a header row (or the title above) tells what the numbers under it count."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from stats.assembly.candidates import is_candidate
@@ -12,8 +14,6 @@ from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import Kind, Term, Unit
-
-_SEPARATORS = frozenset("|\t;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +61,20 @@ def assemble_table(
 
 def _cells(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
     """Return the tokens [first, last) of each cell."""
-    mark = next((m for m in ("|", "\t", ";", "/") if m in reading.text[row.start : row.end]), "|")
-    begin = row.first + (reading.words[row.first] == mark)  # "| Anbar | 12,000 |": a frame around the cells
-    cells, first = [], begin
-    for k in range(begin, row.last):
-        end = reading.ends[k]
-        if reading.words[k] == mark:
-            cells.append((first, k))
-            first = k + 1
-        elif mark == "\t" and "\t" in reading.text[end : reading.starts[k + 1] if k + 1 < row.last else row.end]:
-            cells.append((first, k + 1))
-            first = k + 1
+    text = reading.text[row.start : row.end]
+    sign = next((s for s in _SIGNS if s.search(text)), None)
+    cells, first = [], row.first
+    for gap in sign.finditer(text) if sign is not None else ():
+        last = bisect_left(reading.starts, row.start + gap.start(), first, row.last)
+        if gap.start() or last > first:  # "| Anbar | 12,000 |": a frame around the cells
+            cells.append((first, last))
+        first = bisect_left(reading.starts, row.start + gap.end(), last, row.last)
     cells.append((first, row.last))
     return cells
+
+
+# What sets the cells of a row apart; the first of them that a row has.
+_SIGNS = (re.compile(r"\|"), re.compile(r"[\t\n]"), re.compile(r";"), re.compile(r"/"), re.compile(r" {2,}"))
 
 
 def _numeric(view: View, cells: list[tuple[int, int]], counts: list[Quantity]) -> bool:
@@ -128,10 +129,10 @@ def _row(
         i = _cell_of(cells, q)
         if i is None:
             continue
-        cell = read_heading(view, *cells[i]) if not _fills(view, cells[i], q) or i == 0 else Heading()
+        cell = read_heading(view, *cells[i])
         column = head[i] if i < len(head) else Heading()
         if q.share is not None:
-            if not drafts:
+            if not drafts or (_said_of_other(view, cells[i], q) and cell.unit is None):
                 continue
             q.base = drafts[0].quantity
             set_share(q)
@@ -157,3 +158,8 @@ def _row(
         draft.same_as = draft.sibling = beside if beside is not None and beside.unit != draft.unit else None
         drafts.append(draft)
     return drafts
+
+
+def _said_of_other(view: View, cell: tuple[int, int], q: Quantity) -> bool:
+    """Tell whether a cell's own words say that its share is of something else: "62% funded"."""
+    return q.last + 1 < cell[1] and view.words[q.last + 1].isalpha()

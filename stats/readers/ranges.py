@@ -33,6 +33,8 @@ def range_of(
     between = opener is not None and not changed and linked
     if not (between or (opener is None and plain)):
         return None
+    if _is_numbered(reading, sentence, first):
+        return None  # "school No. 3 — 11": eleven at the third
     low = _shared_scale(a, b)
     if low >= b.value:
         return None
@@ -48,6 +50,13 @@ def range_of(
     )  # fmt: skip
 
 
+def _is_numbered(reading: Reading, sentence: Sentence, first: int) -> bool:
+    """Tell whether the word before a number makes it a name: "No. 3"."""
+    k = first - 1 - (first - 1 > sentence.first and reading.words[first - 1] == ".")
+    return any(reading.words[j] in _NUMBERS for j in (k, first - 1) if j >= sentence.first)
+
+
+_NUMBERS = frozenset(("no", "no.", "nos", "nos.", "№", "nr", "nr.", "#"))
 _DAYS = 31
 _FEW = 10
 

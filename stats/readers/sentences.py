@@ -8,6 +8,7 @@ from itertools import compress
 from stats.document import Document, fold
 from stats.lexicon import Lexicon, tokens_of
 from stats.readers.cards import cards_of
+from stats.readers.gridrows import rows_of
 from stats.readers.numerals import number_words
 from stats.readers.reading import Reading, Sentence
 
@@ -129,22 +130,24 @@ def _blocks(text: str, open_words: frozenset[str], scales: frozenset[str]) -> li
     number_before = -1
     lines = text.split("\n")
     stripped = [each.strip() for each in lines]
-    grid, cards = _grid(stripped), cards_of(stripped, scales)
+    rows, cards = rows_of(stripped), cards_of(stripped, scales)
     for number, following in enumerate(lines):
         bare = following.rstrip()
         if not bare:
             gap = True
+        elif number in rows and rows[number] == number:
+            if line:
+                blocks.append((begin, end, _shape(text, begin, end)))
+            blocks.append((position, position + len(bare), "row"))
+            line, wrapped, gap = "", False, True
+        elif number in rows:
+            blocks[-1] = (blocks[-1][0], position + len(bare), "row")
         elif number in cards:
             if line and cards[number] != cards.get(number_before):
                 blocks.append((begin, end, _shape(text, begin, end)))
                 line = ""
             begin, end = begin if line else position, position + len(bare)
             line, wrapped, gap = bare, False, True
-        elif number in grid:
-            if line:
-                blocks.append((begin, end, _shape(text, begin, end)))
-            blocks.append((position, position + len(bare), "row"))
-            line, wrapped, gap = "", False, True
         elif not gap and _continues(line, bare, open_words, wrapped):
             wrapped, line, end = True, bare, position + len(bare)
         else:
@@ -156,28 +159,6 @@ def _blocks(text: str, open_words: frozenset[str], scales: frozenset[str]) -> li
     if line:
         blocks.append((begin, end, _shape(text, begin, end)))
     return blocks
-
-
-def _grid(lines: list[str]) -> set[int]:
-    """Return the lines that are rows of a table by their likeness: as many cells, set apart by the same sign.
-
-    "Province: deaths / injured", "Sindh: 432 / 1,118"; "Cacanda; 9,127", "Mussungue; 5,288". One line alone is none.
-    """
-    found: set[int] = set()
-    for sign in _GRID_SIGNS:
-        cells = [line.split(sign) if sign in line and line[-1] not in ".!?" else [] for line in lines]
-        for i in range(1, len(lines)):
-            here, above = cells[i], cells[i - 1]
-            if len(here) < 2 or len(here) != len(above) or not any(_COUNT.search(cell) for cell in here[1:]):
-                continue
-            if max(len(cell) for cell in (*here, *above)) <= _GRID_CELL:
-                found |= {i - 1, i}
-    return found
-
-
-_GRID_SIGNS = (" / ", "; ")
-_GRID_CELL = 40  # letters of a cell
-_COUNT = re.compile(r"\d")
 
 
 def _continues(line: str, following: str, open_words: frozenset[str], wrapped: bool) -> bool:

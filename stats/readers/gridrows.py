@@ -1,0 +1,82 @@
+"""Rows of tables flattened into lines: alike cells set apart by one sign, or a cell a line, a row after the other."""
+
+import re
+from collections.abc import Sequence
+
+_SIGNS = (re.compile(r" / "), re.compile(r"; ?"), re.compile(r"(?<=\S) {2,}(?=\S)"))
+_CELL = 40  # letters of a cell
+_COUNT = re.compile(r"\d")
+_NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]|(?i:nil|n/a)")
+_ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
+
+
+def rows_of(lines: Sequence[str]) -> dict[int, int]:
+    """Return the first line of the row of each line that is a table's row or a part of one.
+
+    Lines of as many cells, set apart by the same sign, are rows each: "Province: deaths / injured",
+    "Sindh: 432 / 1,118". Where each line is a cell ("Province", "Killed", "Injured", "Khost", "22", "40", …), a row is
+    as many lines as the head has.
+
+    Args:
+        lines: of a text, without blanks at their ends.
+    """
+    found = _columns(lines)
+    for sign in _SIGNS:
+        cells = [sign.split(line) if sign.search(line) and line[-1] not in ".!?" else [] for line in lines]
+        for i in range(1, len(lines)):
+            here, above = cells[i], cells[i - 1]
+            if len(here) < 2 or len(here) != len(above) or not any(_COUNT.search(cell) for cell in here[1:]):
+                continue
+            if sign is _SIGNS[-1] and _COUNT.search(here[0]):
+                continue  # "24.7M  people in need": a figure set in big with its label
+            if max(len(cell) for cell in (*here, *above)) <= _CELL:
+                found.setdefault(i - 1, i - 1)
+                found.setdefault(i, i)
+    return found
+
+
+def _columns(lines: Sequence[str]) -> dict[int, int]:
+    """Return the rows of tables with a cell a line: a head of n names, then rows of a name and n - 1 numbers."""
+    filled = [i for i, line in enumerate(lines) if line]
+    numbers = [_NUMBER.fullmatch(lines[i]) is not None for i in filled]
+    found: dict[int, int] = {}
+    k = 1
+    while k < len(filled):
+        width = _width(numbers, k)
+        rows = _repeats(numbers, k - 1, width) if width > 2 else 0
+        begin = k - 1 - width
+        head = range(begin, k - 1)
+        if rows < _ROWS or begin < 0 or not all(_names(lines[filled[j]]) for j in head):
+            k += 1
+            continue
+        end = k - 1 + rows * width
+        if all(len(lines[filled[j]]) <= _CELL for j in range(k - 1, end)):
+            for j in range(begin, end):
+                found[filled[j]] = filled[begin + (j - begin) // width * width]
+        k = end + 1
+    return found
+
+
+def _width(numbers: Sequence[bool], k: int) -> int:
+    """Return how many cells a row has that begins with the name before the first of its numbers; 0 where none does."""
+    if not numbers[k] or numbers[k - 1]:
+        return 0
+    end = k
+    while end < len(numbers) and numbers[end]:
+        end += 1
+    return end - k + 1
+
+
+def _repeats(numbers: Sequence[bool], begin: int, width: int) -> int:
+    """Return how many rows of a name and numbers follow each other."""
+    rows = 0
+    while begin + (rows + 1) * width <= len(numbers):
+        at = begin + rows * width
+        if numbers[at] or not all(numbers[at + 1 : at + width]):
+            break
+        rows += 1
+    return rows
+
+
+def _names(line: str) -> bool:
+    return len(line) <= _CELL and not _COUNT.search(line) and line[-1] not in ".!?,;"
