@@ -5,7 +5,7 @@ from Babel. Every caller takes `Words` for a locale and asks it.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -50,7 +50,7 @@ class Words:
 
     def __call__(self, text: str, **values: Any) -> str:
         """Return an interface text in the reader's language, its {slots} filled."""
-        found = _catalogue(self.language).get(text) or text
+        found = _catalogue(self.language).one.get(text) or text
         return found.format(**values) if values else found
 
     @property
@@ -74,12 +74,22 @@ class Words:
 
     def unit(self, unit: str, value: float = 2) -> str:
         """Name what is counted, in the number that `value` asks for."""
-        one, many = _UNITS.get(Unit(unit), (unit, unit))
-        return self(one if value == 1 else many)
+        one, many = _UNITS[Unit(unit)]
+        return self._form(value, one, many)
 
     def many(self, count: int, one: str, several: str) -> str:
-        """Return a text for a count of things: `one` for one, `several` with its {n} for any other number."""
-        return self(one) if count == 1 else self(several, n=self.number(count))
+        """Return a text for a count of things: `one` for one, `several` with its {n} for any other number.
+
+        Other languages have forms of their own for some numbers: those of gettext, six in Arabic.
+        """
+        return self._form(count, one, several).format(n=self.number(count))
+
+    def _form(self, count: float, one: str, several: str) -> str:
+        catalogue = _catalogue(self.language)
+        forms = catalogue.several.get(one)
+        if forms is None:
+            return one if count == 1 else several
+        return forms[catalogue.form(int(count))]
 
     def stated(self, figure: Mapping[str, Any]) -> str:
         """Tell a figure's number as its text did: "more than 200,000", "18,000 to 25,000", "thousands".
@@ -165,7 +175,7 @@ class Words:
         named = told in (self.month(start), str(start.year))
         if days is None or days <= 1 or named or precision in (Precision.MONTH, Precision.YEAR):
             return told
-        return self("{window} ({days} days)", window=told, days=self.number(days))
+        return self("{window} ({days})", window=told, days=self.many(days, "1 day", "{n} days"))
 
     def _since(self, start: date, precision: str) -> str:
         if precision == Precision.YEAR or (start.month, start.day) == (1, 1):
@@ -210,15 +220,30 @@ def country_names(language: str = "en") -> dict[str, str]:
     return {**found, "XKX": str(names.get("XK", "Kosovo")), **_COUNTRIES.get(language, {})}
 
 
+@dataclass(frozen=True)
+class _Catalogue:
+    """A language's words by the English ones; of texts that have forms for numbers, `form` tells which for a number."""
+
+    one: Mapping[str, str]
+    several: Mapping[str, tuple[str, ...]]
+    form: Callable[[int], int]
+
+
 @lru_cache(maxsize=16)
-def _catalogue(language: str) -> dict[str, str]:
+def _catalogue(language: str) -> _Catalogue:
     path = CATALOGUES / f"{language}.po"
     if language == "en" or not path.is_file():
-        return {}
+        return _Catalogue({}, {}, lambda count: int(count != 1))
+    from gettext import c2py
+
     from babel.messages.pofile import read_po
 
     with path.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file, locale=language) if m.id and m.string}
+        found = read_po(file, locale=language)
+    form = c2py(found.plural_expr)
+    several = {m.id[0]: tuple(m.string) for m in found if m.pluralizable and m.string and all(m.string)}
+    one = {str(m.id): str(m.string) for m in found if m.id and m.string and not m.pluralizable}
+    return _Catalogue({**one, **{text: forms[form(1)] for text, forms in several.items()}}, several, form)
 
 
 @lru_cache(maxsize=20_000)

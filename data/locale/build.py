@@ -21,6 +21,7 @@ TABLES = {
     "stats/wording.py": ("_UNITS", "_BOUNDED"),
     "stats/charts/marks.py": ("_BASIS",),
     "stats/pages/app.py": ("PAGES",),
+    "stats/pages/checks.py": ("_SAID",),
     "stats/pages/comparing.py": ("VIEWS", "_TITLES"),
     "stats/pages/correcting.py": ("_NAMES", "_SHOWN"),
     "stats/pages/download.py": ("_TABLES", "_FORMATS"),
@@ -32,6 +33,9 @@ TABLES = {
     "stats/pages/said.py": ("MEASURES", "KINDS", "_JOINTS"),
 }
 KEYS_ARE_WORDS = ("MISTAKES",)  # of the other tables only the values are shown
+IN_FORMS = ("_UNITS",)  # pairs: of one, of several
+
+Said = str | tuple[str, str]
 
 
 def template() -> Catalog:
@@ -39,8 +43,8 @@ def template() -> Catalog:
     found = Catalog(project="Headcount", charset="utf-8", header_comment="# The words of Headcount's interface.")
     for name in ("stats/wording.py", *_python("stats/charts"), *_python("stats/pages")):
         source = (ROOT / name).read_text(encoding="utf-8")
-        for word in (*_called(source), *_tabled(source, TABLES.get(name, ()))):
-            found.add(word, locations=[(name, 0)])
+        for words in (*_called(source), *_tabled(source, TABLES.get(name, ()))):
+            found.add(words, locations=[(name, 0)])
     for word in _vocabulary():
         found.add(word, locations=[("stats/vocabulary.py", 0)])
     return found
@@ -57,16 +61,18 @@ def _python(folder: str) -> list[str]:
     return [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / folder).glob("*.py"))]
 
 
-def _called(source: str) -> list[str]:
-    """Return the texts that are handed to the reader's words: words("…"), self("…"), asked.reader()("…")."""
-    found: list[str] = []
+def _called(source: str) -> list[Said]:
+    """Return the texts that are handed to the reader's words: words("…"), self("…"), asked.reader()("…"), and the pairs
+    of words.many(n, "…", "…"), which have forms for numbers."""
+    found: list[Said] = []
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = node.func.func if isinstance(node.func, ast.Call) else node.func
         called = name.attr if isinstance(name, ast.Attribute) else name.id if isinstance(name, ast.Name) else ""
         if called == "many" and len(node.args) == 3:
-            found += [a.value for a in node.args[1:] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            one, several = (a.value for a in node.args[1:] if isinstance(a, ast.Constant))
+            found.append((str(one), str(several)))
         if called in ("words", "self") or (called == "reader" and isinstance(node.func, ast.Call)):
             first = node.args[0]
             given = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
@@ -74,12 +80,15 @@ def _called(source: str) -> list[str]:
     return found
 
 
-def _tabled(source: str, names: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
+def _tabled(source: str, names: tuple[str, ...]) -> list[Said]:
+    found: list[Said] = []
     for node in ast.parse(source).body:
         target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
         if isinstance(target, ast.Name) and target.id in names and node.value is not None:  # type: ignore[attr-defined]
             value = node.value  # type: ignore[attr-defined]
+            if target.id in IN_FORMS and isinstance(value, ast.Dict):
+                found += [ast.literal_eval(pair) for pair in value.values]
+                continue
             shown = [value] if not isinstance(value, ast.Dict) else [
                 *value.values, *(value.keys if target.id in KEYS_ARE_WORDS else ())]  # fmt: skip
             found += [c.value for part in shown for c in ast.walk(part)
@@ -105,15 +114,15 @@ def main() -> None:
     for path in sorted(HERE.glob("*.po")):
         with path.open("rb") as file:
             own = read_po(file, locale=path.stem)
-        told = {str(m.id): m.string for m in own if m.id and m.string}
+        told = {m.id: m.string for m in own if m.id and m.string}
         made = Catalog(locale=path.stem, charset="utf-8")
         for message in whole:
             if message.id:
-                made.add(message.id, told.get(str(message.id), ""), locations=message.locations)
+                made.add(message.id, told.get(message.id, ""), locations=message.locations)
         head = f'msgid ""\nmsgstr ""\n"Language: {path.stem}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-        head += '"Content-Transfer-Encoding: 8bit\\n"\n\n'
+        head += f'"Content-Transfer-Encoding: 8bit\\n"\n"Plural-Forms: {made.plural_forms}\\n"\n\n'
         path.write_text(head + text(made), encoding="utf-8")
-        done = sum(1 for m in made if m.id and m.string)
+        done = sum(1 for m in made if m.id and (all(m.string) if m.pluralizable else m.string))
         print(f"{path.name}: {done} of {len(whole)} words")
 
 

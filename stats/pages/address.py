@@ -11,6 +11,7 @@ import streamlit as st
 
 from stats.errors import HeadcountError
 from stats.filters import FILTER_NAMES, Filters
+from stats.pages import asked
 
 FIGURE = "figure"
 _KEPT = "_filters"
@@ -37,7 +38,7 @@ def filters() -> Filters:
     try:
         return Filters.read(query)
     except HeadcountError as error:
-        st.warning("The address has a date that cannot be read; it was left out.")
+        st.warning(asked.reader()("The address has a date that cannot be read; it was left out."))
         st.text(str(error))
         return Filters.read({k: v for k, v in query.items() if k not in ("from", "to")})
 

@@ -13,6 +13,7 @@ from stats.wording import Words, country_names, plain
 
 _SHOWN = 25  # sentences at first, and more with each request
 _MARKS = {"warning": "✗", "notice": "!", "agrees": "✓"}
+_SAID = {"warning": "does not fit", "notice": "worth a look", "agrees": "fits"}
 
 
 def page() -> None:
@@ -33,7 +34,7 @@ def page() -> None:
     problems = checked.found
     agrees = problems["severity"] == "agrees"
     doubtful = problems[~agrees]
-    st.title(words("{n} things to look at", n=words.number(len(doubtful))))
+    st.title(words.many(len(doubtful), "1 thing to look at", "{n} things to look at"))
     if checked.figures < total:
         st.html(f'<div class="hc-quiet">{escaped(_left_out(checked, scope, total, words), 400)}</div>')
     if doubtful.empty:
@@ -75,8 +76,9 @@ def _list(problems: pd.DataFrame, group: str) -> None:
         ids = row["figure_ids"].split() if isinstance(row["figure_ids"], str) else list(row["figure_ids"])
         severity = plain(row["severity"])
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<div class="hc-check"><b title="{escaped_attribute(words(severity))}">{_MARKS.get(severity, "·")}'
-                    f"</b> {escaped(row['sentence'], 500)}</div>", width="content")  # fmt: skip
+            meant = escaped_attribute(words(_SAID.get(severity, severity)))
+            st.html(f'<div class="hc-check"><b title="{meant}">{_MARKS.get(severity, "·")}</b> '
+                    f"{escaped(row['sentence'], 500)}</div>", width="content")  # fmt: skip
             label = words("The sentences") if len(ids) > 1 else words("The sentence")
             if ids and st.button(label, key=f"check_{group}_{number}", type="tertiary"):
                 chosen = ",".join(ids)

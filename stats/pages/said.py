@@ -1,5 +1,6 @@
 """Sentences about figures and series: what happened to how many, where, since when; honest templates, nothing more."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,9 +52,13 @@ def headline(row: Mapping[str, Any], count: str, words: Words, countries: Mappin
         "when": _when(row, words),
     }
     if row["kind"] == Kind.FLOW and row["measure"] == Measure.DISPLACED and row["unit"] != Unit.DWELLING:
-        return words("{count} {unit} newly displaced {where}, {when}", **told).replace(" ,", ",")
-    joint = _JOINTS["since" if row["kind"] == Kind.CUMULATIVE else "on"]
-    return " ".join(words(joint, **told).replace(" ,", ",").split()).rstrip(", ")
+        return _closed_up(words("{count} {unit} newly displaced {where}, {when}", **told))
+    return _closed_up(words(_JOINTS["since" if row["kind"] == Kind.CUMULATIVE else "on"], **told))
+
+
+def _closed_up(sentence: str) -> str:
+    # An empty slot leaves two spaces, or one before a comma. Other white space belongs to a number: 200\u202f000.
+    return re.sub(r" +", " ", re.sub(r" +([,،])", r"\1", sentence)).strip(" ,،")
 
 
 def _where(row: Mapping[str, Any], words: Words, countries: Mapping[str, str]) -> str:
