@@ -80,6 +80,8 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
                 frame.topic = mark
             for kind in () if event.again else event.kinds:
                 frame.kinds.setdefault(kind, mark)
+    struck = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
+    frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
     if len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
         frame.topic = frame.topic if frame.topic is not frame.news[0] else None
         del frame.news[0]  # what a title dates is told again below, or is still to come

@@ -78,7 +78,7 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     if word in time.listed["wholes"]:
         return _whole(reading, time, i)
     if word in time.listed["ordinals"] and i and words[i - 1] in _DAYS and reading.starts[i] == reading.ends[i - 1]:
-        if _before_month(reading, time, i + 1):
+        if _before_month(reading, time, i + 1) or _orders_a_noun(reading, time, i + 1):
             return None
         return DateMark(i - 1, i, "day", Precision.DAY, ordinal=int(words[i - 1]))
     return None
@@ -94,6 +94,13 @@ def _before_month(reading: Reading, time: TimeWords, i: int) -> bool:
         if not (word in _DAYS or any(word in listed[name] for name in ("ordinals", "joiners", "fillers"))):
             return False
     return False
+
+
+def _orders_a_noun(reading: Reading, time: TimeWords, i: int) -> bool:
+    """Tell whether an ordinal says which of many a noun after it is: "the 18th typhoon of the year"."""
+    word = reading.words[i] if i < len(reading.words) else ""
+    ends = word in reading.lexicon.words("np_stops") or word in time.listed["times_of_day"]
+    return word.isalpha() and not ends
 
 
 _ORDINAL_REACH = 7  # tokens from a day's ordinal to its month
