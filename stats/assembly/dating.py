@@ -30,6 +30,7 @@ _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.AFFECTED,
                          Term.HOUSING_DAMAGED, Term.DETAINED, Term.HOMELESS))  # fmt: skip
 _MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
                     Term.IN_CAMP, Term.STRANDED))  # fmt: skip
+_MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment, whatever is counted "since the quake"
 _DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
 _BESIDE = 2  # words between a running total and its day: "rose to 175 on Saturday"
 
@@ -278,8 +279,11 @@ def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: Peri
         led = event is lead and draft.term in _MOVED
         return event.begin, now if led else event.finish
     if draft.term in _ON_THE_DAY and not event.event.ongoing:
-        over = event.begin if event.role == "after" or event.finish is None else event.finish
-        return event.begin, now if event.role in ("since", "event") else over
+        momentary = event.role == "event" and not event.event.kinds.isdisjoint(_MOMENTARY)
+        if event.role in ("since", "event") and not momentary:
+            return event.begin, now
+        over = event.role == "after" or momentary or event.finish is None
+        return event.begin, event.begin if over else event.finish
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
         return event.begin, now
     return None, now

@@ -89,6 +89,8 @@ def find_event(
         or _verb(words, time, before, high, clauses)
         or _verb(words, time, after, high)
     )
+    if found is not None and found[2] > last + bounds[1] - found[2] and bounds[1] - found[2] <= _NEAR:
+        found = None  # "on Tuesday the toll of the storm, which struck on 3 May": it struck on the other date
     kinds = kinds_among(reading, low, high)
     if found is not None:
         role, again, place = found
@@ -125,7 +127,7 @@ def _verb(
         if words[k] in (";", ":") or words[k] in clauses:
             break
         found = phrase_at(words[k:stop], 0, time.verbs) if words[k] in time.verb_heads else None
-        if found is None:
+        if found is None or words[k - 1] == "-":  # "worst-hit"
             continue
         if found[1] == "again":
             again = True

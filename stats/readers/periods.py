@@ -145,6 +145,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         last, anchor, told = named
         if told is not None:
             begin, precision = told.begin, told.precision
+            if reading.words[told.first - 1] in scan.time.listed["lasting"]:
+                role = "since"  # "floods after heavy rain since 11 June"
         elif match.unit is not None and reading.published is not None:  # "in the two weeks since the siege began"
             begin = back(reading.published, match.n or 1, match.unit)
     elif match.key == "event_ago" and window.role == "after" and _named_event(scan, sentence, match) is None:
