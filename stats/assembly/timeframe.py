@@ -82,6 +82,7 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
                 frame.kinds.setdefault(kind, mark)
     struck = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
     frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
+    _narrow(frame.news)
     if len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
         frame.topic = frame.topic if frame.topic is not frame.news[0] else None
         del frame.news[0]  # what a title dates is told again below, or is still to come
@@ -102,6 +103,21 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
             before = sentence.index - 1
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     return frame
+
+
+def _narrow(news: list[PeriodMark]) -> None:
+    """Set an event's span to the day inside it on which the text says that it struck: "last week", "on Sept. 27"."""
+    struck = [m for m in news if m.event is not None and m.event.verb and not m.event.ongoing and not m.event.again]
+    days = [m for m in struck if m.begin == m.finish]
+    for mark in struck:
+        loose = mark.precision is not Precision.DAY or mark.key == "weekend"
+        if mark.role != "window" or not loose or mark.begin is None or mark.finish is None:
+            continue
+        for day in days:
+            inside = day.begin is not None and mark.begin <= day.begin <= mark.finish
+            if inside and day.event is not None and mark.event is not None and day.event.kinds & mark.event.kinds:
+                mark.begin = mark.finish = day.begin
+                break
 
 
 def _is_lead(reading: Reading, mark: PeriodMark) -> bool:
