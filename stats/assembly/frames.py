@@ -193,9 +193,14 @@ def _is_current(reading: Reading, mark: PeriodMark, draft: Draft) -> bool:
 
 
 def date_of_count(reading: Reading, draft: Draft) -> date | None:
-    """Return the day that the counts around a draft hold for: a heading's "as of", else the day of publication."""
+    """Return the day that the counts around a draft hold for: a heading's "as of", else the day of publication.
+
+    Where nothing tells that day it is the last of those that the whole report covers.
+    """
+    covered = frame_of(reading).covered
+    published = reading.published or (covered.finish if covered is not None else None)
     if draft.kind is Kind.FLOW:
-        return reading.published
+        return published
     if draft.kind is Kind.CUMULATIVE:
         for mark in frame_of(reading).here.get(draft.sentence.index, ()):
             if mark.role == "counted" and mark.finish is not None:
@@ -203,9 +208,9 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
     frame = carried(reading, draft)
     if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
         home = reading.sentences[frame.sentence]
-        if home.shape == "prose" and reading.published is not None:
-            return reading.published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
-    return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else reading.published
+        if home.shape == "prose" and published is not None:
+            return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
+    return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else published
 
 
 def carried(reading: Reading, draft: Draft) -> PeriodMark | None:

@@ -53,6 +53,7 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             mark.year = after.year - (mark.parts[0][0] > after.parts[0][0])
             mark.told = True
     full = [m for m in marks if m.told and m.year and m.parts]
+    full = [m for m in full if m.slot == "day"] or full  # "since March 2015" is history more often than "2 May 2018"
     named = {m.year for m in marks if m.told and m.year and not _is_compared(words, time, m)}
     if reading.published is None:
         _related_years(marks)
