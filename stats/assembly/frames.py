@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import COUNTED, LISTED, frame_of, named_in
+from stats.assembly.timeframe import COUNTED, frame_of, named_in
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -208,7 +208,7 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
     frame = carried(reading, draft)
     if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
         home = reading.sentences[frame.sentence]
-        if home.shape == "prose" and published is not None:
+        if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None:
             return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
     return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else published
 
@@ -220,8 +220,8 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     """
     frame, index = frame_of(reading), draft.sentence.index
     flow = draft.kind is Kind.FLOW
-    if draft.sentence.shape in LISTED:
-        intro = frame.introduced.get(index, -1)
+    if index in frame.introduced:
+        intro = frame.introduced[index]
         roles = _STARTS if flow else _STARTS | COUNTED | {"now"}
         marks = [m for m in frame.here.get(intro, ()) if m.role in roles]
         if marks and _ends_with_colon(reading, reading.sentences[intro]):

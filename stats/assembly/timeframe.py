@@ -7,6 +7,7 @@ from datetime import timedelta
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.vocabulary import Precision
 
 COUNTED = frozenset(("count", "later"))
@@ -99,10 +100,19 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
     leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
     frame.lead = next(leads, None)
     for sentence in reading.sentences:
-        if sentence.shape in LISTED:
-            before = sentence.index - 1
+        before = sentence.index - 1
+        listed = sentence.shape in LISTED
+        if listed and before >= 0 and reading.sentences[before].shape == "head":
+            frame.introduced[sentence.index] = before
+        elif listed or (sentence.shape == "head" and before >= 0 and _introduces(reading, frame, before)):
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     return frame
+
+
+def _introduces(reading: Reading, frame: Frame, index: int) -> bool:
+    """Tell whether a sentence introduces the short lines below it: it ends with a colon, or is such a line itself."""
+    sentence = reading.sentences[index]
+    return index in frame.introduced or (sentence.shape == "prose" and reading.words[sentence.last - 1] == ":")
 
 
 def _narrow(news: list[PeriodMark]) -> None:
@@ -145,9 +155,12 @@ def named_in(reading: Reading, sentence: Sentence) -> frozenset[str]:
 
 def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
-    if mark.role != "window" or mark.event is not None or mark.precision is not Precision.DAY or mark.key not in _DAYS:
+    if mark.role != "window" or mark.precision is not Precision.DAY or mark.key not in _DAYS:
         return False
     heading = reading.sentences[mark.sentence]
+    words = reading.words[heading.first : heading.last]
+    if mark.event is not None and time_words(reading.lexicon).listed["reports"].isdisjoint(words):
+        return False  # "Clashes, 3-4 June"
     return heading.shape == "head" and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
 
 

@@ -49,6 +49,8 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     if head is not None:
         return head
     own = _nearest(reading, draft)
+    if own is not None and own.role == "vague" and draft.kind is Kind.STOCK:
+        own = None  # "group A (within the month): 1,190 families" are there on the day of the count
     if own is not None and own.role in _DATED and not _is_of_whole(reading, draft, own):
         return _of_moment(reading, draft, own)
     if own is not None and own.role == "state" and draft.kind is Kind.STOCK and draft.parent is not None:
