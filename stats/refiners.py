@@ -6,7 +6,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
-from stats.assembly.headed import heading_over
+from stats.assembly.headed import heading_over, spread_out
 from stats.assembly.terms import fits
 from stats.readers.quantity import set_share
 from stats.readers.reading import Reading
@@ -81,6 +81,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
+            whole = spread_out(reading, kept, draft)
+            near, draft.parent = whole or near, draft.parent or whole
             told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
             if told is not None and fits(told.phrase.key, draft.unit):
                 draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"

@@ -227,8 +227,8 @@ def _age(view: View, q: Quantity) -> bool:
     first, last = q.core
     if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and view.ending("units").get(q.first - 1):
         return True
-    if _aged(view, q):
-        return True
+    if _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):
+        return True  # "76 people over 65"
     if q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
         return False
     if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
@@ -245,8 +245,7 @@ def _aged(view: View, q: Quantity) -> bool:
         return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
         return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
-    bounded = q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN) and q.first < q.core[0]
-    if bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds"):
+    if _bounds_age(view, q):
         return view.last_of("passive", k) == k
     return any(
         other.core[0] == q.core[0] - 2 and other.digits and other.value <= _AGE_LIMIT
@@ -254,6 +253,12 @@ def _aged(view: View, q: Quantity) -> bool:
         and view.has("conjunctions", q.core[0] - 1) and view.last_of("units", other.core[0] - 2) is not None
         for other in view.quantities
     )  # fmt: skip
+
+
+def _bounds_age(view: View, q: Quantity) -> bool:
+    """Tell whether the word before a number may make it an age: "UNDER 18", "OVER 65"."""
+    bounded = q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN) and q.first < q.core[0]
+    return bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds")
 
 
 def _single(view: View, k: int) -> bool:

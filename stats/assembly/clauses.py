@@ -67,6 +67,12 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         if told is not None and told.term in _MOVES and (q.share is not None or is_pronoun(view, count)):
             told = None  # "three quarters of them come from the capital": as their whole
         chosen = told or given(view, q) or chosen
+    if chosen is not None and chosen.how == "noun" and chosen.term is Term.AFFECTED:
+        chosen = given(view, q) or chosen  # "gave food to 1,400 affected people"
+    if chosen is not None and chosen.how == "noun" and chosen.term in _AWAY:
+        limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+        told = moved(view, q, count.end, limit, ())
+        chosen = told if told is not None and told.term is Term.RETURNED else chosen  # "sent 300 IDPs back home"
     if chosen is None and count.noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     if chosen is not None and chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
@@ -101,6 +107,7 @@ def _opening(view: View, counts: list[Count], i: int) -> Predicate | None:
 
 _OPENING = 16  # tokens of what opens a sentence before its subject
 _IDLE = frozenset({Term.ARMED, Term.POPULATION})
+_AWAY = frozenset({Term.DISPLACED, Term.REFUGEE})
 _MOVES = frozenset({Term.FLED, Term.EVACUATED})
 
 

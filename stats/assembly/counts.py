@@ -71,6 +71,8 @@ def find_counts(view: View) -> list[Count]:
             dropped_until = q.last
             continue
         bracket = next((o for o, c in view.closers.items() if o < q.first < c), None) if view.closers else None
+        if noun is None and bracket is not None and _more_names(view, q, bracket):
+            continue
         counts.append(
             Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
         )
@@ -85,6 +87,13 @@ def _each_time(view: View, noun: Noun) -> bool:
         if view.has("each_time", k):
             return True
     return False
+
+
+def _more_names(view: View, q: Quantity, bracket: int) -> bool:
+    """Tell whether a number in brackets goes on with a list of names: "(Mayo, Nong Chik and FOUR more)"."""
+    more = any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ()))
+    names = range(bracket + 1, q.first - 1)
+    return more and bool(names) and all(view.words[k] == "," or view.capitalised(k) for k in names)
 
 
 def _measured(view: View, noun: Noun) -> bool:

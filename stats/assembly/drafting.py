@@ -216,7 +216,10 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if inside and alike and draft.value < previous.value:
         draft.parent = draft.parent or previous  # "147,000 refugees (55,221 in Mauritania, 52,875 in Niger)"
     whole = draft.parent
-    bare = count.noun is None and draft.governor is not None and draft.governor.first == q.last + 1
+    bare = count.noun is None and draft.governor is not None
+    bare = bare and (draft.how == "lodged" or draft.governor.first == q.last + 1)  # type: ignore[union-attr]
+    if whole is None and bare and draft.how == "lodged" and draft.unit == previous.unit:
+        whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
     if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LODGED:
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if _same_count(view, previous, draft, begin, end):

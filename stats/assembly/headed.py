@@ -17,17 +17,9 @@ _RUN = 60  # lines of one list
 
 def heading_over(reading: Reading, sentence: Sentence) -> Heading:
     """Return what the heading, the introduction or the question above a line or a paragraph tells; nothing if none."""
-    index = sentence.index - 1
-    floor = max(0, sentence.index - _RUN)
-    if sentence.shape in _LINES:
-        while index >= floor and _is_counting_line(reading, reading.sentences[index]):
-            index -= 1
-    else:
-        while index >= floor and reading.sentences[index].paragraph == sentence.paragraph:
-            index -= 1
-    if index < floor:
+    above = above_lines(reading, sentence)
+    if above is None:
         return Heading()
-    above = reading.sentences[index]
     asks = reading.words[above.last - 1] in _OPEN
     if not asks and (above.shape != "head" or sentence.shape not in _LINES):
         return Heading()
@@ -36,6 +28,33 @@ def heading_over(reading: Reading, sentence: Sentence) -> Heading:
     if told.term is not None and view.has("hazards", told.term.first):
         return Heading()  # "Flood impact" tells why, and not what happened to those counted below
     return told
+
+
+def above_lines(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """Return the sentence above the counting lines, or the paragraph, that a sentence is one of; None where none is."""
+    index = sentence.index - 1
+    floor = max(0, sentence.index - _RUN)
+    if sentence.shape in _LINES:
+        while index >= floor and _is_counting_line(reading, reading.sentences[index]):
+            index -= 1
+    else:
+        while index >= floor and reading.sentences[index].paragraph == sentence.paragraph:
+            index -= 1
+    return reading.sentences[index] if index >= floor else None
+
+
+def spread_out(reading: Reading, earlier: list[Draft], draft: Draft) -> Draft | None:
+    """Return the count that lines spread out, where the heading over them says only by what: "By province:"."""
+    if draft.sentence.shape not in _LINES or draft.noun is None:
+        return None
+    above = above_lines(reading, draft.sentence)
+    if above is None or reading.words[above.last - 1] not in _OPEN or heading_over(reading, draft.sentence).term:
+        return None
+    near = (d for d in reversed(earlier) if above.index - _SPREAD <= d.sentence.index < above.index)
+    return next((d for d in near if d.unit is draft.unit and d.value >= draft.value and d.term is not None), None)
+
+
+_SPREAD = 4  # sentences from a count to the lines that spread it out
 
 
 def listed(view: View) -> list[Draft]:

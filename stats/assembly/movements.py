@@ -20,7 +20,7 @@ def moved(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue])
     begin: token after the count and its noun. limit: token of the next count, or the sentence's end. nouns: the terms
     inside its noun, as people who are away already are relocated, not evacuated.
     """
-    found = _before(view, q, begin, limit) or _after(view, begin, limit)
+    found = _before(view, q, begin, limit) or _after(view, begin, limit, named=begin > q.last + 1)
     if found is None:
         return None
     cue, term = found
@@ -39,7 +39,7 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
     return None
 
 
-def _after(view: View, begin: int, limit: int) -> tuple[Cue, Term] | None:
+def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
     """Read a verb whose subject the count is: "3,300 people have run to the next town"."""
     for k in range(begin, min(limit, begin + _REACH)):
         if clause_ends(view, k, begin):
@@ -55,6 +55,8 @@ def _after(view: View, begin: int, limit: int) -> tuple[Cue, Term] | None:
                 term = Term.FLED
             elif cue.phrase.role == "taken" and passive:
                 term = Term.EVACUATED
+        if term is None and cue.phrase.role == "stays" and named:
+            continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
 

@@ -22,13 +22,14 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return  # "35 were killed, 24 of them children, while another 60 were missing"
     if not _only_joined(view, count, following):
         return
-    if count.noun is None and count.term is None and following.noun is not None and following.bracket is None:
+    if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None:
         count.unit = count.unit or following.unit
         count.unit_cue = count.unit_cue or following.unit_cue
     begin, end = gap(count, following)
     among = any(view.last_of("membership", k) is not None for k in range(begin, end))
     beside = count.noun is None and view.last_of("conjunctions", begin) == end - 1  # "18 and 15 deaths"
-    lent = [following.chosen] if following.heir == "next" and following.chosen is not None else []
+    told = following.chosen
+    lent = [told] if told is not None and (following.heir == "next" or told.cue.first >= following.end) else []
     shared = strongest([*following.right, *lent, *(of_noun(following.noun) if among or beside else [])], count.unit)
     if shared is None:
         return
@@ -189,6 +190,8 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
             last = _over_place(view, k, end)
         if last is None:
             last = next((c.last for c in view.starting("more").get(k, ())), None)
+        if last is None and k == begin and view.words[k] in view.reading.lexicon.words("numeral_of"):
+            last = k if (a.unit, b.unit) == (Unit.PERSON, Unit.HOUSEHOLD) else None  # "350 members OF 73 families"
         if last is None:
             return False
         k = last + 1

@@ -73,8 +73,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if view.has("np_stops", k) and view.touching(k) and k > begin and words[k - 1] == "-":
             k += 1  # "mud-and-thatch homes"
             continue
-        if name is not None and view.has("conjunctions", k) and _describes(view, k + 1, stop):
-            k, name = k + 1, None  # "300 Afro-Colombian and indigenous families"
+        if k > begin and words[k - 1].isalpha() and view.has("conjunctions", k) and _describes(view, k + 1, stop):
+            k, name = k + 1, None  # "300 Afro-Colombian and indigenous families", "pregnant and nursing mothers"
             continue
         if (view.has("np_stops", k) or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
             word == ","
@@ -105,10 +105,12 @@ def counted(view: View, q: Quantity) -> Noun | None:
 
 
 def _hyphened(view: View, thing: Cue) -> bool:
-    """Tell whether a hyphen joins a thing to the homes after it: "line-houses"."""
+    """Tell whether a hyphen joins a thing to homes or a participle after it: "line-houses", "flood-hit families"."""
     k = thing.last + 1
     joined = view.words[k : k + 1] == ["-"] and view.touching(k) and view.touching(k + 1)
-    return joined and any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k + 1, ()))
+    homes = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k + 1, ()))
+    said = any(c.phrase.role in ("done", "nouns") for c in view.starting("terms").get(k + 1, ()))
+    return joined and (homes or said)
 
 
 def _only_describes(view: View, unit: Cue) -> bool:

@@ -129,6 +129,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             onward = words.index(",", k + 1)
             continue
         cues = _told_after(view, terms[k], limit, unit) if k in terms else None
+        if cues and (within := terms.get(cues[0].last)) and within[0].last > cues[0].last > k:
+            cues += _told_after(view, within, limit, unit)  # "were GIVEN | SHELTER"
         if cues:
             lives = housed(cues)
             camp = camp_in(view, cues[0].first, min(limit, cues[0].last + CAMP_REACH)) if lives else None
@@ -201,6 +203,8 @@ def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> l
     if view.words[k - 1] == "-" and view.touching(k) and view.touching(k - 1) and view.words[k + 1 : k + 2] != [","]:
         return []  # "in flood-hit Sylhet"
     told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
+    if unit is None and view.last_of("place_prepositions", k - 1) is not None:
+        told = [c for c in told if c.phrase.role != "done" or c.phrase.key not in HOUSING]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
 
