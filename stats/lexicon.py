@@ -54,11 +54,12 @@ class Phrase:
 class Opening:
     """What one word, or several on end, may be the beginning of: a node of a tree of words.
 
-    single: the phrases that end here, with the table they stand in. longer: the nodes after a further word.
+    single: the tables with a phrase that ends here, that phrase, and others of the same words in the same table.
+    longer: the nodes after a further word.
     open_ended: the stems of further words with an open ending, and the phrases that end with them.
     """
 
-    single: tuple[tuple[str, Phrase], ...] = ()
+    single: tuple[tuple[str, Phrase, tuple[Phrase, ...]], ...] = ()
     longer: "dict[str, Opening]" = field(default_factory=dict)
     open_ended: tuple[tuple[str, Phrase], ...] = ()
 
@@ -74,8 +75,15 @@ class Opening:
                 node.open_ended += ((words[-1][:-1], phrase),)
             else:
                 node = node.longer.setdefault(words[-1], cls()) if len(words) > 1 else node
-                node.single += ((phrase.table, phrase),)
+                node._add(phrase)
         return root
+
+    def _add(self, phrase: Phrase) -> None:
+        """Add a phrase that ends here."""
+        tables = {table: (first, others) for table, first, others in self.single}
+        first, others = tables.get(phrase.table, (None, ()))
+        tables[phrase.table] = (phrase, ()) if first is None else (first, (*others, phrase))
+        self.single = tuple((table, *found) for table, found in tables.items())
 
 
 Beside = tuple[bool, dict[str, tuple[list[str], ...]]]
@@ -204,7 +212,7 @@ class Lexicon:
     @cached_property
     def beside(self) -> Mapping[str, PhraseTable]:
         """The tables that are asked beside numbers and verbs, by name."""
-        return {name: self.asked(name) for name in ASKED}
+        return {name: self.asked(name) for name in (*ASKED, "comparatives")}
 
     @cached_property
     def spread(self) -> Mapping[str, tuple[tuple[str, bool, PhraseTable], ...]]:
@@ -379,7 +387,9 @@ _APART = frozenset({
 })  # fmt: skip
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
-_UNMARKED = frozenset({"abroad", "arrivals", "changing", "crosses", "moves_in"})
+_UNMARKED = frozenset({
+    "abroad", "age_bounds", "arrivals", "changing", "comparatives", "crosses", "moves_in", "other_words",
+})  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.
 _EXCLUSIVE = frozenset({"units", "quantifiers", "numerals"})

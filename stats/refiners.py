@@ -19,7 +19,7 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drop counts that the text denies: "denied that 3,000 had fled" (GUIDE, 14)."""
     kept = []
     for draft in drafts:
-        denials = reading.cues(draft.sentence).get("denials", ())
+        denials = reading.cues(draft.sentence).all("denials")
         first = draft.quantity.first
         denied = any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials)
         undone = draft.governor and reading.lexicon.asked("without").first(
@@ -137,7 +137,7 @@ def _of_total(reading: Reading, draft: Draft) -> bool:
     q, words, first = draft.quantity, reading.words, draft.sentence.first
     opening = reading.lexicon.asked("of_opening")
     after = reading.lexicon.asked("of_the").last(words, q.last + 1, draft.sentence.last)
-    for cue in reading.cues(draft.sentence).get("terms", ()):
+    for cue in reading.cues(draft.sentence).all("terms"):
         if cue.phrase.key != draft.term or cue.phrase.role not in ("nouns", "done"):
             continue
         if after is not None and cue.first == after + 1:

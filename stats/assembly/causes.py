@@ -38,7 +38,7 @@ def _told(cue: Cue) -> Told:
 
 def _cues(reading: Reading, sentence: Sentence) -> list[Cue]:
     cues = reading.cues(sentence)
-    return [*cues.get(HAZARDS, ()), *cues.get(CAUSES, ())]
+    return [*cues.all(HAZARDS), *cues.all(CAUSES)]
 
 
 def _nearest(reading: Reading, draft: Draft) -> tuple[Told, Cue] | None:

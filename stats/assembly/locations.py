@@ -172,7 +172,7 @@ def _heads(words: list[str], place: PlaceMention, token: int) -> bool:
 def _whole(reading: Reading, draft: Draft) -> bool:
     """Tell whether the count sums all places up: "157 in all", a row "Total"."""
     quantity = draft.quantity
-    for cue in reading.cues(draft.sentence).get("place_whole", ()):
+    for cue in reading.cues(draft.sentence).all("place_whole"):
         paused = cue.last + 1 >= draft.sentence.last or not reading.words[cue.last + 1][0].isalnum()
         if cue.phrase.role == "closed" and not paused:
             continue

@@ -146,7 +146,7 @@ def _long_ago(reading: Reading, draft: Draft) -> bool:
 def _told_by_another(reading: Reading, draft: Draft) -> bool:
     """Tell whether the count's sentence says "is reported", "are said to": then the account has changed hands."""
     words, passive = reading.words, word_sets(reading.lexicon, "speakers")["passive"]
-    for cue in reading.cues(draft.sentence).get(TABLE, ()):
+    for cue in reading.cues(draft.sentence).all(TABLE):
         told = cue.phrase.key in ("say", "count") and cue.phrase.role in ("verbs", "finished")
         if told and cue.first > draft.sentence.first and words[cue.first - 1] in passive:
             return True

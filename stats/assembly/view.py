@@ -1,18 +1,15 @@
 """A sentence as assembly looks at it: which phrases start and end at which token."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from operator import attrgetter
 
 from stats.lexicon import Phrase, PhraseTable
 from stats.readers.quantity import Quantity
-from stats.readers.reading import Cue, Reading, Sentence
+from stats.readers.reading import NONE, Cue, Cues, Reading, Sentence
 
 _NOTHING: tuple[Cue, ...] = ()
-_NONE: Mapping[int, list[Cue]] = {}
 _NOWHERE: frozenset[int] = frozenset()
-_FIRST, _LAST = attrgetter("first"), attrgetter("last")
 
 
 @dataclass(slots=True)
@@ -27,13 +24,13 @@ class View:
     quantities: list[Quantity]
     words: list[str]
     beside: Mapping[str, PhraseTable]
-    cues: Mapping[str, list[Cue]]
+    cues: Cues
     closers: dict[int, int]
     turns: list[int]
     first: int
     stop: int
-    _starts: "_ByToken"
-    _ends: "_ByToken"
+    _starts: Mapping[str, dict[int, list[Cue]]]
+    _longer: Set[str]
     _tokens: dict[str, set[int]] | None = None
     _stations: list[int] | None = None
 
@@ -44,27 +41,26 @@ class View:
         near = near[bisect_left(near, sentence.first) : bisect_left(near, sentence.last)]
         closers = brackets(reading.words, near)
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
-        starts, ends = _ByToken(cues, _FIRST), _ByToken(cues, _LAST)
         span = (sentence.first, sentence.last)
-        return cls(reading, sentence, quantities, reading.words, beside, cues, closers, near, *span, starts, ends)
+        return cls(reading, sentence, quantities, reading.words, beside, cues, closers, near, *span, cues.starts, cues.longer)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
-        return self.cues.get(table, _NOTHING)
+        return self.cues.all(table)
 
     def starting(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their first token; one word may have several roles."""
-        return self._starts[table]
+        return self._starts.get(table, NONE)
 
     def ending(self, table: str) -> Mapping[int, list[Cue]]:
         """Return the phrases of a table by their last token."""
-        return self._ends[table]
+        return self.cues.ends(table) if table in self._longer else self._starts.get(table, NONE)
 
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""
         asked = self.beside.get(table)
         if asked is None:
-            cues = self._starts[table].get(token)
+            cues = self._starts.get(table, NONE).get(token)
             return cues[0].last if cues else None
         if token >= self.stop:
             return None
@@ -83,7 +79,7 @@ class View:
             if not phrases:
                 return token if phrases is not None else None
             return asked.first(self.words, token, self.first)
-        for cue in self._ends[table].get(token, _NOTHING):
+        for cue in self.ending(table).get(token, _NOTHING):
             if role is None or cue.phrase.role == role:
                 return cue.first
         return None
@@ -92,7 +88,7 @@ class View:
         """Tell whether a phrase of a table starts at a token."""
         asked = self.beside.get(table)
         if asked is None:
-            return token in self._starts[table]
+            return token in self._starts.get(table, NONE)
         if token >= self.stop:
             return False
         phrases = asked.by_first.get(self.words[token])
@@ -113,7 +109,7 @@ class View:
     def stations(self) -> list[int]:
         """Return the tokens at which a clause may turn or tell something, in order."""
         if self._stations is None:
-            self._stations = sorted({*self.turns, *self._starts["terms"]})
+            self._stations = sorted({*self.turns, *self._starts.get("terms", NONE)})
         return self._stations
 
     def between(self, table: str, first: int, last: int) -> bool:
@@ -140,27 +136,6 @@ class View:
     def touching(self, token: int) -> bool:
         """Tell whether a token follows the one before it without a blank."""
         return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
-
-
-class _ByToken(dict[str, Mapping[int, list[Cue]]]):
-    """The cues of each table of a sentence by one of their tokens, put in order when a table is first asked for."""
-
-    def __init__(self, cues: Mapping[str, list[Cue]], token_of: Callable[[Cue], int]) -> None:
-        self._cues, self._token_of = cues, token_of
-
-    def __missing__(self, table: str) -> Mapping[int, list[Cue]]:
-        cues = self._cues.get(table)
-        if cues is None:
-            self[table] = _NONE
-            return _NONE
-        token_of = self._token_of
-        found = {token_of(cue): [cue] for cue in cues}
-        if len(found) < len(cues):  # several roles of one word, or phrases that share an end
-            found = {}
-            for cue in cues:
-                found.setdefault(token_of(cue), []).append(cue)
-        self[table] = found
-        return found
 
 
 def brackets(words: Sequence[str], tokens: Iterable[int]) -> dict[int, int]:

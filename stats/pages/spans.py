@@ -125,7 +125,7 @@ def _who(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[s
 
 
 def _what(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
-    cues = [c for table in reading.cues(reading.sentence_at(start)).values() for c in table]
+    cues = reading.cues(reading.sentence_at(start)).every()
     found = _best([c for c in cues if c.phrase.key in set(Term)], start, end)
     if found is None:
         raise HeadcountError("These words tell nothing that Headcount counts by. Choose what happened from the list.")
@@ -133,7 +133,7 @@ def _what(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[
 
 
 def _of(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
-    cues = [c for table in reading.cues(reading.sentence_at(start)).values() for c in table]
+    cues = reading.cues(reading.sentence_at(start)).every()
     found = _best([c for c in cues if c.phrase.key in set(Unit)], start, end)
     told: dict[str, Any] = {"subject": _words(reading, start, end)}
     return {**told, "unit": str(found.phrase.key)} if found is not None else told

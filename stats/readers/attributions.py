@@ -36,7 +36,7 @@ def _in_sentence(
     """Return the marks of a sentence, in order."""
     found: list[Attribution] = []
     splits = words["splits"]
-    for cue in reading.cues(sentence).get(TABLE, ()):
+    for cue in reading.cues(sentence).all(TABLE):
         if cue.phrase.key not in FORMS or (found and cue.first <= found[-1].last):
             continue
         mark = FORMS[cue.phrase.key](reading, sentence, cue, words, earlier + found)

@@ -42,7 +42,7 @@ def names_in(
     marks: the gazetteer's places. others: its marks that are no places (nationalities, names of offices).
     unknown: names that the gazetteer does not know are looked for too.
     """
-    masked = {k for cue in reading.cues(sentence).get(MASKS, ()) for k in range(cue.first, cue.last + 1)}
+    masked = {k for cue in reading.cues(sentence).all(MASKS) for k in range(cue.first, cue.last + 1)}
     covered = set(masked)
     for mark in others:
         covered.update(_tokens_of(reading, mark))

@@ -26,7 +26,7 @@ def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:
     cues = reading.cues(sentence)
     before, after = _around(reading, sentence)
     numerals = find_numerals(reading, sentence)
-    vague, shares = cues.get("vague", ()), cues.get("shares", ())
+    vague, shares = cues.all("vague"), cues.all("shares")
     if not (vague or shares):
         found = _numbers(reading, sentence, numerals, before, after)
         return _twice(reading, with_shares(reading, sentence, found, (), before))
@@ -60,10 +60,10 @@ def _around(reading: Reading, sentence: Sentence) -> tuple[dict[int, Cue], dict[
     linking = reading.lexicon.asked("linking")
     before = {
         c.last: c
-        for c in cues.get("quantifiers", ())
+        for c in cues.all("quantifiers")
         if (first := linking.first(reading.words, c.last, sentence.first)) is None or first >= c.first
     }
-    return before, {c.first: c for c in cues.get("quantifiers_after", ())}
+    return before, {c.first: c for c in cues.all("quantifiers_after")}
 
 
 def _numbers(
@@ -85,7 +85,7 @@ def _are_years(reading: Reading, sentence: Sentence, one: Numeral, other: Numera
     """Tell whether two numbers are years: "between 2014 and 2018", but not "2014 to 2018 people"."""
     if not (one.year and other.year and one.value < other.value):
         return False
-    return all(c.first != other.last + 1 for c in reading.cues(sentence).get("units", ()))
+    return all(c.first != other.last + 1 for c in reading.cues(sentence).all("units"))
 
 
 def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[int, Cue]) -> Quantity:

@@ -22,7 +22,7 @@ def range_of(
     if not (linked or plain):
         return None  # most numbers that follow each other stand too far apart
     first = a.first
-    if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).get("months", ())):
+    if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).all("months")):
         return None  # "taking the toll since June 14 to 1,162"
     cue = before.get(first - 1)
     opener = _opener(lexicon.asked("ranges", "open"), words, sentence, first - 1)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 from operator import attrgetter
 from typing import Any, cast
 
@@ -14,6 +14,8 @@ from stats.lexicon import Lexicon, Opening, Phrase
 from stats.readers.listings import listings
 
 _START, _FIRST = attrgetter("start"), attrgetter("first")
+NONE: dict[int, "list[Cue]"] = {}
+"""The phrases of a table that a sentence has none of. Never changed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -28,11 +30,44 @@ class Cue:
 
 
 @dataclass(slots=True)
+class Cues:
+    """The lexicon's phrases in a sentence: at each token the longest of each table.
+
+    starts: by table and first token, in order; one word may have several roles. longer: the tables of which a phrase of
+    several words is among them: those of the others end where they start.
+    """
+
+    starts: dict[str, dict[int, list[Cue]]]
+    longer: set[str]
+    _ends: dict[str, dict[int, list[Cue]]] = field(default_factory=dict)
+
+    def all(self, table: str) -> list[Cue]:
+        """Return the phrases of a table in order."""
+        found = self.starts.get(table)
+        return list(chain.from_iterable(found.values())) if found is not None else []
+
+    def every(self) -> list[Cue]:
+        """Return the phrases of all tables."""
+        return [cue for found in self.starts.values() for cues in found.values() for cue in cues]
+
+    def ends(self, table: str) -> dict[int, list[Cue]]:
+        """Return the phrases of a table by their last token."""
+        if table not in self.longer:
+            return self.starts.get(table, NONE)
+        found = self._ends.get(table)
+        if found is None:
+            found = self._ends[table] = {}
+            for cue in self.all(table):
+                found.setdefault(cue.last, []).append(cue)
+        return found
+
+
+@dataclass(slots=True)
 class Sentence:
     """A stretch of tokens [first, last) that is read together.
 
     paragraph: number of its paragraph. shape: "prose", "head" (a title), "item" (of a list) or "row" (of a table).
-    cues: the lexicon's phrases in it, by table, in order; filled when the sentence is first asked for them.
+    cues: the lexicon's phrases in it; filled when the sentence is first asked for them.
     """
 
     first: int
@@ -42,7 +77,7 @@ class Sentence:
     paragraph: int
     shape: str = "prose"
     index: int = 0
-    cues: dict[str, list[Cue]] | None = None
+    cues: Cues | None = None
 
 
 @dataclass(slots=True)
@@ -144,39 +179,40 @@ class Reading:
         """Return the marks (sorted, each with .start) that start in [start, end)."""
         return marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]
 
-    def cues(self, sentence: Sentence) -> dict[str, list[Cue]]:
-        """Return the lexicon's phrases in a sentence by table: at each token the longest of each table, read once."""
+    def cues(self, sentence: Sentence) -> Cues:
+        """Return the lexicon's phrases in a sentence, read once."""
         if sentence.cues is None:
             sentence.cues = _find_cues(self, sentence)
         return sentence.cues
 
 
-def _find_cues(reading: Reading, sentence: Sentence) -> dict[str, list[Cue]]:
+def _find_cues(reading: Reading, sentence: Sentence) -> Cues:
     words, starts, ends, first, stop = reading.words, reading.starts, reading.ends, sentence.first, sentence.last
-    found: defaultdict[str, list[Cue]] = defaultdict(list)
+    found: defaultdict[str, dict[int, list[Cue]]] = defaultdict(dict)
     taken: dict[str, int] = {}  # by table, the last token of a phrase of several words
     openings, following = reading.openings[first:stop], [*words[first + 1 : stop], ""]
     here = compress(zip(range(first, stop), openings, following, strict=True), openings)  # where a phrase may start
     for i, opening, word in cast("Iterator[tuple[int, Opening, str]]", here):
-        matches = _matches(opening, words, i, stop) if word in opening.longer or opening.open_ended else None
-        if not matches:  # of most words only they themselves are phrases
-            start, end = starts[i], ends[i]
-            for table, phrase in opening.single:
-                if not taken or taken.get(table, -1) < i:
-                    found[table].append(Cue(i, i, start, end, phrase))
+        start, end = starts[i], ends[i]
+        if (word in opening.longer or opening.open_ended) and (matches := _matches(opening, words, i, stop)):
+            longest = {phrase.table: last for last, phrase in matches}
+            for table, phrase, others in opening.single:
+                if table not in longest and taken.get(table, -1) < i:
+                    found[table][i] = [Cue(i, i, start, end, each) for each in (phrase, *others)]
+            for last, phrase in matches:
+                if last == longest[phrase.table] and taken.get(phrase.table, -1) < last:
+                    found[phrase.table].setdefault(i, []).append(Cue(i, last, start, ends[last], phrase))
+            for table, last in longest.items():
+                if taken.get(table, -1) < i:
+                    taken[table] = last
             continue
-        longest = {phrase.table: last for last, phrase in matches}
-        for table, phrase in opening.single:
-            if table not in longest and taken.get(table, -1) < i:
-                found[table].append(Cue(i, i, starts[i], ends[i], phrase))
-        for last, phrase in matches:
-            if last == longest[phrase.table] and taken.get(phrase.table, -1) < last:
-                found[phrase.table].append(Cue(i, last, starts[i], ends[last], phrase))
-        for table, last in longest.items():
-            if taken.get(table, -1) < i:
-                taken[table] = last
+        for table, phrase, others in opening.single:  # of most words only they themselves are phrases
+            if not taken or taken.get(table, -1) < i:
+                found[table][i] = [Cue(i, i, start, end, phrase)]
+                if others:
+                    found[table][i] += [Cue(i, i, start, end, other) for other in others]
     found.default_factory = None
-    return found
+    return Cues(found, set(taken))
 
 
 def _matches(opening: Opening, words: list[str], i: int, stop: int) -> list[tuple[int, Phrase]]:
@@ -185,7 +221,9 @@ def _matches(opening: Opening, words: list[str], i: int, stop: int) -> list[tupl
     for k in range(i + 1, stop):
         after = opening.longer.get(words[k])
         if after is not None:
-            found += [(k, phrase) for _, phrase in after.single]
+            for _, phrase, others in after.single:
+                found.append((k, phrase))
+                found += [(k, other) for other in others]
         if opening.open_ended:
             found += [(k, phrase) for stem, phrase in opening.open_ended if words[k].startswith(stem)]
         if after is None:
