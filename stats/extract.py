@@ -35,7 +35,7 @@ def extract(document: Document) -> tuple[Figure, ...]:
 def drafts_of(document: Document) -> tuple[list[Draft], tuple[Figure, ...]]:
     """Return the drafts of a document, which remember how each figure came about, and its figures."""
     reading = _opened(document)
-    reading.document = _dated(reading)
+    reading.settle(_dated(reading))
     for read in READERS:
         read(reading)
     drafts = assemble(reading)

@@ -15,7 +15,8 @@ from stats.vocabulary import Term, Unit
 class Count:
     """A candidate of a sentence while its draft is built. left: predicates before it, right: after it.
 
-    heir: "next" or "previous", the neighbour that lent its term. base: what happened is said of a share of it.
+    heir: "next" or "previous", the neighbour that lent its term. base: what happened is said of a share of it. pronoun:
+    whether it is a part of people named before, None until it is asked for.
     """
 
     quantity: Quantity
@@ -29,6 +30,7 @@ class Count:
     bracket: int | None = None
     heir: str = ""
     base: bool = False
+    pronoun: bool | None = None
 
     @property
     def end(self) -> int:
@@ -161,9 +163,12 @@ def gap(a: Count, b: Count) -> tuple[int, int]:
 
 def is_pronoun(view: View, count: Count) -> bool:
     """Tell whether a bare number is a part of people named before: "12,000 of them"."""
-    if count.noun is not None:
-        return False
-    q = count.quantity
+    if count.pronoun is None:
+        count.pronoun = count.noun is None and _stands_for_named(view, count.quantity)
+    return count.pronoun
+
+
+def _stands_for_named(view: View, q: Quantity) -> bool:
     if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
         return True
     if view.first_of("share_whole", q.first - 1) is not None:

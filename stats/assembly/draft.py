@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stats.figure import Number
+from stats.readers.periods import PeriodMark
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Sentence
 from stats.vocabulary import Cause, Hazard, Kind, PeriodRule, PlaceRole, Precision, Term, Unit
@@ -18,8 +19,8 @@ class Draft:
     words around the count tell. clause: tokens [first, last) of the clause that holds the quantity. parent: the figure
     of which this one is a part ("including 139 children"). sibling: the figure before it in the same list, from which
     it may take what is left out. joined: the figure of the same toll whose kind this one shares. column: tokens
-    [first, last) of the head of its column in a table. evidence and implied
-    as in Figure.
+    [first, last) of the head of its column in a table. times: the time expressions of its sentence that may be its own,
+    each with how far it stands, None until asked for. evidence and implied as in Figure.
     """
 
     quantity: Quantity
@@ -39,6 +40,7 @@ class Draft:
     sibling: "Draft | None" = None
     same_as: "Draft | None" = None
     column: tuple[int, int] | None = None
+    times: list[tuple[PeriodMark, float]] | None = None
     joined: "Draft | None" = None
     period_start: date | None = None
     period_end: date | None = None

@@ -24,6 +24,7 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.POPULATION: {"": Kind.STOCK},
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
+_KINDS = {kind.value: kind for kind in Kind}
 _EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
@@ -153,7 +154,7 @@ def said_in(
     near = number.stop - 1
     nearest: dict[Kind, int] = {}
     for cue in cues:
-        kind = Kind(cue.phrase.key)
+        kind = _KINDS[cue.phrase.key]
         if kind is Kind.STOCK and term in _EVENTS:
             continue  # "400 are now confirmed dead" is no state
         if kind is Kind.FLOW and cue.first in number:

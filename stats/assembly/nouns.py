@@ -8,6 +8,7 @@ from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
 _REACH = 7  # words between a number and its noun: "300 newly arrived, mostly elderly Malian refugees"
+_UNITS = {unit.value: unit for unit in Unit}
 HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 
 
@@ -260,7 +261,7 @@ def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
     unit = Unit.PERSON
     ending = [head] if head.phrase.table == "units" else view.ending("units").get(head.last, ())
     if ending:
-        unit = Unit(ending[0].phrase.key)
+        unit = _UNITS[ending[0].phrase.key]
     terms = [c for c in terms if c.first >= begin]
     return Noun(begin, head.last, head.last + 1, unit, head, tuple(terms))
 

@@ -1,8 +1,8 @@
 """What happened to those counted: the predicates around a number, and which of them speaks for it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
 from stats.assembly.joints import (
     governs_next,
@@ -42,21 +42,21 @@ _BEFORE = ("acts", "done", "hosts", "deeds")
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
 _ENDS, _DASHES = frozenset(";):"), frozenset("–—")
-_TERMS = {term.value: term for term in Term}
+_TERMS: dict[str, Any] = {term.value: term for term in Term}
 
 
-@dataclass(slots=True)
 class Predicate:
-    """A cue that speaks of a number, and how it was found: noun, before, after, link, label, far."""
+    """A cue that speaks of a number, and how it was found: noun, before, after, link, label, far.
 
-    cue: Cue
-    how: str
-    instead: Term | None = None
+    term: the one that the cue tells, or that its clause makes of it; a key of the lexicon that is no term fits nothing.
+    """
 
-    @property
-    def term(self) -> Term:
-        """The term the cue tells, or the one that its clause makes of it."""
-        return self.instead or _TERMS[self.cue.phrase.key]
+    __slots__ = ("cue", "how", "term")
+
+    def __init__(self, cue: Cue, how: str, instead: Term | None = None) -> None:
+        self.cue = cue
+        self.how = how
+        self.term: Term = instead or _TERMS.get(cue.phrase.key, cue.phrase.key)
 
 
 def fits(term: str, unit: Unit | None) -> bool:
@@ -250,12 +250,15 @@ def _become(view: View, cue: Cue) -> bool:
 def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     """Return the verbs and nouns right before a count whose object it is: "displaced 300", "evacuation of 300"."""
     if unit is not Unit.DWELLING and (homes := homes_of(view, q)) is not None:
-        cues = (c for k in _steps_left(view, homes - 1) for c in view.ending("terms").get(k, ()))
+        cues = (c for k in steps_left(view, homes - 1) for c in view.ending("terms").get(k, ()))
         acts = (Predicate(c, "before") for c in cues if c.phrase.role in _BEFORE and c.phrase.key in _TERMS)
         return [Predicate(p.cue, "before", LOSS[p.term]) for p in acts if p.term in LOSS]
-    for k in _steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
+    ending = view.ending("terms")
+    for k in steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
+        if k not in ending:
+            continue
         found = []
-        for cue in view.ending("terms").get(k, ()):
+        for cue in ending[k]:
             role = cue.phrase.role
             if role in ("acts", "deeds") and unit == Unit.HOUSEHOLD and cue.phrase.key in HOUSING:
                 found.append(Predicate(cue, "before", Term.AFFECTED))  # "damage to 4,351 households"
@@ -303,9 +306,7 @@ _HOSTED = 50  # fewer without a noun are seldom people
 
 def skip_left(view: View, k: int) -> int:
     """Step left from a count over "another", "the", "a total of", "at least", adverbs; return the token before them."""
-    while (step := _step_left(view, k)) is not None:
-        k = step
-    return k
+    return steps_left(view, k)[-1]
 
 
 def _passive(view: View, cue: Cue) -> bool:
@@ -314,22 +315,27 @@ def _passive(view: View, cue: Cue) -> bool:
     return view.last_of("passive", cue.first - 1) is not None and view.words[cue.first - 2] not in perfect
 
 
-def _steps_left(view: View, k: int) -> Iterator[int]:
-    """Yield token k, and each token that may govern a count as small words are stepped over."""
-    yield k
-    while (step := _step_left(view, k)) is not None:
-        k = step
-        yield k
+def steps_left(view: View, k: int) -> list[int]:
+    """Return token k, and each token that may govern a count as small words are stepped over; not to be changed."""
+    found = view.steps.get(k)
+    if found is None:
+        found = view.steps[k] = [k]
+        more, quantified, fillers = view.ending("more"), view.ending("quantifiers"), view.beside["fillers"].by_last
+        articles = view.reading.lexicon.words("articles")
+        while k >= view.first:
+            word = view.words[k]
+            step = _step_left(view, k) if k in more or k in quantified or word in fillers else None
+            if step is None and word not in articles:
+                break
+            k = k - 1 if step is None else step
+            found.append(k)
+    return found
 
 
 def _step_left(view: View, k: int) -> int | None:
     """Return the token before the small word, or words, that end at a token; None where none do."""
-    if k < view.first:
-        return None
-    word = view.words[k]
-    if k in view.ending("more") or k in view.ending("quantifiers") or word in view.beside["fillers"].by_last:
-        for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
-            first = view.first_of(table, k, role)
-            if first is not None:
-                return first - 1
-    return k - 1 if word in view.reading.lexicon.words("articles") else None
+    for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
+        first = view.first_of(table, k, role)
+        if first is not None:
+            return first - 1
+    return None

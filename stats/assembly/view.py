@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stats.lexicon import Phrase, PhraseTable
 from stats.readers.quantity import Quantity
@@ -17,6 +17,7 @@ class View:
     """One sentence with its quantities and its phrases by token.
 
     closers: the closing one of each opening bracket. turns: the tokens at which a clause may turn (Reading.turns).
+    steps: what terms.steps_left found of each token that it was asked for.
     """
 
     reading: Reading
@@ -31,6 +32,7 @@ class View:
     stop: int
     _starts: Mapping[str, dict[int, list[Cue]]]
     _longer: Set[str]
+    steps: dict[int, list[int]] = field(default_factory=dict)
     _tokens: dict[str, set[int]] | None = None
     _stations: list[int] | None = None
 

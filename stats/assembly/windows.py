@@ -103,31 +103,42 @@ def _of_column(reading: Reading, draft: Draft) -> PeriodMark | None:
 
 def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time expression of the draft's sentence that stands nearest to its number."""
-    sentence, quantity = draft.sentence, draft.quantity
     best: PeriodMark | None = None
     least = 0.0
-    marks = frame_of(reading).here.get(sentence.index)
-    if not marks:
-        return None
-    if sentence.last - sentence.first > _REACH:
-        low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
-        high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
-        marks = [*marks[: min(low, 1)], *marks[low:high]]
-    for mark in marks:
-        if mark.role in _SILENT or quantity.first < mark.first <= quantity.last or _is_others(reading, draft, mark):
-            continue
-        distance = _distance(reading, draft, mark) + _weight(draft, mark)
-        if mark.role in ("window", "later") and mark.first > quantity.last and distance >= _BREAK:
+    if draft.times is None:
+        draft.times = _times(reading, draft)
+    for mark, distance in draft.times:
+        distance += _weight(draft, mark)
+        if mark.role in ("window", "later") and mark.first > draft.quantity.last and distance >= _BREAK:
             continue  # "thousands left the site; most were back the next morning"
         if best is None or distance < least:
             best, least = mark, distance
     return best
 
 
-def _is_others(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
+    """Return the time expressions of the draft's sentence that may be its own, each with how far it stands."""
+    sentence, quantity, frame = draft.sentence, draft.quantity, frame_of(reading)
+    marks = frame.here.get(sentence.index)
+    if not marks:
+        return []
+    numbers = frame.numbers.get(sentence.index, [])
+    if sentence.last - sentence.first > _REACH:
+        low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
+        high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
+        marks = [*marks[: min(low, 1)], *marks[low:high]]
+    return [
+        (mark, _distance(reading, draft, mark, numbers))
+        for mark in marks
+        if mark.role not in _SILENT
+        and not quantity.first < mark.first <= quantity.last
+        and not _is_others(reading, draft, mark, numbers)
+    ]
+
+
+def _is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
     """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
     last = draft.quantity.last
-    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
         if mark.role == "before" and k:
@@ -177,7 +188,7 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     return 10 if draft.kind is Kind.FLOW and mark.role == "count" else 0
 
 
-def _distance(reading: Reading, draft: Draft, mark: PeriodMark) -> float:
+def _distance(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> float:
     """Return how far a time expression is from a number: the words between, boundaries weighed heavier."""
     words, quantity, sentence = reading.words, draft.quantity, draft.sentence
     ahead = mark.last < quantity.first
@@ -188,7 +199,6 @@ def _distance(reading: Reading, draft: Draft, mark: PeriodMark) -> float:
     distance = float(len(between) + _COMMA * between.count(",") + _BREAK * (between.count(";") + between.count(":")))
     if opening:
         return min(distance, _OPENING)
-    numbers = frame_of(reading).numbers.get(sentence.index, [])
     if not ahead:
         return distance + _OTHER_NUMBER * max(0, _count(numbers, quantity.last + 1, mark.first))
     distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)

@@ -10,6 +10,8 @@ from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.shares import with_shares
 from stats.vocabulary import Quantifier
 
+_QUANTIFIERS = {quantifier.value: quantifier for quantifier in Quantifier}
+
 
 def read_quantities(reading: Reading) -> None:
     """Fill reading.quantities with every number of the text, also those that will prove to be no figures."""
@@ -19,7 +21,10 @@ def read_quantities(reading: Reading) -> None:
     for sentence in reading.sentences:
         k = bisect_left(tokens, sentence.first, k)
         if k < len(tokens) and tokens[k] < sentence.last:
-            reading.quantities += _of_sentence(reading, sentence)
+            found = _of_sentence(reading, sentence)
+            if found:
+                reading.quantities += found
+                reading.numbers[sentence.index] = found
 
 
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:
@@ -100,13 +105,13 @@ def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[in
     while (cue := before.get(first - 1)) is not None:
         if cue.phrase.key == "exact":
             break
-        kind = Quantifier(cue.phrase.key)
+        kind = _QUANTIFIERS[cue.phrase.key]
         quantifier = kind if quantifier in (Quantifier.EXACT, Quantifier.APPROXIMATELY) else quantifier
         told.insert(0, reading.text[cue.start : cue.end])
         first = cue.first
     cue = after.get(last + 1)
     if cue is not None and (quantifier in (Quantifier.EXACT, Quantifier.APPROXIMATELY)):
-        quantifier, last = Quantifier(cue.phrase.key), cue.last
+        quantifier, last = _QUANTIFIERS[cue.phrase.key], cue.last
         told.append(reading.text[cue.start : cue.end])
     low, high = bounds(n.value, quantifier)
     return Quantity(

@@ -85,8 +85,9 @@ class Reading:
     """A document being read.
 
     words, starts, ends: the folded tokens and where they stand in the text. sentences in order. quantities, periods,
-    places, attributions: the marks of the readers of those names, each list in order of start. memo: what is worked out
-    once for the whole document (its cause, the countries it is about), by name.
+    places, attributions: the marks of the readers of those names, each list in order of start. numbers: the quantities
+    by the index of their sentence. memo: what is worked out once for the whole document (its cause, the countries it is
+    about), by name. published: the day of publication.
     """
 
     document: Document
@@ -101,17 +102,20 @@ class Reading:
     periods: list[Any] = field(default_factory=list)
     places: list[Any] = field(default_factory=list)
     attributions: list[Any] = field(default_factory=list)
+    numbers: dict[int, list[Any]] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict)
+    published: date | None = None
     _openings: Sequence[Opening | None] = ()
     _heads: str | None = None
     _sentence_starts: list[int] | None = None
-    _numbers: dict[int, list[Any]] | None = None
     _listed: dict[int, list[int]] = field(default_factory=dict)
 
-    @property
-    def published(self) -> date | None:
-        """The day of publication."""
-        return self.document.published
+    def __post_init__(self) -> None:
+        self.published = self.document.published
+
+    def settle(self, document: Document) -> None:
+        """Take the document whose day of publication has been found."""
+        self.document, self.published = document, document.published
 
     def tokens_of(self, words: Collection[str]) -> list[int]:
         """Return the tokens that are one of some words, in order; not to be changed.
@@ -152,15 +156,6 @@ class Reading:
         if self._sentence_starts is None:
             self._sentence_starts = [sentence.start for sentence in self.sentences]
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
-
-    @property
-    def numbers(self) -> dict[int, list[Any]]:
-        """The quantities by the index of their sentence; worked out once, after the quantities are read."""
-        if self._numbers is None:
-            self._numbers = {}
-            for quantity in self.quantities:
-                self._numbers.setdefault(self.sentence_at(quantity.start).index, []).append(quantity)
-        return self._numbers
 
     def numbers_in(self, sentence: Sentence) -> Sequence[Any]:
         """Return the quantities of a sentence in order."""
