@@ -51,7 +51,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_crossing(reading, draft)
         mark = bind_period(reading, draft)
         draft.forecast = draft.forecast or (mark is not None and mark.role == "ahead")
-        draft.kind, rule = kind_of(draft, mark, mark_hint(mark, reading.published) if mark else None)
+        draft.kind, rule = kind_of(reading, draft, mark, mark_hint(mark, reading.published) if mark else None)
         if rule:
             draft.implied["kind"] = rule
         date_draft(reading, draft, mark)

@@ -3,8 +3,10 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
+from stats.assembly.timeframe import frame_of, named_in
 from stats.assembly.view import View
 from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
@@ -25,6 +27,10 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
 _KINDS = {kind.value: kind for kind in Kind}
+_LARGE = 100_000  # a count of so many displaced people stands for a country or region
+_HUGE = 1_000_000  # whatever event its text is of
+_LASTING = frozenset(("fighting", "crisis"))  # kinds of event that go on for years
+_AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
@@ -39,7 +45,9 @@ _MOVES = frozenset(
 )
 
 
-def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[Kind, str | None]:
+def kind_of(
+    reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None
+) -> tuple[Kind, str | None]:
     """Return the kind of a draft and the rule that told it, None where its own words did.
 
     mark: its time expression. hint: what that says ("since …", "so far": cumulative), None where it says nothing.
@@ -72,6 +80,8 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
         return Kind.FLOW, "a forecast of what happens"
     if said == Kind.STOCK and draft.term not in _EVENTS:
         return Kind.STOCK, None
+    if mark is None and said is not Kind.CUMULATIVE and _is_standing(reading, draft):
+        return Kind.STOCK, "a standing total"
     if said == Kind.CUMULATIVE:
         return Kind.CUMULATIVE, None
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
@@ -87,6 +97,23 @@ def kind_of(draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> tuple[K
     if said is None and draft.term in _MOVES and _interval(mark) and mark.sentence == draft.sentence.index:
         return Kind.FLOW, None
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _is_standing(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a large count of displaced people has no event behind it (GUIDE 13).
+
+    "Over 2 million people have been displaced in North Kivu", in a text that dates none of its own news.
+    """
+    if draft.term is not Term.DISPLACED or draft.value < _LARGE or draft.governor is None or draft.increment:
+        return False
+    frame, first, last = frame_of(reading), draft.governor.first, draft.governor.last
+    dated = frame.news or frame.since is not None
+    if draft.sentence.shape != "prose" or (dated and draft.value < _HUGE):
+        return False
+    named = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
+    if named - _LASTING or (draft.value < _HUGE and reading.words[last + 1 : last + 2] == ["from"]):
+        return False  # a storm's or a town's
+    return not reading.lexicon.words("perfect").isdisjoint(reading.words[first - _AUXILIARIES : first])
 
 
 def _remains(draft: Draft) -> bool:
