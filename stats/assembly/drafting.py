@@ -162,6 +162,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     clause = (_own_clause(view, count, clause[0], before), clause[1])
     if cue is not None and count.term in _LODGED and _has_moved_in(view, cue):
         return Kind.FLOW
+    if count.term in _LODGED and view.has("causatives", count.quantity.first - 1):
+        return Kind.FLOW  # "forced 770 of them into relief camps"
     verb = cue.last if cue is not None else -1
     number = range(count.quantity.first, count.quantity.last + 1)
     if said := said_in(view, clause[0], end, number, linked=linked, led=led, term=count.term, verb=verb):
