@@ -134,6 +134,13 @@ _LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
 _THERE = _LODGED | {Term.REFUGEE, Term.STRANDED}
 
 
+def _is_headline_verb(view: View, count: Count, cue: Cue) -> bool:
+    """Tell whether a bare participle is a title's verb: "Over 800 displaced after attacks on two villages"."""
+    if view.sentence.index or view.sentence.shape != "head" or count.term is not Term.DISPLACED:
+        return False
+    return cue.first == cue.last == count.quantity.last + 1 and view.has("np_stops", cue.last + 1)
+
+
 def _has_moved_in(view: View, cue: Cue) -> bool:
     """Tell whether a verb says how people came to be somewhere: "have crowded into the camps"."""
     perfect = view.words[cue.first - 1] in view.reading.lexicon.words("perfect")
@@ -169,6 +176,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if said := said_in(view, clause[0], end, number, linked=linked, led=led, term=count.term, verb=verb):
         return said
     if view.first_of("more", count.quantity.first - 1, "before") is not None and count.term not in _THERE:
+        return Kind.FLOW
+    if cue is not None and _is_headline_verb(view, count, cue):
         return Kind.FLOW
     if before is not None and _shares_adverb(view, count, before):
         return Kind.CUMULATIVE
