@@ -94,7 +94,10 @@ def kind_of(
         return Kind.CUMULATIVE, None
     if hint == Kind.STOCK and (default != Kind.FLOW or (mark is not None and mark.role == "height")):
         return Kind.STOCK, None
-    if said is None and draft.term in _MOVES and _interval(mark) and mark.sentence == draft.sentence.index:
+    here = mark is not None and mark.sentence == draft.sentence.index
+    if said is None and draft.term in _MOVES and _interval(mark) and here:
+        return Kind.FLOW, None
+    if said is None and draft.term in _CAME and draft.how != "link" and here and _has_come(reading, draft, mark, hint):
         return Kind.FLOW, None
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
 
@@ -119,6 +122,16 @@ def _is_standing(reading: Reading, draft: Draft) -> bool:
 def _remains(draft: Draft) -> bool:
     """Tell whether a part has a verb of its own that says how it is now."""
     return draft.said is Kind.STOCK and draft.how == "after" and draft.term in _MOVES
+
+
+def _has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> bool:
+    """Tell whether a time is of what brought people there: "14,000 IDPs after the attack of 3 May", "of late"."""
+    if mark is None:
+        return False
+    if mark.first > draft.quantity.last:
+        return hint is Kind.FLOW or mark.role == "after"
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, ())
+    return hint is Kind.FLOW and not any(mark.last < k < draft.quantity.first for k in numbers)
 
 
 def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
