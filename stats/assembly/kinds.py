@@ -7,6 +7,7 @@ from stats.assembly.timeframe import frame_of, named_in
 from stats.assembly.view import View
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
@@ -86,8 +87,12 @@ def kind_of(
         return Kind.CUMULATIVE, None
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
         return Kind.CUMULATIVE, "what had happened by a date"
-    if draft.increment and said is Kind.FLOW and mark is not None and mark.role in ("since", "event"):
-        return Kind.FLOW, None  # "another 770 since the last update of 7 May" (GUIDE 10)
+    if draft.increment and said is not Kind.STOCK and mark is not None and mark.role in ("since", "event"):
+        reports = time_words(reading.lexicon).listed["reports"]
+        if mark.role == "event" and reports.isdisjoint(reading.words[mark.first : mark.last + 1]):
+            return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
+        if mark.role == "event" or said is Kind.FLOW:
+            return Kind.FLOW, None  # "another 770 since the last update of 7 May" (GUIDE 10)
     if hint == Kind.CUMULATIVE and (
         default == Kind.FLOW or (mark is not None and mark.sentence == draft.sentence.index)
     ):

@@ -163,6 +163,9 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[i
         return True  # "45,000 flee Marib, a city to which a million have come since 2014"
     if not _ENDS.isdisjoint(words[last + 1 : other]):
         return True
+    more = reading.lexicon.asked("more", "before")
+    if mark.role in ("since", "event") and more.first(words, other - 1, last + 1) is not None:
+        return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     compared = reading.lexicon.asked("comparisons")
     return any(compared.first(words, k, last + 1) is not None for k in (other - 1, other - 2) if k > last)
 
