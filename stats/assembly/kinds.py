@@ -202,6 +202,8 @@ def said_in(
         kind = _KINDS[cue.phrase.key]
         if kind is Kind.STOCK and term in _EVENTS:
             continue  # "400 are now confirmed dead" is no state
+        if cue.phrase.role == "numbers" and term in _THERE:
+            continue
         if kind is Kind.FLOW and cue.first in number:
             continue  # "has crossed 160"
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
