@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import COUNTED, frame_of, named_in
+from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -205,12 +205,24 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         for mark in frame_of(reading).here.get(draft.sentence.index, ()):
             if mark.role == "counted" and mark.finish is not None:
                 return mark.finish
+    if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:
+        return surveyed
     frame = carried(reading, draft)
     if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
         home = reading.sentences[frame.sentence]
         if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None:
             return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
     return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else published
+
+
+def _survey_before(reading: Reading, draft: Draft) -> date | None:
+    """Return the last day of the survey that the sentence before tells of: "Data was gathered from 2 to 9 May"."""
+    before = draft.sentence.index - 1
+    if before < 0 or reading.sentences[before].paragraph != draft.sentence.paragraph:
+        return None
+    told = (m for m in frame_of(reading).here.get(before, ()) if m.precision is Precision.DAY)
+    marks = [m for m in told if m.role == "window" and m.begin != m.finish]
+    return marks[-1].finish if marks and is_survey(reading, reading.sentences[before]) else None
 
 
 def carried(reading: Reading, draft: Draft) -> PeriodMark | None:

@@ -3,7 +3,7 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import frame_of, named_in
+from stats.assembly.timeframe import frame_of, is_survey, named_in
 from stats.assembly.view import View
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -101,7 +101,8 @@ def kind_of(
         return Kind.STOCK, None
     here = mark is not None and mark.sentence == draft.sentence.index
     if said is None and draft.term in _MOVES and _interval(mark) and here:
-        return Kind.FLOW, None
+        surveyed = default is Kind.STOCK and is_survey(reading, draft.sentence)
+        return (Kind.STOCK if surveyed else Kind.FLOW), None  # "from 2 to 9 May the DTM team identified 900 IDPs"
     if said is None and draft.term in _CAME and draft.how != "link" and here and _has_come(reading, draft, mark, hint):
         return Kind.FLOW, None
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")

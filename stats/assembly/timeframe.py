@@ -153,6 +153,12 @@ def named_in(reading: Reading, sentence: Sentence) -> frozenset[str]:
     return kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG))
 
 
+def is_survey(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence speaks of a survey or one of its rounds: "data for this round was gathered"."""
+    words = reading.words[sentence.first : min(sentence.last, sentence.first + _LONG)]
+    return not time_words(reading.lexicon).listed["surveys"].isdisjoint(words)
+
+
 def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
     if mark.role != "window" or mark.precision is not Precision.DAY or mark.key not in _DAYS:
