@@ -367,7 +367,7 @@ ASKED = frozenset({
     "each_time", "equal_links",
     "existential", "fillers", "goes_on", "in_all", "inside", "linking", "membership", "modifiers", "money",
     "nationalities", "negations", "not_rates", "np_stops", "numbered", "of_opening", "of_pronouns", "of_the",
-    "of_them", "ordinal_marks", "passive", "percent", "place_prepositions", "ranges", "rates", "relatives",
+    "of_them", "ordinal_marks", "own", "passive", "percent", "place_prepositions", "ranges", "rates", "relatives",
     "share_of", "share_whole", "shelter_words", "strong", "subordinators", "thresholds", "totals", "without",
 })  # fmt: skip
 

@@ -245,6 +245,8 @@ def _aged(view: View, q: Quantity) -> bool:
         return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
         return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
+    if q.first == q.core[0] and view.last_of("passive", k) == k and view.has("relatives", k - 1):
+        return True  # "her mother, who is 81"
     if _bounds_age(view, q):
         return view.last_of("passive", k) == k
     return any(

@@ -64,9 +64,9 @@ def find_counts(view: View) -> list[Count]:
         if noun is not None and is_rate(view, noun.end):
             dropped_until = q.last  # "300 refugees a day"
             continue
-        if noun is not None and _each_time(view, noun):
+        if _each_time(view, noun.end if noun is not None else q.last + 1):
             continue
-        if noun is None and (things or _thing_label(view, q) or _place_told(view, q)):
+        if noun is None and (things or _of_things(view, q, counts) or _thing_label(view, q) or _place_told(view, q)):
             q.thing, dropped_until = True, q.last  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
@@ -81,9 +81,12 @@ def find_counts(view: View) -> list[Count]:
     return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
 
 
-def _each_time(view: View, noun: Noun) -> bool:
+def _each_time(view: View, begin: int) -> bool:
     """Tell whether the clause of a count says how many each time: "800 people were fleeing their homes EVERY DAY"."""
-    for k in range(noun.end, view.sentence.last) if view.tokens("each_time") else ():
+    times = view.tokens("each_time")
+    if view.sentence.first in times:
+        return True
+    for k in range(begin, view.sentence.last) if times else ():
         if view.words[k] in ",;:" or view.words[k][0].isdigit() or view.has("subordinators", k):
             return False
         if view.has("each_time", k):
@@ -108,6 +111,21 @@ def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
+
+
+def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:
+    """Tell whether a bare number is of things named before it: "facilities, NINETY of them", "districts out of 160".
+
+    counts: those of the sentence before it; where there is one, "of them" may mean its people.
+    """
+    k = q.first - 1
+    if view.words[k] == "," and not counts:
+        inserted = view.has("of_them", q.last + 1) or view.last_of("in_all", q.last + 1) is not None
+    else:
+        out = view.first_of("share_of", k)
+        inserted, k = out is not None and out < k, k if out is None else out
+    things = view.ending("counted").get(k - 1)
+    return inserted and bool(things) and not view.ending("units").get(k - 1)
 
 
 def _place_told(view: View, q: Quantity) -> bool:

@@ -3,14 +3,17 @@
 from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import said_in
+from stats.assembly.labels import total_follows
 from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.terms import skip_left
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, Term, Unit
+from stats.vocabulary import Kind, Quantifier, Term, Unit
 
+_KIN = 12  # children or brothers of one person
+_HARMED = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 
 
@@ -26,10 +29,12 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         return None
     if noun is None and q.value == 1 and not q.digits and not _listed_one(view, counts, i):
         return None
+    if noun is not None and q.value <= _KIN and term not in _HARMED and _of_one(view, q):
+        return None  # "a woman with her two sons"
     if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
         return None  # "one fisherman told us", "one resident recalled how"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
-    known = known or is_pronoun(view, count) or q.share is not None
+    known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
     if term is None and not (known or _totalled(view, q) or _reported(view, q)):
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
@@ -68,6 +73,11 @@ def _listed_one(view: View, counts: list[Count], i: int) -> bool:
     return bool(counts[i].right) or (placed and (joined or alike))
 
 
+def _of_one(view: View, q: Quantity) -> bool:
+    """Tell whether those counted are told only as somebody's: "with HER two sons"."""
+    return q.quantifier is Quantifier.EXACT and view.first_of("own", q.first - 1) is not None
+
+
 def _speaks(view: View, token: int) -> bool:
     return token < len(view.words) and view.words[token] in time_words(view.reading.lexicon).saying
 
@@ -78,6 +88,24 @@ def _people(view: View, noun: Noun) -> bool:
         return True
     start = view.reading.starts[noun.last]
     return any(p.adjective for p in view.reading.within(view.reading.places, start, start + 1))
+
+
+def _by_place(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether a bare number is one of a list by place: "Palu (1,203), Sigi (64)", "by town: Bogo 30, Daan 22"."""
+    return _named_place(view, counts[i]) and any(
+        _named_place(view, counts[k]) for k in (i - 1, i + 1) if 0 <= k < len(counts)
+    )
+
+
+def _named_place(view: View, count: Count) -> bool:
+    """Tell whether a bare number stands alone in brackets after a name, or after a name in what a colon opens."""
+    first, k = count.quantity.first, count.quantity.last + 1
+    if count.noun is not None or count.quantity.share is not None or count.quantity.quantifier is not Quantifier.EXACT:
+        return False
+    if count.bracket is not None:
+        return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
+    listed = view.capitalised(first - 1) and (k >= view.sentence.last or view.words[k] in ",;.")
+    return listed and ":" in view.words[view.sentence.first : first]
 
 
 def _totalled(view: View, q: Quantity) -> bool:
@@ -155,6 +183,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     cue = count.chosen.cue if count.chosen else None
     if view.first_of("increments", count.quantity.first - 1) is not None:
         return Kind.FLOW
+    if total_follows(view, count.quantity):
+        return Kind.CUMULATIVE
     if cue is not None and _is_elliptic(view, count, before):
         return Kind.FLOW
     described = cue is not None and cue.phrase.role == "done" and cue.first == count.end
@@ -229,6 +259,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     whole = draft.parent
     bare = count.noun is None and draft.governor is not None
     bare = bare and (draft.how == "lodged" or draft.governor.first == q.last + 1)  # type: ignore[union-attr]
+    if whole is None and bare and previous.parent is not None and previous.term is Term.DISPLACED:
+        whole = draft.parent = previous.parent  # "154,718 in sites and 348,882 in host families"
     if whole is None and bare and draft.how == "lodged" and draft.unit == previous.unit:
         whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
     if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LODGED:

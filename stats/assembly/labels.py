@@ -20,6 +20,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     "The number of displaced rose to 392", "Deaths: 2", "put the missing at 370". start: first token that may be read.
     """
     words, first = view.words, max(view.sentence.first, start)
+    if total_follows(view, q):
+        return _total_after(view, q, unit)
     k = q.first - 1
     link = view.has("linking", q.first)
     while k >= first:
@@ -41,6 +43,25 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     if k >= first and words[k] == "(":
         k -= 1
     return _heading(view, first, k, unit)
+
+
+def total_follows(view: View, q: Quantity) -> bool:
+    """Tell whether a number is told before its total: "brings TO 194 THE NUMBER OF lives claimed"."""
+    return view.last_of("totals", q.last + 1) is not None and view.last_of("directions", q.first - 1) is not None
+
+
+def _total_after(view: View, q: Quantity, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
+    """Read the noun of a total told after its number: "brings to 194 THE NUMBER OF LIVES claimed"."""
+    noun: Cue | None = None
+    for k in range(q.last + 1, min(view.sentence.last, q.last + _LABEL)):
+        if view.words[k] in ",;.":
+            break
+        noun = noun or next(iter(view.starting("units").get(k, ())), None)
+        cues = [*view.starting("terms").get(k, ()), *view.starting("labels").get(k, ())]
+        found = [c for c in cues if c.phrase.role not in ("acts", "hosts") and fits(c.phrase.key, unit)]
+        if found:
+            return [Predicate(c, "link") for c in found], noun
+    return [], None
 
 
 def _of_those(view: View, first: int, comma: int) -> bool:

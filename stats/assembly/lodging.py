@@ -28,6 +28,18 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
     return None
 
 
+def camp_named(view: View, first: int, stop: int) -> Term | None:
+    """Return what the place told last in tokens [first, stop) tells: "31 camps for the displaced, which host"."""
+    for k in range(stop - 1, first - 1, -1):
+        if view.has("camp_words", k):
+            return Term.IN_CAMP
+        if view.has("shelter_words", k):
+            return Term.SHELTERED
+        if view.words[k] in ",;." or view.has("subordinators", k):
+            return None
+    return None
+
+
 def camp_where(view: View, begin: int) -> Term | None:
     """Return what the place tells that "where" points back to: "in 439 shelters, where 37,000 people are staying"."""
     reach = range(begin - 1, max(view.sentence.first, begin - CAMP_REACH), -1)

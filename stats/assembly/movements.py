@@ -49,7 +49,8 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             continue
         after = cue.last + 1
         term = _goal(view, after, limit)
-        passive = view.last_of("passive", k - 1) is not None
+        # "have SINCE run"
+        passive = view.last_of("passive", k - 1) is not None and not view.has("subordinators", k - 1)
         if term is None and _directed(view, after, limit):
             if cue.phrase.role == "goes" and not passive:
                 term = Term.FLED

@@ -15,7 +15,7 @@ from stats.assembly.joints import (
     main_verb,
     only_leads,
 )
-from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed
+from stats.assembly.lodging import CAMP_REACH, camp_in, camp_named, camp_where, housed
 from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -129,6 +129,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             onward = words.index(",", k + 1)
             continue
         cues = _told_after(view, terms[k], limit, unit) if k in terms else None
+        if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
+            onward = over
+            continue
         if cues and (within := terms.get(cues[0].last)) and within[0].last > cues[0].last > k:
             cues += _told_after(view, within, limit, unit)  # "were GIVEN | SHELTER"
         if cues:
@@ -218,6 +221,21 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
     return begin
 
 
+def _over_apposition(view: View, comma: int, stop: int) -> int | None:
+    """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead"."""
+    lexicon = view.reading.lexicon
+    if view.words[comma + 1] not in lexicon.words("articles"):
+        return None
+    verbs = lexicon.words("auxiliaries")
+    for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
+        if view.words[k] == "," and view.words[k + 1] in verbs:
+            return k + 1
+        if view.words[k] == ";" or view.words[k][0].isdigit():
+            return None
+    return None
+
+
+_APPOSED = 25  # tokens that an apposition may have
 _SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
 _INSERTION = 12  # tokens that an insertion may have
 
@@ -272,7 +290,7 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
                 if role == "hosts" and view.has("relatives", cue.first - 1):  # "31 camps in the north, which host"
                     stop = cue.first - 1 - (view.words[cue.first - 2] == ",")
-                    if (lodging := camp_in(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
+                    if (lodging := camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
                         found.append(Predicate(cue, "before", lodging))
                         continue
                 holds = role == "hosts" or (role == "acts" and cue.phrase.key == Term.DETAINED)
