@@ -44,7 +44,8 @@ class View:
         closers = brackets(reading.words, near)
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
         span = (sentence.first, sentence.last)
-        return cls(reading, sentence, quantities, reading.words, beside, cues, closers, near, *span, cues.starts, cues.longer)
+        around = (closers, near, *span)
+        return cls(reading, sentence, quantities, reading.words, beside, cues, *around, cues.starts, cues.longer)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
