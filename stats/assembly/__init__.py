@@ -9,7 +9,7 @@ from stats.assembly.forecasts import bind_forecast
 from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
-from stats.assembly.restated import share_windows
+from stats.assembly.restated import bind_whole, share_windows
 from stats.assembly.sources import bind_source
 from stats.assembly.tables import assemble_table
 from stats.assembly.view import View
@@ -47,8 +47,9 @@ def assemble(reading: Reading) -> list[Draft]:
 
 def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Bind each draft to its period, and so its kind and dates, its place, its source and its cause."""
-    for draft in drafts:
+    for i, draft in enumerate(drafts):
         bind_crossing(reading, draft)
+        bind_whole(reading, drafts, i)
         mark = bind_period(reading, draft)
         draft.forecast = draft.forecast or (mark is not None and mark.role == "ahead")
         draft.kind, rule = kind_of(reading, draft, mark, mark_hint(mark, reading.published) if mark else None)

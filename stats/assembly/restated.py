@@ -7,10 +7,12 @@ from stats.assembly.dating import EVENT
 from stats.assembly.draft import Draft
 from stats.assembly.frames import own_event
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Term
 
 _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
+_OPENING = 6  # tokens at a sentence's head that tell that it breaks down what was counted before it
 _TOP = 3  # a headline is among the first so many sentences
 _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
@@ -47,6 +49,34 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             _take(draft, before)
         elif draft.kind is not Kind.STOCK:
             _repeat(reading, drafts, i)
+
+
+def bind_whole(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
+    """Make a count a part of the one told in the sentence before: "Nine died. Among the dead were two boys".
+
+    drafts: all of a text in order, those before i with their kind. One of the same term and unit, and no smaller, is
+    the whole; what breaks it down opens its sentence with words of `parts`, or goes on with "of these".
+    """
+    draft = drafts[i]
+    if draft.parent is not None or draft.term is None or not _opens_parts(reading, draft):
+        return
+    for other in reversed(drafts[max(0, i - _PARTS) : i]):
+        apart = draft.sentence.index - other.sentence.index
+        if apart > 1 or other.sentence.paragraph != draft.sentence.paragraph:
+            return
+        fits = other.term is draft.term and other.unit is draft.unit
+        if fits and apart and other.value >= draft.value and not other.forecast:
+            draft.parent = other
+            return
+
+
+def _opens_parts(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count's sentence opens with what it breaks down: "The dead include", "Among them were"."""
+    words, quantity, first = reading.words, draft.quantity, draft.sentence.first
+    if reading.lexicon.asked("of_them").last(words, quantity.last + 1, draft.sentence.last) is not None:
+        return True
+    opening = words[first : min(first + _OPENING, quantity.first)]
+    return not time_words(reading.lexicon).listed["parts_open"].isdisjoint(opening)
 
 
 def _breaks_down(drafts: Sequence[Draft], i: int) -> Draft | None:
