@@ -63,7 +63,7 @@ def kind_of(
         (draft.sibling, "as the list"),
     ):
         # "so far 523 of them are back home", "of whom 12,500 remain displaced"
-        apart = relation is draft.parent and (draft.said is Kind.CUMULATIVE or _remains(draft))
+        apart = relation is draft.parent and (draft.said is Kind.CUMULATIVE or _remains(reading, draft))
         if relation is not None and relation.kind is not None and relation.term == draft.term and not apart:
             return relation.kind, rule
     whole = draft.parent
@@ -125,9 +125,13 @@ def _is_standing(reading: Reading, draft: Draft) -> bool:
     return not reading.lexicon.words("perfect").isdisjoint(reading.words[first - _AUXILIARIES : first])
 
 
-def _remains(draft: Draft) -> bool:
-    """Tell whether a part has a verb of its own that says how it is now."""
-    return draft.said is Kind.STOCK and draft.how == "after" and draft.term in _MOVES
+def _remains(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a part has a verb of its own that says how it is now, "still" where it opens a sentence."""
+    if draft.said is not Kind.STOCK or draft.how != "after" or draft.term not in _MOVES:
+        return False
+    if draft.parent is None or draft.parent.sentence is draft.sentence:
+        return True
+    return any(c.phrase.role == "lasting" for c in reading.cues(draft.sentence).all("kinds"))
 
 
 def _has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> bool:
