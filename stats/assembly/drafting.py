@@ -190,6 +190,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     described = cue is not None and cue.phrase.role == "done" and cue.first == count.end
     if described and any(p.term in _NOW and p.cue.phrase.role == "does" for p in count.right):
         return Kind.STOCK  # "15,000 people displaced by the quake need assistance"
+    if described and cue is not None and _lasts(view, cue.last + 1, clause[1]):
+        return Kind.STOCK  # "people displaced since May are still in tents"
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and count.chosen.how == "link"
@@ -215,6 +217,12 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if told and not linked and view.has("linking", told[0].first):
         return None  # "1,900 people reached Aceh" is no total reached
     return Kind(told[0].phrase.key) if told else None
+
+
+def _lasts(view: View, first: int, stop: int) -> bool:
+    """Tell whether a word such as "still" follows within a clause."""
+    lasting = (c.first for c in view.all("kinds") if c.phrase.role == "lasting" and first <= c.first < stop)
+    return any("," not in view.words[first:k] for k in lasting)
 
 
 def _span(view: View, first: int, last: int) -> tuple[int, int]:

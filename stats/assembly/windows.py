@@ -17,6 +17,7 @@ _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overnight", "weekend"))
 
 _ENDS = frozenset((":", ";"))
+_BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 _CHAIN = 6  # counts that one may lean on, one after the other
 _REACH = 150  # words between a number and its time
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
@@ -49,6 +50,8 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     if head is not None:
         return head
     own = _nearest(reading, draft)
+    if own is not None and draft.kind is Kind.STOCK:
+        own = _of_state(reading, draft, own)
     if own is not None and own.role == "vague" and draft.kind is Kind.STOCK:
         own = None  # "group A (within the month): 1,190 families" are there on the day of the count
     if own is not None and own.role in _DATED and not _is_of_whole(reading, draft, own):
@@ -66,6 +69,30 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         if mark is not None and mark.role in _DATED and mark.role != "before":
             return mark
     return carried(reading, draft) if own is None else own
+
+
+def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
+    """Return the time at which a state held, where its nearest does not tell it.
+
+    "On Wednesday 5,600 were still waiting", "10,000 were still displaced in 2010": the day, not "still". "The 5,800
+    displaced since May are still in tents": not the time of what they went through before.
+    """
+    sentence, quantity = draft.sentence, draft.quantity
+    here = frame_of(reading).here.get(sentence.index, ())
+    if mark.role == "state":
+        for other in here:
+            if other.role != "window" or other.key != "on" or other.event is not None:
+                continue
+            opens = other.first <= sentence.first + 1 and other.last < quantity.first
+            follows = mark.last < other.first <= mark.last + _BESIDE and other.first > quantity.last
+            if (opens and other.precision is Precision.DAY) or follows:
+                return other
+    elif mark.role in ("window", "since", "event", "after") and mark.first > quantity.last:
+        still = next((m for m in here if m.role == "state" and m.first > mark.last), None)
+        numbers = frame_of(reading).numbers.get(sentence.index, [])
+        if still is not None and not _count(numbers, quantity.last + 1, still.first):
+            return still
+    return mark
 
 
 def _is_of_whole(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
