@@ -224,7 +224,7 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
 def _over_apposition(view: View, comma: int, stop: int) -> int | None:
     """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead"."""
     lexicon = view.reading.lexicon
-    if view.words[comma + 1] not in lexicon.words("articles"):
+    if view.words[comma + 1 : comma + 2] == [] or view.words[comma + 1] not in lexicon.words("articles"):
         return None
     verbs = lexicon.words("auxiliaries")
     for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
