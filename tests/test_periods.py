@@ -35,8 +35,6 @@ def read(text: str, published: date | None = DAY, counts: tuple[str, ...] = ()) 
         quantity = Quantity(start, start + len(count), first, last, start, value, value, value, Quantifier.EXACT)
         reading.quantities.append(quantity)
     reading.quantities.sort(key=lambda q: q.start)
-    for quantity in reading.quantities:
-        reading.numbers.setdefault(reading.sentence_at(quantity.start).index, []).append(quantity)
     read_periods(reading)
     return reading
 

@@ -21,10 +21,7 @@ def read_quantities(reading: Reading) -> None:
     for sentence in reading.sentences:
         k = bisect_left(tokens, sentence.first, k)
         if k < len(tokens) and tokens[k] < sentence.last:
-            found = _of_sentence(reading, sentence)
-            if found:
-                reading.quantities += found
-                reading.numbers[sentence.index] = found
+            reading.quantities += _of_sentence(reading, sentence)
 
 
 def _of_sentence(reading: Reading, sentence: Sentence) -> list[Quantity]:

@@ -85,9 +85,8 @@ class Reading:
     """A document being read.
 
     words, starts, ends: the folded tokens and where they stand in the text. sentences in order. quantities, periods,
-    places, attributions: the marks of the readers of those names, each list in order of start. numbers: the quantities
-    by the index of their sentence. memo: what is worked out once for the whole document (its cause, the countries it is
-    about), by name. published: the day of publication.
+    places, attributions: the marks of the readers of those names, each list in order of start. memo: what is worked out
+    once for the whole document (its cause, the countries it is about), by name. published: the day of publication.
     """
 
     document: Document
@@ -102,12 +101,12 @@ class Reading:
     periods: list[Any] = field(default_factory=list)
     places: list[Any] = field(default_factory=list)
     attributions: list[Any] = field(default_factory=list)
-    numbers: dict[int, list[Any]] = field(default_factory=dict)
     memo: dict[str, Any] = field(default_factory=dict)
     published: date | None = None
     _openings: Sequence[Opening | None] = ()
     _heads: str | None = None
     _sentence_starts: list[int] | None = None
+    _numbers: dict[int, list[Any]] | None = None
     _listed: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -156,6 +155,21 @@ class Reading:
         if self._sentence_starts is None:
             self._sentence_starts = [sentence.start for sentence in self.sentences]
         return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    @property
+    def numbers(self) -> dict[int, list[Any]]:
+        """The quantities by the index of their sentence; worked out once, after the quantities are read."""
+        if self._numbers is None:
+            self._numbers = {}
+            last, here = -1, self.quantities[:0]
+            for quantity in self.quantities:
+                if quantity.start >= last:
+                    sentence = self.sentence_at(quantity.start)
+                    following = sentence.index + 1
+                    last = self.sentences[following].start if following < len(self.sentences) else len(self.text)
+                    here = self._numbers[sentence.index] = []
+                here.append(quantity)
+        return self._numbers
 
     def numbers_in(self, sentence: Sentence) -> Sequence[Any]:
         """Return the quantities of a sentence in order."""
