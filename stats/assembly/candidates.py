@@ -5,6 +5,7 @@ from functools import lru_cache
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.quantity import Quantity
+from stats.readers.ranges import NUMBER_SIGNS
 from stats.readers.wordsets import WordSet, word_set
 from stats.vocabulary import Quantifier
 
@@ -129,6 +130,9 @@ def _plain_year(view: View, q: Quantity) -> bool:
     """A number such as 2016 is a year unless a unit follows it at once ("2016 people")."""
     if q.first - 1 in view.ending("months"):
         return True
+    begin = view.reading.starts[q.last + 1] if q.last + 1 < view.sentence.last else -1
+    if any(p.adjective for p in view.reading.within(view.reading.places, begin, begin + 1)):
+        return view.last_of("terms", q.last + 2) is None  # "2000 Armenians left"
     return view.last_of("units", q.last + 1) is None and view.last_of("terms", q.last + 1) is None
 
 
@@ -190,6 +194,8 @@ def _numbered(view: View, q: Quantity) -> bool:
         return True  # "winds of Category 3 force"
     if k >= view.sentence.first and view.words[k] == ".":
         k -= 1
+    if view.words[k] in NUMBER_SIGNS:
+        return True  # "Hospital nr. 2"
     if view.first_of("numbered", k) is None and view.first_of("numbered", q.core[0] - 1) is None:
         return False
     after = q.last + 1

@@ -8,7 +8,7 @@ from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import Quantifier, Term, Unit
 
 
 @dataclass(slots=True)
@@ -125,7 +125,8 @@ def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:
         out = view.first_of("share_of", k)
         inserted, k = out is not None and out < k, k if out is None else out
     things = view.ending("counted").get(k - 1)
-    return inserted and bool(things) and not view.ending("units").get(k - 1)
+    several = view.words[k - 1].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
+    return inserted and several and bool(things) and not view.ending("units").get(k - 1)
 
 
 def _place_told(view: View, q: Quantity) -> bool:
@@ -170,8 +171,15 @@ def _drags(view: View, dropped: int, q: Quantity) -> bool:
     joined = all(
         w in ",-–/&" or view.last_of("conjunctions", dropped + 1 + j) is not None for j, w in enumerate(between)
     )
-    follows = view.last_of("terms", q.last + 1) is not None
+    follows = view.last_of("terms", q.last + 1) is not None or q.quantifier is not Quantifier.EXACT
     return joined and not follows
+
+
+def is_total(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429"."""
+    k = q.first - 1
+    link = view.first_of("linking", k)
+    return link is not None and view.first_of("totals", link - 1) is not None
 
 
 def gap(a: Count, b: Count) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """From a count to a draft: its unit, subject and kind words, and its relations to the drafts before it."""
 
-from stats.assembly.counts import Count, gap, is_pronoun
+from stats.assembly.counts import Count, gap, is_pronoun, is_total
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import said_in
 from stats.assembly.labels import total_follows
@@ -35,7 +35,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         return None  # "one fisherman told us", "one resident recalled how"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
-    if term is None and not (known or _totalled(view, q) or _reported(view, q)):
+    if term is None and not (known or is_total(view, q) or _reported(view, q)):
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)
@@ -106,13 +106,6 @@ def _named_place(view: View, count: Count) -> bool:
         return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
     listed = view.capitalised(first - 1) and (k >= view.sentence.last or view.words[k] in ",;.")
     return listed and ":" in view.words[view.sentence.first : first]
-
-
-def _totalled(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429"."""
-    k = q.first - 1
-    link = view.first_of("linking", k)
-    return link is not None and view.first_of("totals", link - 1) is not None
 
 
 def _reported(view: View, q: Quantity) -> bool:

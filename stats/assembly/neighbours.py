@@ -1,6 +1,6 @@
 """What a count takes from its neighbours: a shared verb, a list's next item, a way over brackets and insertions."""
 
-from stats.assembly.counts import Count, gap, is_pronoun
+from stats.assembly.counts import Count, gap, is_pronoun, is_total
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
@@ -70,6 +70,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     if previous.term is None:
         named = previous.noun is not None and not previous.noun.name and not previous.base
         spoken_of = previous.noun is None and view.first_of("existential", previous.quantity.first - 1) is not None
+        spoken_of = spoken_of or (previous.noun is None and is_total(view, previous.quantity))
         told = named or spoken_of or (previous.heir == "previous" and previous.unit is None)
         if told and count.noun is None and count.term is None and _list_item(view, previous, count):
             count.unit, count.unit_cue, count.heir = previous.unit, previous.unit_cue, "previous"

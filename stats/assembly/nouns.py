@@ -33,6 +33,9 @@ class Noun:
 def counted(view: View, q: Quantity) -> Noun | None:
     """Return the noun that follows a number, None where it is left out."""
     words, stop = view.words, view.sentence.last
+    strong = view.last_of("strong", q.last + 2) if words[q.last + 1 : q.last + 2] == ["-"] else None
+    if strong is not None and strong + 1 in view.starting("counted"):
+        return Noun(strong + 1, strong + 1, strong + 2, Unit.PERSON)  # "the 1,500-strong team"
     units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
     k = begin = _after_number(view, q)
     terms_found: list[Cue] = []

@@ -44,8 +44,9 @@ def assemble_table(
         view = View.of(reading, row, numbers.get(row.index, []))
         cells = _cells(reading, row)
         counts = [q for q in view.quantities if is_candidate(view, q)]
-        if not any(map(str.isalpha, view.words[row.first : row.last])) and not counts:
-            continue  # "|---|---|"
+        beside = range(cells[1][0] if len(cells) > 1 else row.first, row.last)
+        if not any(view.words[k].isalpha() for k in beside) and not counts:
+            continue  # "|---|---|", "Kilinochchi | - | -"
         if not _numeric(view, cells, counts):
             if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"

@@ -120,9 +120,12 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             if closers[k] >= limit:
                 break
             onward = closers[k] + 1
+            begin = onward if k == begin else begin
             continue
         if word in _ENDS or (word in _DASHES and found):
             break
+        if word == "," and found and not attribute and view.has("some_of_them", k + 1):
+            break  # "75 families took shelter, MOST have not gone home"
         if word == "," and not view.tokens("share_whole").isdisjoint(range(k + 2, k + _SHARE)):
             if "," not in words[k + 1 : stop]:
                 break  # "300 people, most of whom had fled": what follows is said of a part of them
@@ -136,12 +139,13 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             cues += _told_after(view, within, limit, unit)  # "were GIVEN | SHELTER"
         if cues:
             lives = housed(cues)
-            camp = camp_in(view, cues[0].first, min(limit, cues[0].last + CAMP_REACH)) if lives else None
+            camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
             camp = camp_where(view, begin) if lives and camp is None else camp
             passive = view.last_of("passive", k - 1) is not None or k == begin
             if not found:
                 found += [Predicate(c, "after", camp) for c in cues]
-                participle = cues[0].phrase.role != "does" or is_participle(view, k)
+                role = cues[0].phrase.role
+                participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 told = cues[0].last
             elif (
