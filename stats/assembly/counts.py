@@ -124,9 +124,10 @@ def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:
     else:
         out = view.first_of("share_of", k)
         inserted, k = out is not None and out < k, k if out is None else out
-    things = view.ending("counted").get(k - 1)
-    several = view.words[k - 1].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
-    return inserted and several and bool(things) and not view.ending("units").get(k - 1)
+    things = view.ending("counted").get(k - 1) if inserted else None
+    if not things or view.ending("units").get(k - 1):
+        return False
+    return view.words[k - 1].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
 
 
 def _place_told(view: View, q: Quantity) -> bool:
