@@ -250,7 +250,12 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     if last is not None and near and (last.key != "by" or draft.kind is not Kind.STOCK):
         opening = last.first <= reading.sentences[last.sentence].first + 1
         apart = draft.sentence.shape == "prose" and last.sentence != draft.sentence.index
-        if opening or last.key != "by" or draft.kind is not None or not apart:
+        broken = apart and any(
+            m.role in ("window", "state", "since", "event")
+            for i in range(last.sentence + 1, index)
+            for m in frame.here.get(i, ())
+        )
+        if draft.kind is not None or not apart or (not broken and (opening or last.key != "by")):
             return last  # "by 3 May" dates what had happened, not what is
     k = bisect_left(frame.headings, max(index, 2), key=lambda m: m.sentence)
     heading = frame.headings[k - 1] if k else None
