@@ -32,13 +32,16 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             _divide(drafts, i)
     for i, draft in enumerate(drafts):
         head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
-        if draft.forecast or ("period" in draft.evidence and not head):
+        dated = "period" in draft.evidence and not head
+        if draft.forecast or (dated and draft.implied.get("period") != EVENT):
             continue
         toll = _breaks_down(drafts, i)
         if toll is not None:
             draft.kind, draft.parent = Kind.CUMULATIVE, draft.parent or toll
             draft.implied["kind"] = "as the whole"
             _take(draft, toll)
+            continue
+        if dated:
             continue
         before = drafts[i - 1] if i else None
         if before is not None and _counts_on(reading, before, draft):
