@@ -89,8 +89,10 @@ def _breaks_down(drafts: Sequence[Draft], i: int) -> Draft | None:
         return None
     if draft.increment or draft.sentence.shape == "head":
         return None
+    beside = (d for d in drafts[max(0, i - 1) : i + 2] if d is not draft and d.sentence is draft.sentence)
+    listed = any(d.term is Term.KILLED for d in beside)  # a list may stand in a paragraph of its own
     for other in reversed(drafts[max(0, i - _PARTS) : i]):
-        if other.sentence.paragraph != draft.sentence.paragraph:
+        if draft.sentence.paragraph - other.sentence.paragraph > listed:
             return None
         if other.term is Term.KILLED and other.kind is Kind.CUMULATIVE and other.said is Kind.CUMULATIVE:
             return other if other.value > draft.value and other.unit is draft.unit else None
