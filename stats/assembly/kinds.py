@@ -69,7 +69,9 @@ def kind_of(
     whole = draft.parent
     if whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE and draft.term in _CAME and mark is None:
         return Kind.STOCK, "as the whole"  # "three million live there, including a million who fled the north"
-    if draft.joined is not None and draft.joined.kind is not None:
+    if draft.joined is not None and draft.joined.kind is not None and not (
+        draft.term is Term.MISSING and draft.said is Kind.STOCK
+    ):
         return draft.joined.kind, "as the toll"
     said = draft.said
     if draft.term in _HELD and draft.how == "link" and said is Kind.CUMULATIVE and hint is None:
