@@ -49,7 +49,7 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     head = _of_column(reading, draft)
     if head is not None:
         return head
-    own = _nearest(reading, draft)
+    own = _of_compared(reading, draft) or _nearest(reading, draft)
     if own is not None and draft.kind is Kind.STOCK:
         own = _of_state(reading, draft, own)
     if own is not None and own.role == "vague" and draft.kind is Kind.STOCK:
@@ -69,6 +69,15 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         if mark is not None and mark.role in _DATED and mark.role != "before":
             return mark
     return carried(reading, draft) if own is None else own
+
+
+def _of_compared(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time right after a number that another is measured against: "417 died, up from 294 on 21 March"."""
+    compared, first, last = reading.lexicon.asked("comparisons"), draft.quantity.first, draft.quantity.last
+    if compared.first(reading.words, first - 1, draft.sentence.first) is None:
+        return None
+    here = frame_of(reading).here.get(draft.sentence.index, ())
+    return next((m for m in here if m.role == "window" and 0 < m.first - last <= _BESIDE), None)
 
 
 def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:

@@ -77,6 +77,10 @@ def find_event(
     """
     words, (first, last) = reading.words, tokens
     low = max(sentence.first, first - _BEFORE, bounds[0])
+    compared = reading.lexicon.asked("comparisons")
+    for q in reading.numbers_in(sentence):
+        if low < q.first < first and compared.first(words, q.first - 1, low) is not None:
+            low = q.first  # "900 had died, up from 700 on 3 May"
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
     if first > sentence.first + _OPENING and _turns_away(reading, time, last + 1):
         high = last + 1
