@@ -6,7 +6,7 @@ from datetime import date
 from stats.readers.calendars import back
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
-from stats.readers.events import Event, event_kind, find_event
+from stats.readers.events import Event, event_kind, find_event, kinds_among
 from stats.readers.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.periodrules import Told, Window, resolve
 from stats.readers.reading import Reading, Sentence
@@ -96,6 +96,9 @@ def read_periods(reading: Reading) -> None:
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             home = reading.sentences[mark.sentence]
             mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
+            dated = mark.role == "since" and mark.rule is PeriodRule.DATES
+            if mark.event is None and dated and (kinds := kinds_among(reading, home.first, mark.first)):  # "a storm brought heavy rain to the province from 11 April"
+                mark.event = Event(kinds, ongoing=True, verb=False)
     reading.periods = marks
 
 
