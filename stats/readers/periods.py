@@ -97,7 +97,8 @@ def read_periods(reading: Reading) -> None:
             home = reading.sentences[mark.sentence]
             mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
             dated = mark.role == "since" and mark.rule is PeriodRule.DATES
-            if mark.event is None and dated and (kinds := kinds_among(reading, home.first, mark.first)):  # "a storm brought heavy rain to the province from 11 April"
+            kinds = kinds_among(reading, home.first, mark.first) if dated else frozenset()
+            if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
     reading.periods = marks
 
