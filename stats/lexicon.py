@@ -374,7 +374,8 @@ ASKED = frozenset({
 
 # Those of them that are looked for all over a sentence.
 SPREAD = frozenset({
-    "camp_words", "each_time", "of_pronouns", "relatives", "share_whole", "shelter_words", "subordinators",
+    "camp_words", "each_time", "of_pronouns", "relatives", "share_whole", "shelter_words", "some_of_them",
+    "subordinators",
 })  # fmt: skip
 
 SIGNS = frozenset("();:,.–—")

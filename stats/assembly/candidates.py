@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from stats.assembly.nouns import counted
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.quantity import Quantity
@@ -130,6 +131,9 @@ def _plain_year(view: View, q: Quantity) -> bool:
     """A number such as 2016 is a year unless a unit follows it at once ("2016 people")."""
     if q.first - 1 in view.ending("months"):
         return True
+    governed = view.starting("terms").get(q.last + 1, ())
+    if any(view.words[c.last + 1][0].isdigit() for c in governed if c.phrase.role in ("acts", "done")):
+        return True  # "the floods of 2000 killed 700"
     begin = view.reading.starts[q.last + 1] if q.last + 1 < view.sentence.last else -1
     if any(p.adjective for p in view.reading.within(view.reading.places, begin, begin + 1)):
         return view.last_of("terms", q.last + 2) is None  # "2000 Armenians left"
@@ -196,6 +200,8 @@ def _numbered(view: View, q: Quantity) -> bool:
         k -= 1
     if view.words[k] in NUMBER_SIGNS:
         return True  # "Hospital nr. 2"
+    if view.words[k].isalpha() and not view.capitalised(k) and (noun := counted(view, q)) is not None and noun.unit:
+        return False  # "in the region 21 police officers were killed"
     if view.first_of("numbered", k) is None and view.first_of("numbered", q.core[0] - 1) is None:
         return False
     after = q.last + 1

@@ -57,6 +57,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         return
     if count.noun is None and chosen is not None and i and counts[i - 1].unit == Unit.DWELLING:
         chosen = _of_homes(view, chosen, [*count.left, *count.right]) or chosen
+    if count.noun is None and chosen is None:
+        chosen = _object_too(view, q)
     if count.noun is None and chosen is None and _apposed(view, count):
         chosen, count.unit_cue = _apposition(view, q)
         chosen = strongest(_beyond(view, counts, i, chosen), None)
@@ -66,9 +68,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         told = moved(view, q, count.end, limit, nouns)
         if told is not None and told.term in _MOVES and (q.share is not None or is_pronoun(view, count)):
             told = None  # "three quarters of them come from the capital": as their whole
-        chosen = told or given(view, q) or chosen
+        chosen = told or given(view, q, count.end) or chosen
     if chosen is not None and chosen.how == "noun" and chosen.term is Term.AFFECTED:
-        chosen = given(view, q) or chosen  # "gave food to 1,400 affected people"
+        chosen = given(view, q, count.end) or chosen  # "gave food to 1,400 affected people"
     if chosen is not None and chosen.how == "noun" and chosen.term in _AWAY:
         limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
         told = moved(view, q, count.end, limit, ())
@@ -161,6 +163,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = []
     if (count.left and any(p.term != Term.POPULATION for p in count.left)) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
+        if noun is None and count.unit is None and any(p.term not in HOUSING for p in count.left):
+            count.right = [p for p in count.right if p.term not in HOUSING]  # "displaced 500 and wrecked bridges"
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
@@ -215,6 +219,23 @@ def _definite(view: View, q: Quantity) -> bool:
     """Tell whether a bare number stands for people named before: "the other 33 … had been killed"."""
     k = q.first - 1
     return view.first_of("more", k, "before") is not None or view.words[k] in view.reading.lexicon.words("articles")
+
+
+def _object_too(view: View, q: Quantity) -> Predicate | None:
+    """Return the verb whose object is one person and then a count of others: "killed an officer AND 16 OTHERS"."""
+    others = any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ()))
+    if not others or view.first_of("conjunctions", q.first - 1) is None:
+        return None
+    for k in range(q.first - 2, max(view.sentence.first, q.first - _OBJECT) - 1, -1):
+        if view.words[k] in ",;.:" or view.words[k][0].isdigit():
+            return None
+        for cue in view.ending("terms").get(k, ()):
+            if cue.phrase.role in ("acts", "done"):
+                return Predicate(cue, "before")
+    return None
+
+
+_OBJECT = 10  # tokens from a verb to the count of others
 
 
 def _apposed(view: View, count: Count) -> bool:

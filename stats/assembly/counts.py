@@ -51,7 +51,9 @@ def find_counts(view: View) -> list[Count]:
             continue
         limits = False
         noun = counted(view, q)
-        if noun is None and chain is not None and (_some_of(view, q, chain) or (parts and _listed(view, q))):
+        if noun is None and chain is not None and (
+            _some_of(view, q, chain) or (parts and _listed(view, q)) or (not counts and _elsewhere(view, q, chain))
+        ):
             people = [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
             parts = not people
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
@@ -84,7 +86,7 @@ def find_counts(view: View) -> list[Count]:
 def _each_time(view: View, begin: int) -> bool:
     """Tell whether the clause of a count says how many each time: "800 people were fleeing their homes EVERY DAY"."""
     times = view.tokens("each_time")
-    if view.sentence.first in times:
+    if not times.isdisjoint(range(view.sentence.first, view.sentence.first + 2)):
         return True
     for k in range(begin, view.sentence.last) if times else ():
         if view.words[k] in ",;:" or view.words[k][0].isdigit() or view.has("subordinators", k):
@@ -104,6 +106,12 @@ def _more_names(view: View, q: Quantity, bracket: int) -> bool:
 def _measured(view: View, noun: Noun) -> bool:
     """Tell whether what a number counts is a measure, and no thing that others may follow: "45-year-old"."""
     return any(c.phrase.role == "measures" for c in view.starting("counted").get(noun.first, ()))
+
+
+def _elsewhere(view: View, q: Quantity, things: Quantity) -> bool:
+    """Tell whether a bare number counts the same things elsewhere: "33 villages in Gao AND 90 IN Timbuktu"."""
+    joined = view.last_of("conjunctions", q.first - 1) is not None and _listed(view, q)
+    return joined and any(view.last_of("place_prepositions", k) is not None for k in range(things.last + 2, q.first - 1))
 
 
 def _some_of(view: View, q: Quantity, things: Quantity) -> bool:

@@ -73,6 +73,8 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     if draft.governor is not None and draft.governor.phrase.role not in _MOVING_ROLES:
         return
     begin, end = draft.clause
+    if begin > draft.sentence.first and draft.governor is not None and draft.governor.first > draft.quantity.last:
+        begin = draft.quantity.first  # what stands before it is told of the count before
     places: list[PlaceMention] = [
         p for p in reading.within(reading.places, draft.sentence.start, draft.sentence.end)
         if begin <= p.first < end and p.country and not p.adjective and not p.dateline

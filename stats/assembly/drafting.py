@@ -152,6 +152,7 @@ def _shares_adverb(view: View, count: Count, before: Count) -> bool:
 _JOINED = 6  # tokens from a counted noun to the next verb: "35 people in the north and displaced"
 _ADVERB = 4  # tokens from "so far" to its verb
 _LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
+_LIVING = _LODGED | {Term.POPULATION}
 _THERE = _LODGED | {Term.REFUGEE, Term.STRANDED}
 
 
@@ -259,12 +260,13 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         draft.parent = draft.parent or previous  # "147,000 refugees (55,221 in Mauritania, 52,875 in Niger)"
     whole = draft.parent
     bare = count.noun is None and draft.governor is not None
-    bare = bare and (draft.how == "lodged" or draft.governor.first == q.last + 1)  # type: ignore[union-attr]
+    near = draft.governor.first == q.last + 1 if draft.governor is not None else False
+    bare = bare and (draft.how == "lodged" or near or is_pronoun(view, count))
     if whole is None and bare and previous.parent is not None and previous.term is Term.DISPLACED:
         whole = draft.parent = previous.parent  # "154,718 in sites and 348,882 in host families"
     if whole is None and bare and draft.how == "lodged" and draft.unit == previous.unit:
         whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
-    if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LODGED:
+    if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING:
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if _same_count(view, previous, draft, begin, end):
         draft.same_as = draft.sibling = previous

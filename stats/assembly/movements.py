@@ -49,8 +49,10 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             continue
         after = cue.last + 1
         term = _goal(view, after, limit)
-        # "have SINCE run"
-        passive = view.last_of("passive", k - 1) is not None and not view.has("subordinators", k - 1)
+        verb = k - 1
+        while view.words[verb] in view.reading.lexicon.words("passive_adverbs"):
+            verb -= 1  # "have SINCE run"
+        passive = view.last_of("passive", verb) is not None
         if term is None and _directed(view, after, limit):
             if cue.phrase.role == "goes" and not passive:
                 term = Term.FLED
@@ -73,15 +75,22 @@ def gone_home(view: View, cue: Cue) -> bool:
     return False
 
 
-def given(view: View, q: Quantity) -> Predicate | None:
-    """Return what a verb of giving tells of those whom the gift is for: "distributed soap to 300 families"."""
+def given(view: View, q: Quantity, end: int) -> Predicate | None:
+    """Return what a verb of giving tells of those whom the gift is for: "distributed soap to 300 families".
+
+    end: token after the count and its noun, as in "reached 600 families WITH cash".
+    """
     k = skip_left(view, q.first - 1)
+    if end < view.sentence.last and view.words[end] in view.reading.lexicon.words("by_means"):
+        reached = next((c for c in view.ending("gives").get(k, ()) if c.phrase.role == "reaches"), None)
+        if reached is not None:
+            return Predicate(reached, "before", Term.IN_NEED)
     if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("recipients"):
         return None
     for j in range(k - 1, max(view.sentence.first, k - _GIFT) - 1, -1):
         if view.words[j] in ";:.()" or view.has("subordinators", j):
             return None
-        cues = view.starting("gives").get(j)
+        cues = [c for c in view.starting("gives").get(j, ()) if c.phrase.role != "reaches"]
         if cues:
             return Predicate(cues[0], "before", Term.IN_NEED)
     return None

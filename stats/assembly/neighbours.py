@@ -16,7 +16,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if count.noun is not None and following.noun is None and _in_parts(view, counts, i):
         return  # "including 2,360 children, 295 elderly, and 16,298 were injured"
-    if view.first_of("share_whole", count.quantity.first - 1) is not None:
+    two_units = (count.unit, following.unit) == (Unit.HOUSEHOLD, Unit.PERSON)
+    if view.first_of("share_whole", count.quantity.first - 1) is not None and not two_units:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
         return  # "35 were killed, 24 of them children, while another 60 were missing"

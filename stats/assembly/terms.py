@@ -135,6 +135,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
             onward = over
             continue
+        if cues and _of_others(view, begin, k):
+            break  # "left dozens killed and several others injured"
         if cues and (within := terms.get(cues[0].last)) and within[0].last > cues[0].last > k:
             cues += _told_after(view, within, limit, unit)  # "were GIVEN | SHELTER"
         if cues:
@@ -223,6 +225,12 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
             if view.words[k] == ",":
                 return k + 1
     return begin
+
+
+def _of_others(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
+    some = view.tokens("some_of_them")
+    return any(begin < j < k and view.has("conjunctions", j - 1) for j in some)
 
 
 def _over_apposition(view: View, comma: int, stop: int) -> int | None:
@@ -333,8 +341,11 @@ def skip_left(view: View, k: int) -> int:
 
 def _passive(view: View, cue: Cue) -> bool:
     """Tell whether a participle is said of what stands before it: "were also killed", but not "had now killed"."""
-    perfect = view.reading.lexicon.words("perfect")
-    return view.last_of("passive", cue.first - 1) is not None and view.words[cue.first - 2] not in perfect
+    lexicon = view.reading.lexicon
+    k = cue.first - 1
+    while k > view.sentence.first and view.words[k] in lexicon.words("passive_adverbs"):
+        k -= 1
+    return view.last_of("passive", k) is not None and view.words[k - 1] not in lexicon.words("perfect")
 
 
 def steps_left(view: View, k: int) -> list[int]:
