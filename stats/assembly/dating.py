@@ -265,6 +265,8 @@ def _doer(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None
     governor = draft.governor
     if governor is None or draft.how != "before" or not draft.sentence.first <= mark.last < governor.first - 1:
         return None
+    if mark.first <= draft.sentence.first + 1:
+        return None  # "The day before, an ambush had killed three guards"
     named = kinds_among(reading, max(mark.last + 1, governor.first - _DOER), governor.first)
     told = frame_of(reading).kinds
     return next((told[kind] for kind in sorted(named) if kind in told and told[kind].sentence != mark.sentence), None)

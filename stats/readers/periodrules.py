@@ -162,11 +162,25 @@ def _ago(told: Told) -> Window:
 
 
 def _earlier(told: Told) -> Window:
-    """So long before the date told before, else before the day of publication."""
+    """So long before the date told before, else before the day of publication; "the week before" has as many days."""
+    if told.match.name == "unit" and told.match.unit in _CALENDAR:
+        return _unit_before(told, told.match.unit)
     n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
     day = (told.before.begin or told.before.finish) if told.before else told.published
     day = back(day, n, unit) if day else None
     return Window("window", PeriodRule.DATES, _UNIT_PRECISION[unit], day, day)
+
+
+def _unit_before(told: Told, unit: str) -> Window:
+    """The week, month or year before the window told before, of as many days where that was just so long."""
+    before, day = told.before, told.published
+    if before is not None and before.begin and before.finish and before.begin < before.finish:
+        begin, finish = back(before.begin, 1, unit), before.begin - _DAY
+        return Window("window", PeriodRule.DATES, _UNIT_PRECISION[unit], begin, finish)
+    if before is not None and (before.finish or before.begin):
+        day = before.finish or before.begin
+    begin, finish = calendar_unit(day, unit, -1) if day else (None, None)
+    return Window("window", PeriodRule.CALENDAR, _UNIT_PRECISION[unit], begin, finish)
 
 
 def _later(told: Told) -> Window:
