@@ -215,6 +215,8 @@ def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return True
     if words[match.last].startswith("'"):  # "Sunday's attack"
         return False
+    if words[after : after + 1] == [","] and _is_of_person(scan, sentence, match.first):
+        return True
     reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
     for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
         if words[k] in saying:
@@ -222,6 +224,17 @@ def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a day is of what a speaker did: "the minister, who toured the town on Tuesday, vowed to"."""
+    words = scan.reading.words
+    for k in range(first - 1, max(sentence.first + 1, first - _CLOSING_REACH), -1):
+        if words[k] in _SAID_STOPS or k in scan.counted:
+            return False
+        if words[k] in scan.time.listed["persons"]:
+            return words[k - 1] == ","
+    return False
 
 
 def _is_saying(scan: Scan, sentence: Sentence, first: int) -> bool:
