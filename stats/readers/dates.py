@@ -197,7 +197,8 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             first = joint - more
             days.insert(0, int(words[first]))
     elif words[i - 1] not in time.listed["no_day_after"] or i == 0:
-        last, days = _days_after(reading, time, last)
+        opened = i > 0 and words[i - 1] in time.listed["opens"]
+        last, days = _days_after(reading, time, last, opened=opened)
     mark = DateMark(first, last, "day" if days else "month", Precision.DAY if days else Precision.MONTH)
     mark.parts = ((month, days[0] if days else None), (month, days[-1] if days else None))
     if not days:
@@ -211,8 +212,11 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     return mark
 
 
-def _days_after(reading: Reading, time: TimeWords, last: int) -> tuple[int, list[int]]:
-    """Return (last token, days) of the numbers of days after a month: "9", "9-12", "9 and 10"."""
+def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -> tuple[int, list[int]]:
+    """Return (last token, days) of the numbers of days after a month: "9", "9-12", "9 and 10".
+
+    opened: a word before the month opens a range, so that a second number is a day whatever follows it.
+    """
     words, n = reading.words, len(reading.words)
     days: list[int] = []
     k = last + 1
@@ -229,7 +233,9 @@ def _days_after(reading: Reading, time: TimeWords, last: int) -> tuple[int, list
         # "March 9 and 12 people": the second number is a day only where no word follows it
         if k + 1 < n and words[k] in time.listed["joiners"] and words[k + 1] in _DAYS:
             after = words[k + 2] if k + 2 < n else "."
-            if after.isalpha() and after not in time.listed["joiners"] and reading.lexicon.starting(after) != ():
+            counts = k + 3 < n and words[k + 3][:1].isdigit()  # "on March 2 and 3 killed 25 people"
+            known = after.isalpha() and after not in time.listed["joiners"]
+            if known and not (opened or counts) and reading.lexicon.starting(after) != ():
                 break
             k += 1
         else:
