@@ -164,7 +164,7 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
         marks = [*marks[: min(low, 1)], *marks[low:high]]
     return [
-        (mark, _distance(reading, draft, mark, numbers))
+        (mark, _distance(reading, draft, mark, numbers, marks))
         for mark in marks
         if mark.role not in _SILENT
         and not quantity.first < mark.first <= quantity.last
@@ -227,11 +227,15 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     return 10 if draft.kind is Kind.FLOW and mark.role == "count" else 0
 
 
-def _distance(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> float:
+def _distance(
+    reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int], marks: list[PeriodMark]
+) -> float:
     """Return how far a time expression is from a number: the words between, boundaries weighed heavier."""
     words, quantity, sentence = reading.words, draft.quantity, draft.sentence
     ahead = mark.last < quantity.first
-    opening = ahead and mark.first <= sentence.first + 1  # "On 2 April, …" opens the sentence and reaches all of it
+    # "On 2 April, …" opens the sentence and reaches all of it, but for a clause after a semicolon with its own time
+    parted = any(words[m.first - 1] == ";" and mark.last < m.first < quantity.first for m in marks)
+    opening = ahead and mark.first <= sentence.first + 1 and not parted
     if opening and quantity.first - mark.last > _OPENING:
         return _OPENING
     between = words[mark.last + 1 : quantity.first] if ahead else words[quantity.last + 1 : mark.first]
@@ -241,7 +245,15 @@ def _distance(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if not ahead:
         return distance + _OTHER_NUMBER * max(0, _count(numbers, quantity.last + 1, mark.first))
     distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)
-    return distance + (_OWNED if numbers and numbers[0] < mark.first else 0)
+    owned = bool(numbers) and numbers[0] < mark.first and not _opens_clause(reading, mark)
+    return distance + (_OWNED if owned else 0)
+
+
+def _opens_clause(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a time after another number opens a clause of its own: "…; IN MAY", "…, and ON 14 MAY they"."""
+    words, k = reading.words, mark.first
+    joined = words[k - 1] in reading.lexicon.words("conjunctions") and words[k - 2] == ","
+    return words[k - 1] == ";" or joined
 
 
 def _count(numbers: list[int], low: int, high: int) -> int:

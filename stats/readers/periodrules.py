@@ -175,12 +175,12 @@ def _unit_before(told: Told, unit: str) -> Window:
     """The week, month or year before the window told before, of as many days where that was just so long."""
     before, day = told.before, told.published
     if before is not None and before.begin and before.finish and before.begin < before.finish:
-        begin, finish = back(before.begin, 1, unit), before.begin - _DAY
-        return Window("window", PeriodRule.DATES, _UNIT_PRECISION[unit], begin, finish)
+        first = before.begin
+        return Window("window", PeriodRule.DATES, _UNIT_PRECISION[unit], back(first, 1, unit), first - _DAY)
     if before is not None and (before.finish or before.begin):
         day = before.finish or before.begin
-    begin, finish = calendar_unit(day, unit, -1) if day else (None, None)
-    return Window("window", PeriodRule.CALENDAR, _UNIT_PRECISION[unit], begin, finish)
+    days = calendar_unit(day, unit, -1) if day else (None, None)
+    return Window("window", PeriodRule.CALENDAR, _UNIT_PRECISION[unit], *days)
 
 
 def _later(told: Told) -> Window:
