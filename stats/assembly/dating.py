@@ -14,7 +14,7 @@ from stats.assembly.frames import (
     start_of_count,
     told_before,
 )
-from stats.assembly.timeframe import COUNTED, frame_of
+from stats.assembly.timeframe import COUNTED, frame_of, report_days
 from stats.assembly.windows import bind_period
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
@@ -188,6 +188,9 @@ def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: dat
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
     if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
+    covered = report_days(reading) if mark.key == "reported" else None
+    if covered is not None:
+        return covered.begin, covered.finish
     doer = _doer(reading, draft, mark) if mark.role == "window" and mark.event is None else None
     if doer is not None:
         return _days_of_event(draft, doer, now)

@@ -17,6 +17,7 @@ LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
+_TITLES = 3  # lines at the top among which a report's title is
 _LEAD = 4  # sentences at the top that tell the news
 _LONG = 200  # words of a sentence that are looked at for events
 
@@ -55,6 +56,13 @@ def frame_of(reading: Reading) -> Frame:
     if frame is None:
         frame = reading.memo["time frame"] = _index(reading, reading.periods)
     return frame
+
+
+def report_days(reading: Reading) -> PeriodMark | None:
+    """Return the days that the whole report covers, else the month that its title names: "Monthly update, June 2021"."""
+    frame = frame_of(reading)
+    titled = (m for i in range(_TITLES) for m in frame.here.get(i, ()) if m.precision is Precision.MONTH)
+    return frame.covered or next((m for m in titled if reading.sentences[m.sentence].shape == "head"), None)
 
 
 def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:

@@ -14,7 +14,7 @@ from stats.vocabulary import Kind, Precision
 
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague", "before"))
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
-_HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "overnight", "weekend"))
+_HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "reported", "overnight", "weekend"))
 
 _ENDS = frozenset((":", ";"))
 _BESIDE = 4  # words from "still displaced" to its date: "in 2010"

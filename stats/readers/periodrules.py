@@ -297,6 +297,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "now": _only("now"),
     "state": _only("state"),
     "recent": _only("vague", PeriodRule.LOOK_BACK),
+    "reported": _only("vague", PeriodRule.DATES),
     "height": _only("height", PeriodRule.EVENT),
     "ahead": _ahead,
     "since_event": _only("event", PeriodRule.EVENT),
