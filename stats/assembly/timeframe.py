@@ -59,7 +59,7 @@ def frame_of(reading: Reading) -> Frame:
 
 
 def report_days(reading: Reading) -> PeriodMark | None:
-    """Return the days that the whole report covers, else the month that its title names: "Monthly update, June 2021"."""
+    """Return the days that a report covers, else the month that its title names: "Monthly update, June 2021"."""
     frame = frame_of(reading)
     titled = (m for i in range(_TITLES) for m in frame.here.get(i, ()) if m.precision is Precision.MONTH)
     return frame.covered or next((m for m in titled if reading.sentences[m.sentence].shape == "head"), None)
