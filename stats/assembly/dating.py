@@ -108,6 +108,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return day, day
     if mark is None or mark.role not in ("window", "count", "later", "height"):
         return now, now
+    if mark.role == "count" and mark.sentence != draft.sentence.index and draft.said is Kind.STOCK:
+        return now, now  # "As of 25 May 62 are dead. 2,400 are living in schools"
     if draft.term is Term.POPULATION and draft.how == "before":
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":

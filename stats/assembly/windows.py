@@ -190,6 +190,9 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[i
         )
         return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
+    follows = numbers[high] - mark.last if high < len(numbers) else _REACH
+    if follows <= _BESIDE and _opens_clause(reading, mark):
+        return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
     if low == high:
         return False
     words, other = reading.words, numbers[high - 1]

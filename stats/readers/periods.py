@@ -140,6 +140,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     from_day = reading.words[match.first] in reading.lexicon.words("changes")
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
+    if match.key == "by" and owned and match.dates:  # "displaced by Sunday morning's quake"
+        role, begin = "window", match.dates[0].begin
     if match.key in ("on", "between") and _is_citation(reading, match, sentence):
         return None
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
@@ -167,7 +169,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     text = reading.text[start:end]
     mark = PeriodMark(start, end, match.first, last, text, role, window.rule, precision, begin, finish)
     mark.open_start = begin is None
-    mark.anchor, mark.sentence, mark.key = anchor, sentence.index, match.key
+    key = "on" if match.key == "by" and role == "window" else match.key
+    mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
 
