@@ -14,7 +14,7 @@ from stats.assembly.frames import (
     start_of_count,
     told_before,
 )
-from stats.assembly.timeframe import COUNTED, frame_of, report_days
+from stats.assembly.timeframe import COUNTED, frame_of, names_its_event, report_days
 from stats.assembly.windows import bind_period
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
@@ -117,7 +117,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     before = reading.words[max(0, draft.quantity.first - 1)]
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
-    aged = mark.event is not None and (mark.event.verb or mark.precision is Precision.YEAR)
+    owned = mark.first > draft.quantity.last and names_its_event(reading, mark)
+    aged = mark.event is not None and (mark.event.verb or mark.precision is Precision.YEAR or owned)
     if aged and not _is_tied(reading, mark):
         return now, now  # "43,000 from the 2012 crisis" are there now
     return (mark.finish, mark.finish) if mark.finish else (now, now)
@@ -134,7 +135,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     if mark is None:
         return start_of_count(reading, draft, mark), now
     beside = 0 < mark.first - draft.quantity.last <= _BESIDE
-    if mark.role == "window" and _is_moment(mark) and not beside and _is_of_whole(draft, mark):
+    owned = mark.last < draft.quantity.first and names_its_event(reading, mark)
+    if mark.role == "window" and _is_moment(mark) and not beside and (owned or _is_of_whole(draft, mark)):
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
     # "the total passed 3 million in March"

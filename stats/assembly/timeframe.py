@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from stats.readers.events import kinds_among
+from stats.readers.events import event_kind, kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -56,6 +56,18 @@ def frame_of(reading: Reading) -> Frame:
     if frame is None:
         frame = reading.memo["time frame"] = _index(reading, reading.periods)
     return frame
+
+
+def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a day stands right beside the event that it dates: "Tuesday's quake", "the quake of 3 May"."""
+    if mark.event is None or not mark.event.kinds:
+        return False
+    words, time, first = reading.words, time_words(reading.lexicon), mark.first
+    if words[mark.last].startswith("'") or words[mark.last + 1 : mark.last + 2] == ["'s"]:
+        return True
+    of = first + (words[first] in time.listed["part_of"]) - 1
+    before = of > 0 and words[of] in time.listed["part_of"] and event_kind(reading, time, of - 1) is not None
+    return before or (mark.last + 1 < len(words) and event_kind(reading, time, mark.last + 1) is not None)
 
 
 def report_days(reading: Reading) -> PeriodMark | None:

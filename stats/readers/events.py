@@ -10,6 +10,7 @@ from stats.readers.timewords import TimeWords, phrase_at, time_words
 
 _OPENING = 5  # words within which a date opens its sentence: "Late in the evening of 3 May, a storm"
 _NEAR = 4  # words from a verb to its own date
+_OWNED = 7  # words from a day to the event that has it: "Sunday's magnitude 6.6 quake"
 _BEFORE, _AFTER, _BESIDE = 16, 12, 4  # words from a date within which its event's verb, or its noun alone, is sought
 
 
@@ -103,7 +104,8 @@ def find_event(
     beside = kinds_among(reading, max(low, first - _BESIDE), first)
     if not beside:  # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
-    beside |= kinds_among(reading, last + 1, min(high, last + 4))
+    owned = words[last].startswith("'") or words[last + 1 : last + 2] == ["'s"]  # "Sunday's magnitude 6.6 quake"
+    beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
     return Event(beside, ongoing=False, verb=False) if beside else None
 
 

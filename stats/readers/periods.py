@@ -140,8 +140,9 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     from_day = reading.words[match.first] in reading.lexicon.words("changes")
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
-    if match.key == "by" and owned and match.dates:  # "displaced by Sunday morning's quake"
-        role, begin = "window", match.dates[0].begin
+    agent = match.first > sentence.first and _is_events(scan, match.last + 1)
+    if match.key == "by" and match.dates and match.dates[0].slot == "day" and (owned or agent):
+        role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
     if match.key in ("on", "between") and _is_citation(reading, match, sentence):
         return None
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
@@ -173,6 +174,11 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
+
+
+def _is_events(scan: Scan, k: int) -> bool:
+    """Tell whether a token names an event: "killed by the 28 September EARTHQUAKE"."""
+    return k < len(scan.reading.words) and event_kind(scan.reading, scan.time, k) is not None
 
 
 def _is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
