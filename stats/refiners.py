@@ -105,6 +105,8 @@ _CARRY = 40  # counts that are looked back over for one to take from
 
 def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     """Tell whether a count may take its term from an earlier one: of its paragraph, or of the line above."""
+    if draft.noun is not None and reading.words[draft.noun[1]] in reading.lexicon.words("workers"):
+        return False  # "28 teams with 1,152 personnel"
     above = draft.sentence.paragraph - earlier.sentence.paragraph
     short = draft.sentence.shape in ("head", "item")
     told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)

@@ -129,7 +129,7 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         limit = over_brackets(view, counts, later - 1, limit)
         if (beyond := over_parts(view, counts, i)) is not None:
             limit = beyond
-    end = noun.end if noun else q.last + 1
+    end = noun.end if noun else _after_pronoun(view, q)
     if noun is not None and _closes_list(view, end):
         limit = end
     if view.first_of("negations", q.first - 1) is not None:
@@ -153,6 +153,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     count.left = before(view, q, count.unit)
     if noun is not None and noun.head is not None and noun.head.phrase.table == "terms":
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"
+    if noun is not None and view.words[noun.last] in view.reading.lexicon.words("workers"):
+        count.left = [p for p in count.left if p.term is not Term.ARMED]  # "mobilized 60 volunteers"
     if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
     if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
@@ -168,6 +170,13 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
+
+
+def _after_pronoun(view: View, q: Quantity) -> int:
+    """Return the token after a bare number and the pronoun it is of: "1,500 OF WHICH are destroyed", "3 OTHERS, …"."""
+    whole = view.last_of("share_whole", q.last + 1)
+    others = [c.last for c in view.starting("more").get(q.last + 1, ()) if c.phrase.role == "after"]
+    return max([q.last, *others, *([whole] if whole is not None else ())]) + 1
 
 
 def _closes_list(view: View, end: int) -> bool:

@@ -60,7 +60,7 @@ def find_counts(view: View) -> list[Count]:
         chain = q if noun is not None and noun.thing and not _measured(view, noun) else None
         parts = parts and chain is not None
         if noun is not None and noun.thing:
-            dropped_until, q.thing = q.last, True
+            dropped_until, q.thing = q.last, chain is not None
             things = things or opens_clause(view, q)
             continue
         if noun is not None and is_rate(view, noun.end):

@@ -7,6 +7,7 @@ from stats.vocabulary import Kind, Term
 
 _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
+_VERBS = frozenset({"does", "did"})
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes"})
 
@@ -68,7 +69,8 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         return
     if draft.term is Term.SHELTERED and _seeks_refuge(reading, draft):
         draft.term = Term.FLED
-    if draft.term not in _MOVED or (draft.forecast and draft.governor is None):
+    crossing = draft.term is Term.REFUGEE and draft.governor is not None and draft.governor.phrase.role in _VERBS
+    if not (draft.term in _MOVED or crossing) or (draft.forecast and draft.governor is None):
         return
     if draft.governor is not None and draft.governor.phrase.role not in _MOVING_ROLES:
         return
@@ -83,6 +85,10 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         return
     origins = {p.country for p in places if p.role == "origin"} | _nations(reading, draft)
     goals = [p for p in places if p.role == "destination"]
+    if draft.term is Term.REFUGEE:
+        if goals and {p.country for p in goals} == origins:
+            draft.term = Term.FLED  # "people from Kayah crossed into southern Shan"
+        return
     over = [p for p in goals if origins and p.country not in origins]
     home = chief_country(reading.memo.get("frame", {}))
     crossed = reading.lexicon.words("crosses")

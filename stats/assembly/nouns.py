@@ -33,6 +33,9 @@ class Noun:
 def counted(view: View, q: Quantity) -> Noun | None:
     """Return the noun that follows a number, None where it is left out."""
     words, stop = view.words, view.sentence.last
+    whole = view.last_of("share_whole", q.last + 1)
+    if whole is not None and (whole + 1 >= stop or words[whole + 1] in ",;.)" or view.has("np_stops", whole + 1)):
+        return None  # "about 200 of them, Teresopolis for 175"
     strong = view.last_of("strong", q.last + 2) if words[q.last + 1 : q.last + 2] == ["-"] else None
     if strong is not None and strong + 1 in view.starting("counted"):
         return Noun(strong + 1, strong + 1, strong + 2, Unit.PERSON)  # "the 1,500-strong team"
@@ -41,6 +44,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
     terms_found: list[Cue] = []
     name: int | None = None
     numbers = {other.first for other in view.quantities}
+    articles = view.reading.lexicon.words("articles")
     while k < min(stop, begin + _REACH):
         word = words[k]
         if k in numbers:
@@ -69,7 +73,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if head is None or _lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)
             return _noun(view, begin, head, terms_found)
-        if k > begin and view.has("of_the", k):
+        if k > begin and (view.has("of_the", k) or word in articles):
             break
         if (word == "." and view.touching(k) and len(words[k - 1]) <= 2) or (word.endswith(".") and len(word) == 2):
             k += 1  # "1,700 U.S. troops"

@@ -150,13 +150,12 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 told = cues[0].last
-            elif (
-                attribute
-                and ((any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)) or passive)
-            ) or (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)):
+            elif attribute and (passive or _is_main(view, cues, k)):
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
-            elif k - told <= _JOIN and is_joined(view, k):
+            elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
+                k - told <= _JOIN and is_joined(view, k)
+            ):
                 found += [Predicate(c, "after", camp) for c in cues]
                 told = cues[0].last
             else:
@@ -194,6 +193,11 @@ def _lost(view: View, k: int, stop: int) -> list[Predicate]:
 
 
 _OWNED = 4  # tokens from "whose" to the homes
+
+
+def _is_main(view: View, cues: list[Cue], k: int) -> bool:
+    """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED"."""
+    return any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)
 
 
 def _is_state(cues: list[Cue]) -> bool:
@@ -300,13 +304,14 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 if role == "hosts" and view.words[cue.first - 1] == "/":
                     continue  # "houses/shelter: 91,808"
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
-                if role == "hosts" and view.has("relatives", cue.first - 1):  # "31 camps in the north, which host"
-                    stop = cue.first - 1 - (view.words[cue.first - 2] == ",")
+                be = view.last_of("passive", cue.first - 1) is not None
+                if role == "hosts" and view.has("relatives", cue.first - 1 - be):  # "31 camps in the north, which host"
+                    stop = cue.first - 1 - be - (view.words[cue.first - 2 - be] == ",")
                     if (lodging := camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
                         found.append(Predicate(cue, "before", lodging))
                         continue
                 holds = role == "hosts" or (role == "acts" and cue.phrase.key == Term.DETAINED)
-                camp = camp_in(view, low, cue.first) if holds else _destroyed_too(view, cue)
+                camp = camp_named(view, low, cue.first) if holds else _destroyed_too(view, cue)
                 found.append(Predicate(cue, "before", camp))
         if found:
             return found

@@ -40,8 +40,8 @@ def _in_sentence(
         if cue.phrase.key not in FORMS or (found and cue.first <= found[-1].last):
             continue
         mark = FORMS[cue.phrase.key](reading, sentence, cue, words, earlier + found)
-        if mark is None:
-            continue
+        if mark is None or reading.text[mark.start : mark.end].lower() in words["the"]:
+            continue  # "The states that host the most": nobody says so
         if cue.phrase.key == "before":
             short = not counts and sentence.last - sentence.first <= _SOURCE_LINE
             mark.heading = short or sentence.shape == "head"
