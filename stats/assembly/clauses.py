@@ -175,8 +175,10 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
 def _after_pronoun(view: View, q: Quantity) -> int:
     """Return the token after a bare number and the pronoun it is of: "1,500 OF WHICH are destroyed", "3 OTHERS, …"."""
     whole = view.last_of("share_whole", q.last + 1)
-    others = [c.last for c in view.starting("more").get(q.last + 1, ()) if c.phrase.role == "after"]
-    return max([q.last, *others, *([whole] if whole is not None else ())]) + 1
+    end: int = q.last if whole is None else whole
+    for cue in view.starting("more").get(q.last + 1, ()):
+        end = max(end, cue.last) if cue.phrase.role == "after" else end
+    return end + 1
 
 
 def _closes_list(view: View, end: int) -> bool:
