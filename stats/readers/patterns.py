@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stats.readers.datemarks import DateMark
 from stats.readers.reading import Reading, Sentence
-from stats.readers.timewords import RULE, Node, TimeWords, time_words
+from stats.readers.timewords import Node, TimeWords, time_words
 
 _REMEMBERED = 50_000  # pairs of words of which it is kept whether a pattern may start with them
 _SKIPS = 3  # words that a pattern may step over
@@ -19,7 +19,7 @@ class Scan:
     """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities.
 
     lone: those that are a quantity by themselves: a number that may be a year. starts: the tokens at which a pattern
-    can start at all, in order.
+    can start at all, in order. openings: whether a pattern may start with a word and the next.
     """
 
     reading: Reading
@@ -28,6 +28,7 @@ class Scan:
     counted: frozenset[int]
     lone: frozenset[int]
     starts: list[int]
+    openings: "Openings"
 
 
 def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
@@ -38,7 +39,10 @@ def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     starts.update(i - 1 for i in reading.tokens_of(time.units) if i and words[i - 1].isdecimal())
     counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
     lone = frozenset(q.first for q in reading.quantities if q.first == q.last)
-    return Scan(reading, time, {m.first: m for m in dates}, counted, lone, sorted(starts))
+    openings = _OPENINGS.get(reading.lexicon.language)
+    if openings is None or openings.time is not time:
+        openings = _OPENINGS[reading.lexicon.language] = Openings(time)
+    return Scan(reading, time, {m.first: m for m in dates}, counted, lone, sorted(starts), openings)
 
 
 @dataclass(slots=True)
@@ -54,18 +58,21 @@ class Match:
     unit: str | None = None
 
 
-_SLOTS_OF = {slot: ("{" + slot + "}", "{date}") for slot in ("day", "month", "year", "span")}
 Slots = tuple[tuple[DateMark, ...], int | None, str | None]
 
 
 def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
     """Return the patterns of time in a sentence, left to right, at each place the longest."""
-    root, stop = scan.time.tree, sentence.last
+    root, stop, dates, words, openings = scan.time.tree, sentence.last, scan.dates, scan.reading.words, scan.openings
     found: list[Match] = []
     taken = -1
     for i in scan.starts[bisect_left(scan.starts, sentence.first) : bisect_left(scan.starts, stop)]:
-        if i <= taken or not (i in scan.dates or _may_start(scan, i, stop)):
+        if i <= taken:
             continue
+        if i not in dates:  # from a word and the next it is told whether a pattern may start there: most do not
+            may = openings[words[i], words[i + 1] if i + 1 < stop else ""]
+            if may == _NO or (may == _BEFORE_DATE and i + 1 not in dates):
+                continue
         match = _walk(scan, i, i, stop, root, ((), None, None)) or _of_event(scan, i, stop)
         if match is not None and not _is_number(scan, match):
             found.append(match)
@@ -73,37 +80,43 @@ def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
     return found
 
 
-def _may_start(scan: Scan, i: int, stop: int) -> bool:
-    """Tell from a word and the next whether a pattern may start there: most do not, and cost no walk."""
-    words, known = scan.reading.words, scan.time.openings
-    pair = (words[i], words[i + 1] if i + 1 < stop else "")
-    may = known.get(pair)
-    if may is None:
-        if len(known) > _REMEMBERED:
-            known.clear()
-        may = known[pair] = _opens(scan.time, *pair)
-    return may == _YES or (may == _BEFORE_DATE and i + 1 in scan.dates)
-
-
 _NO, _BEFORE_DATE, _YES = range(3)
+
+
+class Openings(dict[tuple[str, str], int]):
+    """Whether a pattern may start with two words. Filled as pairs are met."""
+
+    def __init__(self, time: TimeWords) -> None:
+        super().__init__()
+        self.time = time
+
+    def __missing__(self, pair: tuple[str, str]) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found = self[pair] = _opens(self.time, *pair)
+        return found
+
+
+_OPENINGS: dict[str, Openings] = {}  # by language
 
 
 def _opens(time: TimeWords, word: str, after: str) -> int:
     """Tell whether a pattern may start with two words: no, only where the second is a date, or yes."""
     root = time.tree
-    nodes = [root[word]] if word in root else []
+    nodes = [root.words.get(word)]
     if word in time.counts or (len(word) < 4 and word.isdecimal()):
-        nodes.append(root["{n}"])
+        nodes.append(root.number)
     if word in time.units:
-        nodes.append(root["{unit}"])
-    if not nodes:
+        nodes.append(root.unit)
+    found = [node for node in nodes if node is not None]
+    if not found:
         return _NO
-    for node in nodes:
-        if RULE in node or after in node or after in time.fillers:
+    for node in found:
+        if node.rule is not None or after in node.words or after in time.fillers:
             return _YES
-        if (after in time.units and "{unit}" in node) or ("{clock}" in node and after[:1].isdecimal()):
+        if (after in time.units and node.unit is not None) or (node.clock is not None and after[:1].isdecimal()):
             return _YES
-        if (after in time.counts or after[:1].isdecimal()) and ("{n}" in node or "{day}" in node or "{date}" in node):
+        if (after in time.counts or after[:1].isdecimal()) and (node.number is not None or "day" in node.dates):
             return _YES
     return _BEFORE_DATE
 
@@ -132,30 +145,30 @@ def _counts(scan: Scan, i: int) -> bool:
 
 def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, skips: int = _SKIPS) -> Match | None:
     """Return the longest pattern from token `first` on; `node` holds what may stand at token i."""
-    best = Match(first, i - 1, node[RULE][0], node[RULE][1], *slots) if RULE in node else None
-    if i >= stop or (best is not None and len(node) == 1):
+    best: Match | None = None
+    if node.rule is not None:
+        best = Match(first, i - 1, node.rule[0], node.rule[1], slots[0], slots[1], slots[2])
+    if i >= stop or node.last:
         return best
     time, word = scan.time, scan.reading.words[i]
     steps: list[tuple[int, Node, Slots]] = []
-    if word in node:
-        steps.append((i + 1, node[word], slots))
-    mark = scan.dates.get(i)
-    if mark is not None and mark.last < stop:
-        for slot in _SLOTS_OF[mark.slot]:
-            if slot in node:
-                steps.append((mark.last + 1, node[slot], ((*slots[0], mark), slots[1], slots[2])))
-    if "{n}" in node and (word in time.counts or (len(word) < 4 and word.isdecimal())):
+    if (child := node.words.get(word)) is not None:
+        steps.append((i + 1, child, slots))
+    if node.dates and (mark := scan.dates.get(i)) is not None and mark.last < stop:
+        for child in node.dates.get(mark.slot, ()):
+            steps.append((mark.last + 1, child, ((*slots[0], mark), slots[1], slots[2])))
+    if node.number is not None and (word in time.counts or (len(word) < 4 and word.isdecimal())):
         count = time.counts[word] if word in time.counts else int(word)
-        steps.append((i + 1, node["{n}"], (slots[0], count, slots[2])))
-    if "{unit}" in node and word in time.units:
-        steps.append((i + 1, node["{unit}"], (slots[0], slots[1], time.units[word])))
+        steps.append((i + 1, node.number, (slots[0], count, slots[2])))
+    if node.unit is not None and word in time.units:
+        steps.append((i + 1, node.unit, (slots[0], slots[1], time.units[word])))
     if i > first and skips:
         hour = word[0].isdecimal()
         after = i + 1 if word in time.fillers else _after_clock(scan, i, stop) if hour and not steps else i
         if after > i:
             steps.append((after, node, slots))
-            if hour and "{clock}" in node:
-                steps.append((after, node["{clock}"], slots))
+            if hour and node.clock is not None:
+                steps.append((after, node.clock, slots))
     for k, child, kept in steps:
         match = _walk(scan, first, k, stop, child, kept, skips - (child is node))
         # a step over a filler ends nowhere by itself: the pattern must go on after it

@@ -10,9 +10,43 @@ from stats.lexicon import Lexicon
 
 YEARS = range(1900, 2101)
 SLOTS = frozenset({"{date}", "{day}", "{month}", "{year}", "{span}", "{n}", "{unit}", "{clock}"})
-Node = dict[str, Any]
 _LONGEST = 5  # words of a phrase of time
-RULE = ""  # the key under which a node of the tree keeps the rule that ends there: no word is empty
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree of the patterns of time, and what may stand there.
+
+    rule: key and list of the pattern that ends here. words: the nodes after a word. dates: those after a date, by its
+    slot ("day", "month", "year", "span"). number, unit, clock: the nodes after those slots. last: nothing may follow.
+    """
+
+    rule: tuple[str, str] | None = None
+    words: "dict[str, Node]" = field(default_factory=dict)
+    dates: "dict[str, list[Node]]" = field(default_factory=dict)
+    number: "Node | None" = None
+    unit: "Node | None" = None
+    clock: "Node | None" = None
+    last: bool = True
+
+    @classmethod
+    def of(cls, tree: Mapping[str, Any]) -> "Node":
+        """Return the node of a tree in which words and slots are keys, and _RULE that of the rule that ends there."""
+        nodes = {key: cls.of(below) for key, below in tree.items() if key != _RULE}
+        dates = {slot: [nodes[key] for key in ("{" + slot + "}", "{date}") if key in nodes] for slot in _DATES}
+        return cls(
+            rule=tree.get(_RULE),
+            words={key: node for key, node in nodes.items() if key not in SLOTS},
+            dates={slot: found for slot, found in dates.items() if found},
+            number=nodes.get("{n}"),
+            unit=nodes.get("{unit}"),
+            clock=nodes.get("{clock}"),
+            last=not nodes,
+        )
+
+
+_DATES = ("day", "month", "year", "span")
+_RULE = ""  # no word is empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +58,6 @@ class TimeWords:
     [periods.*], by word; starters: the words they start with.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
     an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
-    openings: pairs of words met, and whether a pattern may start with them.
     """
 
     months: Mapping[str, int]
@@ -51,7 +84,6 @@ class TimeWords:
     header: frozenset[tuple[str, ...]]
     history: frozenset[tuple[str, ...]]
     verb_heads: frozenset[str]
-    openings: dict[tuple[str, str], int] = field(default_factory=dict, compare=False)
 
 
 @lru_cache(maxsize=64)
@@ -124,7 +156,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         feasts=feasts,
         heads=frozenset(heads),
         tree=tree,
-        starters=frozenset({*tree, *units, *counts} - SLOTS),
+        starters=frozenset({*tree.words, *units, *counts}),
         fillers=frozenset(w for ws in classes.get("fillers", ()) for w in ws),
         dashes=frozenset(w for ws in classes.get("dash", ()) for w in ws),
         listed={k: frozenset(v) for k, v in listed.items()},
@@ -146,7 +178,7 @@ def _pairs(told: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], tuple[i
 
 def _tree(lexicon: Lexicon, classes: Mapping[str, list[tuple[str, ...]]]) -> Node:
     """Return the patterns of [periods.*] as a tree of words and slots, the lists in braces written out."""
-    tree: Node = {}
+    tree: dict[str, Any] = {}
     for p in lexicon.phrases:
         if p.table != "periods":
             continue
@@ -158,8 +190,8 @@ def _tree(lexicon: Lexicon, classes: Mapping[str, list[tuple[str, ...]]]) -> Nod
             node = tree
             for word in (w for words in choice for w in words):
                 node = node.setdefault(word, {})
-            node.setdefault(RULE, (p.key, p.role))
-    return tree
+            node.setdefault(_RULE, (p.key, p.role))
+    return Node.of(tree)
 
 
 def _parts(words: tuple[str, ...]) -> Iterator[str]:
