@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 def normalised(text: str) -> str:
     """Return the text as it is hashed: NFC, white space runs as one space."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def text_id(text: str) -> str:

@@ -4,6 +4,7 @@ The day of publication is found, each reader leaves its marks on the text, claus
 drop what is no figure and carry over what a passage tells, and each draft is bound to its period, place and source.
 """
 
+import gc
 from dataclasses import replace
 
 from stats.assembly import Draft, assemble, bind
@@ -29,7 +30,13 @@ def extract(document: Document) -> tuple[Figure, ...]:
 
     A document whose day nobody has looked for yet (published_by is None) is read with the day that its text tells.
     """
-    return drafts_of(document)[1]
+    collecting = gc.isenabled()
+    gc.disable()  # what is made while a text is read is freed by counting: the collector would walk it again and again
+    try:
+        return drafts_of(document)[1]
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def drafts_of(document: Document) -> tuple[list[Draft], tuple[Figure, ...]]:

@@ -33,9 +33,10 @@ class Finder:
 
     def __init__(self, tables: Tables) -> None:
         self._names = tables["names"]
-        self._begins = _Met(self._is_beginning)
+        self._begins = _Met(self._beginning)
         self._lengths = _Met(self._length)
         self._codes = _Met(self._codes_of)
+        self._traits = _Met(self._traits_of)
         self._firsts = tables["firsts"]
         self._pairs = tables["pairs"]
         self._adjectives = tables["adjectives"]
@@ -82,9 +83,15 @@ class Finder:
             marks = sorted([*marks, *self._arabic(folded, text, start, stop)])
         return marks
 
-    def _is_beginning(self, word: str) -> bool:
-        """Tell whether a name or an adjective begins with a word."""
-        return word in self._names or word in self._firsts or word in self._adjectives
+    def _beginning(self, word: str) -> int:
+        """Tell whether a name or an adjective begins with a word: 0 where none does, 2 where one of several does."""
+        if word in self._firsts:
+            return 2
+        return int(word in self._names or word in self._adjectives)
+
+    def _traits_of(self, key: str) -> tuple[bool, bool, bool, bool]:
+        """Tell of a name whether it keeps its capitals, needs its type word or a small word before it, is people's."""
+        return key in self._exact, key in self._typed, key in self._inner, key in self._people
 
     def _codes_of(self, key: str) -> tuple[int, ...] | None:
         """Return the places of a name, likeliest first; () for a name known to be none, None where it is no name."""
@@ -112,7 +119,7 @@ class Finder:
             return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
         if not codes:
             return finish
-        if key in self._exact:
+        if self._traits[key][0]:
             if not _abbreviation(text, begin, finish):
                 return None
         elif finish - begin < SHORT and text[begin:finish].isupper() and not _among_capitals(text, begin, finish):
@@ -122,7 +129,7 @@ class Finder:
     def _longest(self, folded: str, text: str, begin: int, finish: int, word: str, stop: int) -> tuple[str, int]:
         """Return the key and the end of the longest name that begins with `word`; an empty key where none does."""
         codes, adjectives = self._codes, self._adjectives
-        if word in self._firsts and (match := _NEXT_OF_NAME.match(folded, finish, stop)) is not None:
+        if self._begins[word] == 2 and (match := _NEXT_OF_NAME.match(folded, finish, stop)) is not None:
             count = self._lengths[f"{word} {match[1]}"]
             if count:
                 spans = [match]
@@ -163,17 +170,18 @@ class Finder:
         if last in self._links:
             head_level, of_organisation = self._head(folded, text, at, last)
             level, in_name = level or head_level, in_name or of_organisation
+        _, typed, inner, people = self._traits[key]
         if level is None:
-            if key in self._typed and not self._shared_type(folded, finish):
+            if typed and not self._shared_type(folded, finish):
                 return None
-            if key in self._inner and not (last and text[at].islower()):
+            if inner and not (last and text[at].islower()):
                 return None
             if last and text[at].isupper() and text[begin - 1] == " " and self._in_a_name(text, at, last, best):
                 return None
-            person = key in self._people or (best < WEAK and after not in self._small)
+            person = people or (best < WEAK and after not in self._small)
             if person and capital_after and not in_name and not self._goes_on(after):
                 return None
-        weak = (best < WEAK and level is None) or key in self._typed
+        weak = (best < WEAK and level is None) or typed
         return PlaceMark(begin, finish, key, candidates, level, False, in_name, weak)
 
     def _after(self, folded: str, text: str, finish: int) -> tuple[str, bool]:
