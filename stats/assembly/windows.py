@@ -6,7 +6,7 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.frames import carried
-from stats.assembly.timeframe import frame_of
+from stats.assembly.timeframe import frame_of, names_its_event
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -163,6 +163,8 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
         high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
         marks = [*marks[: min(low, 1)], *marks[low:high]]
+    if any(m.role == "count" for m in marks):  # "As of yesterday the quake of 7 May had affected 12,000 people"
+        marks = [m for m in marks if m.role != "window" or not names_its_event(reading, m)]
     return [
         (mark, _distance(reading, draft, mark, numbers, marks))
         for mark in marks
