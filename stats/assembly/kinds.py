@@ -214,6 +214,7 @@ def said_in(
         if kind is Kind.FLOW and cue.first in number:
             continue  # "has crossed 160"
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
+        heads = heads and not (cue.phrase.role == "adverbs" and view.last_of("passive", cue.last + 1) is not None)
         if not linked and kind is Kind.CUMULATIVE and heads:
             continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
         if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":
