@@ -101,11 +101,21 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     # what happens after a raid follows the text's news of one; what goes on since the war, its first telling
     told = frame.telling | frame.kinds if mark.role == "after" else frame.telling
     found = [told[kind] for kind in mark.anchor if kind in told and told[kind] is not mark]
+    if not mark.anchor and mark.role == "event":
+        named = reading.words[mark.last]  # "The truce took effect on 10 May. Since the truce, 34 have died"
+        days = (m for m in reading.periods if m.sentence < mark.sentence and m.role == "window" and m.begin)
+        found = [m for m in days if named in reading.words[_words(reading, m)]][-1:]
     if not found and mark.anchor and frame.alone and frame.news[0] is not mark and not _was_again(frame.news[0]):
         return frame.news[0].begin
     if not found and _ANY in mark.anchor:
         found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
     return min(found, key=lambda m: m.start).begin if found else None
+
+
+def _words(reading: Reading, mark: PeriodMark) -> slice:
+    """Return the tokens of the sentence of a time expression."""
+    sentence = reading.sentences[mark.sentence]
+    return slice(sentence.first, sentence.last)
 
 
 def event_day(reading: Reading, mark: PeriodMark) -> date | None:

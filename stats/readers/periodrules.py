@@ -233,6 +233,8 @@ def _weekend(told: Told) -> Window:
     if published is None:
         return Window("window", PeriodRule.CALENDAR, Precision.DAY)
     saturday = published - ((published.weekday() - 5) % 7) * _DAY
+    if told.match.name == "since":
+        return Window("since", PeriodRule.CALENDAR, Precision.DAY, saturday, published)
     return Window("window", PeriodRule.CALENDAR, Precision.DAY, saturday, min(saturday + _DAY, published))
 
 

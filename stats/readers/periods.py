@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from stats.readers.asides import is_citation, is_compared, is_frame, is_measure, is_said
 from stats.readers.calendars import back
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
@@ -14,17 +15,10 @@ from stats.readers.timewords import phrase_at, time_words
 from stats.vocabulary import PeriodRule, Precision
 
 _ANCHOR_LENGTH = 16  # an event is named within so many words after "since", "after"
-_CITATION_REACH = 16  # words between a bracket and the date of what it cites
-_COMPARED_REACH = 8  # words between "the worst" and "since"
-_HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
-_DATELINE_REACH = 10  # words before the date of a dateline
-_DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
-_SAID_REACH = 7  # words between "said" and its own date
-_CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
+_NAMED = 5  # words of a name after "since"
 _DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
 _OWNED = "'s"
-_SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
 _DATING = frozenset(
     ("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after", "event_ago",
      "night_to", "look_on")
@@ -143,7 +137,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     agent = match.first > sentence.first and _is_events(scan, match.last + 1)
     if match.key == "by" and match.dates and match.dates[0].slot == "day" and (owned or agent):
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
-    if match.key in ("on", "between") and _is_citation(reading, match, sentence):
+    if match.key in ("on", "between") and is_citation(reading, match, sentence):
         return None
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
         named = _named_event(scan, sentence, match)
@@ -158,13 +152,13 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
             begin = back(reading.published, match.n or 1, match.unit)
     elif match.key == "event_ago" and window.role == "after" and _named_event(scan, sentence, match) is None:
         return None  # "three days after that"
-    elif match.name == "bare" and _is_frame(reading, sentence, match, finish):
+    elif match.name == "bare" and is_frame(reading, sentence, match, finish):
         role = "frame"
-    elif role == "window" and match.key not in _LEANING and _is_said(scan, sentence, match):
+    elif role == "window" and match.key not in _LEANING and is_said(scan, sentence, match):
         counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
         role = "counted" if counts else "said"
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
-    if (compares and _is_compared(scan, sentence, match.first)) or _is_measure(scan, sentence, match.first):
+    if (compares and is_compared(scan, sentence, match.first)) or is_measure(scan, sentence, match.first):
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
     text = reading.text[start:end]
@@ -176,93 +170,19 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     return mark
 
 
+def _is_named(scan: Scan, first: int, last: int) -> bool:
+    """Tell whether words after "since" only name something: "since THE TRUCE", "since THE EVACUATION ORDER"."""
+    words = scan.reading.words
+    if last - first not in range(1, _NAMED) or words[first] not in scan.time.listed["definite"]:
+        return False
+    lexicon = scan.reading.lexicon
+    verbs = lexicon.words("auxiliaries") | lexicon.words("perfect") | lexicon.words("np_stops")
+    return last + 1 >= len(words) or (words[last + 1] in _STOPS and verbs.isdisjoint(words[first + 1 : last + 1]))
+
+
 def _is_events(scan: Scan, k: int) -> bool:
     """Tell whether a token names an event: "killed by the 28 September EARTHQUAKE"."""
     return k < len(scan.reading.words) and event_kind(scan.reading, scan.time, k) is not None
-
-
-def _is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
-    """Tell whether a "since" only dates a comparison: "the worst disaster since Katrina in 2005"."""
-    words = scan.reading.words[max(sentence.first, first - _COMPARED_REACH) : first]
-    return any(w in scan.time.listed["comparisons"] for w in words)
-
-
-def _is_measure(scan: Scan, sentence: Sentence, first: int) -> bool:
-    """Tell whether a time only says what a number is measured against: "four more than on Wednesday"."""
-    return first > sentence.first and scan.reading.words[first - 1] in scan.time.listed["measured"]
-
-
-def _is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | None) -> bool:
-    """Tell whether a date is the report's own: in its dateline or header, the day of publication."""
-    if sentence.index > _HEADER_SENTENCES or not match.dates[0].parts:
-        return False
-    if match.dates[0].begin != match.dates[0].finish:  # "1-9 March": what a report covers
-        return False
-    if finish is not None and finish == reading.published:
-        return True
-    after = "".join(reading.words[match.last + 1 : match.last + 2])
-    return match.first - sentence.first <= _DATELINE_REACH and after in _DATELINE_ENDS
-
-
-def _is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
-    """Tell whether a date only says when a source appeared: "(IOM, 6 June 2014)", "— Name (@name) March 9"."""
-    words = reading.words
-    after = words[match.last + 1] if match.last + 1 < len(words) else ""
-    before = reading.text[reading.starts[match.first - 1]] if match.first > sentence.first else ""
-    if after in (")", ";", ",") and match.name == "bare" and (before in (",", ";") or before.isupper()):
-        return "(" in words[max(sentence.first, match.first - _CITATION_REACH) : match.first]
-    return "@" in words[max(sentence.first, match.first - 8) : match.first]
-
-
-def _is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
-    """Tell whether a day belongs to the saying ("told reporters here on Saturday") and not to what is told."""
-    if not match.dates or match.dates[0].slot != "day" or match.key == "between":
-        return False
-    words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
-    after = match.last + 1
-    if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
-        return True
-    if words[match.last].startswith("'"):  # "Sunday's attack"
-        return False
-    if words[after : after + 1] == [","] and _is_of_person(scan, sentence, match.first):
-        return True
-    reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
-    for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
-        if words[k] in saying:
-            return not (k > sentence.first and words[k - 1] in listed["passives"])
-        if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
-            break
-    return after < sentence.last and words[after] in saying
-
-
-def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:
-    """Tell whether a day is of what a speaker did: "the minister, who toured the town on Tuesday, vowed to"."""
-    words = scan.reading.words
-    for k in range(first - 1, max(sentence.first + 1, first - _CLOSING_REACH), -1):
-        if words[k] in _SAID_STOPS or k in scan.counted:
-            return False
-        if words[k] in scan.time.listed["persons"]:
-            return words[k - 1] == ","
-    return False
-
-
-def _is_saying(scan: Scan, sentence: Sentence, first: int) -> bool:
-    """Tell whether a verb of telling comes first after a day that opens a sentence: "On Monday the army said"."""
-    words, time = scan.reading.words, scan.time
-    known = time.listed
-    for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
-        told = words[k] in known["tells"] and not known["told"].isdisjoint(words[k + 1 : k + 2])
-        if words[k] in time.saying or told:
-            return True
-        if words[k] in "()":
-            continue  # "the National Disaster Agency (NDA) recorded that"
-        verb = words[k] in time.verb_heads and phrase_at(words, k, time.verbs) is not None
-        if k in scan.counted or verb or (k > first and words[k] in _SAID_STOPS):
-            return False
-    return False
-
-
-_SPEAKER_REACH = 12  # words of a speaker between "On Monday" and "said"
 
 
 def _named_event(
@@ -297,6 +217,7 @@ def _named_event(
     if match.unit is not None and (kinds or verb):
         return last, frozenset(kinds), told
     since = verb and match.key == "since_event"  # "since fighters overran it at the weekend"
+    since = since or (match.key == "since_event" and told is None and _is_named(scan, match.last + 1, last))
     if told is None and not (kinds and definite) and not since:
         return None
     if not kinds and not verb and match.key != "since_event":

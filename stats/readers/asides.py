@@ -1,0 +1,98 @@
+"""Times that are none of a count's: of a saying, a citation, a comparison, and the report's own date."""
+
+from datetime import date
+
+from stats.readers.patterns import Match, Scan
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import phrase_at
+
+_CITATION_REACH = 16  # words between a bracket and the date of what it cites
+_COMPARED_REACH = 8  # words between "the worst" and "since"
+_HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
+_DATELINE_REACH = 10  # words before the date of a dateline
+_DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
+_SAID_REACH = 7  # words between "said" and its own date
+_CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
+_SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
+_SPEAKER_REACH = 12  # words of a speaker between "On Monday" and "said"
+
+
+def is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a "since" only dates a comparison: "the worst disaster since Katrina in 2005"."""
+    words = scan.reading.words[max(sentence.first, first - _COMPARED_REACH) : first]
+    return any(w in scan.time.listed["comparisons"] for w in words)
+
+
+def is_measure(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a time only says what a number is measured against: "four more than on Wednesday"."""
+    return first > sentence.first and scan.reading.words[first - 1] in scan.time.listed["measured"]
+
+
+def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | None) -> bool:
+    """Tell whether a date is the report's own: in its dateline or header, the day of publication."""
+    if sentence.index > _HEADER_SENTENCES or not match.dates[0].parts:
+        return False
+    if match.dates[0].begin != match.dates[0].finish:  # "1-9 March": what a report covers
+        return False
+    if finish is not None and finish == reading.published:
+        return True
+    after = "".join(reading.words[match.last + 1 : match.last + 2])
+    return match.first - sentence.first <= _DATELINE_REACH and after in _DATELINE_ENDS
+
+
+def is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date only says when a source appeared: "(IOM, 6 June 2014)", "— Name (@name) March 9"."""
+    words = reading.words
+    after = words[match.last + 1] if match.last + 1 < len(words) else ""
+    before = reading.text[reading.starts[match.first - 1]] if match.first > sentence.first else ""
+    if after in (")", ";", ",") and match.name == "bare" and (before in (",", ";") or before.isupper()):
+        return "(" in words[max(sentence.first, match.first - _CITATION_REACH) : match.first]
+    return "@" in words[max(sentence.first, match.first - 8) : match.first]
+
+
+def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day belongs to the saying ("told reporters here on Saturday") and not to what is told."""
+    if not match.dates or match.dates[0].slot != "day" or match.key == "between":
+        return False
+    words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
+    after = match.last + 1
+    if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
+        return True
+    if words[match.last].startswith("'"):  # "Sunday's attack"
+        return False
+    if words[after : after + 1] == [","] and _is_of_person(scan, sentence, match.first):
+        return True
+    reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
+    for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
+        if words[k] in saying:
+            return not (k > sentence.first and words[k - 1] in listed["passives"])
+        if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
+            break
+    return after < sentence.last and words[after] in saying
+
+
+def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a day is of what a speaker did: "the minister, who toured the town on Tuesday, vowed to"."""
+    words = scan.reading.words
+    for k in range(first - 1, max(sentence.first + 1, first - _CLOSING_REACH), -1):
+        if words[k] in _SAID_STOPS or k in scan.counted:
+            return False
+        if words[k] in scan.time.listed["persons"]:
+            return words[k - 1] == ","
+    return False
+
+
+def _is_saying(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a verb of telling comes first after a day that opens a sentence: "On Monday the army said"."""
+    words, time = scan.reading.words, scan.time
+    known = time.listed
+    for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
+        told = words[k] in known["tells"] and not known["told"].isdisjoint(words[k + 1 : k + 2])
+        if words[k] in time.saying or told:
+            return True
+        if words[k] in "()":
+            continue  # "the National Disaster Agency (NDA) recorded that"
+        verb = words[k] in time.verb_heads and phrase_at(words, k, time.verbs) is not None
+        if k in scan.counted or verb or (k > first and words[k] in _SAID_STOPS):
+            return False
+    return False
