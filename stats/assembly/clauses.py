@@ -62,7 +62,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if count.noun is None and chosen is None and _apposed(view, count):
         chosen, count.unit_cue = _apposition(view, q)
         chosen = strongest(_beyond(view, counts, i, chosen), None)
-    if (chosen is None or chosen.term in _IDLE) and not count.base and count.unit != Unit.DWELLING:
+    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
+    if loose and not count.base and count.unit != Unit.DWELLING:
         limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
         nouns = count.noun.terms if count.noun else ()
         told = moved(view, q, count.end, limit, nouns)

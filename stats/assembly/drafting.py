@@ -2,7 +2,7 @@
 
 from stats.assembly.counts import Count, gap, is_pronoun, is_total
 from stats.assembly.draft import Draft
-from stats.assembly.kinds import said_in
+from stats.assembly.kinds import EVENTS, said_in
 from stats.assembly.labels import total_follows
 from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.terms import skip_left
@@ -210,6 +210,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     told = view.starting("kinds").get(cue.first) if cue else None
     if told and not linked and view.has("linking", told[0].first):
         return None  # "1,900 people reached Aceh" is no total reached
+    if told and count.term in EVENTS and told[0].phrase.key == Kind.STOCK and told[0].phrase.role != "events":
+        return None  # "a stretch that HAS TAKEN three lives"
     return Kind(told[0].phrase.key) if told else None
 
 

@@ -6,7 +6,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of, is_survey, named_in
 from stats.assembly.view import View
 from stats.readers.periods import PeriodMark
-from stats.readers.reading import Reading
+from stats.readers.reading import Cue, Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Term
 
@@ -32,7 +32,7 @@ _LARGE = 100_000  # a count of so many displaced people stands for a country or 
 _HUGE = 1_000_000  # whatever event its text is of
 _LASTING = frozenset(("fighting", "crisis"))  # kinds of event that go on for years
 _AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
-_EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
@@ -81,7 +81,7 @@ def kind_of(
         return Kind.STOCK, "armed strength and inhabitants are a state"
     if draft.forecast and draft.term != Term.IN_NEED:
         return Kind.FLOW, "a forecast of what happens"
-    if said == Kind.STOCK and draft.term not in _EVENTS:
+    if said == Kind.STOCK:
         return Kind.STOCK, None
     if mark is None and said is not Kind.CUMULATIVE and _is_standing(reading, draft):
         return Kind.STOCK, "a standing total"
@@ -156,7 +156,7 @@ def default_kind(draft: Draft) -> Kind:
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
-    if draft.governor and draft.governor.phrase.table == "gives":
+    if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
         return Kind.FLOW
     told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
     if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
@@ -178,6 +178,11 @@ def default_kind(draft: Draft) -> Kind:
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _goes(governor: Cue) -> bool:
+    """Tell whether an everyday verb of going or taking tells of people: "MOVED to eleven centres", not "LIVE in"."""
+    return governor.phrase.table == "moves" and governor.phrase.role != "stays"
 
 
 def said_in(
@@ -207,8 +212,8 @@ def said_in(
     nearest: dict[Kind, int] = {}
     for cue in cues:
         kind = _KINDS[cue.phrase.key]
-        if kind is Kind.STOCK and term in _EVENTS:
-            continue  # "400 are now confirmed dead" is no state
+        if kind is Kind.STOCK and term in EVENTS and cue.phrase.role != "events":
+            continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
         if kind is Kind.FLOW and cue.first in number:
