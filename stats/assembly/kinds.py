@@ -89,7 +89,7 @@ def kind_of(
         return Kind.CUMULATIVE, None
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
         return Kind.CUMULATIVE, "what had happened by a date"
-    if draft.increment and said is not Kind.STOCK and mark is not None and mark.role in ("since", "event"):
+    if draft.increment and mark is not None and mark.role in ("since", "event"):
         reports = time_words(reading.lexicon).listed["reports"]
         if mark.role == "event" and reports.isdisjoint(reading.words[mark.first : mark.last + 1]):
             return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
