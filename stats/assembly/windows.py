@@ -226,7 +226,8 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     if mark.role == "before" and draft.kind is not Kind.STOCK:
         return 30
     if mark.role in ("now", "state"):
-        return 40 if draft.kind is Kind.FLOW else 30 if draft.kind is Kind.CUMULATIVE else 8
+        happened = draft.kind is Kind.FLOW or (draft.kind is None and draft.said is Kind.FLOW and mark.role == "state")
+        return 40 if happened else 30 if draft.kind is Kind.CUMULATIVE else 8
     if draft.kind not in (Kind.FLOW, None) and mark.role in ("window", "after"):
         return 20 if mark.role == "after" or mark.event is not None else 10
     return 10 if draft.kind is Kind.FLOW and mark.role == "count" else 0
