@@ -242,6 +242,8 @@ def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
         lead = None
     own, told = own_event(reading, draft), told_before(reading, draft)
     later = own is not None and told is not None and own.start < told.start
+    if own is not None and told is not None and own.start > draft.quantity.start:
+        return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
     if own is not None and later and (points_back(reading, draft) or not names_event(reading, draft, own)):
         return told
     return own or told or frame.covered or lead
