@@ -23,6 +23,7 @@ from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
 EVENT = "the date of the event"  # the rule that fills a period from the event a count comes from
+AROUND = "the text around it"  # the rule that fills it from a story's day, or from the days that a report covers
 Days = tuple[date | None, date | None]
 
 # Happenings that are over on an event's day; people move from that day on.
@@ -54,7 +55,7 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     around = _around(reading, draft) if begin and _is_dayless(draft, mark) else None
     if around is not None and begin == around.begin:
         _tell(draft, around, PeriodRule.EVENT if around.event is not None else around.rule)
-        draft.implied["period"] = EVENT if around.event is not None else "the text around it"
+        draft.implied["period"] = EVENT if around.event is not None else AROUND
     elif mark is not None:
         _tell(draft, mark, mark.rule)
     elif finish is not None:

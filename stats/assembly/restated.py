@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from stats.assembly.dating import EVENT
+from stats.assembly.dating import AROUND, EVENT
 from stats.assembly.draft import Draft
 from stats.assembly.frames import own_event
 from stats.readers.reading import Reading
@@ -33,7 +33,8 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
     for i, draft in enumerate(drafts):
         head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
         dated = "period" in draft.evidence and not head
-        if draft.forecast or (dated and draft.implied.get("period") != EVENT):
+        around = draft.implied.get("period") == AROUND
+        if draft.forecast or (dated and not around and draft.implied.get("period") != EVENT):
             continue
         toll = _breaks_down(drafts, i)
         if toll is not None:
@@ -41,6 +42,8 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             draft.implied["kind"] = "as the whole"
             _take(draft, toll)
             continue
+        if around and (struck := _struck_before(drafts, i)) is not None:
+            _take(draft, struck)
         if dated:
             continue
         before = drafts[i - 1] if i else None
@@ -148,6 +151,20 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
         return False
     begin, end = before.period_start, before.period_end
     return begin is not None and end is not None and end - begin <= _NIGHT and paragraphs <= 1
+
+
+def _struck_before(drafts: Sequence[Draft], i: int) -> Draft | None:
+    """Return the dated deaths or damage of a paragraph to which more of them belong, with other counts between."""
+    draft = drafts[i]
+    if draft.kind is not Kind.FLOW or draft.term not in _ON_THE_DAY or draft.sentence.shape == "head":
+        return None
+    for other in reversed(drafts[max(0, i - _PARTS) : i]):
+        if other.sentence.paragraph != draft.sentence.paragraph:
+            return None
+        begin, end = other.period_start, other.period_end
+        if other.kind is Kind.FLOW and other.term in _ON_THE_DAY and not other.forecast and begin and end:
+            return other if end - begin <= _NIGHT and "period" in other.evidence else None
+    return None
 
 
 def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
