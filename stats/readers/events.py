@@ -83,8 +83,11 @@ def find_event(
         if low < q.first < first and compared.first(words, q.first - 1, low) is not None:
             low = q.first  # "900 had died, up from 700 on 3 May"
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
-    if first > sentence.first + _OPENING and _turns_away(reading, time, last + 1):
+    opens = first <= sentence.first + _OPENING
+    if not opens and _turns_away(reading, time, last + 1):
         high = last + 1
+    if not opens and words[last + 1 : last + 2] != [] and words[last + 1] in time.listed["afterwards"]:
+        high = last + 1  # "slept outdoors on Saturday AFTER a quake": when it struck is told elsewhere
     before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
     inside = list(range(first, last + 1))
