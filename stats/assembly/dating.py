@@ -1,9 +1,10 @@
 """The days that a count holds for, from its time expression or from the text around it, by what the count is."""
 
 from bisect import bisect_left
-from datetime import date, timedelta
+from datetime import date
 
 from stats.assembly.draft import Draft
+from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import (
     anchor_day,
     date_of_count,
@@ -76,7 +77,7 @@ def _is_dayless(draft: Draft, mark: PeriodMark | None) -> bool:
 def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
     """Return (start, end) of a draft's window by its kind."""
     if draft.forecast:
-        return _forecast_days(reading, mark)
+        return forecast_days(reading, mark)
     now = date_of_count(reading, draft)
     if draft.kind is Kind.STOCK:
         return _stock_days(reading, draft, mark, now)
@@ -87,19 +88,6 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
             begin = since.begin if since is not None and since.begin and finish and since.begin < finish else None
         return begin, finish
     return _flow_days(reading, draft, mark, now)
-
-
-def _forecast_days(reading: Reading, mark: PeriodMark | None) -> Days:
-    """A forecast: from the day of publication to the end stated, else both unknown."""
-    published = reading.published
-    if mark is None or published is None or mark.finish is None:
-        return None, None
-    finish = mark.finish
-    if mark.rule is PeriodRule.CALENDAR and mark.precision is Precision.DAY and finish < published:
-        finish += timedelta(days=7)  # "on Thursday", of what is still to come
-    if mark.year_implied and finish < published:
-        finish = date(finish.year + 1, finish.month, min(finish.day, 28) if finish.month == 2 else finish.day)
-    return (published, finish) if finish > published else (None, None)
 
 
 def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:

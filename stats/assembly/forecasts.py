@@ -1,7 +1,13 @@
 """Forecasts and plans: what is expected or could happen, told from what has happened."""
 
+from datetime import date, timedelta
+
 from stats.assembly.draft import Draft
 from stats.assembly.view import View
+from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.vocabulary import PeriodRule, Precision
 
 
 def bind_forecast(view: View, draft: Draft) -> None:
@@ -46,3 +52,22 @@ def _reason(view: View, begin: int, end: int) -> bool:
 
 
 _REACH = 10  # tokens between the word of expectation and the count or its verb
+
+
+def forecast_days(reading: Reading, mark: PeriodMark | None) -> tuple[date | None, date | None]:
+    """Return (start, end) of a forecast: from the day of publication to the end stated, else both unknown."""
+    published = reading.published
+    if mark is None or mark.finish is None:
+        return None, None
+    if published is None:
+        return None, mark.finish
+    finish = mark.finish
+    listed, words, k = time_words(reading.lexicon).listed, reading.words, mark.first
+    ahead = words[k] in listed["within"] and words[k + 1] not in listed["definite"]
+    if ahead and mark.key == "look_back" and mark.begin:
+        finish += published - mark.begin  # "aims to reach a million within a month"
+    if mark.rule is PeriodRule.CALENDAR and mark.precision is Precision.DAY and finish < published:
+        finish += timedelta(days=7)  # "on Thursday", of what is still to come
+    if mark.year_implied and finish < published:
+        finish = date(finish.year + 1, finish.month, min(finish.day, 28) if finish.month == 2 else finish.day)
+    return (published, finish) if finish > published else (None, None)

@@ -79,7 +79,7 @@ def kind_of(
     default = Kind.FLOW if said == Kind.FLOW else default_kind(draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
-    if draft.forecast and draft.term != Term.IN_NEED:
+    if draft.forecast:
         return Kind.FLOW, "a forecast of what happens"
     if said == Kind.STOCK:
         return Kind.STOCK, None
