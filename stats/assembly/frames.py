@@ -218,6 +218,10 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
     if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:
         return surveyed
     frame = carried(reading, draft)
+    if draft.kind is Kind.CUMULATIVE and frame is not None and frame.sentence != draft.sentence.index:
+        home, here = reading.sentences[frame.sentence], frame_of(reading).here.get(draft.sentence.index, ())
+        if home.shape == "prose" and published is not None and any(m.role == "now" for m in here):
+            return published  # "As of 26 August 29,000 were hit. 24,000 have been assessed to date"
     if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
         home = reading.sentences[frame.sentence]
         if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None:

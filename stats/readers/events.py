@@ -95,7 +95,7 @@ def find_event(
     found = (
         _verb(words, time, inside, high)
         or _verb(words, time, before, high, clauses)
-        or _verb(words, time, after, high)
+        or _verb(words, time, after, high, time.listed["causes"])
     )
     if found is not None and found[2] > last + bounds[1] - found[2] and bounds[1] - found[2] <= _NEAR:
         found = None  # "on Tuesday the toll of the storm, which struck on 3 May": it struck on the other date
