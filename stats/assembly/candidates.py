@@ -39,7 +39,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or _glued(view, first)
         or (q.digits and q.value < 100 and q.first == first and _list_number(view, q))
         or is_rate(view, last + 1)
-        or view.last_of("on_average", view.first) is not None
+        or view.first in view.starting("on_average")
         or (q.value <= _NONE and not q.digits and _not_one(view, q))
         or (q.value <= _AGE_LIMIT and _age(view, q))
     )
@@ -74,6 +74,8 @@ def _room(view: View, q: Quantity) -> bool:
 
 def is_rate(view: View, token: int) -> bool:
     """Tell whether a span of time makes a rate of what stands before a token: "100 a day", not "390 a day earlier"."""
+    if token >= view.stop or view.words[token] not in view.beside["rates"].by_first:
+        return False
     last = view.last_of("rates", token)
     return last is not None and not view.has("not_rates", last + 1)
 

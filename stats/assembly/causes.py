@@ -1,6 +1,7 @@
 """What drove the event behind a count: conflict, a disaster and its hazard, or something else."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
 from stats.readers.reading import Cue, Reading, Sentence
@@ -36,9 +37,10 @@ def _told(cue: Cue) -> Told:
     return Cause(cue.phrase.key), None
 
 
-def _cues(reading: Reading, sentence: Sentence) -> list[Cue]:
+def _cues(reading: Reading, sentence: Sentence) -> Sequence[Cue]:
     cues = reading.cues(sentence)
-    return [*cues.all(HAZARDS), *cues.all(CAUSES)]
+    told = HAZARDS in cues.starts or CAUSES in cues.starts
+    return [*cues.all(HAZARDS), *cues.all(CAUSES)] if told else ()
 
 
 def _nearest(reading: Reading, draft: Draft) -> tuple[Told, Cue] | None:

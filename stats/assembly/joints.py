@@ -26,13 +26,15 @@ def is_adverb(view: View, k: int) -> bool:
 
 def is_named_as(view: View, k: int) -> bool:
     """Tell whether "as" only names what those counted are: "are listed AS injured", "recorded by the IOM AS"."""
-    ended = view.ending("attributions")
-    reckoned = False
+    if not any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ())):
+        return False
+    ended, classed = view.ending("attributions"), view.starting("classed")
     for j in range(k - 1, max(view.sentence.first, k - _BY) - 1, -1):
-        reckoned = any(c.phrase.role == "finished" for c in ended.get(j, ())) or view.has("classed", j)
-        if reckoned or not view.words[j].isalnum():
+        if j in classed or any(c.phrase.role == "finished" for c in ended.get(j, ())):
+            return True
+        if not view.words[j].isalnum():
             break
-    return reckoned and any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
+    return False
 
 
 _BY = 8  # tokens from "recorded" to "as": "recorded by the agency and its partners as"

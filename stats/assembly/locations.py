@@ -1,8 +1,11 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
+from functools import lru_cache
+
 from stats.assembly.draft import Draft
 from stats.assembly.surroundings import ROWS, carried, places_of, remember
 from stats.assembly.timeframe import frame_of
+from stats.lexicon import Lexicon
 from stats.readers.places import PlaceMention, chief_country
 from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
@@ -108,6 +111,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     words = reading.words
     splits = word_sets(reading.lexicon, "speakers")["splits"]
     turns = word_sets(reading.lexicon, "places")["turns"]
+    breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
     best: tuple[float, PlaceMention] | None = None
     for place in places:
@@ -118,7 +122,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
             continue  # what stands between only adds to it
         between = words[low + 1 : high]
-        broken = not _BREAKS.isdisjoint(between) or splits.any(between) or turns.any(between)
+        broken = not breaks.isdisjoint(between)
         for word in between if broken and sentence.shape != "row" else ():
             if word in (";", "."):
                 cost += _BREAK
@@ -140,6 +144,12 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if best is None or cost < best[0]:
             best = (cost, place)
     return best[1] if best is not None and best[0] < _FARTHEST else None
+
+
+@lru_cache(maxsize=16)
+def _breaks(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words and signs that set a place apart from a count."""
+    return _BREAKS | word_sets(lexicon, "speakers")["splits"] | word_sets(lexicon, "places")["turns"]
 
 
 def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> PlaceMention | None:

@@ -111,7 +111,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     told = begin
     onward = _over_insertion(view, begin, limit) if bare else begin
     stop = min(limit, begin + _REACH)
-    stations = view.stations()
+    possessed, stations = view.starting("possessed"), view.stations()
     for k in stations[bisect_left(stations, onward) : bisect_left(stations, stop)]:
         if k < onward:
             continue
@@ -162,7 +162,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 told = -_REACH  # nothing joins a predicate over one that was passed by
             onward = max(c.last for c in cues) + 1
             continue
-        if view.has("possessed", k) and k <= begin + 1:
+        if k in possessed and k <= begin + 1:
             found += _lost(view, k, stop)
             main = main_verb(view, k, stop)
             if main is None:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from stats.lexicon import Phrase, PhraseTable
+from stats.lexicon import SIGNS, Phrase, PhraseTable
 from stats.readers.quantity import Quantity
 from stats.readers.reading import NONE, Cue, Cues, Reading, Sentence
 
@@ -41,7 +41,8 @@ class View:
         """Return the view of a sentence."""
         near = reading.turns
         near = near[bisect_left(near, sentence.first) : bisect_left(near, sentence.last)]
-        closers = brackets(reading.words, near)
+        opened = "(" in reading.words[sentence.first : sentence.last]
+        closers = brackets(reading.words, near) if opened else {}
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
         span = (sentence.first, sentence.last)
         around = (closers, near, *span)
@@ -110,9 +111,11 @@ class View:
         return self._tokens.get(table, _NOWHERE)
 
     def stations(self) -> list[int]:
-        """Return the tokens at which a clause may turn or tell something, in order."""
+        """Return the tokens at which a clause turns or something is told, in order."""
         if self._stations is None:
-            self._stations = sorted({*self.turns, *self._starts.get("terms", NONE)})
+            told = {k for k in self.turns if self.words[k] in SIGNS or k in self.starting("possessed")}
+            told.update(self.tokens("subordinators"), self.starting("terms"))
+            self._stations = sorted(told)
         return self._stations
 
     def between(self, table: str, first: int, last: int) -> bool:

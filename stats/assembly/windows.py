@@ -74,6 +74,8 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
 def _of_compared(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time right after a number that another is measured against: "417 died, up from 294 on 21 March"."""
     compared, first, last = reading.lexicon.asked("comparisons"), draft.quantity.first, draft.quantity.last
+    if first and reading.words[first - 1] not in compared.by_last:
+        return None
     if compared.first(reading.words, first - 1, draft.sentence.first) is None:
         return None
     here = frame_of(reading).here.get(draft.sentence.index, ())

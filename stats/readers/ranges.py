@@ -18,9 +18,11 @@ def range_of(
     before: quantifiers by their last token. "Grew from 5,500 to 16,000" tells a change, and no range.
     """
     words, lexicon = reading.words, reading.lexicon
+    if not 0 < b.first - a.last - 1 <= _LONGEST_LINK:
+        return None  # most numbers that follow each other stand too far apart
     linked, plain = _links(reading, "link", a, b), _links(reading, "plain", a, b)
     if not (linked or plain):
-        return None  # most numbers that follow each other stand too far apart
+        return None
     first = a.first
     if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).all("months")):
         return None  # "taking the toll since June 14 to 1,162"
@@ -58,6 +60,7 @@ def _is_numbered(reading: Reading, sentence: Sentence, first: int) -> bool:
 
 NUMBER_SIGNS = frozenset(("no", "no.", "nos", "nos.", "№", "nr", "nr.", "#"))
 """Words and signs that make the number after them a name: "No. 3"."""
+_LONGEST_LINK = 8  # tokens, more than any phrase of the lexicon has
 _DAYS = 31
 _FEW = 10
 
@@ -69,7 +72,7 @@ def _opener(openers: PhraseTable, words: list[str], sentence: Sentence, token: i
 def _links(reading: Reading, role: str, a: Numeral, b: Numeral) -> bool:
     """Tell whether just a linking phrase stands between two numerals."""
     begin, end = a.last + 1, b.first
-    return end > begin and reading.lexicon.asked("ranges", role).last(reading.words, begin, end) == end - 1
+    return reading.lexicon.asked("ranges", role).last(reading.words, begin, end) == end - 1
 
 
 def _shared_scale(a: Numeral, b: Numeral) -> Number:

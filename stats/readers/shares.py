@@ -48,6 +48,8 @@ def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sen
     """Link "500 of the 4,000" to its base; the number itself stays as it is."""
     articles, of = reading.lexicon.words("articles"), reading.lexicon.asked("share_of")
     for part in found:
+        if part.last + 1 >= sentence.last or reading.words[part.last + 1] not in of.by_first:
+            continue
         after = of.last(reading.words, part.last + 1, sentence.last)
         if after is None or after + 2 >= sentence.last or part in parts:
             continue
