@@ -215,7 +215,18 @@ def _same(told: Told) -> Window:
         return Window("window", before.rule, _UNIT_PRECISION[unit], begin, finish)
     if told.match.name == "unit" and unit != "day":
         return Window("vague", PeriodRule.UNKNOWN)
-    return Window("window", before.rule, before.precision, before.begin or before.finish, before.finish)
+    first = before.begin or before.finish
+    last = first if before.role in ("since", "event") else before.finish  # "since 19 April … on that day"
+    return Window("window", before.rule, before.precision, first, last)
+
+
+def _first(told: Told) -> Window:
+    """So long from the begin of what was told before: "Fighting erupted on 15 April. In its first week 427 died"."""
+    before, n, unit = told.before, told.match.n or 1, told.match.unit or "day"
+    if before is None or before.begin is None:
+        return Window("vague", PeriodRule.UNKNOWN)
+    finish = back(before.begin, -n, unit) - _DAY
+    return Window("window", PeriodRule.DATES, before.precision, before.begin, finish)
 
 
 def _that_time(told: Told) -> Window:
@@ -293,6 +304,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "after": _after,
     "same": _same,
     "that_time": _that_time,
+    "first": _first,
     "overnight": _overnight,
     "weekend": _weekend,
     "so_far": _so_far,
