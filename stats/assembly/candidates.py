@@ -134,7 +134,8 @@ def _plain_year(view: View, q: Quantity) -> bool:
     if q.first - 1 in view.ending("months"):
         return True
     governed = view.starting("terms").get(q.last + 1, ())
-    if any(view.words[c.last + 1][0].isdigit() for c in governed if c.phrase.role in ("acts", "done")):
+    verbs = (c for c in governed if c.phrase.role in ("acts", "done"))
+    if any(word[0].isdigit() for c in verbs for word in view.words[c.last + 1 : c.last + 2]):
         return True  # "the floods of 2000 killed 700"
     begin = view.reading.starts[q.last + 1] if q.last + 1 < view.sentence.last else -1
     if any(p.adjective for p in view.reading.within(view.reading.places, begin, begin + 1)):

@@ -3,12 +3,11 @@
 from bisect import bisect_left
 from datetime import date
 
+from stats.assembly.anchors import anchor_day, event_day
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import (
-    anchor_day,
     date_of_count,
-    event_day,
     names_event,
     own_event,
     points_back,

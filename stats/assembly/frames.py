@@ -17,9 +17,6 @@ _AIDED = frozenset((Term.IN_NEED,))
 # Those who are somewhere are counted anew each day, whatever else the text counts since a day.
 _KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
-_ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
-_FIGHTING = "fighting"
-_STEM = 6  # letters that "attack" and "attacked" share
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
@@ -87,62 +84,6 @@ def _counts_people(reading: Reading, sentence: Sentence) -> bool:
     numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
     here = reading.numbers_in(sentence)
     return any(q.first in numbers and not q.thing for q in here)
-
-
-def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
-    """Return the first day of the event named after "since" or "after", where the text dates an event of its kind."""
-    frame = frame_of(reading)
-    for other in frame.here.get(mark.sentence, ()):
-        event = other.event
-        if other.role == "inner" and mark.first < other.first <= mark.last:
-            return other.begin  # "since fighters overran it at the weekend"
-        if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
-            return other.begin
-    # what happens after a raid follows the text's news of one; what goes on since the war, its first telling
-    told = frame.telling | frame.kinds if mark.role == "after" else frame.telling
-    found = [told[kind] for kind in mark.anchor if kind in told and told[kind] is not mark]
-    if not mark.anchor and mark.role == "event":
-        named = reading.words[mark.last]  # "The truce took effect on 10 May. Since the truce, 34 have died"
-        days = (m for m in reading.periods if m.sentence < mark.sentence and m.role == "window" and m.begin)
-        found = [m for m in days if named in reading.words[_words(reading, m)]][-1:]
-    if not found and mark.anchor and frame.alone and frame.news[0] is not mark and not _was_again(frame.news[0]):
-        return frame.news[0].begin
-    if not found and _ANY in mark.anchor:
-        found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
-    return min(found, key=lambda m: m.start).begin if found else None
-
-
-def _words(reading: Reading, mark: PeriodMark) -> slice:
-    """Return the tokens of the sentence of a time expression."""
-    sentence = reading.sentences[mark.sentence]
-    return slice(sentence.first, sentence.last)
-
-
-def event_day(reading: Reading, mark: PeriodMark) -> date | None:
-    """Return the first day of the event named after "before", where the text dates one of that very name.
-
-    "Before the war" is not before the one attack that a text dates.
-    """
-    frame = frame_of(reading)
-    told = frame.telling | frame.kinds
-    found = [told[kind] for kind in mark.anchor if kind in told]
-    if _FIGHTING in mark.anchor:
-        named = reading.words[mark.last][:_STEM]
-        found = [m for m in found if named in _event_words(reading, m)]
-    if not found and _ANY in mark.anchor:
-        found = frame.news[:1]
-    return min(found, key=lambda m: m.start).begin if found else None
-
-
-def _event_words(reading: Reading, mark: PeriodMark) -> set[str]:
-    """Return the words for fighting in the sentence of a date, without their endings."""
-    kinds, sentence = time_words(reading.lexicon).kinds, reading.sentences[mark.sentence]
-    return {w[:_STEM] for w in reading.words[sentence.first : sentence.last] if kinds.get(w) == _FIGHTING}
-
-
-def _was_again(mark: PeriodMark) -> bool:
-    """Tell whether a date only tells when an event began anew."""
-    return mark.event is not None and mark.event.again
 
 
 def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> date | None:

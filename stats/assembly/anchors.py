@@ -1,0 +1,68 @@
+"""The day of the event that words such as "since the offensive began" or "before the war" lean on."""
+
+from datetime import date
+
+from stats.assembly.timeframe import frame_of
+from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+
+_ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
+_FIGHTING = "fighting"
+_STEM = 6  # letters that "attack" and "attacked" share
+
+
+def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
+    """Return the first day of the event named after "since" or "after", where the text dates an event of its kind."""
+    frame = frame_of(reading)
+    for other in frame.here.get(mark.sentence, ()):
+        event = other.event
+        if other.role == "inner" and mark.first < other.first <= mark.last:
+            return other.begin  # "since fighters overran it at the weekend"
+        if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
+            return other.begin
+    # what happens after a raid follows the text's news of one; what goes on since the war, its first telling
+    told = frame.telling | frame.kinds if mark.role == "after" else frame.telling
+    found = [told[kind] for kind in mark.anchor if kind in told and told[kind] is not mark]
+    if not mark.anchor and mark.role == "event":
+        named = reading.words[mark.last]  # "The truce took effect on 10 May. Since the truce, 34 have died"
+        days = (m for m in reading.periods if m.sentence < mark.sentence and m.role == "window" and m.begin)
+        found = [m for m in days if named in reading.words[_words(reading, m)]][-1:]
+    if not found and mark.anchor and frame.alone and frame.news[0] is not mark and not _was_again(frame.news[0]):
+        return frame.news[0].begin
+    if not found and _ANY in mark.anchor:
+        found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
+    return min(found, key=lambda m: m.start).begin if found else None
+
+
+def _words(reading: Reading, mark: PeriodMark) -> slice:
+    """Return the tokens of the sentence of a time expression."""
+    sentence = reading.sentences[mark.sentence]
+    return slice(sentence.first, sentence.last)
+
+
+def event_day(reading: Reading, mark: PeriodMark) -> date | None:
+    """Return the first day of the event named after "before", where the text dates one of that very name.
+
+    "Before the war" is not before the one attack that a text dates.
+    """
+    frame = frame_of(reading)
+    told = frame.telling | frame.kinds
+    found = [told[kind] for kind in mark.anchor if kind in told]
+    if _FIGHTING in mark.anchor:
+        named = reading.words[mark.last][:_STEM]
+        found = [m for m in found if named in _event_words(reading, m)]
+    if not found and _ANY in mark.anchor:
+        found = frame.news[:1]
+    return min(found, key=lambda m: m.start).begin if found else None
+
+
+def _event_words(reading: Reading, mark: PeriodMark) -> set[str]:
+    """Return the words for fighting in the sentence of a date, without their endings."""
+    kinds, sentence = time_words(reading.lexicon).kinds, reading.sentences[mark.sentence]
+    return {w[:_STEM] for w in reading.words[sentence.first : sentence.last] if kinds.get(w) == _FIGHTING}
+
+
+def _was_again(mark: PeriodMark) -> bool:
+    """Tell whether a date only tells when an event began anew."""
+    return mark.event is not None and mark.event.again
