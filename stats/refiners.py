@@ -77,7 +77,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give a count without a term that of the count before it in the paragraph; drop what stays without."""
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.term is None and _of_things(reading, draft):
+        if draft.term is None and (_of_things(reading, draft) or _only_sent(reading, draft)):
             continue
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
@@ -168,6 +168,13 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
         return False
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
     return before > 0 and reading.quantities[before - 1].thing
+
+
+def _only_sent(reading: Reading, draft: Draft) -> bool:
+    """Tell whether homes are only goods, as nothing is said to have happened to them: "6,200 tents have been sent"."""
+    if draft.noun is None or draft.unit is not Unit.DWELLING:
+        return False
+    return reading.words[draft.noun[1]] in reading.lexicon.words("relief_homes")
 
 
 def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:

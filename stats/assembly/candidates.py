@@ -15,7 +15,7 @@ _NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 22
 
 def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
-    if q.share is not None and q.base is None and not _share_of_pronoun(view, q):
+    if q.share is not None and q.base is None and not (_share_of_pronoun(view, q) or _share_in_brackets(view, q)):
         return False
     if q.share is not None and view.has("comparatives", q.last + 1):
         return False  # "20 per cent more than in June"
@@ -77,7 +77,9 @@ def is_rate(view: View, token: int) -> bool:
     if token >= view.stop or view.words[token] not in view.beside["rates"].by_first:
         return False
     last = view.last_of("rates", token)
-    return last is not None and not view.has("not_rates", last + 1)
+    if last is None or view.has("not_rates", last + 1):
+        return False
+    return last > token or view.last_of("place_prepositions", last + 1) is None  # "three each in Puri and Balasore"
 
 
 def _share_of_pronoun(view: View, q: Quantity) -> bool:
@@ -91,6 +93,15 @@ def _share_of_pronoun(view: View, q: Quantity) -> bool:
         return True
     return any(p.first < q.first and p.share is None and view.first_of("of_opening", p.first - 1) is not None
                and not p.year for p in view.quantities)  # fmt: skip
+
+
+def _share_in_brackets(view: View, q: Quantity) -> bool:
+    """Tell whether brackets right after a count say how many of it are who: "98,750 people (51% females)"."""
+    inside = q.first > view.sentence.first and view.words[q.first - 1] == "(" and q.last + 1 in view.starting("units")
+    return inside and any(p.share is None and q.first - _COUNTED <= p.first < q.first for p in view.quantities)
+
+
+_COUNTED = 6  # tokens from a number to the brackets after its noun
 
 
 def _priced(view: View, first: int) -> bool:
@@ -248,7 +259,7 @@ def _age(view: View, q: Quantity) -> bool:
         return False
     if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
         return False
-    return view.capitalised(first - 2) or (q.digits and _single(view, first - 2))
+    return view.capitalised(first - 2) or (q.digits and single(view, first - 2))
 
 
 def _aged(view: View, q: Quantity) -> bool:
@@ -256,7 +267,7 @@ def _aged(view: View, q: Quantity) -> bool:
     if q.value > _AGE_LIMIT or q.share is not None or view.last_of("units", q.last + 1) is not None:
         return False
     k = q.first - 1
-    if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and _single(view, k - 1):
+    if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and single(view, k - 1):
         return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
         return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
@@ -278,7 +289,7 @@ def _bounds_age(view: View, q: Quantity) -> bool:
     return bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds")
 
 
-def _single(view: View, k: int) -> bool:
+def single(view: View, k: int) -> bool:
     """Tell whether a single person is named right before a comma: "a volunteer firefighter, 28, who"."""
     plural = view.reading.lexicon.grammar.get("people_endings", "s")
     nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]

@@ -5,7 +5,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.movements import given, gone_home, moved
+from stats.assembly.movements import given, gone_home, held_in, moved
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, LOSS, Predicate, after, before, fits, homes_of, of_noun, strongest
@@ -44,13 +44,14 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         return
     own = _predicates(view, counts, i, count)
     chosen = strongest([*count.left, *count.right, *own], count.unit)
+    weak_place = chosen is not None and chosen.how == "lodged" and count.noun is None
     opened = _opening(view, counts, i)
     if opened is not None:
         chosen = strongest([*([chosen] if chosen is not None else ()), opened], count.unit)
     weak = chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after"))
     if chosen is not None and chosen.how == "before" and count.noun is None:
         weak = weak or view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"
-    if weak and (count.noun is None or not own or chosen is not None):
+    if (weak or weak_place) and (count.noun is None or not own or chosen is not None):
         chosen = _labelled(view, count, start, chosen, own)
     if count.base and chosen is None:
         count.term = Term.POPULATION
@@ -76,6 +77,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
         told = moved(view, q, count.end, limit, ())
         chosen = told if told is not None and told.term is Term.RETURNED else chosen  # "sent 300 IDPs back home"
+    if chosen is None and count.noun is not None:
+        chosen = held_in(view, q)
     if chosen is None and count.noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     if chosen is not None and chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
@@ -168,9 +171,17 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [p for p in count.right if p.how != "lodged"]
         if noun is None and count.unit is None and any(p.term not in HOUSING for p in count.left):
             count.right = [p for p in count.right if p.term not in HOUSING]  # "displaced 500 and wrecked bridges"
+    if noun is None and count.unit is None and _of_people(counts, i):
+        count.right = [p for p in count.right if p.term not in HOUSING]  # "2,900 families, of which 460 partially"
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
+
+
+def _of_people(counts: list[Count], i: int) -> bool:
+    """Tell whether the counts before a bare one are all of people."""
+    named = [c.unit for c in counts[:i] if c.noun is not None and c.unit is not None]
+    return bool(named) and Unit.DWELLING not in named
 
 
 def _after_pronoun(view: View, q: Quantity) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from stats.assembly.candidates import is_candidate, is_rate
 from stats.assembly.nouns import Noun, counted
-from stats.assembly.terms import Predicate
+from stats.assembly.terms import BACKGROUND, Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -57,6 +57,8 @@ def find_counts(view: View) -> list[Count]:
             people = [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
             parts = not people
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
+        if noun is not None and noun.head is not None and q.value < _EVENTS and _happening(view, noun):
+            noun = Noun(noun.first, noun.last, noun.end, thing=True)
         chain = q if noun is not None and noun.thing and not _measured(view, noun) else None
         parts = parts and chain is not None
         if noun is not None and noun.thing:
@@ -74,6 +76,8 @@ def find_counts(view: View) -> list[Count]:
         if noun is None and _drags(view, dropped_until, q):
             dropped_until = q.last
             continue
+        if noun is not None and noun.terms and view.last_of("share_whole", q.last + 1) is not None:
+            noun.terms = tuple(c for c in noun.terms if c.phrase.key not in BACKGROUND)  # "two of them pilots"
         bracket = next((o for o, c in view.closers.items() if o < q.first < c), None) if view.closers else None
         if noun is None and bracket is not None and _more_names(view, q, bracket):
             continue
@@ -81,6 +85,21 @@ def find_counts(view: View) -> list[Count]:
             Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
         )
     return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+
+
+def over_each(view: View, q: Quantity) -> int:
+    """Return the token after a number, or after an "each" of several places: "three EACH in Puri"."""
+    k = q.last + 1
+    each = view.last_of("rates", k) == k and view.last_of("place_prepositions", k + 1) is not None
+    return k + 1 if each else k
+
+
+def _happening(view: View, noun: Noun) -> bool:
+    """Tell whether a noun may count what happened as well as people: "59 massive DISPLACEMENTS"."""
+    return view.words[noun.last] in view.reading.lexicon.words("happenings")
+
+
+_EVENTS = 100  # so many displacements are people
 
 
 def _each_time(view: View, begin: int) -> bool:
@@ -150,10 +169,13 @@ def _place_told(view: View, q: Quantity) -> bool:
     if told is not None and (whose := view.first_of("share_whole", told - 1)) is not None:
         k = whose - 1 - (view.words[whose - 1] == ",")
         return any(view.ending(table).get(k) for table in ("counted", "shelter_words", "camp_words"))
-    if q.digits or not any(other.thing for other in view.quantities if other.first < q.first):
+    before = (other for other in view.quantities if other.first < q.first)
+    if q.digits or not any(other.thing or view.has("shelter_words", other.last + 1) for other in before):
         return False
     following = next((other for other in view.quantities if other.first > q.last), None)
     held = view.ending("terms").get(following.first - 1, ()) if following is not None else ()
+    if following is not None and view.words[following.first - 1] in view.reading.lexicon.words("by_means"):
+        return _listed(view, q) and following.first <= q.last + _HOLDS  # "SIX in Candipuro WITH 1,136"
     return any(c.phrase.role == "hosts" and q.last < c.first <= q.last + _HOLDS for c in held)
 
 

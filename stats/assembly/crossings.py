@@ -9,7 +9,7 @@ _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
 _VERBS = frozenset({"does", "did"})
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
-_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes"})
+_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives"})
 
 
 def _from_elsewhere(reading: Reading, draft: Draft) -> bool:

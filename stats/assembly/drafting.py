@@ -1,6 +1,7 @@
 """From a count to a draft: its unit, subject and kind words, and its relations to the drafts before it."""
 
-from stats.assembly.counts import Count, gap, is_pronoun, is_total
+from stats.assembly.candidates import single
+from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import EVENTS, said_in
 from stats.assembly.labels import total_follows
@@ -68,14 +69,18 @@ def _listed_one(view: View, counts: list[Count], i: int) -> bool:
     if view.words[q.first - 1] == "," and view.has("of_them", q.last + 1):
         return not _speaks(view, q.last + 3)  # "five women, one of whom was with child"
     joined = view.last_of("conjunctions", q.first - 1) is not None
-    placed = view.last_of("place_prepositions", q.last + 1) is not None
+    placed = view.last_of("place_prepositions", over_each(view, q)) is not None
     alike = view.words[q.first - 1] == "," and view.last_of("place_prepositions", counts[i - 1].end) is not None
     return bool(counts[i].right) or (placed and (joined or alike))
 
 
 def _of_one(view: View, q: Quantity) -> bool:
     """Tell whether those counted are told only as somebody's: "with HER two sons"."""
-    return q.quantifier is Quantifier.EXACT and view.first_of("own", q.first - 1) is not None
+    k = q.first - 1
+    own = view.first_of("own", k) is not None
+    if not own and view.words[k] in view.reading.lexicon.words("by_means"):
+        own = single(view, k - 1)  # "a farmer with five children"
+    return own and q.quantifier is Quantifier.EXACT
 
 
 def _speaks(view: View, token: int) -> bool:

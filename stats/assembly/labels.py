@@ -98,7 +98,9 @@ def _bare_label(view: View, q: Quantity, k: int) -> bool:
 
 def _first_terms(view: View) -> list[Cue]:
     first = view.sentence.first
-    return [*view.starting("terms").get(first, ()), *view.starting("labels").get(first, ())]
+    named = view.starting("units").get(first)
+    beside = view.starting("terms").get(named[0].last + 1, ()) if named else ()  # "People DISPLACED in Kachin 100,000"
+    return [*view.starting("terms").get(first, ()), *view.starting("labels").get(first, ()), *beside]
 
 
 def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
@@ -110,6 +112,10 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     while k >= first and last - k < _REACH:
         if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
             break
+        if any(c.phrase.key == "before" for c in view.starting("attributions").get(k, ())):
+            found, noun = [], None  # "the number of deaths is 15,890, ACCORDING TO the police – 9,539 in Miyagi"
+            k -= 1 + (words[k - 1] == ",")
+            continue
         if found and view.has("relatives", k) and k > first and words[k - 1] in ',"”':
             found, noun = [], None  # told of the noun before: "the number of those killed by the storm, which hit"
             k -= 2

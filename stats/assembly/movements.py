@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.joints import clause_ends
+from stats.assembly.lodging import camp_named
 from stats.assembly.terms import Predicate, skip_left
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -33,6 +34,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
     """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
     k = skip_left(view, q.first - 1)
     for cue in view.ending("moves").get(k, ()):
+        if cue.phrase.role == "drives" and _directed(view, begin, limit):
+            return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
         if cue.phrase.role == "takes":
             term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
             return (cue, term) if term else None
@@ -97,6 +100,25 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
 
 
 _GIFT = 10  # tokens of what is given
+
+
+def held_in(view: View, q: Quantity) -> Predicate | None:
+    """Return what a shelter tells whose people are counted: "87 centres WITH 4,277 families", "WHERE 8,654"."""
+    k = q.first - 1
+    low = max(view.sentence.first, q.first - _HELD)
+    if view.words[k] in view.reading.lexicon.words("by_means"):
+        term = camp_named(view, low, k)
+    else:
+        where = next((j for j in range(k, low, -1) if view.has("where", j)), None)
+        term = camp_named(view, low, where - (view.words[where - 1] == ",")) if where is not None else None
+    if term is None:
+        return None
+    table = "camp_words" if term is Term.IN_CAMP else "shelter_words"
+    cue = next((c for j in range(k, low - 1, -1) if (c := view.cue(table, j)) is not None), None)
+    return Predicate(cue, "lodged", term) if cue is not None else None
+
+
+_HELD = 10  # tokens from a shelter to the count of those in it
 
 
 def _goal(view: View, begin: int, limit: int) -> Term | None:

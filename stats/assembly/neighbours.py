@@ -1,6 +1,8 @@
 """What a count takes from its neighbours: a shared verb, a list's next item, a way over brackets and insertions."""
 
-from stats.assembly.counts import Count, gap, is_pronoun, is_total
+from itertools import pairwise
+
+from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
@@ -72,7 +74,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         named = previous.noun is not None and not previous.noun.name and not previous.base
         spoken_of = previous.noun is None and view.first_of("existential", previous.quantity.first - 1) is not None
         spoken_of = spoken_of or (previous.noun is None and is_total(view, previous.quantity))
-        told = named or spoken_of or (previous.heir == "previous" and previous.unit is None)
+        told = named or spoken_of or previous.heir == "previous"
         if told and count.noun is None and count.term is None and _list_item(view, previous, count):
             count.unit, count.unit_cue, count.heir = previous.unit, previous.unit_cue, "previous"
         return
@@ -104,8 +106,9 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     if view.first_of("comparisons", count.quantity.first - 1) is not None:
         return True
     reach = view.words[begin:end]
-    joined = any(w in ",;:–" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
-    k = count.quantity.last + 1
+    dashed = any(a == b == "-" for a, b in pairwise(reach))
+    joined = dashed or any(w in ",;:–" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
+    k = over_each(view, count.quantity)
     if view.words[k : k + 1] and view.words[k] in _DASHES and view.last_of("place_prepositions", k + 1) is not None:
         k += 1  # "1,900 moved to Pentecost and 1,800 – to Maewo"
     place_after = k < view.sentence.last and (

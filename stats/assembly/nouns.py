@@ -68,6 +68,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if unit and not nouns and q.value > 1 and _only_describes(view, unit[0]):
             k = unit[0].last + 1
             continue
+        if unit and not nouns and _hyphened(view, unit[0]) and unit[0].last + 3 < stop:
+            k = unit[0].last + 3  # "home-based displaced families"
+            continue
         if unit or nouns:
             head, k = _head(view, unit, nouns, terms_found)
             if head is None or _lived_in(view, q, head):
@@ -118,7 +121,9 @@ def _hyphened(view: View, thing: Cue) -> bool:
     joined = view.words[k : k + 1] == ["-"] and view.touching(k) and view.touching(k + 1)
     homes = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k + 1, ()))
     said = any(c.phrase.role in ("done", "nouns") for c in view.starting("terms").get(k + 1, ()))
-    return joined and (homes or said)
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    based = view.words[k + 1 : k + 2] and view.words[k + 1].isalpha() and not view.words[k + 1].endswith(plural)
+    return joined and bool(homes or said or based)  # "home-based families"
 
 
 def _only_describes(view: View, unit: Cue) -> bool:

@@ -174,6 +174,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
             and not is_adverb(view, k)
             and not is_named_as(view, k)
+            and not (attribute and view.has("circumstances", k))
         ):
             break
         if ((found and not attribute) or bare) and word in ",.":
@@ -216,6 +217,8 @@ def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> l
     if view.words[k - 1] == "-" and view.touching(k) and view.touching(k - 1) and view.words[k + 1 : k + 2] != [","]:
         return []  # "in flood-hit Sylhet"
     told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
+    if k - 1 in view.ending("counted") and not view.ending("units").get(k - 1):
+        told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or c.phrase.key not in HOUSING]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]

@@ -107,6 +107,10 @@ def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[in
         told.insert(0, reading.text[cue.start : cue.end])
         first = cue.first
     cue = after.get(last + 1)
+    if cue is not None and cue.last in before and reading.words[cue.last + 1 : cue.last + 2][0:1] and (
+        reading.words[cue.last + 1][0].isdigit()
+    ):
+        cue = None  # "in 2014 AT LEAST 6,764 people": told of the next number
     if cue is not None and (quantifier in (Quantifier.EXACT, Quantifier.APPROXIMATELY)):
         quantifier, last = _QUANTIFIERS[cue.phrase.key], cue.last
         told.append(reading.text[cue.start : cue.end])

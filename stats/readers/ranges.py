@@ -38,7 +38,7 @@ def range_of(
     if _is_numbered(reading, sentence, first):
         return None  # "school No. 3 — 11": eleven at the third
     low = _shared_scale(a, b)
-    if low >= b.value:
+    if low >= b.value or (not between and _apart(reading, a, b, low)):
         return None
     told = None
     if between and opener is not None:
@@ -73,6 +73,15 @@ def _links(reading: Reading, role: str, a: Numeral, b: Numeral) -> bool:
     """Tell whether just a linking phrase stands between two numerals."""
     begin, end = a.last + 1, b.first
     return reading.lexicon.asked("ranges", role).last(reading.words, begin, end) == end - 1
+
+
+def _apart(reading: Reading, a: Numeral, b: Numeral, low: Number) -> bool:
+    """Tell whether "or" joins two counts and no bounds, so far apart are they: "33,617 OR 165,957 persons"."""
+    spelled = any(word.isalpha() for word in reading.words[a.last + 1 : b.first])
+    return spelled and b.value > _WIDEST * low
+
+
+_WIDEST = 3  # times the lower bound that the upper one is
 
 
 def _shared_scale(a: Numeral, b: Numeral) -> Number:

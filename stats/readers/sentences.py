@@ -29,6 +29,7 @@ _CELL_LENGTH = 80  # a longer cell is prose: a live ticker's "17:40 | …" is no
 _LONGEST = 400  # tokens read together: what a sentence costs grows faster than its length
 _GLUED_LENGTH = 7  # shorter words are never taken for two words without a blank between them
 _SHORTEST_WORD = 3  # letters of a word that may run into a name
+_ROUND = {"[": "(", "]": ")"}  # "6,000 families [32,000 people]": brackets of both kinds mean the same
 _MET = 200_000  # words whose cut is remembered
 
 
@@ -38,6 +39,8 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     blocks = _blocks(text, lexicon.words("open_endings"), frozenset(number_words(lexicon).words))
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in _cuts(text, folded, *block, lexicon)]
     words, starts, ends = tokens_of(folded)
+    if "[" in folded:
+        words = [_ROUND.get(word, word) for word in words]
     if "-" in words:
         _mend(words, starts, ends, [a for a, _, _ in cuts], lexicon)
     _part(text, words, starts, ends, lexicon)
