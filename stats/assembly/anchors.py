@@ -1,5 +1,6 @@
 """The day of the event that words such as "since the offensive began" or "before the war" lean on."""
 
+from bisect import bisect_left
 from datetime import date
 
 from stats.assembly.timeframe import frame_of
@@ -7,6 +8,7 @@ from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 
+_BEFORE = 40  # times before "since the truce" among which the truce may be dated
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
 _FIGHTING = "fighting"
 _STEM = 6  # letters that "attack" and "attacked" share
@@ -26,8 +28,9 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     found = [told[kind] for kind in mark.anchor if kind in told and told[kind] is not mark]
     if not mark.anchor and mark.role == "event":
         named = reading.words[mark.last]  # "The truce took effect on 10 May. Since the truce, 34 have died"
-        days = (m for m in reading.periods if m.sentence < mark.sentence and m.role == "window" and m.begin)
-        found = [m for m in days if named in reading.words[_words(reading, m)]][-1:]
+        k = bisect_left(reading.periods, mark.start, key=lambda m: m.start)
+        days = (m for m in reading.periods[max(0, k - _BEFORE) : k] if m.role == "window" and m.begin)
+        found = [m for m in days if m.sentence < mark.sentence and named in reading.words[_words(reading, m)]][-1:]
     if not found and mark.anchor and frame.alone and frame.news[0] is not mark and not _was_again(frame.news[0]):
         return frame.news[0].begin
     if not found and _ANY in mark.anchor:

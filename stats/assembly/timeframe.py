@@ -1,8 +1,9 @@
 """A text's time expressions, indexed once: which date its news, which its headings and its counts."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stats.readers.events import event_kind, kinds_among
 from stats.readers.periods import PeriodMark
@@ -138,16 +139,19 @@ def _introduces(reading: Reading, frame: Frame, index: int) -> bool:
 def _narrow(news: list[PeriodMark]) -> None:
     """Set an event's span to the day inside it on which the text says that it struck: "last week", "on Sept. 27"."""
     struck = [m for m in news if m.event is not None and m.event.verb and not m.event.ongoing and not m.event.again]
-    days = [m for m in struck if m.begin == m.finish]
+    kinds: dict[date, frozenset[str]] = {}
+    for mark in struck:
+        if mark.begin is not None and mark.begin == mark.finish and mark.event is not None:
+            kinds[mark.begin] = kinds.get(mark.begin, frozenset()) | mark.event.kinds
+    days = sorted(kinds)
     for mark in struck:
         loose = mark.precision is not Precision.DAY or mark.key == "weekend"
-        if mark.role != "window" or not loose or mark.begin is None or mark.finish is None:
+        if mark.role != "window" or not loose or mark.begin is None or mark.finish is None or mark.event is None:
             continue
-        for day in days:
-            inside = day.begin is not None and mark.begin <= day.begin <= mark.finish
-            if inside and day.event is not None and mark.event is not None and day.event.kinds & mark.event.kinds:
-                mark.begin = mark.finish = day.begin
-                break
+        inside = days[bisect_left(days, mark.begin) : bisect_right(days, mark.finish)]
+        day = next((d for d in inside if kinds[d] & mark.event.kinds), None)
+        if day is not None:
+            mark.begin = mark.finish = day
 
 
 def _is_lead(reading: Reading, mark: PeriodMark) -> bool:

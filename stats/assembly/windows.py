@@ -78,7 +78,7 @@ def _of_compared(reading: Reading, draft: Draft) -> PeriodMark | None:
         return None
     if compared.first(reading.words, first - 1, draft.sentence.first) is None:
         return None
-    here = frame_of(reading).here.get(draft.sentence.index, ())
+    here = _in_reach(reading, draft)
     return next((m for m in here if m.role == "window" and 0 < m.first - last <= _BESIDE), None)
 
 
@@ -88,8 +88,7 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     "On Wednesday 5,600 were still waiting", "10,000 were still displaced in 2010": the day, not "still". "The 5,800
     displaced since May are still in tents": not the time of what they went through before.
     """
-    sentence, quantity = draft.sentence, draft.quantity
-    here = frame_of(reading).here.get(sentence.index, ())
+    sentence, quantity, here = draft.sentence, draft.quantity, _in_reach(reading, draft)
     if mark.role == "state":
         for other in here:
             if other.role != "window" or other.key != "on" or other.event is not None:
@@ -154,17 +153,23 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
     return best
 
 
+def _in_reach(reading: Reading, draft: Draft) -> list[PeriodMark]:
+    """Return the time expressions of the draft's sentence, of a very long one those around its number and the first."""
+    sentence, quantity = draft.sentence, draft.quantity
+    marks = frame_of(reading).here.get(sentence.index, [])
+    if not marks or sentence.last - sentence.first <= _REACH:
+        return marks
+    low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
+    high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
+    return [*marks[: min(low, 1)], *marks[low:high]]
+
+
 def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
     """Return the time expressions of the draft's sentence that may be its own, each with how far it stands."""
-    sentence, quantity, frame = draft.sentence, draft.quantity, frame_of(reading)
-    marks = frame.here.get(sentence.index)
+    quantity, marks = draft.quantity, _in_reach(reading, draft)
     if not marks:
         return []
-    numbers = frame.numbers.get(sentence.index, [])
-    if sentence.last - sentence.first > _REACH:
-        low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
-        high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
-        marks = [*marks[: min(low, 1)], *marks[low:high]]
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
     if any(m.role == "count" for m in marks):  # "As of yesterday the quake of 7 May had affected 12,000 people"
         marks = [m for m in marks if m.role != "window" or not names_its_event(reading, m)]
     return [
