@@ -215,16 +215,17 @@ class Lexicon:
         return {name: self.asked(name) for name in (*ASKED, "comparatives")}
 
     @cached_property
-    def spread(self) -> Mapping[str, tuple[tuple[str, bool, PhraseTable], ...]]:
+    def spread(self) -> Mapping[str, tuple[tuple[str, bool, Mapping[str, Any], PhraseTable], ...]]:
         """The tables of SPREAD that have a phrase starting with a word, by word; of none for SIGNS.
 
-        Each with its name and whether the word alone is a phrase of it.
+        Each with its name, whether the word alone is a phrase of it, and the words that a longer phrase goes on with.
         """
-        found: dict[str, tuple[tuple[str, bool, PhraseTable], ...]] = dict.fromkeys(SIGNS, ())
+        found: dict[str, tuple[tuple[str, bool, Mapping[str, Any], PhraseTable], ...]] = dict.fromkeys(SIGNS, ())
         for name in sorted(SPREAD):
             table = self.asked(name)
             for word, more in table.by_first.items():
-                found[word] = (*found.get(word, ()), (name, not more or more[0], table))
+                alone, longer = more or (True, {})
+                found[word] = (*found.get(word, ()), (name, alone, longer, table))
         return found
 
     def table(self, *path: str) -> list[Phrase]:

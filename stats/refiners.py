@@ -19,8 +19,8 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drop counts that the text denies: "denied that 3,000 had fled" (GUIDE, 14)."""
     kept = []
     for draft in drafts:
-        denials = reading.cues(draft.sentence).all("denials")
-        first = draft.quantity.first
+        cues, first = reading.cues(draft.sentence), draft.quantity.first
+        denials = cues.all("denials") if "denials" in cues.starts else ()
         denied = any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials)
         undone = draft.governor and reading.lexicon.asked("without").first(
             reading.words, draft.governor.first - 1, draft.sentence.first

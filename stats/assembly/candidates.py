@@ -214,10 +214,10 @@ def _numbered(view: View, q: Quantity) -> bool:
         k -= 1
     if view.words[k] in NUMBER_SIGNS:
         return True  # "Hospital nr. 2"
-    if view.words[k].isalpha() and not view.capitalised(k) and (noun := counted(view, q)) is not None and noun.unit:
-        return False  # "in the region 21 police officers were killed"
     if view.first_of("numbered", k) is None and view.first_of("numbered", q.core[0] - 1) is None:
         return False
+    if view.words[k].isalpha() and not view.capitalised(k) and (noun := counted(view, q)) is not None and noun.unit:
+        return False  # "in the region 21 police officers were killed"
     after = q.last + 1
     return view.last_of("units", after) is None and view.last_of("terms", after) is None
 

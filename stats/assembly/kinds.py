@@ -62,9 +62,11 @@ def kind_of(
         (draft.same_as, "as the same count"),
         (draft.sibling, "as the list"),
     ):
+        if relation is None:
+            continue
         # "so far 523 of them are back home", "of whom 12,500 remain displaced"
         apart = relation is draft.parent and (draft.said is Kind.CUMULATIVE or _remains(reading, draft))
-        if relation is not None and relation.kind is not None and relation.term == draft.term and not apart:
+        if relation.kind is not None and relation.term == draft.term and not apart:
             return relation.kind, rule
     whole = draft.parent
     if whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE and draft.term in _CAME and mark is None:

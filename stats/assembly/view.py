@@ -104,9 +104,10 @@ class View:
         """Return the tokens of the sentence at which a phrase of one of the tables of SPREAD starts."""
         if self._tokens is None:
             self._tokens = {}
+            words, stop, spread = self.words, self.stop, self.reading.lexicon.spread
             for k in self.turns:
-                for name, alone, phrases in self.reading.lexicon.spread[self.words[k]]:
-                    if alone or phrases.last(self.words, k, self.stop) is not None:
+                for name, alone, longer, phrases in spread[words[k]]:
+                    if alone or (k + 1 < stop and words[k + 1] in longer and phrases.last(words, k, stop) is not None):
                         self._tokens.setdefault(name, set()).add(k)
         return self._tokens.get(table, _NOWHERE)
 

@@ -100,10 +100,8 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
     """Return the sources cited in brackets: a name and a date, a known organisation, or a short name at the end."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
     found: list[Attribution] = []
-    for opening in range(sentence.first + 1, sentence.last - 2):
+    for opening in [k for k in range(sentence.first + 1, sentence.last - 2) if tokens[k] == "("]:
         first = opening + 1
-        if tokens[opening] != "(":
-            continue
         if tokens[first] in words["the"] and first + 1 < sentence.last:
             first += 1
         if not text[starts[first]].isupper() and not (

@@ -7,6 +7,7 @@ from itertools import pairwise
 _NUMBER = re.compile(r"\W{0,4}\d[\d.,\u00a0\u202f ]*+(?:%|[^\W\d]{1,9})?\W{0,4}(?:\([^()]{1,60}\))?\W{0,4}")
 _WORD = re.compile(r"[^\W\d]+")
 _LABEL = 100  # letters that a label has at most
+_FEWEST = 2  # numbers of a run
 _LINES = 2  # lines of one label
 
 
@@ -20,6 +21,8 @@ def cards_of(lines: Sequence[str], scales: Container[str]) -> dict[int, int]:
         lines: of a text, without blanks at their ends.
         scales: words that belong to a number ("million", "k").
     """
+    if sum(map(bool, map(_NUMBER.fullmatch, lines))) < _FEWEST:
+        return {}
     filled = [i for i, line in enumerate(lines) if line]
     found: dict[int, int] = {}
     k = 0

@@ -22,6 +22,8 @@ def rows_of(lines: Sequence[str]) -> dict[int, int]:
     """
     found = _columns(lines)
     for sign in _SIGNS:
+        if not any(map(sign.search, lines)):
+            continue
         cells = [sign.split(line) if sign.search(line) and line[-1] not in ".!?" else [] for line in lines]
         for i in range(1, len(lines)):
             here, above = cells[i], cells[i - 1]

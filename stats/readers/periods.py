@@ -108,18 +108,12 @@ def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date
 
 def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
     """Return the sentences that hold a quantity or a date, and those right before them in a paragraph, in order."""
-    sentences = reading.sentences
-    tokens = sorted({*(q.first for q in reading.quantities), *(m.first for m in dates)})
+    sentences, numbers = reading.sentences, reading.numbers
+    holding = {*numbers, *(reading.sentence_at(reading.starts[m.first]).index for m in dates)}
     found: list[Sentence] = []
-    k = 0
-    for token in tokens:
-        while k + 1 < len(sentences) and sentences[k].last <= token:
-            k += 1
-        if found and found[-1] is sentences[k]:
-            continue
-        before = sentences[k - 1] if k else sentences[k]
-        if before.paragraph == sentences[k].paragraph and before is not sentences[k] and found[-1:] != [before]:
-            found.append(before)
+    for k in sorted(holding):
+        if k and k - 1 not in holding and sentences[k - 1].paragraph == sentences[k].paragraph:
+            found.append(sentences[k - 1])
         found.append(sentences[k])
     return found
 

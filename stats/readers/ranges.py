@@ -18,7 +18,7 @@ def range_of(
     before: quantifiers by their last token. "Grew from 5,500 to 16,000" tells a change, and no range.
     """
     words, lexicon = reading.words, reading.lexicon
-    if not 0 < b.first - a.last - 1 <= _LONGEST_LINK:
+    if a.last + 1 >= b.first or words[a.last + 1] not in lexicon.asked("ranges").by_first:
         return None  # most numbers that follow each other stand too far apart
     linked, plain = _links(reading, "link", a, b), _links(reading, "plain", a, b)
     if not (linked or plain):
@@ -60,7 +60,6 @@ def _is_numbered(reading: Reading, sentence: Sentence, first: int) -> bool:
 
 NUMBER_SIGNS = frozenset(("no", "no.", "nos", "nos.", "№", "nr", "nr.", "#"))
 """Words and signs that make the number after them a name: "No. 3"."""
-_LONGEST_LINK = 8  # tokens, more than any phrase of the lexicon has
 _DAYS = 31
 _FEW = 10
 

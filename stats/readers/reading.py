@@ -202,8 +202,8 @@ def _find_cues(reading: Reading, sentence: Sentence) -> Cues:
     openings, following = reading.openings[first:stop], [*words[first + 1 : stop], ""]
     here = compress(zip(range(first, stop), openings, following, strict=True), openings)  # where a phrase may start
     for i, opening, word in cast("Iterator[tuple[int, Opening, str]]", here):
-        start, end = starts[i], ends[i]
         if (word in opening.longer or opening.open_ended) and (matches := _matches(opening, words, i, stop)):
+            start, end = starts[i], ends[i]
             longest = {phrase.table: last for last, phrase in matches}
             for table, phrase, others in opening.single:
                 if table not in longest and taken.get(table, -1) < i:
@@ -217,9 +217,9 @@ def _find_cues(reading: Reading, sentence: Sentence) -> Cues:
             continue
         for table, phrase, others in opening.single:  # of most words only they themselves are phrases
             if not taken or taken.get(table, -1) < i:
-                found[table][i] = [Cue(i, i, start, end, phrase)]
+                found[table][i] = [Cue(i, i, starts[i], ends[i], phrase)]
                 if others:
-                    found[table][i] += [Cue(i, i, start, end, other) for other in others]
+                    found[table][i] += [Cue(i, i, starts[i], ends[i], other) for other in others]
     found.default_factory = None
     return Cues(found, set(taken))
 
