@@ -51,6 +51,13 @@ def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
     return governor is not None and " ".join(governor.phrase.words) in reading.lexicon.words("arrivals")
 
 
+def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) -> bool:
+    """Tell whether people leave places of another country for this one: "have left eastern Myanmar FOR Thailand"."""
+    if goal.place is None or goal.place.level != "country" or not earlier or goal.country in earlier:
+        return False
+    return reading.words[goal.first - 1] in reading.lexicon.words("bound_for")
+
+
 def bind_crossing(reading: Reading, draft: Draft) -> None:
     """Make a movement a crossing where its clause names an origin in one country and a destination in another.
 
@@ -95,7 +102,8 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     if draft.governor is not None and not crossed.isdisjoint(draft.governor.phrase.words):
         over += [p for p in goals if p.place is not None and p.place.level == "country"]  # "crossed the Naf into"
     if draft.governor is not None and draft.governor.phrase.table == "moves":
-        over += [p for p in goals if p.place is not None and p.place.level == "country" and p.country != home]
+        named = {p.country for p in places if p.place is not None and p.place.level == "country"} - {home}
+        over += [p for p in goals if p.country in named]  # "headed to the Tillabéri region in Niger"
     entered = reading.lexicon.asked("crossings")
     over += [
         p
@@ -104,6 +112,8 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         and p.place.level == "country"
         and entered.first(reading.words, p.first - 1, begin) is not None
     ]
+    if draft.term is Term.FLED:
+        over += [p for p in places if _bound_for(reading, p, [q.country for q in places if q.first < p.first])]
     if draft.governor is not None and draft.governor.phrase.key == Term.FLED:
         over += [
             p

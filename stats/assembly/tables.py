@@ -40,7 +40,7 @@ def assemble_table(
     said = next((h.said for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).said), None)
     head: list[Heading] = []
     drafts: list[Draft] = []
-    for row in rows:
+    for place, row in enumerate(rows):
         view = View.of(reading, row, numbers.get(row.index, []))
         cells = _cells(reading, row)
         counts = [q for q in view.quantities if is_candidate(view, q)]
@@ -53,11 +53,23 @@ def assemble_table(
                 continue
             head = [read_heading(view, first, last) for first, last in cells] or head
             continue
-        drafts += _row(view, cells, counts, head, title)
+        below = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
+        drafts += _row(view, cells, counts, head or below, title)
     for draft in drafts:
         if default_kind(draft) is Kind.FLOW:
             draft.said = draft.said or said
     return drafts
+
+
+def _head_below(
+    reading: Reading, row: Sentence, width: int, numbers: dict[int, list[Quantity]]
+) -> list[Heading]:
+    """Return what the row under the first numbers tells, where it holds their labels."""
+    view = View.of(reading, row, numbers.get(row.index, []))
+    cells = _cells(reading, row)
+    if len(cells) != width or _numeric(view, cells, [q for q in view.quantities if is_candidate(view, q)]):
+        return []
+    return [read_heading(view, first, last) for first, last in cells]
 
 
 def _cells(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
