@@ -5,6 +5,7 @@ from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import EVENTS, said_in
 from stats.assembly.labels import total_follows
+from stats.assembly.movements import given
 from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.terms import skip_left
 from stats.assembly.view import View
@@ -161,6 +162,14 @@ _LIVING = _LODGED | {Term.POPULATION}
 _THERE = _LODGED | {Term.REFUGEE, Term.STRANDED}
 
 
+def _are_helped(view: View, count: Count, cue: Cue) -> bool:
+    """Tell whether displaced people are counted as help reached them: "gave tents to 120 displaced families"."""
+    if count.term is not Term.DISPLACED or cue.phrase.role != "nouns":
+        return False
+    got = any(p.term is Term.IN_NEED and p.cue.phrase.role == "did" for p in count.right)
+    return got or given(view, count.quantity, count.end) is not None
+
+
 def _is_headline_verb(view: View, count: Count, cue: Cue) -> bool:
     """Tell whether a bare participle is a title's verb: "Over 800 displaced after attacks on two villages"."""
     if view.sentence.index or view.sentence.shape != "head" or count.term is not Term.DISPLACED:
@@ -208,7 +217,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
         return said
     if view.first_of("more", count.quantity.first - 1, "before") is not None and count.term not in _THERE:
         return Kind.FLOW
-    if cue is not None and _is_headline_verb(view, count, cue):
+    if cue is not None and (_is_headline_verb(view, count, cue) or _are_helped(view, count, cue)):
         return Kind.FLOW
     if before is not None and _shares_adverb(view, count, before):
         return Kind.CUMULATIVE
