@@ -31,6 +31,7 @@ _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.AFFECTED,
                          Term.HOUSING_DAMAGED, Term.DETAINED, Term.HOMELESS))  # fmt: skip
 _MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
                     Term.IN_CAMP, Term.STRANDED))  # fmt: skip
+_BRIEF = frozenset(("fire", "accident"))  # kinds of event that are over on the day they begin, where told as past
 _MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment, whatever is counted "since the quake"
 _DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
 _BESIDE = 2  # words between a running total and its day: "rose to 175 on Saturday"
@@ -187,7 +188,7 @@ def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: dat
     if doer is not None:
         return _days_of_event(draft, doer, now)
     if mark.role in ("window", "later"):
-        until_now = _goes_on(draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
+        until_now = _goes_on(reading, draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
         return mark.begin, now if until_now else mark.finish
     if mark.role in ("since", "event"):
         return mark.begin or anchor_day(reading, mark), now
@@ -210,15 +211,21 @@ def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
     return False
 
 
-def _goes_on(draft: Draft, mark: PeriodMark) -> bool:
+def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
     event = mark.event
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
-        return event.ongoing or draft.term in _MOVED
+        return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
     opening = mark.first <= draft.sentence.first + 1
     begins = event is not None and event.verb and event.ongoing and not event.again
     goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
-    return begins and goes_on and mark.last < draft.quantity.first
+    return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)
+
+
+def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether what began on a day was over on it: "the fire that broke out on Monday left two dead"."""
+    brief = mark.event is not None and not mark.event.kinds.isdisjoint(_BRIEF)
+    return brief and draft.term in _ON_THE_DAY and not _is_perfect(reading, draft)
 
 
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
