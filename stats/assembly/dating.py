@@ -225,7 +225,8 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether what began on a day was over on it: "the fire that broke out on Monday left two dead"."""
     brief = mark.event is not None and not mark.event.kinds.isdisjoint(_BRIEF)
-    return brief and draft.term in _ON_THE_DAY and not _is_perfect(reading, draft)
+    told = reading.words[mark.last + 1 : draft.quantity.first]  # "the fire, which broke out on Monday, HAS eaten six"
+    return brief and draft.term in _ON_THE_DAY and reading.lexicon.words("perfect").isdisjoint(told)
 
 
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
