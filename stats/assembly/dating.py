@@ -134,7 +134,7 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
         return mark.begin or anchor_day(reading, mark), _day_of_count(reading, draft) or now or mark.finish
-    dated = mark.role in COUNTED or mark.role == "window"
+    dated = mark.role in COUNTED or (mark.role == "window" and not foreign)
     return start_of_count(reading, draft, mark), mark.finish if dated else now
 
 

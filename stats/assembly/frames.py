@@ -95,7 +95,7 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     for other in frame.here.get(draft.sentence.index, ()):
         if other is mark or other.begin is None:
             continue
-        if other.first < draft.quantity.first and other.role in _STARTS:
+        if other.first < draft.quantity.first and other.role in _STARTS and not _is_added(reading, draft, other):
             return other.begin
         if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
@@ -120,10 +120,16 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return None
     named = named_in(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     named |= named_in(reading, reading.sentences[0])
-    found = [frame.kinds[kind] for kind in named if kind in frame.kinds]
+    found = [frame.kinds[kind] for kind in named if kind in frame.kinds and frame.kinds[kind] is not mark]
     if found:
         return min(found, key=lambda m: m.start).begin
     return since.begin if since is not None and draft.term not in _KEPT else None
+
+
+def _is_added(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time is of what was added to a total: "14 more since 24 June, BRINGING the toll to 445"."""
+    between = reading.words[mark.last + 1 : draft.quantity.first]
+    return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
 
 
 def _is_current(reading: Reading, mark: PeriodMark, draft: Draft) -> bool:

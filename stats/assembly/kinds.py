@@ -3,11 +3,10 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import frame_of, is_survey, named_in
+from stats.assembly.timeframe import frame_of, is_since_report, is_survey, named_in
 from stats.assembly.view import View
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Cue, Reading
-from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
@@ -92,8 +91,7 @@ def kind_of(
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
         return Kind.CUMULATIVE, "what had happened by a date"
     if draft.increment and mark is not None and mark.role in ("since", "event"):
-        reports = time_words(reading.lexicon).listed["reports"]
-        if mark.role == "event" and reports.isdisjoint(reading.words[mark.first : mark.last + 1]):
+        if mark.role == "event" and not is_since_report(reading, mark):
             return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
         if mark.role == "event" or said is Kind.FLOW:
             return Kind.FLOW, None  # "another 770 since the last update of 7 May" (GUIDE 10)

@@ -59,6 +59,12 @@ def frame_of(reading: Reading) -> Frame:
     return frame
 
 
+def is_since_report(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a time only runs from an earlier report: "another 770 since the last update of 7 May"."""
+    reports = time_words(reading.lexicon).listed["reports"]
+    return mark.role in ("since", "event") and not reports.isdisjoint(reading.words[mark.first : mark.last + 1])
+
+
 def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a day stands right beside the event that it dates: "Tuesday's quake", "the quake of 3 May"."""
     if mark.event is None or not mark.event.kinds:
@@ -116,7 +122,7 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
         if counts:
             frame.numbers[index] = counts
     since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision in _CLOSE
-             and m.sentence in frame.numbers]  # fmt: skip
+             and m.sentence in frame.numbers and not is_since_report(reading, m)]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
     frame.lead = next(leads, None)

@@ -190,7 +190,7 @@ def _is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[i
             return True  # "of the 46,000 who lived there before the war, 2,000 are left"
         listed = time_words(reading.lexicon).listed
         j = bisect_left(numbers, draft.quantity.first)
-        totalled = reading.words[numbers[j - 1] : draft.quantity.first] if j > k else ()
+        totalled = reading.words[max(numbers[j - 1], mark.last) : draft.quantity.first] if j > k or k else ()
         if mark.role in ("since", "event") and not listed["totalling"].isdisjoint(totalled):
             return True  # "since 7 May another 770 fled, bringing the total to 12,745"
         told = k > 0 and (
