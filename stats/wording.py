@@ -72,8 +72,8 @@ class Words:
         """Write a number short, for axes only: 200K, 1.2M."""
         return str(format_compact_decimal(value, fraction_digits=1, locale=self.locale))
 
-    def unit(self, unit: str, value: float = 2) -> str:
-        """Name what is counted, in the number that `value` asks for."""
+    def unit(self, unit: str, value: float = 5) -> str:
+        """Name what is counted, in the number that `value` asks for: several where not given, not the Arabic two."""
         one, many = _UNITS[Unit(unit)]
         return self._form(value, one, many)
 

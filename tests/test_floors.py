@@ -20,7 +20,7 @@ FLOORS = (
     ("counting", "reading"),
     ("showing",),
     ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
-    ("downloads", "batch", "restore", "fitting"),
+    ("downloads", "batch", "restore", "fitting", "early"),
     ("api",),
     ("pages", "__main__"),
     ("dashboard",),

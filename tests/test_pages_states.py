@@ -140,6 +140,23 @@ def test_series_takes_its_choices_from_the_address(full: Path, query: dict[str, 
     assert not app("series", **query).exception
 
 
+@pytest.mark.parametrize(("page", "query"), [
+    ("overview", {"rows": "open"}), ("checks", {"fits": "open"}),
+])  # fmt: skip
+def test_what_a_reader_opened_is_open_for_who_gets_the_link(full: Path, page: str, query: dict[str, str]) -> None:
+    closed, opened = app(page), app(page, **query)
+    assert not opened.exception
+    assert len(opened.dataframe) + len(opened.button) > len(closed.dataframe) + len(closed.button)
+    assert opened.expander[0].proto.expanded
+    assert not closed.expander[0].proto.expanded
+
+
+@pytest.mark.parametrize(("tool", "says"), [("pandas", "read_csv("), ("R", "library(readr)"), ("Excel", "From Web")])
+def test_the_way_to_take_a_table_away_stands_in_the_address(full: Path, tool: str, says: str) -> None:
+    at = app("download", tool=tool)
+    assert says in "\n".join([*(c.value for c in at.code), *(m.value for m in at.markdown)])
+
+
 @pytest.mark.parametrize("view", ["places", "measures", "sources", "known"])
 @pytest.mark.parametrize("more", [{}, {"scale": "log", "of": "cumulative"}, {"with": "Mosul", "days": "2017-03-09"}])
 def test_comparisons_take_their_choices_from_the_address(full: Path, view: str, more: dict[str, str]) -> None:

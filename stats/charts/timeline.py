@@ -64,7 +64,18 @@ def timeline(
     layout["xaxis"] = {**day_axis(min(days), max(days), words), "anchor": "y2" if two else "y"}
     if two:
         layout["yaxis2"] |= {"rangemode": "tozero", "gridcolor": hand.ground.line, "zeroline": False}
+    _give_room(layout)
     return chart
+
+
+def _give_room(layout: dict[str, Any]) -> None:
+    """Set the margins that the ticks' words need: left to plotly, the chart is drawn twice, in twice the time."""
+    axes = [layout[name] for name in ("xaxis", "yaxis", "yaxis2") if name in layout]
+    for axis in axes:
+        axis["automargin"] = False
+    longest = max(len(text) for axis in axes[1:] for text in axis["ticktext"])
+    lines = max(text.count("<br>") + 1 for text in axes[0]["ticktext"] or [""])
+    layout["margin"] = {**layout["margin"], "l": 16 + 7 * longest, "b": 12 + 16 * lines}
 
 
 def _first_drawn(row: Mapping[str, Any]) -> date | None:

@@ -60,6 +60,7 @@ def run() -> None:
         empty.broken()
     finally:
         asked.end_page()
+    parts.lost()
     sentence.open_if_asked()
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked, empty, filter_bar, said, sentence
+from stats.pages import address, asked, choices, empty, filter_bar, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, escaped_attribute
 from stats.showing import Checked
@@ -60,7 +60,7 @@ def _left_out(checked: Checked, scope: Filters, total: int, words: Words) -> str
 def _fits(problems: pd.DataFrame) -> None:
     words = asked.reader()
     label = words("{n} counts were compared and fit", n=words.number(len(problems)))
-    opened = st.expander(label, key="checks_fit", on_change="rerun")
+    opened = choices.fold("fits", label)
     if opened.open:
         with opened:
             _list(problems, "fit")

@@ -64,6 +64,12 @@ def toggle(name: str, label: str, *, on: str = "1") -> bool:
     return bool(st.session_state[_KEY.format(name)])
 
 
+def fold(name: str, label: str) -> Any:
+    """Offer something that opens beneath a line, and return its container: its `open` tells whether it is open."""
+    _set(name, address.value(name) == "open")
+    return st.expander(label, key=_KEY.format(name), on_change=_write_switch, args=(name, "open"))
+
+
 def day(name: str, label: str, *, width: Any = 150) -> date | None:
     """Offer a day, and return that of the address; one that cannot be read is left out."""
     try:

@@ -75,13 +75,16 @@ def _button(table: str, form: str, found: Filters, every: str | None, known: dat
 def _how(live: str, table: str, found: Filters, words: Words) -> None:
     st.subheader(words("The same rows as a live link"))
     st.code(live, language=None, wrap_lines=True)
-    tabs = st.tabs(["pandas", "R", "Excel"])
+    tool = choices.one_of("tool", words("Open it in"), ("pandas", "R", "Excel"), quiet=True)
     days = ["period_start", "period_end", "published"] if table == "figures" else ["date", "period_start", "period_end"]
-    tabs[0].code(f'import pandas as pd\n\n{table} = pd.read_csv(\n    "{live}",\n    parse_dates={days},\n)',
-                 language=None)  # fmt: skip
-    tabs[1].code(f'library(readr)\n\n{table} <- read_csv("{live}")', language=None)
-    tabs[2].write(words("Data › From Web, then paste the link. Or open the downloaded CSV: it is marked as UTF-8, and "
-                        "text cells that look like formulas are made harmless."))  # fmt: skip
+    if tool == "pandas":
+        st.code(f'import pandas as pd\n\n{table} = pd.read_csv(\n    "{live}",\n    parse_dates={days},\n)',
+                language=None)  # fmt: skip
+    elif tool == "R":
+        st.code(f'library(readr)\n\n{table} <- read_csv("{live}")', language=None)
+    else:
+        st.write(words("Data › From Web, then paste the link. Or open the downloaded CSV: it is marked as UTF-8, and "
+                       "text cells that look like formulas are made harmless."))  # fmt: skip
     st.caption(words("Missing is empty, an empty bound is open, numbers are as the text states them. docs/data.md "
                      "explains each column."))  # fmt: skip
 

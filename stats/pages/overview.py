@@ -8,7 +8,7 @@ import streamlit as st
 from stats import charts
 from stats.charts.marks import first_id, opens, rows_of
 from stats.filters import Filters
-from stats.pages import address, asked, empty, filter_bar, parts, said, sentence
+from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Basis, Kind, Status
@@ -40,12 +40,7 @@ def page() -> None:
     situations.tell_left_out(scope, words)
     _say(situation, found, total, words)
     _timeline(situation, words)
-    left, right = st.columns([6, 5], gap="large")
-    with left:
-        _map(scope, measure, situation, words)
-    with right:
-        st.header(words("Newest figures"))
-        _newest(found)
+    _below(found, scope, measure, situation, words)
 
 
 def _say(situation: situations.Situation, found: Filters, total: int, words: Words) -> None:
@@ -111,11 +106,26 @@ def _timeline(situation: situations.Situation, words: Words) -> None:
     drawn = situations.timeline(situation, words)
     click = situations.chart(drawn, "overview_timeline", words("Timeline. {headline}", headline=caption.title),
                              caption, situations.reading_line(words))  # fmt: skip
-    rows = st.expander(words("The rows drawn"), key="overview_rows_open", on_change="rerun")
+    rows = choices.fold("rows", words("The rows drawn"))
     if rows.open:
         with rows:
             click = situations.table(situation, "overview_rows", words) or click
     sentence.open_now(click)
+
+
+@st.fragment
+def _below(
+    found: Filters, scope: Filters, measure: str, situation: situations.Situation, words: Words
+) -> None:
+    """Draw what stands below the first screen, after the first chart: the page's answer is there before."""
+    if not parts.later("overview_below"):
+        return
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        _map(scope, measure, situation, words)
+    with right:
+        st.header(words("Newest figures"))
+        _newest(found)
 
 
 @st.fragment
@@ -134,7 +144,7 @@ def _map(scope: Filters, measure: str, situation: situations.Situation, words: W
                                  caption)  # fmt: skip
     else:
         st.caption(words("No place of these figures has coordinates."))
-    places = st.expander(words("Place by place"), key="overview_places_open", on_change="rerun")
+    places = choices.fold("places", words("Place by place"))
     if places.open:
         with places:
             click = click or _places(latest[:_LISTED], words)

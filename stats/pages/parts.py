@@ -19,7 +19,10 @@ from stats.pages.marked_text import Part, in_sentence, visible
 from stats.vocabulary import Role
 from stats.wording import Words, country_names, plain
 
-_RIGHT_TO_LEFT = ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; }"
+_RIGHT_TO_LEFT = (
+    ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; } "
+    ".stMain .stElementContainer, [role=dialog] .stElementContainer { text-align: start; }"
+)
 # White on the dark theme's light blue cannot be read.
 _DARK = "[data-testid=stBaseButton-primary]:not(:disabled) { color: #14181D !important; }"
 ROUND = "_sentences_closed"  # how many sentences were closed: charts and tables forget their selection with it
@@ -232,6 +235,26 @@ def drawer(chosen: int) -> None:
 def narrow() -> bool:
     """Tell whether the reader's screen is a phone's; known from the page's second run on."""
     return bool(getattr(st.session_state.get(_DRAWER), "narrow", None))
+
+
+def later(key: str) -> bool:
+    """Tell whether the page's first chart is drawn; until then, keep room for what is dear to draw and stands below.
+
+    Call within a fragment, which runs again when it is so. Once true, always true for the session.
+    """
+    due = bool(getattr(st.session_state.get(key), "due", None))
+    return bool(_component("later")(data={"due": due}, key=key, on_due_change=_nothing).due)
+
+
+def lost() -> None:
+    """Say in our words when the connection to the server is lost, once a run; Streamlit's own speak of the internet."""
+    words = asked.reader()
+    _component("lost")(key="lost", data={
+        "theirs": "Connection error",  # the title of Streamlit's dialog; tests/browser/test_lost.py holds it
+        "title": words("The connection to Headcount is lost"),
+        "text": words("Nothing that was kept is lost. If Headcount was stopped, start it again: this page goes on by "
+                      "itself. If it runs on another machine, look whether the network still reaches it."),
+    })  # fmt: skip
 
 
 def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> None:

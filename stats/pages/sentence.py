@@ -14,12 +14,13 @@ from stats.charts.template import colour_of
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import acts, address, asked, correcting, parts, said
+from stats.pages import acts, address, asked, choices, correcting, parts, said
 from stats.pages.marked_text import escaped, escaped_attribute, passage, visible
 from stats.vocabulary import Kind, Role
 from stats.wording import Words, country_names, missing, plain
 
 _OTHERS = 6  # other reports of the same claim that are listed
+_HISTORY = "history"  # whether it is open, in the address
 _BEHIND = 40  # figures behind one number that are listed
 _BESIDE = 500  # figures of one article among which the keys j and k move
 _OPEN = "_sentence_open"
@@ -46,6 +47,7 @@ def open_now(asked_for: str | None) -> None:
 
 def _closed() -> None:
     address.choose(address.FIGURE, None)
+    address.choose(_HISTORY, None)
     parts.forget()
 
 
@@ -231,7 +233,7 @@ def _history(figure_id: str, words: Words) -> None:
     log = asked.collection().store.reviews(figure_id)
     if log.empty:
         return
-    with st.expander(words("History ({n})", n=len(log))):
+    with choices.fold(_HISTORY, words("History ({n})", n=len(log))):
         for row in rows_of(log):
             changed = ", ".join(f"{k}: {v}" for k, v in (row["changes"] or {}).items())
             told = [f"{row['at']:%Y-%m-%d %H:%M} UTC", row["by"], words(row["action"]), changed, row["why"]]

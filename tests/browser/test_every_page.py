@@ -54,7 +54,7 @@ VIEWS = (
     "?country=IRQ", "series?place=Mosul&measure=displaced&every=month&scale=log&from=2017-01-01",
     "series?compare=places&of=stock", "series?as_known_on=2017-03-10&place=Mosul", "who_says_what?place=Mosul&of=flow",
     "review?tab=many&surest=1", "review?tab=log", "articles?removed=1", "articles?q=Mosul", "add?keep=1",
-    "download?table=series&format=parquet&every=month", "method?lang=en",
+    "download?table=series&format=parquet&every=month&tool=R", "method?lang=en", "?rows=open", "checks?fits=open",
 )  # fmt: skip
 
 
@@ -70,6 +70,22 @@ def test_a_link_shows_the_same_in_a_fresh_browser(visit: Callable[..., Visit], v
         told.append(seen.page.locator(chosen).evaluate_all("all => all.map(e => e.innerText || e.value)"))
         seen.clean()
     assert told[0] == told[1]
+
+
+def test_a_table_that_was_opened_is_open_in_the_link(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.go("?country=IRQ")
+    seen.page.get_by_text("The rows drawn").click()
+    seen.page.wait_for_url("**rows=open**")
+    seen.page.get_by_test_id("stDataFrame").wait_for()
+    fresh = visit()
+    fresh.go(seen.page.url.split("/", 3)[3])
+    fresh.page.get_by_test_id("stDataFrame").wait_for()
+    fresh.page.get_by_text("The rows drawn").click()
+    fresh.page.get_by_test_id("stDataFrame").wait_for(state="hidden")
+    fresh.page.wait_for_url(lambda url: "rows" not in url)
+    seen.clean()
+    fresh.clean()
 
 
 def test_filters_go_along_and_back_returns(visit: Callable[..., Visit]) -> None:
