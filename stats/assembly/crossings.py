@@ -45,6 +45,15 @@ def _seeks_refuge(reading: Reading, draft: Draft) -> bool:
     return all(sheltered.last(reading.words, k, stop) is None for k in range(governor.last + 1, place.first))
 
 
+def _goes_abroad(reading: Reading, draft: Draft) -> bool:
+    """Tell whether where people go is told as other countries: "have sought safety in NEIGHBOURING COUNTRIES"."""
+    if draft.governor is None or draft.governor.last < draft.quantity.last:
+        return False
+    first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _REFUGE, draft.sentence.last)
+    abroad = reading.lexicon.asked("other_countries")
+    return any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop))
+
+
 def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
     """Tell whether people are only called arrivals, which a text on refugees and one on the displaced both do."""
     governor = draft.governor
@@ -73,6 +82,9 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     of_whole = whole is not None and (draft.governor is None or draft.governor is whole.governor)
     if whole is not None and of_whole and whole.term is Term.REFUGEE and draft.term in _MOVED:
         draft.term = Term.REFUGEE
+        return
+    if draft.term in _MOVED | {Term.SHELTERED} and _goes_abroad(reading, draft):
+        draft.term, draft.said = Term.REFUGEE, draft.said or Kind.FLOW
         return
     if draft.term is Term.SHELTERED and _seeks_refuge(reading, draft):
         draft.term = Term.FLED

@@ -36,6 +36,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
     for cue in view.ending("moves").get(k, ()):
         if cue.phrase.role == "drives" and _directed(view, begin, limit):
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
+        if cue.phrase.role == "sends" and _goal(view, begin, limit) is Term.RETURNED:
+            return cue, Term.RETURNED  # "SENT 300 people back home"
         if cue.phrase.role == "takes":
             term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
             return (cue, term) if term else None
