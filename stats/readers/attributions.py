@@ -42,7 +42,8 @@ def _in_sentence(
         mark = FORMS[cue.phrase.key](reading, sentence, cue, words, earlier + found)
         if mark is None or reading.text[mark.start : mark.end].lower() in words["the"]:
             continue  # "The states that host the most": nobody says so
-        if reading.lexicon.asked("totals").last(reading.words, mark.first, sentence.last) is not None:
+        named = reading.token_at(mark.start)
+        if reading.lexicon.asked("totals").last(reading.words, named, sentence.last) is not None:
             continue  # "The number of displaced people in Mali stood at"
         if cue.phrase.key == "before":
             short = not counts and sentence.last - sentence.first <= _SOURCE_LINE
