@@ -202,6 +202,8 @@ def _event_ago(told: Told) -> Window:
 
 def _same(told: Told) -> Window:
     before = told.before
+    if told.match.name == "shifted":
+        return _shifted(told)
     if before is None:
         if told.published and told.match.unit in _CALENDAR:  # "earlier in the week"
             begin, finish = calendar_unit(told.published, told.match.unit)
@@ -218,6 +220,18 @@ def _same(told: Told) -> Window:
     first = before.begin or before.finish
     last = first if before.role in ("since", "event") else before.finish  # "since 19 April … on that day"
     return Window("window", before.rule, before.precision, first, last)
+
+
+def _shifted(told: Told) -> Window:
+    """The window told before, in another year: "against 964 in the same period of 2020"; else that year."""
+    before, mark = told.before, told.match.dates[-1]
+    if mark.begin is None or mark.slot == "day":
+        return Window("window", _ways((mark,)), mark.precision)
+    if before is None or before.begin is None or before.finish is None:
+        return Window("window", _ways((mark,)), mark.precision, mark.begin, mark.finish)
+    years = before.finish.year - mark.begin.year
+    days = (back(before.begin, years, "year"), back(before.finish, years, "year"))
+    return Window("window", before.rule, before.precision, *days)
 
 
 def _first(told: Told) -> Window:
