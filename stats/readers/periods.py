@@ -9,9 +9,10 @@ from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
 from stats.readers.events import Event, event_kind, find_event, kinds_among
 from stats.readers.patterns import Match, Scan, find_patterns, open_scan
-from stats.readers.periodrules import Told, Window, resolve
+from stats.readers.periodrules import resolve
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import phrase_at, time_words
+from stats.readers.told import Told, Window
 from stats.vocabulary import PeriodRule, Precision
 
 _ANCHOR_LENGTH = 16  # an event is named within so many words after "since", "after"
