@@ -25,7 +25,7 @@ def before_event(told: Told) -> Window:
 
 
 def earlier(told: Told) -> Window:
-    """Return the day so long before the date told before, else before the day of publication; "the week before" has as many days."""
+    """Return the day so long before the date told before, else before publication; "the week before" as a week."""
     if told.match.name == "unit" and told.match.unit in CALENDAR:
         return _unit_before(told, told.match.unit)
     n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
@@ -56,7 +56,7 @@ def later(told: Told) -> Window:
 
 
 def event_ago(told: Told) -> Window:
-    """Return the day so long before the day told before it, else before the day of publication: "two days after the quake struck"."""
+    """Return the window from so long before the day told beside it, or publication: "two days after it struck"."""
     n, unit = told.match.n or 1, told.match.unit or "day"
     day = (told.beside or told.published) if unit in _COUNTED_EXACTLY else None
     day = back(day, n, unit) if day else None
@@ -99,7 +99,7 @@ def _shifted(told: Told) -> Window:
 
 
 def first(told: Told) -> Window:
-    """Return the window so long from the begin of what was told before: "Fighting erupted on 15 April. In its first week 427 died"."""
+    """Return the window so long from the begin of what was told before: "It erupted on 15 April. In its first week"."""
     before, n, unit = told.before, told.match.n or 1, told.match.unit or "day"
     if before is None or before.begin is None:
         return Window("vague", PeriodRule.UNKNOWN)
