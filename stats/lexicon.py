@@ -6,7 +6,7 @@ The head of data/lexicons/en.toml teaches the format to a linguist.
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain
@@ -19,6 +19,7 @@ from stats.errors import LexiconError
 from stats.settings import DATA
 
 FOLDER = DATA / "lexicons"
+_MET = 200_000  # words met of which is kept what was told
 
 # A number with its group and decimal marks (also grouped by blanks), a word, a clitic, or one sign. Most words are of
 # ASCII's letters: they stand first, in a class of their own that is quicker to match.
@@ -163,9 +164,7 @@ class Lexicon:
     _endings: Mapping[str, list[tuple[str, Phrase]]] = field(repr=False, default_factory=dict)
     _known: dict[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict, compare=False)
     _vocabulary: frozenset[str] = field(repr=False, default=frozenset())
-    _asked: dict[tuple[str, str | None], PhraseTable] = field(repr=False, default_factory=dict, compare=False)
     _tables: dict[tuple[str, ...], list[Phrase]] = field(repr=False, default_factory=dict, compare=False)
-    _sets: dict[str, frozenset[str]] = field(repr=False, default_factory=dict, compare=False)
 
     def starting(self, word: str) -> tuple[Phrase, ...]:
         """Return the phrases that a folded word may start, the longest first. Remembered for each word met."""
@@ -177,7 +176,7 @@ class Lexicon:
                 open_ended = [p for stem, p in near if word.startswith(stem)]
                 if open_ended:
                     found = tuple(sorted({*found, *open_ended}, key=lambda p: (-len(p.words), p.words, p.table, p.key)))
-            if len(self._known) > 200_000:
+            if len(self._known) > _MET:
                 self._known.clear()
             self._known[word] = found
         return found
@@ -190,24 +189,27 @@ class Lexicon:
     def _openings(self) -> "_Openings":
         return _Openings(self)
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a folded word stands anywhere in the lexicon."""
-        return word in self._vocabulary or bool(self.starting(word))
+    # The three that follow are asked hundreds of times for one text: what is remembered answers without a call.
 
-    def words(self, table: str) -> frozenset[str]:
-        """Return the phrases of a table as folded texts, for asking whether one word is among them."""
-        found = self._sets.get(table)
-        if found is None:
-            found = self._sets[table] = frozenset(" ".join(p.words) for p in self.phrases if p.table == table)
-        return found
+    @cached_property
+    def knows(self) -> Callable[[str], bool]:
+        """Tells whether a folded word stands anywhere in the lexicon."""
+        return lru_cache(maxsize=_MET)(lambda word: word in self._vocabulary or bool(self.starting(word)))
 
-    def asked(self, table: str, role: str | None = None) -> PhraseTable:
-        """Return a table, or one role of it, for asking whether a phrase of it stands at a token."""
-        found = self._asked.get((table, role))
-        if found is None:
-            phrases = [p for p in self.phrases if p.table == table and role in (None, p.role)]
-            found = self._asked[table, role] = PhraseTable.of(phrases)
-        return found
+    @cached_property
+    def words(self) -> Callable[[str], frozenset[str]]:
+        """Gives the phrases of a table as folded texts, for asking whether one word is among them."""
+        return lru_cache(maxsize=None)(
+            lambda table: frozenset(" ".join(p.words) for p in self.phrases if p.table == table)
+        )
+
+    @cached_property
+    def asked(self) -> Callable[..., PhraseTable]:
+        """Gives a table, or one role of it, for asking whether a phrase of it stands at a token."""
+        return lru_cache(maxsize=None)(self._asked)
+
+    def _asked(self, table: str, role: str | None = None) -> PhraseTable:
+        return PhraseTable.of(p for p in self.phrases if p.table == table and role in (None, p.role))
 
     @cached_property
     def beside(self) -> Mapping[str, PhraseTable]:
@@ -245,7 +247,7 @@ class _Openings(dict[str, Opening | None]):
         self._lexicon = lexicon
 
     def __missing__(self, word: str) -> Opening | None:
-        if len(self) > 200_000:
+        if len(self) > _MET:
             self.clear()
         phrases = [p for p in self._lexicon.starting(word) if p.table not in _UNMARKED]
         found = self[word] = Opening.of(phrases) if phrases else None

@@ -1,7 +1,8 @@
 """A sentence as assembly looks at it: which phrases start and end at which token."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from stats.lexicon import SIGNS, Phrase, PhraseTable
@@ -17,6 +18,7 @@ class View:
     """One sentence with its quantities and its phrases by token.
 
     closers: the closing one of each opening bracket. turns: the tokens at which a clause may turn (Reading.turns).
+    starting, ending: give the phrases of a table by their first, by their last token; one word may have several roles.
     steps: what terms.steps_left found of each token that it was asked for.
     """
 
@@ -30,8 +32,8 @@ class View:
     turns: list[int]
     first: int
     stop: int
-    _starts: Mapping[str, dict[int, list[Cue]]]
-    _longer: Set[str]
+    starting: Callable[[str], Mapping[int, list[Cue]]]
+    ending: Callable[[str], Mapping[int, list[Cue]]]
     steps: dict[int, list[int]] = field(default_factory=dict)
     _tokens: dict[str, set[int]] | None = None
     _stations: list[int] | None = None
@@ -46,25 +48,20 @@ class View:
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
         span = (sentence.first, sentence.last)
         around = (closers, near, *span)
-        return cls(reading, sentence, quantities, reading.words, beside, cues, *around, cues.starts, cues.longer)
+        starts = defaultdict(_nothing, cues.starts)
+        ends = defaultdict(_nothing, {**starts, **{t: cues.ends(t) for t in cues.longer}}) if cues.longer else starts
+        asked = (starts.__getitem__, ends.__getitem__)  # asked dozens of times a number: no call of a function each
+        return cls(reading, sentence, quantities, reading.words, beside, cues, *around, *asked)
 
     def all(self, table: str) -> Sequence[Cue]:
         """Return the phrases of a table in order."""
         return self.cues.all(table)
 
-    def starting(self, table: str) -> Mapping[int, list[Cue]]:
-        """Return the phrases of a table by their first token; one word may have several roles."""
-        return self._starts.get(table, NONE)
-
-    def ending(self, table: str) -> Mapping[int, list[Cue]]:
-        """Return the phrases of a table by their last token."""
-        return self.cues.ends(table) if table in self._longer else self._starts.get(table, NONE)
-
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""
         asked = self.beside.get(table)
         if asked is None:
-            cues = self._starts.get(table, NONE).get(token)
+            cues = self.starting(table).get(token)
             return cues[0].last if cues else None
         if token >= self.stop:
             return None
@@ -92,7 +89,7 @@ class View:
         """Tell whether a phrase of a table starts at a token."""
         asked = self.beside.get(table)
         if asked is None:
-            return token in self._starts.get(table, NONE)
+            return token in self.starting(table)
         if token >= self.stop:
             return False
         phrases = asked.by_first.get(self.words[token])
@@ -114,7 +111,8 @@ class View:
     def stations(self) -> list[int]:
         """Return the tokens at which a clause turns or something is told, in order."""
         if self._stations is None:
-            told = {k for k in self.turns if self.words[k] in SIGNS or k in self.starting("possessed")}
+            words, possessed = self.words, self.starting("possessed")
+            told = {k for k in self.turns if words[k] in SIGNS or k in possessed}
             told.update(self.tokens("subordinators"), self.starting("terms"))
             self._stations = sorted(told)
         return self._stations
@@ -143,6 +141,10 @@ class View:
     def touching(self, token: int) -> bool:
         """Tell whether a token follows the one before it without a blank."""
         return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
+
+
+def _nothing() -> dict[int, list[Cue]]:
+    return NONE
 
 
 def brackets(words: Sequence[str], tokens: Iterable[int]) -> dict[int, int]:
