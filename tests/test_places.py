@@ -12,7 +12,8 @@ from stats.document import Document
 from stats.lexicon import lexicon
 from stats.readers.attributions import read_attributions
 from stats.readers.periods import read_periods
-from stats.readers.places import PlaceMention, read_places
+from stats.readers.placemention import PlaceMention
+from stats.readers.places import read_places
 from stats.readers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading

@@ -1,7 +1,8 @@
 """Movements over a border: people who leave one country for another are refugees, whatever the verb (GUIDE, Terms)."""
 
 from stats.assembly.draft import Draft
-from stats.readers.places import PlaceMention, chief_country
+from stats.readers.placemention import PlaceMention
+from stats.readers.places import chief_country
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 

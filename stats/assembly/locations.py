@@ -6,8 +6,11 @@ from stats.assembly.draft import Draft
 from stats.assembly.surroundings import ROWS, carried, places_of, remember
 from stats.assembly.timeframe import frame_of
 from stats.lexicon import Lexicon
-from stats.readers.places import PlaceMention, chief_country
-from stats.readers.reading import Reading
+from stats.readers.placemention import PlaceMention
+from stats.readers.placenames import ROLES
+from stats.readers.places import chief_country
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
 
@@ -17,11 +20,12 @@ _STAY = frozenset({Term.SHELTERED, Term.IN_CAMP})
 # What a place's role costs a count, in steps of about two words (the guide's hard case 7): of a movement the origin,
 # else the destination; of people somewhere, where they are; of returns, where to.
 _COSTS: dict[str, dict[str, float]] = {
-    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16, "home": 5, "contested": 12},
-    "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10, "contested": 12},
-    "host": {"present": 0, "destination": 0, "": 4},
-    "return": {"destination": 0, "present": 4, "": 6},
-    "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 9, "contested": 8},
+    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16, "home": 5, "contested": 12,
+             "dwelling": 0},
+    "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10, "contested": 12, "dwelling": 4},
+    "host": {"present": 0, "destination": 0, "": 4, "dwelling": 4},
+    "return": {"destination": 0, "present": 4, "": 6, "dwelling": 6},
+    "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 9, "contested": 8, "dwelling": 1},
 }
 _PARTY = 70.0  # more than any bound: it is no place of what happened
 _OUTER = 6.0  # the larger place beside the one meant
@@ -31,6 +35,9 @@ _COLON = 8.0  # a colon lies between
 _FRONTED = 12.0  # the place opens the part of another count, as another opens the sentence of this one
 _CROSSED = 6.0  # another count lies between
 _OTHERS = 40.0  # the place stands right before another count, as its label
+_CLAIMED = 40.0  # another count before it has the place
+_NEXT = 7  # tokens between a count and a place that is told of it alone
+_SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
 _BEFORE = 3.0  # the place stands before the count, not as its label
 _HEADED = 12.0  # the place heads the count with a colon
 _CLAUSE = 5.0  # the place stands in another clause
@@ -113,6 +120,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     turns = word_sets(reading.lexicon, "places")["turns"]
     breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
+    described = _describes(reading, sentence, token)
     best: tuple[float, PlaceMention] | None = None
     for place in places:
         after = place.first > token
@@ -133,12 +141,14 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
-        if after and _labels(words, place, firsts):
+        if after and (described or _labels(words, place, firsts)):
             cost += _OTHERS
+        elif after and _claimed(reading, place, token, others, places):
+            cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
         if not after and _heads(words, place, token):
-            cost -= _HEADED
+            cost += _OUTER if _wide(place, places) else -_HEADED
         elif not after and (gap > 1 or place.role):
             cost += _BEFORE
         if best is None or cost < best[0]:
@@ -174,9 +184,53 @@ def _labels(words: list[str], place: PlaceMention, firsts: set[int]) -> bool:
     return following in firsts
 
 
+def _claimed(
+    reading: Reading, place: PlaceMention, token: int, others: list[Quantity], named: list[PlaceMention]
+) -> bool:
+    """Tell whether a place behind a count is told of another between them: "47 dead: 26 in X", "most OF THEM in X".
+
+    Not where both share it: "killed 40 AND injured 50 in X".
+    """
+    words = reading.words
+    places = word_sets(reading.lexicon, "places")
+    small, them, roles = places["partitive"], places["them"], places.keys_of(ROLES)
+    for other in others:
+        between = words[other.last + 1 : place.first]
+        if not token < other.first < place.first or not 0 < len(between) <= _NEXT:
+            continue
+        told = [word for word in between if word not in places["articles"] and word not in places["directions"]]
+        if not told or told[-1] not in roles or not all(word in small or word in roles for word in told):
+            continue
+        before = words[other.first - 1]
+        if before in roles or before in places["kinds"] or before in places["the"]:
+            continue  # "across 21 of", "Camp 5 in X", "the one in X"
+        listed = any(token < p.first < other.first for p in named)  # "73 in X and 11 in Y"
+        joining = words[max(token, other.first - _SHARED) : other.first]
+        shared = not listed and any(word in places["joins"] for word in joining)
+        if not shared or any(word in them for word in told):
+            return True
+    return False
+
+
+def _describes(reading: Reading, sentence: Sentence, token: int) -> bool:
+    """Tell whether a count says how large the place named before it is: "X, a town of 27,000 in the foothills"."""
+    words = word_sets(reading.lexicon, "places")
+    if token - 2 < sentence.first or reading.words[token - 1] not in words["of"]:
+        return False
+    return reading.words[token - 2] in words["kinds"]
+
+
 def _heads(words: list[str], place: PlaceMention, token: int) -> bool:
     """Tell whether a place and a colon stand right before a count: "Nippes: 283 people are in shelters"."""
     return place.last + 2 == token and words[place.last + 1] == ":"
+
+
+def _wide(place: PlaceMention, places: list[PlaceMention]) -> bool:
+    """Tell whether a country heads a sentence that names a place in it: "Mali: 800 displaced after attacks on X"."""
+    country = place.place is not None and place.place.level == "country"
+    return country and any(
+        p.first > place.last and p.country == place.country and not (p.outer or p.pointer) for p in places
+    )
 
 
 def _whole(reading: Reading, draft: Draft) -> bool:

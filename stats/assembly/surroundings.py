@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from stats.assembly.draft import Draft
 from stats.readers.attributions import Attribution
-from stats.readers.places import PlaceMention, chief_country
+from stats.readers.placemention import PlaceMention
+from stats.readers.places import chief_country
 from stats.readers.reading import Reading, Sentence
 
 ROWS = ("row", "item")

@@ -10,7 +10,7 @@ from stats.readers.wordsets import WordSets, word_sets
 
 _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _HYPHENS = frozenset({"-", "'"})
-_ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
+ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
 MASKS = "place_masks"
 _LONGEST_ACRONYM = 7  # letters
 _LONGEST_JOIN = 6  # tokens between two places of a list
@@ -60,7 +60,14 @@ def names_in(
     if unknown:
         names += _unknown(reading, sentence, covered, words)
     names.sort(key=lambda name: name.core)
-    return names
+    whole: list[Name] = []
+    for name in names:
+        if whole and name.mark is None and whole[-1].core[1] + 1 == name.core[0] == name.first:
+            longer = whole[-1]  # "San Miguel" is another place than "San Miguel Los Lotes"
+            longer.last, longer.core, longer.mark = name.last, (longer.core[0], name.core[1]), None
+        else:
+            whole.append(name)
+    return whole
 
 
 def _tokens_of(reading: Reading, mark: PlaceMark) -> range:
@@ -90,7 +97,7 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
     found: list[Name] = []
     text, tokens, starts = reading.text, reading.words, reading.starts
     knows, kinds, articles = reading.lexicon.knows, words["kinds"], words["articles"]
-    roles = words.keys_of(_ROLES)
+    roles = words.keys_of(ROLES)
     last = -1
     for match in _CAPITAL.finditer(reading.heads, sentence.first, sentence.last):
         k = match.start()
@@ -140,7 +147,9 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     run = tokens[first : last + 1]
     if _after_title(reading, sentence, first, words) or words["named_after"].any(run):
         return None
-    if speakers["titles"].any(run) or speakers["people"].any(run):
+    if speakers["titles"].any(run) or speakers["people"].any(run) or (
+        tokens[last] in speakers["bodies"] and tokens[last] not in words["kinds"]
+    ):
         return None
     letters = text[starts[first] : ends[last]]
     if letters[:-1].isupper() and letters[-1] == "s":
@@ -160,7 +169,9 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
         )
         if linked or office:
             return None  # "Department OF Social Welfare AND Development", "Organization FOR Migration"
-    if last + 2 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of:
+    article = first > sentence.first and tokens[first - 1] in words["articles"]
+    typed_of = last + 3 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of
+    if article and typed_of and text[starts[last + 3]].isupper():
         return None  # "the Sindhi towns of Dadu"
     before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 2
     listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
@@ -174,7 +185,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     else:
         seat = before > sentence.first and tokens[before] in of
         seat = seat and (tokens[before - 1] in kinds or tokens[before - 1] in words["sites"])
-        placed = seat or role in ("origin", "destination", "present", "beside")
+        placed = seat or role in ("origin", "destination", "present", "beside", "dwelling")
     if not placed and all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)):
         return None
     return _widened(reading, sentence, Name(first, last, (first, last), None, placed), words)
@@ -213,6 +224,8 @@ def _widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) 
         if word in directions or (word == "-" and tokens[k + 1] in directions):
             first = k
         elif word in of and k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
+            if _of_another(reading, sentence, k - 1, words):
+                break
             first = k - 1
             k -= 1
         elif word in articles and k > sentence.first and tokens[k - 1] in of:
@@ -231,6 +244,16 @@ def _widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) 
     return name
 
 
+def _of_another(reading: Reading, sentence: Sentence, kind: int, words: WordSets) -> bool:
+    """Tell whether a kind of place belongs to the name before it: "Zarumilla DISTRICT of Tumbes"."""
+    k = kind - 1
+    if k < sentence.first or reading.words[kind] in words["directions"]:
+        return False
+    word = reading.words[k]
+    small = word in words["articles"] or word in words["directions"] or word in words.keys_of(ROLES)
+    return reading.text[reading.starts[k]].isupper() and word.isalpha() and not small
+
+
 def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> str:
     """Return the role that the words right before a place give it, "" where they give none."""
     tokens = reading.words
@@ -238,8 +261,10 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
     if k < sentence.first:
         return ""
     pair = f"{tokens[k - 1]} {tokens[k]}" if k > sentence.first else ""
-    roles = words.keys_of(_ROLES)
+    roles = words.keys_of(ROLES)
     role = roles.get(pair) or roles.get(tokens[k], "")
+    if not role and tokens[k] in words["of"] and k > sentence.first and tokens[k - 1] in words["dwellers"]:
+        return "dwelling"
     if role == "present":
         behind = _before(reading, sentence, k - 1, words)
         if behind >= sentence.first and tokens[behind] in words["present"]:
@@ -247,7 +272,8 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
         if behind >= sentence.first and tokens[behind] in words["away"]:  # "from across the border in X"
             role, k = "origin", behind
     if role == "origin" and k > sentence.first:
-        if tokens[k - 1] in words["driven"]:
+        near = k - 2 if tokens[k - 1] in words["aloof"] else k - 1  # "got AWAY from X", but "2 km AWAY from X"
+        if near >= sentence.first and tokens[near] in words["driven"]:
             return "parties"
         if tokens[k - 1] in words["foreigners"]:
             return "home"
@@ -284,26 +310,3 @@ def _counted(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a count stands among some tokens."""
     start, end = reading.starts[first], reading.ends[last]
     return bool(reading.within(reading.quantities, start, end))
-
-
-def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:
-    """Return the tokens [first, last] of the phrases that point back to a place: "in the village", "of the country"."""
-    tokens = reading.words
-    pointers, countries, the, ends = words["pointers"], words["countries"], words["the"], words["pointer_ends"]
-    pointing: list[int] | None = reading.memo.get("pointing")
-    if pointing is None:
-        told = {*reading.tokens_of(pointers), *reading.tokens_of(countries)}
-        pointing = reading.memo["pointing"] = sorted(told)
-    inside = pointing[bisect_left(pointing, sentence.first + 1) : bisect_left(pointing, sentence.last)]
-    covered = {k for name in names for k in range(name.first, name.last + 1)} if inside else ()
-    found: list[tuple[int, int]] = []
-    for k in inside:
-        if k not in covered:
-            first = k - 1
-            while first > sentence.first and tokens[first] in words["directions"]:
-                first -= 1
-            after = tokens[k + 1] if k + 1 < sentence.last else ""
-            numbered = k + 2 < sentence.last and tokens[k + 2][0].isdigit()  # "in this city of 300,000"
-            if tokens[first] in the and (after not in ends or numbered):
-                found.append((first, k))
-    return found

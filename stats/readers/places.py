@@ -7,11 +7,14 @@ from itertools import pairwise
 from operator import attrgetter
 
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
-from stats.readers.placenames import Name, governor_of, joined, names_in, pointers_in
+from stats.readers.placemention import PlaceMention
+from stats.readers.placenames import Name, governor_of, joined, names_in
+from stats.readers.placewords import areas_in, pointers_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
 _NEAR = 4  # tokens between a place and the larger one that holds it
+_EXPLAINED = 9  # tokens between them where the first is explained: "X, the largest refugee camp in Y"
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
 _STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
 _WELL_KNOWN = 200_000  # people
@@ -26,35 +29,6 @@ _START = attrgetter("start")
 _DASHES = frozenset({"-", "–", "—", ":"})
 
 Frame = Mapping[str, float]
-
-
-@dataclass(slots=True)
-class PlaceMention:
-    """A phrase that names a place, or several in a list: code points [start, end), tokens [first, last].
-
-    place: the first of its places as the gazetteer knows it, None for an unknown name. country: ISO alpha-3, None where
-    unknown or several. role: what the words before it make of it: origin, destination, present, beside (it tells where
-    another lies), parties (not where anything happened) or "". outer: it only tells what larger place the one before it
-    lies in. adjective: a nationality ("Syrian"), no place. office: part of the name of an organisation. many: a list of
-    places. dateline: where the report was written. bare: "the country", which names no place. pointer: "the village".
-    antecedent: code points of the name that a pointer points back to, where one was given.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    place: Place | None
-    country: str | None
-    role: str = ""
-    outer: bool = False
-    adjective: bool = False
-    office: bool = False
-    many: bool = False
-    dateline: bool = False
-    bare: bool = False
-    pointer: bool = False
-    antecedent: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +116,10 @@ def _in_sentence(
             pointer = _pointer(view, sentence, first, last, earlier[-_EARLIER:] + here)
             if pointer is not None:
                 mentions.append(pointer)
+        for first, last in areas_in(reading, sentence, phrases, words):
+            area = _area(view, sentence, first, last, earlier[-_EARLIER:] + mentions)
+            if area is not None:
+                mentions.append(area)
     for mark in others:
         first, last = bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end)
         place = view.place_of(mark)
@@ -151,13 +129,15 @@ def _in_sentence(
             )
         )
     for mention in mentions:
-        mention.adjective = mention.adjective or _attributive(reading, sentence, mention)
+        mention.adjective = mention.adjective or _attributive(reading, sentence, mention, words)
     mentions.sort(key=_START)
     return mentions
 
 
-def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Tell whether a country's short name stands for its adjective: "1,700 U.S. troops"."""
+def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:
+    """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
+    if mention.last + 1 < sentence.last and reading.words[mention.last + 1] in words["peoples"]:
+        return mention.first == mention.last
     letters = reading.text[mention.start : mention.end].replace(".", "")
     if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
         return False
@@ -204,6 +184,9 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
     reading = view.reading
     first, last = group[0].first, group[-1].last
     known = [p for p in places if p is not None]
+    role = governor_of(reading, sentence, first, view.words)
+    if role == "home" and not (known and known[0].level == "country"):
+        role = "origin"  # "citizens from Leilek district" left it
     country = known[0].country if known else view.chief
     if any(p.country != country for p in known):
         # villages of one list lie together: the strays are others of the same name
@@ -216,7 +199,7 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
         last,
         known[0] if known else None,
         country,
-        role=governor_of(reading, sentence, first, view.words),
+        role=role,
         many=len(group) > 1,
     )
 
@@ -226,8 +209,14 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
     inner, articles, kinds = words["inner"], words["articles"], words["kinds"]
     for left, right in pairwise(mentions):
         between = reading.words[left.last + 1 : right.first]
-        if len(between) > _NEAR or not between or not all(w in inner or w in articles or w in kinds for w in between):
+        plain = len(between) <= _NEAR and all(w in inner or w in articles or w in kinds for w in between)
+        if not between or not (plain or _explained(between, words)):
             continue
+        counts = reading.within(reading.quantities, left.end, right.start)
+        if any(reading.words[q.last + 1] not in kinds for q in counts):
+            continue  # "eight in Parwan, THREE in Kapisa", but "Parwan and Logar, TWO provinces of"
+        if left.role == "parties" and left.many:
+            continue  # "on the border between A and B in X"
         if between[0] in _POSSESSIVE:
             right.outer = left.outer
             left.outer = True
@@ -242,6 +231,13 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
         right.role = right.role if left.role in ("", "present") and right.role else left.role
         if left.place is None:
             left.country = right.country
+
+
+def _explained(between: list[str], words: WordSets) -> bool:
+    """Tell whether a place is explained by a larger one: "Ain al-Hilweh, the largest refugee camp in Lebanon"."""
+    if not 3 < len(between) <= _EXPLAINED or between[0] != "," or between[1] not in words["articles"]:
+        return False
+    return between[-1] in words["within"] and between[-2] in words["kinds"] and "," not in between[1:]
 
 
 def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> None:
@@ -281,6 +277,23 @@ def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMen
 def _of_date(word: str, months: frozenset[str]) -> bool:
     """Tell whether a token may belong to a date and a time of day."""
     return word[0].isdigit() or word in months or not word.isalpha() or len(word) <= _SHORT
+
+
+def _area(
+    view: _View, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention]
+) -> PlaceMention | None:
+    """Return the mention of "the south of the country", "rural areas": in the document's country or the last named."""
+    reading = view.reading
+    role = governor_of(reading, sentence, first, view.words)
+    if role not in ("origin", "destination", "present") and (role or first > sentence.first):
+        return None
+    if role == "destination" and first - 3 >= sentence.first and reading.words[first - 3][0].isdigit():
+        return None  # "15 km to the east of the capital"
+    named = (m.country for m in reversed(earlier) if m.country and not (m.adjective or m.office or m.dateline))
+    start, end = reading.starts[first], reading.ends[last]
+    abroad = reading.words[last] in view.words["abroad"]  # several of them
+    country = None if abroad else view.chief or next(named, None)
+    return PlaceMention(start, end, first, last, None, country, role, many=abroad, pointer=True)
 
 
 def _pointer(

@@ -1,0 +1,102 @@
+"""Places told without a name: "in the village" (the one named before), "in the south of the country", "rural areas"."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from stats.readers.placenames import Name
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import WordSets, word_sets
+
+_FOLLOWING = ("origin", "destination", "present")  # what may stand right after "the south"
+
+
+def covered_by(names: Iterable[Name]) -> set[int]:
+    """Return the tokens that some names cover."""
+    return {k for name in names for k in range(name.first, name.last + 1)}
+
+
+def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:
+    """Return the tokens [first, last] of the phrases that point back to a place: "in the village", "of the country"."""
+    tokens = reading.words
+    pointers, countries, the, ends = words["pointers"], words["countries"], words["the"], words["pointer_ends"]
+    pointing: list[int] | None = reading.memo.get("pointing")
+    if pointing is None:
+        told = {*reading.tokens_of(pointers), *reading.tokens_of(countries)}
+        pointing = reading.memo["pointing"] = sorted(told)
+    inside = pointing[bisect_left(pointing, sentence.first + 1) : bisect_left(pointing, sentence.last)]
+    covered = covered_by(names) if inside else ()
+    found: list[tuple[int, int]] = []
+    for k in inside:
+        if k not in covered:
+            first = k - 1
+            while first > sentence.first and tokens[first] in words["directions"]:
+                first -= 1
+            after = tokens[k + 1] if k + 1 < sentence.last else ""
+            numbered = k + 2 < sentence.last and tokens[k + 2][0].isdigit()  # "in this city of 300,000"
+            if tokens[first] in the and (after not in ends or numbered):
+                found.append((first, k))
+    return found
+
+
+def areas_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:
+    """Return the tokens [first, last] of the phrases that tell a part of a country or a kind of area without a name.
+
+    "the south of the country", "the border"; "rural areas", "the affected provinces": a plural with a word that tells
+    which are meant. Bare plurals ("five provinces") tell no place (rules: the guide of the labels, hard case 7).
+    """
+    sides, areas = words["sides"], words["areas"]
+    told: list[int] | None = reading.memo.get("sides and areas")
+    if told is None:
+        told = reading.memo["sides and areas"] = sorted({*reading.tokens_of(sides), *reading.tokens_of(areas)})
+    inside = told[bisect_left(told, sentence.first) : bisect_left(told, sentence.last)]
+    covered = covered_by(names) if inside else set()
+    found: list[tuple[int, int]] = []
+    for k in inside:
+        if k in covered or (found and k <= found[-1][1]):
+            continue
+        area = _side(reading, sentence, k, words) if reading.words[k] in sides else _area(reading, sentence, k, words)
+        if area is not None and covered.isdisjoint(range(area[0], area[1] + 1)):
+            found.append(area)
+    return found
+
+
+def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the phrase around "south" in "the south of the country", None where it only describes what follows."""
+    tokens = reading.words
+    first = k
+    while first > sentence.first and (tokens[first - 1] == "-" or tokens[first - 1] in words["directions"]):
+        first -= 1
+    if first == sentence.first or tokens[first - 1] not in words["the"]:
+        return None
+    last = k
+    while last + 2 < sentence.last and tokens[last + 1] == "-" and tokens[last + 2] in words["directions"]:
+        last += 2
+    following = tokens[last + 1] if last + 1 < sentence.last else ""
+    if following in words["of"]:
+        wide = last + 3
+        if wide >= sentence.last or tokens[wide - 1] not in words["the"]:
+            return None
+        if tokens[wide] not in words["countries"] and tokens[wide] not in words["pointers"]:
+            return None
+        last = wide
+    elif following in words["commas"] and reading.text[reading.starts[k]].isupper():
+        return None  # "the South, Nippes and West departments"
+    elif following.isalpha() and following not in words["commas"]:
+        stops = word_sets(reading.lexicon, "speakers")["stops"]
+        if following not in words.keys_of(_FOLLOWING) and following not in stops:
+            return None
+    return first - 1, last
+
+
+def _area(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the phrase that ends with "areas" in "the affected areas", None where nothing tells which are meant."""
+    tokens = reading.words
+    first = k
+    told, directions = words["telling"], words["directions"]
+    while first > sentence.first and (tokens[first - 1] in told or tokens[first - 1] in directions):
+        first -= 1
+    if first == k:
+        return None
+    if first > sentence.first and tokens[first - 1] in words["the"]:
+        first -= 1
+    return first, k
