@@ -2,18 +2,22 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from store_made import report
+from store_made import document, report
 from test_store_filters import CASES, fill
+from test_store_near_copies import article
 
+from stats.document import text_id
 from stats.errors import StoreError
 from stats.filters import Filters
 from stats.settings import ROOT
 from stats.store import Store, loading, prepare
 from stats.store.engine import open_engine, reading
-from stats.store.tables import figures
+from stats.store.shingles import BANDS
+from stats.store.tables import figures, gathered_bands, shingle_bands
 
 
 def lacking(address: str) -> set[str]:
@@ -72,6 +76,45 @@ def test_others_write_while_a_load_is_at_work(store: Store, address: str, tmp_pa
     assert sorted(store.figures()["value"]) == [1, 2, 3, 4]
 
 
+def signed(address: str) -> tuple[int, int]:
+    """Return how many rows the signatures have that are in order, and that are only gathered."""
+    engine = open_engine(address)
+    with reading(engine) as connection:
+        rows = [len(connection.execute(table.select()).all()) for table in (shingle_bands, gathered_bands)]
+    engine.dispose()
+    return rows[0], rows[1]
+
+
+def test_copies_are_found_whoever_writes_while_a_load_is_at_work(store: Store, address: str, tmp_path: Path) -> None:
+    texts = [article(n) for n in range(4)]
+    other = Store.open(address, originals=tmp_path)
+    first = {0: other.add(document(texts[0])).document_id}
+    with store.loading(100) as loader:
+        added = loader.add_prepared([prepare(document(f"{texts[n]} Loaded.")) for n in (0, 1)])
+        assert [one.near_copy_of for one in added] == [first[0], None], "of what was there before the load"
+        first[1] = added[1].document_id
+        added = [other.add(document(f"{texts[n]} By somebody else.")) for n in (0, 1, 2)]
+        assert [one.near_copy_of for one in added] == [first[0], first[1], None], "of what the load has written"
+        first[2] = added[2].document_id
+        more = [prepare(document(f"{texts[n]} Loaded later.")) for n in (0, 1, 2, 3)]
+        added = loader.add_prepared([*more, prepare(document(f"{texts[3]} Loaded last."))])
+        first[3] = added[3].document_id
+        copies = [one.near_copy_of for one in added]
+        assert copies == [first[0], first[1], first[2], None, first[3]], "of what others have written, and its own"
+    assert signed(address) == (BANDS * 11, 0)
+    added = store.add_many([(document(f"{texts[n]} Afterwards."), []) for n in range(4)])
+    assert [one.near_copy_of for one in added] == [first[n] for n in range(4)]
+    other.close()
+
+
+def test_what_a_load_does_not_write_in_the_end_is_no_first_of_copies(store: Store) -> None:
+    with store.loading(100) as loader:
+        broken = replace(prepare(document(article(1))), row=())
+        with pytest.raises(StoreError):
+            loader.add_prepared([broken])
+        assert loader.add_prepared([prepare(document(f"{article(1)} Again."))])[0].near_copy_of is None
+
+
 def test_a_load_that_fails_makes_the_indexes_again(store: Store, address: str) -> None:
     def load() -> None:
         with store.loading(100) as loader:
@@ -96,18 +139,19 @@ KILLED = """
 import sys, time
 sys.path[:0] = [sys.argv[3], sys.argv[3] + "/tests"]
 from pathlib import Path
-from store_made import report
+from store_made import document, report
+from test_store_near_copies import article
 from stats.store import Store, loading, prepare
 loading.FEWEST = 1
 store = Store.open(sys.argv[1], originals=Path(sys.argv[2]))
 with store.loading(100) as loader:
-    loader.add_prepared([prepare(*report(n)) for n in range(1, 31)])
+    loader.add_prepared([prepare(*report(n)) for n in range(1, 31)] + [prepare(document(article(1)))])
     print("written", flush=True)
     time.sleep(60)
 """
 
 
-def test_a_load_that_is_killed_leaves_what_it_wrote_and_the_next_to_open_makes_the_indexes(
+def test_a_load_that_is_killed_leaves_what_it_wrote_and_the_next_to_open_puts_it_in_order(
     address: str, tmp_path: Path
 ) -> None:
     Store.open(address, originals=tmp_path).close()
@@ -121,8 +165,11 @@ def test_a_load_that_is_killed_leaves_what_it_wrote_and_the_next_to_open_makes_t
         process.kill()
     if address.startswith("sqlite"):
         assert lacking(address)
+        assert signed(address)[1], "the load at work, and its document"
     store = Store.open(address, originals=tmp_path)
     assert lacking(address) == set()
+    assert signed(address) == (BANDS, 0)
+    assert store.add(document(f"{article(1)} Again.")).near_copy_of == text_id(article(1))
     assert sorted(store.figures()["value"]) == list(range(1, 31))
     assert store.by_month()["figures"].sum() == 30
     store.close()

@@ -17,6 +17,7 @@ from stats.store.rows import Row, row_of, storable
 from stats.store.search import LONGEST, index
 from stats.store.sentences import Sentences
 from stats.store.shingles import bands, shingles
+from stats.store.signatures import Signatures
 from stats.store.summaries import Tally
 from stats.store.tables import documents, figures
 from stats.store.words import words_of
@@ -30,6 +31,10 @@ _EMPTY = [name for name, value in _AT_FIRST.items() if value is None]
 _PREPARED = tuple(column.name for column in figures.c if column.name not in ("number", "document", *_EMPTY))
 # The same of a document, before it is compared with those held.
 _DOCUMENT = tuple(column.name for column in documents.c if column.name not in ("number", "near_copy_of"))
+# What is written: the writer's numbers before what was prepared.
+_FIGURES = ("number", "document", *_PREPARED)
+_DOCUMENTS = ("number", "near_copy_of", *_DOCUMENT)
+_SLICE = 200  # documents written at a time: their rows are bound and counted while the processor still holds them
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +110,46 @@ def prepare(
     )
 
 
-def add(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
-    """Write documents with their figures and counts; a text that is there already, or twice in the list, once."""
+def add(connection: Connection, many: Sequence[Prepared], signatures: Signatures | None = None) -> list[Added]:
+    """Write documents with their figures and counts; a text that is there already, or twice in the list, once.
+
+    Args:
+        connection: a writing transaction.
+        many: documents of `prepare`.
+        signatures: of all documents, which a load holds in memory.
+    """
     articles = {prepared.document["id"]: prepared.document["given_id"] for prepared in many if prepared.imported}
     held = _held(connection, [*(prepared.document["id"] for prepared in many), *filter(None, articles.values())])
     number = next_number(connection, documents.c.number)
     figure_number = next_number(connection, figures.c.number)
-    copies = NearCopies(connection, [band for prepared in many for band in prepared.bands])
-    document_rows: list[Bound] = []
-    figure_rows: list[Bound] = []
+    copies = NearCopies(connection, [prepared.bands for prepared in many], signatures)
+    tally = Tally()
     search_rows: list[tuple[int, str, str]] = []
     outcome: list[Added] = []
-    for prepared in many:
-        identity = prepared.document["id"]
-        if (article := articles.get(identity)) in held:
-            held.setdefault(identity, held[article])
-        if identity in held:
-            outcome.append(held[identity])
-            continue
-        copy_of = copies.first_of(number, identity, prepared.document["text"], prepared.bands)
-        document_rows.append((number, copy_of, *prepared.row))
-        for row in prepared.figures:
-            figure_rows.append((figure_number, number, *row))
-            figure_number += 1
-        search_rows.append((number, *prepared.words))
-        number += 1
-        outcome.append(Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched))
-        held[identity] = Added(identity, new=False, near_copy_of=copy_of)
-    insert_bound(connection, documents.name, ("number", "near_copy_of", *_DOCUMENT), document_rows)
-    columns = ("number", "document", *_PREPARED)
-    insert_bound(connection, figures.name, columns, figure_rows)
+    for start in range(0, len(many), _SLICE):
+        document_rows: list[Bound] = []
+        figure_rows: list[Bound] = []
+        for prepared in many[start : start + _SLICE]:
+            identity = prepared.document["id"]
+            if (article := articles.get(identity)) in held:
+                held.setdefault(identity, held[article])
+            if identity in held:
+                outcome.append(held[identity])
+                continue
+            copy_of = copies.first_of(number, identity, prepared.document["text"], prepared.bands)
+            document_rows.append((number, copy_of, *prepared.row))
+            # Added up: written out, each would be a list first, which takes twice as long.
+            figure_rows += [(own, number) + row for own, row in enumerate(prepared.figures, figure_number)]  # noqa: RUF005
+            figure_number += len(prepared.figures)
+            search_rows.append((number, *prepared.words))
+            number += 1
+            outcome.append(Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched))
+            held[identity] = Added(identity, new=False, near_copy_of=copy_of)
+        insert_bound(connection, documents.name, _DOCUMENTS, document_rows)
+        insert_bound(connection, figures.name, _FIGURES, figure_rows)
+        tally.put_bound(_FIGURES, figure_rows)
     copies.write()
-    index(connection, search_rows)
-    tally = Tally()
-    tally.put_bound(columns, figure_rows)
+    index(connection, search_rows)  # at one go: SQLite writes the words that it has gathered before any other statement
     tally.write(connection)
     adopted = [o.document_id for p, o in zip(many, outcome, strict=True) if not o.new and not p.document["sample"]]
     if adopted:  # a sample that somebody adds as their own is no sample any more

@@ -27,13 +27,15 @@ _PRAGMAS = (
     "wal_autocheckpoint=4096",  # pages: what many writes touch is written into the file once, not each time
 )
 # A bulk load touches the same pages again and again, goes through all rows for each index, and sorts more than memory
-# should hold. What its rows name it writes itself, in the same transaction.
+# should hold. What its rows name it writes itself, in the same transaction. What it frees are words and signatures
+# written again elsewhere: Debian's SQLite would write zeros over them first.
 _BULK = (
     "cache_size=-262144",
     "wal_autocheckpoint=16384",
     "mmap_size=2147418112",
     "temp_store=FILE",
     "foreign_keys=OFF",
+    "secure_delete=OFF",
 )
 _LOCK = 0x48454144  # PostgreSQL's advisory lock of this store's writers; any fixed number does
 
@@ -151,3 +153,5 @@ def _told(engine: Engine) -> Iterator[None]:
         raise StoreError(f"The database {where} refused: {error.orig}") from error
     except SQLAlchemyError as error:
         raise StoreError(f"The database could not be asked: {error}") from error
+    except engine.dialect.loaded_dbapi.Error as error:  # of what is copied into PostgreSQL, past SQLAlchemy
+        raise StoreError(f"The database {engine.url.render_as_string(hide_password=True)} refused: {error}") from error

@@ -1,8 +1,8 @@
-"""Bulk loads into SQLite: the indexes over figures are taken away, and made again when all is written.
+"""Bulk loads into SQLite: the indexes of figures are taken away, signatures only gathered; the end puts all in order.
 
-Written figure by figure, each of them changes a page at a random place; made at the end, its entries are sorted once.
-Meanwhile others read and write as always, only slower. A load that is killed leaves the indexes missing: the next
-process that opens the database makes them. PostgreSQL loads with its indexes, since to drop one stops its readers.
+Written row by row, each changes a page at a random place; at the end, its entries are sorted once. Meanwhile others
+read and write as always, only slower. A load that is killed leaves this undone: the next process that opens the
+database does it. PostgreSQL loads with its indexes, since to drop one stops its readers.
 """
 
 import gc
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Index, func, select
 from sqlalchemy import inspect as inspected
 
 from stats.store.engine import alone, open_engine, reading
+from stats.store.signatures import Signatures, are_gathered, begin, settle
 from stats.store.tables import documents, figures
 
 _ALWAYS = ("figures_of_document",)
@@ -22,37 +23,41 @@ FEWEST = 1_000
 """Documents below which a load writes into the indexes as they are."""
 # To make the indexes takes a quarter of the time per figure that writing into them takes.
 _SHARE = 4
+# What is sorted at a time, in kibibytes, as SQLite takes it from the size of the cache: what the processor's own cache
+# holds. A million entries in one piece take a fifth longer than many pieces that are merged.
+_SORTED = 4_096
 
 
 @contextmanager
-def loading(engine: Engine, coming: int) -> Iterator[Engine]:
-    """Give an engine to load documents with; at the end of the block all indexes are there again.
+def loading(engine: Engine, coming: int) -> Iterator[tuple[Engine, Signatures | None]]:
+    """Give an engine to load documents with, and the signatures of those held; at the end all is in order again.
 
     Args:
         engine: of the database.
-        coming: documents to be loaded, at most. Few beside those held are loaded as any other.
+        coming: documents to be loaded, at most. Few beside those held are loaded as any other, without signatures.
 
     Raises:
         StoreError: the database does not answer.
     """
     if engine.dialect.name != "sqlite" or not _pays(engine, coming):
-        yield engine
+        yield engine, None
         return
     with _mark(engine) as first:
-        if not first:  # somebody else is at it, who makes the indexes when they are done
-            yield engine
+        if not first:  # somebody else is at it, who puts all in order when they are done
+            yield engine, None
             return
-        bulk = open_engine(engine.url.render_as_string(hide_password=False), bulk=True)
+        bulk = _bulk(engine)
         try:
             with alone(bulk) as connection:
                 for index in figures.indexes - missing(connection):
                     if index.name not in _ALWAYS:
                         index.drop(connection)
+                begin(connection)
             try:
                 with _uncollected():
-                    yield bulk
+                    yield bulk, Signatures()
             finally:
-                _make_missing(bulk)
+                _put_in_order(bulk)
         finally:
             bulk.dispose()
 
@@ -70,17 +75,21 @@ def _uncollected() -> Iterator[None]:
 
 
 def mend(engine: Engine) -> None:
-    """Make the indexes that a killed load has left missing; while a load is at work, they are its own to make.
+    """Put in order what a killed load has left; while a load is at work, that is its own to do.
 
     Raises:
         StoreError: the database does not answer.
     """
     with reading(engine) as connection:
-        if connection.dialect.name != "sqlite" or not missing(connection):
+        if connection.dialect.name != "sqlite" or not (missing(connection) or are_gathered(connection)):
             return
     with _mark(engine) as first:
         if first:
-            _make_missing(engine)
+            bulk = _bulk(engine)
+            try:
+                _put_in_order(bulk)
+            finally:
+                bulk.dispose()
 
 
 def missing(connection: Connection) -> set[Index]:
@@ -95,11 +104,19 @@ def _pays(engine: Engine, coming: int) -> bool:
     return coming >= FEWEST and coming * _SHARE >= held
 
 
-def _make_missing(engine: Engine) -> None:
-    """Make one index a transaction, so that others can write in between and the log of writes stays small."""
+def _bulk(engine: Engine) -> Engine:
+    return open_engine(engine.url.render_as_string(hide_password=False), bulk=True)
+
+
+def _put_in_order(bulk: Engine) -> None:
+    """Settle the signatures and make the indexes, each in a transaction, so that others can write in between."""
+    with alone(bulk) as connection:
+        if are_gathered(connection):
+            settle(connection)
     for index in sorted(figures.indexes, key=lambda index: str(index.name)):
-        with alone(engine) as connection:
+        with alone(bulk) as connection:
             if index in missing(connection):
+                connection.exec_driver_sql(f"PRAGMA cache_size=-{_SORTED}")
                 index.create(connection)
 
 

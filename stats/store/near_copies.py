@@ -1,14 +1,16 @@
 """Finds the first document that says nearly what a new one says: agency text printed again, a few words changed."""
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import repeat
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
 from sqlalchemy import Connection, select
 
 from stats.store.dialects import among, insert_bound
 from stats.store.shingles import Shingles, resemblance, shingles
+from stats.store.signatures import Signatures, are_gathered, gather, gathered
 from stats.store.tables import documents, shingle_bands
 
 ALIKE = 0.7
@@ -28,21 +30,37 @@ class Candidate(NamedTuple):
 class NearCopies:
     """The near-copies among what a transaction adds: with what the store holds, and with one another."""
 
-    def __init__(self, connection: Connection, bands: Sequence[int]) -> None:
+    def __init__(
+        self, connection: Connection, many: Sequence[Sequence[int]], signatures: Signatures | None = None
+    ) -> None:
+        """Look up who holds the bands of new documents.
+
+        Args:
+            connection: a writing transaction.
+            many: the bands of each.
+            signatures: of all documents, which a load holds in memory.
+        """
         self._connection = connection
-        self._holders: dict[int, tuple[int, ...]] = {}
         self._new: dict[int, Candidate] = {}
-        self._rows: list[tuple[int, int]] = []
-        c = shingle_bands.c
-        for band, document in connection.execute(select(c.band, c.document).where(among(connection, c.band, bands))):
-            self._holders[band] = (*self._holders.get(band, ()), document)
+        self._signed: list[tuple[int, Sequence[int]]] = []
+        found, times = np.unique(np.array(list(chain.from_iterable(many)), dtype=np.int64), return_counts=True)
+        # Only of bands that the store holds, or that come again: of most documents there is none.
+        self._holders: dict[int, list[int]] = {band: [] for band in found[times > 1].tolist()}
+        held = signatures.holding(connection, found) if signatures else _stored(connection, found.tolist())
+        self._gathers = signatures is not None or are_gathered(connection)
+        if self._gathers and not signatures:
+            held = chain(held, gathered(connection).holding(found))
+        for band, document in held:
+            self._holders.setdefault(band, []).append(document)
 
     def first_of(self, number: int, identity: str, text: str, bands: Sequence[int]) -> str | None:
         """Return the id of the first document that a new one is a copy of, None where it is the first; remember it."""
-        shared: Counter[int] = Counter()
-        for holders in filter(None, map(self._holders.get, bands)):
-            shared.update(holders)
-        best = [document for document, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
+        self._signed.append((number, bands))
+        shared = [holders for holders in map(self._holders.get, bands) if holders is not None]
+        if not shared:
+            return None
+        counted = Counter(chain.from_iterable(shared))
+        best = [document for document, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
         copy_of = None
         if best:
             own = shingles(text)
@@ -51,11 +69,8 @@ class NearCopies:
                 first = min(alike, key=lambda candidate: candidate.number)
                 copy_of = first.copy_of or first.id
         self._new[number] = Candidate(number, identity, copy_of, text)
-        alone = (number,)
-        for band in bands:
-            held = self._holders.get(band)
-            self._holders[band] = alone if held is None else (*held, number)
-        self._rows += zip(bands, repeat(number))
+        for holders in shared:
+            holders.append(number)
         return copy_of
 
     def _candidates(self, numbers: Sequence[int]) -> list[Candidate]:
@@ -66,7 +81,17 @@ class NearCopies:
 
     def write(self) -> None:
         """Write the bands of what was remembered."""
-        insert_bound(self._connection, shingle_bands.name, ("band", "document"), sorted(self._rows))
+        if self._gathers:
+            gather(self._connection, self._signed)
+        else:
+            rows = sorted((band, number) for number, bands in self._signed for band in bands)
+            insert_bound(self._connection, shingle_bands.name, ("band", "document"), rows)
+
+
+def _stored(connection: Connection, bands: Sequence[int]) -> Iterable[tuple[int, int]]:
+    c = shingle_bands.c
+    rows = connection.execute(select(c.band, c.document).where(among(connection, c.band, bands)))
+    return [(row.band, row.document) for row in rows]
 
 
 def _runs(candidate: Candidate) -> Shingles:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from stats.errors import StoreError
 from stats.store.engine import alone, reading
 
-NEWEST = "0010"
+NEWEST = "0011"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -19,6 +19,7 @@ from stats.store.engine import open_engine, writing
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.replacing import Replaced
 from stats.store.series_rows import Owed
+from stats.store.signatures import Signatures
 from stats.store.tables import documents as documents_table
 
 _BATCH = 1_000  # documents a transaction
@@ -30,6 +31,8 @@ class Store(Asking):
     May be shared between threads; several processes may have the same database open. Every method raises StoreError,
     with a sentence that says what to do, where the database does not answer.
     """
+
+    _signatures: Signatures | None = None  # of a store to load with
 
     @classmethod
     def open(cls, address: str, *, originals: Path | None = None) -> Self:
@@ -104,7 +107,7 @@ class Store(Asking):
     def add_prepared(self, many: Sequence[Prepared]) -> list[Added]:
         """Add what `prepare` made ready, here or in a worker, in one transaction; the outcome of each in order."""
         with writing(self._engine) as connection:
-            outcome = adding.add(connection, many)
+            outcome = adding.add(connection, many, self._signatures)
             series_rows.owe(connection, frozenset[str]().union(*(added.touched for added in outcome)))
             return outcome
 
@@ -117,8 +120,10 @@ class Store(Asking):
         Args:
             coming: documents to be added, at most.
         """
-        with loading.loading(self._engine, coming) as engine:
-            yield type(self)(engine, self._folder)
+        with loading.loading(self._engine, coming) as (engine, signatures):
+            loader = type(self)(engine, self._folder)
+            loader._signatures = signatures
+            yield loader
 
     def remove(self, document_id: str, by: str) -> Touched:
         """Mark a document as removed: it and its figures are in no table or series, until it is restored."""

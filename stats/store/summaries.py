@@ -32,15 +32,20 @@ COUNTED = (figures.c.number, figures.c.series_key, figures.c.shown, figures.c.mo
            *(figures.c[name] for name in FACETS.values()))  # fmt: skip
 CROSSED = ("country", "measure", "status")
 _NEEDED = (*dict.fromkeys((*MONTH_KEY, *FACETS.values())), "value")
+_Words = tuple[str | None, ...]
+# The facets that the counts by these names tell too, and those that are counted apart.
+_FOLLOWING = {MONTH_KEY: ("measure", "kind", "unit", "status"), CROSSED: ("country",)}
+_APART = tuple(facet for facet in FACETS if facet not in {f for facets in _FOLLOWING.values() for f in facets})
 
 
 class Tally:
     """What a transaction changes in the counts. Take rows away as they were, put them as they are, write once."""
 
     def __init__(self) -> None:
-        self._months: dict[tuple[str, ...], tuple[int, float]] = {}
-        self._facets: dict[tuple[str, str], int] = {}
-        self._crossed: dict[tuple[str, ...], int] = {}
+        self._months: Counter[_Words] = Counter()
+        self._sums: defaultdict[_Words, float] = defaultdict(float)
+        self._crossed: Counter[_Words] = Counter()
+        self._words: dict[str, Counter[str | None]] = {facet: Counter() for facet in _APART}
 
     def put(self, rows: Iterable[Mapping[str, Any]], times: int = 1) -> None:
         """Count rows of `figures`, `times` -1 to take them away; rows that are not shown are left out."""
@@ -48,28 +53,48 @@ class Tally:
 
     def put_bound(self, names: Sequence[str], rows: Sequence[Sequence[Any]], times: int = 1) -> None:
         """Count rows that are shown, each the values of some columns in their order: a column at a time is quickest."""
-        for facet, column in FACETS.items():
-            for word, n in Counter(map(itemgetter(names.index(column)), rows)).items():
-                if word:
-                    self._facets[facet, word] = self._facets.get((facet, word), 0) + times * n
-        for cells, n in Counter(map(itemgetter(*map(names.index, CROSSED)), rows)).items():
-            words = tuple([word or "" for word in cells])
-            self._crossed[words] = self._crossed.get(words, 0) + times * n
-        found = list(map(itemgetter(*map(names.index, MONTH_KEY)), rows))
-        sums: defaultdict[tuple[str | None, ...], float] = defaultdict(float)
-        for key, value in zip(found, map(itemgetter(names.index("value")), rows), strict=True):
-            sums[key] += value
-        for key, n in Counter(found).items():
-            month = tuple([word or "" for word in key])
-            held, total = self._months.get(month, (0, 0.0))
-            self._months[month] = held + times * n, total + times * sums[key]
+        place = {name: n for n, name in enumerate(names)}
+        months = list(map(itemgetter(*map(place.__getitem__, MONTH_KEY)), rows))
+        _count(self._months, months, times)
+        for key, value in zip(months, map(itemgetter(place["value"]), rows), strict=True):
+            self._sums[key] += times * value
+        _count(self._crossed, map(itemgetter(*map(place.__getitem__, CROSSED)), rows), times)
+        for facet, counts in self._words.items():
+            _count(counts, map(itemgetter(place[FACETS[facet]]), rows), times)
 
     def write(self, connection: Connection) -> None:
         """Add the changes to the kept counts, in a fixed order."""
-        months = [(*key, n, value) for key, (n, value) in sorted(self._months.items()) if n or value]
-        add_bound(connection, month_counts, months)
-        add_bound(connection, facet_counts, [(*key, n) for key, n in sorted(self._facets.items()) if n])
-        add_bound(connection, crossed_counts, [(*key, n) for key, n in sorted(self._crossed.items()) if n])
+        months = [(*map(_said, key), n, self._sums[key]) for key, n in self._months.items() if n or self._sums[key]]
+        add_bound(connection, month_counts, sorted(months))
+        facets = [(*key, n) for key, n in self._facets().items() if n]
+        add_bound(connection, facet_counts, sorted(facets))
+        crossed = [(*map(_said, key), n) for key, n in self._crossed.items() if n]
+        add_bound(connection, crossed_counts, sorted(crossed))
+
+    def _facets(self) -> Counter[tuple[str, str]]:
+        """Return the changes by facet and word; those of a facet that a kept count holds anyway follow from it."""
+        found: Counter[tuple[str, str]] = Counter()
+        for names, counts in ((MONTH_KEY, self._months), (CROSSED, self._crossed)):
+            for facet, place in ((facet, names.index(facet)) for facet in _FOLLOWING[names]):
+                for key, n in counts.items():
+                    if word := key[place]:
+                        found[facet, word] += n
+        for facet, words in self._words.items():
+            for word, n in words.items():
+                if word:
+                    found[facet, word] += n
+        return found
+
+
+def _count(counts: Counter[Any], words: Iterable[Any], times: int) -> None:
+    if times > 0:
+        counts.update(words)
+    else:
+        counts.subtract(words)
+
+
+def _said(word: str | None) -> str:
+    return word or ""
 
 
 def answers(filters: Filters) -> bool:

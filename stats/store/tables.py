@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -233,6 +234,14 @@ shingle_bands = Table(
     Column("band", BigInteger, primary_key=True, autoincrement=False),
     Column("document", Integer, ForeignKey("documents.number"), primary_key=True),
     sqlite_with_rowid=False,
+)
+
+# The bands of documents that are added while a load is at work (stats.store.signatures). Empty at rest.
+gathered_bands = Table(
+    "gathered_bands",
+    metadata,
+    Column("document", Integer, primary_key=True, autoincrement=False),  # 0: a load is at work
+    Column("bands", LargeBinary, nullable=False),  # 64-bit numbers, the least byte first
 )
 
 jobs = Table(
