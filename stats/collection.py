@@ -135,7 +135,9 @@ class Collection:
 
     def _named(self, document_id: str) -> str:
         """Return the words by which people know a document: its title, publisher and day."""
-        document = self.document(document_id)
+        document = self.store.document(document_id)
+        if document is None:  # the first of copies that came in a package without it
+            return "an article that is not held here"
         day = document.published.isoformat() if document.published else None
         about = ", ".join(filter(None, (document.publisher, day)))
         title = " ".join((document.title or document.text[:60]).split())

@@ -70,7 +70,7 @@ def _prepared(packed: Packed) -> "Prepared":
 
     return prepare(
         packed.document, packed.figures, original_name=packed.original_name, added_by=packed.added_by,
-        added_at=packed.added_at, sample=packed.sample,
+        added_at=packed.added_at, sample=packed.sample, near_copy_of=packed.near_copy_of,
     )  # fmt: skip
 
 

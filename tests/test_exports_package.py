@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 from standins import document, figure
+from test_intake_figures import IDU
+from test_store_near_copies import article
 
+from stats.batch import run
 from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, names
 from stats.document import Document
@@ -18,6 +21,7 @@ from stats.downloads import download
 from stats.errors import ExportError
 from stats.exports import about
 from stats.filters import Filters
+from stats.journal import Screen
 from stats.restore import restore
 from stats.settings import Settings
 from stats.store import loading
@@ -73,6 +77,25 @@ def test_export_import_export_is_byte_equal(
         again = restore(other, tmp_path / "package.zip")
         assert (again.new, again.known, again.reviews) == (0, 4, 0)
         assert exported(other) == first
+
+
+def test_copies_whose_first_stays_out_and_imported_figures_come_back_the_same(tmp_path: Path) -> None:
+    first, second, third, fourth = (Document(f"{article(1)} Print {n}.") for n in range(4))
+    with Collection.open(Settings(data=tmp_path / "first")) as opened:
+        opened.keep_read([(one, []) for one in (first, second, third)], added_by="ana")
+        opened.remove(first.id, by="ana")
+        (tmp_path / "idu.csv").write_text(IDU, encoding="utf-8")
+        run([str(tmp_path / "idu.csv")], tmp_path / "out", Screen(io.StringIO(), io.StringIO()), collection=opened)
+        opened.review(opened.store.figures()["figure_id"].tolist()[:1], "correct", by="ben", changes={"value": 4211})
+        package = exported(opened)
+    (tmp_path / "package.zip").write_bytes(package)
+    with Collection.open(Settings(data=tmp_path / "second")) as other:
+        done = restore(other, tmp_path / "package.zip")
+        assert (done.new, done.reviews, done.problems) == (4, 1, ())
+        assert exported(other) == package
+        kept = [other.keep_read([(one, [])])[0] for one in (fourth, first)]
+        assert [one.copy_of for one in kept] == [first.id, None], "the first is no copy of its copies"
+        assert "nearly the same as an article that is not held here" in kept[0].told
 
 
 def test_only_the_date_of_export_differs_on_another_day(collection: Collection, monkeypatch) -> None:

@@ -33,6 +33,7 @@ class Packed:
     added_at: datetime
     added_by: str
     original_name: str
+    near_copy_of: str | None  # which the package need not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Package:
             )
             figures = tuple(_figure(figure) for figure in found.pop(document.id, []))
             yield Packed(document, figures, bool(row["sample"]), _moment(row["added_at"]), row["added_by"] or "",
-                         row["original_name"] or "")  # fmt: skip
+                         row["original_name"] or "", row["near_copy_of"])  # fmt: skip
 
     def reviews(self) -> Iterator[PackedReview]:
         """Yield the acts of reviewers, oldest first."""

@@ -60,6 +60,7 @@ class Prepared:
 
     document: what is known of it. row: the same as it is written.
     imported: its figures came in a table; where the article that they are from is held, they are there already.
+    near_copy_of: what another store has said of it.
     """
 
     document: Row
@@ -70,6 +71,7 @@ class Prepared:
     bands: list[int]
     words: tuple[str, str]
     imported: bool = False
+    near_copy_of: str | None = None
 
 
 def prepare(
@@ -81,6 +83,7 @@ def prepare(
     added_by: str = "",
     added_at: datetime | None = None,
     sample: bool = False,
+    near_copy_of: str | None = None,
 ) -> Prepared:
     """Return a document and its figures ready to be written. Pure: workers may do it for the one who writes.
 
@@ -90,6 +93,7 @@ def prepare(
         original_hash, original_name: the file it came from, as stats.store.originals kept it.
         added_by, added_at: who, and when (UTC; now where not given).
         sample: it is one of the samples.
+        near_copy_of: id of the first of its copies, where another store has found it; kept where none is held here.
 
     Raises:
         StoreError: two figures have the same span.
@@ -107,6 +111,7 @@ def prepare(
         [] if imported else bands(shingles(own["text"])),  # rows of tables are alike and yet no copies
         (words_of(own["title"] or ""), words_of(own["text"][:LONGEST])),
         imported,
+        near_copy_of,
     )
 
 
@@ -136,7 +141,7 @@ def add(connection: Connection, many: Sequence[Prepared], signatures: Signatures
             if identity in held:
                 outcome.append(held[identity])
                 continue
-            copy_of = copies.first_of(number, identity, prepared.document["text"], prepared.bands)
+            copy_of = copies.first_of(number, prepared.document, prepared.bands, prepared.near_copy_of)
             document_rows.append((number, copy_of, *prepared.row))
             # Added up: written out, each would be a list first, which takes twice as long.
             figure_rows += [(own, number) + row for own, row in enumerate(prepared.figures, figure_number)]  # noqa: RUF005

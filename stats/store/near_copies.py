@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from stats.store.dialects import among, insert_bound
+from stats.store.rows import Row
 from stats.store.shingles import Shingles, resemblance, shingles
 from stats.store.signatures import Signatures, are_gathered, gather, gathered
 from stats.store.tables import documents, shingle_bands
@@ -53,22 +54,29 @@ class NearCopies:
         for band, document in held:
             self._holders.setdefault(band, []).append(document)
 
-    def first_of(self, number: int, identity: str, text: str, bands: Sequence[int]) -> str | None:
-        """Return the id of the first document that a new one is a copy of, None where it is the first; remember it."""
+    def first_of(self, number: int, document: Row, bands: Sequence[int], told: str | None = None) -> str | None:
+        """Return the id of the first document that a new one is a copy of, None where it is the first; remember it.
+
+        Args:
+            number, document, bands: of the new one: its number, its id and text, its signature.
+            told: what another store has found; it stands where no copy is found here, as the first may be left out of
+                what was exported.
+        """
         self._signed.append((number, bands))
         shared = [holders for holders in map(self._holders.get, bands) if holders is not None]
-        if not shared:
-            return None
         counted = Counter(chain.from_iterable(shared))
-        best = [document for document, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
-        copy_of = None
+        best = [held for held, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
+        copy_of = told
         if best:
-            own = shingles(text)
+            own = shingles(document["text"])
             alike = [c for c in self._candidates(best) if resemblance(own, _runs(c)) >= ALIKE]
             if alike:
                 first = min(alike, key=lambda candidate: candidate.number)
                 copy_of = first.copy_of or first.id
-        self._new[number] = Candidate(number, identity, copy_of, text)
+        if copy_of == document["id"]:  # its copies came first, from a store that had it
+            copy_of = None
+        if shared:
+            self._new[number] = Candidate(number, document["id"], copy_of, document["text"])
         for holders in shared:
             holders.append(number)
         return copy_of
