@@ -176,7 +176,7 @@ def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         if other.term is draft.term and other.unit is draft.unit and _same_count(other, draft):
             undated = reading.published is None and other.period_end is not None
             if not other.forecast and (other.period_start is not None or undated):
-                running = Kind.CUMULATIVE in (draft.kind, other.kind)
+                running = (draft.kind is Kind.CUMULATIVE) is not (other.kind is Kind.CUMULATIVE)
                 _take(draft, other, own_end=head and running and reading.published is not None)
             return
 
