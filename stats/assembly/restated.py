@@ -12,6 +12,7 @@ from stats.vocabulary import Kind, PeriodRule, Term
 
 _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
+_PAST = frozenset((PeriodRule.EVENT, PeriodRule.LOOK_BACK))  # how past states are told: "before the war", "a year ago"
 _OPENING = 6  # tokens at a sentence's head that tell that it breaks down what was counted before it
 _TOP = 3  # a headline is among the first so many sentences
 _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
@@ -139,7 +140,7 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
     paragraphs = draft.sentence.paragraph - before.sentence.paragraph
     if draft.kind is not Kind.FLOW:
         near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
-        past = before.kind is Kind.STOCK and before.period_rule is PeriodRule.EVENT  # "before the war"
+        past = before.kind is Kind.STOCK and before.period_rule in _PAST
         return near and before.kind is draft.kind and not past
     if draft.sentence.shape == "head" or before.kind is not Kind.FLOW:
         return False

@@ -105,7 +105,8 @@ def find_event(
         right_before = low < place and first - _NEAR <= place < first and words[place - 1] in time.listed["relatives"]
         return Event(kinds, role == "begins", again, beside=right_before)
     beside = kinds_among(reading, max(low, first - _BESIDE), first)
-    if not beside:  # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
+    # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
+    if not beside and bounds[0] <= sentence.first:
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
     owned = words[last].startswith("'") or words[last + 1 : last + 2] == ["'s"]  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
