@@ -172,6 +172,8 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
     if not opened or opened[0].first - begin > 1:
         return False
     joins = view.has("conjunctions", opened[0].first)  # "with 35 still missing", but not "including 35"
+    if joins and later.noun is not None and later.noun.terms:
+        return False  # "the death toll is 45 with 23 injured"
     beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
     return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
 

@@ -33,6 +33,7 @@ def with_shares(
         found.append(part)
         parts.append(part)
     found.sort(key=lambda q: (q.start, -q.end))
+    parts += _ratios(reading, found)
     _subsets(reading, found, parts, sentence)
     for part in parts:
         base = _base_after(reading, part, found, sentence)
@@ -42,6 +43,27 @@ def with_shares(
                 part.last, part.end = base.last, base.end
             set_share(part)
     return found
+
+
+def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
+    """Make one share of two small numbers: "3 IN 5 of the 61,000". Takes the second number out of those found."""
+    made: list[Quantity] = []
+    of, ratios = reading.lexicon.asked("share_of"), reading.lexicon.asked("ratios")
+    for part, whole in zip(found[:-1], found[1:], strict=True):
+        linked = ratios.last(reading.words, part.last + 1, whole.first) == whole.first - 1 > part.last
+        small = part.share is None and whole.share is None and part.value < whole.value <= _RATIO
+        followed = of.last(reading.words, whole.last + 1, len(reading.words)) is not None
+        if small and followed and linked:
+            part.share, part.last, part.end = float(part.value) / float(whole.value), whole.last, whole.end
+            part.core = (part.core[0], whole.last)
+            part.value = part.low = part.high = 0
+            made.append(part)
+    gone = {id(whole) for part, whole in zip(found[:-1], found[1:], strict=True) if part in made}
+    found[:] = [q for q in found if id(q) not in gone]
+    return made
+
+
+_RATIO = 10  # "3 in 10"; larger numbers are counts in places
 
 
 def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sentence: Sentence) -> None:
@@ -75,4 +97,4 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
 
 _WHOLE = 100  # per cent
 _OWNER = "'s"
-_BASE_REACH = 4  # words that may stand between "of" and the base: "of the region's estimated 120,000"
+_BASE_REACH = 6  # words that may stand between "of" and the base: "of the camp's population of 13,000"
