@@ -370,8 +370,8 @@ ASKED = frozenset({
     "directions", "each_time", "equal_links", "existential", "fillers", "goes_on", "in_all", "inside", "linking",
     "membership", "modifiers", "money", "nationalities", "negations", "not_rates", "np_stops", "numbered",
     "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "own", "passive", "percent",
-    "place_prepositions", "ranges", "rates", "ratios", "relatives", "share_of", "share_whole", "shelter_words", "some_of_them",
-    "strong", "subordinators", "thresholds", "totals", "without",
+    "place_prepositions", "ranges", "rates", "ratios", "relatives", "share_of", "share_whole", "shelter_words",
+    "some_of_them", "strong", "subordinators", "thresholds", "totals", "without",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.

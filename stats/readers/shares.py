@@ -1,6 +1,7 @@
 """Shares: parts of a stated count: "half of the 6,000", "56 per cent of the 111,000", "500 of the 4,000"."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
@@ -48,18 +49,19 @@ def with_shares(
 def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
     """Make one share of two small numbers: "3 IN 5 of the 61,000". Takes the second number out of those found."""
     made: list[Quantity] = []
+    gone: set[int] = set()
     of, ratios = reading.lexicon.asked("share_of"), reading.lexicon.asked("ratios")
-    for part, whole in zip(found[:-1], found[1:], strict=True):
+    for part, whole in pairwise(found):
+        if not (part.share is None and whole.share is None and part.value < whole.value <= _RATIO):
+            continue
         linked = ratios.last(reading.words, part.last + 1, whole.first) == whole.first - 1 > part.last
-        small = part.share is None and whole.share is None and part.value < whole.value <= _RATIO
-        followed = of.last(reading.words, whole.last + 1, len(reading.words)) is not None
-        if small and followed and linked:
+        if linked and of.last(reading.words, whole.last + 1, len(reading.words)) is not None:
             part.share, part.last, part.end = float(part.value) / float(whole.value), whole.last, whole.end
-            part.core = (part.core[0], whole.last)
-            part.value = part.low = part.high = 0
+            part.core, part.value, part.low, part.high = (part.core[0], whole.last), 0, 0, 0
             made.append(part)
-    gone = {id(whole) for part, whole in zip(found[:-1], found[1:], strict=True) if part in made}
-    found[:] = [q for q in found if id(q) not in gone]
+            gone.add(id(whole))
+    if gone:
+        found[:] = [q for q in found if id(q) not in gone]
     return made
 
 
