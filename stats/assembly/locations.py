@@ -38,6 +38,7 @@ _OTHERS = 40.0  # the place stands right before another count, as its label
 _CLAIMED = 40.0  # another count before it has the place
 _NEXT = 7  # tokens between a count and a place that is told of it alone
 _SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
+_RELATED = 4  # tokens in which a count is told of the place before it: "Mon State, which SAW 26,199"
 _BEFORE = 3.0  # the place stands before the count, not as its label
 _HEADED = 12.0  # the place heads the count with a colon
 _CLAUSE = 5.0  # the place stands in another clause
@@ -141,7 +142,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
-        if after and (described or _labels(words, place, firsts)):
+        if after and (described or _labels(words, place, firsts) or _tells(reading, place, token, firsts)):
             cost += _OTHERS
         elif after and _claimed(reading, place, token, others, places):
             cost += _CLAIMED
@@ -149,8 +150,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _FRONTED
         if not after and _heads(words, place, token):
             cost += _OUTER if _wide(place, places) else -_HEADED
-        elif not after and (gap > 1 or place.role):
-            cost += _BEFORE
+        elif not after and (place.outer or gap > _RELATED or not _tells(reading, place, place.last, {token})):
+            cost += _BEFORE * (gap > 1 or bool(place.role))
         if best is None or cost < best[0]:
             best = (cost, place)
     return best[1] if best is not None and best[0] < _FARTHEST else None
@@ -218,6 +219,18 @@ def _describes(reading: Reading, sentence: Sentence, token: int) -> bool:
     if token - 2 < sentence.first or reading.words[token - 1] not in words["of"]:
         return False
     return reading.words[token - 2] in words["kinds"]
+
+
+def _tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -> bool:
+    """Tell whether a place apart from the count at a token has another told of it: "..., and in Y, WITH 20,382"."""
+    words = reading.words
+    comma = place.last + 1
+    if comma + 1 >= len(words) or words[comma] != "," or not (token == place.last or "," in words[token : place.first]):
+        return False
+    if words[comma + 1] not in word_sets(reading.lexicon, "places")["telling_of"]:
+        return False
+    near = range(comma + 2, comma + 2 + _RELATED)
+    return any(k in firsts and "," not in words[comma + 1 : k] for k in near)
 
 
 def _heads(words: list[str], place: PlaceMention, token: int) -> bool:

@@ -9,6 +9,7 @@ from stats.readers.attributions import Attribution
 from stats.readers.placemention import PlaceMention
 from stats.readers.places import chief_country
 from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
 
 ROWS = ("row", "item")
 _FAR = 400  # sentences before a count from which it may take a place
@@ -29,9 +30,18 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
             p
             for p in found
             if not (p.adjective or p.office or p.dateline)
-            and not any((p.start < m.whole[1] and m.whole[0] < p.end) or m.first <= p.first <= m.last for m in speakers)
+            and not any(_speaks(reading, p, m) for m in speakers)
         ]
     return told
+
+
+def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a place is a part of a speaker's name; one that reports its own counts is where they are from."""
+    if not ((place.start < mark.whole[1] and mark.whole[0] < place.end) or mark.first <= place.first <= mark.last):
+        return False
+    reports = reading.words[mark.last] in word_sets(reading.lexicon, "places")["reports"]
+    whole = place.start <= mark.whole[0] and mark.whole[1] <= place.end
+    return not (whole and reports and mark.last > place.last and not mark.trailing)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ _BEFORE_COLON = 18  # tokens at a sentence's start in which a speaker before a c
 _SOURCE_LINE = 30  # tokens of a line that cites the source of a table
 _LONGEST_CITATION = 14  # tokens
 _EARLIER = 100  # speakers before a sentence among whom the one that a word points back to is looked for
+_DATELINE = 9  # tokens of a dateline before the bracket that names the agency
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
 
@@ -52,7 +53,7 @@ def _in_sentence(
             continue  # "the office cited reports that": the account is the office's
         if found and not found[-1].trailing:
             between = reading.words[found[-1].last + 1 : mark.first]
-            if mark.trailing and found[-1].guessed:
+            if mark.trailing and (found[-1].guessed or _no_teller(reading, found[-1], words)):
                 found.pop()
             elif mark.trailing and not splits.any(between) and "." not in between:
                 continue  # "Officials believe that 150 are buried, said X of IOM": the account is the officials'
@@ -69,6 +70,14 @@ def _in_sentence(
                 found.append(citation)
         found.sort(key=lambda m: m.first)
     return found
+
+
+def _no_teller(reading: Reading, mark: Attribution, words: WordSets) -> bool:
+    """Tell whether a mark names nobody whose trade it is to tell: "By the latest data 12 died, said X"."""
+    first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
+    phrase = reading.words[first : last + 1]
+    trade = any(word in words["people"] and word not in words["accounts"] for word in phrase)
+    return not (mark.person or trade or organisation(reading, first, last))
 
 
 def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attribution | None:
@@ -99,6 +108,16 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     return None
 
 
+def _in_dateline(reading: Reading, sentence: Sentence, opening: int, closing: int) -> bool:
+    """Tell whether a bracket belongs to a dateline: "Athens, Jul 23 (EFE) -"; the agency passes on what others say."""
+    if opening - sentence.first > _DATELINE:
+        return False
+    k = closing + 1
+    while k < len(reading.words) and reading.words[k] in (".", ","):
+        k += 1
+    return k < len(reading.words) and reading.words[k] in ("-", "–", "—")
+
+
 def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[Attribution]:
     """Return the sources cited in brackets: a name and a date, a known organisation, or a short name at the end."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
@@ -114,6 +133,8 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         stop = min(sentence.last, opening + _LONGEST_CITATION)
         last = next((k for k in range(first, stop) if tokens[k] == ")"), first)
         comma = next((k for k in range(first, last) if tokens[k] in (",", ";")), last)
+        if _in_dateline(reading, sentence, opening, last):
+            continue
         if last == first or comma == first or any(tokens[k][0].isdigit() for k in range(first, comma)):
             continue
         span = (starts[first], ends[comma - 1])

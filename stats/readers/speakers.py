@@ -7,6 +7,7 @@ from stats.readers.wordsets import WordSets
 _LONGEST_NAME = 22  # tokens; a longer run of words is no name
 _LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks for the province, said"
 _LONGEST_BRACKET = 8  # tokens of a short name in brackets after the long one
+_PARTICLE = 3  # letters of the small words in a person's name: "van der"
 _INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
 _ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">", '"'})
 
@@ -52,10 +53,14 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     tokens, stops, openers = reading.words, words["stops"], words["openers"]
     while first < sentence.last and tokens[first] in (":", '"'):
         first += 1
+    if first < sentence.last and tokens[first] in openers:
+        return None  # "said IN a statement"
     last = first - 1
     k = first
     while k < sentence.last and k - first < _LONGEST_NAME:
         word = tokens[k]
+        if k > first and word[0].isdigit() and (len(word) > 1 or not _acronym(reading, k - 1)):
+            break  # "According to OCHA 11 people"
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + _LONGEST_BRACKET)) if tokens[c] == ")"), k)
             if closing == k or k == first or tokens[k + 1][0].isdigit():
@@ -148,10 +153,48 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
     for k in range(last - 1, first - 1, -1):
         if tokens[k] in titles:
             begin = k + 2 if tokens[k + 1] == "." else k + 1
+            if all(word in titles for word in tokens[begin : last + 1]):
+                return None  # "the Chief Minister"
             rest = range(begin, last + 1)
             named = all(text[reading.starts[j]].isupper() or tokens[j] in _INSIDE for j in rest)
             return begin if rest and named and tokens[begin] != "'s" else None
     return None
+
+
+def _is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
+    """Tell whether tokens are a person's name: two words or more in capitals, "van der" inside."""
+    if not 1 < len(tokens) < _LONGEST_BRACKET:
+        return False
+    if not (_capital(reading, tokens[0]) and _capital(reading, tokens[-1])):
+        return False
+    if source_of(reading.text[reading.starts[tokens[0]] : reading.ends[tokens[-1]]]) is not None:
+        return False
+    openers = words["openers"]
+    return all(
+        _capital(reading, k) or (len(reading.words[k]) <= _PARTICLE and reading.words[k] not in openers)
+        for k in tokens
+    )
+
+
+def person_after(reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets) -> tuple[int, int] | None:
+    """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito"."""
+    comma = name[1] + 1
+    if comma + 2 >= sentence.last or reading.words[comma] != "," or bare_name(reading, *name, words) is not None:
+        return None
+    phrase = reading.words[name[0] : comma]
+    told = words["titles"].any(phrase) or words["people"].any(phrase)
+    if not told or words["the"].isdisjoint(phrase):
+        return None
+    last = comma
+    while last + 1 < sentence.last:
+        following = reading.words[last + 1]
+        if not (_capital(reading, last + 1) or (following.isalpha() and len(following) <= _PARTICLE)):
+            break
+        last += 1
+    while last > comma and (not _capital(reading, last) or reading.words[last] in _INSIDE):
+        last -= 1
+    person = range(comma + 1, last + 1)
+    return (comma + 1, last) if _is_person(reading, person, words) else None
 
 
 def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
@@ -173,8 +216,9 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
     aside = range(opening + 1, comma)
     explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
-    person = 1 < len(aside) < _LONGEST_BRACKET and all(_capital(reading, k) for k in aside)
-    if person and not explained and words["titles"].any(reading.words[name[0] : name[1] + 1]):
+    person = _is_person(reading, aside, words)
+    role = reading.words[name[0] : name[1] + 1]
+    if person and not explained and (words["titles"].any(role) or not words["the"].isdisjoint(role)):
         return comma - 1  # "The head of the party, Ana Brito,"
     if (
         not named

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from stats.readers.organisations import source_of
 from stats.readers.pointing import body_before, opening_body, person_before
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import bare_name, is_relative, name_after, name_before, over_aside, speaks
+from stats.readers.speakers import bare_name, is_relative, name_after, name_before, over_aside, person_after, speaks
 from stats.readers.wordsets import WordSets
 
 _REACH = 20  # tokens between "put" and its "at"
@@ -81,7 +81,14 @@ def _named_after(
 def _hearsay(
     reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
 ) -> Attribution | None:
-    """Return the account without an author that opens a clause ("reports that")."""
+    """Return the account without an author that opens a clause ("reports that"), or who reports that."""
+    before = _back(reading, sentence, cue.first - 1, words)
+    if before >= sentence.first and reading.words[before].isalpha() and cue.last > cue.first:
+        author = _subject(reading, sentence, before, cue, words, earlier)
+        if author is not None:
+            return author  # "The ministry reports that"
+        if words["the"].any(reading.words[max(sentence.first, cue.first - 3) : cue.first]):
+            return None  # "said in a daily report that"
     end = reading.ends[cue.first]
     return Attribution(cue.start, end, cue.first, cue.last, whole=(cue.start, end))
 
@@ -116,6 +123,7 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
     aside = before >= sentence.first and over_aside(reading, sentence, before, words) is not None
     if not known and (aside or before < sentence.first):
         return None
+    name = person_after(reading, sentence, name, words) or name
     return _mark(reading, *name, cue, words, trailing=True)
 
 
@@ -292,9 +300,23 @@ def _subject(
             return None
     elif not telling and not speaks(reading, sentence, first, last, words, accounts=accounts):
         return None
+    phrase = tokens[first : last + 1]
+    if not (words["people"].any(phrase) or words["bodies"].any(phrase)) and any(
+        q.first <= last and q.last >= first for q in reading.numbers_in(sentence)
+    ):
+        return None  # "Half a million told to leave"
+    if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and _is_place(reading, first, last):
+        return None  # "Karen State recorded 12,974 displaced persons": what happened there
     mark = _mark(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
+
+
+def _is_place(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the tokens [first, last] name a place and nothing else."""
+    start, end = reading.starts[first], reading.ends[last]
+    named = reading.within(reading.places, start, end)
+    return any(p.start <= start + 4 and p.end == end and not (p.adjective or p.office) for p in named)
 
 
 def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> tuple[int, int] | None:
