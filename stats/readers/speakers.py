@@ -176,7 +176,9 @@ def _is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
     )
 
 
-def person_after(reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets) -> tuple[int, int] | None:
+def person_after(
+    reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets
+) -> tuple[int, int] | None:
     """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito"."""
     comma = name[1] + 1
     if comma + 2 >= sentence.last or reading.words[comma] != "," or bare_name(reading, *name, words) is not None:
