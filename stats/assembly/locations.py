@@ -43,6 +43,7 @@ _BEFORE = 3.0  # the place stands before the count, not as its label
 _HEADED = 12.0  # the place heads the count with a colon
 _CLAUSE = 5.0  # the place stands in another clause
 _FARTHEST = 45.0  # a place that costs more is not the count's; what stands around it is asked
+_FEATURE = 6.0  # a river or a dam by which people live
 _POINTER = 2.0  # "the village" is told less plainly than a name
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
@@ -61,10 +62,11 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     """
     mention, implied = None, None
     whole = _whole(reading, draft)
-    if not whole:
-        mention = _in_sentence(reading, draft)
+    mention = _in_sentence(reading, draft)
+    if whole and mention is not None and (whole == "everywhere" or mention.first < draft.quantity.first):
+        mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
     if mention is None and not draft.forecast and (not whole or draft.sentence.shape in ROWS):
-        mention, implied = carried(reading, draft, whole=whole), "carried"
+        mention, implied = carried(reading, draft, whole=bool(whole)), "carried"
     remember(reading, draft.sentence, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)
@@ -128,6 +130,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         low, high = (last, place.first) if after else (place.last, token)
         gap = max(0, high - low - 1)
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
+        cost += _FEATURE * place.feature
         if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
             continue  # what stands between only adds to it
         between = words[low + 1 : high]
@@ -246,8 +249,8 @@ def _wide(place: PlaceMention, places: list[PlaceMention]) -> bool:
     )
 
 
-def _whole(reading: Reading, draft: Draft) -> bool:
-    """Tell whether the count sums all places up: "157 in all", a row "Total"."""
+def _whole(reading: Reading, draft: Draft) -> str:
+    """Return how a count sums places up: "everywhere" ("nationwide", a row "Total"), "sums" ("157 in all"), or ""."""
     quantity = draft.quantity
     for cue in reading.cues(draft.sentence).all("place_whole"):
         paused = cue.last + 1 >= draft.sentence.last or not reading.words[cue.last + 1][0].isalnum()
@@ -256,11 +259,12 @@ def _whole(reading: Reading, draft: Draft) -> bool:
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
         if near and not reading.within(reading.quantities, reading.starts[low] + 1, reading.starts[high]):
-            return True
+            return "everywhere" if cue.phrase.role == "everywhere" or draft.sentence.shape in ROWS else "sums"
     if draft.sentence.shape not in ROWS:
-        return False
+        return ""
     whole = word_sets(reading.lexicon, "places")["whole"]
-    return whole.any(reading.words[draft.sentence.first : min(draft.sentence.last, draft.sentence.first + 3)])
+    first = reading.words[draft.sentence.first : min(draft.sentence.last, draft.sentence.first + 3)]
+    return "everywhere" if whole.any(first) else ""
 
 
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:

@@ -16,6 +16,7 @@ _FAR = 400  # sentences before a count from which it may take a place
 _AROUND = 50_000  # code points around a name in which it may be named again
 _TITLE = 3  # sentences at the document's head that may be its title
 _BREADTH = {"region": 1, "country": 2}
+_TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 
@@ -144,7 +145,12 @@ def _main(reading: Reading, places: list[PlaceMention]) -> PlaceMention | None:
         and not p.bare
         and (chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
     ]
-    return min(fitting, key=lambda p: (p.outer, _breadth(p), p.start), default=None)
+    return min(fitting, key=_aptness, default=None)
+
+
+def _aptness(place: PlaceMention) -> tuple[bool, bool, int, int, int]:
+    """Return how little a place suits to be what its sentence is about, the best first."""
+    return place.outer, place.feature, _TOLD.get(place.role, 1), _breadth(place), place.start
 
 
 def _breadth(place: PlaceMention) -> int:

@@ -14,6 +14,7 @@ class PlaceMention:
     another lies), parties (not where anything happened) or "". outer: it only tells what larger place the one before it
     lies in. adjective: a nationality ("Syrian"), no place. office: part of the name of an organisation. many: a list of
     places. dateline: where the report was written. bare: "the country", which names no place. pointer: "the village".
+    feature: a river, a dam, a road, by which people live.
     antecedent: code points of the name that a pointer points back to, where one was given.
     """
 
@@ -31,4 +32,5 @@ class PlaceMention:
     dateline: bool = False
     bare: bool = False
     pointer: bool = False
+    feature: bool = False
     antecedent: tuple[int, int] | None = None

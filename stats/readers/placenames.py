@@ -1,20 +1,14 @@
-"""The phrases that name places: gazetteer names and unknown names, widened by the words of place beside them."""
+"""The phrases that name places, widened by the words of place beside them, and what the words before make of them."""
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from stats.gazetteer import PlaceMark
 from stats.readers.reading import Reading, Sentence
-from stats.readers.wordsets import WordSets, word_sets
+from stats.readers.wordsets import WordSets
 
-_CAPITAL = re.compile(r"[^\W\d_a-z]")
-_HYPHENS = frozenset({"-", "'"})
 ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
-MASKS = "place_masks"
-_LONGEST_ACRONYM = 7  # letters
 _LONGEST_JOIN = 6  # tokens between two places of a list
-_LONGEST_WIDENING = 6  # words of place before a name
+LONGEST_WIDENING = 6  # words of place before a name
 _LONGEST_BRACKET = 8  # tokens of a bracket between the places of a list
 
 
@@ -33,178 +27,7 @@ class Name:
     firm: bool
 
 
-def names_in(
-    reading: Reading, sentence: Sentence, marks: list[PlaceMark], others: list[PlaceMark], words: WordSets,
-    *, unknown: bool,
-) -> list[Name]:  # fmt: skip
-    """Return the names of a sentence in order: the gazetteer's, and words in capitals where a place would stand.
-
-    marks: the gazetteer's places. others: its marks that are no places (nationalities, names of offices).
-    unknown: names that the gazetteer does not know are looked for too.
-    """
-    masked = {k for cue in reading.cues(sentence).all(MASKS) for k in range(cue.first, cue.last + 1)}
-    covered = set(masked)
-    for mark in others:
-        covered.update(_tokens_of(reading, mark))
-    names: list[Name] = []
-    for mark in marks:
-        tokens = _tokens_of(reading, mark)
-        if not tokens or tokens[-1] >= sentence.last or (covered and not covered.isdisjoint(tokens)):
-            continue
-        covered.update(tokens)
-        if not _is_direction(reading, sentence, tokens, words) and not _after_title(
-            reading, sentence, tokens[0], words
-        ):
-            span = (tokens[0], tokens[-1])
-            names.append(_widened(reading, sentence, Name(*span, span, mark, True), words))
-    if unknown:
-        names += _unknown(reading, sentence, covered, words)
-    names.sort(key=lambda name: name.core)
-    whole: list[Name] = []
-    for name in names:
-        if whole and name.mark is None and whole[-1].core[1] + 1 == name.core[0] == name.first:
-            longer = whole[-1]  # "San Miguel" is another place than "San Miguel Los Lotes"
-            longer.last, longer.core, longer.mark = name.last, (longer.core[0], name.core[1]), None
-        else:
-            whole.append(name)
-    return whole
-
-
-def _tokens_of(reading: Reading, mark: PlaceMark) -> range:
-    """Return the tokens of a mark."""
-    return range(bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end) + 1)
-
-
-def _is_direction(reading: Reading, sentence: Sentence, tokens: range, words: WordSets) -> bool:
-    """Tell whether a name is only a direction ("Western"), with no one kind of place after it ("North region")."""
-    directions = words["directions"]
-    if not all(reading.words[k] in directions for k in tokens):
-        return False
-    following = tokens[-1] + 1
-    return following >= sentence.last or reading.words[following] not in words["pointers"]
-
-
-def _after_title(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> bool:
-    """Tell whether a name belongs to a storm or a person ("Typhoon Sarika", "Mr London")."""
-    k = first - 1
-    if k > sentence.first and reading.words[k] == ".":
-        k -= 1
-    return k >= sentence.first and reading.words[k] in words["named_after"]
-
-
-def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
-    """Return the runs of capitals that the gazetteer does not know and that may name a place."""
-    found: list[Name] = []
-    text, tokens, starts = reading.text, reading.words, reading.starts
-    knows, kinds, articles = reading.lexicon.knows, words["kinds"], words["articles"]
-    roles = words.keys_of(ROLES)
-    last = -1
-    for match in _CAPITAL.finditer(reading.heads, sentence.first, sentence.last):
-        k = match.start()
-        if k <= last or k in covered or (starts[k] and text[starts[k] - 1].isalnum()):
-            continue
-        first, last = k, _run(reading, sentence, k, covered)
-        while first < last and (tokens[first] in articles or tokens[first] in roles):
-            first += 1  # "In Vashan village", at the head of a sentence
-        # everyday words with a capital are no names, but "Dam Town" may be one
-        if (last == first or tokens[last] not in kinds) and all(map(knows, tokens[first : last + 1])):
-            continue
-        name = _unknown_name(reading, sentence, first, last, words)
-        if name is not None and tokens[first] not in words["no_names"]:
-            found.append(name)
-    return found
-
-
-def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) -> int:
-    """Return the last token of a run of words in capitals, hyphens and apostrophes inside."""
-    tokens, heads, starts, ends = reading.words, reading.heads, reading.starts, reading.ends
-    last = first
-    k = first + 1
-    while k < sentence.last and k not in covered:
-        if heads[k].isupper():
-            if not tokens[k].isalpha():
-                break
-            last = k
-            k += 1
-        elif (
-            tokens[k] in _HYPHENS
-            and k + 1 < sentence.last
-            and starts[k] == ends[k - 1]
-            and starts[k + 1] == ends[k]
-            and tokens[k + 1].isalpha()
-        ):
-            last = k + 1
-            k += 2
-        else:
-            break
-    return last
-
-
-def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets) -> Name | None:
-    """Return a run of capitals as a name if a place may be called so, firm where the words beside it say it is one."""
-    tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
-    speakers = word_sets(reading.lexicon, "speakers")
-    run = tokens[first : last + 1]
-    if _after_title(reading, sentence, first, words) or words["named_after"].any(run):
-        return None
-    if speakers["titles"].any(run) or speakers["people"].any(run) or (
-        tokens[last] in speakers["bodies"] and tokens[last] not in words["kinds"]
-    ):
-        return None
-    letters = text[starts[first] : ends[last]]
-    if letters[:-1].isupper() and letters[-1] == "s":
-        return None  # "LGAs"
-    if (letters.isupper() and len(letters) <= _LONGEST_ACRONYM and sentence.shape == "prose") or len(letters) < 3:
-        return None
-    kinds, of = words["kinds"], words["of"]
-    role = governor_of(reading, sentence, first, words)
-    before = first - 1
-    while before >= sentence.first and tokens[before] in words["articles"]:
-        before -= 1
-    if before > sentence.first and text[starts[before - 1]].isupper():
-        linked = tokens[before] in words["links"] or (tokens[before] in of and tokens[before - 1] not in words["seats"])
-        earlier = tokens[max(sentence.first, before - _LONGEST_WIDENING) : before]
-        office = tokens[before] in words["links_too"] and (
-            speakers["people"].any(earlier) or speakers["bodies"].any(earlier)
-        )
-        if linked or office:
-            return None  # "Department OF Social Welfare AND Development", "Organization FOR Migration"
-    article = first > sentence.first and tokens[first - 1] in words["articles"]
-    typed_of = last + 3 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of
-    if article and typed_of and text[starts[last + 3]].isupper():
-        return None  # "the Sindhi towns of Dadu"
-    before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 2
-    listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
-    if before_number and listed:
-        return _widened(reading, sentence, Name(first, last, (first, last), None, True), words)
-    if sentence.shape == "row" and first == sentence.first:
-        return _widened(reading, sentence, Name(first, last, (first, last), None, True), words)
-    typed = (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first)
-    if typed or _apposed(reading, sentence, last, words):
-        placed = True
-    else:
-        seat = before > sentence.first and tokens[before] in of
-        seat = seat and (tokens[before - 1] in kinds or tokens[before - 1] in words["sites"])
-        placed = seat or role in ("origin", "destination", "present", "beside", "dwelling")
-    if not placed and all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)):
-        return None
-    return _widened(reading, sentence, Name(first, last, (first, last), None, placed), words)
-
-
-def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -> bool:
-    """Tell whether a kind of place explains the name that ends at a token: "Dabanga, a village in Cameroon"."""
-    tokens = reading.words
-    if last + 3 >= sentence.last:
-        return False
-    if tokens[last + 1] not in words["commas"] or tokens[last + 2] not in words["articles"]:
-        return False
-    k = last + 3
-    while k < sentence.last - 1 and tokens[k] not in words["kinds"] and k < last + _LONGEST_WIDENING:
-        k += 1
-    return tokens[k] in words["kinds"]
-
-
-def _widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -> Name:
+def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -> Name:
     """Widen a name by the words of place around it: "the western districts of X", "X city"."""
     tokens = reading.words
     kinds, directions, of, articles = words["kinds"], words["directions"], words["of"], words["articles"]
@@ -219,7 +42,7 @@ def _widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) 
             name.last = k
     first = name.first
     k = first - 1
-    while k >= sentence.first and name.first - k <= _LONGEST_WIDENING:
+    while k >= sentence.first and name.first - k <= LONGEST_WIDENING:
         word = tokens[k]
         if word in directions or (word == "-" and tokens[k + 1] in directions):
             first = k

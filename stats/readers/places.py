@@ -7,8 +7,10 @@ from itertools import pairwise
 from operator import attrgetter
 
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
+from stats.readers.datelines import mark_dateline
 from stats.readers.placemention import PlaceMention
-from stats.readers.placenames import Name, governor_of, joined, names_in
+from stats.readers.placenames import Name, governor_of, joined
+from stats.readers.placesearch import names_in
 from stats.readers.placewords import areas_in, pointers_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
@@ -21,12 +23,8 @@ _WELL_KNOWN = 200_000  # people
 _SMALL = frozenset({"admin2", "city", "camp", "other"})
 _AREAS = frozenset({"admin1", "admin2"})
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
-_DATELINE = 5  # tokens before a dateline's place, and paragraphs in which one may stand
-_SHORT = 4  # letters of a shortened month or state in a dateline
-_DATELINE_END = 14  # tokens after it in which its dash stands
 _POSSESSIVE = frozenset({"'s", "'"})
 _START = attrgetter("start")
-_DASHES = frozenset({"-", "–", "—", ":"})
 
 Frame = Mapping[str, float]
 
@@ -109,7 +107,7 @@ def _in_sentence(
     if len(mentions) > 1:
         _nest(reading, mentions, words)
     if mentions:
-        _mark_dateline(reading, sentence, mentions)
+        mark_dateline(reading, sentence, mentions)
     if earlier is not None:
         for first, last in pointers_in(reading, sentence, phrases, words):
             here = [m for m in mentions if m.last < first]
@@ -187,6 +185,8 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
     role = governor_of(reading, sentence, first, view.words)
     if role == "home" and not (known and known[0].level == "country"):
         role = "origin"  # "citizens from Leilek district" left it
+    if role == "parties" and len(group) == 2 and all(p is None or p.level in _SMALL for p in places):
+        role = "present" if reading.words[first - 1] in view.words["amid"] else role  # "robbed between A and B"
     country = known[0].country if known else view.chief
     if any(p.country != country for p in known):
         # villages of one list lie together: the strays are others of the same name
@@ -201,6 +201,7 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
         country,
         role=role,
         many=len(group) > 1,
+        feature=reading.words[last] in view.words["features"],
     )
 
 
@@ -237,46 +238,8 @@ def _explained(between: list[str], words: WordSets) -> bool:
     """Tell whether a place is explained by a larger one: "Ain al-Hilweh, the largest refugee camp in Lebanon"."""
     if not 3 < len(between) <= _EXPLAINED or between[0] != "," or between[1] not in words["articles"]:
         return False
-    return between[-1] in words["within"] and between[-2] in words["kinds"] and "," not in between[1:]
-
-
-def _mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> None:
-    """Mark the places where the report was written: "GENEVA, June 6 –", "KARACHI: ..."."""
-    if sentence.paragraph >= _DATELINE or sentence.shape == "row":
-        return
-    first = mentions[0]
-    tokens, starts, ends = reading.words, reading.starts, reading.ends
-    before = [w for w in tokens[sentence.first : first.first] if w not in ("(", ",")]
-    dated = any(w[0].isdigit() for w in before)
-    if first.first - sentence.first > _DATELINE or (before and not dated):
-        return
-    upper = reading.text[first.start : first.end].isupper()
-    months = reading.lexicon.words("months")
-    rest = tokens[first.last + 1 : sentence.last]
-    if sentence.shape == "head" and any(w in months for w in rest) and all(_of_date(w, months) for w in rest):
-        first.dateline = True  # "Yerevan, 17 September 2022"
-        return
-    weekdays = reading.lexicon.words("weekdays")
-    inside = {k for m in mentions[1:] for k in range(m.first, m.last + 1)}
-    bracket = False
-    for k in range(first.last + 1, min(sentence.last - 1, first.last + _DATELINE_END)):
-        word = tokens[k]
-        bracket = word == "(" or (bracket and word != ")")
-        if word in _DASHES and ends[k] < starts[k + 1] and (upper or starts[k] > ends[k - 1]):
-            if word == ":" and sentence.shape == "head":
-                return
-            if sentence.shape == "head" and not upper:
-                return
-            for mention in mentions:
-                mention.dateline = mention.last < k
-            return
-        if not (bracket or k in inside or _of_date(word, months) or word in weekdays):
-            return
-
-
-def _of_date(word: str, months: frozenset[str]) -> bool:
-    """Tell whether a token may belong to a date and a time of day."""
-    return word[0].isdigit() or word in months or not word.isalpha() or len(word) <= _SHORT
+    told = between[:-1] if between[-1] in words["articles"] else between
+    return told[-1] in words["within"] and told[-2] in words["kinds"] and "," not in told[1:]
 
 
 def _area(

@@ -1,0 +1,48 @@
+"""Datelines: the place where a report was written, which is not where anything happened."""
+
+from stats.readers.placemention import PlaceMention
+from stats.readers.reading import Reading, Sentence
+
+_DATELINE = 5  # tokens before a dateline's place, and paragraphs in which one may stand
+_SHORT = 4  # letters of a shortened month or state in a dateline
+_DATELINE_END = 14  # tokens after it in which its dash stands
+_DASHES = frozenset({"-", "–", "—", ":"})
+
+
+def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> None:
+    """Mark the places where the report was written: "GENEVA, June 6 –", "KARACHI: ..."."""
+    if sentence.paragraph >= _DATELINE or sentence.shape == "row":
+        return
+    first = mentions[0]
+    tokens, starts, ends = reading.words, reading.starts, reading.ends
+    before = [w for w in tokens[sentence.first : first.first] if w not in ("(", ",")]
+    dated = any(w[0].isdigit() for w in before)
+    if first.first - sentence.first > _DATELINE or (before and not dated):
+        return
+    upper = reading.text[first.start : first.end].isupper()
+    months = reading.lexicon.words("months")
+    rest = tokens[first.last + 1 : sentence.last]
+    if sentence.shape == "head" and any(w in months for w in rest) and all(_of_date(w, months) for w in rest):
+        first.dateline = True  # "Yerevan, 17 September 2022"
+        return
+    weekdays = reading.lexicon.words("weekdays")
+    inside = {k for m in mentions[1:] for k in range(m.first, m.last + 1)}
+    bracket = False
+    for k in range(first.last + 1, min(sentence.last - 1, first.last + _DATELINE_END)):
+        word = tokens[k]
+        bracket = word == "(" or (bracket and word != ")")
+        if word in _DASHES and ends[k] < starts[k + 1] and (upper or starts[k] > ends[k - 1]):
+            if word == ":" and sentence.shape == "head":
+                return
+            if sentence.shape == "head" and not upper:
+                return
+            for mention in mentions:
+                mention.dateline = mention.last < k
+            return
+        if not (bracket or k in inside or _of_date(word, months) or word in weekdays):
+            return
+
+
+def _of_date(word: str, months: frozenset[str]) -> bool:
+    """Tell whether a token may belong to a date and a time of day."""
+    return word[0].isdigit() or word in months or not word.isalpha() or len(word) <= _SHORT
