@@ -369,14 +369,14 @@ ASKED = frozenset({
     "camp_words", "capacity", "causatives", "changes", "circumstances", "comparisons", "conjunctions", "crossings",
     "directions", "each_time", "equal_links", "existential", "fillers", "goes_on", "in_all", "inside", "linking",
     "membership", "modifiers", "money", "nationalities", "negations", "not_rates", "np_stops", "numbered",
-    "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "own", "passive", "percent",
+    "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "own", "passive", "percent",
     "place_prepositions", "ranges", "rates", "ratios", "relatives", "share_of", "share_whole", "shelter_words",
     "some_of_them", "strong", "subordinators", "thresholds", "totals", "without",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.
 SPREAD = frozenset({
-    "camp_words", "each_time", "of_pronouns", "relatives", "share_whole", "shelter_words", "some_of_them",
+    "camp_words", "each_time", "of_pronouns", "relatives", "share_whole", "others", "shelter_words",
     "subordinators",
 })  # fmt: skip
 

@@ -18,7 +18,7 @@ ROWS = 2_000  # of the series shown whole, together
 OF_ONE = 500  # of one series key; those that count before the others, newest first
 OTHERS = 300  # series shown by one row
 FIGURES = 6_000  # reconciled anew for a page
-CHECKED = 6_000  # figures that are checked for a page
+CHECKED = 4_000  # figures that are checked for a page: what a change of filter has time for
 # A window is shared into buckets before rows are cut, so more of them are looked at.
 SHARED = 20_000
 

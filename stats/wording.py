@@ -91,6 +91,10 @@ class Words:
             return one if count == 1 else several
         return forms[catalogue.form(int(count))]
 
+    def tongue(self, code: str) -> str:
+        """Name a language (ISO 639-1) to people: "French" for fr."""
+        return str(Locale.parse(self.locale).languages.get(code, code))
+
     def stated(self, figure: Mapping[str, Any]) -> str:
         """Tell a figure's number as its text did: "more than 200,000", "18,000 to 25,000", "thousands".
 

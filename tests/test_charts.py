@@ -49,6 +49,13 @@ def texts(spec: Any) -> str:
     return json.dumps(json.loads(checked(spec).to_json()), ensure_ascii=False)
 
 
+def test_on_a_phone_a_bar_too_narrow_for_its_number_has_it_above() -> None:
+    rows = frame(row(40000, "2017-03-09", "2017-03-04"), row(30000, "2017-01-20", "2017-01-01"))
+    assert [bar["textposition"] for bar in drawn(charts.timeline(rows, words=WORDS))] == [["inside", "inside"]]
+    phone = drawn(charts.timeline(rows, words=WORDS, narrow=True))
+    assert [bar["textposition"] for bar in phone] == [["outside", "inside"]]
+
+
 def test_a_flow_is_a_bar_as_wide_as_its_window() -> None:
     (bar,) = drawn(charts.timeline(frame(row(40000, "2017-03-09", "2017-02-28")), words=WORDS))
     assert bar["type"] == "bar"

@@ -140,6 +140,12 @@ def test_series_takes_its_choices_from_the_address(full: Path, query: dict[str, 
     assert not app("series", **query).exception
 
 
+def test_articles_are_listed_with_the_names_of_their_languages_and_no_empty_column(full: Path) -> None:
+    listed = app("articles").dataframe[0].value
+    assert set(listed["Language"]) == {"English"}
+    assert "Note" not in listed.columns
+
+
 @pytest.mark.parametrize(("page", "query"), [
     ("overview", {"rows": "open"}), ("checks", {"fits": "open"}),
 ])  # fmt: skip

@@ -37,6 +37,8 @@ def infer(text: str) -> tuple[date | None, DayKnown]:
         ("Floods: Situation Report No. 7\n15 July 2014 | Issue No. 7\n\n", "2014-07-15", DayKnown.TEXT),
         ("Floods in the east: Flash Update No. 4, 3 April 2023\n\n", "2023-04-03", DayKnown.TEXT),
         ("Floods in the east: Flash Update 4 (8-11 May 2015)\n\n", "2015-05-11", DayKnown.TEXT),
+        ("Niger, DTM April 2014. Key findings\n\n", "2014-04-30", DayKnown.TEXT),
+        ("SitRep 9 – Reporting Period September 2018\n\n", "2018-09-30", DayKnown.TEXT),
         ("Floods: Situation Report No. 5 as of 20 January 2020, 18:00 hrs\n\n", "2020-01-20", DayKnown.TEXT),
     ],
 )

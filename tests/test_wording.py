@@ -79,6 +79,14 @@ def test_numbers_and_days_follow_the_reader(locale: str, number: str, day: str) 
     assert reader.day("2017-03-09") == day
 
 
+@pytest.mark.parametrize(("locale", "code", "told"), [
+    ("en-GB", "fr", "French"), ("fr", "ar", "arabe"), ("es", "en", "inglés"), ("en-GB", "", ""),
+    ("en-GB", "zzz", "zzz"),
+])  # fmt: skip
+def test_a_language_is_called_by_its_name(locale: str, code: str, told: str) -> None:
+    assert words(locale).tongue(code) == told
+
+
 def test_arabic_is_written_from_right_to_left() -> None:
     assert words("ar").right_to_left
     assert not words("fr").right_to_left

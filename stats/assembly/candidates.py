@@ -97,7 +97,8 @@ def _share_of_pronoun(view: View, q: Quantity) -> bool:
 
 def _share_in_brackets(view: View, q: Quantity) -> bool:
     """Tell whether brackets right after a count say how many of it are who: "98,750 people (51% females)"."""
-    inside = q.first > view.sentence.first and view.words[q.first - 1] == "(" and q.last + 1 in view.starting("units")
+    said = q.last + 1 in view.starting("units") or q.last + 1 in view.starting("terms")
+    inside = said and q.first > view.sentence.first and view.words[q.first - 1] == "("
     return inside and any(p.share is None and q.first - _COUNTED <= p.first < q.first for p in view.quantities)
 
 
@@ -244,6 +245,9 @@ def _list_number(view: View, q: Quantity) -> bool:
         and words[min(last + 1, view.sentence.last - 1)] in ".)"
     ):
         return last + 2 < view.sentence.last and words[last + 2].isalpha()
+    dash = words[last + 1 : last + 2] == ["-"] and view.touching(last + 1) and not view.touching(last + 2)
+    if first == view.sentence.first and dash:
+        return True  # "2- 28 tents damaged"
     head = first == view.sentence.first or (first == view.sentence.first + 1 and opened)
     return head and closed and last + 2 < view.sentence.last
 

@@ -12,6 +12,7 @@ from stats.vocabulary import Term
 
 _REACH = 12  # tokens between a count and its verb
 _GOAL = 10  # tokens between a verb and where it is to
+_WENT = frozenset({Term.RETURNED, Term.EVACUATED, Term.REFUGEE, Term.INJURED})
 _AWAY = frozenset({Term.REFUGEE, Term.DISPLACED, Term.IN_CAMP})
 
 
@@ -54,6 +55,8 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             continue
         after = cue.last + 1
         term = _goal(view, after, limit)
+        if cue.phrase.role == "stays" and term in _WENT:
+            term = None  # "14 were from a nursing HOME"
         verb = k - 1
         while view.words[verb] in view.reading.lexicon.words("passive_adverbs"):
             verb -= 1  # "have SINCE run"

@@ -14,11 +14,11 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     if i + 1 >= len(counts):
         return
     count, following = counts[i], counts[i + 1]
-    if count.bracket is None and following.bracket is not None:
+    two_units = (count.unit, following.unit) == (Unit.HOUSEHOLD, Unit.PERSON)
+    if count.bracket is None and following.bracket is not None and not (two_units and count.term is None):
         return
     if count.noun is not None and following.noun is None and _in_parts(view, counts, i):
         return  # "including 2,360 children, 295 elderly, and 16,298 were injured"
-    two_units = (count.unit, following.unit) == (Unit.HOUSEHOLD, Unit.PERSON)
     if view.first_of("share_whole", count.quantity.first - 1) is not None and not two_units:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
@@ -33,7 +33,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     beside = count.noun is None and view.last_of("conjunctions", begin) == end - 1  # "18 and 15 deaths"
     told = following.chosen
     lent = [told] if told is not None and (following.heir == "next" or told.cue.first >= following.end) else []
-    shared = strongest([*following.right, *lent, *(of_noun(following.noun) if among or beside else [])], count.unit)
+    own = of_noun(following.noun) if among or beside or two_units else []
+    shared = strongest([*following.right, *lent, *own], count.unit)
     if shared is None:
         return
     weak = not count.base and (

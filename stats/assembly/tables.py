@@ -136,7 +136,8 @@ def _row(
     view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading
 ) -> list[Draft]:
     """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title."""
-    label = read_heading(view, *cells[0])
+    named = next((c for c in cells if not any(c[0] <= q.first < c[1] for q in counts)), cells[0])
+    label = read_heading(view, *named)  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
     drafts: list[Draft] = []
     for q in counts:
         i = _cell_of(cells, q)
@@ -145,7 +146,8 @@ def _row(
         cell = read_heading(view, *cells[i])
         column = head[i] if i < len(head) else Heading()
         if q.share is not None:
-            if not drafts or (_said_of_other(view, cells[i], q) and cell.unit is None):
+            of_other = _said_of_other(view, cells[i], q) and cell.unit is None
+            if not drafts or of_other or _of_other_whole(view, column):
                 continue
             q.base = drafts[0].quantity
             set_share(q)
@@ -162,6 +164,8 @@ def _row(
         housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
         draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term, how="table")
         draft.unit = Unit.DWELLING if housing else unit or Unit.PERSON
+        if housing and column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
+            draft.unit, draft.term = column.unit, Term.AFFECTED  # "Major damage | 5,800 houses | 34,800 individuals"
         draft.column = column.tokens
         draft.subject = next((h.subject for h in told if h.subject), None)
         draft.said = next((h.said for h in told if h.term), None)
@@ -171,6 +175,18 @@ def _row(
         draft.same_as = draft.sibling = beside if beside is not None and beside.unit != draft.unit else None
         drafts.append(draft)
     return drafts
+
+
+def _of_other_whole(view: View, column: Heading) -> bool:
+    """Tell whether a column's shares are of something that its head tells: "% of pre-crisis stock"."""
+    if column.term is not None or column.unit is not None or column.tokens is None:
+        return False
+    first, last = column.tokens
+    percent = view.reading.lexicon.asked("percent")
+    return last - first > _SHARE_HEAD and any(percent.last(view.words, k, last) is not None for k in range(first, last))
+
+
+_SHARE_HEAD = 2  # words of a head that only says that a column holds shares
 
 
 def _said_of_other(view: View, cell: tuple[int, int], q: Quantity) -> bool:

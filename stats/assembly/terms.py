@@ -236,8 +236,7 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
 
 def _of_others(view: View, begin: int, k: int) -> bool:
     """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
-    some = view.tokens("some_of_them")
-    return any(begin < j < k and view.has("conjunctions", j - 1) for j in some)
+    return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
 
 
 def _over_apposition(view: View, comma: int, stop: int) -> int | None:

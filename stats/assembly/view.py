@@ -18,7 +18,8 @@ class View:
     """One sentence with its quantities and its phrases by token.
 
     closers: the closing one of each opening bracket. turns: the tokens at which a clause may turn (Reading.turns).
-    starting, ending: give the phrases of a table by their first, by their last token; one word may have several roles.
+    starting, ending, all: give the phrases of a table by their first, by their last token, in order; one word may have
+    several roles.
     steps: what terms.steps_left found of each token that it was asked for.
     """
 
@@ -34,6 +35,7 @@ class View:
     stop: int
     starting: Callable[[str], Mapping[int, list[Cue]]]
     ending: Callable[[str], Mapping[int, list[Cue]]]
+    all: Callable[[str], Sequence[Cue]]
     steps: dict[int, list[int]] = field(default_factory=dict)
     _tokens: dict[str, set[int]] | None = None
     _stations: list[int] | None = None
@@ -50,12 +52,9 @@ class View:
         around = (closers, near, *span)
         starts = defaultdict(_nothing, cues.starts)
         ends = defaultdict(_nothing, {**starts, **{t: cues.ends(t) for t in cues.longer}}) if cues.longer else starts
-        asked = (starts.__getitem__, ends.__getitem__)  # asked dozens of times a number: no call of a function each
+        # asked dozens of times for each number: a look into a dictionary, and no call of a function
+        asked = (starts.__getitem__, ends.__getitem__, cues.all)
         return cls(reading, sentence, quantities, reading.words, beside, cues, *around, *asked)
-
-    def all(self, table: str) -> Sequence[Cue]:
-        """Return the phrases of a table in order."""
-        return self.cues.all(table)
 
     def last_of(self, table: str, token: int) -> int | None:
         """Return the last token of the phrase of a table that starts at a token, None where none does."""

@@ -26,6 +26,7 @@ def timeline(
     figures: Mapping[str, Mapping[str, Any]] | None = None,
     dark: bool = False,
     log: bool = False,
+    narrow: bool = False,
 ) -> Spec:
     """Draw the rows of one place, measure and unit.
 
@@ -37,6 +38,7 @@ def timeline(
         rows: SERIES_COLUMNS, of one measure and unit; carried rows may be among them.
         words: the reader's. figures: by id, with the columns of stats.wording.Words.stated; their words are used.
         dark: for the dark theme. log: a logarithmic axis for the levels.
+        narrow: for a phone.
     """
     hand = Hand(words, ground(dark), figures or {})
     found = [dict(row) for row in rows if day_of(row["date"])]
@@ -56,7 +58,7 @@ def timeline(
         notes = [_panel(_level_name(levels, words) + f" · {unit}", domains[0][1], hand)]
         layout["annotations"] = notes + _end_labels(levels, hand, colour, log)
     if flows:
-        chart["data"] += _on(_flows(flows, hand, colour), "y2" if two else "y")
+        chart["data"] += _on(_flows(flows, hand, colour, 0.1 if narrow else 0.045), "y2" if two else "y")
         layout["yaxis2" if two else "yaxis"] = {"domain": domains[1], **_values(flows, words, False)}
         name = _panel(words("New in each window reported") + f" · {unit}", domains[1][1], hand)
         layout["annotations"] = [*layout.get("annotations", ()), name]
@@ -154,7 +156,7 @@ def _steps(series: Sequence[Sequence[Mapping[str, Any]]], colour: str) -> list[A
     ]
 
 
-def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
+def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str, room: float) -> list[Any]:
     traces: list[Any] = []
     counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
     aside = [row for row in rows if row["role"] != Role.RECOMMENDED]
@@ -163,10 +165,10 @@ def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str) -> list[Any]:
     hollow = [row for row in bars if row["basis"] == Basis.IMPLIED]
     if hollow:
         traces.append(
-            _bars(hollow, hand, {"color": "rgba(0,0,0,0)", "line": {"color": faded(colour, 0.7), "width": 1}})
+            _bars(hollow, hand, {"color": "rgba(0,0,0,0)", "line": {"color": faded(colour, 0.7), "width": 1}}, room)
         )
     if full:
-        traces.append(_bars(full, hand, {"color": faded(colour, 0.85), "line": {"color": colour, "width": 1}}))
+        traces.append(_bars(full, hand, {"color": faded(colour, 0.85), "line": {"color": colour, "width": 1}}, room))
     points = [row for row in counted if not day_of(row["period_start"])]
     if points:
         x = [c for row in points for c in (iso(row["date"]), iso(row["date"]), None)]
@@ -186,7 +188,8 @@ def _most(rows: Sequence[Mapping[str, Any]]) -> float:
     return max(float(row[c]) for row in counted for c in ("value", "high") if not missing(row[c]))
 
 
-def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any:
+def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any], room: float) -> Any:
+    """Return the bars of flows. room: the share of the picture's width from which a bar holds its own number."""
     widths = []
     for row in rows:
         start, end = day_of(row["period_start"]), day_of(row["date"])
@@ -194,7 +197,7 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any]) -> Any
     labelled = len(rows) <= _LABELLED and rows[0]["basis"] != Basis.IMPLIED
     ends = [d for row in rows for d in (day_of(row["period_start"]), day_of(row["date"])) if d]
     span, most = max((max(ends) - min(ends)).days, _LEAST_DAYS) * _DAY_MS, max(row["value"] for row in rows)
-    roomy = [width > span * 0.045 and row["value"] > most * 0.15 for row, width in zip(rows, widths, strict=True)]
+    roomy = [width > span * room and row["value"] > most * 0.15 for row, width in zip(rows, widths, strict=True)]
     bars = {
         "type": "bar",
         "x": [middle(row) for row in rows],

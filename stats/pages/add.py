@@ -37,6 +37,7 @@ def page() -> None:
     if number.isdigit() and any(j.number == int(number) for j in _known(int(number))):
         _job(int(number), words)
         return
+    st.caption(words("Every figure is shown marked in its text first; nothing counts until you keep it."))
     given, day = _ask(words)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         choices.toggle(_AT_ONCE, words("Keep without looking first"))

@@ -52,12 +52,14 @@ def _list(rows: pd.DataFrame, words: Words) -> None:
         words("Title"): [visible(plain(t), 160) or words("without a title") for t in rows["title"]],
         words("Publisher"): [visible(plain(p), 60) for p in rows["publisher"]],
         words("Published"): [day_of(d) for d in rows["published"]],
-        words("Language"): [plain(code) for code in rows["language"]],
+        words("Language"): [words.tongue(plain(code)) for code in rows["language"]],
         words("Figures"): rows["figures"].tolist(),
         words("Unreviewed"): rows["unreviewed"].tolist(),
-        words("Note"): [words("nearly the same as an earlier one") if plain(n) else "" for n in rows["near_copy_of"]],
         words("Added"): [day_of(d) for d in rows["added_at"]],
     })  # fmt: skip
+    notes = [words("nearly the same as an earlier one") if plain(n) else "" for n in rows["near_copy_of"]]
+    if any(notes):
+        table[words("Note")] = notes
     st.caption(words("Choose a row to read the article with its figures marked."))
     picked = parts.table(table, "articles_list", words("List of articles"), height=min(38 + 35 * len(table), 700))
     if picked is not None:

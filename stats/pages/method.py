@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
-from babel import Locale
 from babel.numbers import format_decimal
 
 from stats.charts.marks import rows_of
@@ -112,7 +111,7 @@ def _accuracy(words: Words) -> None:
         st.info(words("The file of measurements holds no table."))
         return
     language = choices.one_of("lang", words("Language"), list(there), menu=True,
-                              namer=lambda code: words("all languages") if code == "all" else _language(code, words))
+                              namer=lambda code: words("all languages") if code == "all" else words.tongue(code))
     own = there[language]
     told = words("Measured on {day} against {documents} labelled documents with {labelled} counts ({sets}).",
                  day=words.day(measured.get("measured")), documents=measured.get("documents", "–"),
@@ -137,10 +136,6 @@ def _worth(bands: Sequence[Mapping[str, Any]], words: Words) -> None:
     st.html(_html((words("sure"), words("right"), words("counts")),
                   [(f"{b['low']:.1f}–{b['high']:.1f}", _per_cent(100 * b["right"], words), words.number(b["count"]))
                    for b in bands]))  # fmt: skip
-
-
-def _language(code: str, words: Words) -> str:
-    return str(Locale.parse(words.locale).languages.get(code, code))
 
 
 def levels_table(own: Mapping[str, Any], words: Words) -> str:

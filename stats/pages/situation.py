@@ -193,12 +193,13 @@ def chart(figure: Spec, key: str, alt: str, caption: parts.Caption | None = None
 
 def timeline(situation: Situation, words: Words, *, log: bool = False) -> Spec:
     """Return the situation's timeline, for the reader's theme."""
-    is_dark = asked.dark()
+    is_dark, narrow = asked.dark(), parts.narrow()
 
     def draw() -> Spec:
-        return charts.timeline(situation.rows, words=words, figures=situation.figures, dark=is_dark, log=log)
+        return charts.timeline(situation.rows, words=words, figures=situation.figures, dark=is_dark, log=log,
+                               narrow=narrow)  # fmt: skip
 
-    return asked.kept(draw, "timeline", situation.word, words.locale, str(is_dark), str(log))
+    return asked.kept(draw, "timeline", situation.word, words.locale, str(is_dark), str(log), str(narrow))
 
 
 def tell_left_out(

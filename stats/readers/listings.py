@@ -1,7 +1,7 @@
 """The lists of words that are looked for all over a text, told in one pass over it for all of them."""
 
 from collections.abc import Collection
-from itertools import compress
+from itertools import chain, compress
 
 from stats.lexicon import Lexicon
 from stats.readers.wordsets import OpenWordSet
@@ -16,18 +16,22 @@ class Listings:
         for number, words in enumerate(lists):
             for word in words:
                 self._numbers[word] = (*self._numbers.get(word, ()), number)
+        self._together = {*self._numbers.values()}
+        self._holding = [[numbers for numbers in self._together if k in numbers] for k in range(len(lists))]
 
     def tokens(self, words: list[str]) -> dict[int, list[int]]:
         """Return the tokens that stand in each list, in order, by the list's identity."""
-        found: list[list[int]] = [[] for _ in self.lists]
         stands = list(map(self._numbers.get, words))
+        here: dict[tuple[int, ...] | None, list[int]] = {numbers: [] for numbers in self._together}
         for token, numbers in compress(enumerate(stands), stands):
-            for number in numbers or ():
-                found[number].append(token)
-        for number, listed in enumerate(self.lists):
+            here[numbers].append(token)
+        found: dict[int, list[int]] = {}
+        for listed, holding in zip(self.lists, self._holding, strict=True):
             if isinstance(listed, OpenWordSet):  # its words are not all written out
-                found[number] = [token for token, word in enumerate(words) if word in listed]
-        return {id(listed): tokens for listed, tokens in zip(self.lists, found, strict=True)}
+                found[id(listed)] = [token for token, word in enumerate(words) if word in listed]
+            else:
+                found[id(listed)] = sorted(chain.from_iterable(map(here.__getitem__, holding)))
+        return found
 
 
 _KNOWN: dict[str, Listings] = {}

@@ -42,7 +42,22 @@ def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
                 day = _complete(mark, reading, time, years)
                 if day is not None:
                     return day, known, Span(reading.starts[mark.first], reading.ends[mark.last])
-    return _post(reading, time, dates)
+    day, known, span = _post(reading, time, dates)
+    return (day, known, span) if day is not None else _month_of_report(reading, time, found, stop)
+
+
+def _month_of_report(
+    reading: Reading, time: TimeWords, found: list[DateMark], stop: int
+) -> tuple[date | None, DayKnown, Span | None]:
+    """Return the last day of the month that a report's title names: "DTM April 2014", "Reporting Period May 2018"."""
+    for mark in found:
+        if mark.slot != "month" or not mark.told or mark.finish is None or mark.first >= stop or not mark.first:
+            continue
+        sentence = reading.sentence_at(reading.starts[mark.first])
+        beside = reading.words[mark.first - 1] in time.listed["reports"]
+        if sentence.index < _TITLES and (beside or _covered(reading, time, sentence, mark)):
+            return mark.finish, DayKnown.TEXT, Span(reading.starts[mark.first], reading.ends[mark.last])
+    return None, DayKnown.UNKNOWN, None
 
 
 def _header(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:

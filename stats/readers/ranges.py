@@ -24,6 +24,9 @@ def range_of(
     if not (linked or plain):
         return None
     first = a.first
+    dash = words[a.last + 1] == "-" and reading.starts[a.last + 1] == reading.ends[a.last]
+    if first == sentence.first and dash and reading.starts[b.first] > reading.ends[a.last + 1]:
+        return None  # "2- 28 tents damaged": an item's number
     if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).all("months")):
         return None  # "taking the toll since June 14 to 1,162"
     cue = before.get(first - 1)
