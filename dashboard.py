@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from stats import api
 from stats.collection import shared
-from stats.early import EarlyPlotly
+from stats.early import EarlyScripts
 from stats.errors import HeadcountError
 from stats.headers import KnownHosts, SecurityHeaders
 
@@ -43,6 +43,6 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "stats" / "pages" / "app.py",
     routes=api.routes(),
-    middleware=[Middleware(SecurityHeaders), Middleware(KnownHosts), Middleware(EarlyPlotly)],
+    middleware=[Middleware(SecurityHeaders), Middleware(KnownHosts), Middleware(EarlyScripts)],
     lifespan=_lifespan,
 )

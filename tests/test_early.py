@@ -1,11 +1,11 @@
-"""The script of the charts is named by the pages that begin with one, and by no other answer."""
+"""The scripts of words, key figures and charts are named by the pages that begin with them, by no other answer."""
 
 import asyncio
 from typing import Any
 
 import pytest
 
-from stats.early import EarlyPlotly, plotly_script, with_script
+from stats.early import EarlyScripts, element_scripts, with_scripts
 from stats.headers import inline_scripts, streamlit_page
 
 OTHER = b"<html><head></head><body>an article</body></html>"
@@ -25,16 +25,16 @@ def answer(path: str, body: bytes, *, status: int = 200, kind: bytes = b"text/ht
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [(b"accept-encoding", b"gzip")]}
-    asyncio.run(EarlyPlotly(app)(scope, None, send))  # type: ignore[arg-type]
+    asyncio.run(EarlyScripts(app)(scope, None, send))  # type: ignore[arg-type]
     return sent[0], b"".join(message.get("body", b"") for message in sent[1:])
 
 
 @pytest.mark.parametrize("path", ["/", "/overview", "/series", "/who_says_what", "/under/a/path/series"])
-def test_a_page_that_begins_with_a_chart_names_its_script(path: str) -> None:
+def test_a_page_that_begins_with_a_chart_names_its_scripts(path: str) -> None:
     start, body = answer(path, streamlit_page().encode())
-    assert plotly_script() in body.decode()
+    assert [name for name in element_scripts() if name not in body.decode()] == []
     assert (b"content-length", str(len(body)).encode()) in start["headers"]
-    assert body.decode().replace(with_script("</head>", plotly_script()), "</head>") == streamlit_page()
+    assert body.decode().replace(with_scripts("</head>", element_scripts()), "</head>") == streamlit_page()
 
 
 @pytest.mark.parametrize(("path", "body", "status", "kind"), [
@@ -47,6 +47,6 @@ def test_any_other_answer_stays_as_it_is(path: str, body: bytes, status: int, ki
     assert start["status"] == status
 
 
-def test_streamlits_script_of_charts_is_there_and_allowed() -> None:
-    assert plotly_script() is not None
-    assert inline_scripts(with_script(streamlit_page(), plotly_script())) == inline_scripts(streamlit_page())
+def test_streamlits_scripts_are_there_words_before_charts_and_allowed() -> None:
+    assert [name.split(".")[0] for name in element_scripts()] == ["Html", "BidiComponent", "PlotlyChart"]
+    assert inline_scripts(with_scripts(streamlit_page(), element_scripts())) == inline_scripts(streamlit_page())
