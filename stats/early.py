@@ -1,9 +1,9 @@
 """A page that begins with a chart has Streamlit's scripts for it made ready while the server answers, not after.
 
 Streamlit's browser part asks for the script of a kind of element when the first of its kind has come. plotly.js has
-five megabytes: the browser waited for the server before, and the reader for the browser after. Measured, the first chart
-came half a second to a second earlier; fetching alone (modulepreload) gained nothing. With plotly's script only, the
-chart stood a second before the words above it; so those of words and key figures go with it.
+five megabytes: the browser waited for the server before, and the reader for the browser after. Measured, the first
+chart came half a second to a second earlier; fetching alone (modulepreload) gained nothing. With plotly's script only,
+the chart stood a second before the words above it; so those of words and key figures go with it.
 """
 
 from collections.abc import Iterable
