@@ -1,7 +1,9 @@
 """Bulk loads: right answers while the indexes are away, and all of them there again whatever ends the load."""
 
+import random
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,3 +175,45 @@ def test_a_load_that_is_killed_leaves_what_it_wrote_and_the_next_to_open_puts_it
     assert sorted(store.figures()["value"]) == list(range(1, 31))
     assert store.by_month()["figures"].sum() == 30
     store.close()
+
+
+LOADED = """
+import sys
+sys.path[:0] = [sys.argv[3], sys.argv[3] + "/tests"]
+from pathlib import Path
+from store_made import document
+from test_store_near_copies import article
+from stats.store import Store, loading, prepare
+loading.FEWEST = 1
+store = Store.open(sys.argv[1], originals=Path(sys.argv[2]))
+first = int(sys.argv[4])
+with store.loading(100_000) as loader:
+    for start in range(first, first + 40, 4):
+        many = [document(article(n)) for n in range(start, start + 4)]
+        loader.add_prepared([prepare(one) for one in many])
+        print(*[one.id for one in many], flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_load_killed_at_any_moment_loses_no_document_index_or_signature(address: str, tmp_path: Path) -> None:
+    if not address.startswith("sqlite"):
+        pytest.skip("PostgreSQL loads as it writes otherwise")
+    Store.open(address, originals=tmp_path).close()
+    dice, told = random.Random(1), set[str]()
+    for kill in range(9):
+        command = [sys.executable, "-c", LOADED, address, str(tmp_path), str(ROOT), str(1 + 40 * kill)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            time.sleep(dice.random() * 0.4)
+            process.kill()
+            lines = (line + process.stdout.read()).splitlines(keepends=True)
+        told.update(word for line in lines if line.endswith("\n") for word in line.split())
+        if kill % 3 == 2:  # the next load, or the next to open, finds what two have left
+            store = Store.open(address, originals=tmp_path)
+            held = set(store.documents()["document_id"])
+            assert told <= held
+            assert lacking(address) == set()
+            assert signed(address) == (BANDS * len(held), 0)
+            store.close()
