@@ -11,7 +11,7 @@ from stats.readers.placenames import ROLES
 from stats.readers.places import chief_country
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
-from stats.readers.wordsets import word_sets
+from stats.readers.wordsets import WordSets, word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
 
 _MOVED = frozenset({Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.HOMELESS})
@@ -43,7 +43,7 @@ _BEFORE = 3.0  # the place stands before the count, not as its label
 _HEADED = 12.0  # the place heads the count with a colon
 _CLAUSE = 5.0  # the place stands in another clause
 _FARTHEST = 45.0  # a place that costs more is not the count's; what stands around it is asked
-_FEATURE = 6.0  # a river or a dam by which people live
+_FEATURE = 10.0  # a river or a dam by which people live
 _POINTER = 2.0  # "the village" is told less plainly than a name
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
@@ -123,6 +123,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     turns = word_sets(reading.lexicon, "places")["turns"]
     breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
+    names = word_sets(reading.lexicon, "places")
     described = _describes(reading, sentence, token)
     best: tuple[float, PlaceMention] | None = None
     for place in places:
@@ -145,7 +146,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
-        if after and (described or _labels(words, place, firsts) or _tells(reading, place, token, firsts)):
+        if after and (described or _labels(words, place, firsts, names) or _tells(reading, place, token, firsts)):
             cost += _OTHERS
         elif after and _claimed(reading, place, token, others, places):
             cost += _CLAIMED
@@ -178,10 +179,12 @@ def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> Plac
     return places[0] if words[sentence.first : places[0].first] in _CELL_STARTS else None
 
 
-def _labels(words: list[str], place: PlaceMention, firsts: set[int]) -> bool:
+def _labels(words: list[str], place: PlaceMention, firsts: set[int], names: WordSets) -> bool:
     """Tell whether a place is the label of another count: "Erbil 1,200", "Erbil: 1,200", "Erbil (1,200"."""
     following = place.last + 1
-    if following < len(words) and words[following] in _LABEL_SIGNS:
+    ranked = " ".join(words[max(0, place.first - 2) : place.first]) in names["ranked"]
+    having = ranked and following < len(words) and words[following] in names["having"]
+    if having or (following < len(words) and words[following] in _LABEL_SIGNS):
         if words[following] == "(" and place.role:
             return False  # "evacuated 1,858 from Libya (1,536 to Niger)"
         following += 1

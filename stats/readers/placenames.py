@@ -47,8 +47,9 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
         if word in directions or (word == "-" and tokens[k + 1] in directions):
             first = k
         elif word in of and k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
-            if _of_another(reading, sentence, k - 1, words):
-                break
+            measured = k - 2 >= sentence.first and (tokens[k - 2][0].isdigit() or tokens[k - 2] in words["driven"])
+            if _of_another(reading, sentence, k - 1, words) or (measured and tokens[k - 1] in directions):
+                break  # "20 km north OF X" is no part of X
             first = k - 1
             k -= 1
         elif word in articles and k > sentence.first and tokens[k - 1] in of:
@@ -85,7 +86,7 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
         return ""
     pair = f"{tokens[k - 1]} {tokens[k]}" if k > sentence.first else ""
     roles = words.keys_of(ROLES)
-    role = roles.get(pair) or roles.get(tokens[k], "")
+    role = "" if pair in words["ranked"] else roles.get(pair) or roles.get(tokens[k], "")
     if not role and tokens[k] in words["of"] and k > sentence.first and tokens[k - 1] in words["dwellers"]:
         return "dwelling"
     if role == "present":

@@ -136,6 +136,10 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
     """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
     if mention.last + 1 < sentence.last and reading.words[mention.last + 1] in words["peoples"]:
         return mention.first == mention.last
+    country = mention.place is not None and mention.place.level == "country"
+    after = reading.words[mention.last + 1 : mention.last + 3]
+    if country and after and after[0] in words["foreigners"] and after[-1] not in words["kinds"]:
+        return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
     letters = reading.text[mention.start : mention.end].replace(".", "")
     if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
         return False
@@ -214,7 +218,7 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
         if not between or not (plain or _explained(between, words)):
             continue
         counts = reading.within(reading.quantities, left.end, right.start)
-        if any(reading.words[q.last + 1] not in kinds for q in counts):
+        if any(not kinds.any(reading.words[q.last + 1 : q.last + 3]) for q in counts):
             continue  # "eight in Parwan, THREE in Kapisa", but "Parwan and Logar, TWO provinces of"
         if left.role == "parties" and left.many:
             continue  # "on the border between A and B in X"
@@ -236,7 +240,8 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
 
 def _explained(between: list[str], words: WordSets) -> bool:
     """Tell whether a place is explained by a larger one: "Ain al-Hilweh, the largest refugee camp in Lebanon"."""
-    if not 3 < len(between) <= _EXPLAINED or between[0] != "," or between[1] not in words["articles"]:
+    linked = between[0] == "," or between[0] in words["equal"]
+    if not 3 < len(between) <= _EXPLAINED or not linked or between[1] not in words["articles"]:
         return False
     told = between[:-1] if between[-1] in words["articles"] else between
     return told[-1] in words["within"] and told[-2] in words["kinds"] and "," not in told[1:]
