@@ -6,7 +6,7 @@ from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
-from stats.vocabulary import Unit
+from stats.vocabulary import Term, Unit
 
 
 def take_from_next(view: View, counts: list[Count], i: int) -> None:
@@ -91,7 +91,12 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     if count.unit is None and count.noun is None and count.term is not None and fits(count.term, previous.unit):
         if previous.unit == Unit.DWELLING and count.term not in HOUSING and count.heir != "previous":
             return  # "1,000 homes burnt and thousands have been evacuated": people, by what they did
+        if previous.unit == Unit.HOUSEHOLD and count.term in _TOLL and count.heir != "previous":
+            return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
+
+
+_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 
 
 def _list_item(view: View, previous: Count, count: Count) -> bool:
