@@ -7,6 +7,8 @@ from stats.readers.wordsets import WordSets
 _LONGEST_NAME = 22  # tokens; a longer run of words is no name
 _LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks for the province, said"
 _LONGEST_BRACKET = 8  # tokens of a short name in brackets after the long one
+_TABLE = "attributions"
+_VERBS = ("verbs", "papers", "numbers")  # roles of verbs of counting that are no nouns and no participles
 _PARTICLE = 3  # letters of the small words in a person's name: "van der"
 _INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
 _ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">", '"'})
@@ -55,12 +57,16 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         first += 1
     if first < sentence.last and tokens[first] in openers:
         return None  # "said IN a statement"
+    told = reading.cues(sentence).all(_TABLE)
+    verbs = {cue.first for cue in told if cue.phrase.key == "count" and cue.phrase.role in _VERBS}
     last = first - 1
     k = first
     while k < sentence.last and k - first < _LONGEST_NAME:
         word = tokens[k]
         if k > first and word[0].isdigit() and (len(word) > 1 or not _acronym(reading, k - 1)):
             break  # "According to OCHA 11 people"
+        if k > first and k in verbs and (tokens[k - 1] == ")" or _capital(reading, k - 1)):
+            break  # "the report of the institute GIVES 111"
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + _LONGEST_BRACKET)) if tokens[c] == ")"), k)
             if closing == k or k == first or tokens[k + 1][0].isdigit():

@@ -323,7 +323,7 @@ def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSe
     """Return the name before a relative clause without commas: "engineers who went from door to door say"."""
     tokens = reading.words
     for k in range(before, max(sentence.first, before - _RELATIVE), -1):
-        if is_relative(reading, k, words):
+        if is_relative(reading, k, words) or (tokens[k] in words["that"] and words["bodies"].any(tokens[k - 1 : k])):
             name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
             return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
         if not tokens[k].isalnum():
