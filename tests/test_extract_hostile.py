@@ -48,6 +48,11 @@ def test_raised_digits_are_no_numbers(text: str) -> None:
     assert extract(Document(f"{text}, 300 people fled."))
 
 
+@pytest.mark.parametrize("text", ["2-", "A.1-A.1-", "Some 300 people fled.\n3-"])
+def test_a_text_may_end_with_a_number_and_a_dash(text: str) -> None:
+    assert len(extract(Document(text))) == text.count("300")
+
+
 @pytest.mark.parametrize("scale", ["million ", "hundred thousand ", "billion million "])
 def test_a_number_beyond_all_counts_is_none(scale: str) -> None:
     figures = extract(Document(f"12 or 1.5 {scale * 150}people fled. Some 300 people were killed."))

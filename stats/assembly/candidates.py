@@ -245,8 +245,8 @@ def _list_number(view: View, q: Quantity) -> bool:
         and words[min(last + 1, view.sentence.last - 1)] in ".)"
     ):
         return last + 2 < view.sentence.last and words[last + 2].isalpha()
-    dash = words[last + 1 : last + 2] == ["-"] and view.touching(last + 1) and not view.touching(last + 2)
-    if first == view.sentence.first and dash:
+    dash = first == view.sentence.first and words[last + 1 : last + 2] == ["-"] and view.touching(last + 1)
+    if dash and not (last + 2 < len(words) and view.touching(last + 2)):
         return True  # "2- 28 tents damaged"
     head = first == view.sentence.first or (first == view.sentence.first + 1 and opened)
     return head and closed and last + 2 < view.sentence.last
