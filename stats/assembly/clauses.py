@@ -3,12 +3,14 @@
 from stats.assembly.counts import Count, find_counts, is_pronoun, opens_clause
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
+from stats.assembly.following import after
+from stats.assembly.governing import before, homes_of
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.movements import given, gone_home, held_in, moved
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
-from stats.assembly.terms import BACKGROUND, LOSS, Predicate, after, before, fits, homes_of, of_noun, strongest
+from stats.assembly.terms import BACKGROUND, LOSS, Predicate, fits, of_noun, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue

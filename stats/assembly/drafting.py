@@ -3,11 +3,11 @@
 from stats.assembly.candidates import single
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.draft import Draft
+from stats.assembly.governing import skip_left
 from stats.assembly.kinds import EVENTS, said_in
 from stats.assembly.labels import total_follows
 from stats.assembly.movements import given
 from stats.assembly.nouns import HOUSING, Noun
-from stats.assembly.terms import skip_left
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue

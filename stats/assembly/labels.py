@@ -1,6 +1,7 @@
 """Nouns and verbs that head a number from the left: "the toll rose to 392", "Deaths: 2", "put the missing at 370"."""
 
-from stats.assembly.terms import Predicate, fits, skip_left
+from stats.assembly.governing import skip_left
+from stats.assembly.terms import Predicate, fits
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue

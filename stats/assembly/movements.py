@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from stats.assembly.governing import skip_left
 from stats.assembly.joints import clause_ends
 from stats.assembly.lodging import camp_named
-from stats.assembly.terms import Predicate, skip_left
+from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue

@@ -1,0 +1,211 @@
+"""What is said of a count after it: the predicates to its right, in its own clause."""
+
+from bisect import bisect_left
+
+from stats.assembly.joints import (
+    governs_next,
+    is_adverb,
+    is_infinitive,
+    is_joined,
+    is_named_as,
+    is_participle,
+    is_relative,
+    main_verb,
+    only_leads,
+)
+from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed
+from stats.assembly.nouns import HOUSING
+from stats.assembly.terms import BACKGROUND, LOSS, Predicate, fits
+from stats.assembly.view import View
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+_AFTER = ("does", "did", "done", "states")
+_REACH = 34  # tokens between a number and the predicate after it
+_ENDS, _DASHES = frozenset(";):"), frozenset("–—")
+
+
+def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool = False) -> list[Predicate]:
+    """Return the predicates to the right of a count, in the same clause and before the next count.
+
+    begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out. The
+    first predicate counts; a second only where the first is an attribute ("people living in camps | were evacuated")
+    or it is joined to it ("were affected and evacuated").
+    """
+    words = view.words
+    terms, closers, turns = view.starting("terms"), view.closers, view.tokens("subordinators")
+    found: list[Predicate] = []
+    attribute = False
+    told = begin
+    onward = _over_insertion(view, begin, limit) if bare else begin
+    stop = min(limit, begin + _REACH)
+    possessed, stations = view.starting("possessed"), view.stations()
+    for k in stations[bisect_left(stations, onward) : bisect_left(stations, stop)]:
+        if k < onward:
+            continue
+        word = words[k]
+        if word == "(" and k in closers:
+            if closers[k] >= limit:
+                break
+            onward = closers[k] + 1
+            begin = onward if k == begin else begin
+            continue
+        if word in _ENDS or (word in _DASHES and found):
+            break
+        if word == "," and found and not attribute and view.has("some_of_them", k + 1):
+            break  # "75 families took shelter, MOST have not gone home"
+        if word == "," and not view.tokens("share_whole").isdisjoint(range(k + 2, k + _SHARE)):
+            if "," not in words[k + 1 : stop]:
+                break  # "300 people, most of whom had fled": what follows is said of a part of them
+            onward = words.index(",", k + 1)
+            continue
+        cues = _told_after(view, terms[k], limit, unit) if k in terms else None
+        if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
+            onward = over
+            continue
+        if cues and _of_others(view, begin, k):
+            break  # "left dozens killed and several others injured"
+        if cues and (within := terms.get(cues[0].last)) and within[0].last > cues[0].last > k:
+            cues += _told_after(view, within, limit, unit)  # "were GIVEN | SHELTER"
+        if cues:
+            lives = housed(cues)
+            camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
+            camp = camp_where(view, begin) if lives and camp is None else camp
+            passive = view.last_of("passive", k - 1) is not None or k == begin
+            if not found:
+                found += [Predicate(c, "after", camp) for c in cues]
+                role = cues[0].phrase.role
+                participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
+                attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
+                told = cues[0].last
+            elif attribute and (passive or _is_main(view, cues, k)):
+                found += [Predicate(c, "after", camp) for c in cues]
+                attribute, told = False, cues[0].last
+            elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
+                k - told <= _JOIN and is_joined(view, k)
+            ):
+                found += [Predicate(c, "after", camp) for c in cues]
+                told = cues[0].last
+            else:
+                told = -_REACH  # nothing joins a predicate over one that was passed by
+            onward = max(c.last for c in cues) + 1
+            continue
+        if k in possessed and k <= begin + 1:
+            found += _lost(view, k, stop)
+            main = main_verb(view, k, stop)
+            if main is None:
+                break
+            attribute, onward = True, main
+            continue
+        if (
+            k in turns
+            and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
+            and not is_adverb(view, k)
+            and not is_named_as(view, k)
+            and not (attribute and view.has("circumstances", k))
+        ):
+            break
+        if ((found and not attribute) or bare) and word in ",.":
+            break
+    else:
+        k = max(stop, onward)
+    return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _lost(view: View, k: int, stop: int) -> list[Predicate]:
+    """Return what the loss of their homes makes of people: "200 WHOSE HOMES WERE FLOODED". k: the token of "whose"."""
+    for j in range(k + 1, min(stop, k + _OWNED)):
+        if any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(j, ())):
+            told = after(view, j + 1, stop, Unit.DWELLING)
+            return [Predicate(p.cue, "after", LOSS[p.term]) for p in told[:1] if p.term in LOSS]
+    return []
+
+
+_OWNED = 4  # tokens from "whose" to the homes
+
+
+def _is_main(view: View, cues: list[Cue], k: int) -> bool:
+    """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED"."""
+    return any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)
+
+
+def _is_state(cues: list[Cue]) -> bool:
+    return any(c.phrase.role == "states" for c in cues)
+
+
+def _only_whither(view: View, found: list[Predicate], cues: list[Cue]) -> bool:
+    """Tell whether a state only says where people fled to: "have FLED the north TO SAFER AREAS"."""
+    whither = view.last_of("directions", cues[0].first) is not None
+    return whither and found[-1].term is Term.FLED and all(c.phrase.key == Term.EVACUATED for c in cues)
+
+
+def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> list[Cue]:
+    """Return those of the cues that start at a token that may tell what happened to the count before them."""
+    k = cues[0].first
+    if view.words[k - 1] == "-" and view.touching(k) and view.touching(k - 1) and view.words[k + 1 : k + 2] != [","]:
+        return []  # "in flood-hit Sylhet"
+    told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
+    if k - 1 in view.ending("counted") and not view.ending("units").get(k - 1):
+        told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
+    if unit is None and view.last_of("place_prepositions", k - 1) is not None:
+        told = [c for c in told if c.phrase.role != "done" or c.phrase.key not in HOUSING]  # "were in flooded areas"
+    told = told or [c for c in cues if _become(view, c)]
+    return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _over_insertion(view: View, begin: int, limit: int) -> int:
+    """Step over an insertion right after a count: "300,000, by the agency's count, have got away"."""
+    if begin < limit and view.words[begin] == ",":
+        for k in range(begin + 2, min(limit, begin + _INSERTION)):
+            if view.words[k] == ",":
+                return k + 1
+    return begin
+
+
+def _of_others(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
+    return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
+
+
+def _over_apposition(view: View, comma: int, stop: int) -> int | None:
+    """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead"."""
+    lexicon = view.reading.lexicon
+    if view.words[comma + 1 : comma + 2] == [] or view.words[comma + 1] not in lexicon.words("articles"):
+        return None
+    verbs = lexicon.words("auxiliaries")
+    for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
+        if view.words[k] == "," and view.words[k + 1] in verbs:
+            return k + 1
+        if view.words[k] == ";" or view.words[k][0].isdigit():
+            return None
+    return None
+
+
+_APPOSED = 25  # tokens that an apposition may have
+_SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
+_INSERTION = 12  # tokens that an insertion may have
+
+
+def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predicate]:
+    """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
+    if unit == Unit.DWELLING:
+        return []
+    near = {*view.tokens("camp_words"), *view.tokens("shelter_words")}
+    for k in sorted(near.intersection(range(begin, min(stop, begin + _LODGED)))) if near else ():
+        for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
+            if cue := view.cue(table, k):
+                return [Predicate(cue, "lodged", term)]
+    return []
+
+
+_LODGED = 9  # tokens between the noun and the place that people are in
+
+
+_NEXT = 4  # tokens from a predicate to one that only makes it more precise: "living in 480 relief camps"
+_JOIN = 8  # tokens from a predicate to one that is joined to it: "were affected and evacuated"
+
+
+def _become(view: View, cue: Cue) -> bool:
+    """Tell whether a noun says what those counted before it are: "two thirds of them are now refugees"."""
+    said = cue.phrase.role == "nouns" and cue.phrase.key not in BACKGROUND
+    return said and view.last_of("passive", cue.first - 1) is not None

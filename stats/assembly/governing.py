@@ -1,0 +1,109 @@
+"""What governs a count: the verbs and nouns right before it, over the small words between."""
+
+from stats.assembly.lodging import CAMP_REACH, camp_named
+from stats.assembly.nouns import HOUSING
+from stats.assembly.terms import LOSS, TERMS, Predicate, fits
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+_BEFORE = ("acts", "done", "hosts", "deeds")
+
+
+def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
+    """Return the verbs and nouns right before a count whose object it is: "displaced 300", "evacuation of 300"."""
+    if unit is not Unit.DWELLING and (homes := homes_of(view, q)) is not None:
+        cues = (c for k in steps_left(view, homes - 1) for c in view.ending("terms").get(k, ()))
+        acts = (Predicate(c, "before") for c in cues if c.phrase.role in _BEFORE and c.phrase.key in TERMS)
+        return [Predicate(p.cue, "before", LOSS[p.term]) for p in acts if p.term in LOSS]
+    ending = view.ending("terms")
+    for k in steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
+        if k not in ending:
+            continue
+        found = []
+        for cue in ending[k]:
+            role = cue.phrase.role
+            if role in ("acts", "deeds") and unit == Unit.HOUSEHOLD and cue.phrase.key in HOUSING:
+                found.append(Predicate(cue, "before", Term.AFFECTED))  # "damage to 4,351 households"
+            if role in _BEFORE and fits(cue.phrase.key, unit):
+                if role == "done" and _passive(view, cue):
+                    continue
+                if role == "hosts" and unit is None and (q.value < _HOSTED or view.has("linking", q.first)):
+                    continue  # "he now has ten", "the toll has crossed 160"
+                if role == "hosts" and view.words[cue.first - 1] == "/":
+                    continue  # "houses/shelter: 91,808"
+                low = max(view.sentence.first, cue.first - CAMP_REACH)
+                be = view.last_of("passive", cue.first - 1) is not None
+                held = role != "hosts" and cue.phrase.key == Term.DETAINED
+                # "31 camps in the north, WHICH HOST"
+                if (role == "hosts" or held) and view.has("relatives", cue.first - 1 - be):
+                    stop = cue.first - 1 - be - (view.words[cue.first - 2 - be] == ",")
+                    if (lodging := camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
+                        found.append(Predicate(cue, "before", lodging))
+                        continue
+                holds = role == "hosts" or held
+                camp = camp_named(view, low, cue.first) if holds else _destroyed_too(view, cue)
+                found.append(Predicate(cue, "before", camp))
+        if found:
+            return found
+    return []
+
+
+def _destroyed_too(view: View, cue: Cue) -> Term | None:
+    """Return that homes were destroyed, where a verb of damage is joined to one of that: "DESTROYED OR damaged 790"."""
+    if cue.phrase.key != Term.HOUSING_DAMAGED or view.first_of("conjunctions", cue.first - 1) is None:
+        return None
+    other = view.ending("terms").get(cue.first - 2, ())
+    return Term.HOUSING_DESTROYED if any(c.phrase.key == Term.HOUSING_DESTROYED for c in other) else None
+
+
+def homes_of(view: View, q: Quantity) -> int | None:
+    """Return the token of the dwellings that a count owns, None where none: "the HOMES of 300 families"."""
+    k = skip_left(view, q.first - 1)
+    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("numeral_of"):
+        return None
+    return next((c.first for c in view.ending("units").get(k - 1, ()) if c.phrase.key == Unit.DWELLING), None)
+
+
+_HOSTED = 50  # fewer without a noun are seldom people
+
+
+def skip_left(view: View, k: int) -> int:
+    """Step left from a count over "another", "the", "a total of", "at least", adverbs; return the token before them."""
+    return steps_left(view, k)[-1]
+
+
+def _passive(view: View, cue: Cue) -> bool:
+    """Tell whether a participle is said of what stands before it: "were also killed", but not "had now killed"."""
+    lexicon = view.reading.lexicon
+    k = cue.first - 1
+    while k > view.sentence.first and view.words[k] in lexicon.words("passive_adverbs"):
+        k -= 1
+    return view.last_of("passive", k) is not None and view.words[k - 1] not in lexicon.words("perfect")
+
+
+def steps_left(view: View, k: int) -> list[int]:
+    """Return token k, and each token that may govern a count as small words are stepped over; not to be changed."""
+    found = view.steps.get(k)
+    if found is None:
+        found = view.steps[k] = [k]
+        more, quantified, fillers = view.ending("more"), view.ending("quantifiers"), view.beside["fillers"].by_last
+        articles = view.reading.lexicon.words("articles")
+        while k >= view.first:
+            word = view.words[k]
+            step = _step_left(view, k) if k in more or k in quantified or word in fillers else None
+            if step is None and word not in articles:
+                break
+            k = k - 1 if step is None else step
+            found.append(k)
+    return found
+
+
+def _step_left(view: View, k: int) -> int | None:
+    """Return the token before the small word, or words, that end at a token; None where none do."""
+    for table, role in (("more", "before"), ("fillers", None), ("quantifiers", "before")):
+        first = view.first_of(table, k, role)
+        if first is not None:
+            return first - 1
+    return None
