@@ -12,6 +12,8 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _HYPHENS = frozenset({"-", "'"})
 MASKS = "place_masks"
 _LONGEST_ACRONYM = 7  # letters
+_DASHES = frozenset({"-", "–", "—"})
+_UNIT = 3  # tokens of a line after the count behind a dash
 _LEAST = 31  # a count in brackets behind a name, and no day of a month
 
 
@@ -114,6 +116,12 @@ def _is_label(reading: Reading, sentence: Sentence, first: int, last: int, words
     """Tell whether a name in a list is the label of a count: ", Lushagara (11,416 displaced)"."""
     tokens = reading.words
     before, after = first - 1, last + 1
+    if after < sentence.last and sentence.first == first and tokens[after] in _DASHES:
+        run, speakers = tokens[first : last + 1], word_sets(reading.lexicon, "speakers")
+        if all(map(reading.lexicon.knows, run)) or speakers["people"].any(run) or words["no_labels"].any(run):
+            return False
+        counts = reading.numbers_in(sentence)  # a line "Mororo - 300 households"
+        return len(counts) == 1 and counts[0].first == after + 1 and sentence.last - counts[0].last <= _UNIT
     while before >= sentence.first and tokens[before] in words["joins"] and tokens[before] not in words["commas"]:
         before -= 1
     if after + 1 >= sentence.last or tokens[after] != "(" or before < sentence.first:
