@@ -80,6 +80,11 @@ def test_phrasing(case: dict) -> None:
         ("the worst since 2005, with 12 dead", "compared", "2005-01-01", "2017-03-09"),
         ("12 houses built in the 1920s", None, None, None),
         ("12 people were displaced (IOM, 2 March 2017)", None, None, None),
+        ("between May 2016 and now 12 fled", "window", "2016-05-01", "2017-03-09"),
+        ("the floods of 2014 and 2015 killed 12", "window", "2014-01-01", "2015-12-31"),
+        ("12 fled on Friday of last week", "window", "2017-03-03", "2017-03-03"),
+        ("12 fled; it was too soon to say more", None, None, None),
+        ("the storm of 16 January claimed 12 lives", "window", "2017-01-16", "2017-01-16"),
         ("resolution 2254 (2015) and 12 others", "window", "2015-01-01", "2015-12-31"),
     ],
 )
@@ -97,6 +102,19 @@ def test_unknown_day_keeps_what_the_text_fixes() -> None:
     """With no day of publication, relative words tell nothing and full dates stay."""
     assert [m.begin for m in read("12 fled last week", None, ("12",)).periods] == [None]
     assert [m.begin for m in read("12 fled on 3 May 2016", None, ("12",)).periods] == [date(2016, 5, 3)]
+
+
+def test_last_weekend() -> None:
+    """Told on a Saturday, the last weekend is the one before; over the weekend, the one that has begun."""
+    saturday = date(2017, 3, 11)
+    assert [m.begin for m in read("12 fled last weekend", saturday, ("12",)).periods] == [date(2017, 3, 4)]
+    assert [m.begin for m in read("12 fled over the weekend", saturday, ("12",)).periods] == [saturday]
+
+
+def test_year_since() -> None:
+    """What is counted since a day began before the date that the text tells first."""
+    marks = read("Update, 13 September 2020. Since 1 January 12 have fled", None, ("12",)).periods
+    assert [m.begin for m in marks][-1] == date(2020, 1, 1)
 
 
 def test_year_or_number() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in
+from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -154,7 +154,8 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
 
     Where nothing tells that day it is the last of those that the whole report covers.
     """
-    covered = frame_of(reading).covered
+    listed = draft.kind is Kind.STOCK and draft.sentence.shape != "prose"
+    covered = report_days(reading) if listed else frame_of(reading).covered
     published = reading.published or (covered.finish if covered is not None else None)
     if draft.kind is Kind.FLOW:
         return published
@@ -173,7 +174,21 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         home = reading.sentences[frame.sentence]
         if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None:
             return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
-    return frame.finish if frame is not None and frame.role in COUNTED and frame.finish else published
+    if frame is not None and frame.role in COUNTED and frame.finish:
+        return frame.finish
+    return published or (_last_count(reading, draft) if draft.kind is Kind.STOCK else None)
+
+
+def _last_count(reading: Reading, draft: Draft) -> date | None:
+    """Return the day of the counts told before a state, in a text that tells one such day alone and no day of its own.
+
+    "As of 1 March 15,800 had died. … The agency's figures also show that 2,500 are still missing".
+    """
+    if any(m.role in ("state", "now", "said") for m in frame_of(reading).here.get(draft.sentence.index, ())):
+        return None
+    days = {m.finish for m in frame_of(reading).counted if m.key == "as_of"}
+    told = any(m.start < draft.quantity.start for m in frame_of(reading).counted if m.key == "as_of")
+    return days.pop() if told and len(days) == 1 else None
 
 
 def _survey_before(reading: Reading, draft: Draft) -> date | None:

@@ -39,6 +39,7 @@ _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
+_ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 _MOVES = frozenset(
     {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
@@ -88,6 +89,8 @@ def kind_of(
         return Kind.STOCK, "a standing total"
     if said == Kind.CUMULATIVE:
         return Kind.CUMULATIVE, None
+    if mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after":
+        return Kind.STOCK, None  # "as of Saturday 23 were missing"
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
         return Kind.CUMULATIVE, "what had happened by a date"
     if draft.increment and mark is not None and mark.role in ("since", "event"):
@@ -216,11 +219,17 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
+        if cue.phrase.role == "past" and any(
+            c.phrase.key == Term.KILLED and c.first < cue.first for c in view.all("terms")
+        ):
+            kind = Kind.FLOW
         if kind is Kind.FLOW and cue.first in number:
             continue  # "has crossed 160"
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
         heads = heads and not (cue.phrase.role == "adverbs" and view.last_of("passive", cue.last + 1) is not None)
-        if not linked and kind is Kind.CUMULATIVE and heads:
+        if not linked and cue.phrase.role == "reaching" and term in _ARRIVE and cue.first > near:
+            kind = Kind.FLOW  # "100,000 refugees HAVE REACHED the border"
+        elif not linked and kind is Kind.CUMULATIVE and heads:
             continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
         if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":
             continue  # "3,000 are now affected" is what happened to them; "are still" is how they are
@@ -236,7 +245,7 @@ def said_in(
         if first - 1 <= cue.first and cue.last <= last:
             low, high = sorted((near, cue.first))
             if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
-                distance = 0 if cue.first <= verb <= cue.last and verb > near else abs(cue.first - near)
+                distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
                 if kind is Kind.FLOW and view.has("relatives", cue.first - 1):
                     distance += _RELATIVE
                 nearest[kind] = min(distance, nearest.get(kind, distance))

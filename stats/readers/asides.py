@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from stats.readers.events import event_kind
 from stats.readers.patterns import Match, Scan
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import phrase_at
@@ -60,6 +61,9 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return True
     if words[match.last].startswith("'"):  # "Sunday's attack"
         return False
+    of = match.first + (words[match.first] in listed["part_of"]) - 1
+    if of > sentence.first and words[of] in listed["part_of"] and _names_event(scan, of - 1):
+        return False  # "the storm of 16 May claimed 13 lives"
     if words[after : after + 1] == [","] and _is_of_person(scan, sentence, match.first):
         return True
     reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
@@ -69,6 +73,10 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def _names_event(scan: Scan, k: int) -> bool:
+    return event_kind(scan.reading, scan.time, k) is not None
 
 
 def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:

@@ -63,7 +63,8 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             _resolve_ordinal(mark, before or reading.published)
         elif mark.parts is not None and mark.begin is None:
             if mark.year is None:
-                mark.year = _year_of(mark, reading.published, full, named)
+                since = mark.first > 0 and words[mark.first - 1] in time.listed["lasting"]
+                mark.year = _year_of(mark, reading.published, full, named, since=since)
             if mark.year is not None:
                 mark.begin = _edge(mark, mark.year, 0)
                 mark.finish = _edge(mark, mark.year, 1)
@@ -151,11 +152,14 @@ def _resolve_ordinal(mark: DateMark, near: date | None) -> None:
             return
 
 
-def _year_of(mark: DateMark, published: date | None, full: list[DateMark], named: set[int]) -> int | None:
+def _year_of(
+    mark: DateMark, published: date | None, full: list[DateMark], named: set[int], *, since: bool = False
+) -> int | None:
     """Return the year of a date without one: the latest begun by publication, else that of the text's other dates.
 
-    full: the dates with a month and a year. named: all years told; the only one of a text is that of all its dates. A
-    date may fall into the year before a full one, as a report tells what came before it, never into the year after.
+    since: what is told goes on from then, so that it began before. full: the dates with a month and a year. named: all
+    years told; the only one of a text is that of all its dates. A date may fall into the year before a full one, as a
+    report tells what came before it, never into the year after.
     """
     if mark.parts is None:
         return None
@@ -169,6 +173,8 @@ def _year_of(mark: DateMark, published: date | None, full: list[DateMark], named
     if other.parts is None or other.year is None:
         return None
     gap = month - other.parts[0][0]
+    if since and gap < 0 and full[0].first < mark.first:
+        return other.year  # "Weekly update, 13 September 2020. Since 1 January"
     return None if gap < -6 else other.year - (gap > 6)
 
 

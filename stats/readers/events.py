@@ -90,7 +90,10 @@ def find_event(
         high = last + 1  # "slept outdoors on Saturday AFTER a quake": when it struck is told elsewhere
     before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
+    # "since the BEGINNING of the offensive", but no part of a time: "in the BEGINNING of January"
     inside = list(range(first, last + 1))
+    if words[first] not in time.listed["lasting"]:
+        inside = [k for k in inside[:-1] if words[k + 1] not in time.listed["part_of"]] + inside[-1:]
     clauses = time.listed["clauses"]
     found = (
         _verb(words, time, inside, high)

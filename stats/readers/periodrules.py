@@ -18,7 +18,10 @@ def resolve(told: Told) -> Window:
 
 def _on(told: Told) -> Window:
     marks = told.match.dates
-    begin, finish = marks[0].begin, marks[-1].finish
+    if told.match.name == "weekday" and marks[0].weekday is not None and marks[-1].begin:  # "on Friday of last week"
+        day = marks[-1].begin + ((marks[0].weekday - marks[-1].begin.weekday()) % 7) * _DAY
+        return Window("window", PeriodRule.CALENDAR, Precision.DAY, day, day)
+    begin, finish = marks[0].begin, told.published if told.match.name == "now" else marks[-1].finish
     if begin and finish and begin > finish and marks[0].weekday is not None:  # "Friday to Sunday", told on a Saturday
         begin -= 7 * _DAY
     return Window("window", ways(marks), precision_of(marks), begin, finish)
@@ -118,6 +121,8 @@ def _weekend(told: Told) -> Window:
     if published is None:
         return Window("window", PeriodRule.CALENDAR, Precision.DAY)
     saturday = published - ((published.weekday() - 5) % 7) * _DAY
+    if told.match.name == "last" and published - saturday <= _DAY:  # told on a weekend: the one before it
+        saturday -= 7 * _DAY
     if told.match.name == "since":
         return Window("since", PeriodRule.CALENDAR, Precision.DAY, saturday, published)
     return Window("window", PeriodRule.CALENDAR, Precision.DAY, saturday, min(saturday + _DAY, published))
