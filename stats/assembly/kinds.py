@@ -3,7 +3,7 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import frame_of, is_since_report, is_survey, named_in
+from stats.assembly.timeframe import frame_of, goes_on_since, is_since_report, is_survey, named_in
 from stats.assembly.view import View
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Cue, Reading
@@ -55,7 +55,7 @@ def kind_of(
     """
     if mark is not None and mark.role == "window" and mark.sentence == draft.sentence.index:
         of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
-        if of_its_own or (mark.key == "alone" and draft.quantity.end < mark.start):
+        if of_its_own or (mark.key == "alone" and draft.term not in (Term.ARMED, Term.POPULATION)):
             return Kind.FLOW, None
     for relation, rule in (
         (draft.parent, "as the whole"),
@@ -96,8 +96,13 @@ def kind_of(
     if draft.increment and mark is not None and mark.role in ("since", "event"):
         if mark.role == "event" and not is_since_report(reading, mark):
             return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
+        if not is_since_report(reading, mark) and draft.how != "link":
+            return Kind.CUMULATIVE, None
         if mark.role == "event" or said is Kind.FLOW:
             return Kind.FLOW, None  # "another 770 since the last update of 7 May" (GUIDE 10)
+    after = mark is not None and mark.first > draft.quantity.last
+    if mark is not None and mark.role == "since" and after and goes_on_since(reading, mark):
+        return Kind.FLOW, None  # "4,000 homes have been flooded after heavy rain since Monday"
     if hint == Kind.CUMULATIVE and (
         default == Kind.FLOW or (mark is not None and mark.sentence == draft.sentence.index)
     ):
@@ -127,7 +132,10 @@ def _is_standing(reading: Reading, draft: Draft) -> bool:
     named = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
     if named - _LASTING or (draft.value < _HUGE and reading.words[last + 1 : last + 2] == ["from"]):
         return False  # a storm's or a town's
-    return not reading.lexicon.words("perfect").isdisjoint(reading.words[first - _AUXILIARIES : first])
+    auxiliaries = reading.words[first - _AUXILIARIES : first]
+    if draft.how == "before":  # "the fighting HAS DISPLACED 126,000 people" is what it did, "HAD" what was so before
+        return any(word in reading.lexicon.asked("perfect", "past").by_last for word in auxiliaries)
+    return not reading.lexicon.words("perfect").isdisjoint(auxiliaries)
 
 
 def _remains(reading: Reading, draft: Draft) -> bool:
@@ -151,7 +159,7 @@ def _has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kin
 
 def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
     """Tell whether a time expression names two days between which something happened."""
-    return mark is not None and mark.role == "window" and mark.key == "between"
+    return mark is not None and mark.role == "window" and mark.key in ("between", "look_on")
 
 
 def default_kind(draft: Draft) -> Kind:
@@ -229,6 +237,8 @@ def said_in(
         heads = heads and not (cue.phrase.role == "adverbs" and view.last_of("passive", cue.last + 1) is not None)
         if not linked and cue.phrase.role == "reaching" and term in _ARRIVE and cue.first > near:
             kind = Kind.FLOW  # "100,000 refugees HAVE REACHED the border"
+        elif not linked and cue.phrase.role == "reaching" and term is Term.IN_NEED and cue.first > near:
+            continue  # "261,000 people REACHED with food"
         elif not linked and kind is Kind.CUMULATIVE and heads:
             continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
         if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":

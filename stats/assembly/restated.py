@@ -35,6 +35,13 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
         dated = "period" in draft.evidence and not head
         around = draft.implied.get("period") == AROUND
+        toll = _breaks_down(drafts, i) if dated and not draft.forecast else None
+        beside = toll is not None and toll.sentence is draft.sentence
+        if toll is not None and beside and toll.evidence.get("period") == draft.evidence["period"]:
+            draft.kind, draft.parent = Kind.CUMULATIVE, draft.parent or toll
+            draft.implied["kind"] = "as the whole"
+            _take(draft, toll)
+            continue
         if draft.forecast or (dated and not around and draft.implied.get("period") != EVENT):
             continue
         toll = _breaks_down(drafts, i)

@@ -17,6 +17,7 @@ _DAYS = frozenset(("on", "between"))
 LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
+_CAUSE = 4  # words from "after" to an event and its "since"
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _TITLES = 3  # lines at the top among which a report's title is
 _LEAD = 4  # sentences at the top that tell the news
@@ -63,6 +64,16 @@ def is_since_report(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a time only runs from an earlier report: "another 770 since the last update of 7 May"."""
     reports = time_words(reading.lexicon).listed["reports"]
     return mark.role in ("since", "event") and not reports.isdisjoint(reading.words[mark.first : mark.last + 1])
+
+
+def goes_on_since(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a "since" is of an event that something came after: "after heavy RAIN SINCE Monday"."""
+    words, time = reading.words, time_words(reading.lexicon)
+    if mark.key == "after_event":
+        return True
+    if event_kind(reading, time, mark.first - 1) is None:
+        return False
+    return not time.listed["afterwards"].isdisjoint(words[max(0, mark.first - _CAUSE) : mark.first - 1])
 
 
 def names_its_event(reading: Reading, mark: PeriodMark) -> bool:

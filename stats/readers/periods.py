@@ -130,7 +130,9 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
     agent = match.first > sentence.first and _is_events(scan, match.last + 1)
-    if match.key == "by" and match.dates and match.dates[0].slot == "day" and (owned or agent):
+    agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
+    day = bool(match.dates) and (match.dates[0].slot == "day" or agent)
+    if match.key == "by" and day and (owned or agent):
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
         return None
