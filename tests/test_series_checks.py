@@ -128,6 +128,9 @@ def test_two_values_for_one_claim_in_one_article() -> None:
     assert found(told[0], {**told[1], "part_of": "1", "value": 701}) == []
     assert found(told[0], {**told[1], "same_as": "1"}) == []
     assert found(told[0], {**told[1], "value": 1600}) == [], "1,601 rounds to 1,600: one claim"
+    sides = [{**t, "term": "armed", "subject": s} for t, s in zip(told, ("soldiers", "militants"), strict=True)]
+    assert found(*sides) == [], "the strength of each side"
+    assert found(sides[0], {**sides[1], "subject": "soldiers"}) != []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from stats.series.findings import Finding, Severity
 from stats.series.keys import flags, measures, place_keys, texts
 from stats.series.windows import NO_DAY, day_numbers
 from stats.series.words import count, country_name, day, days, number
-from stats.vocabulary import Quantifier, Role, Status, Unit
+from stats.vocabulary import Quantifier, Role, Status, Term, Unit
 
 # Persons a household that a text may imply without being asked about.
 FEWEST, MOST = 2, 12
@@ -118,6 +118,8 @@ def _two_values(known: _Figures) -> Iterator[Finding]:
     said_of: dict[tuple[object, ...], str] = {}
     places, charted, clusters_of = texts(frame, "place"), measures(frame), texts(frame, "cluster")
     starts = day_numbers(frame["period_start"]).tolist()
+    # The strength of each side is a matter of its own.
+    sides = [s if m == Term.ARMED else "" for s, m in zip(texts(frame, "subject"), charted, strict=True)]
     for n, key in enumerate(
         zip(
             known.documents,
@@ -126,6 +128,7 @@ def _two_values(known: _Figures) -> Iterator[Finding]:
             *(texts(frame, c) for c in ("place_role", "cause", "kind", "unit")),
             starts,
             known.end,
+            sides,
             strict=True,
         )
     ):
