@@ -121,3 +121,21 @@ def test_gold_gate(name):
     if os.environ.get("HEADCOUNT_RAISE_FLOORS") == "1":
         floors[name] = {level: max(value, before.get(level, 0)) for level, value in found.items()}
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "window"),
+    [
+        ("A quake on 26 March hurt 40 people in Ecuador. In Peru, rain damaged 29 homes.", "29", (None, "2019-05-20")),
+        ("On 7 May gunmen came to Aba, the mayor said. They killed five men.", "five", ("2019-05-07", "2019-05-07")),
+        ("Between March and now floods have destroyed 300 homes. In Aba 90 houses fell.", "90",
+         ("2019-03-01", "2019-05-20")),
+        ("The camp held 590 people on Friday, up from 493 people of 9 families on Thursday. It houses 257 people.",
+         "257", ("2019-05-20", "2019-05-20")),
+    ],
+)  # fmt: skip
+def test_days_across_sentences(text, last, window):
+    """A count takes the days of the story before it, but none of another country's event or of a compared count."""
+    found = extract(Document(text, published=date(2019, 5, 20), published_by=DayKnown.STATED, language="en"))
+    told = next(f for f in found if f.quote == last)
+    assert tuple(d and d.isoformat() for d in (told.period_start, told.period_end)) == window

@@ -17,6 +17,9 @@ _AIDED = frozenset((Term.IN_NEED,))
 # Those who are somewhere are counted anew each day, whatever else the text counts since a day.
 _KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
+# Those who crossed a border are elsewhere than what drove them.
+_CROSSING = frozenset((Term.REFUGEE, Term.FLED, Term.RETURNED))
+_OPENS = 2  # words that open a sentence with a place: "In Peru"
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
@@ -39,6 +42,8 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     k = bisect_left(frame.news_starts, draft.quantity.start)
     if k:
         last = frame.news[k - 1]
+        if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
+            return None
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
             return last
         if frame.topic is not None and frame.topic.start < draft.quantity.start:
@@ -53,6 +58,24 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if frame.alone and first.event.verb and not first.event.again:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
+    """Tell whether a count's sentence opens with another country than one before it names: "In Peru, 29 houses"."""
+    first = draft.sentence.first
+    if home is draft.sentence or draft.term in _CROSSING:
+        return False
+    here = _countries(reading, first, first + _OPENS)
+    there = _countries(reading, home.first, home.last) if here else set()
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _countries(reading: Reading, first: int, stop: int) -> set[str]:
+    """Return the countries of the places that tokens [first, stop) name."""
+    low = bisect_left(reading.places, reading.starts[first], key=lambda place: place.start)
+    high = bisect_left(reading.places, reading.ends[stop - 1], key=lambda place: place.start)
+    named = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective))
+    return {p.country for p in named if p.country is not None}
 
 
 def points_back(reading: Reading, draft: Draft) -> bool:
@@ -72,8 +95,7 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
         if not near or (_counts_people(reading, sentences[i]) and not pointing):
             return None
         marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
-        saying = time_words(reading.lexicon).saying
-        if marks and saying.isdisjoint(reading.words[sentences[i].first : sentences[i].last]):
+        if marks:
             told = marks[-1]
             return told if told.role == "window" and told.begin and told.precision is not Precision.YEAR else None
     return None

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from stats.assembly.dating import AROUND, EVENT
 from stats.assembly.draft import Draft
-from stats.assembly.frames import own_event
+from stats.assembly.frames import is_elsewhere, own_event
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Term
@@ -59,7 +59,7 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             draft.kind = Kind.CUMULATIVE
             draft.implied["kind"] = "as the count before it"
             _take(draft, before)
-        elif before is not None and not before.forecast and _goes_on(before, draft):
+        elif before is not None and not before.forecast and _goes_on(reading, before, draft):
             _take(draft, before)
         elif draft.kind is not Kind.STOCK:
             _repeat(reading, drafts, i)
@@ -142,14 +142,17 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     return event is not None and event.role == "since" and before.evidence.get("period") == (event.start, event.end)
 
 
-def _goes_on(before: Draft, draft: Draft) -> bool:
+def _goes_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     """Tell whether a count is told in one breath with the one before it."""
     paragraphs = draft.sentence.paragraph - before.sentence.paragraph
     if draft.kind is not Kind.FLOW:
         near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
-        past = before.kind is Kind.STOCK and before.period_rule in _PAST
+        compared = before.quantity.first and reading.words[before.quantity.first - 1]
+        past = before.kind is Kind.STOCK and (
+            before.period_rule in _PAST or compared in reading.lexicon.asked("comparisons").by_last
+        )
         return near and before.kind is draft.kind and not past
-    if draft.sentence.shape == "head" or before.kind is not Kind.FLOW:
+    if draft.sentence.shape == "head" or before.kind is not Kind.FLOW or is_elsewhere(reading, draft, before.sentence):
         return False
     if before.sentence is draft.sentence and before.implied.get("period"):  # neither has a time of its own
         return True

@@ -185,7 +185,9 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
         return False
     if mark.precision is Precision.YEAR and mark.sentence > 1:
         return False
-    last = mark.finish if mark.finish and mark.precision is Precision.YEAR else mark.begin
+    until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
+    # "between May and now"
+    last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
     return published is None or published - last <= _EVENT_AGE
 
 

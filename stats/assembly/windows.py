@@ -18,6 +18,7 @@ _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "report
 
 _ENDS = frozenset((":", ";"))
 _BESIDE = 4  # words from "still displaced" to its date: "in 2010"
+_COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
 _CHAIN = 6  # counts that one may lean on, one after the other
 _REACH = 150  # words between a number and its time
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
@@ -79,7 +80,7 @@ def _of_compared(reading: Reading, draft: Draft) -> PeriodMark | None:
     if compared.first(reading.words, first - 1, draft.sentence.first) is None:
         return None
     here = _in_reach(reading, draft)
-    return next((m for m in here if m.role == "window" and 0 < m.first - last <= _BESIDE), None)
+    return next((m for m in here if m.role == "window" and 0 < m.first - last <= _COMPARED), None)
 
 
 def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:

@@ -15,7 +15,7 @@ _DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
 _SAID_REACH = 7  # words between "said" and its own date
 _CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
-_SPEAKER_REACH = 12  # words of a speaker between "On Monday" and "said"
+_SPEAKER_REACH = 15  # words of a speaker between "On Monday" and "said"
 
 
 def is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
