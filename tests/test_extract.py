@@ -127,6 +127,7 @@ def test_gold_gate(name):
     ("text", "last", "window"),
     [
         ("A quake on 26 March hurt 40 people in Ecuador. In Peru, rain damaged 29 homes.", "29", (None, "2019-05-20")),
+        ("A slide struck the village on 7 May, and 62 residents had to leave.", "62", ("2019-05-07", "2019-05-20")),
         ("On 7 May gunmen came to Aba, the mayor said. They killed five men.", "five", ("2019-05-07", "2019-05-07")),
         ("Between March and now floods have destroyed 300 homes. In Aba 90 houses fell.", "90",
          ("2019-03-01", "2019-05-20")),

@@ -217,6 +217,9 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
         return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
     opening = mark.first <= draft.sentence.first + 1
+    if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
+        # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
+        return mark.key == "on" and mark.precision is Precision.DAY and mark.last < draft.quantity.first
     begins = event is not None and event.verb and event.ongoing and not event.again
     goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
     return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)

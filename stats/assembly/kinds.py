@@ -91,6 +91,8 @@ def kind_of(
         return Kind.CUMULATIVE, None
     if mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after":
         return Kind.STOCK, None  # "as of Saturday 23 were missing"
+    if mark is not None and mark.key == "at_end" and draft.term in _THERE:
+        return Kind.STOCK, None  # "89 million people were displaced at the end of 2021"
     if mark is not None and mark.role == "count" and default == Kind.FLOW:
         return Kind.CUMULATIVE, "what had happened by a date"
     if draft.increment and mark is not None and mark.role in ("since", "event"):
@@ -231,6 +233,8 @@ def said_in(
             c.phrase.key == Term.KILLED and c.first < cue.first for c in view.all("terms")
         ):
             kind = Kind.FLOW
+        if kind is Kind.FLOW and any(c.phrase.role == "lasting" and c.last == cue.first - 1 for c in cues):
+            continue  # "8,000 families REMAIN displaced by the quake"
         if kind is Kind.FLOW and cue.first in number:
             continue  # "has crossed 160"
         heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")

@@ -163,6 +163,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "between": _on,
     "alone": _on,
     "as_of": _as_of,
+    "at_end": _as_of,
     "by": _as_of,
     "since": _since,
     "since_long": _since_long,
