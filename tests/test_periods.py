@@ -84,6 +84,8 @@ def test_phrasing(case: dict) -> None:
         ("the floods of 2014 and 2015 killed 12", "window", "2014-01-01", "2015-12-31"),
         ("from January 19 to 22 it killed 12", "window", "2017-01-19", "2017-01-22"),
         ("12 displaced by last year's flood", "window", "2016-01-01", "2016-12-31"),
+        ("12 fled since the end of January", "since", "2017-01-31", "2017-03-09"),
+        ("12 fled at the end of January", "window", "2017-01-21", "2017-01-31"),
         ("12 fled on Friday of last week", "window", "2017-03-03", "2017-03-03"),
         ("12 fled; it was too soon to say more", None, None, None),
         ("the storm of 16 January claimed 12 lives", "window", "2017-01-16", "2017-01-16"),

@@ -48,7 +48,10 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
 
 def total_follows(view: View, q: Quantity) -> bool:
     """Tell whether a number is told before its total: "brings TO 194 THE NUMBER OF lives claimed"."""
-    return view.last_of("totals", q.last + 1) is not None and view.last_of("directions", q.first - 1) is not None
+    total = view.last_of("totals", q.last + 1)
+    if total is None or total == q.last + 1:
+        return False  # "is home TO 50,000 REGISTERED refugees"
+    return view.last_of("directions", q.first - 1) is not None
 
 
 def _total_after(view: View, q: Quantity, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:

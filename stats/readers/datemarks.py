@@ -15,8 +15,10 @@ _DAY = timedelta(days=1)
 _FIRST = attrgetter("first")
 _COMPARED_REACH = 12  # words between "the most" and its year
 # Days of a month and months of a year that "early", "mid" and "late" stand for (the labelling guide, hard case 6).
-_PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31)}
-_PART_MONTHS = {"early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12)}
+_PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31),
+          "end": (21, 31)}  # fmt: skip
+_PART_MONTHS = {"early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12),
+                "end": (9, 12)}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class DateMark:
     """A date of the text: tokens [first, last]; begin and finish of what it names, None where its year is not told.
 
     slot: "day" (a day or days), "month", "year" or "span" ("last week"). parts: (month, day) as written, of the first
-    and the last, day None for a whole month. told: the text gives its year. part: "early", "middle", "late" of it.
+    and the last, day None for a whole month. told: its year is given. part: "early", "middle", "late", "end" of it.
     weekday: it is a weekday alone. ordinal: a day without a month ("the 26th"). shift: of a span, units from now.
     """
 

@@ -44,7 +44,7 @@ def _as_of(told: Told) -> Window:
 def _before(told: Told) -> Window:
     mark = told.match.dates[0]
     finish = mark.begin - _DAY if mark.begin else None
-    if mark.part == "late":  # "before the end of June" still holds on its last day
+    if mark.part in ("late", "end"):  # "before the end of June" still holds on its last day
         finish = mark.finish
     return Window("count", ways((mark,)), mark.precision, None, finish)
 
@@ -58,7 +58,8 @@ def _since(told: Told) -> Window:
     mark = told.match.dates[0]
     if mark.slot == "day" and mark.parts and mark.parts[0] != mark.parts[1]:  # "from 7 to 14 March"
         return _on(told)
-    return Window("since", ways((mark,)), mark.precision, mark.begin, told.published)
+    begin = mark.finish if mark.part == "end" and mark.slot == "month" else mark.begin  # "since the end of April"
+    return Window("since", ways((mark,)), mark.precision, begin, told.published)
 
 
 def _since_long(told: Told) -> Window:
