@@ -117,7 +117,18 @@ def kind_of(
         return (Kind.STOCK if surveyed else Kind.FLOW), None  # "from 2 to 9 May the DTM team identified 900 IDPs"
     if said is None and draft.term in _CAME and draft.how != "link" and here and _has_come(reading, draft, mark, hint):
         return Kind.FLOW, None
+    undated = mark is None or mark.role != "count"
+    if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
+        return Kind.FLOW, "what was recorded"
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _was_recorded(reading: Reading, draft: Draft) -> bool:
+    """Tell whether somebody put on record who was displaced, but in no survey: "Karen State RECORDED 12,900 IDPs"."""
+    if draft.term is not Term.DISPLACED or draft.quantity.first <= draft.sentence.first:
+        return False
+    recorded = {" ".join(p.words) for p in reading.lexicon.table("speakers", "undergone", "befell")}
+    return reading.words[draft.quantity.first - 1] in recorded and not is_survey(reading, draft.sentence)
 
 
 def _is_standing(reading: Reading, draft: Draft) -> bool:
