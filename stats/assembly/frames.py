@@ -19,6 +19,7 @@ _KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 # Those who crossed a border are elsewhere than what drove them.
 _CROSSING = frozenset((Term.REFUGEE, Term.FLED, Term.RETURNED))
+_LONG = 150  # words of a sentence that are asked for the countries they name
 _OPENS = 2  # words that open a sentence with a place: "In Peru"
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
@@ -66,7 +67,7 @@ def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
     if home is draft.sentence or draft.term in _CROSSING:
         return False
     here = _countries(reading, first, first + _OPENS)
-    there = _countries(reading, home.first, home.last) if here else set()
+    there = _countries(reading, home.first, min(home.last, home.first + _LONG)) if here else set()
     return bool(here and there) and here.isdisjoint(there)
 
 
@@ -208,9 +209,8 @@ def _last_count(reading: Reading, draft: Draft) -> date | None:
     """
     if any(m.role in ("state", "now", "said") for m in frame_of(reading).here.get(draft.sentence.index, ())):
         return None
-    days = {m.finish for m in frame_of(reading).counted if m.key == "as_of"}
-    told = any(m.start < draft.quantity.start for m in frame_of(reading).counted if m.key == "as_of")
-    return days.pop() if told and len(days) == 1 else None
+    only = frame_of(reading).as_of
+    return only.finish if only is not None and only.start < draft.quantity.start else None
 
 
 def _survey_before(reading: Reading, draft: Draft) -> date | None:

@@ -233,6 +233,9 @@ def said_in(
         return None
     reckoned = view.reading.lexicon.words("reckoned")
     near = number.stop - 1
+    dead = view.sentence.last
+    if term is Term.MISSING:
+        dead = next((c.first for c in view.all("terms") if c.phrase.key == Term.KILLED), dead)
     nearest: dict[Kind, int] = {}
     for cue in cues:
         kind = _KINDS[cue.phrase.key]
@@ -240,11 +243,11 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
-        if cue.phrase.role == "past" and any(
-            c.phrase.key == Term.KILLED and c.first < cue.first for c in view.all("terms")
-        ):
+        if cue.phrase.role == "past" and dead < cue.first:
             kind = Kind.FLOW
-        if kind is Kind.FLOW and any(c.phrase.role == "lasting" and c.last == cue.first - 1 for c in cues):
+        if kind is Kind.FLOW and any(
+            c.phrase.role == "lasting" for c in view.ending("kinds").get(cue.first - 1, ())
+        ):
             continue  # "8,000 families REMAIN displaced by the quake"
         if kind is Kind.FLOW and cue.first in number:
             continue  # "has crossed 160"

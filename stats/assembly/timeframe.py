@@ -34,6 +34,7 @@ class Frame:
     of headings that date the counts under them. introduced: the sentence that introduces a list or table, by sentence.
     covered: the days that the whole report covers, told in its heading. lead: the day that the text's first sentences
     tell, where no event is named. since: the one day since which the text counts, where it counts since one alone.
+    as_of: the first of its dated counts, where they all have one day.
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Frame:
     covered: PeriodMark | None = None
     lead: PeriodMark | None = None
     since: PeriodMark | None = None
+    as_of: PeriodMark | None = None
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -135,6 +137,8 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
     since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision in _CLOSE
              and m.sentence in frame.numbers and not is_since_report(reading, m)]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
+    dated_counts = [m for m in frame.counted if m.key == "as_of"]
+    frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
     frame.lead = next(leads, None)
     for sentence in reading.sentences:
