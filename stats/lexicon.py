@@ -392,7 +392,9 @@ _APART = frozenset({
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "abroad", "age_bounds", "arrivals", "changing", "comparatives", "crosses", "moves_in", "other_words",
+    "able", "abroad", "age_bounds", "arrivals", "bound_for", "by_means", "changing", "comparatives", "crosses",
+    "happenings", "left_from", "moves_in", "number_signs", "other_words", "passive_adverbs", "relief_homes",
+    "workers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -6,7 +6,6 @@ from stats.assembly.nouns import counted
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.quantity import Quantity
-from stats.readers.ranges import NUMBER_SIGNS
 from stats.readers.wordsets import WordSet, word_set
 from stats.vocabulary import Quantifier
 
@@ -67,7 +66,8 @@ def _room(view: View, q: Quantity) -> bool:
     k = q.first - 1
     could = view.first_of("capacity", k)
     if could is not None:
-        return view.words[could - 1] != "been"  # "we have been able to shelter 60 people"
+        able = view.reading.lexicon.words("able")
+        return view.words[could - 1] not in able  # "we have been able to shelter 60 people"
     more = view.first_of("more", k, "before")
     return more is not None and view.first_of("capacity", more - 1) is not None
 
@@ -213,7 +213,7 @@ def _numbered(view: View, q: Quantity) -> bool:
         return True  # "winds of Category 3 force"
     if k >= view.sentence.first and view.words[k] == ".":
         k -= 1
-    if view.words[k] in NUMBER_SIGNS:
+    if view.words[k] in view.reading.lexicon.words("number_signs"):
         return True  # "Hospital nr. 2"
     if view.first_of("numbered", k) is None and view.first_of("numbered", q.core[0] - 1) is None:
         return False

@@ -135,7 +135,7 @@ def _own_clause(view: View, count: Count, first: int, before: Count | None) -> i
 def _is_elliptic(view: View, count: Count, before: Count | None) -> bool:
     """Tell whether a participle right after a number shares the auxiliary before it: "were burnt and 900 displaced"."""
     alone = count.noun is not None and count.noun.first == count.noun.last == count.quantity.last + 1
-    if before is None or before.chosen is None or not alone or view.words[count.end : count.end + 1] == ["people"]:
+    if before is None or before.chosen is None or not alone or count.end in view.starting("units"):
         return False
     told = before.chosen.cue
     joined = view.last_of("conjunctions", count.quantity.first - 1) is not None

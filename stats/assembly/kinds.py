@@ -143,7 +143,8 @@ def _is_standing(reading: Reading, draft: Draft) -> bool:
     if draft.sentence.shape != "prose" or (dated and draft.value < _HUGE):
         return False
     named = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
-    if named - _LASTING or (draft.value < _HUGE and reading.words[last + 1 : last + 2] == ["from"]):
+    town = not reading.lexicon.words("left_from").isdisjoint(reading.words[last + 1 : last + 2])
+    if named - _LASTING or (draft.value < _HUGE and town):
         return False  # a storm's or a town's
     auxiliaries = reading.words[first - _AUXILIARIES : first]
     if draft.how == "before":  # "the fighting HAS DISPLACED 126,000 people" is what it did, "HAD" what was so before

@@ -58,11 +58,10 @@ def range_of(
 def _is_numbered(reading: Reading, sentence: Sentence, first: int) -> bool:
     """Tell whether the word before a number makes it a name: "No. 3"."""
     k = first - 1 - (first - 1 > sentence.first and reading.words[first - 1] == ".")
-    return any(reading.words[j] in NUMBER_SIGNS for j in (k, first - 1) if j >= sentence.first)
+    signs = reading.lexicon.words("number_signs")
+    return any(reading.words[j] in signs for j in (k, first - 1) if j >= sentence.first)
 
 
-NUMBER_SIGNS = frozenset(("no", "no.", "nos", "nos.", "№", "nr", "nr.", "#"))
-"""Words and signs that make the number after them a name: "No. 3"."""
 _DAYS = 31
 _FEW = 10
 
