@@ -371,7 +371,7 @@ ASKED = frozenset({
     "membership", "modifiers", "money", "nationalities", "negations", "not_rates", "np_stops", "numbered",
     "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "own", "passive", "percent",
     "place_prepositions", "ranges", "rates", "ratios", "relatives", "share_of", "share_whole", "shelter_words",
-    "some_of_them", "strong", "subordinators", "thresholds", "totals", "without",
+    "site_words", "some_of_them", "strong", "subordinators", "than", "thresholds", "totals", "without",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.

@@ -16,8 +16,8 @@ def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
     if q.share is not None and q.base is None and not (_share_of_pronoun(view, q) or _share_in_brackets(view, q)):
         return False
-    if q.share is not None and view.has("comparatives", q.last + 1):
-        return False  # "20 per cent more than in June"
+    if view.has("comparatives", q.last + 1) and (q.share is not None or view.has("than", q.last + 2)):
+        return False  # "20 per cent more", "400 more than a week earlier"
     whole = q.value == int(q.value) or q.quantifier == Quantifier.RANGE  # "10 to 15 families" have a middle of 12.5
     if q.share is None and not (whole and q.value):
         return False

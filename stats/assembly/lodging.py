@@ -16,10 +16,8 @@ def housed(cues: list[Cue]) -> bool:
 def camp_in(view: View, first: int, last: int) -> Term | None:
     """Return what a place named in tokens [first, last) tells: "live in six camps", "the school is home to"."""
     turns, camps, shelters = (view.tokens(t) for t in ("subordinators", "camp_words", "shelter_words"))
-    if not (camps or shelters):
-        return None
     for k in range(first, last):
-        if k in camps:
+        if k in camps or (view.has("site_words", k) and view.words[k - 1][0].isdigit()):
             return Term.IN_CAMP
         if k in shelters:
             return Term.SHELTERED

@@ -92,6 +92,8 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
     if not near or near[0].year:
         return None
     gap = reading.words[start : near[0].first]
+    if not reading.lexicon.words("auxiliaries").isdisjoint(gap):
+        return None  # "in the first half of November it WAS 1,100"
     if start == part.last + 1 and not (len(gap) == 1 and gap[0] in reading.lexicon.words("articles")):
         return None
     return near[0] if all(w.isalpha() or w == "'s" for w in gap) else None

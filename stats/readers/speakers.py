@@ -2,6 +2,7 @@
 
 from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSets
 
 _LONGEST_NAME = 22  # tokens; a longer run of words is no name
@@ -17,6 +18,7 @@ _ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">
 def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets) -> tuple[int, int] | None:
     """Return the tokens [first, last] of the name that ends at a token, None where that is no name."""
     tokens, stops, openers, joins = reading.words, words["stops"], words["openers"], words["joins"]
+    months = time_words(reading.lexicon).months
     first = last + 1
     k = last
     if tokens[k].isdigit() and k > sentence.first and _named(reading, k - 1):
@@ -42,6 +44,8 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
             break
         elif word in joins and not _joins(reading, sentence, k, words):
             break
+        elif k < last and word in months and (tokens[k - 1][0].isdigit() or tokens[k - 1] in openers):
+            break  # "on 14 NOVEMBER the agency", "in MAY the ministry"
         else:
             first = k
         k -= 1
