@@ -1,6 +1,6 @@
 """Reads one sentence: each number with what its noun, the words around it and its neighbours say of it."""
 
-from stats.assembly.counts import Count, find_counts, is_pronoun, opens_clause
+from stats.assembly.counts import Count, find_counts, is_pronoun, most_of, opens_clause
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
 from stats.assembly.following import after
@@ -141,7 +141,7 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if view.first_of("negations", q.first - 1) is not None:
         count.base = True  # "none of the 300 was hurt": they are there, and nothing happened to them
         return of_noun(noun)
-    opens = later < len(counts) and opens_clause(view, q)
+    opens = (later < len(counts) and opens_clause(view, q)) or most_of(view, q)
     count.base = opens or (count.unit != Unit.DWELLING and _is_base(counts, q))
     if count.unit is not Unit.DWELLING and homes_of(view, q) is not None:
         lost = after(view, end, limit, Unit.DWELLING)
@@ -153,8 +153,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
     if count.base:
-        told = end + view.has("relatives", end)  # "of the 900 who fled, 200 are back"
-        count.right = [p for p in count.right if p.cue.first in (end, told)]
+        told = range(end, end + (_SAID_OF_BASE if view.has("relatives", end) else 1))
+        count.right = [p for p in count.right if p.cue.first in told]  # "of the 900 who had fled, 200 are back"
         return of_noun(noun)
     count.left = before(view, q, count.unit)
     if noun is not None and noun.head is not None and noun.head.phrase.table == "terms":
@@ -178,6 +178,9 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
+
+
+_SAID_OF_BASE = 4  # tokens of "who", its auxiliaries and the verb
 
 
 def _of_people(counts: list[Count], i: int) -> bool:

@@ -193,6 +193,12 @@ def opens_clause(view: View, q: Quantity) -> bool:
     return first is not None and (first == view.sentence.first or view.words[first - 1] in ",;:–—(.-")
 
 
+def most_of(view: View, q: Quantity) -> bool:
+    """Tell whether what follows is said of a part without a number: "MOST OF THE 18,000 who fled in May are back"."""
+    first = view.first_of("of_opening", q.first - 1)
+    return first is not None and first > view.sentence.first and view.has("some_of_them", first - 1)
+
+
 def _drags(view: View, dropped: int, q: Quantity) -> bool:
     """Tell whether a number goes the way of the dropped one it is joined to: "aged 9 and 11", "3-0 and 2-1"."""
     if dropped < 0 or not q.digits or view.last_of("of_them", q.last + 1) is not None:

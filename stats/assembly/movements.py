@@ -23,6 +23,8 @@ def moved(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue])
     begin: token after the count and its noun. limit: token of the next count, or the sentence's end. nouns: the terms
     inside its noun, as people who are away already are relocated, not evacuated.
     """
+    if any(c.phrase.key == Term.ARMED for c in nouns):
+        return None  # "600 troops were sent to the town"
     found = _before(view, q, begin, limit) or _after(view, begin, limit, named=begin > q.last + 1)
     if found is None:
         return None
@@ -40,6 +42,9 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
         if cue.phrase.role == "sends" and _goal(view, begin, limit) is Term.RETURNED:
             return cue, Term.RETURNED  # "SENT 300 people back home"
+        driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
+        if cue.phrase.role == "sends" and driven:
+            return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
         if cue.phrase.role == "takes":
             term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
             return (cue, term) if term else None
@@ -51,22 +56,21 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
     for k in range(begin, min(limit, begin + _REACH)):
         if clause_ends(view, k, begin):
             return None
-        cue = next(iter(view.starting("moves").get(k, ())), None)
-        if cue is None:
+        cues = view.starting("moves").get(k, ())
+        if not cues:
             continue
-        after = cue.last + 1
-        term = _goal(view, after, limit)
-        if cue.phrase.role == "stays" and term in _WENT:
-            term = None  # "14 were from a nursing HOME"
         verb = k - 1
         while view.words[verb] in view.reading.lexicon.words("passive_adverbs"):
             verb -= 1  # "have SINCE run"
         passive = view.last_of("passive", verb) is not None
-        if term is None and _directed(view, after, limit):
-            if cue.phrase.role == "goes" and not passive:
-                term = Term.FLED
-            elif cue.phrase.role == "taken" and passive:
-                term = Term.EVACUATED
+        role = "taken" if passive else "goes"  # "have MOVED to the hills", "have been MOVED to the hills"
+        cue = next((c for c in cues if c.phrase.role == role), cues[0])
+        after = cue.last + 1
+        term = _goal(view, after, limit)
+        if cue.phrase.role == "stays" and term in _WENT:
+            term = None  # "14 were from a nursing HOME"
+        if term is None and cue.phrase.role == role and _directed(view, after, limit):
+            term = Term.EVACUATED if passive else Term.FLED
         if term is None and cue.phrase.role == "stays" and named:
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
@@ -76,9 +80,10 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
 def gone_home(view: View, cue: Cue) -> bool:
     """Tell whether a verb of leaving goes on with a way home: "left the camp FOR THEIR VILLAGES"."""
     begin = cue.last + 1
+    verbs = view.reading.lexicon.words("auxiliaries") - view.reading.lexicon.words("infinitives")
     for k in range(begin, min(view.sentence.last, begin + _REACH)):
-        if clause_ends(view, k, begin):
-            return False
+        if clause_ends(view, k, begin) or view.words[k] in verbs:
+            return False  # a verb of its own: "those who fled in May ARE back"
         if any(c.phrase.key == Term.RETURNED for c in view.starting("goals").get(k, ())):
             return True
     return False
