@@ -185,7 +185,11 @@ def test_several_places_have_a_panel_each_on_one_scale() -> None:
     assert checked(figure).layout.yaxis.range == checked(figure).layout.yaxis2.range
     apart = charts.small_multiples(rows, words=WORDS, own_scales=True)
     assert checked(apart).layout.yaxis.range != checked(apart).layout.yaxis2.range
-    assert checked(charts.small_multiples(rows, words=WORDS, log=True)).layout.yaxis2.type == "log"
+    logged = checked(charts.small_multiples(rows, words=WORDS, log=True)).layout
+    assert logged.yaxis2.type == "log"
+    low, high = (10**power for power in logged.yaxis.range)
+    assert all(low <= row["value"] <= high for row in rows), "nothing drawn lies beyond the axis"
+    assert logged.xaxis.range[0] < min(str(row["period_start"])[:10] for row in rows if row["kind"] == "flow")
 
 
 def test_a_number_that_several_figures_made_opens_them_all() -> None:

@@ -1,5 +1,7 @@
 """Axes: days with ticks that fit the span, named in the reader's language; round steps of counts."""
 
+import math
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,6 +32,21 @@ def day_axis(first: date, last: date, words: Words) -> dict[str, Any]:
         names = [str(tick.year) for tick in ticks]
     return {"range": [first.isoformat(), last.isoformat()], "tickvals": [t.isoformat() for t in ticks],
             "ticktext": names}  # fmt: skip
+
+
+def log_axis(values: Iterable[float], most: float, words: Words) -> dict[str, Any]:
+    """Return a logarithmic axis from the power of ten below the least value to above the highest.
+
+    The range is told: left to plotly, axes that follow one another may stay at 0.1 to 10,000, whatever is on them.
+
+    Args:
+        values: to be drawn. most: the highest of them and their bounds. words: the reader's.
+    """
+    least = min((v for v in values if v > 0), default=1.0)
+    low, high = math.floor(math.log10(least)), math.log10(max(most, least) * 1.5)
+    powers = [10.0**n for n in range(low, math.floor(high) + 1)]
+    return {"type": "log", "range": [low, round(high, 4)], "tickvals": powers,
+            "ticktext": [words.short(p) for p in powers]}  # fmt: skip
 
 
 def _ticks(first: date, last: date) -> list[date]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from stats.charts.dates import day_axis, step_of
+from stats.charts.dates import day_axis, log_axis, step_of
 from stats.charts.marks import Hand, iso, open_bounds, safe, scatter, strokes
 from stats.charts.template import SIZES, Spec, colour_of, empty_chart, faded, ground
 from stats.vocabulary import Kind, Role
@@ -37,7 +37,9 @@ def small_multiples(
     chart = empty_chart(dark, height=_PANEL * height + 40, margin={"l": 8, "r": 16, "t": 28, "b": 8})
     if not names:
         return chart
-    days = [d for row in found if (d := day_of(row["date"]))]
+    # A flow is drawn from its first day; the start of a running total is told in words.
+    starts = [d for row in found if row["kind"] == Kind.FLOW and (d := day_of(row["period_start"]))]
+    days = [*starts, *(d for row in found if (d := day_of(row["date"])))]
     axis = day_axis(min(days), max(days), words)
     axis["tickvals"], axis["ticktext"] = axis["tickvals"][::3], [t.replace("<br>", " ") for t in axis["ticktext"][::3]]
     shared = None if own_scales else (_most(found), _values(found, words, log))
@@ -99,8 +101,7 @@ def _most(rows: list[dict[str, Any]]) -> float:
 def _values(rows: list[dict[str, Any]], words: Words, log: bool) -> dict[str, Any]:
     most = _most(rows)
     if log:
-        powers = [10.0**n for n in range(10) if 10.0**n <= most * 10]
-        return {"type": "log", "tickvals": powers, "ticktext": [words.short(p) for p in powers]}
+        return log_axis([float(row["value"]) for row in rows if not missing(row["value"])], most, words)
     step = step_of(most) * 2
     ticks = [step * n for n in range(int(most * 1.2 / step) + 1)]
     return {"range": [0, most * 1.2 or 1], "tickvals": ticks, "ticktext": [words.short(t) for t in ticks]}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from stats.charts.dates import day_axis, step_of
+from stats.charts.dates import day_axis, log_axis, step_of
 from stats.charts.marks import HOVER, MANY, Hand, iso, middle, open_bounds, opens, safe, scatter, strokes
 from stats.charts.template import SIZES, Spec, colour_of, empty_chart, faded, ground
 from stats.vocabulary import Basis, Kind, Role
@@ -93,8 +93,7 @@ def _values(rows: Sequence[Mapping[str, Any]], words: Words, log: bool) -> dict[
     """Return a value axis from zero, with ticks in the reader's short numbers."""
     most = _most(rows)
     if log:
-        powers = [10.0**n for n in range(10) if 10.0**n <= most * 10]
-        return {"type": "log", "tickvals": powers, "ticktext": [words.short(p) for p in powers]}
+        return log_axis([float(row["value"]) for row in rows if not missing(row["value"])], most, words)
     step = step_of(most)
     ticks = [step * n for n in range(int(most * 1.15 / step) + 2)]
     return {"range": [0, most * 1.18 or 1], "tickvals": ticks, "ticktext": [words.short(t) for t in ticks],
