@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from stats.readers.datelines import DATELINE_ENDS, DATELINE_WORDS
 from stats.readers.events import event_kind
 from stats.readers.patterns import Match, Scan
 from stats.readers.reading import Reading, Sentence
@@ -10,8 +11,6 @@ from stats.readers.timewords import phrase_at
 _CITATION_REACH = 16  # words between a bracket and the date of what it cites
 _COMPARED_REACH = 8  # words between "the worst" and "since"
 _HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
-_DATELINE_REACH = 10  # words before the date of a dateline
-_DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
 _SAID_REACH = 7  # words between "said" and its own date
 _CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
@@ -38,7 +37,7 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
     if finish is not None and finish == reading.published:
         return True
     after = "".join(reading.words[match.last + 1 : match.last + 2])
-    return match.first - sentence.first <= _DATELINE_REACH and after in _DATELINE_ENDS
+    return match.first - sentence.first <= DATELINE_WORDS and after in DATELINE_ENDS
 
 
 def is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:

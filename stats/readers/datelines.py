@@ -3,6 +3,10 @@
 from stats.readers.placemention import PlaceMention
 from stats.readers.reading import Reading, Sentence
 
+DATELINE_WORDS = 10  # before the date of a dateline
+DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
+"""The signs that follow the date of a dateline: "GENEVA, June 6 –", "New York, Feb 20 (IBNS)"."""
+
 _DATELINE = 5  # tokens before a dateline's place, and paragraphs in which one may stand
 _SHORT = 4  # letters of a shortened month or state in a dateline
 _DATELINE_END = 14  # tokens after it in which its dash stands

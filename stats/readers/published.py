@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from stats.document import Span
+from stats.readers.datelines import DATELINE_ENDS, DATELINE_WORDS
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
 from stats.readers.reading import Reading, Sentence
@@ -14,8 +15,6 @@ _TOP = 12  # a header or dateline is among the first so many sentences
 _TOP_WORDS = 1_000  # and among so many words
 _TITLES = 3  # a report's title is among the first so many lines
 _HEADER_LENGTH = 90  # code points: a longer line is no header
-_DATELINE_WORDS = 10  # words before the date of a dateline
-_DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
 _POST_REACH = 10  # words between the sign of an account and its date
 _POST_AGE = 2  # days from a post to the article that quotes it
 _SPOKEN_REACH = 4  # words between "told Reuters" and its day
@@ -97,13 +96,13 @@ def _covered(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMa
 def _dateline(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
     """Tell whether a date stands in a dateline: "GENEVA, June 6 –", "New York, Feb 20 (IBNS)"."""
     words = reading.words
-    if mark.first - sentence.first > _DATELINE_WORDS or _is_window(reading, time, sentence, mark):
+    if mark.first - sentence.first > DATELINE_WORDS or _is_window(reading, time, sentence, mark):
         return False
     after = words[mark.last + 1] if mark.last + 1 < sentence.last else ""
     k = mark.last + 1
     if after == "." and k + 1 < len(words):
         after = words[k + 1]
-    if after not in _DATELINE_ENDS:
+    if after not in DATELINE_ENDS:
         return False
     place = reading.text[sentence.start : reading.starts[mark.first]].strip()
     return not place or (place[0].isupper() and place.rstrip()[-1] in ",-–—(:" and _is_name(reading, sentence, mark))
