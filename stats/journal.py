@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Self, TextIO
 
-REPORT, TODO = "report.csv", "series.todo"
+REPORT, SERIES = "report.csv", "series.todo"
 _SERIES_AT_ONCE = 200
 _TOLD_EVERY = 5.0  # seconds, where progress goes to a file
 _WIDE = 79
@@ -46,13 +46,13 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._report, self._todo = folder / REPORT, folder / TODO
-        self._lines = read_report(self._report) if self._todo.exists() else {}
+        self._report, self._waiting = folder / REPORT, folder / SERIES
+        self._lines = read_report(self._report) if self._waiting.exists() else {}
 
     def __enter__(self) -> Self:
         self._write(self._lines)
         self._file = self._report.open("a", encoding="utf-8", newline="")
-        self._series = self._todo.open("a", encoding="utf-8")
+        self._series = self._waiting.open("a", encoding="utf-8")
         self._series.write("\n")  # ends a line that a kill cut off
         return self
 
@@ -78,7 +78,7 @@ class Journal:
     def waiting_series(self) -> Iterator[list[str]]:
         """Yield the keys that were noted, by this run and those before it that were killed, some at a time."""
         keys: set[str] = set()
-        for text in self._todo.read_text(encoding="utf-8").splitlines():
+        for text in self._waiting.read_text(encoding="utf-8").splitlines():
             try:
                 keys.update(json.loads(text))
             except json.JSONDecodeError:
@@ -99,7 +99,7 @@ class Journal:
         self._file.close()
         self._series.close()
         self._write({item: self._lines[item] for item in items if item in self._lines})
-        self._todo.write_text("", encoding="utf-8") if stopped else self._todo.unlink()
+        self._waiting.write_text("", encoding="utf-8") if stopped else self._waiting.unlink()
         return sum(self._lines[item].outcome == "failed" for item in items if item in self._lines)
 
     def _write(self, lines: dict[str, Line]) -> None:
