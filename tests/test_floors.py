@@ -12,6 +12,7 @@ FLOORS = (
     ("errors",),
     ("settings", "vocabulary"),
     ("document", "filters", "columns", "access", "wording"),
+    ("phrases",),
     ("figure", "lexicon", "units", "gazetteer", "matching"),
     ("readers",),
     ("assembly",),

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from stats.lexicon import SIGNS, Phrase, PhraseTable
+from stats.lexicon import SIGNS
+from stats.phrases import Phrase, PhraseTable
 from stats.readers.quantity import Quantity
 from stats.readers.reading import NONE, Cue, Cues, Reading, Sentence
 

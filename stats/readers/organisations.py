@@ -4,7 +4,7 @@ import csv
 from functools import lru_cache
 
 from stats.document import fold
-from stats.lexicon import TOKEN
+from stats.phrases import TOKEN
 from stats.settings import DATA
 
 

@@ -10,7 +10,8 @@ from operator import attrgetter
 from typing import Any, cast
 
 from stats.document import Document
-from stats.lexicon import Lexicon, Opening, Phrase
+from stats.lexicon import Lexicon
+from stats.phrases import Opening, Phrase
 from stats.readers.listings import listings
 
 _START, _FIRST = attrgetter("start"), attrgetter("first")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import compress
 
 from stats.document import Document, fold
-from stats.lexicon import Lexicon, tokens_of
+from stats.lexicon import Lexicon
+from stats.phrases import tokens_of
 from stats.readers.cards import cards_of
 from stats.readers.gridrows import rows_of
 from stats.readers.numerals import number_words
