@@ -6,7 +6,8 @@ from itertools import islice
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
-from stats.readers.attributions import TABLE, Attribution
+from stats.readers.attribution import Attribution
+from stats.readers.attributions import TABLE
 from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets

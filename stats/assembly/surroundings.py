@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stats.assembly.draft import Draft
-from stats.readers.attributions import Attribution
+from stats.readers.attribution import Attribution
 from stats.readers.placemention import PlaceMention
 from stats.readers.places import chief_country
 from stats.readers.reading import Reading, Sentence

@@ -1,8 +1,10 @@
 """Who says so: finds the speakers of counts: "according to the ministry", "OCHA said", "(IOM, 3 May 2017)"."""
 
+from stats.readers.attribution import Attribution
 from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
-from stats.readers.tellers import FORMS, Attribution, organisation
+from stats.readers.subjects import is_organisation
+from stats.readers.tellers import FORMS
 from stats.readers.wordsets import WordSets, word_sets
 
 __all__ = ["TABLE", "Attribution", "read_attributions"]
@@ -77,7 +79,7 @@ def _no_teller(reading: Reading, mark: Attribution, words: WordSets) -> bool:
     first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
     phrase = reading.words[first : last + 1]
     trade = any(word in words["people"] and word not in words["accounts"] for word in phrase)
-    return not (mark.person or trade or organisation(reading, first, last))
+    return not (mark.person or trade or is_organisation(reading, first, last))
 
 
 def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attribution | None:
@@ -94,14 +96,14 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
         ends = (k for k in range(first, colon) if tokens[k] in words["stops"] or tokens[k] in words["openers"])
         last = next(ends, colon) - 1
         titled = words["titles"].any(tokens[first : last + 1])
-        if last >= first and (titled or people.any(tokens[first : last + 1]) or organisation(reading, first, last)):
+        if last >= first and (titled or people.any(tokens[first : last + 1]) or is_organisation(reading, first, last)):
             whole = (reading.starts[first], reading.ends[last])
             label = sentence.shape == "prose" and last + 1 == colon
             return Attribution(*whole, first, colon, whole=whole, label=label, person=titled)
     if sentence.shape in ("head", "item"):
         for k in range(sentence.last - 2, max(first, sentence.last - 5), -1):
             if tokens[k] in (":", "-", "–", "—") and reading.ends[k] < reading.starts[k + 1]:
-                if people.any(tokens[k + 1 : sentence.last]) or organisation(reading, k + 1, sentence.last - 1):
+                if people.any(tokens[k + 1 : sentence.last]) or is_organisation(reading, k + 1, sentence.last - 1):
                     whole = (reading.starts[k + 1], reading.ends[sentence.last - 1])
                     return Attribution(*whole, k, sentence.last - 1, trailing=True, whole=whole)
                 break

@@ -1,61 +1,17 @@
 """The forms in which a speaker is told: before a verb or after it, after "according to", as the owner of a count."""
 
-from dataclasses import dataclass
-
-from stats.readers.organisations import source_of
-from stats.readers.pointing import body_before, opening_body, person_before
+from stats.readers.attribution import Attribution, mark_of
+from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import bare_name, is_relative, name_after, name_before, over_aside, person_after, speaks
+from stats.readers.speakers import bare_name, name_after, name_before, over_aside, person_after, speaks
+from stats.readers.subjects import back_over_asides, is_office, subject_before
 from stats.readers.wordsets import WordSets
 
 _REACH = 20  # tokens between "put" and its "at"
 _AGENT_REACH = 8  # tokens between "registered" and "by"
 _FRAMED_BY = 12  # tokens between "was put" and "by"
-_HEAD = 4  # sentences in which an organisation names itself
-_RELATIVE = 16  # tokens of a relative clause without commas
 _OWNED = 5  # tokens between "the ministry's" and "count"
-_AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
-_BEFORE_TRAILING = frozenset({",", '"', "–", "—", "'", ":"})
-_ASIDE_SIGNS = frozenset({",", "–", "—"})
 _POSSESSIVE = frozenset({"'s", "'"})
-
-
-@dataclass(slots=True)
-class Attribution:
-    """A speaker: code points [start, end) of the name as the text has it.
-
-    first, last: tokens of the whole phrase with its verb. trailing: it closes what it tells ("..., the mayor said"), so
-    that what stands before it is told too. citation: it holds for its own sentence only. heading: it holds for the rows
-    and items below. person: a named person. whole: the name with its functions, in which an organisation may be named.
-    guessed: only the verb makes a speaker of it. label: it stands before a colon at the start of what it says.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    trailing: bool = False
-    citation: bool = False
-    heading: bool = False
-    person: bool = False
-    whole: tuple[int, int] = (0, 0)
-    guessed: bool = False
-    label: bool = False
-
-
-def _mark(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:
-    """Return the mark of a speaker: of a person the bare name, of others the whole phrase."""
-    begin = bare_name(reading, first, last, words)
-    starts, end = reading.starts, reading.ends[last]
-    return Attribution(
-        starts[first if begin is None else begin],
-        end,
-        min(first, cue.first),
-        max(last, cue.last),
-        trailing=trailing,
-        person=begin is not None,
-        whole=(starts[first], end),
-    )
 
 
 def _after(reading: Reading, sentence: Sentence, first: int, cue: Cue, words: WordSets) -> Attribution | None:
@@ -66,9 +22,9 @@ def _after(reading: Reading, sentence: Sentence, first: int, cue: Cue, words: Wo
     link = name[1] + 1
     if reading.words[name[1]] in words["accounts"] and link < sentence.last and reading.words[link] in words["authors"]:
         author = name_after(reading, sentence, link + 1, words)  # "according to figures from the ministry"
-        if author is not None and _office(reading, *author, words):
+        if author is not None and is_office(reading, *author, words):
             name = author
-    return _mark(reading, *name, cue, words, trailing=True)
+    return mark_of(reading, *name, cue, words, trailing=True)
 
 
 def _named_after(
@@ -82,9 +38,9 @@ def _hearsay(
     reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
 ) -> Attribution | None:
     """Return the account without an author that opens a clause ("reports that"), or who reports that."""
-    before = _back(reading, sentence, cue.first - 1, words)
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and reading.words[before].isalpha() and cue.last > cue.first:
-        author = _subject(reading, sentence, before, cue, words, earlier)
+        author = subject_before(reading, sentence, before, cue, words, earlier)
         if author is not None:
             return author  # "The ministry reports that"
         if words["the"].any(reading.words[max(sentence.first, cue.first - 3) : cue.first]):
@@ -101,15 +57,15 @@ def _teller(
     role = cue.phrase.role
     if role == "participles" and cue.first > sentence.first and tokens[cue.first - 1] == ",":
         opening = opening_body(reading, sentence, words)
-        return _mark(reading, *opening, cue, words, trailing=False) if opening is not None else None
-    before = _back(reading, sentence, cue.first - 1, words)
+        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         return None
     if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'")):
         inverted = _inverted(reading, sentence, before, cue, words)
         if inverted is not None:
             return inverted
-    return _subject(reading, sentence, before, cue, words, earlier)
+    return subject_before(reading, sentence, before, cue, words, earlier)
 
 
 def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets) -> Attribution | None:
@@ -124,7 +80,7 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
     if not known and (aside or before < sentence.first):
         return None
     name = person_after(reading, sentence, name, words) or name
-    return _mark(reading, *name, cue, words, trailing=True)
+    return mark_of(reading, *name, cue, words, trailing=True)
 
 
 def _counter(
@@ -138,7 +94,7 @@ def _counter(
         agent = _agent(reading, sentence, cue, words)
         if agent is not None or role == "agents":
             return agent
-    before = _back(reading, sentence, cue.first - 1, words)
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         return None
     if role == "nouns" and not _plural_people(reading, sentence, before, words):
@@ -147,12 +103,12 @@ def _counter(
         inverted = _inverted(reading, sentence, before, cue, words)
         if inverted is not None:
             return inverted
-    mark = _subject(reading, sentence, before, cue, words, earlier)
+    mark = subject_before(reading, sentence, before, cue, words, earlier)
     if mark is None or mark.trailing:
         return mark
     # "Situation Report", "displaced people registered": no verbs here
     silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
-    noun = reading.text[cue.start].isupper() and not _office(reading, mark.first, cue.first - 1, words)
+    noun = reading.text[cue.start].isupper() and not is_office(reading, mark.first, cue.first - 1, words)
     return None if silent or noun else mark
 
 
@@ -179,7 +135,7 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
             return None
         if tokens[k] in words["agent"]:
             name = name_after(reading, sentence, k + 1, words)
-            if name is None or not (k == following or _office(reading, *name, words)):
+            if name is None or not (k == following or is_office(reading, *name, words)):
                 return None
             return _after(reading, sentence, k + 1, cue, words)
     return None
@@ -195,13 +151,13 @@ def _framer(
         and cue.phrase.value not in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
     ):
         return None
-    before = _back(reading, sentence, cue.first - 1, words)
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _FRAMED_BY)):
             if tokens[k] in words["agent"]:
                 return _after(reading, sentence, k + 1, cue, words)
         return None
-    return _subject(reading, sentence, before, cue, words, earlier)
+    return subject_before(reading, sentence, before, cue, words, earlier)
 
 
 def _owner(
@@ -222,134 +178,7 @@ def _owner(
     if name is None:
         return None
     person = owner is not None and bare_name(reading, *name, words) is not None
-    return _mark(reading, *name, cue, words, trailing=True) if person or _office(reading, *name, words) else None
-
-
-def _office(reading: Reading, first: int, last: int, words: WordSets) -> bool:
-    """Tell whether tokens name a body beyond doubt: by its noun, in capitals, or as an organisation."""
-    phrase = reading.words[first : last + 1]
-    if words["people"].any(phrase) or words["bodies"].any(phrase):
-        return True
-    letters = reading.text[reading.starts[last] : reading.ends[last]]
-    return (len(letters) > 1 and letters.isupper()) or organisation(reading, first, last)
-
-
-def _back(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
-    """Return the last token before a verb that is no small word between it and its speaker."""
-    tokens, aside = reading.words, words["aside"]
-    months = reading.lexicon.words("months")
-    while k >= sentence.first and (tokens[k] in aside or _dated(tokens, k, sentence, months)):
-        k -= 1
-    return k
-
-
-def _dated(tokens: list[str], k: int, sentence: Sentence, months: frozenset[str]) -> bool:
-    """Tell whether a token belongs to a date between a speaker and its verb: "OCHA on 3 May said"."""
-    if tokens[k] in months:
-        return True
-    return tokens[k].isdigit() and any(w in months for w in tokens[max(sentence.first, k - 2) : k + 2])
-
-
-def _subject(
-    reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets, earlier: list[Attribution]
-) -> Attribution | None:
-    """Return the speaker whose name ends at token `before`, over an aside or a relative pronoun, or pointed back to."""
-    tokens = reading.words
-    if before >= sentence.first and is_relative(reading, before, words):
-        before -= 1 + (before > sentence.first and tokens[before - 1] == ",")
-    elif before >= sentence.first and tokens[before] in _ASIDE_SIGNS:
-        over = over_aside(reading, sentence, before, words)
-        before = sentence.first - 1 if over is None else over
-    if before < sentence.first:
-        return None
-    if tokens[before] in words["joins"]:  # "The agency fed 800 people AND aims to reach 2,000"
-        opening = opening_body(reading, sentence, words)
-        return _mark(reading, *opening, cue, words, trailing=False) if opening is not None else None
-    name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
-    if name is None:
-        return None
-    first, last = name
-    if tokens[last] in words["openers"]:
-        return None  # "entered the town AND counted 12"
-    if tokens[last] in words["person"] or tokens[last] in words["body"]:
-        first = last
-    trailing = (
-        first > sentence.first and tokens[first - 1] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
-    )
-    pointing = " ".join(tokens[first : last + 1])
-    if words["own"].any(tokens[first : last + 1]) and (own := _own_body(reading, words)) is not None:
-        span = (reading.starts[own[0]], reading.ends[own[1]])
-        return Attribution(*span, first, cue.last, trailing=trailing, whole=span)
-    if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
-        return _pointed(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
-    telling, guessed = cue.phrase.key == "say", False
-    if cue.phrase.key == "count" and cue.phrase.role == "verbs":
-        if cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["noun_signs"]:
-            return None  # "the lists are growing", "fears of"
-        telling = tokens[first] in words["the"] and last > first
-        guessed = telling and not speaks(reading, sentence, first, last, words)
-    numbered = any(0 < q.first - cue.last <= 2 for q in reading.within(reading.quantities, cue.end, sentence.end))
-    accounts = (cue.phrase.role != "finished" or numbered) and cue.phrase.key != "stands"
-    if cue.phrase.role == "claims" and words["taken"].any(
-        tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
-    ):
-        return None  # "the slide has claimed 12 lives"
-    if cue.phrase.role in ("papers", "numbers"):
-        office = cue.phrase.role == "numbers" and numbered and _office(reading, first, last, words)
-        if not office and not words["accounts"].any(tokens[first : last + 1]):
-            return None
-    elif not telling and not speaks(reading, sentence, first, last, words, accounts=accounts):
-        return None
-    phrase = tokens[first : last + 1]
-    if not (words["people"].any(phrase) or words["bodies"].any(phrase)) and any(
-        q.first <= last and q.last >= first for q in reading.numbers_in(sentence)
-    ):
-        return None  # "Half a million told to leave"
-    if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and _is_place(reading, first, last):
-        return None  # "Karen State recorded 12,974 displaced persons": what happened there
-    mark = _mark(reading, first, last, cue, words, trailing=trailing)
-    mark.guessed = guessed
-    return mark
-
-
-def _is_place(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether the tokens [first, last] name a place and nothing else."""
-    start, end = reading.starts[first], reading.ends[last]
-    named = reading.within(reading.places, start, end)
-    return any(p.start <= start + 4 and p.end == end and not (p.adjective or p.office) for p in named)
-
-
-def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> tuple[int, int] | None:
-    """Return the name before a relative clause without commas: "engineers who went from door to door say"."""
-    tokens = reading.words
-    for k in range(before, max(sentence.first, before - _RELATIVE), -1):
-        if is_relative(reading, k, words) or (tokens[k] in words["that"] and words["bodies"].any(tokens[k - 1 : k])):
-            name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
-            return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
-        if not tokens[k].isalnum():
-            return None
-    return None
-
-
-def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
-    """Tell whether nothing is told after a verb: "..., X said on Monday.", but not "In May, X said 12 ..."."""
-    quantities = reading.numbers_in(sentence)
-    for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _AFTER_TRAILING)):
-        word = reading.words[k]
-        if not word.isalnum():
-            return True
-        if word in words["telling"] or any(q.first <= k <= q.last for q in quantities):
-            return False
-    return cue.last + 1 + _AFTER_TRAILING >= sentence.last
-
-
-def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
-    """Return the organisation that speaks of itself as "we": the first that the head of the text names."""
-    if "own body" not in reading.memo:
-        stop = reading.sentences[min(_HEAD, len(reading.sentences)) - 1].last
-        reading.memo["own body"] = body_before(reading, stop, words, earliest=True)
-    own: tuple[int, int] | None = reading.memo["own body"]
-    return own
+    return mark_of(reading, *name, cue, words, trailing=True) if person or is_office(reading, *name, words) else None
 
 
 def _closes(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
@@ -358,41 +187,6 @@ def _closes(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bo
         return True
     word = reading.words[k]
     return not word.isalpha() or word in words["openers"] or word in words["closers"]
-
-
-def _pointed(
-    reading: Reading, sentence: Sentence, name: tuple[int, int], pointing: str, cue: Cue, earlier: list[Attribution],
-    words: WordSets, trailing: bool,
-) -> Attribution | None:  # fmt: skip
-    """Return the speaker that a word points back to: the last person, the last body, the last one of that name."""
-    person, noun = pointing in words["person"], pointing in words["noun"]
-    kind = reading.words[name[1]]
-    for mark in reversed(earlier):
-        same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
-        if not mark.citation and mark.person == person and (not noun or same or kind in words["generic"]):
-            return Attribution(
-                mark.start, mark.end, name[0], cue.last, trailing=trailing, person=person, whole=mark.whole
-            )
-    found = None
-    if person:
-        found = person_before(reading, name[0], words)
-    elif not noun:
-        found = opening_body(reading, sentence, words) or body_before(reading, name[0], words)
-        if found is None and sentence.index > 0:
-            found = opening_body(reading, reading.sentences[sentence.index - 1], words)
-    elif kind in words["generic"]:
-        found = body_before(reading, name[0], words) or name
-    else:
-        found = name
-    if found is None:
-        return None
-    span = (reading.starts[found[0]], reading.ends[found[1]])
-    return Attribution(*span, name[0], cue.last, trailing=trailing, person=person, whole=span)
-
-
-def organisation(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether the tokens [first, last] hold the name of a known organisation."""
-    return source_of(reading.text[reading.starts[first] : reading.ends[last]], proper=True) is not None
 
 
 FORMS = {

@@ -1,0 +1,177 @@
+"""The subject of a verb of telling: who stands before it, over an aside or a relative clause, or is pointed back to."""
+
+from stats.readers.attribution import Attribution, mark_of
+from stats.readers.organisations import source_of
+from stats.readers.pointing import body_before, opening_body, person_before
+from stats.readers.reading import Cue, Reading, Sentence
+from stats.readers.speakers import is_relative, name_before, over_aside, speaks
+from stats.readers.wordsets import WordSets
+
+_REACH = 20  # tokens between "claimed" and "lives"
+_HEAD = 4  # sentences in which an organisation names itself
+_RELATIVE = 16  # tokens of a relative clause without commas
+_AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
+_BEFORE_TRAILING = frozenset({",", '"', "–", "—", "'", ":"})
+_ASIDE_SIGNS = frozenset({",", "–", "—"})
+
+
+def subject_before(
+    reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker whose name ends at token `before`, over an aside or a relative pronoun, or pointed back to."""
+    tokens = reading.words
+    if before >= sentence.first and is_relative(reading, before, words):
+        before -= 1 + (before > sentence.first and tokens[before - 1] == ",")
+    elif before >= sentence.first and tokens[before] in _ASIDE_SIGNS:
+        over = over_aside(reading, sentence, before, words)
+        before = sentence.first - 1 if over is None else over
+    if before < sentence.first:
+        return None
+    if tokens[before] in words["joins"]:  # "The agency fed 800 people AND aims to reach 2,000"
+        opening = opening_body(reading, sentence, words)
+        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+    name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
+    if name is None:
+        return None
+    first, last = name
+    if tokens[last] in words["openers"]:
+        return None  # "entered the town AND counted 12"
+    if tokens[last] in words["person"] or tokens[last] in words["body"]:
+        first = last
+    trailing = (
+        first > sentence.first and tokens[first - 1] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
+    )
+    pointing = " ".join(tokens[first : last + 1])
+    if words["own"].any(tokens[first : last + 1]) and (own := _own_body(reading, words)) is not None:
+        span = (reading.starts[own[0]], reading.ends[own[1]])
+        return Attribution(*span, first, cue.last, trailing=trailing, whole=span)
+    if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
+        return _pointed(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
+    telling, guessed = cue.phrase.key == "say", False
+    if cue.phrase.key == "count" and cue.phrase.role == "verbs":
+        if cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["noun_signs"]:
+            return None  # "the lists are growing", "fears of"
+        telling = tokens[first] in words["the"] and last > first
+        guessed = telling and not speaks(reading, sentence, first, last, words)
+    numbered = any(0 < q.first - cue.last <= 2 for q in reading.within(reading.quantities, cue.end, sentence.end))
+    accounts = (cue.phrase.role != "finished" or numbered) and cue.phrase.key != "stands"
+    if cue.phrase.role == "claims" and words["taken"].any(
+        tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
+    ):
+        return None  # "the slide has claimed 12 lives"
+    if cue.phrase.role in ("papers", "numbers"):
+        office = cue.phrase.role == "numbers" and numbered and is_office(reading, first, last, words)
+        if not office and not words["accounts"].any(tokens[first : last + 1]):
+            return None
+    elif not telling and not speaks(reading, sentence, first, last, words, accounts=accounts):
+        return None
+    phrase = tokens[first : last + 1]
+    if not (words["people"].any(phrase) or words["bodies"].any(phrase)) and any(
+        q.first <= last and q.last >= first for q in reading.numbers_in(sentence)
+    ):
+        return None  # "Half a million told to leave"
+    if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and _is_place(reading, first, last):
+        return None  # "Karen State recorded 12,974 displaced persons": what happened there
+    mark = mark_of(reading, first, last, cue, words, trailing=trailing)
+    mark.guessed = guessed
+    return mark
+
+
+def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the name before a relative clause without commas: "engineers who went from door to door say"."""
+    tokens = reading.words
+    for k in range(before, max(sentence.first, before - _RELATIVE), -1):
+        if is_relative(reading, k, words) or (tokens[k] in words["that"] and words["bodies"].any(tokens[k - 1 : k])):
+            name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
+            return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
+        if not tokens[k].isalnum():
+            return None
+    return None
+
+
+def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
+    """Tell whether nothing is told after a verb: "..., X said on Monday.", but not "In May, X said 12 ..."."""
+    quantities = reading.numbers_in(sentence)
+    for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _AFTER_TRAILING)):
+        word = reading.words[k]
+        if not word.isalnum():
+            return True
+        if word in words["telling"] or any(q.first <= k <= q.last for q in quantities):
+            return False
+    return cue.last + 1 + _AFTER_TRAILING >= sentence.last
+
+
+def _is_place(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the tokens [first, last] name a place and nothing else."""
+    start, end = reading.starts[first], reading.ends[last]
+    named = reading.within(reading.places, start, end)
+    return any(p.start <= start + 4 and p.end == end and not (p.adjective or p.office) for p in named)
+
+
+def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
+    """Return the organisation that speaks of itself as "we": the first that the head of the text names."""
+    if "own body" not in reading.memo:
+        stop = reading.sentences[min(_HEAD, len(reading.sentences)) - 1].last
+        reading.memo["own body"] = body_before(reading, stop, words, earliest=True)
+    own: tuple[int, int] | None = reading.memo["own body"]
+    return own
+
+
+def _pointed(
+    reading: Reading, sentence: Sentence, name: tuple[int, int], pointing: str, cue: Cue, earlier: list[Attribution],
+    words: WordSets, trailing: bool,
+) -> Attribution | None:  # fmt: skip
+    """Return the speaker that a word points back to: the last person, the last body, the last one of that name."""
+    person, noun = pointing in words["person"], pointing in words["noun"]
+    kind = reading.words[name[1]]
+    for mark in reversed(earlier):
+        same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
+        if not mark.citation and mark.person == person and (not noun or same or kind in words["generic"]):
+            return Attribution(
+                mark.start, mark.end, name[0], cue.last, trailing=trailing, person=person, whole=mark.whole
+            )
+    found = None
+    if person:
+        found = person_before(reading, name[0], words)
+    elif not noun:
+        found = opening_body(reading, sentence, words) or body_before(reading, name[0], words)
+        if found is None and sentence.index > 0:
+            found = opening_body(reading, reading.sentences[sentence.index - 1], words)
+    elif kind in words["generic"]:
+        found = body_before(reading, name[0], words) or name
+    else:
+        found = name
+    if found is None:
+        return None
+    span = (reading.starts[found[0]], reading.ends[found[1]])
+    return Attribution(*span, name[0], cue.last, trailing=trailing, person=person, whole=span)
+
+
+def is_office(reading: Reading, first: int, last: int, words: WordSets) -> bool:
+    """Tell whether tokens name a body beyond doubt: by its noun, in capitals, or as an organisation."""
+    phrase = reading.words[first : last + 1]
+    if words["people"].any(phrase) or words["bodies"].any(phrase):
+        return True
+    letters = reading.text[reading.starts[last] : reading.ends[last]]
+    return (len(letters) > 1 and letters.isupper()) or is_organisation(reading, first, last)
+
+
+def is_organisation(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the tokens [first, last] hold the name of a known organisation."""
+    return source_of(reading.text[reading.starts[first] : reading.ends[last]], proper=True) is not None
+
+
+def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
+    """Return the last token before a verb that is no small word between it and its speaker."""
+    tokens, aside = reading.words, words["aside"]
+    months = reading.lexicon.words("months")
+    while k >= sentence.first and (tokens[k] in aside or _dated(tokens, k, sentence, months)):
+        k -= 1
+    return k
+
+
+def _dated(tokens: list[str], k: int, sentence: Sentence, months: frozenset[str]) -> bool:
+    """Tell whether a token belongs to a date between a speaker and its verb: "OCHA on 3 May said"."""
+    if tokens[k] in months:
+        return True
+    return tokens[k].isdigit() and any(w in months for w in tokens[max(sentence.first, k - 2) : k + 2])
