@@ -1,13 +1,14 @@
 """Fixtures that several test files use."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from stats.settings import Limits
     from stats.store import Store
 
 _numbers = itertools.count()
@@ -50,3 +51,16 @@ def store(address: str, tmp_path: Path) -> Iterator["Store"]:
     opened = Store.open(address, originals=tmp_path / "originals")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def limits(monkeypatch: pytest.MonkeyPatch) -> "Callable[..., Limits]":
+    """Put other limits of intake in force: a function of Limits' fields."""
+    from stats.settings import Limits, Settings
+
+    def set_to(**values: float) -> Limits:
+        changed = Settings(limits=Limits(**values))
+        monkeypatch.setattr("stats.intake.settings", lambda: changed)
+        return changed.limits
+
+    return set_to

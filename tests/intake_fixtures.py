@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 
+from stats.intake import Received, receive
+
 HEAD = "Thousands leave Marat as the river keeps rising"
 BODY = (
     "MARAT – About 4,200 people have left their homes in Marat since the river broke its banks, the relief office said.",
@@ -24,6 +26,13 @@ ROWS = tuple("; ".join(row) for row in TABLE)
 DAY = date(2017, 3, 9)
 SENDER = "Relief Desk"
 PLAIN = "\n\n".join((HEAD, *BODY))
+
+
+def one(data: bytes, name: str) -> Received:
+    """What a file that holds a single item is read into."""
+    found = list(receive(data, name=name))
+    assert len(found) == 1, found
+    return found[0]
 
 
 @dataclass(frozen=True)

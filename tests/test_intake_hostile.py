@@ -1,44 +1,20 @@
 """Each hostile input: refused with a reason, within the limits, and nothing else is harmed."""
 
 import io
-import itertools
 import os
 import random
 import struct
-import sys
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import intake_fixtures as make
 import pytest
+from intake_fixtures import one
 
-from stats.errors import Empty, Refused, TooLarge, TooSlow, Unreadable
-from stats.intake import Received, apart, pasted, receive, worker
-from stats.intake.kinds import Kind
-from stats.intake.received import Item
-from stats.settings import Limits, Settings
-
-
-@pytest.fixture
-def limits(monkeypatch: pytest.MonkeyPatch):
-    """Put other limits in force: a function of Limits' fields."""
-
-    def set_to(**values) -> Limits:
-        changed = Settings(limits=Limits(**values))
-        monkeypatch.setattr("stats.intake.settings", lambda: changed)
-        return changed.limits
-
-    return set_to
-
-
-def one(data: bytes, name: str) -> Received:
-    found = list(receive(data, name=name))
-    assert len(found) == 1, found
-    return found[0]
+from stats.errors import Empty, Refused, TooLarge, Unreadable
+from stats.intake import pasted, receive
 
 
 def test_a_zip_bomb_is_refused_by_its_growth() -> None:
@@ -248,165 +224,6 @@ def test_scripts_and_handlers_do_not_come_out() -> None:
     assert "onload" not in document.text
     url = make.html().data.replace(b'property="og:site_name"', b'property="og:url" content="javascript:alert(1)"')
     assert not (one(url, "a.html").documents[0].url or "").startswith("javascript")
-
-
-# The worker process.
-
-
-def test_a_reader_that_does_not_end_is_ended(limits, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A PDF of 2,000 crowded pages takes longer than a quarter of a second."""
-    limits(document_seconds=0.25, pages=2_000)
-    data = make.pdf(pages=60).data
-    start = time.monotonic()
-    found = one(data, "slow.pdf")
-    assert isinstance(found.error, TooSlow)
-    assert "0.25 seconds" in str(found.error)
-    assert time.monotonic() - start < 10
-    monkeypatch.undo()
-    assert one(make.pdf().data, "a.pdf").documents, "the next file gets a new worker"
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows offers no such limit")
-def test_memory_is_bounded(limits) -> None:
-    limits(memory_bytes=300_000_000)
-    random.seed(1)
-    rows = "".join(f"<text:p>{random.random()}</text:p>" for _ in range(250_000))
-    package = zipfile.ZipFile(io.BytesIO(make.odt().data))
-    content = package.read("content.xml").decode().replace("<table:table>", rows + "<table:table>")
-    data = make.zipped({"mimetype": package.read("mimetype"), "content.xml": content.encode()})
-    found = one(data, "a.odt")
-    assert found.error is not None
-    assert "memory" in str(found.error) or "ended the process" in str(found.error)
-
-
-def test_what_is_left_half_way_is_not_given_to_the_next() -> None:
-    first = receive(make.csv_table().data, name="a.csv")
-    assert next(first).documents[0].title == make.HEAD
-    first.close()
-    assert next(iter(receive(make.pdf().data, name="a.pdf"))).documents[0].title == make.HEAD
-
-
-def test_workers_are_used_again_and_ended() -> None:
-    one(make.pdf().data, "a.pdf")
-    waiting = list(apart._IDLE_WORKERS._waiting)
-    one(make.docx().data, "a.docx")
-    assert apart._IDLE_WORKERS._waiting == waiting
-    apart.end_workers()
-    assert not apart._IDLE_WORKERS._waiting
-
-
-@pytest.mark.slow
-def test_threads_read_at_once() -> None:
-    with ThreadPoolExecutor(3) as pool:
-        found = list(pool.map(lambda maker: next(iter(receive(maker().data, name=maker().name))).error, make.ALL))
-    assert found == [None] * len(make.ALL)
-
-
-def test_a_worker_may_not_reach_out() -> None:
-    import subprocess
-
-    code = ("from stats.intake.worker import confine; import socket, subprocess\nconfine(10**9)\n"
-            "for reach in (lambda: socket.create_connection(('127.0.0.1', 9)), lambda: subprocess.run(['ls'])):\n"
-            "    try: reach()\n    except Exception as error: print(type(error).__name__)")  # fmt: skip
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
-                          cwd=Path(worker.__file__).parents[2])  # fmt: skip
-    assert told.stdout.split() == ["Refused", "Refused"]
-
-
-def test_frames_are_read_whole_or_not_at_all() -> None:
-    given = Item("a.pdf", b"abc")
-    stream = io.BytesIO()
-    document = next(iter(receive(make.text().data, name="a.txt"))).documents[0]
-    sent = Received("a.pdf", (document,), original=given.data)
-    head, blobs = worker.packed(sent, given)
-    worker.write_frame(stream, head, *blobs)
-    stream.seek(0)
-    back = worker.unpacked(*worker.read_frame(stream), given)
-    assert back == sent
-    assert back.documents[0].warnings == document.warnings
-    failed = Received("a.pdf", error=Refused("No."), original=b"other")
-    told = worker.unpacked(*worker.packed(failed, given), given)
-    assert isinstance(told, Received)
-    assert (type(told.error), str(told.error), told.original) == (Refused, "No.", b"other")
-    with pytest.raises(EOFError):
-        worker.read_frame(io.BytesIO(stream.getvalue()[:20]))
-
-
-def test_every_kind_has_a_reader_or_is_opened_here() -> None:
-    opened = {Kind.ZIP, Kind.MBOX, Kind.JSONL}
-    assert set(Kind) == opened | set(worker.READERS)
-    for kind in worker.READERS:
-        assert callable(worker.reader_of(kind))
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Return data with some of its bytes changed, cut, doubled or moved."""
-    out = bytearray(data)
-    for _ in range(chance.choice((1, 1, 3, 10, 60))):
-        at = chance.randrange(len(out) or 1)
-        match chance.randrange(6):
-            case 0:
-                out[at : at + 1] = bytes((chance.randrange(256),))
-            case 1:
-                del out[at : at + chance.randrange(1, 200)]
-            case 2:
-                out[at:at] = out[at : at + chance.randrange(1, 300)]
-            case 3:
-                out[at : at + 4] = chance.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"))
-            case 4:
-                out[at:at] = chance.randbytes(chance.randrange(1, 50))
-            case 5:
-                del out[max(at, len(out) // 2) :]
-    return bytes(out)
-
-
-def zip_mutated(data: bytes, chance: random.Random) -> bytes:
-    """Return an Office file with one part changed inside, so that the change lies behind the checksum."""
-    package = zipfile.ZipFile(io.BytesIO(data))
-    files = {name: package.read(name) for name in package.namelist()}
-    name = chance.choice(list(files))
-    return make.zipped({**files, name: mutated(files[name], chance)})
-
-
-def cases(count: int, seed: int) -> Iterator[tuple[int, str, bytes]]:
-    """Yield (number, name, bytes) of files of all formats, each changed in another way."""
-    chance = random.Random(seed)
-    whole = [maker() for maker in make.ALL] + [make.eml((make.docx(),)), make.msg(attachment=make.text()),
-             make.Made("z.zip", make.zipped({"a.docx": make.docx().data, "b.txt": make.text().data}))]  # fmt: skip
-    for number in range(count):
-        made = whole[number % len(whole)]
-        zipped = made.data.startswith(b"PK") and chance.random() < 0.6
-        yield number, made.name, (zip_mutated if zipped else mutated)(made.data, chance)
-
-
-def survives(case: tuple[int, str, bytes]) -> None:
-    """Fail where a file crashes the reader, hangs beyond the limit, or gives neither a document nor a reason."""
-    number, name, data = case
-    start = time.monotonic()
-    for item in receive(data, name=name):
-        assert item.error is None or len(str(item.error)) > 30, (number, name)
-        assert item.error is not None or item.documents or item.figures, (number, name)
-    assert time.monotonic() - start < Limits().document_seconds + 5, (number, name)
-
-
-def test_mutated_files_never_crash() -> None:
-    for case in cases(300, seed=1):
-        survives(case)
-
-
-@pytest.mark.slow
-def test_twenty_thousand_mutated_files_never_crash() -> None:
-    """And no reader takes more memory than it may."""
-    many = cases(20_000, seed=2)
-    with ThreadPoolExecutor(2) as pool:  # each has a reader of its own
-        while some := list(itertools.islice(many, 400)):
-            for _ in pool.map(survives, some):
-                pass
-    apart.end_workers()
-    if sys.platform == "linux":
-        import resource
-
-        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1_024 < Limits().memory_bytes
 
 
 def test_compressed_streams_of_a_pdf_are_bounded() -> None:
