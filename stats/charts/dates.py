@@ -11,6 +11,7 @@ from babel.dates import format_skeleton
 from stats.wording import Words
 
 _LEAST = 45  # days: a chart of one report still shows weeks around it, not milliseconds
+_HEADROOM = 0.18  # of what is drawn, above it on a logarithmic axis: a line's last number stands there
 
 
 def day_axis(first: date, last: date, words: Words) -> dict[str, Any]:
@@ -43,7 +44,8 @@ def log_axis(values: Iterable[float], most: float, words: Words) -> dict[str, An
         values: to be drawn. most: the highest of them and their bounds. words: the reader's.
     """
     least = min((v for v in values if v > 0), default=1.0)
-    low, high = math.floor(math.log10(least)), math.log10(max(most, least) * 1.5)
+    low, top = math.floor(math.log10(least)), math.log10(max(most, least))
+    high = top + _HEADROOM * max(top - low, 1)
     powers = [10.0**n for n in range(low, math.floor(high) + 1)]
     return {"type": "log", "range": [low, round(high, 4)], "tickvals": powers,
             "ticktext": [words.short(p) for p in powers]}  # fmt: skip
