@@ -35,14 +35,12 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                     continue  # "houses/shelter: 91,808"
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
                 be = view.last_of("passive", cue.first - 1) is not None
-                held = role != "hosts" and cue.phrase.key == Term.DETAINED
-                # "31 camps in the north, WHICH HOST"
-                if (role == "hosts" or held) and view.has("relatives", cue.first - 1 - be):
+                holds = role == "hosts" or cue.phrase.key == Term.DETAINED
+                if holds and view.has("relatives", cue.first - 1 - be):  # "31 camps in the north, WHICH HOST"
                     stop = cue.first - 1 - be - (view.words[cue.first - 2 - be] == ",")
                     if (lodging := camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
                         found.append(Predicate(cue, "before", lodging))
                         continue
-                holds = role == "hosts" or held
                 camp = camp_named(view, low, cue.first) if holds else _destroyed_too(view, cue)
                 found.append(Predicate(cue, "before", camp))
         if found:
