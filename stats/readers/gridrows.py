@@ -1,16 +1,16 @@
 """Rows of tables flattened into lines: alike cells set apart by one sign, or a cell a line, a row after the other."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 _SIGNS = (re.compile(r" / "), re.compile(r"; ?"), re.compile(r"(?<=\S) {2,}(?=\S)"))
 _CELL = 40  # letters of a cell
 _COUNT = re.compile(r"\d")
-_NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]|(?i:nil|n/a)")
+_NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
 
 
-def rows_of(lines: Sequence[str]) -> dict[int, int]:
+def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
     """Return the first line of the row of each line that is a table's row or a part of one.
 
     Lines of as many cells, set apart by the same sign, are rows each: "Province: deaths / injured",
@@ -19,8 +19,9 @@ def rows_of(lines: Sequence[str]) -> dict[int, int]:
 
     Args:
         lines: of a text, without blanks at their ends.
+        empty: what may stand in a cell in a number's place, in lower case ("nil").
     """
-    found = _columns(lines)
+    found = _columns(lines, empty)
     for sign in _SIGNS:
         if not any(map(sign.search, lines)):
             continue
@@ -37,10 +38,10 @@ def rows_of(lines: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _columns(lines: Sequence[str]) -> dict[int, int]:
+def _columns(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
     """Return the rows of tables with a cell a line: a head of n names, then rows of a name and n - 1 numbers."""
     filled = [i for i, line in enumerate(lines) if line]
-    numbers = [_NUMBER.fullmatch(lines[i]) is not None for i in filled]
+    numbers = [_NUMBER.fullmatch(lines[i]) is not None or lines[i].lower() in empty for i in filled]
     found: dict[int, int] = {}
     k = 1
     while k < len(filled):

@@ -37,7 +37,7 @@ _MET = 200_000  # words whose cut is remembered
 def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     """Return a Reading of a document with its tokens and sentences, and no marks yet."""
     text, folded = document.text, document.folded
-    blocks = _blocks(text, lexicon.words("open_endings"), frozenset(number_words(lexicon).words))
+    blocks = _blocks(text, lexicon)
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in _cuts(text, folded, *block, lexicon)]
     words, starts, ends = tokens_of(folded)
     if "[" in folded:
@@ -123,18 +123,17 @@ def _glued(word: str, lexicon: Lexicon) -> int:
     return next((k for k in range(len(word) - 2, 2, -1) if word[:k] in known and word[k:] in known), 0)
 
 
-def _blocks(text: str, open_words: frozenset[str], scales: frozenset[str]) -> list[tuple[int, int, str]]:
-    """Return (start, end, shape) of each paragraph, heading, list item and table row.
-
-    open_words: words at a line's end that a sentence goes on after. scales: words that belong to a number.
-    """
+def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Return (start, end, shape) of each paragraph, heading, list item and table row."""
+    open_words = lexicon.words("open_endings")
     blocks: list[tuple[int, int, str]] = []
     begin, end, position = 0, 0, 0
     line, wrapped, gap = "", False, True  # the line before; it went on with the one before it; a blank one followed it
     number_before = -1
     lines = text.split("\n")
     stripped = [each.strip() for each in lines]
-    rows, cards = rows_of(stripped), cards_of(stripped, scales)
+    rows = rows_of(stripped, lexicon.grammar.get("empty_cells", ()))
+    cards = cards_of(stripped, number_words(lexicon).words)
     for number, following in enumerate(lines):
         bare = following.rstrip()
         if not bare:
