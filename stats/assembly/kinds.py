@@ -239,6 +239,8 @@ def said_in(
         dead = next((c.first for c in view.all("terms") if c.phrase.key == Term.KILLED), dead)
     nearest: dict[Kind, int] = {}
     for cue in cues:
+        if cue.first < first - 1 or cue.last > last:
+            continue
         kind = _KINDS[cue.phrase.key]
         if kind is Kind.STOCK and term in EVENTS and cue.phrase.role != "events":
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
@@ -271,13 +273,12 @@ def said_in(
             continue
         if kind is Kind.CUMULATIVE and any(view.words[k] in reckoned for k in range(cue.first - _RECKONED, cue.first)):
             continue
-        if first - 1 <= cue.first and cue.last <= last:
-            low, high = sorted((near, cue.first))
-            if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
-                distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
-                if kind is Kind.FLOW and view.has("relatives", cue.first - 1):
-                    distance += _RELATIVE
-                nearest[kind] = min(distance, nearest.get(kind, distance))
+        low, high = sorted((near, cue.first))
+        if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
+            distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
+            if kind is Kind.FLOW and view.has("relatives", cue.first - 1):
+                distance += _RELATIVE
+            nearest[kind] = min(distance, nearest.get(kind, distance))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
     if told is Kind.FLOW and Kind.CUMULATIVE in nearest and nearest[Kind.CUMULATIVE] <= nearest[told] + _TOTAL:
         return Kind.CUMULATIVE

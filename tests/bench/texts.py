@@ -44,7 +44,7 @@ UNITS = (
     "12.", "1. ", "(3. ", "0.0.", "½", "١", "²", "a", "A", "a.", "A.", "a-", "A-", "A b ", "Aa", "aA", "U.S. ", "é",
     "́", "\u200b", "ا", "of the ", "and ", "and half ", "a ", "half a ", "million ", "hundred ", "between ", "to ",
     "more than ", "since ", "last ", "on ", "in ", "May ", "3 May ", "Monday ", "of ", "the village ", "said ", "by ",
-    "who ", "which ", "people ", "displaced ", "families, ", "from ", "New ", "New York, ", "Al-", "Deir ez-",
+    "who ", "which ", "people ", "displaced ", "families, ", "from ", "New ", "New \t", "New York, ", "Al-", "Deir ez-",
     "Erbil 1,200; ", "1,200 in Erbil and ", "at least ", "one in ", "per cent of the ", "12 dead, ", "10 people (",
     "@a ", "http://a.", "• ", "* ", "1) ", "no fewer than ", "the number of ", "$1 ", "2016-", "2016 ", "12/8/2016 ",
     "Q1 ", "08:00 ", "€", "#1 ", "1\n", "A\n", "a,\n", "fami-\n", "10-", "10–15,",
