@@ -35,7 +35,7 @@ def assemble(reading: Reading) -> list[Draft]:
             rows, above = [], []
         if sentence.index in numbers:
             view = View.of(reading, sentence, numbers[sentence.index])
-            found = assemble_sentence(view) or listed(view)
+            found = assemble_sentence(view) or listed(view, drafts)
             for draft in found:
                 bind_forecast(view, draft)
             drafts += found

@@ -47,7 +47,7 @@ def find_counts(view: View) -> list[Count]:
     for q in view.quantities:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
             limits = limits or view.first_of("thresholds", q.first - 1) is not None
-            dropped_until = q.last
+            dropped_until = -1 if q.year else q.last  # "were displaced in 2020, 28,932 in 2021"
             continue
         limits = False
         noun = counted(view, q)

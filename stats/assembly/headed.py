@@ -57,19 +57,29 @@ def spread_out(reading: Reading, earlier: list[Draft], draft: Draft) -> Draft | 
 _SPREAD = 4  # sentences from a count to the lines that spread it out
 
 
-def listed(view: View) -> list[Draft]:
-    """Return the draft of a line that is a name and a number, where a heading tells what is counted; none otherwise."""
+def listed(view: View, earlier: list[Draft]) -> list[Draft]:
+    """Return the draft of a line that is a name and a number, where a heading tells what is counted; none otherwise.
+
+    earlier: the drafts before it, of which one may be the total over the lines: "Death toll: 149", then "Samoa: 110".
+    """
     sentence = view.sentence
     if sentence.shape not in _LINES or not view.quantities:
         return []
-    q = view.quantities[-1]
-    ends = all(not word[0].isalnum() for word in view.words[q.last + 1 : sentence.last])
+    outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
+    q = outer[-1] if outer else view.quantities[-1]
+    rest = q.last + 1
+    if rest in view.closers:
+        rest = view.closers[rest] + 1  # "Rwanda: 27,732 (24 May)"
+    ends = all(not word[0].isalnum() for word in view.words[rest : sentence.last])
     named = sentence.first < q.first <= sentence.first + _LABEL
     if not ((ends and named) or _named_after(view, q)) or q.share is not None:
         return []
     if not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
+    total = _total_over(view, q, earlier) if told.term is None else None
+    if total is not None and total.governor is not None:
+        told = Heading(total.governor, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
         return []
     draft = Draft(q, sentence, (sentence.first, sentence.last), term=Term(told.term.phrase.key), governor=told.term)
@@ -82,6 +92,22 @@ def listed(view: View) -> list[Draft]:
     return [draft]
 
 
+def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
+    """Return the total that ends the line over lines of a place and a number each: "Death toll: 149"; None if none."""
+    places = view.reading.within(view.reading.places, view.sentence.start, view.sentence.end)
+    if not any(m.start == view.sentence.start for m in places):
+        return None
+    below = view.sentence.index
+    for draft in reversed(earlier):
+        if draft.sentence.index != below - 1 or draft.sentence.shape not in _LINES:
+            return None
+        if draft.how != "table":
+            ends = draft.quantity.last + 1 >= draft.sentence.last
+            return draft if ends and draft.how == "link" and draft.quantity.value >= q.value else None
+        below -= 1
+    return None
+
+
 def _alone(told: Heading) -> bool:
     """Tell whether a heading is what happened and nothing else: "EVACUATED"."""
     if told.term is None or told.tokens is None:
@@ -92,8 +118,12 @@ def _alone(told: Heading) -> bool:
 def _named_after(view: View, q: Quantity) -> bool:
     """Tell whether a line is a number and a name: "17 340 Toukra"."""
     rest = range(q.last + 1, view.sentence.last)
-    alone = len(view.quantities) == 1 and q.first == view.sentence.first and 0 < len(rest) <= _NAME
-    return alone and view.capitalised(q.last + 1) and all(view.words[k][0].isalpha() for k in rest)
+    last = view.sentence.last - 1
+    bracket = next((o for o, close in view.closers.items() if close == last), None)
+    name = rest if bracket is None else range(q.last + 1, bracket)  # "27,732 Rwanda (24 May)"
+    alone = (len(view.quantities) == 1 or bracket is not None) and q.first == view.sentence.first
+    named = alone and 0 < len(name) <= _NAME and view.capitalised(q.last + 1)
+    return named and all(view.words[k][0].isalpha() for k in name)
 
 
 _NAME = 5  # words of a place's name

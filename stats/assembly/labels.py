@@ -1,6 +1,7 @@
 """Nouns and verbs that head a number from the left: "the toll rose to 392", "Deaths: 2", "put the missing at 370"."""
 
 from stats.assembly.governing import skip_left
+from stats.assembly.lodging import camp_named
 from stats.assembly.terms import Predicate, fits
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -137,7 +138,19 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
         k -= 1
     if noun is None and all(p.term == Term.OTHER for p in found):
         return [], None  # "Pumps at work: 62"
+    if not found and noun is not None and noun.phrase.key != Unit.DWELLING:
+        found = _lodged(view, noun, last)
     return found, noun
+
+
+def _lodged(view: View, noun: Cue, last: int) -> list[Predicate]:
+    """Return what the place tells where those labelled are: "the number of civilians IN THE PROTECTION SITE is"."""
+    term = camp_named(view, noun.last + 1, last + 1)
+    if term is None:
+        return []
+    table = "camp_words" if term is Term.IN_CAMP else "shelter_words"
+    cues = (view.cue(table, k) for k in range(noun.last + 1, last + 1))
+    return [Predicate(cue, "link", term) for cue in cues if cue is not None][:1]
 
 
 def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicate]:

@@ -84,7 +84,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if view.has("np_stops", k) and view.touching(k) and k > begin and words[k - 1] == "-":
             k += 1  # "mud-and-thatch homes"
             continue
-        if k > begin and words[k - 1].isalpha() and view.has("conjunctions", k) and _describes(view, k + 1, stop):
+        joined = view.has("conjunctions", k) and word not in view.reading.lexicon.words("by_means")
+        if joined and k > begin and words[k - 1].isalpha() and _describes(view, k + 1, stop):
             k, name = k + 1, None  # "300 Afro-Colombian and indigenous families", "pregnant and nursing mothers"
             continue
         if (view.has("np_stops", k) or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (

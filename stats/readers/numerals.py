@@ -146,7 +146,21 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
             return None
         year = len(token) == 4 and token.isdigit() and int(token) in _YEARS
         return Numeral(i, last, value, digits=True, year=year)
-    return Numeral(i, last, _times(value, scale), digits=True, scaled=True)
+    total, last = _smaller_scales(reading, last, stop, number, _times(value, scale), scale)
+    return Numeral(i, last, total, digits=True, scaled=True)
+
+
+def _smaller_scales(
+    reading: Reading, last: int, stop: int, number: NumberWords, total: Number, scale: Number
+) -> tuple[Number, int]:
+    """Add the rest of a number told scale by scale, each smaller than the one before: "4 lakh 95 THOUSAND"."""
+    while last + 2 < stop and reading.words[last + 1].isdigit():
+        smaller, end = _scale_after(reading, last + 1, stop, number)
+        part = int(reading.words[last + 1])
+        if smaller is None or _times(part, smaller) >= scale:
+            break
+        total, last, scale = total + _times(part, smaller), end, smaller
+    return total, last
 
 
 def _scale_after(reading: Reading, i: int, stop: int, number: NumberWords) -> tuple[Number | None, int]:
