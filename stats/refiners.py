@@ -178,19 +178,41 @@ def _only_sent(reading: Reading, draft: Draft) -> bool:
 
 
 def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Let the missing of a toll go with its dead and hurt: "46 deaths, 25 missing"; "still missing" is a state."""
+    """Let the missing of a toll go with its dead and hurt: "46 deaths, 25 missing"; "still missing" is a state.
+
+    So do those displaced where they are told in one list with them.
+    """
     tolls: dict[int, Draft] = {}
     for draft in drafts:
         if draft.term in (Term.KILLED, Term.INJURED):
             tolls.setdefault(draft.sentence.index, draft)
-    for draft in drafts:
+    for i, draft in enumerate(drafts):
         if draft.said is not None or draft.sibling is not None:
             continue
         toll = tolls.get(draft.sentence.index)
         running = toll is not None and toll.term == Term.KILLED and toll.said is Kind.CUMULATIVE
-        if draft.term == Term.MISSING or (draft.term == Term.INJURED and running):
+        if draft.term == Term.MISSING or (draft.term == Term.INJURED and running) or _is_listed(reading, drafts, i):
             draft.joined = toll
     return drafts
+
+
+def _is_listed(reading: Reading, drafts: list[Draft], i: int) -> bool:
+    """Tell whether those displaced follow a toll in one list: "9 deaths, 3 injured and 8,100 EVACUEES"."""
+    draft, before = drafts[i], drafts[i - 1] if i else None
+    if before is None or before.sentence is not draft.sentence or before.term not in _TOLL or before.noun is None:
+        return False
+    told = draft.governor
+    if draft.term not in _DRIVEN or told is None or told.first > draft.quantity.last + _NOUN:
+        return False
+    end = max(before.noun[1], before.governor.last if before.governor is not None else 0)
+    between = reading.words[end + 1 : draft.quantity.first]
+    joins = reading.lexicon.words("conjunctions") | {","}
+    return told.first > draft.quantity.last and len(between) <= _NOUN and not joins.isdisjoint(between)
+
+
+_TOLL = frozenset((Term.KILLED, Term.INJURED, Term.MISSING))
+_DRIVEN = frozenset((Term.DISPLACED, Term.EVACUATED, Term.HOMELESS))
+_NOUN = 2  # tokens from a number to its noun, or from a count to the next of a list: ", and"
 
 
 REFINERS: tuple[Refiner, ...] = (

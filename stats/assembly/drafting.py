@@ -4,7 +4,7 @@ from stats.assembly.candidates import single
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.draft import Draft
 from stats.assembly.governing import skip_left
-from stats.assembly.kinds import EVENTS, said_in
+from stats.assembly.kindwords import EVENTS, said_in
 from stats.assembly.labels import total_follows
 from stats.assembly.movements import given
 from stats.assembly.nouns import HOUSING, Noun

@@ -3,8 +3,7 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import frame_of, goes_on_since, is_since_report, is_survey, named_in
-from stats.assembly.view import View
+from stats.assembly.timeframe import frame_of, goes_on_since, is_since_report, is_survey, named_in, names_its_event
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Cue, Reading
 from stats.vocabulary import Kind, Term
@@ -26,20 +25,14 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.POPULATION: {"": Kind.STOCK},
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
-_KINDS = {kind.value: kind for kind in Kind}
 _LARGE = 100_000  # a count of so many displaced people stands for a country or region
 _HUGE = 1_000_000  # whatever event its text is of
 _LASTING = frozenset(("fighting", "crisis"))  # kinds of event that go on for years
 _AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
-EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
-_RECKONED = 4  # tokens from "put" to "the civilian death toll at"
-_RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
-_TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
-_ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
+_OBJECT = frozenset(("acts", "done"))  # of verbs before those counted: "the quake KILLED 244"
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 _MOVES = frozenset(
     {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
@@ -76,16 +69,22 @@ def kind_of(
     ):
         return draft.joined.kind, "as the toll"
     said = draft.said
-    if draft.term in _HELD and draft.how == "link" and said is Kind.CUMULATIVE and hint is None:
+    held = draft.term in _HELD and hint is None
+    if draft.how == "link" and said is Kind.CUMULATIVE and (held or _has_reached(reading, draft)):
         return Kind.STOCK, "a number of those who are there"
+    if mark is not None and mark.role == "count" and _is_told_apart(reading, draft, mark):
+        mark = hint = None
+    if mark is not None and mark.role == "window" and hint is Kind.CUMULATIVE and names_its_event(reading, mark):
+        hint = None  # "displaced by THIS YEAR'S rains"
     default = Kind.FLOW if said == Kind.FLOW else default_kind(draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
-    if draft.forecast:
+    if draft.forecast and not _will_be(reading, draft):
         return Kind.FLOW, "a forecast of what happens"
-    if said == Kind.STOCK:
+    if said == Kind.STOCK or draft.forecast:
         return Kind.STOCK, None
-    if mark is None and said is not Kind.CUMULATIVE and _is_standing(reading, draft):
+    ahead = mark is not None and mark.role == "state" and mark.last < draft.quantity.first
+    if (mark is None or ahead) and said is not Kind.CUMULATIVE and _is_standing(reading, draft):
         return Kind.STOCK, "a standing total"
     if said == Kind.CUMULATIVE:
         return Kind.CUMULATIVE, None
@@ -121,6 +120,46 @@ def kind_of(
     if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
         return Kind.FLOW, "what was recorded"
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _has_reached(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a number is how many are displaced: "the number of displaced people HAS REACHED 15,800"."""
+    if draft.term is not Term.DISPLACED or draft.governor is None or draft.governor.phrase.role != "nouns":
+        return False
+    number, told = reading.lexicon.asked("totals", "number"), draft.governor.first
+    opening = range(max(draft.sentence.first, told - _NUMBER_OF), told)
+    if all(number.last(reading.words, k, told) is None for k in opening):
+        return False
+    cues, first = reading.cues(draft.sentence).all("kinds"), draft.quantity.first
+    return any(c.phrase.role == "reaching" and first - _REACHED <= c.last < first for c in cues)
+
+
+_NUMBER_OF = 6  # tokens from "the number of" to what is counted
+_REACHED = 2  # tokens from "reached" to its number, with a quotation mark between
+
+
+def _will_be(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a forecast is of a state: "616,000 people WILL NEED food"."""
+    governor = draft.governor
+    wants = reading.lexicon.words("wants")
+    return draft.term is Term.IN_NEED and governor is not None and reading.words[governor.first] in wants
+
+
+def _is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count only stands behind a dated one: "As of Friday 900 had fled. The quake KILLED 244"."""
+    home = reading.sentences[mark.sentence]
+    if home is draft.sentence or home.paragraph != draft.sentence.paragraph or home.shape in ("head", "row"):
+        return False
+    if draft.increment:
+        return True
+    if draft.sentence.shape != "prose" or draft.governor is None or draft.governor.phrase.table != "terms":
+        return False
+    first = draft.governor.first
+    if draft.how == "before":
+        perfect = reading.lexicon.asked("perfect").by_last
+        ahead = reading.words[max(draft.sentence.first, first - _AUXILIARIES) : first]
+        return draft.governor.phrase.role in _OBJECT and not any(word in perfect for word in ahead)
+    return draft.how == "after" and reading.words[first - 1] in reading.lexicon.words("was_done")
 
 
 def _was_recorded(reading: Reading, draft: Draft) -> bool:
@@ -183,6 +222,8 @@ def default_kind(draft: Draft) -> Kind:
         return Kind.FLOW
     if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
         return Kind.FLOW
+    if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
+        return Kind.FLOW  # "Landslide: more than 190 missing"
     told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
     if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
         return Kind.FLOW  # told after the noun: "69 people killed and 6,700 OTHERS DISPLACED"
@@ -208,78 +249,3 @@ def default_kind(draft: Draft) -> Kind:
 def _goes(governor: Cue) -> bool:
     """Tell whether an everyday verb of going or taking tells of people: "MOVED to eleven centres", not "LIVE in"."""
     return governor.phrase.table == "moves" and governor.phrase.role != "stays"
-
-
-def said_in(
-    view: View,
-    first: int,
-    last: int,
-    number: range,
-    *,
-    linked: bool = True,
-    led: bool = False,
-    term: Term | None = None,
-    verb: int = -1,
-) -> Kind | None:
-    """Return the kind that words in tokens [first, last) tell, the nearest to a number in its own clause.
-
-    number: the tokens of the number with its quantifier.
-    linked: the number is headed by a noun to its left; only then do "has reached" and its like tell of a total.
-    led: such words after the number lead to the next one: "nine were hurt, BRINGING the total to 758".
-    term: what happened; a "toll" tells of the dead alone. verb: the token that told it; a kind that it tells itself
-    is nearest: "600 people LIVING IN 120 homes WERE EVACUATED".
-    """
-    cues = view.all("kinds")
-    if not cues:
-        return None
-    reckoned = view.reading.lexicon.words("reckoned")
-    near = number.stop - 1
-    dead = view.sentence.last
-    if term is Term.MISSING:
-        dead = next((c.first for c in view.all("terms") if c.phrase.key == Term.KILLED), dead)
-    nearest: dict[Kind, int] = {}
-    for cue in cues:
-        if cue.first < first - 1 or cue.last > last:
-            continue
-        kind = _KINDS[cue.phrase.key]
-        if kind is Kind.STOCK and term in EVENTS and cue.phrase.role != "events":
-            continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
-        if cue.phrase.role == "numbers" and term in _THERE:
-            continue
-        if cue.phrase.role == "past" and dead < cue.first:
-            kind = Kind.FLOW
-        if kind is Kind.FLOW and any(
-            c.phrase.role == "lasting" for c in view.ending("kinds").get(cue.first - 1, ())
-        ):
-            continue  # "8,000 families REMAIN displaced by the quake"
-        if kind is Kind.FLOW and cue.first in number:
-            continue  # "has crossed 160"
-        heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
-        heads = heads and not (cue.phrase.role == "adverbs" and view.last_of("passive", cue.last + 1) is not None)
-        if not linked and cue.phrase.role == "reaching" and term in _ARRIVE and cue.first > near:
-            kind = Kind.FLOW  # "100,000 refugees HAVE REACHED the border"
-        elif not linked and cue.phrase.role == "reaching" and term is Term.IN_NEED and cue.first > near:
-            continue  # "261,000 people REACHED with food"
-        elif not linked and kind is Kind.CUMULATIVE and heads:
-            continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
-        if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":
-            continue  # "3,000 are now affected" is what happened to them; "are still" is how they are
-        if led and kind is Kind.CUMULATIVE and cue.first > near and cue.phrase.role != "adverbs":
-            continue
-        if any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
-            continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
-        of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
-        if of_others and term not in _TOLL:
-            continue
-        if kind is Kind.CUMULATIVE and any(view.words[k] in reckoned for k in range(cue.first - _RECKONED, cue.first)):
-            continue
-        low, high = sorted((near, cue.first))
-        if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
-            distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
-            if kind is Kind.FLOW and view.has("relatives", cue.first - 1):
-                distance += _RELATIVE
-            nearest[kind] = min(distance, nearest.get(kind, distance))
-    told = min(nearest, key=lambda kind: nearest[kind], default=None)
-    if told is Kind.FLOW and Kind.CUMULATIVE in nearest and nearest[Kind.CUMULATIVE] <= nearest[told] + _TOTAL:
-        return Kind.CUMULATIVE
-    return told

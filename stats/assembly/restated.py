@@ -10,6 +10,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Term
 
+_ON = "as the count before it"  # the rule that makes a count go on with a running total
 _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
 _PAST = frozenset((PeriodRule.EVENT, PeriodRule.LOOK_BACK))  # how past states are told: "before the war", "a year ago"
@@ -57,7 +58,7 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         before = drafts[i - 1] if i else None
         if before is not None and _counts_on(reading, before, draft):
             draft.kind = Kind.CUMULATIVE
-            draft.implied["kind"] = "as the count before it"
+            draft.implied["kind"] = _ON
             _take(draft, before)
         elif before is not None and not before.forecast and _goes_on(reading, before, draft):
             _take(draft, before)
@@ -136,6 +137,10 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index > 1:
         return False
+    if before.sentence is draft.sentence and before.implied.get("kind") == _ON:
+        return True
+    if reading.lexicon.asked("outcomes").last(reading.words, draft.sentence.first, draft.sentence.last) is not None:
+        return before.sentence is not draft.sentence
     if draft.increment and {draft.term, before.term} <= _AWAY:
         return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
     event = own_event(reading, draft)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from stats.assembly.candidates import is_candidate
 from stats.assembly.clauses import assemble_sentence
 from stats.assembly.draft import Draft
-from stats.assembly.kinds import default_kind, said_in
+from stats.assembly.kinds import default_kind
+from stats.assembly.kindwords import said_in
 from stats.assembly.nouns import counted
 from stats.assembly.terms import STRENGTH, Predicate, strongest
 from stats.assembly.view import View

@@ -1,0 +1,111 @@
+"""The kind that the words of a clause tell of a count: "so far", "remain", "were evacuated"."""
+
+from bisect import bisect_right
+
+from stats.assembly.view import View
+from stats.readers.reading import Cue
+from stats.vocabulary import Kind, Term
+
+_KINDS = {kind.value: kind for kind in Kind}
+EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_RECKONED = 4  # tokens from "put" to "the civilian death toll at"
+_RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
+_TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
+_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
+_ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
+_THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
+
+
+def _brings(view: View, first: int, near: int) -> bool:
+    """Tell whether a number is the total that something brings it to: "BRINGS THE TOTAL displaced by the war to"."""
+    return any(c.phrase.role == "bringing" and first - 1 <= c.first < near for c in view.all("kinds"))
+
+
+def _is_name(view: View, cue: Cue) -> bool:
+    """Tell whether a word is a part of a place's name."""
+    if not view.capitalised(cue.first):
+        return False
+    places = view.reading.places
+    k = bisect_right(places, cue.start, key=lambda place: place.start)
+    return k > 0 and places[k - 1].end >= cue.end and places[k - 1].end - places[k - 1].start > cue.end - cue.start
+
+
+def said_in(
+    view: View,
+    first: int,
+    last: int,
+    number: range,
+    *,
+    linked: bool = True,
+    led: bool = False,
+    term: Term | None = None,
+    verb: int = -1,
+) -> Kind | None:
+    """Return the kind that words in tokens [first, last) tell, the nearest to a number in its own clause.
+
+    number: the tokens of the number with its quantifier.
+    linked: the number is headed by a noun to its left; only then do "has reached" and its like tell of a total.
+    led: such words after the number lead to the next one: "nine were hurt, BRINGING the total to 758".
+    term: what happened; a "toll" tells of the dead alone. verb: the token that told it; a kind that it tells itself
+    is nearest: "600 people LIVING IN 120 homes WERE EVACUATED".
+    """
+    cues = view.all("kinds")
+    if not cues:
+        return None
+    reckoned = view.reading.lexicon.words("reckoned")
+    near = number.stop - 1
+    dead = view.sentence.last
+    if term is Term.MISSING:
+        dead = next((c.first for c in view.all("terms") if c.phrase.key == Term.KILLED), dead)
+    nearest: dict[Kind, int] = {}
+    for cue in cues:
+        if cue.first < first - 1 or cue.last > last:
+            continue
+        if _is_name(view, cue):
+            continue  # "3,000 in NEW Zealand", "in Papua NEW Guinea"
+        kind = _KINDS[cue.phrase.key]
+        if kind is Kind.STOCK and term in EVENTS and cue.phrase.role != "events":
+            continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
+        if cue.phrase.role == "numbers" and term in _THERE:
+            continue
+        if cue.phrase.role == "toll" and view.has("told_once", cue.last + 1):
+            continue  # "the death toll WAS six"
+        if cue.phrase.role == "past" and dead < cue.first:
+            kind = Kind.FLOW
+        if kind is Kind.FLOW and any(
+            c.phrase.role == "lasting" for c in view.ending("kinds").get(cue.first - 1, ())
+        ):
+            continue  # "8,000 families REMAIN displaced by the quake"
+        if kind is Kind.FLOW and cue.first in number:
+            continue  # "has crossed 160"
+        heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
+        heads = heads and not (cue.phrase.role == "adverbs" and view.last_of("passive", cue.last + 1) is not None)
+        if not linked and cue.phrase.role == "reaching" and term in _ARRIVE and cue.first > near:
+            kind = Kind.FLOW  # "100,000 refugees HAVE REACHED the border"
+        elif not linked and cue.phrase.role == "reaching" and term is Term.IN_NEED and cue.first > near:
+            continue  # "261,000 people REACHED with food"
+        elif not linked and kind is Kind.CUMULATIVE and heads:
+            continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
+        if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":
+            continue  # "3,000 are now affected" is what happened to them; "are still" is how they are
+        if led and kind is Kind.CUMULATIVE and cue.first > near and cue.phrase.role != "adverbs":
+            continue
+        if any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
+            continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
+        of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
+        if of_others and term not in _TOLL:
+            continue
+        if kind is Kind.CUMULATIVE and any(view.words[k] in reckoned for k in range(cue.first - _RECKONED, cue.first)):
+            continue
+        low, high = sorted((near, cue.first))
+        if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
+            distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
+            if kind is Kind.FLOW and view.has("relatives", cue.first - 1):
+                distance += _RELATIVE
+            nearest[kind] = min(distance, nearest.get(kind, distance))
+    told = min(nearest, key=lambda kind: nearest[kind], default=None)
+    if told is Kind.FLOW and linked and _brings(view, first, near):
+        return Kind.CUMULATIVE
+    if told is Kind.FLOW and Kind.CUMULATIVE in nearest and nearest[Kind.CUMULATIVE] <= nearest[told] + _TOTAL:
+        return Kind.CUMULATIVE
+    return told
