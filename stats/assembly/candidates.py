@@ -206,8 +206,8 @@ _WORD = 3  # letters of a word that a PDF may have glued to a number; fewer are 
 
 def _numbered(view: View, q: Quantity) -> bool:
     """ "Resolution 2254", "No. 7", "aged 9": the word before makes the number a name or an order."""
-    if q.quantifier != Quantifier.EXACT or q.value >= _NAME_LIMIT or not q.digits:
-        return False
+    if q.quantifier != Quantifier.EXACT or q.value >= _NAME_LIMIT or not view.words[q.core[0]].isdigit():
+        return False  # "Mandalay region 3,300": no name has a mark for its thousands
     k = q.core[0] - 1
     if q.value < _GRADES and view.first_of("graded", k) is not None:
         return True  # "winds of Category 3 force"

@@ -62,6 +62,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = _of_homes(view, chosen, [*count.left, *count.right]) or chosen
     if count.noun is None and chosen is None:
         chosen = _object_too(view, q)
+    if chosen is not None and _set_off(view, q):
+        chosen = None  # "most of the displaced, 19,500, are from the coast, the worst hit"
     if count.noun is None and chosen is None and _apposed(view, count):
         chosen, count.unit_cue = _apposition(view, q)
         chosen = strongest(_beyond(view, counts, i, chosen), None)
@@ -85,6 +87,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
     if chosen is not None and chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
         chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
+    if chosen is not None and _arrives(view, count, chosen):
+        chosen = Predicate(chosen.cue, "after", Term.FLED)
     if count.noun is None and chosen is not None and (told := _as_before(view, counts, i, chosen)) is not None:
         chosen = told
     count.chosen = chosen
@@ -163,6 +167,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.left = [p for p in count.left if p.term is not Term.ARMED]  # "mobilized 60 volunteers"
     if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
+    if view.words[end : end + 1] == [","] and any(p.cue.phrase.role == "hosts" for p in count.left):
+        count.right = []  # "the city, home to 3 million people, was hit"
     if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
         brought_about = any(p.term != Term.DISPLACED for p in count.right)
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])
@@ -240,6 +246,14 @@ def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Pr
     return named.chosen if named is not None and named.term in _STANDING else None
 
 
+def _arrives(view: View, count: Count, chosen: Predicate) -> bool:
+    """Tell whether people not called displaced have come somewhere, and so fled: "500 families REACHED the town"."""
+    if chosen.how != "after" or chosen.term is not Term.DISPLACED or count.noun is None:
+        return False
+    displaced = any(c.phrase.key == Term.DISPLACED for c in count.noun.terms)
+    return not displaced and view.words[chosen.cue.last] in view.reading.lexicon.words("arriving")
+
+
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS, Term.RETURNED})
 
 
@@ -266,11 +280,18 @@ def _object_too(view: View, q: Quantity) -> Predicate | None:
 _OBJECT = 10  # tokens from a verb to the count of others
 
 
+def _set_off(view: View, q: Quantity) -> bool:
+    """Tell whether commas set off a bare number right after those it counts: "the displaced, 19,500, are"."""
+    commas = view.words[q.first - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]
+    told = view.ending("terms").get(q.first - 2, ()) if commas else ()
+    return any(c.phrase.role == "nouns" and c.phrase.key not in BACKGROUND for c in told)
+
+
 def _apposed(view: View, count: Count) -> bool:
     """Tell whether a number stands in an insertion about people named before: "the gunmen, about 400 of them, had"."""
     k = count.quantity.first - 1
     inserted = k > view.sentence.first and view.words[k] in ",("
-    return inserted and (is_pronoun(view, count) or view.last_of("in_all", count.quantity.last + 1) is not None)
+    return _set_off(view, count.quantity) or inserted and (is_pronoun(view, count) or view.last_of("in_all", count.quantity.last + 1) is not None)
 
 
 def _apposition(view: View, q: Quantity) -> tuple[Predicate | None, Cue | None]:

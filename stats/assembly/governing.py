@@ -36,8 +36,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
                 be = view.last_of("passive", cue.first - 1) is not None
                 holds = role == "hosts" or cue.phrase.key == Term.DETAINED
-                if holds and view.has("relatives", cue.first - 1 - be):  # "31 camps in the north, WHICH HOST"
-                    stop = cue.first - 1 - be - (view.words[cue.first - 2 - be] == ",")
+                stop = _told_of(view, cue.first - be) if holds else None
+                if stop is not None:
                     if (lodging := camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
                         found.append(Predicate(cue, "before", lodging))
                         continue
@@ -46,6 +46,18 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         if found:
             return found
     return []
+
+
+def _told_of(view: View, k: int) -> int | None:
+    """Return the token after the place that an attribute at a token is told of; None where it is no attribute.
+
+    "31 camps in the north, WHICH host 4,000", "the camp, NOW HOME to 25,000", "ten settlements, HOSTING 1,500".
+    """
+    if view.has("relatives", k - 1):
+        return k - 1 - (view.words[k - 2] == ",")
+    while k > view.sentence.first and view.words[k - 1] in view.reading.lexicon.words("passive_adverbs"):
+        k -= 1
+    return k - 1 if view.words[k - 1] == "," else None
 
 
 def _destroyed_too(view: View, cue: Cue) -> Term | None:

@@ -148,8 +148,8 @@ def _lodged(view: View, noun: Cue, last: int) -> list[Predicate]:
     term = camp_named(view, noun.last + 1, last + 1)
     if term is None:
         return []
-    table = "camp_words" if term is Term.IN_CAMP else "shelter_words"
-    cues = (view.cue(table, k) for k in range(noun.last + 1, last + 1))
+    tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
+    cues = (view.cue(table, k) for k in range(noun.last + 1, last + 1) for table in tables)
     return [Predicate(cue, "link", term) for cue in cues if cue is not None][:1]
 
 

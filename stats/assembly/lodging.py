@@ -29,7 +29,8 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
 def camp_named(view: View, first: int, stop: int) -> Term | None:
     """Return what the place told last in tokens [first, stop) tells: "31 camps for the displaced, which host"."""
     for k in range(stop - 1, first - 1, -1):
-        if view.has("camp_words", k):
+        site = view.has("site_words", k) and not view.has("shelter_words", k - 1)  # "the protection SITE"
+        if site or view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k):
             return Term.SHELTERED

@@ -40,8 +40,9 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
     for cue in view.ending("moves").get(k, ()):
         if cue.phrase.role == "drives" and _directed(view, begin, limit):
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
-        if cue.phrase.role == "sends" and _goal(view, begin, limit) is Term.RETURNED:
-            return cue, Term.RETURNED  # "SENT 300 people back home"
+        sent = _goal(view, begin, limit) if cue.phrase.role == "sends" else None
+        if sent in (Term.RETURNED, Term.INJURED):
+            return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital"
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
         if cue.phrase.role == "sends" and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
@@ -124,8 +125,9 @@ def held_in(view: View, q: Quantity) -> Predicate | None:
         term = camp_named(view, low, where - (view.words[where - 1] == ",")) if where is not None else None
     if term is None:
         return None
-    table = "camp_words" if term is Term.IN_CAMP else "shelter_words"
-    cue = next((c for j in range(k, low - 1, -1) if (c := view.cue(table, j)) is not None), None)
+    tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
+    cues = (view.cue(table, j) for j in range(k, low - 1, -1) for table in tables)
+    cue = next((c for c in cues if c is not None), None)
     return Predicate(cue, "lodged", term) if cue is not None else None
 
 

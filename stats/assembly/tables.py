@@ -54,6 +54,8 @@ def assemble_table(
                 continue
             head = [read_heading(view, first, last) for first, last in cells] or head
             continue
+        if len(head) == len(cells) - 1 and _sign(reading, row) is None:
+            head = [Heading(), *head]  # the labels' own column has no name
         below = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
         drafts += _row(view, cells, counts, head or below, title)
     for draft in drafts:
@@ -75,16 +77,31 @@ def _head_below(
 
 def _cells(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
     """Return the tokens [first, last) of each cell."""
-    text = reading.text[row.start : row.end]
-    sign = next((s for s in _SIGNS if s.search(text)), None)
+    sign = _sign(reading, row)
+    if sign is None:
+        return _words(reading, row)
     cells, first = [], row.first
-    for gap in sign.finditer(text) if sign is not None else ():
+    for gap in sign.finditer(reading.text[row.start : row.end]):
         last = bisect_left(reading.starts, row.start + gap.start(), first, row.last)
         if gap.start() or last > first:  # "| Anbar | 12,000 |": a frame around the cells
             cells.append((first, last))
         first = bisect_left(reading.starts, row.start + gap.end(), last, row.last)
     cells.append((first, row.last))
     return cells
+
+
+def _sign(reading: Reading, row: Sentence) -> re.Pattern[str] | None:
+    """Return what sets the cells of a row apart, None where only single blanks do."""
+    text = reading.text[row.start : row.end]
+    return next((sign for sign in _SIGNS if sign.search(text)), None)
+
+
+def _words(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
+    """Return the cells of a row whose columns only blanks set apart: a label and its numbers, or the words of a head."""
+    numbers = [k for k in range(row.first, row.last) if reading.words[k][0].isdigit()]
+    first = numbers[0] if numbers else row.first
+    label = [(row.first, first)] if numbers else []
+    return [*label, *((k, k + 1) for k in range(first, row.last))]
 
 
 # What sets the cells of a row apart; the first of them that a row has.

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 _SIGNS = (re.compile(r" / "), re.compile(r"; ?"), re.compile(r"(?<=\S) {2,}(?=\S)"))
 _CELL = 40  # letters of a cell
 _COUNT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
+_TAIL = re.compile(r"([^\d\W][^\d.:;!?|]*?)((?: +\d[\d,.]*){2,})")  # "Deaths 9 11 22": a label and numbers, blanks between
 
 
 def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
@@ -15,13 +17,14 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
 
     Lines of as many cells, set apart by the same sign, are rows each: "Province: deaths / injured",
     "Sindh: 432 / 1,118". Where each line is a cell ("Province", "Killed", "Injured", "Khost", "22", "40", …), a row is
-    as many lines as the head has.
+    as many lines as the head has. A label and numbers with single blanks between are a row under a line of as many
+    names.
 
     Args:
         lines: of a text, without blanks at their ends.
         empty: what may stand in a cell in a number's place, in lower case ("nil").
     """
-    found = _columns(lines, empty)
+    found = {**_columns(lines, empty), **_tails(lines)}
     for sign in _SIGNS:
         if not any(map(sign.search, lines)):
             continue
@@ -35,6 +38,25 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
             if max(len(cell) for cell in (*here, *above)) <= _CELL:
                 found.setdefault(i - 1, i - 1)
                 found.setdefault(i, i)
+    return found
+
+
+def _tails(lines: Sequence[str]) -> dict[int, int]:
+    """Return the rows of tables whose columns only blanks set apart, under a line with a name for each column."""
+    filled = [i for i, line in enumerate(lines) if line]
+    found: dict[int, int] = {}
+    width = 0
+    for above, here in pairwise(filled):
+        tail = _TAIL.fullmatch(lines[here])
+        columns = len(tail[2].split()) if tail is not None and len(tail[1]) <= _CELL else 0
+        names = len(lines[above].split())
+        if columns and columns != width and names - columns in (0, 1) and _names(lines[above]):
+            width = columns  # the labels' own column may have no name
+            found[above] = above
+        elif columns != width:
+            width = 0
+        if width:
+            found[here] = here
     return found
 
 

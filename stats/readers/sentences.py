@@ -42,6 +42,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     words, starts, ends = tokens_of(folded)
     if "[" in folded:
         words = [_ROUND.get(word, word) for word in words]
+    _split_cells(text, words, starts, ends, [block for block in blocks if block[2] == "row"])
     if "-" in words:
         _mend(words, starts, ends, [a for a, _, _ in cuts], lexicon)
     _part(text, words, starts, ends, lexicon)
@@ -55,6 +56,21 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
             sentences.append(Sentence(begin, last, start, end, paragraph, blocks[paragraph][2], len(sentences)))
         first = stop
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
+
+
+def _split_cells(
+    text: str, words: list[str], starts: list[int], ends: list[int], rows: list[tuple[int, int, str]]
+) -> None:
+    """Cut what looks like one number where only blanks set the cells of a row apart: "Matara 31 176" are two."""
+    for begin, end, _ in reversed(rows):
+        if _SET_APART.search(text, begin, end):
+            continue
+        for k in range(bisect_left(starts, end) - 1, bisect_left(starts, begin) - 1, -1):
+            if " " in words[k]:
+                parts = list(re.finditer(r"\S+", words[k]))
+                at = starts[k]
+                words[k : k + 1] = [m.group() for m in parts]
+                starts[k : k + 1], ends[k : k + 1] = [at + m.start() for m in parts], [at + m.end() for m in parts]
 
 
 def _mend(words: list[str], starts: list[int], ends: list[int], begins: list[int], lexicon: Lexicon) -> None:
@@ -181,6 +197,7 @@ def _is_row(line: str) -> bool:
 
 
 _CELLS = re.compile(r"[|\t]")
+_SET_APART = re.compile(r"[|\t\n;/]| {2}")
 
 
 def _shape(text: str, begin: int, end: int) -> str:
