@@ -13,7 +13,8 @@ from stats.document import fold
 # ASCII's letters: they stand first, in a class of their own that is quicker to match.
 TOKEN = re.compile(
     r"[a-z]++(?![^\W\d_]|\.[^\W\d_]\.)"
-    r"|(?<![\d:.,/])[1-9]\d{0,2}(?:[ ']\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
+    r"|(?<![\d:.,/])[1-9]\d{0,2}(?:[ ']\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*|'s(?![^\W\d_])"
+    r"|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
 )
 _SPACED = re.compile(rf"(\s*+)({TOKEN.pattern})")
 

@@ -1,5 +1,6 @@
 """Reads one sentence: each number with what its noun, the words around it and its neighbours say of it."""
 
+from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
 from stats.assembly.counts import Count, find_counts, is_pronoun, most_of, opens_clause
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
@@ -61,12 +62,12 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if count.noun is None and chosen is not None and i and counts[i - 1].unit == Unit.DWELLING:
         chosen = _of_homes(view, chosen, [*count.left, *count.right]) or chosen
     if count.noun is None and chosen is None:
-        chosen = _object_too(view, q)
-    if chosen is not None and _set_off(view, q):
+        chosen = object_too(view, q)
+    if chosen is not None and set_off(view, q):
         chosen = None  # "most of the displaced, 19,500, are from the coast, the worst hit"
-    if count.noun is None and chosen is None and _apposed(view, count):
-        chosen, count.unit_cue = _apposition(view, q)
-        chosen = strongest(_beyond(view, counts, i, chosen), None)
+    if count.noun is None and chosen is None and apposed(view, count):
+        chosen, count.unit_cue = apposition(view, q)
+        chosen = strongest(beyond(view, counts, i, chosen), None)
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
     if loose and not count.base and count.unit != Unit.DWELLING:
         limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
@@ -261,60 +262,6 @@ def _definite(view: View, q: Quantity) -> bool:
     """Tell whether a bare number stands for people named before: "the other 33 … had been killed"."""
     k = q.first - 1
     return view.first_of("more", k, "before") is not None or view.words[k] in view.reading.lexicon.words("articles")
-
-
-def _object_too(view: View, q: Quantity) -> Predicate | None:
-    """Return the verb whose object is one person and then a count of others: "killed an officer AND 16 OTHERS"."""
-    others = any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ()))
-    if not others or view.first_of("conjunctions", q.first - 1) is None:
-        return None
-    for k in range(q.first - 2, max(view.sentence.first, q.first - _OBJECT) - 1, -1):
-        if view.words[k] in ",;.:" or view.words[k][0].isdigit():
-            return None
-        for cue in view.ending("terms").get(k, ()):
-            if cue.phrase.role in ("acts", "done"):
-                return Predicate(cue, "before")
-    return None
-
-
-_OBJECT = 10  # tokens from a verb to the count of others
-
-
-def _set_off(view: View, q: Quantity) -> bool:
-    """Tell whether commas set off a bare number right after those it counts: "the displaced, 19,500, are"."""
-    commas = view.words[q.first - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]
-    told = view.ending("terms").get(q.first - 2, ()) if commas else ()
-    return any(c.phrase.role == "nouns" and c.phrase.key not in BACKGROUND for c in told)
-
-
-def _apposed(view: View, count: Count) -> bool:
-    """Tell whether a number stands in an insertion about people named before: "the gunmen, about 400 of them, had"."""
-    k = count.quantity.first - 1
-    inserted = k > view.sentence.first and view.words[k] in ",("
-    return _set_off(view, count.quantity) or inserted and (is_pronoun(view, count) or view.last_of("in_all", count.quantity.last + 1) is not None)
-
-
-def _apposition(view: View, q: Quantity) -> tuple[Predicate | None, Cue | None]:
-    """Return what the noun before an inserted number tells."""
-    for k in range(q.first - 2, max(view.sentence.first, q.first - 12) - 1, -1):
-        nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]
-        units = view.ending("units").get(k)
-        if nouns or units:
-            return (Predicate(nouns[0], "link") if nouns else None), (units[0] if units else None)
-    return None, None
-
-
-def _beyond(view: View, counts: list[Count], i: int, named: Predicate | None) -> list[Predicate]:
-    """Return what is said of those named before an insertion, after it: "the residents, about 600 of them, RAN".
-
-    named: what the noun before it tells, as in "the gunmen, about 400 of them".
-    """
-    stop = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
-    close = next((k for k in range(counts[i].quantity.last + 1, stop) if view.words[k] in ",)"), None)
-    told = after(view, close + 1, stop, None) if close is not None else []
-    if named is None and not told and close is not None:
-        named = moved(view, counts[i].quantity, close + 1, stop, ())
-    return [*([named] if named is not None else ()), *told]
 
 
 def _opened_with(view: View, q: Quantity) -> Cue | None:

@@ -176,8 +176,9 @@ def _place_told(view: View, q: Quantity) -> bool:
     held = view.ending("terms").get(following.first - 1, ()) if following is not None else ()
     if following is not None and view.words[following.first - 1] in view.reading.lexicon.words("by_means"):
         return _listed(view, q) and following.first <= q.last + _HOLDS  # "SIX in Candipuro WITH 1,136"
-    if following is not None and following.digits and following.first <= q.last + _HOLDS and _listed(view, q):
-        if all(view.capitalised(k) for k in range(q.last + 2, following.first)):
+    if following is not None and following.digits and q.last + 2 < following.first <= q.last + _HOLDS:
+        names = all(view.capitalised(k) for k in range(q.last + 2, following.first))
+        if names and _listed(view, q):
             return True  # "THREE in Jasin 182 victims"
     return any(c.phrase.role == "hosts" and q.last < c.first <= q.last + _HOLDS for c in held)
 

@@ -37,10 +37,10 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 be = view.last_of("passive", cue.first - 1) is not None
                 holds = role == "hosts" or cue.phrase.key == Term.DETAINED
                 stop = _told_of(view, cue.first - be) if holds else None
-                if stop is not None:
-                    if (lodging := camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)) is not None:
-                        found.append(Predicate(cue, "before", lodging))
-                        continue
+                lodging = None if stop is None else camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)
+                if lodging is not None:
+                    found.append(Predicate(cue, "before", lodging))
+                    continue
                 camp = camp_named(view, low, cue.first) if holds else _destroyed_too(view, cue)
                 found.append(Predicate(cue, "before", camp))
         if found:

@@ -97,7 +97,7 @@ def _sign(reading: Reading, row: Sentence) -> re.Pattern[str] | None:
 
 
 def _words(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
-    """Return the cells of a row whose columns only blanks set apart: a label and its numbers, or the words of a head."""
+    """Return the cells of a row whose columns only blanks set apart: a label and numbers, or the words of a head."""
     numbers = [k for k in range(row.first, row.last) if reading.words[k][0].isdigit()]
     first = numbers[0] if numbers else row.first
     label = [(row.first, first)] if numbers else []

@@ -9,7 +9,7 @@ _CELL = 40  # letters of a cell
 _COUNT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
-_TAIL = re.compile(r"([^\d\W][^\d.:;!?|]*?)((?: +\d[\d,.]*){2,})")  # "Deaths 9 11 22": a label and numbers, blanks between
+_TAIL = re.compile(r"[^\d\W][^\d.:;!?|]{0,39}?((?: +\d[\d,.]*){2,})")  # "Deaths 9 11 22": a cell and its numbers
 
 
 def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
@@ -48,7 +48,7 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
     width = 0
     for above, here in pairwise(filled):
         tail = _TAIL.fullmatch(lines[here])
-        columns = len(tail[2].split()) if tail is not None and len(tail[1]) <= _CELL else 0
+        columns = len(tail[1].split()) if tail is not None else 0
         names = len(lines[above].split())
         if columns and columns != width and names - columns in (0, 1) and _names(lines[above]):
             width = columns  # the labels' own column may have no name
