@@ -136,8 +136,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             continue  # what stands between only adds to it
         between = words[low + 1 : high]
         broken = not breaks.isdisjoint(between)
-        for word in between if broken and sentence.shape != "row" else ():
-            if word in (";", "."):
+        for k, word in enumerate(between, low + 1) if broken and sentence.shape != "row" else ():
+            if word == ";" or (word == "." and not _shortens(reading, k)):
                 cost += _BREAK
             elif word in splits or word in turns:
                 cost += _TURN
@@ -165,6 +165,12 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
 def _breaks(lexicon: Lexicon) -> frozenset[str]:
     """Return the words and signs that set a place apart from a count."""
     return _BREAKS | word_sets(lexicon, "speakers")["splits"] | word_sets(lexicon, "places")["turns"]
+
+
+def _shortens(reading: Reading, stop: int) -> bool:
+    """Tell whether a full stop only shortens a word, so that the sentence goes on: "on Feb. 6", "in Dale, B.C., 300"."""
+    following = reading.starts[stop + 1]
+    return reading.text[following] == "," or reading.text[following].isdigit() or reading.text[following].islower()
 
 
 def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> PlaceMention | None:
