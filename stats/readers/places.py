@@ -278,13 +278,29 @@ def _pointer(
         return PlaceMention(start, end, first, last, None, view.chief, role, bare=True, pointer=True)
     level = words.mapped("levels").get(kind, "")
     named = [m for m in earlier if not (m.adjective or m.office or m.pointer)]
-    for mention in reversed(named):
-        found = mention.place.level if mention.place is not None else level if level in _SMALL else ""
-        fits = found == level or (found in _AREAS and level in _AREAS)
-        if not mention.many and (fits or kind in reading.words[mention.first : mention.last + 1]):
-            antecedent = (mention.start, mention.end)
-            place, country = mention.place, mention.country
-            return PlaceMention(start, end, first, last, place, country, role, pointer=True, antecedent=antecedent)
+    meant = next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
+    meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
+    if meant is not None:
+        antecedent = (meant.start, meant.end)
+        return PlaceMention(
+            start, end, first, last, meant.place, meant.country, role, pointer=True, antecedent=antecedent
+        )
     if named:
         return None
     return PlaceMention(start, end, first, last, None, view.chief, role, pointer=True)
+
+
+def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -> bool:
+    """Tell whether a mention is a place of that very kind: by its own words, or as the gazetteer knows it."""
+    if mention.many:
+        return False
+    known = mention.place is not None and mention.place.level == level
+    return known or kind in reading.words[mention.first : mention.last + 1]
+
+
+def _may_be(mention: PlaceMention, level: str) -> bool:
+    """Tell whether a mention may be a place of a level: an area for an area, an unknown name for a small place."""
+    if mention.many:
+        return False
+    found = mention.place.level if mention.place is not None else level if level in _SMALL else ""
+    return found == level or (found in _AREAS and level in _AREAS)
