@@ -9,9 +9,9 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.datelines import mark_dateline
 from stats.readers.placemention import PlaceMention
-from stats.readers.placenames import Name, governor_of, joined
+from stats.readers.placenames import ROLES, Name, governor_of, joined
 from stats.readers.placesearch import names_in
-from stats.readers.placewords import areas_in, pointers_in
+from stats.readers.placewords import areas_in, pointers_in, there_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -114,6 +114,11 @@ def _in_sentence(
             pointer = _pointer(view, sentence, first, last, earlier[-_EARLIER:] + here)
             if pointer is not None:
                 mentions.append(pointer)
+        for token in there_in(reading, sentence, words):
+            here = [m for m in mentions if m.last < token]
+            there = _there(view, sentence, token, earlier[-_EARLIER:] + here)
+            if there is not None:
+                mentions.append(there)
         for first, last in areas_in(reading, sentence, phrases, words):
             area = _area(view, sentence, first, last, earlier[-_EARLIER:] + mentions)
             if area is not None:
@@ -288,6 +293,24 @@ def _pointer(
     if named:
         return None
     return PlaceMention(start, end, first, last, None, view.chief, role, pointer=True)
+
+
+def _there(view: _View, sentence: Sentence, token: int, earlier: list[PlaceMention]) -> PlaceMention | None:
+    """Return the mention of "there": the place named last that is no river, no dam and no larger one around another."""
+    reading, roles = view.reading, view.words.keys_of(ROLES)
+    if governor_of(reading, sentence, token, view.words) == "origin":
+        return None  # "those who came from there"
+    role = "destination" if roles.get(reading.words[token + 1]) == "origin" else "present"
+    for meant in reversed(earlier):
+        if meant.adjective or meant.office or meant.outer or meant.bare or meant.dateline or meant.feature:
+            continue
+        antecedent = meant.antecedent or (meant.start, meant.end)
+        place = (meant.place, meant.country, role)
+        start, end = reading.starts[token], reading.ends[token]
+        return PlaceMention(
+            start, end, token, token, *place, many=meant.many, pointer=True, antecedent=antecedent
+        )
+    return None
 
 
 def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -> bool:

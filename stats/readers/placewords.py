@@ -38,6 +38,15 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
     return found
 
 
+def there_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[int]:
+    """Return the tokens that point back to the place named last: "300 people died THERE", but not "THERE are 300"."""
+    there: list[int] | None = reading.memo.get("there")
+    if there is None:
+        there = reading.memo["there"] = sorted(reading.tokens_of(words["there"]))
+    inside = there[bisect_left(there, sentence.first + 1) : bisect_left(there, sentence.last)]
+    return [k for k in inside if reading.words[k + 1 : k + 2] and reading.words[k + 1] not in words["there_is"]]
+
+
 def areas_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:
     """Return the tokens [first, last] of the phrases that tell a part of a country or a kind of area without a name.
 
