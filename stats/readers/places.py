@@ -145,6 +145,10 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
     after = reading.words[mention.last + 1 : mention.last + 3]
     if country and after and after[0] in words["foreigners"] and after[-1] not in words["kinds"]:
         return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
+    if mention.first == mention.last and after and after[0] in words["foreigners"] and not mention.role and mention.first:
+        number = mention.first - 1  # "31,000 Nuba refugees"
+        if any(q.last == number for q in reading.within(reading.quantities, reading.starts[number], mention.start)):
+            return True
     letters = reading.text[mention.start : mention.end].replace(".", "")
     if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
         return False
@@ -276,6 +280,8 @@ def _pointer(
     reading, words = view.reading, view.words
     kind = reading.words[last]
     role = governor_of(reading, sentence, first, words)
+    if not role and _holds(reading, last, words):
+        role = "present"  # "The region hosts 40,000"
     if role not in ("origin", "destination", "present"):
         return None
     start, end = reading.starts[first], reading.ends[last]
@@ -293,6 +299,15 @@ def _pointer(
     if named:
         return None
     return PlaceMention(start, end, first, last, None, view.chief, role, pointer=True)
+
+
+def _holds(reading: Reading, last: int, words: WordSets) -> bool:
+    """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
+    k = last + 1
+    small = word_sets(reading.lexicon, "speakers")["aside"]
+    while k < len(reading.words) and reading.words[k] in small and k - last <= 2:
+        k += 1
+    return k < len(reading.words) and reading.words[k] in words["holding"]
 
 
 def _there(view: _View, sentence: Sentence, token: int, earlier: list[PlaceMention]) -> PlaceMention | None:

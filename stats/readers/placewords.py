@@ -44,7 +44,19 @@ def there_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[int]
     if there is None:
         there = reading.memo["there"] = sorted(reading.tokens_of(words["there"]))
     inside = there[bisect_left(there, sentence.first + 1) : bisect_left(there, sentence.last)]
-    return [k for k in inside if reading.words[k + 1 : k + 2] and reading.words[k + 1] not in words["there_is"]]
+    return [
+        k
+        for k in inside
+        if k + 1 < sentence.last and (reading.words[k + 1] not in words["there_is"] or _counted_at(reading, k))
+    ]
+
+
+def _counted_at(reading: Reading, token: int) -> bool:
+    """Tell whether a counted noun stands right before a token: "300 families THERE are homeless"."""
+    number = token - 2
+    if number < 0:
+        return False
+    return any(q.last == number for q in reading.within(reading.quantities, reading.starts[number], reading.ends[number]))
 
 
 def areas_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:
