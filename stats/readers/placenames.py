@@ -7,6 +7,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets
 
 ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
+DEMONYMS = "demonyms"  # in the memo of a reading: the tokens that are adjectives of nationality
 _LONGEST_JOIN = 6  # tokens between two places of a list
 LONGEST_WIDENING = 6  # words of place before a name
 _LONGEST_BRACKET = 8  # tokens of a bracket between the places of a list
@@ -32,6 +33,8 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
     tokens = reading.words
     kinds, directions, of, articles = words["kinds"], words["directions"], words["of"], words["articles"]
     k = name.last + 1
+    if k + 1 < sentence.last and tokens[k] in words["of_camps"] and tokens[k + 1] in kinds:
+        k += 1  # "Mae La refugee camp"
     while k < sentence.last and k - name.last <= 2 and tokens[k] in kinds:
         name.last = k
         k += 1
@@ -71,7 +74,7 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
 def _of_another(reading: Reading, sentence: Sentence, kind: int, words: WordSets) -> bool:
     """Tell whether a kind of place belongs to the name before it: "Zarumilla DISTRICT of Tumbes"."""
     k = kind - 1
-    if k < sentence.first or reading.words[kind] in words["directions"]:
+    if k < sentence.first or reading.words[kind] in words["directions"] or k in reading.memo[DEMONYMS]:
         return False
     word = reading.words[k]
     small = word in words["articles"] or word in words["directions"] or word in words.keys_of(ROLES)
@@ -105,11 +108,11 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
 
 
 def _before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
-    """Return the first token from k backwards that is no article, direction or kind of place."""
+    """Return the first token from k backwards that is no article, direction, nationality or kind of place."""
     articles, directions, kinds = words["articles"], words["directions"], words["kinds"]
     while k >= sentence.first:
         word = reading.words[k]
-        if not (word in articles or word in directions or word in kinds):
+        if not (word in articles or word in directions or word in kinds or k in reading.memo[DEMONYMS]):
             break
         k -= 1
     return k

@@ -9,7 +9,7 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.datelines import mark_dateline
 from stats.readers.placemention import PlaceMention
-from stats.readers.placenames import ROLES, Name, governor_of, joined
+from stats.readers.placenames import DEMONYMS, ROLES, Name, governor_of, joined
 from stats.readers.placesearch import names_in
 from stats.readers.placewords import areas_in, pointers_in, there_in
 from stats.readers.reading import Reading, Sentence
@@ -65,6 +65,7 @@ def read_places(reading: Reading) -> None:
     marks = names.find(reading.folded, reading.text, 0, len(reading.text))
     frame = names.frame(marks)
     reading.memo["frame"] = frame
+    reading.memo[DEMONYMS] = {bisect_left(reading.ends, m.start + 1) for m in marks if m.adjective}
     words = word_sets(reading.lexicon, "places")
     view = _View(reading, words, names, frame, chief_country(frame))
     counted = reading.counted()
@@ -223,7 +224,10 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
     inner, articles, kinds = words["inner"], words["articles"], words["kinds"]
     for left, right in pairwise(mentions):
         between = reading.words[left.last + 1 : right.first]
-        plain = len(between) <= _NEAR and all(w in inner or w in articles or w in kinds for w in between)
+        named = reading.memo[DEMONYMS]
+        plain = len(between) <= _NEAR and all(
+            w in inner or w in articles or w in kinds or k in named for k, w in enumerate(between, left.last + 1)
+        )
         if not between or not (plain or _explained(between, words)):
             continue
         counts = reading.within(reading.quantities, left.end, right.start)
