@@ -63,7 +63,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     mention, implied = None, None
     whole = _whole(reading, draft)
     mention = _in_sentence(reading, draft)
-    if whole and mention is not None and (whole == "everywhere" or mention.first < draft.quantity.first):
+    if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
     if mention is None and not draft.forecast and (not whole or draft.sentence.shape in ROWS):
         mention, implied = carried(reading, draft, whole=bool(whole)), "carried"
@@ -83,6 +83,13 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     else:
         draft.evidence["place"] = (mention.start, mention.end)
     draft.place_role = _ROLES.get(mention.role, PlaceRole.ORIGIN if _group(draft) == "move" else PlaceRole.PRESENT)
+
+
+def _summed(reading: Reading, draft: Draft, mention: PlaceMention) -> bool:
+    """Tell whether a total stands behind a place that is only one of those it sums up: another count lies between."""
+    q = draft.quantity
+    between = reading.numbers_in(draft.sentence)
+    return mention.first < q.first and any(other is not q and other.first < q.first for other in between)
 
 
 def _group(draft: Draft) -> str:
