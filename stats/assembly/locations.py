@@ -212,8 +212,11 @@ def _claimed(
     Not where both share it: "killed 40 AND injured 50 in X".
     """
     words = reading.words
+    if place.outer:  # "1,251 of them in X (Y)"
+        inner = next((p for p in reversed(named) if token < p.first < place.first and not p.outer), place)
+        place = inner
     places = word_sets(reading.lexicon, "places")
-    small, them, roles = places["partitive"], places["them"], places.keys_of(ROLES)
+    small, them, roles, turns = places["partitive"], places["them"], places.keys_of(ROLES), places["turns"]
     for other in others:
         between = words[other.last + 1 : place.first]
         if not token < other.first < place.first or not 0 < len(between) <= _NEXT:
@@ -226,7 +229,7 @@ def _claimed(
             continue  # "across 21 of", "Camp 5 in X", "the one in X"
         listed = any(token < p.first < other.first for p in named)  # "73 in X and 11 in Y"
         joining = words[max(token, other.first - _SHARED) : other.first]
-        shared = not listed and any(word in places["joins"] for word in joining)
+        shared = not listed and any(word in places["joins"] for word in joining) and joining[-1] not in turns
         if not shared or any(word in them for word in told):
             return True
     return False
