@@ -49,6 +49,9 @@ def names_in(
         if whole and name.mark is None and whole[-1].core[1] + 1 == name.core[0] == name.first:
             longer = whole[-1]  # "San Miguel" is another place than "San Miguel Los Lotes"
             longer.last, longer.core, longer.mark = name.last, (longer.core[0], name.core[1]), None
+        elif whole and whole[-1].mark is None and whole[-1].last + 1 == name.core[0] == name.first:
+            before = whole[-1]  # "North Penajam Paser Regency" is another place than Paser Regency
+            before.last, before.core, before.firm = name.last, (before.core[0], name.core[1]), True
         else:
             whole.append(name)
     return whole
