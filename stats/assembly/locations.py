@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from stats.assembly.draft import Draft
-from stats.assembly.surroundings import ROWS, carried, places_of, remember
+from stats.assembly.surroundings import ROWS, carried, place_of_speaker, places_of, remember
 from stats.assembly.timeframe import frame_of
 from stats.lexicon import Lexicon
 from stats.readers.placemention import PlaceMention
@@ -67,6 +67,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
     if mention is None and not draft.forecast and (not whole or draft.sentence.shape in ROWS):
         mention, implied = carried(reading, draft, whole=bool(whole)), "carried"
+    if mention is None and not whole and not draft.forecast:
+        mention, implied = place_of_speaker(reading, draft), "carried"
     remember(reading, draft.sentence, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)

@@ -103,6 +103,19 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMent
     return _topic(reading, sentence) or bound.last or place
 
 
+def place_of_speaker(reading: Reading, draft: Draft) -> PlaceMention | None:
+    """Return the place in the name of the one who tells a count: "officials in Houston counted 25,400"."""
+    sentence = draft.sentence
+    found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
+    speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
+    told = [
+        p
+        for p in found
+        if not (p.adjective or p.office or p.dateline or p.pointer) and any(_speaks(reading, p, m) for m in speakers)
+    ]
+    return _main(reading, told)
+
+
 def _passing(reading: Reading, place: PlaceMention) -> bool:
     """Tell whether a place is named only once in the document, so that it is not what the document is about."""
     if _is_country(place):
