@@ -15,6 +15,7 @@ ROWS = ("row", "item")
 _FAR = 400  # sentences before a count from which it may take a place
 _AROUND = 50_000  # code points around a name in which it may be named again
 _TITLE = 3  # sentences at the document's head that may be its title
+_LEAD = 3  # sentences that open a document, its title among them
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
@@ -100,7 +101,11 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False) -> PlaceMent
         return _topic(reading, sentence)
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
-    return _topic(reading, sentence) or bound.last or place
+    topic = _topic(reading, sentence)
+    leads = here and earlier.index <= _LEAD and topic is not None and _is_country(topic)
+    if topic is not None and leads and topic.country == place.country and not place.many:
+        return place  # the text opens with where in the country it happened
+    return topic or bound.last or place
 
 
 def place_of_speaker(reading: Reading, draft: Draft) -> PlaceMention | None:
