@@ -15,6 +15,7 @@ from stats.readers.wordsets import WordSets, word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
 
 _MOVED = frozenset({Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.HOMELESS})
+_AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
 _STAY = frozenset({Term.SHELTERED, Term.IN_CAMP})
 
 # What a place's role costs a count, in steps of about two words (the guide's hard case 7): of a movement the origin,
@@ -66,7 +67,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
     if mention is None and not draft.forecast and (not whole or draft.sentence.shape in ROWS):
-        mention, implied = carried(reading, draft, whole=bool(whole)), "carried"
+        mention, implied = carried(reading, draft, whole=bool(whole), moved=draft.term in _AWAY), "carried"
     if mention is None and not whole and not draft.forecast:
         mention, implied = place_of_speaker(reading, draft), "carried"
     remember(reading, draft.sentence, mention)
