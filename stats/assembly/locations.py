@@ -61,6 +61,9 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     The place nearest to the count that suits what happened is taken, in its sentence; else that of the figure it is a
     part of, of the sentences before it, of the heading above, of the title or the document's first place.
     """
+    if draft.same_as is not None and draft.same_as.sentence is draft.sentence:
+        _take(draft, draft.same_as)
+        return
     mention, implied = None, None
     whole = _whole(reading, draft)
     mention = _in_sentence(reading, draft)
@@ -88,6 +91,15 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     draft.place_role = _ROLES.get(mention.role, PlaceRole.ORIGIN if _group(draft) == "move" else PlaceRole.PRESENT)
 
 
+def _take(draft: Draft, other: Draft) -> None:
+    """Give a count told again in another unit the place of the first: "310 families (1,600 people) in X"."""
+    draft.place, draft.country = other.place, other.country
+    draft.place_id, draft.place_role = other.place_id, other.place_role
+    if "place" in other.evidence:
+        draft.evidence["place"] = other.evidence["place"]
+    draft.implied.update({key: other.implied[key] for key in ("place", "country") if key in other.implied})
+
+
 def _summed(reading: Reading, draft: Draft, mention: PlaceMention) -> bool:
     """Tell whether a total stands behind a place that is only one of those it sums up: another count lies between."""
     q = draft.quantity
@@ -99,7 +111,8 @@ def _group(draft: Draft) -> str:
     """Return which of _COSTS suits what happened."""
     if draft.term is Term.RETURNED:
         return "return"
-    if draft.term is Term.REFUGEE and draft.kind is Kind.STOCK:
+    are = draft.governor is not None and draft.governor.phrase.role == "nouns"  # no verb says that they moved
+    if draft.term is Term.REFUGEE and (draft.kind is Kind.STOCK or (are and draft.kind is Kind.CUMULATIVE)):
         return "host"
     if draft.term in _STAY or (draft.kind is Kind.STOCK and draft.term in _MOVED):
         return "stay"
