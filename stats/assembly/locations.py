@@ -2,16 +2,15 @@
 
 from functools import lru_cache
 
+from stats.assembly.claimed import RELATED, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
 from stats.assembly.draft import Draft
 from stats.assembly.surroundings import ROWS, carried, place_of_speaker, places_of, remember
 from stats.assembly.timeframe import frame_of
 from stats.lexicon import Lexicon
 from stats.readers.placemention import PlaceMention
-from stats.readers.placenames import ROLES
 from stats.readers.places import chief_country
-from stats.readers.quantity import Quantity
-from stats.readers.reading import Reading, Sentence
-from stats.readers.wordsets import WordSets, word_sets
+from stats.readers.reading import Reading
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
 
 _MOVED = frozenset({Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.HOMELESS})
@@ -37,9 +36,6 @@ _FRONTED = 12.0  # the place opens the part of another count, as another opens t
 _CROSSED = 6.0  # another count lies between
 _OTHERS = 40.0  # the place stands right before another count, as its label
 _CLAIMED = 40.0  # another count before it has the place
-_NEXT = 7  # tokens between a count and a place that is told of it alone
-_SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
-_RELATED = 4  # tokens in which a count is told of the place before it: "Mon State, which SAW 26,199"
 _BEFORE = 3.0  # the place stands before the count, not as its label
 _HEADED = 12.0  # the place heads the count with a colon
 _CLAUSE = 5.0  # the place stands in another clause
@@ -47,11 +43,11 @@ _FARTHEST = 45.0  # a place that costs more is not the count's; what stands arou
 _FEATURE = 10.0  # a river or a dam by which people live
 _POINTER = 2.0  # "the village" is told less plainly than a name
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
-_LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _CELLS = frozenset({"|", ";"})
 _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
+_EXPLAINED = 10  # tokens from a place to the larger one that explains it
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
 
@@ -147,11 +143,12 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
     names = word_sets(reading.lexicon, "places")
-    described = _describes(reading, sentence, token)
+    described = describes(reading, sentence, token)
     best: tuple[float, PlaceMention] | None = None
+    wholes = _wholes(places)
     for place in places:
         after = place.first > token
-        low, high = (last, place.first) if after else (place.last, token)
+        low, high = (last, place.first) if after else (min(wholes[place.first], token - 1), token)
         gap = max(0, high - low - 1)
         cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
         cost += _FEATURE * place.feature
@@ -169,15 +166,15 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
-        if after and (described or _labels(words, place, firsts, names) or _tells(reading, place, token, firsts)):
+        if after and (described or is_label(words, place, firsts, names) or tells(reading, place, token, firsts)):
             cost += _OTHERS
-        elif after and _claimed(reading, place, token, others, places):
+        elif after and (is_partly(reading, place) or is_claimed(reading, place, token, others, places)):
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        if not after and _heads(words, place, token):
-            cost += _OUTER if _wide(place, places) else -_HEADED
-        elif not after and (place.outer or gap > _RELATED or not _tells(reading, place, place.last, {token})):
+        if not after and heads(words, place, token):
+            cost += _OUTER if is_wide(place, places) else -_HEADED
+        elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
             cost += _BEFORE * (gap > 1 or bool(place.role))
         if best is None or cost < best[0]:
             best = (cost, place)
@@ -190,8 +187,20 @@ def _breaks(lexicon: Lexicon) -> frozenset[str]:
     return _BREAKS | word_sets(lexicon, "speakers")["splits"] | word_sets(lexicon, "places")["turns"]
 
 
+def _wholes(places: list[PlaceMention]) -> dict[int, int]:
+    """Return the last token of what names each place, by its first one: "X, a village in Y" up to Y."""
+    wholes: dict[int, int] = {}
+    following: PlaceMention | None = None
+    for place in reversed(places):
+        joined = following is not None and following.outer and not place.outer
+        near = following is not None and following.first - place.last <= _EXPLAINED
+        wholes[place.first] = wholes[following.first] if following is not None and joined and near else place.last
+        following = place
+    return wholes
+
+
 def _shortens(reading: Reading, stop: int) -> bool:
-    """Tell whether a full stop only shortens a word, so that the sentence goes on: "on Feb. 6", "in Dale, B.C., 300"."""
+    """Tell whether a full stop only shortens a word, so that the sentence goes on: "on Feb. 6", "B.C., 300"."""
     following = reading.starts[stop + 1]
     return reading.text[following] == "," or reading.text[following].isdigit() or reading.text[following].islower()
 
@@ -206,82 +215,6 @@ def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> Plac
     if own:
         return min(own, key=lambda p: abs(p.first - token))
     return places[0] if words[sentence.first : places[0].first] in _CELL_STARTS else None
-
-
-def _labels(words: list[str], place: PlaceMention, firsts: set[int], names: WordSets) -> bool:
-    """Tell whether a place is the label of another count: "Erbil 1,200", "Erbil: 1,200", "Erbil (1,200"."""
-    following = place.last + 1
-    ranked = " ".join(words[max(0, place.first - 2) : place.first]) in names["ranked"]
-    having = ranked and following < len(words) and words[following] in names["having"]
-    if having or (following < len(words) and words[following] in _LABEL_SIGNS):
-        if words[following] == "(" and place.role:
-            return False  # "evacuated 1,858 from Libya (1,536 to Niger)"
-        following += 1
-    return following in firsts
-
-
-def _claimed(
-    reading: Reading, place: PlaceMention, token: int, others: list[Quantity], named: list[PlaceMention]
-) -> bool:
-    """Tell whether a place behind a count is told of another between them: "47 dead: 26 in X", "most OF THEM in X".
-
-    Not where both share it: "killed 40 AND injured 50 in X".
-    """
-    words = reading.words
-    if place.outer:  # "1,251 of them in X (Y)"
-        inner = next((p for p in reversed(named) if token < p.first < place.first and not p.outer), place)
-        place = inner
-    places = word_sets(reading.lexicon, "places")
-    small, them, roles, turns = places["partitive"], places["them"], places.keys_of(ROLES), places["turns"]
-    for other in others:
-        between = words[other.last + 1 : place.first]
-        if not token < other.first < place.first or not 0 < len(between) <= _NEXT:
-            continue
-        told = [word for word in between if word not in places["articles"] and word not in places["directions"]]
-        if not told or told[-1] not in roles or not all(word in small or word in roles for word in told):
-            continue
-        before = words[other.first - 1]
-        if before in roles or before in places["kinds"] or before in places["the"]:
-            continue  # "across 21 of", "Camp 5 in X", "the one in X"
-        listed = any(token < p.first < other.first for p in named)  # "73 in X and 11 in Y"
-        joining = words[max(token, other.first - _SHARED) : other.first]
-        shared = not listed and any(word in places["joins"] for word in joining) and joining[-1] not in turns
-        if not shared or any(word in them for word in told):
-            return True
-    return False
-
-
-def _describes(reading: Reading, sentence: Sentence, token: int) -> bool:
-    """Tell whether a count says how large the place named before it is: "X, a town of 27,000 in the foothills"."""
-    words = word_sets(reading.lexicon, "places")
-    if token - 2 < sentence.first or reading.words[token - 1] not in words["of"]:
-        return False
-    return reading.words[token - 2] in words["kinds"]
-
-
-def _tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -> bool:
-    """Tell whether a place apart from the count at a token has another told of it: "..., and in Y, WITH 20,382"."""
-    words = reading.words
-    comma = place.last + 1
-    if comma + 1 >= len(words) or words[comma] != "," or not (token == place.last or "," in words[token : place.first]):
-        return False
-    if words[comma + 1] not in word_sets(reading.lexicon, "places")["telling_of"]:
-        return False
-    near = range(comma + 2, comma + 2 + _RELATED)
-    return any(k in firsts and "," not in words[comma + 1 : k] for k in near)
-
-
-def _heads(words: list[str], place: PlaceMention, token: int) -> bool:
-    """Tell whether a place and a colon stand right before a count: "Nippes: 283 people are in shelters"."""
-    return place.last + 2 == token and words[place.last + 1] == ":"
-
-
-def _wide(place: PlaceMention, places: list[PlaceMention]) -> bool:
-    """Tell whether a country heads a sentence that names a place in it: "Mali: 800 displaced after attacks on X"."""
-    country = place.place is not None and place.place.level == "country"
-    return country and any(
-        p.first > place.last and p.country == place.country and not (p.outer or p.pointer) for p in places
-    )
 
 
 def _whole(reading: Reading, draft: Draft) -> str:

@@ -16,6 +16,7 @@ _FAR = 400  # sentences before a count from which it may take a place
 _AROUND = 50_000  # code points around a name in which it may be named again
 _TITLE = 3  # sentences at the document's head that may be its title
 _LEAD = 3  # sentences that open a document, its title among them
+_SPOKEN = 6  # tokens between a verb of telling and where it was told
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
@@ -39,11 +40,26 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
 
 def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
     """Tell whether a place is a part of a speaker's name; one that reports its own counts is where they are from."""
+    if _said_there(reading, place, mark):
+        return True
     if not ((place.start < mark.whole[1] and mark.whole[0] < place.end) or mark.first <= place.first <= mark.last):
         return False
     reports = reading.words[mark.last] in word_sets(reading.lexicon, "places")["reports"]
     whole = place.start <= mark.whole[0] and mark.whole[1] <= place.end
     return not (whole and reports and mark.last > place.last and not mark.trailing)
+
+
+def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a place is only where somebody spoke: "the minister said ON MONDAY IN Abuja"."""
+    between = reading.words[mark.last + 1 : place.first]
+    if place.role != "present" or not 0 < len(between) <= _SPOKEN:
+        return False
+    words = word_sets(reading.lexicon, "speakers")
+    if not all(word in words["aside"] or word in words["heard"] for word in between[:-1]):
+        return False
+    after = reading.words[place.last + 1 : place.last + 1 + _SPOKEN]
+    told = next((word for word in after if word not in words["aside"]), "")
+    return mark.trailing or told in words["that"]
 
 
 @dataclass(slots=True)
@@ -121,7 +137,8 @@ def place_of_speaker(reading: Reading, draft: Draft) -> PlaceMention | None:
     told = [
         p
         for p in found
-        if not (p.adjective or p.office or p.dateline or p.pointer) and any(_speaks(reading, p, m) for m in speakers)
+        if not (p.adjective or p.office or p.dateline or p.pointer)
+        and any(_speaks(reading, p, m) and not _said_there(reading, p, m) for m in speakers)
     ]
     return _main(reading, told)
 

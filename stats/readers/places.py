@@ -9,7 +9,8 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.datelines import mark_dateline
 from stats.readers.placemention import PlaceMention
-from stats.readers.placenames import DEMONYMS, ROLES, Name, governor_of, joined
+from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
+from stats.readers.placepointers import SMALL, area_at, pointer_at, there_at
 from stats.readers.placesearch import names_in
 from stats.readers.placewords import areas_in, pointers_in, there_in
 from stats.readers.reading import Reading, Sentence
@@ -20,8 +21,6 @@ _EXPLAINED = 9  # tokens between them where the first is explained: "X, the larg
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
 _STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
 _WELL_KNOWN = 200_000  # people
-_SMALL = frozenset({"admin2", "city", "camp", "other"})
-_AREAS = frozenset({"admin1", "admin2"})
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
 _POSSESSIVE = frozenset({"'s", "'"})
 _START = attrgetter("start")
@@ -112,16 +111,16 @@ def _in_sentence(
     if earlier is not None:
         for first, last in pointers_in(reading, sentence, phrases, words):
             here = [m for m in mentions if m.last < first]
-            pointer = _pointer(view, sentence, first, last, earlier[-_EARLIER:] + here)
+            pointer = pointer_at(reading, sentence, first, last, earlier[-_EARLIER:] + here, words, view.chief)
             if pointer is not None:
                 mentions.append(pointer)
         for token in there_in(reading, sentence, words):
             here = [m for m in mentions if m.last < token]
-            there = _there(view, sentence, token, earlier[-_EARLIER:] + here)
+            there = there_at(reading, sentence, token, earlier[-_EARLIER:] + here, words)
             if there is not None:
                 mentions.append(there)
         for first, last in areas_in(reading, sentence, phrases, words):
-            area = _area(view, sentence, first, last, earlier[-_EARLIER:] + mentions)
+            area = area_at(reading, sentence, first, last, earlier[-_EARLIER:] + mentions, words, view.chief)
             if area is not None:
                 mentions.append(area)
     for mark in others:
@@ -146,10 +145,11 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
     after = reading.words[mention.last + 1 : mention.last + 3]
     if country and after and after[0] in words["foreigners"] and after[-1] not in words["kinds"]:
         return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
-    if mention.first == mention.last and after and after[0] in words["foreigners"] and not mention.role and mention.first:
-        number = mention.first - 1  # "31,000 Nuba refugees"
-        if any(q.last == number for q in reading.within(reading.quantities, reading.starts[number], mention.start)):
-            return True
+    number = mention.first - 1  # "31,000 Nuba refugees"
+    plain = mention.first == mention.last and not mention.role and number >= 0
+    counted = reading.within(reading.quantities, reading.starts[number], mention.start) if plain else ()
+    if after and after[0] in words["foreigners"] and any(q.last == number for q in counted):
+        return True
     letters = reading.text[mention.start : mention.end].replace(".", "")
     if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
         return False
@@ -186,7 +186,7 @@ def _resolved(view: _View, name: Name) -> Place | None:
     if name.mark is None:
         return None
     place = view.place_of(name.mark)
-    if view.chief and place.country != view.chief and place.level in _SMALL and (place.population or 0) < _WELL_KNOWN:
+    if view.chief and place.country != view.chief and place.level in SMALL and (place.population or 0) < _WELL_KNOWN:
         return None if view.frame.get(place.country or "", 0.0) < _STRAY else place
     return place
 
@@ -199,12 +199,12 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
     role = governor_of(reading, sentence, first, view.words)
     if role == "home" and not (known and known[0].level == "country"):
         role = "origin"  # "citizens from Leilek district" left it
-    if role == "parties" and len(group) == 2 and all(p is None or p.level in _SMALL for p in places):
+    if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):
         role = "present" if reading.words[first - 1] in view.words["amid"] else role  # "robbed between A and B"
     country = known[0].country if known else view.chief
     if any(p.country != country for p in known):
         # villages of one list lie together: the strays are others of the same name
-        together = all(p.level in _SMALL or p.country == view.chief for p in known)
+        together = all(p.level in SMALL or p.country == view.chief for p in known)
         country = view.chief if together else None
     return PlaceMention(
         reading.starts[first],
@@ -240,7 +240,7 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
             left.outer = True
             right.country = right.country or left.country
             continue
-        known = left.place is not None and left.place.level not in _SMALL
+        known = left.place is not None and left.place.level not in SMALL
         if left.country and right.country and left.country != right.country:
             if known:
                 continue
@@ -258,91 +258,3 @@ def _explained(between: list[str], words: WordSets) -> bool:
         return False
     told = between[:-1] if between[-1] in words["articles"] else between
     return told[-1] in words["within"] and told[-2] in words["kinds"] and "," not in told[1:]
-
-
-def _area(
-    view: _View, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention]
-) -> PlaceMention | None:
-    """Return the mention of "the south of the country", "rural areas": in the document's country or the last named."""
-    reading = view.reading
-    role = governor_of(reading, sentence, first, view.words)
-    if role not in ("origin", "destination", "present") and (role or first > sentence.first):
-        return None
-    if role == "destination" and first - 3 >= sentence.first and reading.words[first - 3][0].isdigit():
-        return None  # "15 km to the east of the capital"
-    named = (m.country for m in reversed(earlier) if m.country and not (m.adjective or m.office or m.dateline))
-    start, end = reading.starts[first], reading.ends[last]
-    abroad = reading.words[last] in view.words["abroad"]  # several of them
-    country = None if abroad else view.chief or next(named, None)
-    return PlaceMention(start, end, first, last, None, country, role, many=abroad, pointer=True)
-
-
-def _pointer(
-    view: _View, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention]
-) -> PlaceMention | None:
-    """Return the mention of "the village", "the country": the place named before that is one."""
-    reading, words = view.reading, view.words
-    kind = reading.words[last]
-    role = governor_of(reading, sentence, first, words)
-    if not role and _holds(reading, last, words):
-        role = "present"  # "The region hosts 40,000"
-    if role not in ("origin", "destination", "present"):
-        return None
-    start, end = reading.starts[first], reading.ends[last]
-    if kind in words["countries"]:
-        return PlaceMention(start, end, first, last, None, view.chief, role, bare=True, pointer=True)
-    level = words.mapped("levels").get(kind, "")
-    named = [m for m in earlier if not (m.adjective or m.office or m.pointer)]
-    meant = next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
-    meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
-    if meant is not None:
-        antecedent = (meant.start, meant.end)
-        return PlaceMention(
-            start, end, first, last, meant.place, meant.country, role, pointer=True, antecedent=antecedent
-        )
-    if named:
-        return None
-    return PlaceMention(start, end, first, last, None, view.chief, role, pointer=True)
-
-
-def _holds(reading: Reading, last: int, words: WordSets) -> bool:
-    """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
-    k = last + 1
-    small = word_sets(reading.lexicon, "speakers")["aside"]
-    while k < len(reading.words) and reading.words[k] in small and k - last <= 2:
-        k += 1
-    return k < len(reading.words) and reading.words[k] in words["holding"]
-
-
-def _there(view: _View, sentence: Sentence, token: int, earlier: list[PlaceMention]) -> PlaceMention | None:
-    """Return the mention of "there": the place named last that is no river, no dam and no larger one around another."""
-    reading, roles = view.reading, view.words.keys_of(ROLES)
-    if governor_of(reading, sentence, token, view.words) == "origin":
-        return None  # "those who came from there"
-    role = "destination" if roles.get(reading.words[token + 1]) == "origin" else "present"
-    for meant in reversed(earlier):
-        if meant.adjective or meant.office or meant.outer or meant.bare or meant.dateline or meant.feature:
-            continue
-        antecedent = meant.antecedent or (meant.start, meant.end)
-        place = (meant.place, meant.country, role)
-        start, end = reading.starts[token], reading.ends[token]
-        return PlaceMention(
-            start, end, token, token, *place, many=meant.many, pointer=True, antecedent=antecedent
-        )
-    return None
-
-
-def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -> bool:
-    """Tell whether a mention is a place of that very kind: by its own words, or as the gazetteer knows it."""
-    if mention.many:
-        return False
-    known = mention.place is not None and mention.place.level == level
-    return known or kind in reading.words[mention.first : mention.last + 1]
-
-
-def _may_be(mention: PlaceMention, level: str) -> bool:
-    """Tell whether a mention may be a place of a level: an area for an area, an unknown name for a small place."""
-    if mention.many:
-        return False
-    found = mention.place.level if mention.place is not None else level if level in _SMALL else ""
-    return found == level or (found in _AREAS and level in _AREAS)

@@ -52,9 +52,20 @@ def names_in(
         elif whole and whole[-1].mark is None and whole[-1].last + 1 == name.core[0] == name.first:
             before = whole[-1]  # "North Penajam Paser Regency" is another place than Paser Regency
             before.last, before.core, before.firm = name.last, (before.core[0], name.core[1]), True
+        elif whole and name.mark is None and _hyphened(reading, whole[-1], name):
+            first = whole[-1]  # "Kafin-Koro" is another place than Kafin
+            first.last, first.core, first.mark = name.last, (first.core[0], name.core[1]), None
         else:
             whole.append(name)
     return whole
+
+
+def _hyphened(reading: Reading, left: Name, right: Name) -> bool:
+    """Tell whether two names are written as one with a hyphen."""
+    hyphen = left.core[1] + 1
+    if hyphen + 1 != right.core[0] or reading.words[hyphen] != "-":
+        return False
+    return reading.ends[hyphen - 1] == reading.starts[hyphen] and reading.ends[hyphen] == reading.starts[hyphen + 1]
 
 
 def _tokens_of(reading: Reading, mark: PlaceMark) -> range:
@@ -129,7 +140,7 @@ def _is_label(reading: Reading, sentence: Sentence, first: int, last: int, words
         before -= 1
     if after + 1 >= sentence.last or tokens[after] != "(" or before < sentence.first:
         return False
-    if tokens[before] not in words["commas"] and tokens[before] != ":":
+    if tokens[before] not in words["commas"] and tokens[before] not in words["naming"] and tokens[before] != ":":
         return False
     if not reading.lexicon.words("months").isdisjoint(tokens[first : last + 1]):
         return False

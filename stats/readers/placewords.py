@@ -56,7 +56,8 @@ def _counted_at(reading: Reading, token: int) -> bool:
     number = token - 2
     if number < 0:
         return False
-    return any(q.last == number for q in reading.within(reading.quantities, reading.starts[number], reading.ends[number]))
+    counts = reading.within(reading.quantities, reading.starts[number], reading.ends[number])
+    return any(q.last == number for q in counts)
 
 
 def areas_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:

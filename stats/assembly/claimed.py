@@ -1,0 +1,105 @@
+"""Which of the places of a sentence belong to another of its counts, or to only a part of those counted."""
+
+from stats.readers.placemention import PlaceMention
+from stats.readers.placenames import ROLES
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import WordSets, word_sets
+
+_NEXT = 7  # tokens between a count and a place that is told of it alone
+_SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
+_LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
+_PARTED = frozenset({",", ":", "("})
+RELATED = 4
+"""Tokens in which a count is told of the place before it: "Mon State, which SAW 26,199"."""
+
+
+def is_label(words: list[str], place: PlaceMention, firsts: set[int], names: WordSets) -> bool:
+    """Tell whether a place is the label of another count: "Erbil 1,200", "Erbil: 1,200", "Erbil (1,200"."""
+    following = place.last + 1
+    ranked = " ".join(words[max(0, place.first - 2) : place.first]) in names["ranked"]
+    having = ranked and following < len(words) and words[following] in names["having"]
+    if having or (following < len(words) and words[following] in _LABEL_SIGNS):
+        if words[following] == "(" and place.role:
+            return False  # "evacuated 1,858 from Libya (1,536 to Niger)"
+        following += 1
+    return following in firsts
+
+
+def is_claimed(
+    reading: Reading, place: PlaceMention, token: int, others: list[Quantity], named: list[PlaceMention]
+) -> bool:
+    """Tell whether a place behind a count is told of another between them: "47 dead: 26 in X", "most OF THEM in X".
+
+    Not where both share it: "killed 40 AND injured 50 in X".
+    """
+    words = reading.words
+    if place.outer:  # "1,251 of them in X (Y)"
+        inner = next((p for p in reversed(named) if token < p.first < place.first and not p.outer), place)
+        place = inner
+    places = word_sets(reading.lexicon, "places")
+    small, them, roles, turns = places["partitive"], places["them"], places.keys_of(ROLES), places["turns"]
+    for other in others:
+        between = words[other.last + 1 : place.first]
+        if not token < other.first < place.first or not 0 < len(between) <= _NEXT:
+            continue
+        told = [word for word in between if word not in places["articles"] and word not in places["directions"]]
+        if not told or told[-1] not in roles or not all(word in small or word in roles for word in told):
+            continue
+        before = words[other.first - 1]
+        if before in roles or before in places["kinds"] or before in places["the"]:
+            continue  # "across 21 of", "Camp 5 in X", "the one in X"
+        listed = any(token < p.first < other.first for p in named)  # "73 in X and 11 in Y"
+        joining = words[max(token, other.first - _SHARED) : other.first]
+        shared = not listed and any(word in places["joins"] for word in joining) and joining[-1] not in turns
+        parted = joining[-1] in _PARTED and all(word in roles for word in told)  # "12 dead: 7 in X", "12 dead, 7 in X"
+        if not shared or parted or any(word in them for word in told):
+            return True
+    return False
+
+
+def is_partly(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether only most of those counted are at a place: "125,000 moved, MOSTLY in X", "most of THEM in X"."""
+    words, places = reading.words, word_sets(reading.lexicon, "places")
+    k = place.first - 1
+    while k > 0 and words[k] in places["articles"]:
+        k -= 1
+    if words[k] not in places.keys_of(ROLES):
+        return False
+    if words[k - 1] in places["partly"]:
+        return True
+    most = k - 3 > place.first - _NEXT and words[k - 3] in places["most"]
+    return most and words[k - 2] in places["of"] and words[k - 1] in places["them"]
+
+
+def describes(reading: Reading, sentence: Sentence, token: int) -> bool:
+    """Tell whether a count says how large the place named before it is: "X, a town of 27,000 in the foothills"."""
+    words = word_sets(reading.lexicon, "places")
+    if token - 2 < sentence.first or reading.words[token - 1] not in words["of"]:
+        return False
+    return reading.words[token - 2] in words["kinds"]
+
+
+def tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -> bool:
+    """Tell whether a place apart from the count at a token has another told of it: "..., and in Y, WITH 20,382"."""
+    words = reading.words
+    comma = place.last + 1
+    if comma + 1 >= len(words) or words[comma] != "," or not (token == place.last or "," in words[token : place.first]):
+        return False
+    if words[comma + 1] not in word_sets(reading.lexicon, "places")["telling_of"]:
+        return False
+    near = range(comma + 2, comma + 2 + RELATED)
+    return any(k in firsts and "," not in words[comma + 1 : k] for k in near)
+
+
+def heads(words: list[str], place: PlaceMention, token: int) -> bool:
+    """Tell whether a place and a colon stand right before a count: "Nippes: 283 people are in shelters"."""
+    return place.last + 2 == token and words[place.last + 1] == ":"
+
+
+def is_wide(place: PlaceMention, places: list[PlaceMention]) -> bool:
+    """Tell whether a country heads a sentence that names a place in it: "Mali: 800 displaced after attacks on X"."""
+    country = place.place is not None and place.place.level == "country"
+    return country and any(
+        p.first > place.last and p.country == place.country and not (p.outer or p.pointer) for p in places
+    )

@@ -1,0 +1,107 @@
+"""What a phrase that points back to a place means: "the village", "the country", "there", "the south"."""
+
+from stats.readers.placemention import PlaceMention
+from stats.readers.placenames import ROLES, governor_of
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import WordSets, word_sets
+
+SMALL = frozenset({"admin2", "city", "camp", "other"})
+"""The gazetteer's levels below a province."""
+
+_AREAS = frozenset({"admin1", "admin2"})
+
+
+def area_at(
+    reading: Reading, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention], words: WordSets,
+    chief: str | None,
+) -> PlaceMention | None:  # fmt: skip
+    """Return the mention of "the south of the country", "rural areas": in the document's country or the last named.
+
+    earlier: the mentions before it. chief: the country that the document is about.
+    """
+    role = governor_of(reading, sentence, first, words)
+    if role not in ("origin", "destination", "present") and (role or first > sentence.first):
+        return None
+    if role == "destination" and first - 3 >= sentence.first and reading.words[first - 3][0].isdigit():
+        return None  # "15 km to the east of the capital"
+    named = (m.country for m in reversed(earlier) if m.country and not (m.adjective or m.office or m.dateline))
+    start, end = reading.starts[first], reading.ends[last]
+    abroad = reading.words[last] in words["abroad"]  # several of them
+    country = None if abroad else chief or next(named, None)
+    return PlaceMention(start, end, first, last, None, country, role, many=abroad, pointer=True)
+
+
+def pointer_at(
+    reading: Reading, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention], words: WordSets,
+    chief: str | None,
+) -> PlaceMention | None:  # fmt: skip
+    """Return the mention of "the village", "the country": the place named before that is one.
+
+    earlier: the mentions before it. chief: the country that the document is about.
+    """
+    kind = reading.words[last]
+    role = governor_of(reading, sentence, first, words)
+    if not role and _holds(reading, last, words):
+        role = "present"  # "The region hosts 40,000"
+    if role not in ("origin", "destination", "present"):
+        return None
+    start, end = reading.starts[first], reading.ends[last]
+    if kind in words["countries"]:
+        return PlaceMention(start, end, first, last, None, chief, role, bare=True, pointer=True)
+    level = words.mapped("levels").get(kind, "")
+    named = [m for m in earlier if not (m.adjective or m.office or m.pointer)]
+    meant = next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
+    meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
+    if meant is not None:
+        antecedent = (meant.start, meant.end)
+        return PlaceMention(
+            start, end, first, last, meant.place, meant.country, role, pointer=True, antecedent=antecedent
+        )
+    if named:
+        return None
+    return PlaceMention(start, end, first, last, None, chief, role, pointer=True)
+
+
+def _holds(reading: Reading, last: int, words: WordSets) -> bool:
+    """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
+    k = last + 1
+    small = word_sets(reading.lexicon, "speakers")["aside"]
+    while k < len(reading.words) and reading.words[k] in small and k - last <= 2:
+        k += 1
+    return k < len(reading.words) and reading.words[k] in words["holding"]
+
+
+def there_at(
+    reading: Reading, sentence: Sentence, token: int, earlier: list[PlaceMention], words: WordSets
+) -> PlaceMention | None:
+    """Return the mention of "there": the place named last that is no river, no dam and no larger one around another."""
+    roles = words.keys_of(ROLES)
+    if governor_of(reading, sentence, token, words) == "origin":
+        return None  # "those who came from there"
+    role = "destination" if roles.get(reading.words[token + 1]) == "origin" else "present"
+    for meant in reversed(earlier):
+        if meant.adjective or meant.office or meant.outer or meant.bare or meant.dateline or meant.feature:
+            continue
+        antecedent = meant.antecedent or (meant.start, meant.end)
+        place = (meant.place, meant.country, role)
+        start, end = reading.starts[token], reading.ends[token]
+        return PlaceMention(
+            start, end, token, token, *place, many=meant.many, pointer=True, antecedent=antecedent
+        )
+    return None
+
+
+def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -> bool:
+    """Tell whether a mention is a place of that very kind: by its own words, or as the gazetteer knows it."""
+    if mention.many:
+        return False
+    known = mention.place is not None and mention.place.level == level
+    return known or kind in reading.words[mention.first : mention.last + 1]
+
+
+def _may_be(mention: PlaceMention, level: str) -> bool:
+    """Tell whether a mention may be a place of a level: an area for an area, an unknown name for a small place."""
+    if mention.many:
+        return False
+    found = mention.place.level if mention.place is not None else level if level in SMALL else ""
+    return found == level or (found in _AREAS and level in _AREAS)
