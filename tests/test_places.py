@@ -9,6 +9,7 @@ import pytest
 from stats.assembly.draft import Draft
 from stats.assembly.locations import bind_place
 from stats.document import Document
+from stats.extract import extract
 from stats.lexicon import lexicon
 from stats.readers.attributions import read_attributions
 from stats.readers.periods import read_periods
@@ -112,3 +113,10 @@ def test_nothing_told() -> None:
     """A text that names no place gives none, and no country."""
     draft = draft_of(read("About 300 people were displaced by floods."), "300", "displaced")
     assert (draft.place, draft.country, draft.place_id, draft.place_role) == (None, None, None, None)
+
+
+def test_one_count_in_two_units() -> None:
+    """A count told again in another unit has the place of the first, not one that follows."""
+    text = "Clashes in Tawila, Sudan, displaced 4,000 people (800 households), mainly to other places in Al Fasher."
+    figures = extract(Document(text=text, language="en"))
+    assert [(f.quote, f.place) for f in figures] == [("4,000", "Tawila"), ("800", "Tawila")]

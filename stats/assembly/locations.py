@@ -192,7 +192,7 @@ def _wholes(places: list[PlaceMention]) -> dict[int, int]:
     wholes: dict[int, int] = {}
     following: PlaceMention | None = None
     for place in reversed(places):
-        joined = following is not None and following.outer and not place.outer
+        joined = following is not None and following.outer and not place.outer and place.role != "beside"
         near = following is not None and following.first - place.last <= _EXPLAINED
         wholes[place.first] = wholes[following.first] if following is not None and joined and near else place.last
         following = place

@@ -29,12 +29,14 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
     if told is None:
         found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
         speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
-        told = known[sentence.index] = [
-            p
-            for p in found
-            if not (p.adjective or p.office or p.dateline)
-            and not any(_speaks(reading, p, m) for m in speakers)
-        ]
+        told = known[sentence.index] = []
+        silent = False
+        for place in found:
+            if place.adjective or place.office or place.dateline:
+                continue
+            silent = (silent and place.outer) or any(_speaks(reading, place, m) for m in speakers)
+            if not silent:
+                told.append(place)
     return told
 
 
