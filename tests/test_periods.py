@@ -13,6 +13,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.restated import share_windows
 from stats.assembly.windows import bind_period, mark_hint
 from stats.document import Document
+from stats.extract import extract
 from stats.lexicon import lexicon
 from stats.readers.periods import PeriodMark, read_periods
 from stats.readers.quantities import Quantity
@@ -87,6 +88,11 @@ def test_phrasing(case: dict) -> None:
         ("12 fled since the end of January", "since", "2017-01-31", "2017-03-09"),
         ("12 fled at the end of January", "window", "2017-01-21", "2017-01-31"),
         ("12 fled on Friday of last week", "window", "2017-03-03", "2017-03-03"),
+        ("in the last hours 12 fled", "vague", None, "2017-03-09"),
+        ("days earlier, 12 fled", "vague", None, "2017-03-09"),
+        ("12 fled on Wednesday (March 8), they say", "window", "2017-03-08", "2017-03-08"),
+        ("since making landfall on March 2, it has killed 12", "event", "2017-03-02", "2017-03-09"),
+        ("12 died in a space of one week", "window", "2017-03-02", "2017-03-09"),
         ("12 fled; it was too soon to say more", None, None, None),
         ("the storm of 16 January claimed 12 lives", "window", "2017-01-16", "2017-01-16"),
         ("resolution 2254 (2015) and 12 others", "window", "2015-01-01", "2015-12-31"),
@@ -100,6 +106,35 @@ def test_pattern(text: str, role: str | None, begin: str | None, finish: str | N
         return
     iso = [d.isoformat() if d else None for d in (found[0].begin, found[0].finish)]
     assert (found[0].role, *iso) == (role, begin, finish)
+
+
+READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) of figures in it
+    ("Flooding, 1 to 7 March\n\n1 March: Water rose in Beni. Some 500 people were displaced.\n\n"
+     "2 March: Rain in Oicha displaced 340 people.",
+     [("Some 500", "2017-03-01", "2017-03-01"), ("340", "2017-03-02", "2017-03-02")]),
+    ("Fighting has been heavy since 25 February. About 1,800 people have been evacuated.",
+     [("About 1,800", "2017-02-25", "2017-03-09")]),
+    ("Islanders left yesterday ahead of the storm, which has killed three people further east.",
+     [("three", "", "2017-03-09")]),
+    ("Gangs displace more than 40,000 in ten days\n\nFrom 20 to 28 February, 40,965 people fled the city.",
+     [("more than 40,000", "2017-02-20", "2017-02-28"), ("40,965", "2017-02-20", "2017-02-28")]),
+    ("Thousands displaced in Bhamo\n\nOver the past week 2,100 people have been displaced.",
+     [("Thousands", "2017-03-02", "2017-03-09"), ("2,100", "2017-03-02", "2017-03-09")]),
+    ("The army reported clashes on Sunday near Arauca, in which two soldiers were killed.",
+     [("two", "2017-03-05", "2017-03-05")]),
+    ("Weekend fighting killed at least 44 people.", [("at least 44", "2017-03-04", "2017-03-05")]),
+    ("A mudflow has displaced 300 families, on top of the 114 families displaced on 21 February.",
+     [("300", "", "2017-03-09"), ("114", "2017-02-21", "2017-02-21")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "want"), READ, ids=[text[:40] for text, _ in READ])
+def test_windows_of_a_text(text: str, want: list[tuple[str, str, str]]) -> None:
+    """A figure gets the days that its own words, its item, its section or its event tell, and nobody else's."""
+    found = {f.quote: f for f in extract(Document(text, published=DAY, language="en"))}
+    told = [(quote, *(d.isoformat() if d else "" for d in (found[quote].period_start, found[quote].period_end)))
+            for quote, _, _ in want]  # fmt: skip
+    assert told == want
 
 
 def test_unknown_day_keeps_what_the_text_fixes() -> None:

@@ -1,6 +1,7 @@
 """The days that a count holds for, from its time expression or from the text around it, by what the count is."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 
 from stats.assembly.anchors import anchor_day, event_day
@@ -235,6 +236,11 @@ def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 def _around(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
     frame = frame_of(reading)
+    opening = frame.openings.get(draft.sentence.paragraph)
+    if opening is not None and opening.start < draft.quantity.start:
+        return replace(opening, event=None)
+    if draft.sentence.index in frame.sections:
+        return replace(frame.sections[draft.sentence.index], event=None)
     lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
     titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
     if lead is not None and lead.start > draft.quantity.start and not titled:

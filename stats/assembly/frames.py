@@ -98,7 +98,9 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
         marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
         if marks:
             told = marks[-1]
-            return told if told.role == "window" and told.begin and told.precision is not Precision.YEAR else None
+            since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
+            dated = (told.role == "window" or since) and told.begin is not None
+            return told if dated and told.precision is not Precision.YEAR else None
     return None
 
 

@@ -8,9 +8,10 @@ from stats.assembly.draft import Draft
 from stats.assembly.frames import is_elsewhere, own_event
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, PeriodRule, Term
+from stats.vocabulary import Kind, PeriodRule, Quantifier, Term
 
 _ON = "as the count before it"  # the rule that makes a count go on with a running total
+_AGAIN = "another count of the text"  # the rule that fills a period from another count
 _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
 _PAST = frozenset((PeriodRule.EVENT, PeriodRule.LOOK_BACK))  # how past states are told: "before the war", "a year ago"
@@ -18,6 +19,7 @@ _OPENING = 6  # tokens at a sentence's head that tell that it breaks down what w
 _TOP = 3  # a headline is among the first so many sentences
 _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
+_ORDER, _OVER = 10, 1.2  # "thousands" are fewer than ten thousand, "over 300" fewer than 360
 _AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.REFUGEE, Term.EVACUATED))
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
@@ -43,6 +45,8 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             draft.implied["kind"] = "as the whole"
             _take(draft, toll)
             continue
+        if dated and draft.period_rule is PeriodRule.LOOK_BACK and _is_title(draft):
+            _repeat(reading, drafts, i, exact=True)  # "40,000 flee in ten days", "from 11 to 20 May, 40,600 fled"
         if draft.forecast or (dated and not around and draft.implied.get("period") != EVENT):
             continue
         toll = _breaks_down(drafts, i)
@@ -53,6 +57,9 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             continue
         if around and (struck := _struck_before(drafts, i)) is not None:
             _take(draft, struck)
+        if draft.implied.get("period") == EVENT and i and _is_told_on(reading, drafts[i - 1], draft):
+            _take(draft, drafts[i - 1])
+            continue
         if dated:
             continue
         before = drafts[i - 1] if i else None
@@ -169,6 +176,20 @@ def _goes_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     return begin is not None and end is not None and end - begin <= _NIGHT and paragraphs <= 1
 
 
+def _is_told_on(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Tell whether a count goes on from one with days of its own, while its event is told in another paragraph."""
+    if draft.kind is not Kind.FLOW or before.kind is not Kind.FLOW:
+        return False
+    if before.implied.get("period") not in (None, _AGAIN):
+        return False
+    if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index != 1:
+        return False
+    if before.period_start is None or before.period_end is None or before.period_start == before.period_end:
+        return False
+    event = own_event(reading, draft)
+    return event is not None and reading.sentences[event.sentence].paragraph != draft.sentence.paragraph
+
+
 def _struck_before(drafts: Sequence[Draft], i: int) -> Draft | None:
     """Return the dated deaths or damage of a paragraph to which more of them belong, with other counts between."""
     draft = drafts[i]
@@ -183,13 +204,26 @@ def _struck_before(drafts: Sequence[Draft], i: int) -> Draft | None:
     return None
 
 
-def _repeat(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
-    """Give a draft the window of the same count told elsewhere: of a headline below, else before."""
+def _is_title(draft: Draft) -> bool:
+    """Tell whether a count stands in a headline."""
+    return draft.sentence.shape == "head" and draft.sentence.index < _TOP
+
+
+def _repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = False) -> None:
+    """Give a draft the window of the same count told elsewhere: of a headline below, else before.
+
+    exact: only one that is told by its dates.
+    """
     draft = drafts[i]
-    head = draft.sentence.shape == "head" and draft.sentence.index < _TOP
+    head = _is_title(draft)
     near = drafts[i + 1 : i + 1 + _WINDOW] if head else drafts[max(0, i - _WINDOW) : i]
     for other in near:
-        if other.term is draft.term and other.unit is draft.unit and _same_count(other, draft):
+        same = _same_count(other, draft) or (head and _rounds(draft, other))
+        counted = draft.quantity.quantifier is not Quantifier.VAGUE
+        alike = other.term is draft.term or (head and counted and {other.term, draft.term} <= _AWAY)
+        if alike and other.unit is draft.unit and same:
+            if exact and other.period_rule is not PeriodRule.DATES:
+                return
             undated = reading.published is None and other.period_end is not None
             if not other.forecast and (other.period_start is not None or undated):
                 running = (draft.kind is Kind.CUMULATIVE) is not (other.kind is Kind.CUMULATIVE)
@@ -207,6 +241,15 @@ def _same_count(one: Draft, other: Draft) -> bool:
     return any(a is not None and b is not None and abs(a - b) <= _CLOSE * max(a, b) for a, b in pairs)
 
 
+def _rounds(draft: Draft, other: Draft) -> bool:
+    """Tell whether a title's number rounds one of the text: "THOUSANDS displaced" for 2,300, "over 300" for 315."""
+    low = draft.quantity.low
+    if low is None or draft.quantity.high is not None:
+        return False
+    most = _ORDER if draft.quantity.quantifier is Quantifier.VAGUE else _OVER
+    return low <= other.value < low * most
+
+
 def _take(draft: Draft, source: Draft, *, own_end: bool = False) -> None:
     if "period" not in source.evidence:
         return
@@ -215,4 +258,4 @@ def _take(draft: Draft, source: Draft, *, own_end: bool = False) -> None:
     draft.period_text, draft.period_rule = source.period_text, source.period_rule
     draft.period_precision = source.period_precision
     draft.evidence["period"] = source.evidence["period"]
-    draft.implied["period"] = "another count of the text"
+    draft.implied["period"] = _AGAIN

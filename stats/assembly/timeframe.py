@@ -34,7 +34,9 @@ class Frame:
     of headings that date the counts under them. introduced: the sentence that introduces a list or table, by sentence.
     covered: the days that the whole report covers, told in its heading. lead: the day that the text's first sentences
     tell, where no event is named. since: the one day since which the text counts, where it counts since one alone.
-    as_of: the first of its dated counts, where they all have one day.
+    as_of: the first of its dated counts, where they all have one day. openings: the day that opens a paragraph, and
+    that all of it is told of, by paragraph: "3 May: Raiders came to two villages. …". sections: the days that the
+    heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May".
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -52,6 +54,8 @@ class Frame:
     lead: PeriodMark | None = None
     since: PeriodMark | None = None
     as_of: PeriodMark | None = None
+    openings: dict[int, PeriodMark] = field(default_factory=dict)
+    sections: dict[int, PeriodMark] = field(default_factory=dict)
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -106,6 +110,8 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
         event = mark.event
         if mark.role in COUNTED:
             frame.counted.append(mark)
+        if _opens_item(reading, mark):
+            frame.openings.setdefault(reading.sentences[mark.sentence].paragraph, mark)
         if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
             frame.covered = mark
         if reading.sentences[mark.sentence].shape == "head" and (mark.role == "count" or _is_day(reading, mark)):
@@ -141,14 +147,55 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
     frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
     frame.lead = next(leads, None)
+    section: PeriodMark | None = None
     for sentence in reading.sentences:
         before = sentence.index - 1
+        if sentence.shape == "head" or (sentence.shape == "item" and _counts_none(frame, sentence)):
+            section = _section(reading, sentence, frame.here.get(sentence.index, ()))
+        elif sentence.shape == "item":
+            section = None
+        elif section is not None:
+            frame.sections[sentence.index] = section
         listed = sentence.shape in LISTED
         if listed and before >= 0 and reading.sentences[before].shape == "head":
             frame.introduced[sentence.index] = before
         elif listed or (sentence.shape == "head" and before >= 0 and _introduces(reading, frame, before)):
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     return frame
+
+
+def _counts_none(frame: Frame, item: Sentence) -> bool:
+    """Tell whether an item holds no number but its own at its head: "2. Arrivals, 17-23 May"."""
+    return set(frame.numbers.get(item.index, ())) <= {item.first}
+
+
+def _section(reading: Reading, heading: Sentence, marks: Iterable[PeriodMark]) -> PeriodMark | None:
+    """Return the days that a heading below the title tells for what stands under it: "Arrivals, 1-16 May", "3 May"."""
+    if heading.index < (_TITLES if heading.shape == "head" else 1):
+        return None
+    for mark in marks:
+        if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or mark.finish is None:
+            continue
+        alone = mark.first == heading.first and mark.last + 2 >= heading.last
+        if alone or (mark.begin < mark.finish and mark.last + 2 >= heading.last):
+            return mark
+    return None
+
+
+def _opens_item(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a day opens a paragraph and a colon or dash sets it off: "3 May: Raiders came"."""
+    sentence = reading.sentences[mark.sentence]
+    if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or sentence.shape == "row":
+        return False
+    first = sentence.first + (reading.words[sentence.first] in _BULLETS)
+    after = reading.words[mark.last + 1 : mark.last + 2]
+    before = sentence.index - 1
+    opens = before < 0 or reading.sentences[before].paragraph != sentence.paragraph
+    return opens and mark.first == first and bool(after) and after[0] in _SET_OFF and mark.last + 2 < sentence.last
+
+
+_BULLETS = frozenset(("-", "•", "–", "*", "·", ">", "o"))
+_SET_OFF = frozenset((":", "–", "—", "-"))
 
 
 def _introduces(reading: Reading, frame: Frame, index: int) -> bool:

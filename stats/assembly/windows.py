@@ -6,6 +6,7 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.frames import carried
+from stats.assembly.othertimes import BESIDE, REACH, is_others, opens_clause
 from stats.assembly.timeframe import frame_of, names_its_event
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -16,11 +17,8 @@ _DATED = frozenset(("window", "since", "count", "later", "event", "after", "heig
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "reported", "overnight", "weekend"))
 
-_ENDS = frozenset((":", ";"))
-_BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 _COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
 _CHAIN = 6  # counts that one may lean on, one after the other
-_REACH = 150  # words between a number and its time
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
 
@@ -95,7 +93,7 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
             if other.role != "window" or other.key != "on" or other.event is not None:
                 continue
             opens = other.first <= sentence.first + 1 and other.last < quantity.first
-            follows = mark.last < other.first <= mark.last + _BESIDE and other.first > quantity.last
+            follows = mark.last < other.first <= mark.last + BESIDE and other.first > quantity.last
             if (opens and other.precision is Precision.DAY) or follows:
                 return other
     elif mark.role in ("window", "since", "event", "after") and mark.first > quantity.last:
@@ -158,10 +156,10 @@ def _in_reach(reading: Reading, draft: Draft) -> list[PeriodMark]:
     """Return the time expressions of the draft's sentence, of a very long one those around its number and the first."""
     sentence, quantity = draft.sentence, draft.quantity
     marks = frame_of(reading).here.get(sentence.index, [])
-    if not marks or sentence.last - sentence.first <= _REACH:
+    if not marks or sentence.last - sentence.first <= REACH:
         return marks
-    low = bisect_left(marks, quantity.first - _REACH, key=lambda m: m.last)
-    high = bisect_left(marks, quantity.last + _REACH, key=lambda m: m.first)
+    low = bisect_left(marks, quantity.first - REACH, key=lambda m: m.last)
+    high = bisect_left(marks, quantity.last + REACH, key=lambda m: m.first)
     return [*marks[: min(low, 1)], *marks[low:high]]
 
 
@@ -178,53 +176,12 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         for mark in marks
         if mark.role not in _SILENT
         and not quantity.first < mark.first <= quantity.last
-        and not _is_others(reading, draft, mark, numbers)
+        and not is_others(reading, draft, mark, numbers)
     ]
 
 
-def _is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
-    """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
-    last = draft.quantity.last
-    if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
-        k = bisect_left(numbers, mark.first)
-        if mark.role == "before" and k:
-            return True  # "of the 46,000 who lived there before the war, 2,000 are left"
-        listed = time_words(reading.lexicon).listed
-        j = bisect_left(numbers, draft.quantity.first)
-        totalled = reading.words[max(numbers[j - 1], mark.last) : draft.quantity.first] if j > k or k else ()
-        if mark.role in ("since", "event") and not listed["totalling"].isdisjoint(totalled):
-            return True  # "since 7 May another 770 fled, bringing the total to 12,745"
-        told = k > 0 and (
-            not listed["relatives"].isdisjoint(reading.words[numbers[k - 1] : mark.first])
-            or _opened(reading, draft, numbers[k - 1], listed["clauses"])
-        )
-        return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
-    low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
-    follows = numbers[high] - mark.last if high < len(numbers) else _REACH
-    if follows <= _BESIDE and _opens_clause(reading, mark):
-        return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
-    if low == high:
-        return False
-    words, other = reading.words, numbers[high - 1]
-    listed = time_words(reading.lexicon).listed
-    turns = listed["relatives"] | listed["turns"]
-    if mark.role in ("since", "now") and not turns.isdisjoint(words[last + 1 : other]):
-        return True  # "45,000 flee Marib, a city to which a million have come since 2014"
-    if not _ENDS.isdisjoint(words[last + 1 : other]):
-        return True
-    more = reading.lexicon.asked("more", "before")
-    if mark.role in ("since", "event") and more.first(words, other - 1, last + 1) is not None:
-        return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
-    compared = reading.lexicon.asked("comparisons")
-    return any(compared.first(words, k, last + 1) is not None for k in (other - 1, other - 2) if k > last)
 
 
-def _opened(reading: Reading, draft: Draft, number: int, clauses: frozenset[str]) -> bool:
-    """Tell whether a number stands in a clause of its own after a comma: "in Serbia, where 900 had left, 14 died"."""
-    k = number
-    while k > draft.sentence.first and reading.words[k] != ",":
-        k -= 1
-    return not clauses.isdisjoint(reading.words[k + 1 : k + 3]) and k > draft.sentence.first
 
 
 def _weight(draft: Draft, mark: PeriodMark) -> int:
@@ -259,15 +216,9 @@ def _distance(
     if not ahead:
         return distance + _OTHER_NUMBER * max(0, _count(numbers, quantity.last + 1, mark.first))
     distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)
-    owned = bool(numbers) and numbers[0] < mark.first and not _opens_clause(reading, mark)
+    owned = bool(numbers) and numbers[0] < mark.first and not opens_clause(reading, mark)
     return distance + (_OWNED if owned else 0)
 
-
-def _opens_clause(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a time after another number opens a clause of its own: "…; IN MAY", "…, and ON 14 MAY they"."""
-    words, k = reading.words, mark.first
-    joined = words[k - 1] in reading.lexicon.words("conjunctions") and words[k - 2] == ","
-    return words[k - 1] == ";" or joined
 
 
 def _count(numbers: list[int], low: int, high: int) -> int:

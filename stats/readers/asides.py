@@ -37,6 +37,8 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
     if finish is not None and finish == reading.published:
         return True
     after = "".join(reading.words[match.last + 1 : match.last + 2])
+    if after == ":" and match.first == sentence.first:
+        return False  # "3 May: Raiders came": the day of an item
     return match.first - sentence.first <= DATELINE_WORDS and after in DATELINE_ENDS
 
 
@@ -67,6 +69,8 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return True
     reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
     for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
+        if _names_event(scan, k):
+            return False  # "the army reported CLASHES on Sunday"
         if words[k] in saying:
             return not (k > sentence.first and words[k - 1] in listed["passives"])
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:

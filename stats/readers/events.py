@@ -78,10 +78,10 @@ def find_event(
     """
     words, (first, last) = reading.words, tokens
     low = max(sentence.first, first - _BEFORE, bounds[0])
-    compared = reading.lexicon.asked("comparisons")
+    tables, compared = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides")), -1
     for q in reading.numbers_in(sentence):
-        if low < q.first < first and compared.first(words, q.first - 1, low) is not None:
-            low = q.first  # "900 had died, up from 700 on 3 May"
+        if low < q.first < first and any(t.first(words, q.first - 1, low) is not None for t in tables):
+            low = compared = q.first  # "900 had died, up from 700 on 3 May"
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
     opens = first <= sentence.first + _OPENING
     if not opens and _turns_away(reading, time, last + 1):
@@ -109,7 +109,7 @@ def find_event(
         return Event(kinds, role == "begins", again, beside=right_before)
     beside = kinds_among(reading, max(low, first - _BESIDE), first)
     # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
-    if not beside and bounds[0] <= sentence.first:
+    if not beside and bounds[0] <= sentence.first and compared < 0:
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
     owned = words[last].startswith("'") or words[last + 1 : last + 2] == ["'s"]  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))

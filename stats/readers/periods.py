@@ -72,7 +72,7 @@ def read_periods(reading: Reading) -> None:
         for match in find_patterns(scan, sentence):
             window = resolve(Told(reading.published, match, before, _day_beside(reading, marks, match)))
             mark = _mark(scan, sentence, match, window) if match.key != "none" else None
-            if mark is None:
+            if mark is None or (marks and _says_again(reading, marks[-1], mark)):
                 continue
             if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
                 mark.role = "compared" if marks[-1].role == "compared" else "inner"
@@ -96,6 +96,14 @@ def read_periods(reading: Reading) -> None:
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
     reading.periods = marks
+
+
+def _says_again(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a day in brackets is the one told right before them: "on Wednesday (Oct 20)"."""
+    words = reading.words
+    inside = words[before.last + 1 : mark.first] == ["("] and words[mark.last + 1 : mark.last + 2] == [")"]
+    days = (before.begin or before.finish, before.finish) == (mark.begin or mark.finish, mark.finish)
+    return inside and days and before.sentence == mark.sentence and mark.finish is not None
 
 
 def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date | None:

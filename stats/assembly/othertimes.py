@@ -1,0 +1,103 @@
+"""Times that stand beside a count in its sentence and belong to another: of other numbers, clauses and asides."""
+
+from bisect import bisect_left
+
+from stats.assembly.draft import Draft
+from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.vocabulary import Precision
+
+BESIDE = 4  # words from "still displaced" to its date: "in 2010"
+REACH = 150  # words between a number and its time
+_ENDS = frozenset((":", ";"))
+_STOPS = frozenset((",", ";", ":", "(", ")"))
+
+
+def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
+    last = draft.quantity.last
+    if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
+        return True
+    if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
+        k = bisect_left(numbers, mark.first)
+        if mark.role == "before" and k:
+            return True  # "of the 46,000 who lived there before the war, 2,000 are left"
+        listed = time_words(reading.lexicon).listed
+        j = bisect_left(numbers, draft.quantity.first)
+        totalled = reading.words[max(numbers[j - 1], mark.last) : draft.quantity.first] if j > k or k else ()
+        if mark.role in ("since", "event") and not listed["totalling"].isdisjoint(totalled):
+            return True  # "since 7 May another 770 fled, bringing the total to 12,745"
+        told = k > 0 and (
+            not listed["relatives"].isdisjoint(reading.words[numbers[k - 1] : mark.first])
+            or _opened(reading, draft, numbers[k - 1], listed["clauses"])
+        )
+        return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
+    if _is_aside(reading, draft, mark):
+        return True
+    low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
+    follows = numbers[high] - mark.last if high < len(numbers) else REACH
+    if follows <= BESIDE and opens_clause(reading, mark):
+        return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
+    if low == high:
+        return False
+    words, other = reading.words, numbers[high - 1]
+    listed = time_words(reading.lexicon).listed
+    turns = listed["relatives"] | listed["turns"]
+    if mark.role in ("since", "now") and not turns.isdisjoint(words[last + 1 : other]):
+        return True  # "45,000 flee Marib, a city to which a million have come since 2014"
+    if not _ENDS.isdisjoint(words[last + 1 : other]):
+        return True
+    more = reading.lexicon.asked("more", "before")
+    if mark.role in ("since", "event") and more.first(words, other - 1, last + 1) is not None:
+        return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
+    tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
+    return any(t.first(words, k, last + 1) is not None for t in tables for k in (other - 1, other - 2) if k > last)
+
+
+def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time is of what an aside says of those counted: "for 900, WHO CAME IN MAY, it was"."""
+    words, last = reading.words, draft.quantity.last
+    if mark.role != "window" or words[mark.last + 1 : mark.last + 2] != [","]:
+        return False
+    relatives = time_words(reading.lexicon).listed["relatives"]
+    opening = next((k for k in range(last + 1, mark.first) if words[k] == "," and words[k + 1] in relatives), None)
+    if opening is None or "," in words[opening + 1 : mark.first]:
+        return False
+    governor = draft.governor
+    return governor is None or not opening < governor.first <= mark.last
+
+
+def _leads_off(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count stands in a clause of what has happened, with the time of the clause before it.
+
+    "Islanders left yesterday ahead of the storm, WHICH HAS killed three", "rain fell on Monday near Aso, WHERE 49 HAVE
+    died".
+    """
+    governor, words = draft.governor, reading.words
+    if governor is None or mark.role != "window" or mark.precision is not Precision.DAY:
+        return False
+    perfect = reading.lexicon.asked("perfect", "words").by_last
+    clauses = time_words(reading.lexicon).listed["adding"]
+    stop = max(governor.first, draft.quantity.first)
+    for k in range(min(governor.first, draft.quantity.first) - 1, mark.last, -1):
+        if words[k] in clauses:
+            return any(word in perfect for word in words[k + 1 : stop]) and "," not in words[k + 1 : stop]
+        if words[k] in _STOPS:
+            return False
+    return False
+
+
+def _opened(reading: Reading, draft: Draft, number: int, clauses: frozenset[str]) -> bool:
+    """Tell whether a number stands in a clause of its own after a comma: "in Serbia, where 900 had left, 14 died"."""
+    k = number
+    while k > draft.sentence.first and reading.words[k] != ",":
+        k -= 1
+    return not clauses.isdisjoint(reading.words[k + 1 : k + 3]) and k > draft.sentence.first
+
+
+def opens_clause(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a time after another number opens a clause of its own: "…; IN MAY", "…, and ON 14 MAY they"."""
+    words, k = reading.words, mark.first
+    joined = words[k - 1] in reading.lexicon.words("conjunctions") and words[k - 2] == ","
+    return words[k - 1] == ";" or joined
