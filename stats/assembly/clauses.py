@@ -46,7 +46,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.chosen, count.term = named, named.term
         return
     own = _predicates(view, counts, i, count)
-    chosen = strongest([*count.left, *count.right, *own], count.unit)
+    called = own if count.unit_cue is not None and count.unit_cue.phrase.table == "terms" else []
+    chosen = strongest([*count.left, *called, *count.right, *own], count.unit)  # "20 KILLED, hurt or missing"
     weak_place = chosen is not None and chosen.how == "lodged" and count.noun is None
     opened = _opening(view, counts, i)
     if opened is not None:
@@ -164,6 +165,7 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     count.left = before(view, q, count.unit)
     if noun is not None and noun.head is not None and noun.head.phrase.table == "terms":
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"
+    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not _of_total(view, p.cue)]
     if noun is not None and view.words[noun.last] in view.reading.lexicon.words("workers"):
         count.left = [p for p in count.left if p.term is not Term.ARMED]  # "mobilized 60 volunteers"
     if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
@@ -185,6 +187,15 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
+
+
+def _of_total(view: View, cue: Cue) -> bool:
+    """Tell whether a verb says how high a number is that a noun heads: "the death toll HAS REACHED 100 people"."""
+    k = cue.first - 1
+    while view.words[k] in view.reading.lexicon.words("perfect") or view.first_of("passive_adverbs", k) is not None:
+        k -= 1
+    nouns = (c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns")
+    return bool(view.ending("labels").get(k)) or next(nouns, None) is not None
 
 
 _SAID_OF_BASE = 4  # tokens of "who", its auxiliaries and the verb

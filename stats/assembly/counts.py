@@ -47,7 +47,8 @@ def find_counts(view: View) -> list[Count]:
     for q in view.quantities:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
             limits = limits or view.first_of("thresholds", q.first - 1) is not None
-            dropped_until = -1 if q.year else q.last  # "were displaced in 2020, 28,932 in 2021"
+            named = view.words[q.first - 1] == "-" and view.touching(q.first)
+            dropped_until = -1 if q.year or named else q.last  # "in 2020, 28,932 in 2021", "in Jiri-6 and 27 in Jiri-3"
             continue
         limits = False
         noun = counted(view, q)
@@ -291,9 +292,12 @@ def _thing_label(view: View, q: Quantity) -> bool:
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
     if done is not None:
         k = done.first - 1
-    if not view.ending("counted").get(k) or view.ending("units").get(k) or view.has("terms", q.last + 1):
+    things, people = view.ending("counted").get(k), view.ending("units").get(k)
+    if not things or view.has("terms", q.last + 1):
         return False
-    first = view.ending("counted")[k][0].first
+    first = things[0].first
+    if people and people[0].first <= first:
+        return False  # but "COMMERCIAL structures destroyed: 260" are no homes
     if view.has("hazards", first) or view.has("causes", first):
         return False  # "Floods hit half a million"
     if view.first_of("totals", first - 1) is not None:

@@ -35,6 +35,9 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         return None  # "a woman with her two sons"
     if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
         return None  # "one fisherman told us", "one resident recalled how"
+    idle = term is None or count.heir == "previous"
+    if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or (idle and _cited(view, q))):
+        return None  # "two witnesses said", "according to three survivors"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
     if term is None and not (known or is_total(view, q) or _reported(view, q)):
@@ -60,6 +63,19 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.heir:
             draft.implied["term"] = "shared in a list"
     return draft
+
+
+def _speak_up(view: View, token: int, idle: bool) -> bool:
+    """Tell whether those counted say something, and nothing is said of them: not "15 people REPORTED DEAD"."""
+    return _speaks(view, token) and (idle or view.has("subordinators", token + 1))
+
+
+def _cited(view: View, q: Quantity) -> bool:
+    """Tell whether a count is of those who say it: "ACCORDING TO three survivors"."""
+    return any(c.phrase.key == "before" for c in view.ending("attributions").get(q.first - 1, ()))
+
+
+_TELLERS = 20  # more do not tell a reporter anything
 
 
 def _listed_one(view: View, counts: list[Count], i: int) -> bool:

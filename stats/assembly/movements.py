@@ -119,7 +119,7 @@ def held_in(view: View, q: Quantity) -> Predicate | None:
     k = q.first - 1
     low = max(view.sentence.first, q.first - _HELD)
     if view.words[k] in view.reading.lexicon.words("by_means"):
-        term = camp_named(view, low, k)
+        term = camp_named(view, low, k - (view.words[k - 1] == ","))
     else:
         where = next((j for j in range(k, low, -1) if view.has("where", j)), None)
         term = camp_named(view, low, where - (view.words[where - 1] == ",")) if where is not None else None

@@ -52,6 +52,8 @@ def assemble_table(
             if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
+            if place + 1 < len(rows) and _sign(reading, rows[place + 1]) is None:
+                cells = _words(reading, row)  # the rows below tell what sets the columns apart
             head = [read_heading(view, first, last) for first, last in cells] or head
             continue
         if len(head) == len(cells) - 1 and _sign(reading, row) is None:
@@ -98,10 +100,18 @@ def _sign(reading: Reading, row: Sentence) -> re.Pattern[str] | None:
 
 def _words(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
     """Return the cells of a row whose columns only blanks set apart: a label and numbers, or the words of a head."""
-    numbers = [k for k in range(row.first, row.last) if reading.words[k][0].isdigit()]
-    first = numbers[0] if numbers else row.first
-    label = [(row.first, first)] if numbers else []
-    return [*label, *((k, k + 1) for k in range(first, row.last))]
+    first, words = row.last, reading.words
+    while first > row.first and (words[first - 1][0].isdigit() or words[first - 1] in "-–—"):
+        first -= 1
+    if first < row.last:
+        return [(row.first, first), *((k, k + 1) for k in range(first, row.last))]
+    cells: list[tuple[int, int]] = []
+    for k in range(row.first, row.last):
+        if cells and (words[k] == "/" or words[k - 1] == "/"):
+            cells[-1] = (cells[-1][0], k + 1)  # "Province / Municipality": two names of one column
+        else:
+            cells.append((k, k + 1))
+    return cells
 
 
 # What sets the cells of a row apart; the first of them that a row has.

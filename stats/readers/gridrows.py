@@ -9,7 +9,8 @@ _CELL = 40  # letters of a cell
 _COUNT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
-_TAIL = re.compile(r"[^\d\W][^\d.:;!?|]{0,39}?((?: +\d[\d,.]*){2,})")  # "Deaths 9 11 22": a cell and its numbers
+_TAIL = re.compile(r"[^\d\W][^\d.:;!?|]{0,39}?((?: +(?:\d[\d,.]*|[-–—])){2,})")  # "Deaths 9 - 22": a cell, numbers
+_BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column
 
 
 def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
@@ -49,8 +50,8 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
     for above, here in pairwise(filled):
         tail = _TAIL.fullmatch(lines[here])
         columns = len(tail[1].split()) if tail is not None else 0
-        names = len(lines[above].split())
-        if columns and columns != width and names - columns in (0, 1) and _names(lines[above]):
+        names = len(_BESIDE.sub("", lines[above]).split())
+        if columns and columns != width and names - columns in (0, 1) and _names(lines[above], 2 * _CELL):
             width = columns  # the labels' own column may have no name
             found[above] = above
         elif columns != width:
@@ -103,5 +104,5 @@ def _repeats(numbers: Sequence[bool], begin: int, width: int) -> int:
     return rows
 
 
-def _names(line: str) -> bool:
-    return len(line) <= _CELL and not _COUNT.search(line) and line[-1] not in ".!?,;"
+def _names(line: str, longest: int = _CELL) -> bool:
+    return len(line) <= longest and not _COUNT.search(line) and line[-1] not in ".!?,;"

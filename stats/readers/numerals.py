@@ -233,6 +233,9 @@ def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first:
     k = i
     while k < stop:
         word = words[k]
+        if word == "," and last_role == "scales" and _hundreds_follow(words[k + 1 : k + 3], number):
+            k += 1  # "one thousand, six hundred seventy-five"
+            word = words[k]
         if last >= i and (word in number.joiners or word == "-") and k + 1 < stop and words[k + 1] in table:
             if word != "-" and table[words[k + 1]][0] not in ("ones", "tens", "fractions"):
                 break
@@ -277,6 +280,11 @@ def _spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first:
     value = total + group
     alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
     return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))
+
+
+def _hundreds_follow(words: list[str], number: NumberWords) -> bool:
+    """Tell whether tokens are a digit's word and "hundred"."""
+    return [number.words.get(word, ("", 0))[0] for word in words] == ["ones", "hundreds"]
 
 
 def _and_a_half(words: list[str], number: NumberWords) -> bool:
