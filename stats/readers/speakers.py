@@ -10,6 +10,7 @@ _LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks fo
 _LONGEST_BRACKET = 8  # tokens of a short name in brackets after the long one
 _TABLE = "attributions"
 _VERBS = ("verbs", "papers", "numbers")  # roles of verbs of counting that are no nouns and no participles
+_SHORT = 3  # digits of a number that is no part of a name
 _PARTICLE = 3  # letters of the small words in a person's name: "van der"
 _INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
 _ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">", '"'})
@@ -21,8 +22,9 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
     months = time_words(reading.lexicon).months
     first = last + 1
     k = last
-    if tokens[k].isdigit() and k > sentence.first and _named(reading, k - 1):
-        first = k  # "Channel 2 said"
+    hyphened = k - 2 > sentence.first and tokens[k - 2] == "-" and _capital(reading, k - 1)
+    if tokens[k].isdigit() and k > sentence.first and (hyphened or _named(reading, k - 1)):
+        first = k  # "Channel 2 said", "Civil Defense-Region 2 said"
         k -= 1
     elif tokens[k] == '"':  # 'the newspaper "Tigris Dispatch" said'
         opening = next((o for o in range(k - 1, max(sentence.first, k - _LONGEST_BRACKET), -1) if tokens[o] == '"'), k)
@@ -57,6 +59,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
 def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> tuple[int, int] | None:
     """Return the tokens [first, last] of the name that starts at a token, None where that is no name."""
     tokens, stops, openers = reading.words, words["stops"], words["openers"]
+    months = time_words(reading.lexicon).months
     while first < sentence.last and tokens[first] in (":", '"'):
         first += 1
     if first < sentence.last and tokens[first] in openers:
@@ -67,9 +70,10 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     k = first
     while k < sentence.last and k - first < _LONGEST_NAME:
         word = tokens[k]
-        if k > first and word[0].isdigit() and (len(word) > 1 or not _acronym(reading, k - 1)):
+        dated = word.isdigit() and tokens[k - 1] in months  # "According to the April 2018 DTM"
+        if k > first and word[0].isdigit() and not dated and (len(word) > 1 or not _acronym(reading, k - 1)):
             break  # "According to OCHA 11 people"
-        if k > first and k in verbs and (tokens[k - 1] == ")" or _capital(reading, k - 1)):
+        if k > first + 1 and k in verbs and word not in words["accounts"]:
             break  # "the report of the institute GIVES 111"
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + _LONGEST_BRACKET)) if tokens[c] == ")"), k)
@@ -139,8 +143,8 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
 
     accounts: nouns of accounts ("data", "reports") tell too.
     """
-    quantities = reading.numbers_in(sentence)
-    if any(q.first <= last and q.last >= first for q in quantities):
+    inside = (q for q in reading.numbers_in(sentence) if q.first <= last and q.last >= first)
+    if not all(q.first == q.last > first and _of_name(reading, q.first) for q in inside):
         return False
     phrase = reading.words[first : last + 1]
     if words["people"].any(phrase) or words["bodies"].any(phrase) or (accounts and words["accounts"].any(phrase)):
@@ -155,6 +159,14 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
     if any(ends[last] <= p.end for p in reading.within(reading.places, sentence.start, ends[last])):
         return True  # "Manila counts 12 dead"
     return source_of(text[starts[first] : ends[last]]) is not None
+
+
+def _of_name(reading: Reading, k: int) -> bool:
+    """Tell whether a number may be a part of a name: "Civil Defense-Region 2", "the April 2018 DTM"."""
+    if not reading.words[k].isdigit():
+        return False
+    small = len(reading.words[k]) < _SHORT and _capital(reading, k - 1)
+    return small or reading.words[k - 1] in time_words(reading.lexicon).months
 
 
 def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int | None:

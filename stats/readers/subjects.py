@@ -42,7 +42,10 @@ def subject_before(
         first > sentence.first and tokens[first - 1] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
     )
     pointing = " ".join(tokens[first : last + 1])
-    if words["own"].any(tokens[first : last + 1]) and (own := _own_body(reading, words)) is not None:
+    ours = words["own"].any(tokens[first : last + 1])
+    if ours and _quoted(reading, sentence, first):
+        return None  # '"Our estimate is that 300 fled," said the mayor'
+    if ours and (own := _own_body(reading, words)) is not None:
         span = (reading.starts[own[0]], reading.ends[own[1]])
         return Attribution(*span, first, cue.last, trailing=trailing, whole=span)
     if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
@@ -77,6 +80,14 @@ def subject_before(
     return mark
 
 
+def _quoted(reading: Reading, sentence: Sentence, token: int) -> bool:
+    """Tell whether a token stands in a quotation that began in its paragraph."""
+    k = sentence.index
+    while k > 0 and reading.sentences[k - 1].paragraph == sentence.paragraph:
+        k -= 1
+    return reading.folded.count('"', reading.sentences[k].start, reading.starts[token]) % 2 == 1
+
+
 def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> tuple[int, int] | None:
     """Return the name before a relative clause without commas: "engineers who went from door to door say"."""
     tokens = reading.words
@@ -91,12 +102,14 @@ def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSe
 
 def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
     """Tell whether nothing is told after a verb: "..., X said on Monday.", but not "In May, X said 12 ..."."""
-    quantities = reading.numbers_in(sentence)
+    quantities, months = reading.numbers_in(sentence), reading.lexicon.words("months")
     for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _AFTER_TRAILING)):
         word = reading.words[k]
         if not word.isalnum():
             return True
-        if word in words["telling"] or any(q.first <= k <= q.last for q in quantities):
+        if word in words["telling"]:
+            return False
+        if any(q.first <= k <= q.last for q in quantities) and not _dated(reading.words, k, sentence, months):
             return False
     return cue.last + 1 + _AFTER_TRAILING >= sentence.last
 
