@@ -41,8 +41,11 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     marks: Sequence[Attribution] = reading.speakers_in(sentence)
     words, splits = reading.words, word_sets(reading.lexicon, "speakers")["splits"]
     best: tuple[int, int, Attribution] | None = None
+    closes = any(mark.trailing and mark.first > token for mark in marks)
     for mark in marks:
         after = mark.first > token
+        if closes and mark.trailing and not after and mark.first > sentence.first:
+            continue  # "300 died, X said, and 40 WERE HURT, according to Y"
         low, high = (token, mark.first) if after else (mark.last, token)
         breaks = sum(map(splits.__contains__, words[low + 1 : high]))
         if after and (not mark.trailing or (breaks and len(marks) > 1)):

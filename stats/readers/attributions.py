@@ -53,6 +53,11 @@ def _in_sentence(
             mark.heading = short or sentence.shape == "head"
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
+        closed = found and found[-1].trailing and mark.trailing and cue.phrase.key != "before"
+        if closed and _is_account(reading, found[-1], words):
+            between = reading.words[found[-1].last + 1 : mark.first]
+            if not _is_account(reading, mark, words) and not splits.any(between) and "." not in between:
+                found.pop()  # '"By our reports 60 died," said X': the account is X's
         if found and not found[-1].trailing:
             between = reading.words[found[-1].last + 1 : mark.first]
             if mark.trailing and (found[-1].guessed or _no_teller(reading, found[-1], words)):
@@ -72,6 +77,14 @@ def _in_sentence(
                 found.append(citation)
         found.sort(key=lambda m: m.first)
     return found
+
+
+def _is_account(reading: Reading, mark: Attribution, words: WordSets) -> bool:
+    """Tell whether a mark names only an account, or somebody after one that is no known body: "our field reports"."""
+    first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
+    if mark.person or is_organisation(reading, first, last):
+        return False
+    return words["accounts"].any(reading.words[max(0, mark.first) : last + 1])
 
 
 def _no_teller(reading: Reading, mark: Attribution, words: WordSets) -> bool:
