@@ -15,6 +15,7 @@ _SOURCE_LINE = 30  # tokens of a line that cites the source of a table
 _LONGEST_CITATION = 14  # tokens
 _EARLIER = 100  # speakers before a sentence among whom the one that a word points back to is looked for
 _DATELINE = 9  # tokens of a dateline before the bracket that names the agency
+_YEAR = 4  # digits
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
 
@@ -133,6 +134,13 @@ def _in_dateline(reading: Reading, sentence: Sentence, opening: int, closing: in
     return k < len(reading.words) and reading.words[k] in ("-", "–", "—")
 
 
+def _is_date(tokens: list[str], k: int) -> bool:
+    """Tell whether a token is a year or begins a day in digits, as in "(OCHA 2022)", "(ACF 31/01/2019)"."""
+    if not tokens[k].isdigit():
+        return tokens[k].count("/") > 1
+    return (len(tokens[k]) == _YEAR and tokens[k][0] in "12") or tokens[k + 1 : k + 2] == ["/"]
+
+
 def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[Attribution]:
     """Return the sources cited in brackets: a name and a date, a known organisation, or a short name at the end."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
@@ -148,6 +156,7 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         stop = min(sentence.last, opening + _LONGEST_CITATION)
         last = next((k for k in range(first, stop) if tokens[k] == ")"), first)
         comma = next((k for k in range(first, last) if tokens[k] in (",", ";")), last)
+        comma = next((k for k in range(first + 1, comma) if _is_date(tokens, k)), comma)
         if _in_dateline(reading, sentence, opening, last):
             continue
         if last == first or comma == first or any(tokens[k][0].isdigit() for k in range(first, comma)):

@@ -177,6 +177,11 @@ def _owner(
         name = (first, first) if first >= sentence.first else None
     if name is None:
         return None
+    before = name[0] - 1
+    while before > sentence.first and tokens[before] in words["the"]:
+        before -= 1
+    if before >= sentence.first and tokens[before] in words["since"]:
+        return None  # "since the agency's last update"
     person = owner is not None and bare_name(reading, *name, words) is not None
     return mark_of(reading, *name, cue, words, trailing=True) if person or is_office(reading, *name, words) else None
 
