@@ -39,6 +39,16 @@ def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | No
     return None
 
 
+def bearer_before(reading: Reading, token: int, title: str) -> Tokens | None:
+    """Return the name of the last person told with a title before a token: "Governor Ana Brito" for "the governor"."""
+    for k in range(token - 2, max(-1, token - _REACH), -1):
+        if reading.words[k] == title:
+            name = _capitals_from(reading, k + 1, token)
+            if name is not None and name[1] > name[0]:
+                return name
+    return None
+
+
 def _name_before(reading: Reading, token: int) -> Tokens | None:
     """Return the last full name before a token: two words or more in capitals that are no place and no organisation."""
     k = token - 1

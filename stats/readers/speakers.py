@@ -207,7 +207,7 @@ def person_after(
         return None
     phrase = reading.words[name[0] : comma]
     told = words["titles"].any(phrase) or words["people"].any(phrase)
-    if not told or words["the"].isdisjoint(phrase):
+    if not told or (words["the"].isdisjoint(phrase) and phrase[-1] not in words["titles"]):
         return None
     last = comma
     while last + 1 < sentence.last:

@@ -2,7 +2,7 @@
 
 from stats.readers.attribution import Attribution, mark_of
 from stats.readers.organisations import source_of
-from stats.readers.pointing import body_before, opening_body, person_before
+from stats.readers.pointing import bearer_before, body_before, opening_body, person_before
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import is_relative, name_before, over_aside, speaks
 from stats.readers.wordsets import WordSets
@@ -130,6 +130,16 @@ def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
     return own
 
 
+def back_to(
+    reading: Reading, sentence: Sentence, name: tuple[int, int], cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker that the words after "according to" point back to, None where they name one themselves."""
+    pointing = " ".join(reading.words[name[0] : name[1] + 1])
+    if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
+        return _pointed(reading, sentence, name, pointing, cue, earlier, words, trailing=True)
+    return None
+
+
 def _pointed(
     reading: Reading, sentence: Sentence, name: tuple[int, int], pointing: str, cue: Cue, earlier: list[Attribution],
     words: WordSets, trailing: bool,
@@ -137,11 +147,13 @@ def _pointed(
     """Return the speaker that a word points back to: the last person, the last body, the last one of that name."""
     person, noun = pointing in words["person"], pointing in words["noun"]
     kind = reading.words[name[1]]
+    titled = noun and kind in words["titles"]
     for mark in reversed(earlier):
         same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
-        if not mark.citation and mark.person == person and (not noun or same or kind in words["generic"]):
+        fits = (not noun or same or kind in words["generic"]) and mark.person == person
+        if not mark.citation and (fits or (titled and same and mark.person)):
             return Attribution(
-                mark.start, mark.end, name[0], cue.last, trailing=trailing, person=person, whole=mark.whole
+                mark.start, mark.end, name[0], cue.last, trailing=trailing, person=mark.person, whole=mark.whole
             )
     found = None
     if person:
@@ -150,6 +162,8 @@ def _pointed(
         found = opening_body(reading, sentence, words) or body_before(reading, name[0], words)
         if found is None and sentence.index > 0:
             found = opening_body(reading, reading.sentences[sentence.index - 1], words)
+    elif titled and (bearer := bearer_before(reading, name[0], kind)) is not None:
+        found = bearer
     elif kind in words["generic"]:
         found = body_before(reading, name[0], words) or name
     else:

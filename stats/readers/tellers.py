@@ -4,12 +4,13 @@ from stats.readers.attribution import Attribution, mark_of
 from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import bare_name, name_after, name_before, over_aside, person_after, speaks
-from stats.readers.subjects import back_over_asides, is_office, subject_before
+from stats.readers.subjects import back_over_asides, back_to, is_office, subject_before
 from stats.readers.wordsets import WordSets
 
 _REACH = 20  # tokens between "put" and its "at"
 _AGENT_REACH = 8  # tokens between "registered" and "by"
 _FRAMED_BY = 12  # tokens between "was put" and "by"
+_POINTING = 3  # tokens of a word that points back
 _OWNED = 5  # tokens between "the ministry's" and "count"
 _POSSESSIVE = frozenset({"'s", "'"})
 
@@ -24,13 +25,20 @@ def _after(reading: Reading, sentence: Sentence, first: int, cue: Cue, words: Wo
         author = name_after(reading, sentence, link + 1, words)  # "according to figures from the ministry"
         if author is not None and is_office(reading, *author, words):
             name = author
+    name = person_after(reading, sentence, name, words) or name
     return mark_of(reading, *name, cue, words, trailing=True)
 
 
 def _named_after(
     reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
 ) -> Attribution | None:
-    """Return the speaker right after "according to"."""
+    """Return the speaker right after "according to", or the one that "it", "the commissioner" there point back to."""
+    first = cue.last + 1
+    name = name_after(reading, sentence, first, words)
+    if name is not None and name[1] - name[0] < _POINTING:
+        pointed = back_to(reading, sentence, name, cue, words, earlier)
+        if pointed is not None:
+            return pointed
     return _after(reading, sentence, cue.last + 1, cue, words)
 
 
