@@ -140,9 +140,14 @@ def place_of_speaker(reading: Reading, draft: Draft) -> PlaceMention | None:
         p
         for p in found
         if not (p.adjective or p.office or p.dateline or p.pointer)
-        and any(_speaks(reading, p, m) and not _said_there(reading, p, m) for m in speakers)
+        and any(_speaks(reading, p, m) and not _said_there(reading, p, m) and not _is_all(p, m) for m in speakers)
     ]
     return _main(reading, told)
+
+
+def _is_all(place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a speaker is called nothing but a place's name: "Kolo said" names a person."""
+    return not place.many and place.start <= mark.start and mark.end <= place.end
 
 
 def _passing(reading: Reading, place: PlaceMention) -> bool:

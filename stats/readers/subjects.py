@@ -117,7 +117,7 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
 def _is_place(reading: Reading, first: int, last: int) -> bool:
     """Tell whether the tokens [first, last] name a place and nothing else."""
     start, end = reading.starts[first], reading.ends[last]
-    named = reading.within(reading.places, start, end)
+    named = reading.within(reading.places, reading.sentence_at(start).start, end)
     return any(p.start <= start + 4 and p.end == end and not (p.adjective or p.office) for p in named)
 
 

@@ -159,6 +159,8 @@ def _framer(
         and cue.phrase.value not in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
     ):
         return None
+    if cue.phrase.key == "stands" and not words["accounts"].any(tokens[sentence.first : cue.first]):
+        return None  # "the toll stood at 12", "UNICEF has reached 600": no account that somebody keeps
     before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _FRAMED_BY)):
