@@ -16,6 +16,7 @@ from stats.vocabulary import Term
 _ROWS = ("row", "item")
 _FIRST = attrgetter("first")
 _PASSED = 60  # citations that are passed by for a speaker
+_LONGEST_LIST = 60  # rows or items between a lead and a count
 _LABEL = 5  # tokens of a speaker's label in a transcript
 
 
@@ -75,6 +76,9 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
             return mark
         break
     if sentence.shape in _ROWS:
+        lead = _lead(reading, sentence)
+        if lead is not None:
+            return lead
         if "headings that cite" not in reading.memo:
             reading.memo["headings that cite"] = [m for m in marks if m.heading]
         headings: list[Attribution] = reading.memo["headings that cite"]
@@ -82,6 +86,24 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         if k < len(headings):
             home = reading.sentence_at(reading.starts[headings[k].first])
             return headings[k] if _one_table(reading, sentence.index, home.index) else None
+    return None
+
+
+def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return the speaker of the paragraph that leads a list or a table in with a colon: "X tracked 400 families, in:"."""
+    first = sentence.index
+    while first > 0 and reading.sentences[first - 1].shape in _ROWS and sentence.index - first < _LONGEST_LIST:
+        first -= 1
+    if not first or reading.words[reading.sentences[first - 1].last - 1] != ":":
+        return None
+    lead = reading.sentences[first - 1]
+    marks: list[Attribution] = reading.attributions
+    for mark in reversed(marks[: bisect_left(marks, lead.last, key=_FIRST)]):
+        home = reading.sentence_at(reading.starts[mark.first])
+        if lead.paragraph - home.paragraph > (lead.shape == "head"):
+            return None
+        if not mark.citation:
+            return mark
     return None
 
 
