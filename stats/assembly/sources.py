@@ -75,10 +75,10 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
             return mark
         break
+    lead = _lead(reading, sentence) if _listed(reading, sentence) else None
+    if lead is not None:
+        return lead
     if sentence.shape in _ROWS:
-        lead = _lead(reading, sentence)
-        if lead is not None:
-            return lead
         if "headings that cite" not in reading.memo:
             reading.memo["headings that cite"] = [m for m in marks if m.heading]
         headings: list[Attribution] = reading.memo["headings that cite"]
@@ -92,7 +92,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
 def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
     """Return the speaker of the paragraph that leads a list or a table in with a colon: "X tracked 400 families, in:"."""
     first = sentence.index
-    while first > 0 and reading.sentences[first - 1].shape in _ROWS and sentence.index - first < _LONGEST_LIST:
+    while first > 0 and _listed(reading, reading.sentences[first - 1]) and sentence.index - first < _LONGEST_LIST:
         first -= 1
     if not first or reading.words[reading.sentences[first - 1].last - 1] != ":":
         return None
@@ -105,6 +105,13 @@ def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
         if not mark.citation:
             return mark
     return None
+
+
+def _listed(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a row, an item, or a short line with a label: "Songkhla: 23,181 families"."""
+    return sentence.shape in _ROWS or (
+        sentence.shape == "head" and ":" in reading.words[sentence.first : sentence.last - 1]
+    )
 
 
 def _after_quote(reading: Reading, draft: Draft, marks: list[Attribution]) -> Attribution | None:
