@@ -109,7 +109,9 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     if colon is not None and not any(tokens[k][0].isdigit() for k in range(first, colon)):
         ends = (k for k in range(first, colon) if tokens[k] in words["stops"] or tokens[k] in words["openers"])
         last = next(ends, colon) - 1
-        titled = words["titles"].any(tokens[first : last + 1])
+        titled = words["titles"].any(tokens[first : last + 1]) and not (
+            last > first and tokens[first] in words["titles"] and not reading.text[reading.starts[last]].isupper()
+        )  # no row "Major damage | 5,800"
         if last >= first and (titled or people.any(tokens[first : last + 1]) or is_organisation(reading, first, last)):
             whole = (reading.starts[first], reading.ends[last])
             label = sentence.shape == "prose" and last + 1 == colon

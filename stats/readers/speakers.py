@@ -183,11 +183,14 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
     return None
 
 
-def _is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
+def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
     """Tell whether tokens are a person's name: two words or more in capitals, "van der" inside."""
     if not 1 < len(tokens) < _LONGEST_BRACKET:
         return False
     if not (_capital(reading, tokens[0]) and _capital(reading, tokens[-1])):
+        return False
+    phrase = reading.words[tokens[0] : tokens[-1] + 1]
+    if words["people"].any(phrase) or words["bodies"].any(phrase):
         return False
     if source_of(reading.text[reading.starts[tokens[0]] : reading.ends[tokens[-1]]]) is not None:
         return False
@@ -218,7 +221,7 @@ def person_after(
     while last > comma and (not _capital(reading, last) or reading.words[last] in _INSIDE):
         last -= 1
     person = range(comma + 1, last + 1)
-    return (comma + 1, last) if _is_person(reading, person, words) else None
+    return (comma + 1, last) if is_person(reading, person, words) else None
 
 
 def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
@@ -240,7 +243,7 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
     aside = range(opening + 1, comma)
     explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
-    person = _is_person(reading, aside, words)
+    person = is_person(reading, aside, words)
     role = reading.words[name[0] : name[1] + 1]
     if person and not explained and (words["titles"].any(role) or not words["the"].isdisjoint(role)):
         return comma - 1  # "The head of the party, Ana Brito,"

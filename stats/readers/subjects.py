@@ -4,8 +4,8 @@ from stats.readers.attribution import Attribution, mark_of
 from stats.readers.organisations import source_of
 from stats.readers.pointing import bearer_before, body_before, opening_body, person_before
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import is_relative, name_before, over_aside, speaks
-from stats.readers.wordsets import WordSets
+from stats.readers.speakers import is_person, is_relative, name_before, over_aside, speaks
+from stats.readers.wordsets import WordSets, word_sets
 
 _REACH = 20  # tokens between "claimed" and "lives"
 _HEAD = 4  # sentences in which an organisation names itself
@@ -130,6 +130,12 @@ def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
     return own
 
 
+def _is_named(reading: Reading, mark: Attribution) -> bool:
+    """Tell whether a mark gives a person's name alone: "Ana Brito", found behind her function."""
+    first, last = reading.token_at(mark.start), reading.token_at(mark.end - 1)
+    return is_person(reading, range(first, last + 1), word_sets(reading.lexicon, "speakers"))
+
+
 def back_to(
     reading: Reading, sentence: Sentence, name: tuple[int, int], cue: Cue, words: WordSets, earlier: list[Attribution]
 ) -> Attribution | None:
@@ -150,7 +156,7 @@ def _pointed(
     titled = noun and kind in words["titles"]
     for mark in reversed(earlier):
         same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
-        fits = (not noun or same or kind in words["generic"]) and mark.person == person
+        fits = (not noun or same or kind in words["generic"]) and (mark.person or _is_named(reading, mark)) == person
         if not mark.citation and (fits or (titled and same and mark.person)):
             return Attribution(
                 mark.start, mark.end, name[0], cue.last, trailing=trailing, person=mark.person, whole=mark.whole
