@@ -90,7 +90,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
 
 
 def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
-    """Return the speaker of the paragraph that leads a list or a table in with a colon: "X tracked 400 families, in:"."""
+    """Return the speaker of the paragraph that leads a list in with a colon: "X tracked 400 families, in:"."""
     first = sentence.index
     while first > 0 and _listed(reading, reading.sentences[first - 1]) and sentence.index - first < _LONGEST_LIST:
         first -= 1
