@@ -125,6 +125,23 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
     ("Weekend fighting killed at least 44 people.", [("at least 44", "2017-03-04", "2017-03-05")]),
     ("A mudflow has displaced 300 families, on top of the 114 families displaced on 21 February.",
      [("300", "", "2017-03-09"), ("114", "2017-02-21", "2017-02-21")]),
+    ("BOLIVIA\n\nHeavy rain has hit the country since October 2016. As of 24 February, 25 people have been killed.\n\n"
+     "PERU\n\nAs of 23 February, 20 people have been killed.",
+     [("25", "2016-10-01", "2017-02-24"), ("20", "", "2017-02-23")]),
+    ("In all, 5,600 people were affected by last year's dam spill. Of those affected, 770 left for the hills.",
+     [("5,600", "2016-01-01", "2016-12-31"), ("770", "2016-01-01", "2016-12-31")]),
+    ("The offensive, which followed an attack on 7 February, has killed 900 people.",
+     [("900", "2017-02-07", "2017-03-09")]),
+    ("Families were counted. This brings to 12,700 families (63,700 people) the number displaced since 4 February.",
+     [("12,700", "2017-02-04", "2017-03-09"), ("63,700", "2017-02-04", "2017-03-09")]),
+    ("Final report on the storm\n\nThe storm hit the town on 30 November 2016.\n\nA total of 66 houses were damaged.",
+     [("66", "2016-11-30", "2016-11-30")]),
+    ("Cyclone Ada hit the coast on 14 February. Cyclone Bob hit the north on 1 March.\n\n"
+     "Cyclone Ada destroyed 230 houses.", [("230", "2017-02-14", "2017-02-14")]),
+    ("As of 2 March, 8,100 people were in shelters, down from a peak of 34,100. Another 140 were in tents.",
+     [("34,100", "", ""), ("140", "2017-03-02", "2017-03-02")]),
+    ("Before Ada made landfall, 1,100 people were evacuated. The storm of 1 March killed 13 people.",
+     [("1,100", "", "2017-03-01"), ("13", "2017-03-01", "2017-03-01")]),
 ]  # fmt: skip
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 from stats.assembly.anchors import anchor_day, event_day
 from stats.assembly.draft import Draft
+from stats.assembly.eventof import own_event
 from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import (
     date_of_count,
     names_event,
-    own_event,
     points_back,
     start_of_count,
     told_before,
@@ -44,6 +44,10 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     mark: what bind_period gave before the kind was known; where there is one it is bound anew, as a state and a total
     choose otherwise. No end is later than the day of publication, but a forecast's.
     """
+    other = draft.same_as
+    if other is not None and other.kind is draft.kind and "period" in other.evidence:
+        _as_told(draft, other)
+        return
     if draft.kind is not None:
         mark = bind_period(reading, draft)
     published = reading.published
@@ -63,6 +67,15 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     elif finish is not None:
         draft.period_rule, draft.period_precision = PeriodRule.PUBLISHED, Precision.DAY
         draft.implied["period"] = "the day of publication"
+
+
+def _as_told(draft: Draft, other: Draft) -> None:
+    """Give a draft the period of the same count in another unit: "12,700 families (63,700 people)"."""
+    draft.period_start, draft.period_end = other.period_start, other.period_end
+    draft.period_text, draft.period_rule = other.period_text, other.period_rule
+    draft.period_precision, draft.evidence["period"] = other.period_precision, other.evidence["period"]
+    if "period" in other.implied:
+        draft.implied["period"] = other.implied["period"]
 
 
 def _tell(draft: Draft, mark: PeriodMark, rule: PeriodRule) -> None:
@@ -93,12 +106,16 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
 
 def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """A state: the day at which it held; a month or year holds on its last. An event's own date is not a state's."""
+    peak = reading.lexicon.asked("comparisons", "peaks")
+    if peak.first(reading.words, draft.quantity.first - 1, draft.sentence.first) is not None:
+        return None, None  # "down from a peak of 34,000"
     if mark is not None and mark.role == "before":
         day = mark.begin or event_day(reading, mark)
         return day, day
     if mark is None or mark.role not in ("window", "count", "later", "height"):
         return now, now
-    if mark.role == "count" and mark.sentence != draft.sentence.index and draft.said is Kind.STOCK:
+    apart = mark.role == "count" and mark.sentence != draft.sentence.index
+    if apart and draft.said is Kind.STOCK and not draft.increment:
         return now, now  # "As of 25 May 62 are dead. 2,400 are living in schools"
     if draft.term is Term.POPULATION and draft.how == "before":
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
@@ -180,6 +197,10 @@ def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
 def _flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
+    if mark is not None and mark.role == "before" and mark.last < draft.quantity.first and mark.begin is None:
+        day = event_day(reading, mark)
+        if day is not None:
+            return None, day  # "before the storm struck, 1,100 people were evacuated"
     if mark is None or mark.role in _DAYLESS:
         return _event_days(reading, draft, now)
     covered = report_days(reading) if mark.key == "reported" else None
@@ -215,6 +236,10 @@ def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
 def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
     event = mark.event
+    if mark.last < draft.quantity.first and reading.words[mark.last + 1] == ",":
+        told = reading.words[mark.last + 2 : mark.last + 4]
+        if mark.precision is Precision.DAY and not reading.lexicon.words("perfect").isdisjoint(told):
+            return True  # "the offensive, which followed an attack on 7 May, HAS killed 900"
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
         return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
     opening = mark.first <= draft.sentence.first + 1

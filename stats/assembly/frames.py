@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
+from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -17,66 +18,16 @@ _AIDED = frozenset((Term.IN_NEED,))
 # Those who are somewhere are counted anew each day, whatever else the text counts since a day.
 _KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
-# Those who crossed a border are elsewhere than what drove them.
-_CROSSING = frozenset((Term.REFUGEE, Term.FLED, Term.RETURNED))
-_LONG = 150  # words of a sentence that are asked for the countries they name
-_OPENS = 2  # words that open a sentence with a place: "In Peru"
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
-_NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
 _TOP_LINES = 2  # lines at the top that hold for the whole text
 _CAPTION = 2  # sentences above a table that may hold its caption
 
 
-def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
-    """Return the dated event that a draft's count comes from, None where the text dates none of its own news.
-
-    For a headline the text's first; else the last in the draft's paragraph, else one of the kind that the title names,
-    else the last before it, else one told shortly after of a kind that the draft's sentence or the title names.
-    """
-    frame = frame_of(reading)
-    if not frame.news:
-        return None
-    first = frame.news[0]
-    if draft.sentence.index == 0 and draft.sentence.shape == "head":
-        return first if first.sentence <= _NEAR else None
-    k = bisect_left(frame.news_starts, draft.quantity.start)
-    if k:
-        last = frame.news[k - 1]
-        if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
-            return None
-        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
-            return last
-        if frame.topic is not None and frame.topic.start < draft.quantity.start:
-            return frame.topic
-        since = frame.since
-        return since if since is not None and since.start < draft.quantity.start else last
-    if first.event is None:
-        return None
-    titled = named_in(reading, reading.sentences[0])
-    if first.sentence - draft.sentence.index > _NEAR:
-        return first if frame.alone and first.event.kinds & titled else None
-    if frame.alone and first.event.verb and not first.event.again:
-        return first
-    return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
 
 
-def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
-    """Tell whether a count's sentence opens with another country than one before it names: "In Peru, 29 houses"."""
-    first = draft.sentence.first
-    if home is draft.sentence or draft.term in _CROSSING:
-        return False
-    here = _countries(reading, first, first + _OPENS)
-    there = _countries(reading, home.first, min(home.last, home.first + _LONG)) if here else set()
-    return bool(here and there) and here.isdisjoint(there)
 
 
-def _countries(reading: Reading, first: int, stop: int) -> set[str]:
-    """Return the countries of the places that tokens [first, stop) name."""
-    low = bisect_left(reading.places, reading.starts[first], key=lambda place: place.start)
-    high = bisect_left(reading.places, reading.ends[stop - 1], key=lambda place: place.start)
-    named = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective))
-    return {p.country for p in named if p.country is not None}
 
 
 def points_back(reading: Reading, draft: Draft) -> bool:
@@ -124,9 +75,13 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return other.begin
         if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
+    if (since := _since_before(reading, draft)) is not None:
+        return since.begin
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
         return None
     event, since = own_event(reading, draft), frame.since
+    if since is not None and is_elsewhere(reading, draft, reading.sentences[since.sentence]):
+        since = None
     if since is not None and since.begin is not None and draft.term not in _KEPT:
         begin = event.begin if event is not None else None
         if event is None or event.event is None or begin is None:
@@ -149,6 +104,17 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     if found:
         return min(found, key=lambda m: m.start).begin
     return since.begin if since is not None and draft.term not in _KEPT else None
+
+
+def _since_before(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return since when an event has gone on, told in the sentence before: "Rain has fallen since May. In total 25"."""
+    before = draft.sentence.index - 1
+    if before < 0 or reading.sentences[before].paragraph != draft.sentence.paragraph or draft.term in _KEPT:
+        return None
+    if _counts_people(reading, reading.sentences[before]):
+        return None
+    marks = frame_of(reading).here.get(before, ())
+    return next((m for m in marks if m.role == "since" and m.event is not None and m.begin is not None), None)
 
 
 def _is_added(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -197,7 +163,8 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
             return published  # "As of 26 August 29,000 were hit. 24,000 have been assessed to date"
     if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
         home = reading.sentences[frame.sentence]
-        if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None:
+        goes_on = draft.increment and home.paragraph == draft.sentence.paragraph  # "ANOTHER 140 were in their cars"
+        if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None and not goes_on:
             return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
     if frame is not None and frame.role in COUNTED and frame.finish:
         return frame.finish

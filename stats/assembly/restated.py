@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from stats.assembly.dating import AROUND, EVENT
 from stats.assembly.draft import Draft
-from stats.assembly.frames import is_elsewhere, own_event
+from stats.assembly.eventof import is_elsewhere, own_event
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Term
@@ -67,7 +67,9 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             draft.kind = Kind.CUMULATIVE
             draft.implied["kind"] = _ON
             _take(draft, before)
-        elif before is not None and not before.forecast and _goes_on(reading, before, draft):
+        elif before is not None and not before.forecast and (
+            _goes_on(reading, before, draft) or _is_of_those(reading, before, draft)
+        ):
             _take(draft, before)
         elif draft.kind is not Kind.STOCK:
             _repeat(reading, drafts, i)
@@ -159,10 +161,7 @@ def _goes_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     paragraphs = draft.sentence.paragraph - before.sentence.paragraph
     if draft.kind is not Kind.FLOW:
         near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
-        compared = before.quantity.first and reading.words[before.quantity.first - 1]
-        past = before.kind is Kind.STOCK and (
-            before.period_rule in _PAST or compared in reading.lexicon.asked("comparisons").by_last
-        )
+        past = before.kind is Kind.STOCK and (before.period_rule in _PAST or _is_compared(reading, before))
         return near and before.kind is draft.kind and not past
     if draft.sentence.shape == "head" or before.kind is not Kind.FLOW or is_elsewhere(reading, draft, before.sentence):
         return False
@@ -188,6 +187,25 @@ def _is_told_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     event = own_event(reading, draft)
     return event is not None and reading.sentences[event.sentence].paragraph != draft.sentence.paragraph
+
+
+def _is_compared(reading: Reading, draft: Draft) -> bool:
+    """Tell whether another number is measured against this one: "up from 400"."""
+    first = draft.quantity.first
+    return first > 0 and reading.words[first - 1] in reading.lexicon.asked("comparisons").by_last
+
+
+def _is_of_those(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Tell whether a count is of those counted in the sentence before: "Of those affected, 770 stayed in schools"."""
+    if draft.kind is not Kind.FLOW or before.kind is not Kind.FLOW:
+        return False
+    apart = draft.sentence.index - before.sentence.index
+    if draft.sentence.paragraph != before.sentence.paragraph or apart > 1 or _is_compared(reading, before):
+        return False
+    if apart == 0:
+        return before.implied.get("period") == _AGAIN
+    of_those = reading.lexicon.asked("of_pronouns")
+    return of_those.last(reading.words, draft.sentence.first, draft.quantity.first) is not None
 
 
 def _struck_before(drafts: Sequence[Draft], i: int) -> Draft | None:

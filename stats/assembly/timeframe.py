@@ -1,7 +1,7 @@
 """A text's time expressions, indexed once: which date its news, which its headings and its counts."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ _DAYS = frozenset(("on", "between"))
 LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
+_LATE = timedelta(days=200)  # the one event of a late report
 _CAUSE = 4  # words from "after" to an event and its "since"
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _TITLES = 3  # lines at the top among which a report's title is
@@ -101,7 +102,7 @@ def report_days(reading: Reading) -> PeriodMark | None:
     return frame.covered or next((m for m in titled if reading.sentences[m.sentence].shape == "head"), None)
 
 
-def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
+def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     """Build the index of a text in one pass over its marks, its quantities and its sentences."""
     frame = Frame()
     topic = named_in(reading, reading.sentences[0]) if reading.sentences else frozenset()
@@ -129,6 +130,7 @@ def _index(reading: Reading, periods: Iterable[PeriodMark]) -> Frame:
                 frame.kinds.setdefault(kind, mark)
     struck = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
     frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
+    frame.news = frame.news or _old_event(reading, periods)
     _narrow(frame.news)
     if len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
         frame.topic = frame.topic if frame.topic is not frame.news[0] else None
@@ -240,6 +242,17 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
     # "between May and now"
     last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
     return published is None or published - last <= _EVENT_AGE
+
+
+def _old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMark]:
+    """Return the one event that a late report dates, and at its head: "the storm that hit on 30 June"."""
+    days = [m for m in periods if m.event is not None and m.begin is not None and m.role == "window"]
+    if len({m.begin for m in days}) != 1 or reading.published is None or days[0].begin is None:
+        return []
+    first, event = days[0], days[0].event
+    struck = event is not None and event.verb and not event.again and first.precision is Precision.DAY
+    near = first.sentence < _LEAD and reading.published - days[0].begin <= _LATE
+    return [first] if struck and near else []
 
 
 def named_in(reading: Reading, sentence: Sentence) -> frozenset[str]:

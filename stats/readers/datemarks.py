@@ -67,6 +67,8 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             if mark.year is None:
                 since = mark.first > 0 and words[mark.first - 1] in time.listed["lasting"]
                 mark.year = _year_of(mark, reading.published, full, named, since=since)
+                if mark.year is None and not reading.published and not since:
+                    mark.year = _year_after(words, time, mark, full)
             if mark.year is not None:
                 mark.begin = _edge(mark, mark.year, 0)
                 mark.finish = _edge(mark, mark.year, 1)
@@ -178,6 +180,17 @@ def _year_of(
     if since and gap < 0 and full[0].first < mark.first:
         return other.year  # "Weekly update, 13 September 2020. Since 1 January"
     return None if gap < -6 else other.year - (gap > 6)
+
+
+def _year_after(words: list[str], time: TimeWords, mark: DateMark, full: list[DateMark]) -> int | None:
+    """Return the year of a date that follows a "since": "Since October 2014 … As of 24 February" is in 2015."""
+    before = [m for m in full if m.first < mark.first]
+    if not before or mark.parts is None or words[before[-1].first - 1] not in time.listed["lasting"]:
+        return None
+    other = before[-1]
+    if other.parts is None or other.year is None:
+        return None
+    return other.year + (mark.parts[0][0] < other.parts[0][0])
 
 
 def _edge(mark: DateMark, year: int, side: int) -> date | None:

@@ -222,6 +222,7 @@ def _named_event(
     if match.unit is not None and (kinds or verb):
         return last, frozenset(kinds), told
     since = verb and match.key == "since_event"  # "since fighters overran it at the weekend"
+    since = since or (verb and bool(kinds) and match.key == "before_event")  # "before Mahsen made landfall"
     since = since or (match.key == "since_event" and told is None and _is_named(scan, match.last + 1, last))
     if told is None and not (kinds and definite) and not since:
         return None

@@ -1,0 +1,117 @@
+"""The dated event of the text that a count comes from: by its place in the text, its kind or its name."""
+
+from bisect import bisect_left, bisect_right
+
+from stats.assembly.draft import Draft
+from stats.assembly.timeframe import frame_of, named_in
+from stats.readers.events import event_names
+from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading, Sentence
+from stats.vocabulary import Precision, Term
+
+_LONG = 150  # words of a sentence that are asked for the countries they name
+_OPENS = 2  # words that open a sentence with a place: "In Peru"
+_HEADING = 8  # words of a heading that only names a place and what is told of it
+_SEVERAL = 2  # named events in a text that tells them apart by name
+_NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
+# Those who crossed a border are elsewhere than what drove them.
+_CROSSING = frozenset((Term.REFUGEE, Term.FLED, Term.RETURNED))
+
+
+def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the dated event that a draft's count comes from, None where the text dates none of its own news.
+
+    For a headline the text's first; else the last in the draft's paragraph, else one of the kind that the title names,
+    else the last before it, else one told shortly after of a kind that the draft's sentence or the title names.
+    """
+    frame = frame_of(reading)
+    before = reading.sentences[max(0, draft.sentence.index - 1)]
+    told = (draft.sentence, *((before,) if before.paragraph == draft.sentence.paragraph else ()))
+    if (named := next((m for s in told if (m := _named_event(reading, s)) is not None), None)) is not None:
+        return named
+    if not frame.news:
+        return None
+    first = frame.news[0]
+    if draft.sentence.index == 0 and draft.sentence.shape == "head":
+        return first if first.sentence <= _NEAR else None
+    k = bisect_left(frame.news_starts, draft.quantity.start)
+    if k:
+        last = frame.news[k - 1]
+        if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
+            return None
+        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
+            return last
+        if frame.topic is not None and frame.topic.start < draft.quantity.start:
+            return frame.topic
+        since = frame.since
+        return since if since is not None and since.start < draft.quantity.start else last
+    if first.event is None:
+        return None
+    titled = named_in(reading, reading.sentences[0])
+    if first.sentence - draft.sentence.index > _NEAR:
+        return first if frame.alone and first.event.kinds & titled else None
+    if frame.alone and first.event.verb and not first.event.again:
+        return first
+    return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def _named_event(reading: Reading, sentence: Sentence) -> PeriodMark | None:
+    """Return the day of the event that a sentence calls by its name, in a text with several: "Cyclone IDAI hit"."""
+    names = event_names(reading)
+    if len(names) < _SEVERAL:
+        return None
+    here = [w for w in reading.words[sentence.first : min(sentence.last, sentence.first + _LONG)] if w in names]
+    if len(set(here)) != 1:
+        return None
+    days: dict[str, PeriodMark] | None = reading.memo.get("named events")
+    if days is None:
+        days = reading.memo["named events"] = {}
+        for mark in reading.periods:
+            if mark.event is None or mark.begin is None or mark.precision is not Precision.DAY or mark.event.again:
+                continue
+            home = reading.sentences[mark.sentence]
+            told = {w for w in reading.words[home.first : min(home.last, home.first + _LONG)] if w in names}
+            if len(told) == 1:
+                days.setdefault(told.pop(), mark)
+    return days.get(here[0])
+
+
+def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
+    """Tell whether a count's sentence opens with another country than one before it names: "In Peru, 29 houses"."""
+    first = draft.sentence.first
+    if home is draft.sentence:
+        return False
+    over, below = _place_heading(reading, home), _place_heading(reading, draft.sentence)
+    if over is not None and below is not None and over is not below:
+        return True  # "PERU …": what stands under it is not dated by what is told under "BOLIVIA"
+    if draft.term in _CROSSING:
+        return False
+    here = _countries(reading, first, first + _OPENS)
+    there = _countries(reading, home.first, min(home.last, home.first + _LONG)) if here else set()
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def _place_heading(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """Return the short heading with a place's name under which a sentence stands, None under none but the title."""
+    named: list[int] | None = reading.memo.get("place headings")
+    if named is None:
+        named = reading.memo["place headings"] = [s.index for s in reading.sentences if _heads_place(reading, s)]
+    k = bisect_right(named, sentence.index)
+    return reading.sentences[named[k - 1]] if k else None
+
+
+def _heads_place(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a short heading with a place's name; the title, if it is but the name."""
+    if sentence.shape != "head" or sentence.last - sentence.first > _HEADING:
+        return False
+    start, end = reading.starts[sentence.first], reading.ends[sentence.last - 1]
+    places = reading.within(reading.places, start, end)
+    return bool(places) and (sentence.index > 0 or (places[0].start, places[0].end) == (start, end))
+
+
+def _countries(reading: Reading, first: int, stop: int) -> set[str]:
+    """Return the countries of the places that tokens [first, stop) name."""
+    low = bisect_left(reading.places, reading.starts[first], key=lambda place: place.start)
+    high = bisect_left(reading.places, reading.ends[stop - 1], key=lambda place: place.start)
+    named = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective))
+    return {p.country for p in named if p.country is not None}
