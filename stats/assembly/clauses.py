@@ -79,6 +79,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = told or given(view, q, count.end) or chosen
     if chosen is not None and chosen.how == "noun" and chosen.term is Term.AFFECTED:
         chosen = given(view, q, count.end) or chosen  # "gave food to 1,400 affected people"
+    if chosen is not None and chosen.how == "noun" and chosen.term is Term.DETAINED:
+        lives = strongest([p for p in count.right if p.term in (Term.IN_CAMP, Term.SHELTERED)], count.unit)
+        chosen = lives or chosen  # "2,900 inmates are LIVING IN RELIEF CAMPS"
     if chosen is not None and chosen.how == "noun" and chosen.term in _AWAY:
         limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
         told = moved(view, q, count.end, limit, ())
@@ -170,10 +173,10 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.left = [p for p in count.left if p.term is not Term.ARMED]  # "mobilized 60 volunteers"
     if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
-    if view.words[end : end + 1] == [","] and any(p.cue.phrase.role == "hosts" for p in count.left):
-        count.right = []  # "the city, home to 3 million people, was hit"
+    if any(_names_place(view, p, end) for p in count.left):
+        count.right = []  # "the city, home to 3 million people, was hit", "in Sittwe, a port CITY OF 150,000 people"
     if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
-        brought_about = any(p.term != Term.DISPLACED for p in count.right)
+        brought_about = bool(count.right) and count.right[0].term != Term.DISPLACED
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])
     near = end if count.bracket is not None or view.words[end : end + 1] != ["("] else view.closers.get(end, end) + 1
     if count.right and count.right[0].cue.first > near + 1 and any(p.cue.phrase.role != "hosts" for p in count.left):
@@ -187,6 +190,16 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
+
+
+def _names_place(view: View, told: Predicate, end: int) -> bool:
+    """Tell whether those counted only say how large a place is, and what follows is told of the place."""
+    if told.cue.phrase.role != "hosts":
+        return False
+    lexicon, first = view.reading.lexicon, told.cue.first
+    kind = not lexicon.words("numeral_articles").isdisjoint(view.words[first - 2 : first + 1])  # "a port city of"
+    of = kind and view.words[told.cue.last] in lexicon.words("numeral_of") and told.term is Term.POPULATION
+    return view.words[end : end + 1] == [","] or (of and not view.has("relatives", end))
 
 
 def _of_total(view: View, cue: Cue) -> bool:
@@ -250,9 +263,11 @@ def _of_homes(view: View, chosen: Predicate, pool: list[Predicate]) -> Predicate
 def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Predicate | None:
     """Return what the noun of the count before tells of a bare number that only lives somewhere.
 
-    "Turkey is home to 3.6 million Syrian refugees; 1.4 million LIVE in Lebanon".
+    "Turkey is home to 3.6 million Syrian refugees; 1.4 million LIVE in Lebanon", "900 IDPs are in a mosque and 200 OTHERS
+    with host families".
     """
-    if chosen.term is not Term.POPULATION or chosen.how != "after":
+    others = any(c.phrase.role == "after" for c in view.starting("more").get(counts[i].quantity.last + 1, ()))
+    if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return None
     named = next((c for c in reversed(counts[:i]) if c.noun is not None), None)
     return named.chosen if named is not None and named.term in _STANDING else None
@@ -262,10 +277,11 @@ def _arrives(view: View, count: Count, chosen: Predicate) -> bool:
     """Tell whether people not called displaced have come somewhere, and so fled: "500 families REACHED the town"."""
     if chosen.how != "after" or chosen.term is not Term.DISPLACED or count.noun is None:
         return False
-    displaced = any(c.phrase.key == Term.DISPLACED for c in count.noun.terms)
-    return not displaced and view.words[chosen.cue.last] in view.reading.lexicon.words("arriving")
+    called = any(c.phrase.key in (Term.DISPLACED, Term.ARMED) for c in count.noun.terms)
+    return not called and view.words[chosen.cue.last] in view.reading.lexicon.words("arriving")
 
 
+_STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS, Term.RETURNED})
 
 

@@ -130,7 +130,8 @@ def _measured(view: View, noun: Noun) -> bool:
 
 def _elsewhere(view: View, q: Quantity, things: Quantity) -> bool:
     """Tell whether a bare number counts the same things elsewhere: "33 villages in Gao AND 90 IN Timbuktu"."""
-    joined = view.last_of("conjunctions", q.first - 1) is not None and _listed(view, q)
+    joined = view.words[q.first - 1] == "," or view.last_of("conjunctions", q.first - 1) is not None
+    joined = joined and _listed(view, q)
     between = range(things.last + 2, q.first - 1)
     return joined and any(view.last_of("place_prepositions", k) is not None for k in between)
 

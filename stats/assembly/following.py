@@ -145,6 +145,11 @@ def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> l
     if view.words[k - 1] == "-" and view.touching(k) and view.touching(k - 1) and view.words[k + 1 : k + 2] != [","]:
         return []  # "in flood-hit Sylhet"
     told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
+    active = [c for c in told if c.phrase.role in ("does", "did")]
+    if len(active) < len(told) and k - 1 in view.ending("units") and view.sentence.shape != "head":
+        told = active or told  # "2,000 people MOVED OUT OF the valley", "2,000 people were MOVED OUT OF the valley"
+    if view.words[k - 1] in view.reading.lexicon.words("articles"):
+        told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     if k - 1 in view.ending("counted") and not view.ending("units").get(k - 1):
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:

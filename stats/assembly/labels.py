@@ -133,8 +133,9 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
         if noun is None and view.ending("units").get(k):
             noun = view.ending("units")[k][0]
-        if found and view.first_of("totals", k) is not None:
-            break
+        total = view.first_of("totals", k) if found or noun is not None else None
+        if total is not None and (found or total < k):
+            break  # "the new displacement brings THE TOTAL NUMBER OF civilians at the site to 26,000"
         k -= 1
     if noun is None and all(p.term == Term.OTHER for p in found):
         return [], None  # "Pumps at work: 62"

@@ -46,6 +46,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
             and (following.noun is not None or view.last_of("place_prepositions", following.end) is not None)
             and strongest([count.chosen, shared], count.unit) is shared
             and not count.left
+            and count.term not in HOUSING  # "41 flooded houses and eight houses destroyed"
         )
     )
     if weak:
@@ -88,12 +89,23 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         and fits(previous.term, count.unit or previous.unit)
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
+    if previous.unit is Unit.HOUSEHOLD and count.term not in _TOLL and _elliptic(view, previous, count):
+        count.unit, count.unit_cue = previous.unit, previous.unit_cue
     if count.unit is None and count.noun is None and count.term is not None and fits(count.term, previous.unit):
         if previous.unit == Unit.DWELLING and count.term not in HOUSING and count.heir != "previous":
             return  # "1,000 homes burnt and thousands have been evacuated": people, by what they did
         if previous.unit == Unit.HOUSEHOLD and count.term in _TOLL and count.heir != "previous":
             return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
+
+
+def _elliptic(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether a participle alone follows a number: "8,000 families have been affected AND 2,000 DISPLACED"."""
+    head = count.noun.head if count.noun is not None else None
+    if head is None or head.first != count.quantity.last + 1 or previous.chosen is None:
+        return False
+    done = any(c.phrase.role == "done" for c in view.starting("terms").get(head.first, ()))
+    return done and previous.chosen.how == "after" and view.has("conjunctions", count.quantity.first - 1)
 
 
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})

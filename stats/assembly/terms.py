@@ -23,6 +23,8 @@ _UNDONE = frozenset({Term.DETAINED, Term.STRANDED, Term.MISSING})
 BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
 _DRIVEN = frozenset({Term.DISPLACED, Term.FLED, Term.HOMELESS})
 _FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
+_AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.HOMELESS})
+_VERBS = frozenset({"acts", "done"})
 TERMS: dict[str, Any] = {term.value: term for term in Term}
 
 
@@ -59,6 +61,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
     if any((p.how == "before" and p.term in _DRIVEN) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
+    if any(p.how in ("before", "after") and p.term is Term.AFFECTED and p.cue.phrase.role in _VERBS for p in pool):
+        pool = [p for p in pool if p.how != "noun" or p.term not in _AWAY]  # "floods HIT 6,000 displaced families"
     people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
     for p in pool:
         if p.cue.first in people and p.term in HOUSING:

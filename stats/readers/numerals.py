@@ -173,7 +173,8 @@ def _scale_after(reading: Reading, i: int, stop: int, number: NumberWords) -> tu
         if words[k] == "-" and k + 1 < stop and reading.starts[k] == reading.ends[last]:
             k += 1
         role, value = table.get(words[k], ("", 0))
-        attached = reading.starts[k] == reading.ends[last]
+        decimal = k == i + 1 and not words[i].isdigit() and reading.heads[k].isupper()  # "1,03 M displaced"
+        attached = decimal or reading.starts[k] == reading.ends[last]
         if not (role in ("scales", "hundreds", "dozens") or (role == "signs" and attached)):
             break
         scale = value if scale is None else _times(scale, value)
