@@ -263,7 +263,7 @@ def _of_homes(view: View, chosen: Predicate, pool: list[Predicate]) -> Predicate
 def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Predicate | None:
     """Return what the noun of the count before tells of a bare number that only lives somewhere.
 
-    "Turkey is home to 3.6 million Syrian refugees; 1.4 million LIVE in Lebanon", "900 IDPs are in a mosque and 200 OTHERS
+    "Turkey is home to 3.6 million Syrian refugees; 1.4 million LIVE in Lebanon", "900 IDPs are in a mosque, 200 OTHERS
     with host families".
     """
     others = any(c.phrase.role == "after" for c in view.starting("more").get(counts[i].quantity.last + 1, ()))
