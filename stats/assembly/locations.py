@@ -47,6 +47,8 @@ _CELLS = frozenset({"|", ";"})
 _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
+_INNER = 8.0  # the place behind a count lies in the one before it
+_LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
@@ -145,7 +147,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     names = word_sets(reading.lexicon, "places")
     described = describes(reading, sentence, token)
     best: tuple[float, PlaceMention] | None = None
-    wholes = _wholes(places)
+    wholes, apart = _wholes(places), reading.lexicon.words("subordinators")
     for place in places:
         after = place.first > token
         low, high = (last, place.first) if after else (min(wholes[place.first], token - 1), token)
@@ -176,6 +178,9 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
             cost += _BEFORE * (gap > 1 or bool(place.role))
+        behind = best is not None and best[1].first < token < place.first
+        if best is not None and behind and apart.isdisjoint(between) and _narrows(best[1], place):
+            cost -= _INNER
         if best is None or cost < best[0]:
             best = (cost, place)
     return best[1] if best is not None and best[0] < _FARTHEST else None
@@ -185,6 +190,15 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
 def _breaks(lexicon: Lexicon) -> frozenset[str]:
     """Return the words and signs that set a place apart from a count."""
     return _BREAKS | word_sets(lexicon, "speakers")["splits"] | word_sets(lexicon, "places")["turns"]
+
+
+def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
+    """Tell whether a place behind a count lies in the one before it: "In Kedah, 162 people IN Kuala Muda were"."""
+    if wide.role != "present" or place.role not in ("present", "dwelling") or place.pointer or place.outer:
+        return False
+    if wide.place is None or place.country != wide.country:
+        return False
+    return place.place is None or _LEVELS.index(place.place.level) > _LEVELS.index(wide.place.level)
 
 
 def _wholes(places: list[PlaceMention]) -> dict[int, int]:
