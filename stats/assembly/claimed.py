@@ -27,11 +27,13 @@ def is_label(words: list[str], place: PlaceMention, firsts: set[int], names: Wor
 
 
 def is_claimed(
-    reading: Reading, place: PlaceMention, token: int, others: list[Quantity], named: list[PlaceMention]
-) -> bool:
+    reading: Reading, place: PlaceMention, token: int, others: list[Quantity], named: list[PlaceMention],
+    *, staying: bool,
+) -> bool:  # fmt: skip
     """Tell whether a place behind a count is told of another between them: "47 dead: 26 in X", "most OF THEM in X".
 
-    Not where both share it: "killed 40 AND injured 50 in X".
+    Not where both share it: "killed 40 AND injured 50 in X". staying: the count is of people who are somewhere, and
+    another with a verb of its own has its own place.
     """
     words = reading.words
     if place.outer:  # "1,251 of them in X (Y)"
@@ -39,9 +41,14 @@ def is_claimed(
         place = inner
     places = word_sets(reading.lexicon, "places")
     small, them, roles, turns = places["partitive"], places["them"], places.keys_of(ROLES), places["turns"]
+    verbs = reading.lexicon.words("passive") | reading.lexicon.words("perfect")
     for other in others:
         between = words[other.last + 1 : place.first]
-        if not token < other.first < place.first or not 0 < len(between) <= _NEXT:
+        if not token < other.first < place.first:
+            continue
+        if staying and not verbs.isdisjoint(words[token : other.first]) and not verbs.isdisjoint(between):
+            return True  # "300 ARE in tents, and 40 WERE seen in X"
+        if not 0 < len(between) <= _NEXT:
             continue
         told = [word for word in between if word not in places["articles"] and word not in places["directions"]]
         if not told or told[-1] not in roles or not all(word in small or word in roles for word in told):

@@ -47,7 +47,7 @@ _CELLS = frozenset({"|", ";"})
 _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
-_INNER = 8.0  # the place behind a count lies in the one before it
+_INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
 _WHOLE_REACH = 5  # tokens between a count and "in all"
@@ -138,7 +138,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     ]
     firsts = {q.first for q in others}
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
-    costs = _COSTS[_group(draft)]
+    costs, staying = _COSTS[_group(draft)], _group(draft) == "stay"
     words = reading.words
     splits = word_sets(reading.lexicon, "speakers")["splits"]
     turns = word_sets(reading.lexicon, "places")["turns"]
@@ -170,7 +170,9 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _CLAUSE
         if after and (described or is_label(words, place, firsts, names) or tells(reading, place, token, firsts)):
             cost += _OTHERS
-        elif after and (is_partly(reading, place) or is_claimed(reading, place, token, others, places)):
+        elif after and (
+            is_partly(reading, place) or is_claimed(reading, place, token, others, places, staying=staying)
+        ):
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
