@@ -59,7 +59,8 @@ def is_claimed(
         listed = any(token < p.first < other.first for p in named)  # "73 in X and 11 in Y"
         joining = words[max(token, other.first - _SHARED) : other.first]
         shared = not listed and any(word in places["joins"] for word in joining) and joining[-1] not in turns
-        parted = joining[-1] in _PARTED and all(word in roles for word in told)  # "12 dead: 7 in X", "12 dead, 7 in X"
+        # "12 dead: 7 in X", "of the 12, 7 were in X"
+        parted = joining[-1] in _PARTED and all(word in roles or word in places["equal"] for word in told)
         if not shared or parted or any(word in them for word in told):
             return True
     return False

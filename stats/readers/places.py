@@ -197,6 +197,9 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
     first, last = group[0].first, group[-1].last
     known = [p for p in places if p is not None]
     role = governor_of(reading, sentence, first, view.words)
+    after = reading.words[last + 1 : last + 4]
+    if not role and known and known[0].level == "country" and after[:1] and after[0] in _POSSESSIVE:
+        role = "parties" if any(word in view.words["waged"] for word in after[1:]) else role  # "Israel's offensive"
     if role == "home" and not (known and known[0].level == "country"):
         role = "origin"  # "citizens from Leilek district" left it
     if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):

@@ -136,6 +136,11 @@ def _is_label(reading: Reading, sentence: Sentence, first: int, last: int, words
             return False
         counts = reading.numbers_in(sentence)  # a line "Mororo - 300 households"
         return len(counts) == 1 and counts[0].first == after + 1 and sentence.last - counts[0].last <= _UNIT
+    if after == sentence.last and first > sentence.first and sentence.shape != "prose":
+        counts = reading.numbers_in(sentence)  # a line "5 742 Milezi"
+        alone = len(counts) == 1 and counts[0].last == before and counts[0].first - sentence.first <= 1
+        cried = reading.text[reading.starts[first] : reading.ends[last]].isupper()
+        return alone and not cried and not all(map(reading.lexicon.knows, tokens[first:after]))
     while before >= sentence.first and tokens[before] in words["joins"] and tokens[before] not in words["commas"]:
         before -= 1
     if after + 1 >= sentence.last or tokens[after] != "(" or before < sentence.first:

@@ -101,13 +101,20 @@ def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
         if tokens[wide] not in words["countries"] and tokens[wide] not in words["pointers"]:
             return None
         last = wide
-    elif following in words["commas"] and reading.text[reading.starts[k]].isupper():
+    elif (
+        following in words["commas"] and reading.text[reading.starts[k]].isupper() and not _counts(reading, last + 2)
+    ):
         return None  # "the South, Nippes and West departments"
     elif following.isalpha() and following not in words["commas"]:
         stops = word_sets(reading.lexicon, "speakers")["stops"]
         if following not in words.keys_of(_FOLLOWING) and following not in stops:
             return None
     return first - 1, last
+
+
+def _counts(reading: Reading, k: int) -> bool:
+    """Tell whether a token begins a count: "1,832 in the South, 137 in the Nippes"."""
+    return k < len(reading.words) and reading.words[k][0].isdigit()
 
 
 def _area(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tuple[int, int] | None:
