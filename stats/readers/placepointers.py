@@ -57,7 +57,7 @@ def pointer_at(
         return PlaceMention(
             start, end, first, last, meant.place, meant.country, role, pointer=True, antecedent=antecedent
         )
-    if named:
+    if named and level:
         return None
     return PlaceMention(start, end, first, last, None, chief, role, pointer=True)
 
