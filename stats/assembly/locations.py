@@ -9,6 +9,7 @@ from stats.assembly.timeframe import frame_of
 from stats.lexicon import Lexicon
 from stats.readers.placemention import PlaceMention
 from stats.readers.places import chief_country
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind, PlaceRole, Term
@@ -178,6 +179,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _FRONTED
         if not after and heads(words, place, token):
             cost += _OUTER if is_wide(place, places) else -_HEADED
+        elif not after and _is_listed(reading, place, token, others):
+            cost += _BEFORE + _CROSSED
         elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
             cost += _BEFORE * (gap > 1 or bool(place.role))
         behind = best is not None and best[1].first < token < place.first
@@ -201,6 +204,13 @@ def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
     if wide.place is None or place.country != wide.country:
         return False
     return place.place is None or _LEVELS.index(place.place.level) > _LEVELS.index(wide.place.level)
+
+
+def _is_listed(reading: Reading, place: PlaceMention, token: int, others: list[Quantity]) -> bool:
+    """Tell whether a place ends the part of another count: "318 people IN X AND 538 in Y"."""
+    between = reading.words[place.last + 1 : token]
+    joins = word_sets(reading.lexicon, "places")["commas"]
+    return bool(between) and all(word in joins for word in between) and any(q.last < place.first for q in others)
 
 
 def _wholes(places: list[PlaceMention]) -> dict[int, int]:

@@ -200,9 +200,10 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
         before -= 1
     if before > sentence.first and text[starts[before - 1]].isupper():
         linked = tokens[before] in words["links"] or (tokens[before] in of and tokens[before - 1] not in words["seats"])
-        earlier = tokens[max(sentence.first, before - LONGEST_WIDENING) : before]
-        office = tokens[before] in words["links_too"] and (
-            speakers["people"].any(earlier) or speakers["bodies"].any(earlier)
+        earlier = range(max(sentence.first, before - LONGEST_WIDENING), before)
+        office = tokens[before] in words["links_too"] and any(
+            text[starts[k]].isupper() and (tokens[k] in speakers["people"] or tokens[k] in speakers["bodies"])
+            for k in earlier
         )
         if linked or office:
             return None  # "Department OF Social Welfare AND Development", "Organization FOR Migration"
@@ -223,8 +224,9 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
         seat = before > sentence.first and tokens[before] in of
         seat = seat and (tokens[before - 1] in kinds or tokens[before - 1] in words["sites"])
         placed = seat or role in ("origin", "destination", "present", "beside", "dwelling")
-    if len(letters) < 3 and not (placed and (typed or tokens[before] in of)):
-        return None  # "in the town of Ba", but no "Mr X"
+    short = len(letters) < 3 and not (placed and (typed or tokens[before] in of))
+    if short and (not placed or letters.isupper() or reading.lexicon.knows(tokens[first])):
+        return None  # "in Ba", "in the town of Ba", but no "Mr X"
     if not placed and all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)):
         return None
     return widened(reading, sentence, Name(first, last, (first, last), None, placed), words)
