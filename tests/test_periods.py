@@ -142,6 +142,18 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
      [("34,100", "", ""), ("140", "2017-03-02", "2017-03-02")]),
     ("Before Ada made landfall, 1,100 people were evacuated. The storm of 1 March killed 13 people.",
      [("1,100", "", "2017-03-01"), ("13", "2017-03-01", "2017-03-01")]),
+    ("The death toll from Sunday's landslide has risen to 34.", [("34", "2017-03-05", "2017-03-09")]),
+    ("Four people died on Tuesday, bringing to 34 the number of deaths since the protests began last month.",
+     [("Four", "2017-03-07", "2017-03-07"), ("34", "2017-02-01", "2017-03-09")]),
+    ("An assessment on 5 March found that 4,000 people had been displaced.", [("4,000", "", "2017-03-05")]),
+    ("A team which visited the village on 5 March counted 900 displaced people.",
+     [("900", "2017-03-05", "2017-03-05")]),
+    ("After the ceasefire ended on 1 March, 4,000 people fled.", [("4,000", "2017-03-01", "2017-03-09")]),
+    ("More than 400 people fled after the task force (JTF) withdrew from Rann on 27 January.",
+     [("More than 400", "2017-01-27", "2017-03-09")]),
+    ("The population of the camp has risen from 9,000 in January to 15,000.",
+     [("9,000", "2017-01-31", "2017-01-31"), ("15,000", "2017-03-09", "2017-03-09")]),
+    ("According to data from 7 March, 4,000 people have been displaced.", [("4,000", "", "2017-03-09")]),
 ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from stats.assembly.nouns import counted
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.quantity import Quantity
+from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSet, word_set
 from stats.vocabulary import Quantifier
 
@@ -160,14 +161,14 @@ def _plain_year(view: View, q: Quantity) -> bool:
 def _beside_month(view: View, first: int, last: int) -> bool:
     """ "17 October", "October 17", "8 and 9 March", "between 21 and 23 February", "13th of April"."""
     months = view.starting("months")
-    ended = view.ending("months")
+    ended, joiners = view.ending("months"), time_words(view.reading.lexicon).listed["joiners"]  # "1 TO 15 February"
     k = last + 1
     for _ in range(4):  # over "th of" and one more day
         if k in months:
             return True
         if k < view.sentence.last and (
             view.words[k] in _DAY_LINKS or view.last_of("ordinal_marks", k) is not None or _small(view.words[k])
-            or view.last_of("conjunctions", k) is not None
+            or view.last_of("conjunctions", k) is not None or view.words[k] in joiners
         ):  # fmt: skip
             k += 1
         else:

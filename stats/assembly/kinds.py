@@ -31,6 +31,8 @@ _LASTING = frozenset(("fighting", "crisis"))  # kinds of event that go on for ye
 _AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
+_LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
+_LIVE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED})
 _CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
 _OBJECT = frozenset(("acts", "done"))  # of verbs before those counted: "the quake KILLED 244"
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
@@ -69,6 +71,8 @@ def kind_of(
     ):
         return draft.joined.kind, "as the toll"
     said = draft.said
+    if said is None and _is_ever(reading, draft):
+        return Kind.CUMULATIVE, "a total beside those who still are"
     held = draft.term in _HELD and hint is None
     if draft.how == "link" and said is Kind.CUMULATIVE and (held or _has_reached(reading, draft)):
         return Kind.STOCK, "a number of those who are there"
@@ -76,6 +80,9 @@ def kind_of(
         mark = hint = None
     if mark is not None and mark.role == "window" and hint is Kind.CUMULATIVE and names_its_event(reading, mark):
         hint = None  # "displaced by THIS YEAR'S rains"
+    role = draft.governor.phrase.role if draft.governor is not None else ""
+    if said is Kind.CUMULATIVE and hint is None and draft.term in _LODGED and role in ("nouns", "states"):
+        return Kind.STOCK, "a number of those who are there"
     default = Kind.FLOW if said == Kind.FLOW else default_kind(draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
@@ -104,6 +111,8 @@ def kind_of(
     after = mark is not None and mark.first > draft.quantity.last
     if mark is not None and mark.role == "since" and after and goes_on_since(reading, mark):
         return Kind.FLOW, None  # "4,000 homes have been flooded after heavy rain since Monday"
+    if mark is not None and mark.key == "by" and said is None and default is Kind.STOCK and draft.term in _LIVE:
+        return Kind.STOCK, None  # "until the end of March 4,000 people lived in the camp"
     if hint == Kind.CUMULATIVE and (
         default == Kind.FLOW or (mark is not None and mark.sentence == draft.sentence.index)
     ):
@@ -120,6 +129,24 @@ def kind_of(
     if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
         return Kind.FLOW, "what was recorded"
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _is_ever(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a line counts all who were displaced, as one below counts those who still are.
+
+    "TOTAL DISPLACED: 34,000", "CURRENTLY displaced: 12,000".
+    """
+    if draft.term is not Term.DISPLACED or draft.sentence.shape == "prose":
+        return False
+    total = reading.lexicon.asked("totals_ever")
+    here = range(draft.sentence.first, draft.sentence.last)
+    if all(total.last(reading.words, k, draft.sentence.last) is None for k in here):
+        return False
+    below = reading.sentences[draft.sentence.index + 1 : draft.sentence.index + 1 + _BELOW]
+    return any(c.phrase.role == "left" for s in below for c in reading.cues(s).all("kinds"))
+
+
+_BELOW = 4  # lines below a total that may tell how many still are
 
 
 def _has_reached(reading: Reading, draft: Draft) -> bool:

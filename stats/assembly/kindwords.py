@@ -68,6 +68,9 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
+        ahead = first > view.sentence.first and cue.last < number.start
+        if ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]:
+            continue  # "12 are STILL missing, 45,000 are affected"
         if cue.phrase.role == "toll" and view.has("told_once", cue.last + 1):
             continue  # "the death toll WAS six"
         if cue.phrase.role == "past" and dead < cue.first:

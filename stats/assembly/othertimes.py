@@ -10,6 +10,7 @@ from stats.vocabulary import Precision
 
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 REACH = 150  # words between a number and its time
+_TO = 2  # tokens from a time to the number after "to"
 _ENDS = frozenset((":", ";"))
 _STOPS = frozenset((",", ";", ":", "(", ")"))
 
@@ -21,6 +22,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
+        if draft.quantity.first - mark.last == _TO and k and grew_from(reading, draft.quantity.first, numbers[k - 1]):
+            return True
         if mark.role == "before" and k:
             return True  # "of the 46,000 who lived there before the war, 2,000 are left"
         listed = time_words(reading.lexicon).listed
@@ -46,13 +49,20 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     turns = listed["relatives"] | listed["turns"]
     if mark.role in ("since", "now") and not turns.isdisjoint(words[last + 1 : other]):
         return True  # "45,000 flee Marib, a city to which a million have come since 2014"
-    if not _ENDS.isdisjoint(words[last + 1 : other]):
-        return True
+    brings = mark.role in ("since", "event") and not listed["totalling"].isdisjoint(words[last + 1 : other])
+    if brings or not _ENDS.isdisjoint(words[last + 1 : other]):
+        return True  # "four died, bringing to 34 the number of deaths since May"
     more = reading.lexicon.asked("more", "before")
     if mark.role in ("since", "event") and more.first(words, other - 1, last + 1) is not None:
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     return any(t.first(words, k, last + 1) is not None for t in tables for k in (other - 1, other - 2) if k > last)
+
+
+def grew_from(reading: Reading, number: int, before: int) -> bool:
+    """Tell whether a number (its first token) is what another one grew to: "FROM 9,000 in January TO 15,000"."""
+    words, changes = reading.words, time_words(reading.lexicon).listed["change_from"]
+    return words[number - 1] in reading.lexicon.words("infinitives") and words[before - 1] in changes
 
 
 def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

@@ -38,7 +38,7 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
         dated = "period" in draft.evidence and not head
         around = draft.implied.get("period") == AROUND
-        toll = _breaks_down(drafts, i) if dated and not draft.forecast else None
+        toll = _breaks_down(reading, drafts, i) if dated and not draft.forecast else None
         beside = toll is not None and toll.sentence is draft.sentence
         if toll is not None and beside and toll.evidence.get("period") == draft.evidence["period"]:
             draft.kind, draft.parent = Kind.CUMULATIVE, draft.parent or toll
@@ -49,7 +49,7 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             _repeat(reading, drafts, i, exact=True)  # "40,000 flee in ten days", "from 11 to 20 May, 40,600 fled"
         if draft.forecast or (dated and not around and draft.implied.get("period") != EVENT):
             continue
-        toll = _breaks_down(drafts, i)
+        toll = _breaks_down(reading, drafts, i)
         if toll is not None:
             draft.kind, draft.parent = Kind.CUMULATIVE, draft.parent or toll
             draft.implied["kind"] = "as the whole"
@@ -103,13 +103,16 @@ def _opens_parts(reading: Reading, draft: Draft) -> bool:
     return not time_words(reading.lexicon).listed["parts_open"].isdisjoint(opening)
 
 
-def _breaks_down(drafts: Sequence[Draft], i: int) -> Draft | None:
+def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | None:
     """Return the toll that a count of deaths without a time breaks down: "… rose to 253. Araria had 57, Katihar 23"."""
     draft = drafts[i]
     if draft.term is not Term.KILLED or draft.kind is not Kind.FLOW:
         return None
     if draft.increment or draft.sentence.shape == "head":
         return None
+    first = draft.quantity.first
+    if first > draft.sentence.first and reading.words[first - 1] in time_words(reading.lexicon).listed["afterwards"]:
+        return None  # "the toll rose to 34 AFTER four bodies were found"
     beside = (d for d in drafts[max(0, i - 1) : i + 2] if d is not draft and d.sentence is draft.sentence)
     listed = any(d.term is Term.KILLED for d in beside)  # a list may stand in a paragraph of its own
     for other in reversed(drafts[max(0, i - _PARTS) : i]):

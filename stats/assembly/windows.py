@@ -6,7 +6,7 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.frames import carried
-from stats.assembly.othertimes import BESIDE, REACH, is_others, opens_clause
+from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause
 from stats.assembly.timeframe import frame_of, names_its_event
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -63,6 +63,8 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         following = other.parent or sibling
         if following is None or following is draft:
             break
+        if grew_from(reading, draft.quantity.first, following.quantity.first):
+            break  # "from 9,000 in January to 15,000"
         other = following
         mark = _nearest(reading, other)
         if mark is not None and mark.role in _DATED and mark.role != "before":

@@ -71,11 +71,22 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
         if _names_event(scan, k):
             return False  # "the army reported CLASHES on Sunday"
+        if words[k] in saying and _finds(scan, sentence, after):
+            return False  # "a team that visited the village on 5 March counted 900"
         if words[k] in saying:
             return not (k > sentence.first and words[k - 1] in listed["passives"])
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def _finds(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a verb of finding comes right after a day: "visited the town on 5 March AND FOUND"."""
+    words, finds = scan.reading.words, scan.time.listed["finds"]
+    return any(words[k] in finds for k in range(first, min(sentence.last, first + _FINDS)))
+
+
+_FINDS = 2  # words from a day to "found": "and found"
 
 
 def _names_event(scan: Scan, k: int) -> bool:

@@ -16,6 +16,7 @@ from stats.readers.told import Told, Window
 from stats.vocabulary import PeriodRule, Precision
 
 _ANCHOR_LENGTH = 16  # an event is named within so many words after "since", "after"
+_ASIDE = 8  # words of what stands in brackets between an event's name and its verb
 _NAMED = 5  # words of a name after "since"
 _DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
@@ -135,8 +136,12 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     told: DateMark | None = None
     owned = reading.words[match.last + 1 : match.last + 2] == [_OWNED]
     from_day = reading.words[match.first] in reading.lexicon.words("changes")
+    of_event = False
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
+        of_event = True
+    if role == "since" and from_day and scan.time.listed["sources"] & {*reading.words[match.first - 1 : match.first]}:
+        role = "said"  # "according to data FROM 7 March"
     agent = match.first > sentence.first and _is_events(scan, match.last + 1)
     agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
     day = bool(match.dates) and (match.dates[0].slot == "day" or agent)
@@ -169,7 +174,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     text = reading.text[start:end]
     mark = PeriodMark(start, end, match.first, last, text, role, window.rule, precision, begin, finish)
     mark.open_start = begin is None
-    key = "on" if match.key == "by" and role == "window" else match.key
+    key = "on" if of_event or (match.key == "by" and role == "window") else match.key
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
@@ -201,13 +206,23 @@ def _named_event(
         definite = True
     else:
         definite = match.key == "since_event"
-    for k in range(match.last + 1, min(sentence.last, match.last + 1 + _ANCHOR_LENGTH)):
+    closing, stop = -1, match.last + 1 + _ANCHOR_LENGTH
+    for k in range(match.last + 1, min(sentence.last, stop + 2 * _ASIDE)):
         word = words[k]
+        if word == "(":  # "after the task force (MNJTF) withdrew on 27 January"
+            closing = next((j for j in range(k, min(sentence.last, k + _ASIDE)) if words[j] == ")"), -1)
+            stop += max(0, closing - k + 1)
+        if k <= closing:
+            continue
+        if k >= stop:
+            break
         if word in _STOPS or (k in scan.counted and k not in scan.dates and not verb):
             break
         if k in scan.dates:
-            direct = verb or match.key == "since_event" or k - near <= _DATE_REACH
-            if direct and scan.dates[k].slot in ("day", "month", "year"):
+            day = definite and scan.dates[k].slot == "day"  # "after the truce ended on 1 March"
+            direct = verb or day or match.key == "since_event" or k - near <= _DATE_REACH
+            span = ("span",) if match.key == "since_event" else ()  # "since the protests began last month"
+            if direct and scan.dates[k].slot in ("day", "month", "year", *span):
                 told = scan.dates[k]
                 last = min(told.last, sentence.last - 1)
             break
@@ -226,6 +241,6 @@ def _named_event(
     since = since or (match.key == "since_event" and told is None and _is_named(scan, match.last + 1, last))
     if told is None and not (kinds and definite) and not since:
         return None
-    if not kinds and not verb and match.key != "since_event":
+    if not kinds and not verb and match.key != "since_event" and not (definite and told is not None):
         return None
     return last, frozenset(kinds), told

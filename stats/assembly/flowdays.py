@@ -1,0 +1,170 @@
+"""The days of what happened inside a window: those told, else those of the event, the section or the story it is of."""
+
+from dataclasses import replace
+from datetime import date
+
+from stats.assembly.anchors import anchor_day, event_day
+from stats.assembly.draft import Draft
+from stats.assembly.eventof import own_event
+from stats.assembly.frames import names_event, points_back, told_before
+from stats.assembly.timeframe import COUNTED, frame_of, report_days
+from stats.readers.events import kinds_among
+from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.vocabulary import Precision, Term
+
+Days = tuple[date | None, date | None]
+# Happenings that are over on an event's day; people move from that day on.
+_ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.AFFECTED, Term.HOUSING_DESTROYED,
+                         Term.HOUSING_DAMAGED, Term.DETAINED, Term.HOMELESS))  # fmt: skip
+_MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
+                    Term.IN_CAMP, Term.STRANDED))  # fmt: skip
+_BRIEF = frozenset(("fire", "accident"))  # kinds of event that are over on the day they begin, where told as past
+_MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment, whatever is counted "since the quake"
+DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
+_AUXILIARIES = 3  # words before a participle: "have already been killed"
+_DOER = 5  # words from an event to its verb: "the EARTHQUAKE that has killed"
+_FOUND = 3  # words from a day to "found that"
+
+
+def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
+    """What happened inside a window: the window told, else the event's, else unknown until publication."""
+    if mark is not None and mark.role == "before" and mark.last < draft.quantity.first and mark.begin is None:
+        day = event_day(reading, mark)
+        if day is not None:
+            return None, day  # "before the storm struck, 1,100 people were evacuated"
+    if mark is None or mark.role in DAYLESS:
+        return _event_days(reading, draft, now)
+    covered = report_days(reading) if mark.key == "reported" else None
+    if covered is not None:
+        return covered.begin, covered.finish
+    doer = _doer(reading, draft, mark) if mark.role == "window" and mark.event is None else None
+    if doer is not None:
+        return _days_of_event(draft, doer, now)
+    if mark.role == "window" and _was_found(reading, draft, mark):
+        return None, mark.finish
+    if mark.role in ("window", "later"):
+        until_now = _goes_on(reading, draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
+        return mark.begin, now if until_now else mark.finish
+    if mark.role in ("since", "event"):
+        return mark.begin or anchor_day(reading, mark), now
+    if mark.key == "event_ago" and mark.precision is not Precision.DAY:  # "a month after they came, 369 have died"
+        event = around(reading, draft)
+        return mark.begin or (event.begin if event is not None else None), now
+    if mark.role == "after":
+        begin = mark.begin or anchor_day(reading, mark)
+        if begin is None:
+            return _event_days(reading, draft, now)
+        return (begin, begin) if draft.term in _ON_THE_DAY else (begin, now)
+    return None, mark.finish if mark.role in COUNTED else now
+
+
+def _was_found(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day is of a finding of what had happened: "a survey on 5 March FOUND that 900 HAD fled"."""
+    if mark.precision is not Precision.DAY or mark.last >= draft.quantity.first or draft.how != "after":
+        return False
+    told = reading.words[mark.last + 1 : mark.last + 1 + _FOUND]
+    if draft.governor is None or time_words(reading.lexicon).listed["finds"].isdisjoint(told):
+        return False
+    first, past = draft.governor.first, reading.lexicon.asked("perfect", "past").by_last
+    return any(word in past for word in reading.words[first - _AUXILIARIES : first])
+
+
+def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a day is that of an event long before the count: "a month after they stormed the town on 3 May"."""
+    for other in frame_of(reading).here.get(mark.sentence, ()):
+        if other.key == "event_ago" and other.precision is not Precision.DAY and other.last < mark.first:
+            return "," not in reading.words[other.last + 1 : mark.first]
+    return False
+
+
+def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
+    event = mark.event
+    if mark.last < draft.quantity.first and reading.words[mark.last + 1] == ",":
+        told = reading.words[mark.last + 2 : mark.last + 4]
+        if mark.precision is Precision.DAY and not reading.lexicon.words("perfect").isdisjoint(told):
+            return True  # "the offensive, which followed an attack on 7 May, HAS killed 900"
+    if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
+        return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
+    opening = mark.first <= draft.sentence.first + 1
+    if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
+        # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
+        return mark.key == "on" and mark.precision is Precision.DAY and mark.last < draft.quantity.first
+    begins = event is not None and event.verb and event.ongoing and not event.again
+    goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
+    return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)
+
+
+def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether what began on a day was over on it: "the fire that broke out on Monday left two dead"."""
+    brief = mark.event is not None and not mark.event.kinds.isdisjoint(_BRIEF)
+    told = reading.words[mark.last + 1 : draft.quantity.first]  # "the fire, which broke out on Monday, HAS eaten six"
+    return brief and draft.term in _ON_THE_DAY and reading.lexicon.words("perfect").isdisjoint(told)
+
+
+def around(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
+    frame = frame_of(reading)
+    opening = frame.openings.get(draft.sentence.paragraph)
+    if opening is not None and opening.start < draft.quantity.start:
+        return replace(opening, event=None)
+    if draft.sentence.index in frame.sections:
+        return replace(frame.sections[draft.sentence.index], event=None)
+    lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
+    titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
+    if lead is not None and lead.start > draft.quantity.start and not titled:
+        lead = None
+    own, told = own_event(reading, draft), told_before(reading, draft)
+    later = own is not None and told is not None and own.start < told.start
+    if own is not None and told is not None and own.start > draft.quantity.start:
+        return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
+    if own is not None and later and (points_back(reading, draft) or not names_event(reading, draft, own)):
+        return told
+    return own or told or frame.covered or lead
+
+
+def _is_perfect(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed"."""
+    if draft.governor is None:
+        return False
+    first = draft.governor.first
+    return not reading.lexicon.words("perfect").isdisjoint(reading.words[max(0, first - _AUXILIARIES) : first])
+
+
+def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
+    """A flow with no time words: the days of the text's own event; deaths on its day, people moving from it on."""
+    event = around(reading, draft)
+    return _days_of_event(draft, event, now, frame_of(reading).lead) if event is not None else (None, now)
+
+
+def _doer(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
+    """Return the dated event that did it, where a day before it in the sentence is another's.
+
+    "Thousands slept outdoors on Thursday after the quake that killed 11", where the text dates the quake elsewhere.
+    """
+    governor = draft.governor
+    if governor is None or draft.how != "before" or not draft.sentence.first <= mark.last < governor.first - 1:
+        return None
+    if mark.first <= draft.sentence.first + 1:
+        return None  # "The day before, an ambush had killed three guards"
+    named = kinds_among(reading, max(mark.last + 1, governor.first - _DOER), governor.first)
+    told = frame_of(reading).kinds
+    return next((told[kind] for kind in sorted(named) if kind in told and told[kind].sentence != mark.sentence), None)
+
+
+def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: PeriodMark | None = None) -> Days:
+    """Return the days of a flow that comes from an event of the text. lead: the day that the text's news are of."""
+    if event.event is None:
+        led = event is lead and draft.term in _MOVED
+        return event.begin, now if led else event.finish
+    if draft.term in _ON_THE_DAY and not event.event.ongoing:
+        momentary = event.role == "event" and not event.event.kinds.isdisjoint(_MOMENTARY)
+        if event.role in ("since", "event") and not momentary:
+            return event.begin, now
+        over = event.role == "after" or momentary or event.finish is None
+        return event.begin, event.begin if over else event.finish
+    if draft.term in _ON_THE_DAY or draft.term in _MOVED:
+        return event.begin, now
+    return None, now
