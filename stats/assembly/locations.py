@@ -139,6 +139,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     ]
     firsts = {q.first for q in others}
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
+    fronted = fronted and not any(q.first < places[0].first for q in reading.numbers_in(sentence))
     costs, staying = _COSTS[_group(draft)], _group(draft) == "stay"
     words = reading.words
     splits = word_sets(reading.lexicon, "speakers")["splits"]

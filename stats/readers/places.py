@@ -218,8 +218,15 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
         country,
         role=role,
         many=len(group) > 1,
-        feature=reading.words[last] in view.words["features"],
+        feature=_is_feature(reading, first, last, role, view.words),
     )
+
+
+def _is_feature(reading: Reading, first: int, last: int, role: str, words: WordSets) -> bool:
+    """Tell whether a name is that of a river, a dam, a mountain; people from "Berens River" come from a town."""
+    if role == "origin" and reading.words[first - 1] not in words["the"] and last > first:
+        return False
+    return reading.words[last] in words["features"] or reading.words[first] in words["peaks"]
 
 
 def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> None:

@@ -84,10 +84,23 @@ def _is_direction(reading: Reading, sentence: Sentence, tokens: range, words: Wo
 
 def _after_title(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> bool:
     """Tell whether a name belongs to a storm or a person ("Typhoon Sarika", "Mr London")."""
+    if reading.words[first] in _storms(reading, words):
+        return True
     k = first - 1
     if k > sentence.first and reading.words[k] == ".":
         k -= 1
     return k >= sentence.first and reading.words[k] in words["named_after"]
+
+
+def _storms(reading: Reading, words: WordSets) -> frozenset[str]:
+    """Return the names of the storms that a text tells of: "Cyclone Gombe"; later on it may say "Gombe" alone."""
+    if "storms" not in reading.memo:
+        told = (k + 1 for k in reading.tokens_of(words["storms"]) if k + 1 < len(reading.words))
+        named = (k for k in told if reading.text[reading.starts[k]].isupper() and reading.words[k].isalpha())
+        names = (reading.words[k] for k in named)
+        reading.memo["storms"] = frozenset(name for name in names if not reading.lexicon.knows(name))
+    storms: frozenset[str] = reading.memo["storms"]
+    return storms
 
 
 def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
