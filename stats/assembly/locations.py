@@ -68,9 +68,9 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     mention = _in_sentence(reading, draft)
     if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
-    if mention is None and not draft.forecast and (not whole or draft.sentence.shape in ROWS):
+    if mention is None and (not whole or draft.sentence.shape in ROWS):
         mention, implied = carried(reading, draft, whole=bool(whole), moved=draft.term in _AWAY), "carried"
-    if mention is None and not whole and not draft.forecast:
+    if mention is None and not whole:
         mention, implied = place_of_speaker(reading, draft), "carried"
     remember(reading, draft.sentence, mention)
     if mention is None or mention.bare:
