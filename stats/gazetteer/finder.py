@@ -185,7 +185,7 @@ class Finder:
         return PlaceMark(begin, finish, key, candidates, level, False, in_name, weak)
 
     def _after(self, folded: str, text: str, finish: int) -> tuple[str, bool]:
-        """Return the word after one space, and whether it begins with a capital."""
+        """Return the word after one space or line end, and whether it begins with a capital on the same line."""
         start = finish + 1
         if start >= len(text) or folded[finish] not in " \n":
             return "", False
@@ -194,7 +194,7 @@ class Finder:
             end = start
             while end < len(text) and folded[end].isalpha():
                 end += 1
-        return folded[start:end], text[start].isupper()
+        return folded[start:end], text[start].isupper() and folded[finish] == " "
 
     def _head(self, folded: str, text: str, at: int, last: str) -> tuple[str | None, bool]:
         """Read the noun before "of" or "of the": the level of its type word, and whether it heads an organisation."""
