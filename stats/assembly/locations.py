@@ -69,7 +69,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
     if mention is None and (not whole or draft.sentence.shape in ROWS):
-        mention, implied = carried(reading, draft, whole=bool(whole), moved=draft.term in _AWAY), "carried"
+        mention, implied = carried(reading, draft, whole=_is_total(draft, whole), moved=draft.term in _AWAY), "carried"
     if mention is None and not whole:
         mention, implied = place_of_speaker(reading, draft), "carried"
     remember(reading, draft.sentence, mention)
@@ -88,6 +88,11 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     else:
         draft.evidence["place"] = (mention.start, mention.end)
     draft.place_role = _ROLES.get(mention.role, PlaceRole.ORIGIN if _group(draft) == "move" else PlaceRole.PRESENT)
+
+
+def _is_total(draft: Draft, whole: str) -> bool:
+    """Tell whether a count sums up the table or list that it stands in, not only what its own item tells."""
+    return bool(whole) and (whole == "everywhere" or draft.sentence.shape == "row")
 
 
 def _take(draft: Draft, other: Draft) -> None:

@@ -101,7 +101,7 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False, moved: bool 
     for index in range(sentence.index, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
         near = earlier.paragraph == sentence.paragraph
-        if earlier.shape in ROWS and not near:
+        if earlier.shape in ROWS and not near and not _is_heading(reading, earlier):
             continue
         here = bound.here.get(index)
         if here:
@@ -129,6 +129,12 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False, moved: bool 
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _is_heading(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether an item is nothing but a place's name, and so heads those below it: "c. Solomon Islands"."""
+    places = places_of(reading, sentence)
+    return len(places) == 1 and places[0].first == sentence.first and places[0].last == sentence.last - 1
 
 
 def place_of_speaker(reading: Reading, draft: Draft) -> PlaceMention | None:

@@ -73,10 +73,19 @@ def read_places(reading: Reading) -> None:
     found: list[PlaceMention] = []
     for sentence in reading.sentences:
         here = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if here or sentence.index in counted:
+        heads = sentence.shape == "head" and sentence.paragraph + 1 in near
+        if heads and not (here or sentence.index in counted):
+            found += [m for m in _in_sentence(view, sentence, here, found) if _is_whole(reading, sentence, m)]
+        elif here or sentence.index in counted:
             wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
             found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
+
+
+def _is_whole(reading: Reading, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Tell whether a heading is nothing but a place's name in capitals: "Sumprabum Township"."""
+    whole = mention.first == sentence.first and mention.last == sentence.last - 1
+    return whole and reading.text[reading.starts[mention.last]].isupper()
 
 
 def _in_sentence(
