@@ -259,7 +259,7 @@ def _whole(reading: Reading, draft: Draft) -> str:
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
         if near and not reading.within(reading.quantities, reading.starts[low] + 1, reading.starts[high]):
-            return "everywhere" if cue.phrase.role == "everywhere" or draft.sentence.shape in ROWS else "sums"
+            return "everywhere" if cue.phrase.role == "everywhere" or draft.sentence.shape == "row" else "sums"
     if draft.sentence.shape not in ROWS:
         return ""
     whole = word_sets(reading.lexicon, "places")["whole"]
