@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
+from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, spread_out
 from stats.assembly.terms import fits
 from stats.readers.quantity import set_share
@@ -61,6 +62,26 @@ def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             if told is not None and told.unit == draft.unit:
                 draft.term, draft.sibling, draft.implied["term"] = told.term, told, "as told before"
     return drafts
+
+
+def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give bare counts the households that the sentence before counted: "ANOTHER 900 have left. THESE include 58"."""
+    for earlier, draft in pairwise(drafts):
+        bare = draft.noun is None and draft.unit is Unit.PERSON and draft.implied.get("unit") == "from what happened"
+        if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in _TOLL:
+            continue
+        beside = draft.sentence is earlier.sentence and draft.term is earlier.term
+        follows = draft.sentence.index == earlier.sentence.index + 1
+        more = reading.words[draft.quantity.first - 1] in reading.lexicon.words("another")
+        if draft.sentence.paragraph == earlier.sentence.paragraph and (
+            beside or (follows and (more or points_back(reading, draft)))
+        ):
+            draft.unit, draft.subject = Unit.HOUSEHOLD, draft.subject or earlier.subject
+            draft.implied["unit"] = "from the same passage"
+    return drafts
+
+
+_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 
 
 def name_subjects(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -221,6 +242,7 @@ REFINERS: tuple[Refiner, ...] = (
     carry_terms,
     find_wholes,
     know_again,
+    take_units,
     name_subjects,
     join_missing,
 )

@@ -54,7 +54,7 @@ def _telling(lexicon: Lexicon) -> WordSet:
     return word_set((".", *(p.words[-1] for p in phrases)))
 
 
-_BEFORE = ("averages", "capacity", "graded", "money", "more", "numbered", "thresholds")
+_BEFORE = ("averages", "capacity", "graded", "money", "more", "numbered", "places_numbered", "thresholds")
 
 
 def _averaged(view: View, q: Quantity) -> bool:
@@ -209,11 +209,14 @@ _WORD = 3  # letters of a word that a PDF may have glued to a number; fewer are 
 
 def _numbered(view: View, q: Quantity) -> bool:
     """ "Resolution 2254", "No. 7", "aged 9": the word before makes the number a name or an order."""
+    k = q.core[0] - 1
+    if q.value < _GRADES and q.quantifier == Quantifier.EXACT and view.first_of("graded", k) is not None:
+        return True  # "winds of Category 3 force", "a level two disaster"
     if q.quantifier != Quantifier.EXACT or q.value >= _NAME_LIMIT or not view.words[q.core[0]].isdigit():
         return False  # "Mandalay region 3,300": no name has a mark for its thousands
-    k = q.core[0] - 1
-    if q.value < _GRADES and view.first_of("graded", k) is not None:
-        return True  # "winds of Category 3 force"
+    named = view.first_of("places_numbered", k)
+    if named is not None and view.capitalised(named) and named > view.sentence.first:
+        return counted(view, q) is None  # "from Village 8 to the camp"
     if k >= view.sentence.first and view.words[k] == ".":
         k -= 1
     if view.words[k] in view.reading.lexicon.words("number_signs"):

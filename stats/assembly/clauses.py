@@ -166,7 +166,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [p for p in count.right if p.cue.first in told]  # "of the 900 who had fled, 200 are back"
         return of_noun(noun)
     count.left = before(view, q, count.unit)
-    if noun is not None and noun.head is not None and noun.head.phrase.table == "terms":
+    head = noun.head if noun is not None else None
+    if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"
     count.left = [p for p in count.left if p.term is not Term.IN_NEED or not _of_total(view, p.cue)]
     if noun is not None and view.words[noun.last] in view.reading.lexicon.words("workers"):
@@ -250,7 +251,7 @@ def _labelled(view: View, count: Count, start: int, chosen: Predicate | None, ow
         chosen = strongest(pool, unit) or strongest(pool, count.unit) or chosen
     if count.noun is None and unit_cue is not None and count.unit is None:
         unit = Unit(unit_cue.phrase.key)
-        if fits(chosen.term if chosen else "", unit):
+        if chosen is None or fits(chosen.term, unit):
             count.unit, count.unit_cue = unit, unit_cue
     return chosen
 

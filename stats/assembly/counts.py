@@ -56,7 +56,10 @@ def find_counts(view: View) -> list[Count]:
             _some_of(view, q, chain) or (parts and _listed(view, q)) or (not counts and _elsewhere(view, q, chain))
         ):
             people = [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
-            parts = not people
+            where = view.last_of("share_whole", q.last + 1)
+            there = where is not None and view.last_of("place_prepositions", where + 1) is not None
+            beside = chain.last + 3 >= q.first and view.words[q.first - 1] == ","
+            parts = not people or (there and beside) or _in_list(view, q)  # "72 shelters, 65 OF THEM IN the north"
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
         if noun is not None and noun.head is not None and q.value < _EVENTS and _happening(view, noun):
             noun = Noun(noun.first, noun.last, noun.end, thing=True)
@@ -72,7 +75,7 @@ def find_counts(view: View) -> list[Count]:
         if _each_time(view, noun.end if noun is not None else q.last + 1):
             continue
         if noun is None and (things or _of_things(view, q, counts) or _thing_label(view, q) or _place_told(view, q)):
-            q.thing, dropped_until = True, q.last  # "Of the 47 centres, 27 were schools"
+            q.thing, dropped_until, chain = True, q.last, q  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
             dropped_until = q.last
@@ -138,9 +141,17 @@ def _elsewhere(view: View, q: Quantity, things: Quantity) -> bool:
 
 def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     """Tell whether a bare number right after a number of things counts some of them: "23 warnings, 14 OF THEM"."""
+    if _in_list(view, q):
+        return q.share is None  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
+
+
+def _in_list(view: View, q: Quantity) -> bool:
+    """Tell whether brackets after a name hold a number and nothing else: "Setiu (27)"."""
+    alone = view.words[q.first - 1] == "(" and view.closers.get(q.first - 1) == q.last + 1
+    return alone and view.capitalised(q.first - 2)
 
 
 def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:

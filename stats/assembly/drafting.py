@@ -39,6 +39,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or (idle and _cited(view, q))):
         return None  # "two witnesses said", "according to three survivors"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
+    known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
     if term is None and not (known or is_total(view, q) or _reported(view, q)):
         return None
@@ -63,6 +64,12 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.heir:
             draft.implied["term"] = "shared in a list"
     return draft
+
+
+def _ends_label(view: View, q: Quantity) -> bool:
+    """Tell whether a number ends a line after a colon: "Total number individuals: 71,436"."""
+    line = view.sentence.shape in ("head", "item") and view.words[q.first - 1] == ":"
+    return line and (q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*")
 
 
 def _speak_up(view: View, token: int, idle: bool) -> bool:

@@ -15,8 +15,11 @@ def housed(cues: list[Cue]) -> bool:
 
 def camp_in(view: View, first: int, last: int) -> Term | None:
     """Return what a place named in tokens [first, last) tells: "live in six camps", "the school is home to"."""
+    outside = view.reading.lexicon.words("outside")
     turns, camps, shelters = (view.tokens(t) for t in ("subordinators", "camp_words", "shelter_words"))
     for k in range(first, last):
+        if view.words[k] in outside:
+            return None  # "21,660 live OUTSIDE camps"
         if k in camps or (view.has("site_words", k) and view.words[k - 1][0].isdigit()):
             return Term.IN_CAMP
         if k in shelters:

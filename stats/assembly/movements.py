@@ -136,8 +136,9 @@ _HELD = 10  # tokens from a shelter to the count of those in it
 
 def _goal(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
+    outside = view.reading.lexicon.words("outside")
     for k in range(begin, min(limit, begin + _GOAL)):
-        if clause_ends(view, k, begin):
+        if clause_ends(view, k, begin) or view.words[k] in outside:
             return None
         for cue in view.starting("goals").get(k, ()):
             return Term(cue.phrase.key)

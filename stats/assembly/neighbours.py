@@ -145,7 +145,11 @@ _DATED = 6  # tokens between the two numbers of a change, a day with the first
 
 def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
     """Let a count read past the counts that stand in brackets after it: "300 people (44 of them children) fled"."""
+    inserted = False
     for later in counts[i + 1 :]:
+        if inserted and view.has("conjunctions", later.quantity.first - 1):
+            continue  # "34 civilians, 16 of them women AND 6 minors, were wounded"
+        inserted = inserted or _of_those(view, counts[i], later)
         if (later.bracket is None or later.bracket < counts[i].quantity.last) and not _inserted(view, counts[i], later):
             return later.quantity.first
     return view.sentence.last if i + 1 < len(counts) else limit
@@ -177,11 +181,8 @@ _PARTS = 3  # a whole and two parts at least
 def _inserted(view: View, count: Count, later: Count) -> bool:
     """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
     begin = count.end
-    k = later.quantity.first - 1
-    if view.words[k] == "," and (k == begin or _over_place(view, begin, k + 1) == k - 1):
-        after = later.quantity.last + 1
-        if is_pronoun(view, later) and "," in view.words[after : after + _PART_REACH]:
-            return True  # "six soldiers, five of them recruits, were killed"
+    if _of_those(view, count, later):
+        return True
     restated = view.words[begin : begin + 1] == [","] and view.last_of("equal_links", begin + 1) is not None
     if restated and view.words[later.end : later.end + 1] == [","]:
         return True  # "40 per cent of the residents, or 4,000 people, have fled"
@@ -195,6 +196,15 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
         return False  # "the death toll is 45 with 23 injured"
     beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
     return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
+
+
+def _of_those(view: View, count: Count, later: Count) -> bool:
+    """Tell whether a part of those counted is inserted after them: "six soldiers, FIVE OF THEM young, were killed"."""
+    begin, k, after = count.end, later.quantity.first - 1, later.quantity.last + 1
+    if view.words[k] != "," or not (k == begin or _over_place(view, begin, k + 1) == k - 1):
+        return False
+    part = is_pronoun(view, later) or view.has("of_them", after)
+    return part and "," in view.words[after : after + _PART_REACH]
 
 
 def _only_joined(view: View, a: Count, b: Count) -> bool:
