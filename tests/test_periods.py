@@ -154,6 +154,11 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
     ("The population of the camp has risen from 9,000 in January to 15,000.",
      [("9,000", "2017-01-31", "2017-01-31"), ("15,000", "2017-03-09", "2017-03-09")]),
     ("According to data from 7 March, 4,000 people have been displaced.", [("4,000", "", "2017-03-09")]),
+    ("Floods tore through a town over the weekend.\n\nThe river burst its banks on Saturday night.\n\n"
+     "\"A hundred and ninety people are dead,\" the mayor said.",
+     [("A hundred and ninety", "2017-03-04", "2017-03-04")]),
+    ("About 900 people have fled since Monday, but 200 have gone back home.",
+     [("About 900", "2017-03-06", "2017-03-09"), ("200", "", "2017-03-09")]),
 ]  # fmt: skip
 
 

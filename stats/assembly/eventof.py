@@ -1,6 +1,7 @@
 """The dated event of the text that a count comes from: by its place in the text, its kind or its name."""
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of, named_in
@@ -36,13 +37,13 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return first if first.sentence <= _NEAR else None
     k = bisect_left(frame.news_starts, draft.quantity.start)
     if k:
-        last = frame.news[k - 1]
+        last = _on_its_day(reading, draft, frame.news[k - 1])
         if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
             return None
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
             return last
         if frame.topic is not None and frame.topic.start < draft.quantity.start:
-            return frame.topic
+            return _on_its_day(reading, draft, frame.topic)
         since = frame.since
         return since if since is not None and since.start < draft.quantity.start else last
     if first.event is None:
@@ -53,6 +54,23 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if frame.alone and first.event.verb and not first.event.again:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def _on_its_day(reading: Reading, draft: Draft, event: PeriodMark) -> PeriodMark:
+    """Return an event's span on the day inside it that the text tells after it: "last week. … On 7 August gunmen"."""
+    loose = event.key == "weekend" or event.precision is Precision.WEEK
+    if not loose or event.begin is None or event.finish is None or event.role != "window":
+        return event
+    for i in range(event.sentence + 1, min(event.sentence + 1 + _SOON, draft.sentence.index)):
+        for mark in frame_of(reading).here.get(i, ()):
+            known = mark.event is not None and bool(mark.event.kinds)
+            day = mark.begin if mark.role == "window" and mark.begin == mark.finish and not known else None
+            if day is not None and event.begin <= day <= event.finish:
+                return replace(event, begin=day, finish=day, start=mark.start, end=mark.end, text=mark.text)
+    return event
+
+
+_SOON = 2  # sentences after an event's span that may tell its day
 
 
 def _named_event(reading: Reading, sentence: Sentence) -> PeriodMark | None:

@@ -83,7 +83,7 @@ def kind_of(
     role = draft.governor.phrase.role if draft.governor is not None else ""
     if said is Kind.CUMULATIVE and hint is None and draft.term in _LODGED and role in ("nouns", "states"):
         return Kind.STOCK, "a number of those who are there"
-    default = Kind.FLOW if said == Kind.FLOW else default_kind(draft)
+    default = Kind.FLOW if said == Kind.FLOW else default_kind(reading, draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
     if draft.forecast and not _will_be(reading, draft):
@@ -242,7 +242,7 @@ def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
     return mark is not None and mark.role == "window" and mark.key in ("between", "look_on")
 
 
-def default_kind(draft: Draft) -> Kind:
+def default_kind(reading: Reading, draft: Draft) -> Kind:
     """Return what a draft is by its term and the word that told it, where nothing else speaks."""
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
@@ -251,6 +251,11 @@ def default_kind(draft: Draft) -> Kind:
         return Kind.FLOW
     if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
         return Kind.FLOW  # "Landslide: more than 190 missing"
+    if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:
+        within = draft.noun[0] == draft.governor.first < max(draft.noun[1], draft.governor.last)
+        return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
+    if draft.term in _LODGED and _was_lodged(reading, draft):
+        return Kind.FLOW
     told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
     if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
         return Kind.FLOW  # told after the noun: "69 people killed and 6,700 OTHERS DISPLACED"
@@ -271,6 +276,21 @@ def default_kind(draft: Draft) -> Kind:
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _was_lodged(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says how people came to be lodged: "HAVE BEEN given shelter", "set up TO HOUSE 500"."""
+    governor, lexicon = draft.governor, reading.lexicon
+    if governor is None or governor.first <= draft.sentence.first:
+        return False
+    first = governor.first
+    if draft.how == "before":
+        return reading.words[first - 1] in lexicon.words("infinitives")
+    perfect = lexicon.asked("perfect").by_last
+    ahead = reading.words[max(draft.sentence.first, first - _AUXILIARIES) : first]
+    going_on = reading.words[first].endswith(tuple(lexicon.grammar.get("participle_endings", ())))
+    done = reading.words[first - 1] in lexicon.words("passive") and not going_on  # no "have been LIVING in tents"
+    return draft.how == "after" and done and any(word in perfect for word in ahead)
 
 
 def _goes(governor: Cue) -> bool:

@@ -20,6 +20,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     last = draft.quantity.last
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True
+    if mark.last < draft.quantity.first and _turned_from(reading, draft, mark, numbers):
+        return True
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
         if draft.quantity.first - mark.last == _TO and k and grew_from(reading, draft.quantity.first, numbers[k - 1]):
@@ -57,6 +59,16 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     return any(t.first(words, k, last + 1) is not None for t in tables for k in (other - 1, other - 2) if k > last)
+
+
+def _turned_from(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a count turns away from another that a time is of: "900 have fled since May, BUT 200 are back"."""
+    if mark.role not in ("now", "since", "event") or mark.first <= draft.sentence.first + 1:
+        return False
+    between = reading.words[mark.last + 1 : draft.quantity.first]
+    turned = not time_words(reading.lexicon).listed["against"].isdisjoint(between)
+    told = mark.role == "now" or (bool(numbers) and numbers[0] < mark.first)
+    return turned and told
 
 
 def grew_from(reading: Reading, number: int, before: int) -> bool:

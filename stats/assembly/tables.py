@@ -61,7 +61,7 @@ def assemble_table(
         below = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
         drafts += _row(view, cells, counts, head or below, title)
     for draft in drafts:
-        if default_kind(draft) is Kind.FLOW:
+        if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
     return drafts
 
