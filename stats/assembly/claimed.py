@@ -7,6 +7,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
 _NEXT = 7  # tokens between a count and a place that is told of it alone
+_CLAUSE = 40  # tokens in which a count has its own verb
 _SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _PARTED = frozenset({",", ":", "("})
@@ -43,13 +44,16 @@ def is_claimed(
     small, them, roles, turns = places["partitive"], places["them"], places.keys_of(ROLES), places["turns"]
     verbs = reading.lexicon.words("passive") | reading.lexicon.words("perfect")
     for other in others:
-        between = words[other.last + 1 : place.first]
         if not token < other.first < place.first:
             continue
-        if staying and not verbs.isdisjoint(words[token : other.first]) and not verbs.isdisjoint(between):
-            return True  # "300 ARE in tents, and 40 WERE seen in X"
-        if not 0 < len(between) <= _NEXT:
+        behind = place.first - other.last - 1
+        if staying and behind < _CLAUSE and other.first - token < _CLAUSE:
+            first, second = words[token : other.first], words[other.last + 1 : place.first]
+            if not (verbs.isdisjoint(first) or verbs.isdisjoint(second)):
+                return True  # "300 ARE in tents, and 40 WERE seen in X"
+        if not 0 < behind <= _NEXT:
             continue
+        between = words[other.last + 1 : place.first]
         told = [word for word in between if word not in places["articles"] and word not in places["directions"]]
         if not told or told[-1] not in roles or not all(word in small or word in roles for word in told):
             continue

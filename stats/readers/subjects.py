@@ -8,6 +8,7 @@ from stats.readers.speakers import is_person, is_relative, name_before, over_asi
 from stats.readers.wordsets import WordSets, word_sets
 
 _REACH = 20  # tokens between "claimed" and "lives"
+_QUOTED = 12  # sentences from the beginning of a quotation to a word in it
 _HEAD = 4  # sentences in which an organisation names itself
 _RELATIVE = 16  # tokens of a relative clause without commas
 _AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
@@ -83,7 +84,7 @@ def subject_before(
 def _quoted(reading: Reading, sentence: Sentence, token: int) -> bool:
     """Tell whether a token stands in a quotation that began in its paragraph."""
     k = sentence.index
-    while k > 0 and reading.sentences[k - 1].paragraph == sentence.paragraph:
+    while sentence.index - k < _QUOTED and k > 0 and reading.sentences[k - 1].paragraph == sentence.paragraph:
         k -= 1
     return reading.folded.count('"', reading.sentences[k].start, reading.starts[token]) % 2 == 1
 
