@@ -70,6 +70,8 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         if mark.citation:
             continue
         home = reading.sentence_at(reading.starts[mark.first])
+        if not mark.trailing and _is_nobodys(reading, mark):
+            break
         if home.paragraph == sentence.paragraph or (mark.label and _spoken_on(reading, home.index, sentence.index)):
             return mark
         if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
@@ -112,6 +114,14 @@ def _listed(reading: Reading, sentence: Sentence) -> bool:
     return sentence.shape in _ROWS or (
         sentence.shape == "head" and ":" in reading.words[sentence.first : sentence.last - 1]
     )
+
+
+def _is_nobodys(reading: Reading, mark: Attribution) -> bool:
+    """Tell whether a mark names an account without an author, which tells its own sentence: "A survey found 300"."""
+    first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
+    accounts = word_sets(reading.lexicon, "speakers")["accounts"]
+    known = source_of(reading.text[mark.whole[0] : mark.whole[1]]) is not None
+    return not known and accounts.any(reading.words[first : last + 1])
 
 
 def _after_quote(reading: Reading, draft: Draft, marks: list[Attribution]) -> Attribution | None:

@@ -35,6 +35,8 @@ def subject_before(
     if name is None:
         return None
     first, last = name
+    if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
+        return None  # "Most say that they are afraid to go"
     if tokens[last] in words["openers"]:
         return None  # "entered the town AND counted 12"
     if tokens[last] in words["person"] or tokens[last] in words["body"]:
