@@ -87,11 +87,12 @@ def remember(reading: Reading, sentence: Sentence, mention: PlaceMention | None)
         bound.last = mention
 
 
-def carried(reading: Reading, draft: Draft, *, whole: bool = False, moved: bool = False) -> PlaceMention | None:
+def carried(reading: Reading, draft: Draft, *, whole: bool = False, shunned: str = "") -> PlaceMention | None:
     """Return the place told around a count: in its paragraph, before it, in the heading above, in the title.
 
     None where its paragraph tells of several places just before, so that none of them is meant. whole: the count sums
-    up a table, so that only the title's place can be meant, if that is no country.
+    up a table, so that only the title's place can be meant, if that is no country. shunned: the role of a place that
+    cannot be meant.
     """
     sentence = draft.sentence
     if whole:
@@ -107,18 +108,13 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False, moved: bool 
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
                 place = here[0]
-                if place is not None and moved and place.role == "origin":
-                    continue
             elif earlier is sentence:
                 place = here[-1]
             else:
                 return None if near else _topic(reading, sentence)
-            break
-        place = _main(reading, places_of(reading, earlier)) if earlier is not sentence else None
-        if place is not None and moved and place.role == "origin":
-            place = None
-            continue
-        if place is not None:
+        else:
+            place = _main(reading, places_of(reading, earlier)) if earlier is not sentence else None
+        if (here and place is None) or (place is not None and not (place.role and place.role == shunned)):
             break
     else:
         return _topic(reading, sentence)
