@@ -120,3 +120,10 @@ def test_one_count_in_two_units() -> None:
     text = "Clashes in Tawila, Sudan, displaced 4,000 people (800 households), mainly to other places in Al Fasher."
     figures = extract(Document(text=text, language="en"))
     assert [(f.quote, f.place) for f in figures] == [("4,000", "Tawila"), ("800", "Tawila")]
+
+
+def test_where_others_went() -> None:
+    """Where some people went is not where others died."""
+    text = "Fighting hit Bosso, in Niger. Some 900 people fled to Diffa. Thirty soldiers were killed."
+    figures = extract(Document(text=text, language="en"))
+    assert [(f.quote, f.place) for f in figures] == [("Some 900", "Diffa"), ("Thirty", "Bosso")]

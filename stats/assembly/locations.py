@@ -68,6 +68,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     mention = _in_sentence(reading, draft)
     if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
+    if mention is None and not whole and not draft.forecast:
+        mention, implied = place_of_speaker(reading, draft, seated=True), "carried"
     if mention is None and (not whole or draft.sentence.shape in ROWS):
         mention, implied = carried(reading, draft, whole=_is_total(draft, whole), shunned=_shunned(draft)), "carried"
     if mention is None and not whole:
@@ -90,11 +92,11 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     draft.place_role = _ROLES.get(mention.role, PlaceRole.ORIGIN if _group(draft) == "move" else PlaceRole.PRESENT)
 
 
-def _shunned(draft: Draft) -> str:
+def _shunned(draft: Draft) -> tuple[str, ...]:
     """Return the role of a place told before that is not where this count was: who left for X did not die there."""
     if draft.term in _AWAY:
-        return "origin"
-    return "destination" if _group(draft) == "other" else ""
+        return ("origin",)
+    return ("destination",) if _group(draft) == "other" else ()
 
 
 def _is_total(draft: Draft, whole: str) -> bool:

@@ -17,6 +17,7 @@ _AROUND = 50_000  # code points around a name in which it may be named again
 _TITLE = 3  # sentences at the document's head that may be its title
 _LEAD = 3  # sentences that open a document, its title among them
 _SPOKEN = 6  # tokens between a verb of telling and where it was told
+_POSSESSIVE = frozenset({"'s", "'"})
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
@@ -87,12 +88,12 @@ def remember(reading: Reading, sentence: Sentence, mention: PlaceMention | None)
         bound.last = mention
 
 
-def carried(reading: Reading, draft: Draft, *, whole: bool = False, shunned: str = "") -> PlaceMention | None:
+def carried(reading: Reading, draft: Draft, *, whole: bool = False, shunned: tuple[str, ...] = ()) -> PlaceMention | None:
     """Return the place told around a count: in its paragraph, before it, in the heading above, in the title.
 
     None where its paragraph tells of several places just before, so that none of them is meant. whole: the count sums
-    up a table, so that only the title's place can be meant, if that is no country. shunned: the role of a place that
-    cannot be meant.
+    up a table, so that only the title's place can be meant, if that is no country. shunned: the roles of places
+    that cannot be meant; one that only a storm reached may be.
     """
     sentence = draft.sentence
     if whole:
@@ -114,7 +115,8 @@ def carried(reading: Reading, draft: Draft, *, whole: bool = False, shunned: str
                 return None if near else _topic(reading, sentence)
         else:
             place = _main(reading, places_of(reading, earlier)) if earlier is not sentence else None
-        if (here and place is None) or (place is not None and not (place.role and place.role == shunned)):
+        moved = place is not None and place.role in shunned and (here or place.role == "origin")
+        if (here and place is None) or (place is not None and not moved):
             break
     else:
         return _topic(reading, sentence)
@@ -133,8 +135,12 @@ def _is_heading(reading: Reading, sentence: Sentence) -> bool:
     return len(places) == 1 and places[0].first == sentence.first and places[0].last == sentence.last - 1
 
 
-def place_of_speaker(reading: Reading, draft: Draft) -> PlaceMention | None:
-    """Return the place in the name of the one who tells a count: "officials in Houston counted 25,400"."""
+def place_of_speaker(reading: Reading, draft: Draft, *, seated: bool = False) -> PlaceMention | None:
+    """Return the place in the name of the one who tells a count: "officials in Houston counted 25,400".
+
+    seated: only a place that the name tells as theirs ("officials IN Houston", "LEBANON'S ministry"), no other part of
+    it ("the Kivu Security Tracker").
+    """
     sentence = draft.sentence
     found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
     speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
@@ -144,7 +150,17 @@ def place_of_speaker(reading: Reading, draft: Draft) -> PlaceMention | None:
         if not (p.adjective or p.office or p.dateline or p.pointer)
         and any(_speaks(reading, p, m) and not _said_there(reading, p, m) and not _is_all(p, m) for m in speakers)
     ]
-    return _main(reading, told)
+    return _main(reading, [p for p in told if not seated or _is_seat(reading, p)])
+
+
+def _is_seat(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place is told as where a speaker sits: after a word of place or "of", or as the owner."""
+    words = word_sets(reading.lexicon, "places")
+    k = place.first - 1
+    while k > 0 and (reading.words[k] in words["articles"] or reading.words[k] in words["kinds"]):
+        k -= 1
+    owner = any(word in _POSSESSIVE for word in reading.words[place.last + 1 : place.last + 2])
+    return bool(place.role) or owner or reading.words[k] in words["of"]
 
 
 def _is_all(place: PlaceMention, mark: Attribution) -> bool:
