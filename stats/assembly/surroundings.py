@@ -88,7 +88,9 @@ def remember(reading: Reading, sentence: Sentence, mention: PlaceMention | None)
         bound.last = mention
 
 
-def carried(reading: Reading, draft: Draft, *, whole: bool = False, shunned: tuple[str, ...] = ()) -> PlaceMention | None:
+def carried(
+    reading: Reading, draft: Draft, *, whole: bool = False, shunned: tuple[str, ...] = ()
+) -> PlaceMention | None:
     """Return the place told around a count: in its paragraph, before it, in the heading above, in the title.
 
     None where its paragraph tells of several places just before, so that none of them is meant. whole: the count sums
