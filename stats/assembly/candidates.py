@@ -261,6 +261,8 @@ def _list_number(view: View, q: Quantity) -> bool:
 def _age(view: View, q: Quantity) -> bool:
     """ "Ali Hassan, 34, said": a small number alone between commas after a name; "children under 15"."""
     first, last = q.core
+    if q.quantifier == Quantifier.RANGE and view.first_of("ages", q.first - 1) is not None:
+        return True  # "children AGED between four and seven"
     if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and view.ending("units").get(q.first - 1):
         return True
     if _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):
@@ -284,7 +286,7 @@ def _aged(view: View, q: Quantity) -> bool:
     if q.first == q.core[0] and view.last_of("passive", k) == k and view.has("relatives", k - 1):
         return True  # "her mother, who is 81"
     if _bounds_age(view, q):
-        return view.last_of("passive", k) == k
+        return view.last_of("passive", k) == k and not view.ending("terms").get(k - 1)  # "the injured are OVER 100"
     return any(
         other.core[0] == q.core[0] - 2 and other.digits and other.value <= _AGE_LIMIT
         and view.words[other.core[0] - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]

@@ -93,7 +93,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if chosen is not None and chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
         chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
     if chosen is not None and _arrives(view, count, chosen):
-        chosen = Predicate(chosen.cue, "after", Term.FLED)
+        armed = next((p for p in own if p.term is Term.ARMED), None)
+        chosen = armed or Predicate(chosen.cue, "after", Term.FLED)
     if count.noun is None and chosen is not None and (told := _as_before(view, counts, i, chosen)) is not None:
         chosen = told
     count.chosen = chosen
@@ -209,6 +210,8 @@ def _of_total(view: View, cue: Cue) -> bool:
     while view.words[k] in view.reading.lexicon.words("perfect") or view.first_of("passive_adverbs", k) is not None:
         k -= 1
     nouns = (c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns")
+    if view.words[k] == "," and any(view.has("totals", j) for j in range(view.sentence.first, k)):
+        return True  # "the NUMBER OF refugees after the eruption, in Karo District, REACHED 3,284 people"
     return bool(view.ending("labels").get(k)) or next(nouns, None) is not None
 
 
@@ -278,7 +281,7 @@ def _arrives(view: View, count: Count, chosen: Predicate) -> bool:
     """Tell whether people not called displaced have come somewhere, and so fled: "500 families REACHED the town"."""
     if chosen.how != "after" or chosen.term is not Term.DISPLACED or count.noun is None:
         return False
-    called = any(c.phrase.key in (Term.DISPLACED, Term.ARMED) for c in count.noun.terms)
+    called = any(c.phrase.key == Term.DISPLACED for c in count.noun.terms)
     return not called and view.words[chosen.cue.last] in view.reading.lexicon.words("arriving")
 
 

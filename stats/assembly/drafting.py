@@ -40,6 +40,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         return None  # "two witnesses said", "according to three survivors"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
     known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
+    known = known or (len(counts) > 1 and all(_in_brackets(view, c) for c in counts))
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
     if term is None and not (known or is_total(view, q) or _reported(view, q)):
         return None
@@ -64,6 +65,12 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.heir:
             draft.implied["term"] = "shared in a list"
     return draft
+
+
+def _in_brackets(view: View, count: Count) -> bool:
+    """Tell whether a bare number fills brackets: "most are in the west (132,188), the north (62,676)"."""
+    opening = count.quantity.first - 1
+    return count.noun is None and view.closers.get(opening) == count.quantity.last + 1
 
 
 def _ends_label(view: View, q: Quantity) -> bool:

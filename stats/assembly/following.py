@@ -195,9 +195,13 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
     """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
     if unit == Unit.DWELLING:
         return []
+    numeral_of = view.reading.lexicon.words("numeral_of")
     near = {*view.tokens("camp_words"), *view.tokens("shelter_words")}
     for k in sorted(near.intersection(range(begin, min(stop, begin + _LODGED)))) if near else ():
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
+            wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
+            if any(c.phrase.key == Term.IN_NEED for c in wanted):
+                return []  # "29,000 people IN NEED OF shelter"
             if cue := view.cue(table, k):
                 return [Predicate(cue, "lodged", term)]
     return []

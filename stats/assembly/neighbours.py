@@ -17,8 +17,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     two_units = (count.unit, following.unit) == (Unit.HOUSEHOLD, Unit.PERSON)
     if count.bracket is None and following.bracket is not None and not (two_units and count.term is None):
         return
-    if count.noun is not None and following.noun is None and _in_parts(view, counts, i):
-        return  # "including 2,360 children, 295 elderly, and 16,298 were injured"
+    if (count.noun is None) is not (following.noun is None) and _in_parts(view, counts, i):
+        return  # "including 2,360 children, and 16,298 were injured", "including two in X, and 90 residents"
     if view.first_of("share_whole", count.quantity.first - 1) is not None and not two_units:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
@@ -105,7 +105,8 @@ def _elliptic(view: View, previous: Count, count: Count) -> bool:
     if head is None or head.first != count.quantity.last + 1 or previous.chosen is None:
         return False
     done = any(c.phrase.role == "done" for c in view.starting("terms").get(head.first, ()))
-    return done and previous.chosen.how == "after" and view.has("conjunctions", count.quantity.first - 1)
+    joined = view.words[count.quantity.first - 1] == "," or view.has("conjunctions", count.quantity.first - 1)
+    return done and joined and previous.chosen.how == "after"
 
 
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})

@@ -65,6 +65,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
                 return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
             k = thing[0].last + 1
             continue
+        if unit and words[unit[0].last + 1 : unit[0].last + 2] == ["'s"] and unit[0].last + 2 < stop:
+            k = unit[0].last + 2  # "1,000 women's wears"
+            continue
         if unit and not nouns and q.value > 1 and _only_describes(view, unit[0]):
             k = unit[0].last + 1
             continue
@@ -79,6 +82,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if k > begin and (view.has("of_the", k) or word in articles):
             break
         if (word == "." and view.touching(k) and len(words[k - 1]) <= 2) or (word.endswith(".") and len(word) == 2):
+            name = None if name == k - 1 else name
             k += 1  # "1,700 U.S. troops"
             continue
         if view.has("np_stops", k) and view.touching(k) and k > begin and words[k - 1] == "-":
@@ -167,6 +171,8 @@ def _after_number(view: View, q: Quantity) -> int:
     words, stop = view.words, view.sentence.last
     while k < stop and words[k] == "*":
         k += 1
+    if k in view.closers and view.touching(k) and view.closers[k] == k + 2 and words[k + 1].isdigit():
+        k = view.closers[k] + 1  # a footnote's mark: "11,285[1] injuries"
     if k in view.closers and any(m.first == k + 1 for m in view.reading.within(
         view.reading.periods, view.reading.starts[k], view.reading.ends[view.closers[k]]
     )):  # fmt: skip

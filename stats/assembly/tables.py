@@ -53,11 +53,9 @@ def assemble_table(
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
             if place + 1 < len(rows) and _sign(reading, rows[place + 1]) is None:
-                cells = _words(reading, row)  # the rows below tell what sets the columns apart
+                cells = _names(view, len(_cells(reading, rows[place + 1])) - 1)
             head = [read_heading(view, first, last) for first, last in cells] or head
             continue
-        if len(head) == len(cells) - 1 and _sign(reading, row) is None:
-            head = [Heading(), *head]  # the labels' own column has no name
         below = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
         drafts += _row(view, cells, counts, head or below, title)
     for draft in drafts:
@@ -103,15 +101,29 @@ def _words(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
     first, words = row.last, reading.words
     while first > row.first and (words[first - 1][0].isdigit() or words[first - 1] in "-–—"):
         first -= 1
-    if first < row.last:
-        return [(row.first, first), *((k, k + 1) for k in range(first, row.last))]
+    return [(row.first, first), *((k, k + 1) for k in range(first, row.last))]
+
+
+def _names(view: View, columns: int) -> list[tuple[int, int]]:
+    """Return the names [first, last) of the labels' column and of the others, in a head that only blanks set apart.
+
+    Of a name of several words the last tells what happened ("Province | People DISPLACED | People KILLED"); nothing
+    where the names cannot be told apart.
+    """
+    row, words = view.sentence, view.words
     cells: list[tuple[int, int]] = []
     for k in range(row.first, row.last):
         if cells and (words[k] == "/" or words[k - 1] == "/"):
             cells[-1] = (cells[-1][0], k + 1)  # "Province / Municipality": two names of one column
         else:
             cells.append((k, k + 1))
-    return cells
+    if len(cells) - columns in (0, 1):
+        return cells if len(cells) > columns else [(row.first, row.first), *cells]
+    ends = sorted({c.last for c in view.all("terms") if c.phrase.key in STRENGTH})
+    if len(ends) != columns or ends[-1] != row.last - 1:
+        return []
+    first = next((c.first for c in view.all("units") if c.first < ends[0]), ends[0])
+    return [(row.first, first), *zip([first, *(k + 1 for k in ends)], [k + 1 for k in ends], strict=False)]
 
 
 # What sets the cells of a row apart; the first of them that a row has.

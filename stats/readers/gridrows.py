@@ -51,8 +51,8 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
         tail = _TAIL.fullmatch(lines[here])
         columns = len(tail[1].split()) if tail is not None else 0
         names = len(_BESIDE.sub("", lines[above]).split())
-        if columns and columns != width and names - columns in (0, 1) and _names(lines[above], 2 * _CELL):
-            width = columns  # the labels' own column may have no name
+        if columns and columns != width and names >= columns and _names(lines[above], 2 * _CELL):
+            width = columns  # a name may be of several words, the labels' own column may have none
             found[above] = above
         elif columns != width:
             width = 0
