@@ -159,6 +159,9 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
      [("A hundred and ninety", "2017-03-04", "2017-03-04")]),
     ("About 900 people have fled since Monday, but 200 have gone back home.",
      [("About 900", "2017-03-06", "2017-03-09"), ("200", "", "2017-03-09")]),
+    ("In July 2016 the region already hosted 249,000 displaced people.", [("249,000", "2016-07-31", "2016-07-31")]),
+    ("Since 1-2 March, heavy rain has hit Laos. In all, 900 families were affected.",
+     [("900", "2017-03-01", "2017-03-09")]),
 ]  # fmt: skip
 
 

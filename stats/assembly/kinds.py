@@ -73,7 +73,7 @@ def kind_of(
     said = draft.said
     if said is None and _is_ever(reading, draft):
         return Kind.CUMULATIVE, "a total beside those who still are"
-    held = draft.term in _HELD and hint is None
+    held = draft.term in _HELD and hint is None and not is_brought(reading, draft)
     if draft.how == "link" and said is Kind.CUMULATIVE and (held or _has_reached(reading, draft)):
         return Kind.STOCK, "a number of those who are there"
     if mark is not None and mark.role == "count" and _is_told_apart(reading, draft, mark):
@@ -81,7 +81,8 @@ def kind_of(
     if mark is not None and mark.role == "window" and hint is Kind.CUMULATIVE and names_its_event(reading, mark):
         hint = None  # "displaced by THIS YEAR'S rains"
     role = draft.governor.phrase.role if draft.governor is not None else ""
-    if said is Kind.CUMULATIVE and hint is None and draft.term in _LODGED and role in ("nouns", "states"):
+    lodged = draft.term in _LODGED and role in ("nouns", "states") and not is_brought(reading, draft)
+    if said is Kind.CUMULATIVE and hint is None and lodged:
         return Kind.STOCK, "a number of those who are there"
     default = Kind.FLOW if said == Kind.FLOW else default_kind(reading, draft)
     if draft.term in (Term.ARMED, Term.POPULATION):
@@ -129,6 +130,12 @@ def kind_of(
     if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
         return Kind.FLOW, "what was recorded"
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def is_brought(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a number is the total that something brings it to: "BRINGS THE TOTAL in the camps TO 26,000"."""
+    cues = reading.cues(draft.sentence).all("kinds")
+    return any(c.phrase.role == "bringing" and c.last < draft.quantity.first for c in cues)
 
 
 def _is_ever(reading: Reading, draft: Draft) -> bool:

@@ -68,6 +68,8 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
+        if cue.phrase.role == "lasting" and 0 <= verb < number.start and view.between("relatives", near + 1, cue.first):
+            continue  # "has evacuated 50 families WHO were STILL living there"
         ahead = first > view.sentence.first and cue.last < number.start
         if ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]:
             continue  # "12 are STILL missing, 45,000 are affected"

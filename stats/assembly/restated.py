@@ -6,6 +6,7 @@ from datetime import timedelta
 from stats.assembly.dating import AROUND, EVENT
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
+from stats.assembly.kinds import is_brought
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Term
@@ -165,7 +166,8 @@ def _goes_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     if draft.kind is not Kind.FLOW:
         near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
         past = before.kind is Kind.STOCK and (before.period_rule in _PAST or _is_compared(reading, before))
-        return near and before.kind is draft.kind and not past
+        brought = before.sentence is draft.sentence and draft.kind is Kind.CUMULATIVE and is_brought(reading, draft)
+        return near and before.kind is draft.kind and not past and not brought  # "since May 900 fled, BRINGING to 70"
     if draft.sentence.shape == "head" or before.kind is not Kind.FLOW or is_elsewhere(reading, draft, before.sentence):
         return False
     if before.sentence is draft.sentence and before.implied.get("period"):  # neither has a time of its own

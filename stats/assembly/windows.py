@@ -96,7 +96,8 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
                 continue
             opens = other.first <= sentence.first + 1 and other.last < quantity.first
             follows = mark.last < other.first <= mark.last + BESIDE and other.first > quantity.last
-            if (opens and other.precision is Precision.DAY) or follows:
+            first = other.first == sentence.first and other.precision is Precision.MONTH  # "In July it held 900"
+            if (opens and (first or other.precision is Precision.DAY)) or follows:
                 return other
     elif mark.role in ("window", "since", "event", "after") and mark.first > quantity.last:
         still = next((m for m in here if m.role == "state" and m.first > mark.last), None)

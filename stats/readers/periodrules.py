@@ -56,7 +56,8 @@ def _after(told: Told) -> Window:
 
 def _since(told: Told) -> Window:
     mark = told.match.dates[0]
-    if mark.slot == "day" and mark.parts and mark.parts[0] != mark.parts[1]:  # "from 7 to 14 March"
+    spans = told.match.name == "spans" and mark.slot == "day"
+    if spans and mark.parts and mark.parts[0] != mark.parts[1]:  # "from 7 to 14 March"; "since 6-7 March" goes on
         return _on(told)
     begin = mark.finish if mark.part == "end" and mark.slot == "month" else mark.begin  # "since the end of April"
     return Window("since", ways((mark,)), mark.precision, begin, told.published)
