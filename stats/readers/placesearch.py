@@ -212,7 +212,9 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     while before >= sentence.first and tokens[before] in words["articles"]:
         before -= 1
     if before > sentence.first and text[starts[before - 1]].isupper():
-        linked = tokens[before] in words["links"] or (tokens[before] in of and tokens[before - 1] not in words["seats"])
+        typed_small = tokens[last] in kinds and text[starts[last]].islower()
+        named = tokens[before - 1] in words["seats"] or tokens[before - 1] in words["sites"] or typed_small
+        linked = tokens[before] in words["links"] or (tokens[before] in of and not named)
         earlier = range(max(sentence.first, before - LONGEST_WIDENING), before)
         office = tokens[before] in words["links_too"] and any(
             text[starts[k]].isupper() and (tokens[k] in speakers["people"] or tokens[k] in speakers["bodies"])

@@ -107,7 +107,8 @@ def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
         return None  # "the South, Nippes and West departments"
     elif following.isalpha() and following not in words["commas"]:
         stops = word_sets(reading.lexicon, "speakers")["stops"]
-        if following not in words.keys_of(_FOLLOWING) and following not in stops:
+        small = following in stops or following in words["articles"]
+        if following not in words.keys_of(_FOLLOWING) and not small:
             return None
     return first - 1, last
 
