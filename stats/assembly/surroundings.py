@@ -125,7 +125,8 @@ def carried(
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
     topic = _topic(reading, sentence)
-    leads = here and earlier.index <= _LEAD and topic is not None and _is_country(topic)
+    side = place.pointer and place.place is None  # "the south of the state"
+    leads = here and earlier.index <= _LEAD and topic is not None and (side or _is_country(topic))
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place

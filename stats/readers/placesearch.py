@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from stats.gazetteer import PlaceMark
+from stats.readers.organisations import source_of
 from stats.readers.placenames import LONGEST_WIDENING, ROLES, Name, governor_of, widened
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
@@ -204,7 +205,8 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     letters = text[starts[first] : ends[last]]
     if letters[:-1].isupper() and letters[-1] == "s":
         return None  # "LGAs"
-    if (letters.isupper() and len(letters) <= _LONGEST_ACRONYM and sentence.shape == "prose") or len(letters) < 2:
+    short = letters.isupper() and len(letters) <= _LONGEST_ACRONYM and sentence.shape == "prose"
+    if (short and not _stands_alone(reading, sentence, first, last, words)) or len(letters) < 2:
         return None
     kinds, of = words["kinds"], words["of"]
     role = governor_of(reading, sentence, first, words)
@@ -239,12 +241,23 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
         seat = before > sentence.first and tokens[before] in of
         seat = seat and (tokens[before - 1] in kinds or tokens[before - 1] in words["sites"])
         placed = seat or role in ("origin", "destination", "present", "beside", "dwelling")
-    short = len(letters) < 3 and not (placed and (typed or tokens[before] in of))
-    if short and (not placed or letters.isupper() or reading.lexicon.knows(tokens[first])):
+    tiny = len(letters) < 3 and not (placed and (typed or tokens[before] in of))
+    if tiny and (not placed or letters.isupper() or reading.lexicon.knows(tokens[first])):
         return None  # "in Ba", "in the town of Ba", but no "Mr X"
     if not placed and all(reading.lexicon.knows(tokens[k]) for k in range(first, last + 1)):
         return None
     return widened(reading, sentence, Name(first, last, (first, last), None, placed), words)
+
+
+def _stands_alone(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets) -> bool:
+    """Tell whether a short name in capitals stands where a place would: "In NSW, 41,000", "in northern NSW"."""
+    if first != last or source_of(reading.text[reading.starts[first] : reading.ends[last]]) is not None:
+        return False
+    before = reading.words[first - 1] if first > sentence.first else ""
+    if before in words["directions"]:
+        return True
+    following = reading.words[last + 1] if last + 1 < sentence.last else "."
+    return before in words["within"] and before.isalpha() and not following[0].isalpha() and following != "("
 
 
 def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -> bool:
