@@ -250,11 +250,11 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
 
 
 def _stands_alone(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets) -> bool:
-    """Tell whether a short name in capitals stands where a place would: "In NSW, 41,000", "in northern NSW"."""
+    """Tell whether a short name in capitals stands where a place would: "In NSW, 41,000", "districts of AP"."""
     if first != last or source_of(reading.text[reading.starts[first] : reading.ends[last]]) is not None:
         return False
     before = reading.words[first - 1] if first > sentence.first else ""
-    if before in words["directions"]:
+    if before in words["directions"] or (before in words["of"] and reading.words[first - 2] in words["kinds"]):
         return True
     following = reading.words[last + 1] if last + 1 < sentence.last else "."
     return before in words["within"] and before.isalpha() and not following[0].isalpha() and following != "("
