@@ -70,9 +70,17 @@ def is_claimed(
     return False
 
 
-def is_partly(reading: Reading, place: PlaceMention) -> bool:
-    """Tell whether only most of those counted are at a place: "125,000 moved, MOSTLY in X", "most of THEM in X"."""
+def is_partly(reading: Reading, place: PlaceMention, named: list[PlaceMention]) -> bool:
+    """Tell whether only most of those counted are at a place: "125,000 moved, MOSTLY in X and in Y".
+
+    named: the places of the sentence.
+    """
     words, places = reading.words, word_sets(reading.lexicon, "places")
+    left = next((p for p in reversed(named) if p.last < place.first), None)
+    if left is not None and place.first - left.last - 1 <= _SHARED:
+        between, roles = words[left.last + 1 : place.first], places.keys_of(ROLES)
+        if all(word in places["joins"] or word in roles for word in between) and is_partly(reading, left, []):
+            return True
     k = place.first - 1
     while k > 0 and words[k] in places["articles"]:
         k -= 1

@@ -187,7 +187,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if after and (described or is_label(words, place, firsts, names) or tells(reading, place, token, firsts)):
             cost += _OTHERS
         elif after and (
-            is_partly(reading, place) or is_claimed(reading, place, token, others, places, staying=staying)
+            is_partly(reading, place, places) or is_claimed(reading, place, token, others, places, staying=staying)
         ):
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
