@@ -15,6 +15,7 @@ _SOURCE_LINE = 30  # tokens of a line that cites the source of a table
 _LONGEST_CITATION = 20  # tokens
 _EARLIER = 100  # speakers before a sentence among whom the one that a word points back to is looked for
 _DATELINE = 9  # tokens of a dateline before the bracket that names the agency
+_NAMED = 6  # tokens of a citation that closes a sentence: "(Ministry of Public Health)"
 _YEAR = 4  # digits
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
@@ -171,6 +172,8 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
         short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
         plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])
+        body = words["bodies"].any(tokens[first:last])
+        plain = plain or (comma == last and closing and last - first <= _NAMED and body)
         if dated or ((short or plain) and not named):
             found.append(Attribution(*span, opening, last, trailing=True, citation=True, whole=span))
     return found

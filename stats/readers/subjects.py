@@ -9,6 +9,7 @@ from stats.readers.wordsets import WordSets, word_sets
 
 _REACH = 20  # tokens between "claimed" and "lives"
 _QUOTED = 12  # sentences from the beginning of a quotation to a word in it
+_LEADS = 8  # tokens between "gives" and the colon that opens what is given
 _HEAD = 4  # sentences in which an organisation names itself
 _RELATIVE = 16  # tokens of a relative clause without commas
 _AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
@@ -66,7 +67,8 @@ def subject_before(
     ):
         return None  # "the slide has claimed 12 lives"
     if cue.phrase.role in ("papers", "numbers"):
-        office = cue.phrase.role == "numbers" and numbered and is_office(reading, first, last, words)
+        leads = numbered or ":" in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _LEADS)]
+        office = cue.phrase.role == "numbers" and leads and is_office(reading, first, last, words)
         if not office and not words["accounts"].any(tokens[first : last + 1]):
             return None
     elif not telling and not speaks(reading, sentence, first, last, words, accounts=accounts):

@@ -206,8 +206,11 @@ def _by_account(
     tokens = reading.words
     by = before - 1 if tokens[before] in words["the"] else before
     apart = by == sentence.first or not tokens[by - 1].isalnum() or tokens[by - 1] in words["passive"]
-    if not sentence.first <= by < cue.first - 1 or tokens[by] not in words["agent"] or not apart:
+    if not sentence.first <= by < cue.first - 1 or not apart:
         return None
+    opens = by == sentence.first and tokens[by] in words["openers"] and tokens[cue.last + 1 : cue.last + 2] == [","]
+    if tokens[by] not in words["agent"] and not opens:
+        return None  # "in a report on floods"
     start, end = reading.starts[by + 1], reading.ends[cue.last]
     return Attribution(start, end, by, cue.last, trailing=True, whole=(start, end))
 
