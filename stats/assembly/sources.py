@@ -163,7 +163,7 @@ def _one_table(reading: Reading, first: int, last: int) -> bool:
 
 
 # Counts that a text brings in by itself, beside the account that it reports.
-_BACKGROUND = frozenset({Term.POPULATION, Term.OTHER})
+_BACKGROUND = frozenset({Term.POPULATION})
 _QUOTE = 3  # sentences from a count in a quotation to the one that tells the speaker
 _HISTORY = 300  # days before the text's own day
 
