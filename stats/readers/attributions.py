@@ -172,7 +172,7 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
         short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
         plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])
-        body = words["bodies"].any(tokens[first:last])
+        body = words["bodies"].any(tokens[first:last]) or words["people"].any(tokens[first:last])
         plain = plain or (comma == last and closing and last - first <= _NAMED and body)
         if dated or ((short or plain) and not named):
             found.append(Attribution(*span, opening, last, trailing=True, citation=True, whole=span))
