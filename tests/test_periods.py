@@ -162,6 +162,14 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
     ("In July 2016 the region already hosted 249,000 displaced people.", [("249,000", "2016-07-31", "2016-07-31")]),
     ("Since 1-2 March, heavy rain has hit Laos. In all, 900 families were affected.",
      [("900", "2017-03-01", "2017-03-09")]),
+    ("Rescuers have confirmed 49 deaths after the weekend's deluge. More rain fell on Monday.",
+     [("49", "2017-03-04", "2017-03-05")]),
+    ("Tens of thousands displaced by new violence\n\nClashes over the past two weeks put tens of thousands to flight."
+     " The fighting of late January had displaced 50,000 people.", [("Tens of thousands", "2017-02-23", "2017-03-09")]),
+    ("Heavy rain on Wednesday brought flash floods, and 1,000 people had to be evacuated.",
+     [("1,000", "2017-03-08", "2017-03-09")]),
+    ("The flood can only be compared to the 2012 floods. More than 500 lives have been lost so far.",
+     [("More than 500", "", "2017-03-09")]),
 ]  # fmt: skip
 
 

@@ -17,10 +17,11 @@ _STEM = 6  # letters that "attack" and "attacked" share
 def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     """Return the first day of the event named after "since" or "after", where the text dates an event of its kind."""
     frame = frame_of(reading)
+    inner = inner_time(reading, mark)
+    if inner is not None:
+        return inner.begin
     for other in frame.here.get(mark.sentence, ()):
         event = other.event
-        if other.role == "inner" and mark.first < other.first <= mark.last:
-            return other.begin  # "since fighters overran it at the weekend"
         if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
             return other.begin
     # what happens after a raid follows the text's news of one; what goes on since the war, its first telling
@@ -36,6 +37,12 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     if not found and _ANY in mark.anchor:
         found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
     return min(found, key=lambda m: m.start).begin if found else None
+
+
+def inner_time(reading: Reading, mark: PeriodMark) -> PeriodMark | None:
+    """Return the time inside a longer one: "since fighters overran it AT THE WEEKEND", "after THE WEEKEND'S deluge"."""
+    here = frame_of(reading).here.get(mark.sentence, ())
+    return next((m for m in here if m.role == "inner" and mark.first < m.first <= mark.last), None)
 
 
 def _words(reading: Reading, mark: PeriodMark) -> slice:

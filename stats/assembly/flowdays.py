@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from stats.assembly.anchors import anchor_day, event_day
+from stats.assembly.anchors import anchor_day, event_day, inner_time
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import own_event
 from stats.assembly.frames import names_event, points_back, told_before
@@ -56,7 +56,9 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         begin = mark.begin or anchor_day(reading, mark)
         if begin is None:
             return _event_days(reading, draft, now)
-        return (begin, begin) if draft.term in _ON_THE_DAY else (begin, now)
+        inner = inner_time(reading, mark) if mark.begin is None else None
+        over = inner.finish if inner is not None and inner.finish else begin
+        return (begin, over) if draft.term in _ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
 
 
@@ -92,6 +94,11 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
         # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
         return mark.key == "on" and mark.precision is Precision.DAY and mark.last < draft.quantity.first
+    following = mark.last < draft.quantity.first and "," in reading.words[mark.last + 1 : draft.quantity.first]
+    moved = draft.how == "after" and draft.term in _MOVED and following and not opening
+    if event is not None and event.kinds and moved:
+        # "rain on Wednesday brought floods, and 1,000 had to leave"
+        return mark.key == "on" and mark.precision is Precision.DAY and not event.again
     begins = event is not None and event.verb and event.ongoing and not event.again
     goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
     return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)

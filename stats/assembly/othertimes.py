@@ -10,6 +10,7 @@ from stats.vocabulary import Precision
 
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 REACH = 150  # words between a number and its time
+_QUANTIFIER = 3  # words that a number in brackets may have before it
 _TO = 2  # tokens from a time to the number after "to"
 _ENDS = frozenset((":", ";"))
 _STOPS = frozenset((",", ";", ":", "(", ")"))
@@ -46,6 +47,9 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
     if low == high:
         return False
+    apart = any("(" not in reading.words[max(last, k - _QUANTIFIER) : k] for k in numbers[low:high])
+    if mark.role == "state" and apart:
+        return True  # "471,000 have been displaced, 87 centres are NOW in use"
     words, other = reading.words, numbers[high - 1]
     listed = time_words(reading.lexicon).listed
     turns = listed["relatives"] | listed["turns"]

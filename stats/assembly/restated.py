@@ -20,6 +20,7 @@ _OPENING = 6  # tokens at a sentence's head that tell that it breaks down what w
 _TOP = 3  # a headline is among the first so many sentences
 _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
+_LEAD = 4  # sentences after a headline, among which stands what it rounds
 _ORDER, _OVER = 10, 1.2  # "thousands" are fewer than ten thousand, "over 300" fewer than 360
 _AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.REFUGEE, Term.EVACUATED))
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
@@ -241,9 +242,10 @@ def _repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = 
     head = _is_title(draft)
     near = drafts[i + 1 : i + 1 + _WINDOW] if head else drafts[max(0, i - _WINDOW) : i]
     for other in near:
-        same = _same_count(other, draft) or (head and _rounds(draft, other))
-        counted = draft.quantity.quantifier is not Quantifier.VAGUE
-        alike = other.term is draft.term or (head and counted and {other.term, draft.term} <= _AWAY)
+        near_it = head and other.sentence.index - draft.sentence.index <= _LEAD
+        same = _same_count(other, draft) or (near_it and _rounds(draft, other))
+        counted = draft.quantity.quantifier is not Quantifier.VAGUE or _same_count(other, draft)
+        alike = other.term is draft.term or (near_it and counted and {other.term, draft.term} <= _AWAY)
         if alike and other.unit is draft.unit and same:
             if exact and other.period_rule is not PeriodRule.DATES:
                 return

@@ -25,7 +25,10 @@ def is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
 
 def is_measure(scan: Scan, sentence: Sentence, first: int) -> bool:
     """Tell whether a time only says what a number is measured against: "four more than on Wednesday"."""
-    return first > sentence.first and scan.reading.words[first - 1] in scan.time.listed["measured"]
+    if first <= sentence.first:
+        return False
+    likened = scan.reading.lexicon.asked("likened").first(scan.reading.words, first - 1, sentence.first) is not None
+    return likened or scan.reading.words[first - 1] in scan.time.listed["measured"]
 
 
 def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | None) -> bool:

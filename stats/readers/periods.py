@@ -168,7 +168,9 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
         role = "counted" if counts else "said"
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
-    if (compares and is_compared(scan, sentence, match.first)) or is_measure(scan, sentence, match.first):
+    told_first = match.dates[0].first if match.dates else match.first  # "compared TO THE 2012 floods"
+    measured = is_measure(scan, sentence, match.first) or is_measure(scan, sentence, told_first)
+    if (compares and is_compared(scan, sentence, match.first)) or measured:
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
     text = reading.text[start:end]
