@@ -198,9 +198,9 @@ def _names_place(view: View, told: Predicate, end: int) -> bool:
     """Tell whether those counted only say how large a place is, and what follows is told of the place."""
     if told.cue.phrase.role != "hosts":
         return False
-    lexicon, first = view.reading.lexicon, told.cue.first
-    kind = not lexicon.words("numeral_articles").isdisjoint(view.words[first - 2 : first + 1])  # "a port city of"
-    of = kind and view.words[told.cue.last] in lexicon.words("numeral_of") and told.term is Term.POPULATION
+    lexicon, last = view.reading.lexicon, told.cue.last
+    people = any(p.table == "terms" and len(p.words) == 1 for p in lexicon.starting(view.words[last - 1]))
+    of = view.words[last] in lexicon.words("numeral_of") and told.term is Term.POPULATION and not people
     return view.words[end : end + 1] == [","] or (of and not view.has("relatives", end))
 
 

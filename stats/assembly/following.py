@@ -153,9 +153,14 @@ def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> l
     if k - 1 in view.ending("counted") and not view.ending("units").get(k - 1):
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
-        told = [c for c in told if c.phrase.role != "done" or c.phrase.key not in HOUSING]  # "were in flooded areas"
+        told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _of_thing(view: View, cue: Cue) -> bool:
+    """Tell whether a participle is said of homes, or of the thing after it: "140 from STRANDED buses"."""
+    return cue.phrase.key in HOUSING or cue.last + 1 in view.starting("counted")
 
 
 def _over_insertion(view: View, begin: int, limit: int) -> int:

@@ -19,7 +19,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if (count.noun is None) is not (following.noun is None) and _in_parts(view, counts, i):
         return  # "including 2,360 children, and 16,298 were injured", "including two in X, and 90 residents"
-    if view.first_of("share_whole", count.quantity.first - 1) is not None and not two_units:
+    parts = (view.first_of("share_whole", c.quantity.first - 1) is not None for c in (count, following))
+    if any(parts) and not two_units:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
         return  # "35 were killed, 24 of them children, while another 60 were missing"
@@ -195,6 +196,7 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
     joins = view.has("conjunctions", opened[0].first)  # "with 35 still missing", but not "including 35"
     if joins and later.noun is not None and later.noun.terms:
         return False  # "the death toll is 45 with 23 injured"
+    joins = joins or view.has("share_whole", opened[0].first)  # "52 passengers, OF WHOM 19 died"
     beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
     return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
 

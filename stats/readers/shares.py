@@ -81,7 +81,15 @@ def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sen
         owner = _OWNER in reading.words[begin : begin + _BASE_REACH]
         if owner:  # "40 of the village's 300 families"
             begin = reading.words.index(_OWNER, begin) + 1
-        part.base = next((q for q in found if q.first == begin and q.value > part.value and not q.year), None)
+        near = (q for q in found if begin <= q.first <= begin + _CALLED and q.value > part.value and not q.year)
+        base = next(near, None)  # "1,000 of the original 9,000", "400 of the estimated 100,000"
+        if base is not None and all(_describes(reading, word) for word in reading.words[begin : base.first]):
+            part.base = base
+
+
+def _describes(reading: Reading, word: str) -> bool:
+    """Tell whether a word may only describe the number after it: no noun of people, no verb."""
+    return word.isalpha() and not any(p.table in ("units", "terms", "counted") for p in reading.lexicon.starting(word))
 
 
 def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentence: Sentence) -> Quantity | None:
@@ -101,4 +109,5 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
 
 _WHOLE = 100  # per cent
 _OWNER = "'s"
+_CALLED = 1  # words between "of the" and the number that some are of
 _BASE_REACH = 6  # words that may stand between "of" and the base: "of the camp's population of 13,000"
