@@ -151,9 +151,8 @@ def read_heading(view: View, first: int, last: int) -> Heading:
         if first <= c.first < last and c.phrase.role != "hosts" and c.phrase.key in STRENGTH
     )
     cues = [Predicate(c, "label") for c in told]
-    units = [c for c in view.all("units") if first <= c.first < last and view.first_of("inside", c.first - 1) is None] + [
-        c for c in view.all("unit_words") if first <= c.first < last
-    ]
+    named = [c for c in (*view.all("units"), *view.all("unit_words")) if first <= c.first < last]
+    units = [c for c in named if view.first_of("inside", c.first - 1) is None]  # "still IN SHELTERS: 1,145"
     unit = None
     if units:
         cue = units[0]
