@@ -170,6 +170,12 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
      [("1,000", "2017-03-08", "2017-03-09")]),
     ("The flood can only be compared to the 2012 floods. More than 500 lives have been lost so far.",
      [("More than 500", "", "2017-03-09")]),
+    ("On 5 March, floods hit Chikwawa. On 6 March, a storm destroyed 340 houses in Nsanje.\n\n"
+     "In Chikwawa 12 people died.",
+     [("340", "2017-03-06", "2017-03-06"), ("12", "2017-03-05", "2017-03-05")]),
+    ("5 March 2017 - Chikwawa\n3,400 people were displaced by floods.\n\n"
+     "6 March 2017 - Nsanje\n340 houses were destroyed.",
+     [("3,400", "2017-03-05", "2017-03-05"), ("340", "2017-03-06", "2017-03-06")]),
 ]  # fmt: skip
 
 

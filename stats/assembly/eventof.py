@@ -37,7 +37,7 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return first if first.sentence <= _NEAR else None
     k = bisect_left(frame.news_starts, draft.quantity.start)
     if k:
-        last = _on_its_day(reading, draft, frame.news[k - 1])
+        last = _on_its_day(reading, draft, _of_place(reading, draft, frame.news[:k]))
         if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
             return None
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
@@ -54,6 +54,29 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if frame.alone and first.event.verb and not first.event.again:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def _of_place(reading: Reading, draft: Draft, news: list[PeriodMark]) -> PeriodMark:
+    """Return the last of some events, or the last that is told of a place that the draft's sentence names.
+
+    "On 5 May floods hit Chikwawa. On 6 May a storm hit Nsanje. … In Chikwawa 12 died".
+    """
+    last = news[-1]
+    if len(news) < _SEVERAL or last.sentence == draft.sentence.index:
+        return last
+    here = _named(reading, draft.sentence)
+    if not here or here & _named(reading, reading.sentences[last.sentence]):
+        return last
+    return next((m for m in reversed(news) if here & _named(reading, reading.sentences[m.sentence])), last)
+
+
+def _named(reading: Reading, sentence: Sentence) -> set[str]:
+    """Return the names of the places that a sentence tells, but of countries."""
+    start, stop = reading.starts[sentence.first], reading.ends[min(sentence.last, sentence.first + _LONG) - 1]
+    low = bisect_left(reading.places, start, key=lambda place: place.start)
+    high = bisect_left(reading.places, stop, key=lambda place: place.start)
+    found = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective or p.pointer or p.bare))
+    return {reading.text[p.start : p.end].casefold() for p in found if p.place is None or p.place.level != "country"}
 
 
 def _on_its_day(reading: Reading, draft: Draft, event: PeriodMark) -> PeriodMark:

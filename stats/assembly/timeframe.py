@@ -132,7 +132,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
     frame.news = frame.news or _old_event(reading, periods)
     _narrow(frame.news)
-    if len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
+    titled = bool(reading.sentences) and reading.sentences[0].shape == "head"
+    if titled and len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
         frame.topic = frame.topic if frame.topic is not frame.news[0] else None
         del frame.news[0]  # what a title dates is told again below, or is still to come
     frame.news_starts = [m.start for m in frame.news]
@@ -173,13 +174,14 @@ def _counts_none(frame: Frame, item: Sentence) -> bool:
 
 def _section(reading: Reading, heading: Sentence, marks: Iterable[PeriodMark]) -> PeriodMark | None:
     """Return the days that a heading below the title tells for what stands under it: "Arrivals, 1-16 May", "3 May"."""
-    if heading.index < (_TITLES if heading.shape == "head" else 1):
-        return None
+    top = heading.index < (_TITLES if heading.shape == "head" else 1)
     for mark in marks:
+        set_off = mark.first == heading.first and reading.words[mark.last + 1 : mark.last + 2] in _DASHED
         if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or mark.finish is None:
             continue
         alone = mark.first == heading.first and mark.last + 2 >= heading.last
-        if alone or (mark.begin < mark.finish and mark.last + 2 >= heading.last):
+        ends = mark.begin < mark.finish and mark.last + 2 >= heading.last
+        if set_off or ((alone or ends) and not top):
             return mark
     return None
 
@@ -197,6 +199,7 @@ def _opens_item(reading: Reading, mark: PeriodMark) -> bool:
 
 
 _BULLETS = frozenset(("-", "•", "–", "*", "·", ">", "o"))
+_DASHED = (["-"], ["–"], ["—"])  # "3 May - Nsanje"
 _SET_OFF = frozenset((":", "–", "—", "-"))
 
 

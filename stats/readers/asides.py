@@ -40,8 +40,8 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
     if finish is not None and finish == reading.published:
         return True
     after = "".join(reading.words[match.last + 1 : match.last + 2])
-    if after == ":" and match.first == sentence.first:
-        return False  # "3 May: Raiders came": the day of an item
+    if match.first == sentence.first and (after == ":" or (sentence.shape == "head" and reading.published)):
+        return False  # "3 May: Raiders came", "3 May - Nsanje": the day of an item or a section
     return match.first - sentence.first <= DATELINE_WORDS and after in DATELINE_ENDS
 
 
