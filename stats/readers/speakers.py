@@ -65,7 +65,12 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     if first < sentence.last and tokens[first] in openers:
         return None  # "said IN a statement"
     told = reading.cues(sentence).all(_TABLE)
-    verbs = {cue.first for cue in told if cue.phrase.key == "count" and cue.phrase.role in _VERBS}
+    verbs = {
+        cue.first
+        for cue in told
+        if cue.phrase.key == "count"
+        and (cue.phrase.role in _VERBS or (cue.phrase.role == "finished" and _capital(reading, cue.first - 1)))
+    }
     last = first - 1
     k = first
     while k < sentence.last and k - first < _LONGEST_NAME:
