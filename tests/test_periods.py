@@ -176,6 +176,10 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
     ("5 March 2017 - Chikwawa\n3,400 people were displaced by floods.\n\n"
      "6 March 2017 - Nsanje\n340 houses were destroyed.",
      [("3,400", "2017-03-05", "2017-03-05"), ("340", "2017-03-06", "2017-03-06")]),
+    ("As of 2 March, 1.3 million people have been displaced by fighting in eight provinces since August 2016.",
+     [("1.3 million", "2016-08-01", "2017-03-02")]),
+    ("Rescuers in two helicopters reached the town on Wednesday, after tornadoes had killed five people.",
+     [("five", "", "2017-03-09")]),
 ]  # fmt: skip
 
 

@@ -128,11 +128,14 @@ def _is_current(reading: Reading, mark: PeriodMark, draft: Draft) -> bool:
     after = draft.quantity.last
     numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
     between = numbers[bisect_left(numbers, after + 1) : bisect_left(numbers, mark.first)]
+    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing} if between else set()
     others = [
         k
         for k in between
-        if "(" not in reading.words[max(after, k - _QUANTIFIER) : k] and reading.starts[k] > reading.ends[k - 1]
-    ]  # not the same count in another unit, "(about 900 people)", nor a footnote's mark
+        if k not in things
+        and "(" not in reading.words[max(after, k - _QUANTIFIER) : k]
+        and reading.starts[k] > reading.ends[k - 1]
+    ]  # not the same count in another unit, "(about 900 people)", a footnote's mark or "in eight provinces"
     if mark.first <= after or others:
         return False
     return mark.role in ("since", "event") or (mark.role == "window" and mark.rule is PeriodRule.CALENDAR and (

@@ -70,6 +70,9 @@ def said_in(
             continue
         if cue.phrase.role == "lasting" and 0 <= verb < number.start and view.between("relatives", near + 1, cue.first):
             continue  # "has evacuated 50 families WHO were STILL living there"
+        after = cue.phrase.role == "adverbs" and cue.first > near
+        if after and view.last_of("conjunctions", cue.first - 1) is not None:
+            continue  # "have taken 21 lives, AND TO DATE 30,000 have left"
         ahead = first > view.sentence.first and cue.last < number.start
         if ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]:
             continue  # "12 are STILL missing, 45,000 are affected"
@@ -95,7 +98,7 @@ def said_in(
             continue  # "3,000 are now affected" is what happened to them; "are still" is how they are
         if led and kind is Kind.CUMULATIVE and cue.first > near and cue.phrase.role != "adverbs":
             continue
-        if any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
+        if kind is Kind.STOCK and any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
             continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
         of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
         if of_others and term not in _TOLL:

@@ -109,6 +109,8 @@ def _leads_off(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     for k in range(min(governor.first, draft.quantity.first) - 1, mark.last, -1):
         if words[k] in clauses:
             return any(word in perfect for word in words[k + 1 : stop]) and "," not in words[k + 1 : stop]
+        if words[k] == "," and words[k + 1] in time_words(reading.lexicon).listed["afterwards"]:
+            return draft.how == "before" and governor.first > k and mark.first > draft.sentence.first + 1
         if words[k] in _STOPS:
             return False
     return False

@@ -121,7 +121,8 @@ def _overnight(told: Told) -> Window:
 def _weekend(told: Told) -> Window:
     published = told.published
     if published is None:
-        return Window("window", PeriodRule.CALENDAR, Precision.DAY)
+        role = "since" if told.match.name == "since" else "window"
+        return Window(role, PeriodRule.CALENDAR, Precision.DAY)
     saturday = published - ((published.weekday() - 5) % 7) * _DAY
     if told.match.name == "last" and published - saturday <= _DAY:  # told on a weekend: the one before it
         saturday -= 7 * _DAY
