@@ -42,6 +42,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     """Find what the sentence itself says of a count: its noun, the words around it, its label, the nearest verb."""
     q = count.quantity
     start = counts[i - 1].quantity.last + 1 if i else view.sentence.first
+    if i and view.first_of("increments", counts[i - 1].quantity.first - 1) is not None:
+        start = view.sentence.first  # "the number of evacuees INCREASED BY 1,200 to 8,900"
     if count.noun is None and (named := _in_brackets(view, q, count.unit)) is not None:
         count.chosen, count.term = named, named.term
         return

@@ -256,6 +256,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
         return Kind.FLOW
+    if draft.term in _LODGED and draft.how == "link":
+        return Kind.STOCK  # "the number of people accommodated in 154 sites was 128,000"
     if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
         return Kind.FLOW  # "Landslide: more than 190 missing"
     if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:

@@ -13,6 +13,7 @@ _RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "3
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
+_GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 
 
@@ -68,6 +69,8 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
+        if kind is Kind.STOCK and term in _GONE and near < cue.first and cue.last + 1 < verb:
+            continue  # "refugees who were LIVING there have gone home"
         if cue.phrase.role == "lasting" and 0 <= verb < number.start and view.between("relatives", near + 1, cue.first):
             continue  # "has evacuated 50 families WHO were STILL living there"
         after = cue.phrase.role == "adverbs" and cue.first > near
