@@ -69,8 +69,10 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
-        if kind is Kind.STOCK and term in _GONE and near < cue.first and cue.last + 1 < verb:
-            continue  # "refugees who were LIVING there have gone home"
+        if kind is Kind.STOCK and term in _GONE and near < cue.first and cue.last < verb:
+            attribute = view.words[cue.first] not in view.reading.lexicon.words("auxiliaries")
+            if attribute or view.between("relatives", near + 1, cue.first):
+                continue  # "refugees who had been LIVING there have gone home"
         if cue.phrase.role == "lasting" and 0 <= verb < number.start and view.between("relatives", near + 1, cue.first):
             continue  # "has evacuated 50 families WHO were STILL living there"
         after = cue.phrase.role == "adverbs" and cue.first > near
