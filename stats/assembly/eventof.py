@@ -13,6 +13,7 @@ from stats.vocabulary import Precision, Term
 _LONG = 150  # words of a sentence that are asked for the countries they name
 _OPENS = 2  # words that open a sentence with a place: "In Peru"
 _HEADING = 8  # words of a heading that only names a place and what is told of it
+_RECENT = 20  # events before a count among which one is of its place
 _SEVERAL = 2  # named events in a text that tells them apart by name
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
 # Those who crossed a border are elsewhere than what drove them.
@@ -37,7 +38,7 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return first if first.sentence <= _NEAR else None
     k = bisect_left(frame.news_starts, draft.quantity.start)
     if k:
-        last = _on_its_day(reading, draft, _of_place(reading, draft, frame.news[:k]))
+        last = _on_its_day(reading, draft, _of_place(reading, draft, frame.news[max(0, k - _RECENT) : k]))
         if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
             return None
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
@@ -72,11 +73,16 @@ def _of_place(reading: Reading, draft: Draft, news: list[PeriodMark]) -> PeriodM
 
 def _named(reading: Reading, sentence: Sentence) -> set[str]:
     """Return the names of the places that a sentence tells, but of countries."""
+    known: dict[int, set[str]] = reading.memo.setdefault("place names", {})
+    if sentence.index in known:
+        return known[sentence.index]
     start, stop = reading.starts[sentence.first], reading.ends[min(sentence.last, sentence.first + _LONG) - 1]
     low = bisect_left(reading.places, start, key=lambda place: place.start)
     high = bisect_left(reading.places, stop, key=lambda place: place.start)
     found = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective or p.pointer or p.bare))
-    return {reading.text[p.start : p.end].casefold() for p in found if p.place is None or p.place.level != "country"}
+    names = {reading.text[p.start : p.end].casefold() for p in found if p.place is None or p.place.level != "country"}
+    known[sentence.index] = names
+    return names
 
 
 def _on_its_day(reading: Reading, draft: Draft, event: PeriodMark) -> PeriodMark:

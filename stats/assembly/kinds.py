@@ -146,13 +146,15 @@ def _is_ever(reading: Reading, draft: Draft) -> bool:
     if draft.term is not Term.DISPLACED or draft.sentence.shape == "prose":
         return False
     total = reading.lexicon.asked("totals_ever")
-    here = range(draft.sentence.first, draft.sentence.last)
+    first, last = draft.quantity.first - _BESIDE, draft.quantity.last + _BESIDE
+    here = range(max(draft.sentence.first, first), min(draft.sentence.last, last))
     if all(total.last(reading.words, k, draft.sentence.last) is None for k in here):
         return False
     below = reading.sentences[draft.sentence.index + 1 : draft.sentence.index + 1 + _BELOW]
     return any(c.phrase.role == "left" for s in below for c in reading.cues(s).all("kinds"))
 
 
+_BESIDE = 6  # tokens from a number to "total displaced"
 _BELOW = 4  # lines below a total that may tell how many still are
 
 

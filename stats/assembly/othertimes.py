@@ -69,6 +69,8 @@ def _turned_from(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list
     """Tell whether a count turns away from another that a time is of: "900 have fled since May, BUT 200 are back"."""
     if mark.role not in ("now", "since", "event") or mark.first <= draft.sentence.first + 1:
         return False
+    if draft.quantity.first - mark.last > REACH:
+        return False
     between = reading.words[mark.last + 1 : draft.quantity.first]
     turned = not time_words(reading.lexicon).listed["against"].isdisjoint(between)
     told = mark.role == "now" or (bool(numbers) and numbers[0] < mark.first)
@@ -102,6 +104,8 @@ def _leads_off(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """
     governor, words = draft.governor, reading.words
     if governor is None or mark.role != "window" or mark.precision is not Precision.DAY:
+        return False
+    if draft.quantity.first - mark.last > REACH:
         return False
     perfect = reading.lexicon.asked("perfect", "words").by_last
     clauses = time_words(reading.lexicon).listed["adding"]
