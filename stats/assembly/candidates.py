@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from stats.assembly.ages import is_age
 from stats.assembly.nouns import counted
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
@@ -43,7 +44,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or is_rate(view, last + 1)
         or view.first in view.starting("on_average")
         or (q.value <= _NONE and not q.digits and _not_one(view, q))
-        or (q.value <= _AGE_LIMIT and _age(view, q))
+        or is_age(view, q)
     )
 
 
@@ -258,59 +259,7 @@ def _list_number(view: View, q: Quantity) -> bool:
     return head and closed and last + 2 < view.sentence.last
 
 
-def _age(view: View, q: Quantity) -> bool:
-    """ "Ali Hassan, 34, said": a small number alone between commas after a name; "children under 15"."""
-    first, last = q.core
-    if q.quantifier == Quantifier.RANGE and view.first_of("ages", q.first - 1) is not None:
-        return True  # "children AGED between four and seven"
-    if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and view.ending("units").get(q.first - 1):
-        return True
-    if _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):
-        return True  # "76 people over 65"
-    if q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
-        return False
-    if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
-        return False
-    return view.capitalised(first - 2) or (q.digits and single(view, first - 2))
-
-
-def _aged(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number is an age: "a woman of 71 was", "half of them are under 18", "his sons, 7 and 12,"."""
-    if q.value > _AGE_LIMIT or q.share is not None or view.last_of("units", q.last + 1) is not None:
-        return False
-    k = q.first - 1
-    if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and single(view, k - 1):
-        return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
-    if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
-        return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
-    if q.first == q.core[0] and view.last_of("passive", k) == k and view.has("relatives", k - 1):
-        return True  # "her mother, who is 81"
-    if _bounds_age(view, q):
-        return view.last_of("passive", k) == k and not view.ending("terms").get(k - 1)  # "the injured are OVER 100"
-    return any(
-        other.core[0] == q.core[0] - 2 and other.digits and other.value <= _AGE_LIMIT
-        and view.words[other.core[0] - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]
-        and view.has("conjunctions", q.core[0] - 1) and view.last_of("units", other.core[0] - 2) is not None
-        for other in view.quantities
-    )  # fmt: skip
-
-
-def _bounds_age(view: View, q: Quantity) -> bool:
-    """Tell whether the word before a number may make it an age: "UNDER 18", "OVER 65"."""
-    bounded = q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN) and q.first < q.core[0]
-    return bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds")
-
-
-def single(view: View, k: int) -> bool:
-    """Tell whether a single person is named right before a comma: "a volunteer firefighter, 28, who"."""
-    plural = view.reading.lexicon.grammar.get("people_endings", "s")
-    nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]
-    return bool(nouns or view.ending("units").get(k)) and not view.words[k].endswith(plural)
-
-
 _NONE = 2  # the number words that may count nobody: "one of the", "no one", "two sides"
-_CHILD = 25  # no text counts "people under 25" of anything
-_AGE_LIMIT = 110
 
 
 _FOOTNOTE = 20  # "(1)" that touches the word before it is a footnote mark

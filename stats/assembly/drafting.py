@@ -1,21 +1,17 @@
 """From a count to a draft: its unit, subject and kind words, and its relations to the drafts before it."""
 
-from stats.assembly.candidates import single
-from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
+from stats.assembly.admission import is_figure
+from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.draft import Draft
 from stats.assembly.governing import skip_left
 from stats.assembly.kindwords import EVENTS, said_in
 from stats.assembly.labels import total_follows
 from stats.assembly.movements import given
-from stats.assembly.nouns import HOUSING, Noun
+from stats.assembly.nouns import HOUSING
 from stats.assembly.view import View
-from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, Quantifier, Term, Unit
+from stats.vocabulary import Kind, Term, Unit
 
-_KIN = 12  # children or brothers of one person
-_HARMED = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 
 
@@ -24,25 +20,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     count = counts[i]
     q, noun = count.quantity, count.noun
     term = count.term
-    people = noun is not None and noun.name and _people(view, noun)
-    if noun is not None and noun.name and term is None and not people:
-        return None
-    if noun is not None and noun.name and (count.chosen is not None and count.chosen.how == "far"):
-        return None
-    if noun is None and q.value == 1 and not q.digits and not _listed_one(view, counts, i):
-        return None
-    if noun is not None and q.value <= _KIN and term not in _HARMED and _of_one(view, q):
-        return None  # "a woman with her two sons"
-    if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
-        return None  # "one fisherman told us", "one resident recalled how"
-    idle = term is None or count.heir == "previous"
-    if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or (idle and _cited(view, q))):
-        return None  # "two witnesses said", "according to three survivors"
-    known = count.heir == "previous" or (noun is not None and (not noun.name or people))
-    known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
-    known = known or (len(counts) > 1 and all(_in_brackets(view, c) for c in counts))
-    known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
-    if term is None and not (known or is_total(view, q) or _reported(view, q)):
+    if not is_figure(view, counts, i):
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
     clause = _clause(view, counts, i)
@@ -65,91 +43,6 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.heir:
             draft.implied["term"] = "shared in a list"
     return draft
-
-
-def _in_brackets(view: View, count: Count) -> bool:
-    """Tell whether a bare number fills brackets: "most are in the west (132,188), the north (62,676)"."""
-    opening = count.quantity.first - 1
-    return count.noun is None and view.closers.get(opening) == count.quantity.last + 1
-
-
-def _ends_label(view: View, q: Quantity) -> bool:
-    """Tell whether a number ends a line after a colon: "Total number individuals: 71,436"."""
-    line = view.sentence.shape in ("head", "item") and view.words[q.first - 1] == ":"
-    return line and (q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*")
-
-
-def _speak_up(view: View, token: int, idle: bool) -> bool:
-    """Tell whether those counted say something, and nothing is said of them: not "15 people REPORTED DEAD"."""
-    return _speaks(view, token) and (idle or view.has("subordinators", token + 1))
-
-
-def _cited(view: View, q: Quantity) -> bool:
-    """Tell whether a count is of those who say it: "ACCORDING TO three survivors"."""
-    return any(c.phrase.key == "before" for c in view.ending("attributions").get(q.first - 1, ()))
-
-
-_TELLERS = 20  # more do not tell a reporter anything
-
-
-def _listed_one(view: View, counts: list[Count], i: int) -> bool:
-    """Tell whether a bare "one" ends a list of counts: "20 in Leyte and one in Samar", "two died and one was hurt"."""
-    if not i or counts[i - 1].term is None:
-        return False
-    q = counts[i].quantity
-    if view.words[q.first - 1] == "," and view.has("of_them", q.last + 1):
-        return not _speaks(view, q.last + 3)  # "five women, one of whom was with child"
-    joined = view.last_of("conjunctions", q.first - 1) is not None
-    placed = view.last_of("place_prepositions", over_each(view, q)) is not None
-    alike = view.words[q.first - 1] == "," and view.last_of("place_prepositions", counts[i - 1].end) is not None
-    return bool(counts[i].right) or (placed and (joined or alike))
-
-
-def _of_one(view: View, q: Quantity) -> bool:
-    """Tell whether those counted are told only as somebody's: "with HER two sons"."""
-    k = q.first - 1
-    own = view.first_of("own", k) is not None
-    if not own and view.words[k] in view.reading.lexicon.words("by_means"):
-        own = single(view, k - 1)  # "a farmer with five children"
-    return own and q.quantifier is Quantifier.EXACT
-
-
-def _speaks(view: View, token: int) -> bool:
-    return token < len(view.words) and view.words[token] in time_words(view.reading.lexicon).saying
-
-
-def _people(view: View, noun: Noun) -> bool:
-    """Tell whether a name after a number is that of a people: "148,000 Venezuelans", "300 Hema"."""
-    if view.has("nationalities", noun.last) or any(view.has("crossings", k) for k in (noun.end, noun.end + 1)):
-        return True
-    start = view.reading.starts[noun.last]
-    return any(p.adjective for p in view.reading.within(view.reading.places, start, start + 1))
-
-
-def _by_place(view: View, counts: list[Count], i: int) -> bool:
-    """Tell whether a bare number is one of a list by place: "Palu (1,203), Sigi (64)", "by town: Bogo 30, Daan 22"."""
-    return _named_place(view, counts[i]) and any(
-        _named_place(view, counts[k]) for k in (i - 1, i + 1) if 0 <= k < len(counts)
-    )
-
-
-def _named_place(view: View, count: Count) -> bool:
-    """Tell whether a bare number stands alone in brackets after a name, or after a name in what a colon opens."""
-    first, k = count.quantity.first, count.quantity.last + 1
-    if count.noun is not None or count.quantity.share is not None or count.quantity.quantifier is not Quantifier.EXACT:
-        return False
-    if count.bracket is not None:
-        return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
-    listed = view.capitalised(first - 1) and (k >= view.sentence.last or view.words[k] in ",;.")
-    return listed and ":" in view.words[view.sentence.first : first]
-
-
-def _reported(view: View, q: Quantity) -> bool:
-    """Tell whether somebody gives a bare number of what was told before: "the opposition SAYS more than 100"."""
-    k = q.last + 1
-    alone = k >= view.sentence.last or view.words[k] in ",;." or view.has("conjunctions", k)
-    saying = time_words(view.reading.lexicon).saying
-    return alone and q.first > view.sentence.first and view.words[q.first - 1] in saying
 
 
 def _own_clause(view: View, count: Count, first: int, before: Count | None) -> int:
