@@ -180,6 +180,11 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
      [("1.3 million", "2016-08-01", "2017-03-02")]),
     ("Rescuers in two helicopters reached the town on Wednesday, after tornadoes had killed five people.",
      [("five", "", "2017-03-09")]),
+    ("The toll, which stood at 34 on Monday, is now 56.", [("34", "", "2017-03-06"), ("56", "", "2017-03-09")]),
+    ("The death toll rose from 34 on Monday to 56 on Wednesday.",
+     [("34", "", "2017-03-06"), ("56", "", "2017-03-08")]),
+    ("The 4,000 people who fled last month have returned.", [("4,000", "", "2017-03-09")]),
+    ("In the first week of the operation 4,000 people fled.", [("4,000", "", "2017-03-09")]),
 ]  # fmt: skip
 
 

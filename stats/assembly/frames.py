@@ -6,6 +6,7 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
+from stats.assembly.othertimes import is_others
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -68,8 +69,9 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     Where a text has several events, only one that goes on, or is of a kind that the draft's sentence names, counts.
     """
     frame = frame_of(reading)
+    numbers = frame.numbers.get(draft.sentence.index, [])
     for other in frame.here.get(draft.sentence.index, ()):
-        if other is mark or other.begin is None:
+        if other is mark or other.begin is None or is_others(reading, draft, other, numbers):
             continue
         if other.first < draft.quantity.first and other.role in _STARTS and not _is_added(reading, draft, other):
             return other.begin

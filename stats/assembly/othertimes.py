@@ -39,7 +39,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
             or _opened(reading, draft, numbers[k - 1], listed["clauses"])
         )
         return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
-    if _is_aside(reading, draft, mark):
+    if _is_aside(reading, draft, mark) or _is_of_those_who(reading, draft, mark):
         return True
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
     follows = numbers[high] - mark.last if high < len(numbers) else REACH
@@ -94,6 +94,16 @@ def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         return False
     governor = draft.governor
     return governor is None or not opening < governor.first <= mark.last
+
+
+def _is_of_those_who(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time is of what those counted did before their verb: "the 900 WHO FLED IN MAY have returned"."""
+    governor, last = draft.governor, draft.quantity.last
+    if mark.role != "window" or draft.how != "after" or governor is None or governor.first <= mark.last:
+        return False
+    between = reading.words[last + 1 : mark.first]
+    relatives = time_words(reading.lexicon).listed["relatives"]
+    return len(between) <= REACH and not relatives.isdisjoint(between) and "," not in between
 
 
 def _leads_off(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

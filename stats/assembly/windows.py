@@ -18,6 +18,7 @@ _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
 _HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "reported", "overnight", "weekend"))
 
 _COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
+_NOW = 2  # words from "now" to its number: "now at 56"
 _CHAIN = 6  # counts that one may lean on, one after the other
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
@@ -57,6 +58,9 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         return _of_moment(reading, draft, own)
     if own is not None and own.role == "state" and draft.kind is Kind.STOCK and draft.parent is not None:
         return own  # "15,000 fled in July, of whom 12,500 remain displaced"
+    now = own is not None and own.role in ("now", "state") and 0 < draft.quantity.first - own.last <= _NOW
+    if now and draft.kind is not Kind.FLOW:
+        return own  # "the toll, which stood at 34 on Monday, is NOW 56"
     other = draft
     for _ in range(_CHAIN):
         sibling = other.sibling if other.sibling is not None and other.sibling.sentence is draft.sentence else None
