@@ -185,6 +185,8 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
      [("34", "", "2017-03-06"), ("56", "", "2017-03-08")]),
     ("The 4,000 people who fled last month have returned.", [("4,000", "", "2017-03-09")]),
     ("In the first week of the operation 4,000 people fled.", [("4,000", "", "2017-03-09")]),
+    ("The quake on 4 March left 12 dead; 12,000 people are sleeping in tents.",
+     [("12", "2017-03-04", "2017-03-04"), ("12,000", "2017-03-09", "2017-03-09")]),
 ]  # fmt: skip
 
 

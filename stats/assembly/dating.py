@@ -10,6 +10,7 @@ from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import date_of_count, start_of_count
 from stats.assembly.timeframe import COUNTED, frame_of, names_its_event
 from stats.assembly.windows import bind_period
+from stats.readers.events import event_kind
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -108,6 +109,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
     owned = mark.first > draft.quantity.last and names_its_event(reading, mark)
+    time, told = time_words(reading.lexicon), mark.first > draft.sentence.first
+    owned = owned or (told and event_kind(reading, time, mark.first - 1) is not None)  # "the quake ON 4 MAY"
     aged = mark.event is not None and (mark.event.verb or mark.precision is Precision.YEAR or owned)
     if aged and not _is_tied(reading, mark):
         return now, now  # "43,000 from the 2012 crisis" are there now
