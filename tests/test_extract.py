@@ -28,6 +28,10 @@ past 10 days on 8 March 2017 as of 3 January in Mosul Erbil ( ) ; : , . - – | 
 said the United Nations were have been from to and or
 """
 PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u00a0"])
+CELLS = st.sampled_from("""
+Province District Total Matara Galle Deaths Injured Families Persons displaced killed Houses destroyed in of the camps
+12 1,204 31 176 2 000 5% 1,03 M 4 lakh ² ١ - – / | ; : ( ) []
+""".split())
 
 
 def read(text: str, published: date | None = date(2017, 3, 9)) -> tuple[Figure, ...]:
@@ -49,6 +53,16 @@ def test_any_text(text):
         assert all(0 <= a <= b <= len(text) for a, b in figure.evidence.values())
     assert len({f.id for f in figures}) == len(figures)
     assert [f.start for f in figures] == sorted(f.start for f in figures)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=9).map(" ".join), min_size=1, max_size=7).map("\n".join))
+def test_any_table(text):
+    """No lines of cells make it raise, and no number is told twice."""
+    figures = read(text)
+    assert all(figure.quote == text[figure.start : figure.end] != "" for figure in figures)
+    whole = [f for f in figures if "%" not in f.quote]
+    assert all(a.end <= b.start for a, b in zip(whole, whole[1:], strict=False))
 
 
 @settings(max_examples=60, deadline=None)

@@ -120,7 +120,7 @@ def _names(view: View, columns: int) -> list[tuple[int, int]]:
     if len(cells) - columns in (0, 1):
         return cells if len(cells) > columns else [(row.first, row.first), *cells]
     ends = sorted({c.last for c in view.all("terms") if c.phrase.key in STRENGTH})
-    if len(ends) != columns or ends[-1] != row.last - 1:
+    if not ends or len(ends) != columns or ends[-1] != row.last - 1:
         return []
     first = next((c.first for c in view.all("units") if c.first < ends[0]), ends[0])
     return [(row.first, first), *zip([first, *(k + 1 for k in ends)], [k + 1 for k in ends], strict=False)]

@@ -137,9 +137,9 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
 
 def _of_column(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time that a table's head tells for the column of a draft: "Total since 7 May"."""
-    if draft.column is None:
+    first, last = draft.column or (0, 0)
+    if first >= last:
         return None
-    first, last = draft.column
     here = frame_of(reading).here.get(reading.sentence_at(reading.starts[first]).index, ())
     return next((m for m in here if first <= m.first < last and m.role in _DATED), None)
 

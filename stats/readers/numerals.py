@@ -154,7 +154,7 @@ def _smaller_scales(
     reading: Reading, last: int, stop: int, number: NumberWords, total: Number, scale: Number
 ) -> tuple[Number, int]:
     """Add the rest of a number told scale by scale, each smaller than the one before: "4 lakh 95 THOUSAND"."""
-    while last + 2 < stop and reading.words[last + 1].isdigit():
+    while last + 2 < stop and reading.words[last + 1].isdecimal():
         smaller, end = _scale_after(reading, last + 1, stop, number)
         part = int(reading.words[last + 1])
         if smaller is None or _times(part, smaller) >= scale:

@@ -204,9 +204,10 @@ def _by_account(
 ) -> Attribution | None:
     """Return the account that "by" sets apart from what it tells: "BY official ESTIMATES, 300 died"."""
     tokens = reading.words
-    by = before - 1 if tokens[before] in words["the"] else before
-    apart = by == sentence.first or not tokens[by - 1].isalnum() or tokens[by - 1] in words["passive"]
-    if not sentence.first <= by < cue.first - 1 or not apart:
+    by = before - 1 if before >= sentence.first and tokens[before] in words["the"] else before
+    if not sentence.first <= by < cue.first - 1:
+        return None
+    if by > sentence.first and tokens[by - 1].isalnum() and tokens[by - 1] not in words["passive"]:
         return None
     opens = by == sentence.first and tokens[by] in words["openers"] and tokens[cue.last + 1 : cue.last + 2] == [","]
     if tokens[by] not in words["agent"] and not opens:
