@@ -208,8 +208,8 @@ def _names_place(view: View, told: Predicate, end: int) -> bool:
 
 def _of_total(view: View, cue: Cue) -> bool:
     """Tell whether a verb says how high a number is that a noun heads: "the death toll HAS REACHED 100 people"."""
-    k = cue.first - 1
-    while view.words[k] in view.reading.lexicon.words("perfect") or view.first_of("passive_adverbs", k) is not None:
+    k, between = cue.first - 1, view.reading.lexicon.words("perfect") | view.reading.lexicon.words("passive_adverbs")
+    while k > view.sentence.first and view.words[k] in between:
         k -= 1
     nouns = (c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns")
     if view.words[k] == "," and any(view.has("totals", j) for j in range(view.sentence.first, k)):
