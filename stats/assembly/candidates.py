@@ -18,6 +18,8 @@ def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
     if q.share is not None and q.base is None and not (_share_of_pronoun(view, q) or _share_in_brackets(view, q)):
         return False
+    if q.share is not None and view.words[q.first - 1] == "-" and view.touching(q.first):
+        return False  # "Ninewa (-8%)": a change
     if view.has("comparatives", q.last + 1) and (q.share is not None or view.has("than", q.last + 2)):
         return False  # "20 per cent more", "400 more than a week earlier"
     if q.digits and view.words[q.core[0]][0] == "0" and q.share is None and view.words[q.core[0]].isdigit():
@@ -231,9 +233,11 @@ def _numbered(view: View, q: Quantity) -> bool:
 
 
 def _list_number(view: View, q: Quantity) -> bool:
-    """ "(1)", "1." and "1)" at the head of an item or sentence."""
+    """ "(1)", "1." and "1)" at the head of an item or sentence; "[7]", the mark of a source, anywhere."""
     words, (first, last) = view.words, q.core
     opened = first > view.sentence.first and words[first - 1] == "("
+    if opened and words[last + 1 : last + 2] == [")"] and view.reading.heads[first - 1] == "[":
+        return True
     if opened and q.value < _FOOTNOTE and view.sentence.shape == "row" and words[first - 2][0].isdigit():
         return True  # a footnote's mark in a cell: "100,000 (1)"
     closed = last + 1 < view.sentence.last and words[last + 1] in ").]"

@@ -77,7 +77,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
-    total = _total_over(view, q, earlier) if told.term is None else None
+    total = (_total_over(view, q, earlier) or _led_in(view, q, earlier)) if told.term is None else None
     if total is not None and total.governor is not None:
         told = Heading(total.governor, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
@@ -94,8 +94,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
 
 def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
     """Return the total that ends the line over lines of a place and a number each: "Death toll: 149"; None if none."""
-    places = view.reading.within(view.reading.places, view.sentence.start, view.sentence.end)
-    if not any(m.start == view.sentence.start for m in places):
+    if not _opens_with_place(view):
         return None
     below = view.sentence.index
     for draft in reversed(earlier):
@@ -106,6 +105,21 @@ def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
             return draft if ends and draft.how == "link" and draft.quantity.value >= q.value else None
         below -= 1
     return None
+
+
+def _opens_with_place(view: View) -> bool:
+    """Tell whether a line begins with the name of a place."""
+    places = view.reading.within(view.reading.places, view.sentence.start, view.sentence.end)
+    return any(m.start == view.sentence.start for m in places)
+
+
+def _led_in(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
+    """Return the count that lines of a place and a number each spread out: "9,158 have arrived. By place:"."""
+    above = above_lines(view.reading, view.sentence)
+    if above is None or view.reading.words[above.last - 1] != ":" or not _opens_with_place(view):
+        return None
+    near = (d for d in reversed(earlier) if above.index - _SPREAD <= d.sentence.index <= above.index)
+    return next((d for d in near if d.term is not None and d.quantity.value >= q.value), None)
 
 
 def _alone(told: Heading) -> bool:

@@ -126,6 +126,9 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             k -= 2
             continue
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
+            longer = any(c.last >= cue.first for c in view.starting("terms").get(cue.first - 1, ()))
+            if longer:
+                continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
                 camp = cue.phrase.key == Term.POPULATION and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))

@@ -26,7 +26,10 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return  # "35 were killed, 24 of them children, while another 60 were missing"
     if not _only_joined(view, count, following):
         return
-    if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None:
+    labelled = count.chosen is not None and count.chosen.how == "link" and count.term in _TOLL
+    if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None and not (
+        labelled  # "the number of deaths stands at 10, while 5,812 families are affected"
+    ):
         count.unit = count.unit or following.unit
         count.unit_cue = count.unit_cue or following.unit_cue
     begin, end = gap(count, following)
