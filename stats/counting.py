@@ -187,7 +187,8 @@ def checks(
     from stats.series import reconcile
     from stats.store import SERIES_INPUT
 
-    figures = store.figures(filters, keys=keys, columns=SERIES_INPUT, limit=most)
+    # The subject tells the strengths of two sides apart.
+    figures = store.figures(filters, keys=keys, columns=(*SERIES_INPUT, "subject"), limit=most)
     done = reconcile(figures, sizes=sizes, place_name=_place_name)
     inhabitants = {i: float(place.population) for i, place in _places(done.rows).items() if place.population}
     return found_in(done.figures, done.rows, inhabitants), len(figures)

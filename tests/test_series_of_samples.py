@@ -52,3 +52,9 @@ def test_a_full_rebuild_gives_the_rows_that_are_kept(samples: Collection) -> Non
     kept = samples.series()
     samples.rebuild()
     pd.testing.assert_frame_equal(samples.series(), kept)
+
+
+def test_the_strengths_of_two_sides_are_no_contradiction(samples: Collection) -> None:
+    """Also from the store: the article tells 6,000 militants and 100,000 soldiers on one day."""
+    found = samples.checked(Filters(measure=("armed",))).found
+    assert found[found["check"] == "two values in one article"].empty
