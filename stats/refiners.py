@@ -81,9 +81,6 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
-
-
 def name_subjects(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Take a subject that is left out from the count it goes with (GUIDE, 9)."""
     for draft in drafts:

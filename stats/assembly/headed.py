@@ -77,7 +77,8 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
-    total = (_total_over(view, q, earlier) or _led_in(view, q, earlier)) if told.term is None else None
+    spread = told.term is None and _opens_with_place(view)
+    total = (_total_over(view, q, earlier) or _led_in(view, q, earlier)) if spread else None
     if total is not None and total.governor is not None:
         told = Heading(total.governor, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
@@ -94,8 +95,6 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
 
 def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
     """Return the total that ends the line over lines of a place and a number each: "Death toll: 149"; None if none."""
-    if not _opens_with_place(view):
-        return None
     below = view.sentence.index
     for draft in reversed(earlier):
         if draft.sentence.index != below - 1 or draft.sentence.shape not in _LINES:
@@ -116,7 +115,7 @@ def _opens_with_place(view: View) -> bool:
 def _led_in(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
     """Return the count that lines of a place and a number each spread out: "9,158 have arrived. By place:"."""
     above = above_lines(view.reading, view.sentence)
-    if above is None or view.reading.words[above.last - 1] != ":" or not _opens_with_place(view):
+    if above is None or view.reading.words[above.last - 1] != ":":
         return None
     near = (d for d in reversed(earlier) if above.index - _SPREAD <= d.sentence.index <= above.index)
     return next((d for d in near if d.term is not None and d.quantity.value >= q.value), None)

@@ -206,10 +206,11 @@ def _comma_blank(reading: Reading, i: int, stop: int) -> tuple[str, int]:
 def _counts_people(reading: Reading, first: int, last: int) -> bool:
     """Tell whether people follow, and neither a month nor a list leads to the first part: "that 2, 940 people fled"."""
     units, words = reading.lexicon.asked("units"), reading.words
-    if last + 1 >= len(words) or words[last + 1] not in units.by_first or not words[first - 1].isalpha():
+    follow = last + 1 < len(words) and words[last + 1] in units.by_first
+    if not follow or not first or not words[first - 1].isalpha():
         return False
     leads = (reading.lexicon.asked(table).by_last for table in ("months", "numbered", "places_numbered", "inside"))
-    return first > 0 and not any(words[first - 1] in table for table in leads)
+    return not any(words[first - 1] in table for table in leads)
 
 
 def _fills_line(reading: Reading, first: int, last: int) -> bool:
