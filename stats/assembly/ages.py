@@ -31,6 +31,8 @@ def _aged(view: View, q: Quantity) -> bool:
     if q.value > _AGE_LIMIT or q.share is not None or view.last_of("units", q.last + 1) is not None:
         return False
     k = q.first - 1
+    if view.first_of("eldest", k) is not None:
+        return True  # "38 residents, the OLDEST OF THEM 97"
     if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and single(view, k - 1):
         return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:

@@ -8,7 +8,7 @@ from stats.assembly.following import after
 from stats.assembly.governing import before, homes_of
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.movements import given, gone_home, held_in, moved
+from stats.assembly.movements import given, gone_home, held_in, moved, ordered
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, LOSS, Predicate, fits, of_noun, strongest
@@ -71,9 +71,12 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if count.noun is None and chosen is None and apposed(view, count):
         chosen, count.unit_cue = apposition(view, q)
         chosen = strongest(beyond(view, counts, i, chosen), None)
-    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
+    limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+    if count.unit is not Unit.DWELLING and (told := ordered(view, q, count.end, limit)) is not None:
+        chosen = told
+    passed = chosen is not None and chosen.term is Term.OTHER and chosen.how == "after" and chosen.cue.first > count.end
+    loose = chosen is None or passed or chosen.term in _IDLE or chosen.how == "lodged"
     if loose and not count.base and count.unit != Unit.DWELLING:
-        limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
         nouns = count.noun.terms if count.noun else ()
         told = moved(view, q, count.end, limit, nouns)
         if told is not None and told.term in _MOVES and (q.share is not None or is_pronoun(view, count)):
@@ -85,7 +88,6 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         lives = strongest([p for p in count.right if p.term in (Term.IN_CAMP, Term.SHELTERED)], count.unit)
         chosen = lives or chosen  # "2,900 inmates are LIVING IN RELIEF CAMPS"
     if chosen is not None and chosen.how == "noun" and chosen.term in _AWAY:
-        limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
         told = moved(view, q, count.end, limit, ())
         chosen = told if told is not None and told.term is Term.RETURNED else chosen  # "sent 300 IDPs back home"
     if chosen is None and count.noun is not None:

@@ -65,8 +65,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         if cues and _of_others(view, begin, k):
             break  # "left dozens killed and several others injured"
-        if cues and (within := terms.get(cues[0].last)) and within[0].last > cues[0].last > k:
-            cues += _told_after(view, within, limit, unit)  # "were GIVEN | SHELTER"
+        for j in range(k + 1, cues[0].last + 1) if cues else ():
+            if j in terms and terms[j][0].last > cues[0].last:
+                cues += _told_after(view, terms[j], limit, unit)  # "were GIVEN | SHELTER", "were MOVED TO | A NEW site"
         if cues:
             lives = housed(cues)
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None

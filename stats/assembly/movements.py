@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.governing import skip_left
-from stats.assembly.joints import clause_ends
+from stats.assembly.joints import clause_ends, is_participle
 from stats.assembly.lodging import camp_named
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
@@ -63,7 +63,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         verb = k - 1
         while view.words[verb] in view.reading.lexicon.words("passive_adverbs"):
             verb -= 1  # "have SINCE run"
-        passive = view.last_of("passive", verb) is not None
+        passive = view.last_of("passive", verb) is not None and not is_participle(view, k)  # "ARE heading inland"
         role = "taken" if passive else "goes"  # "have MOVED to the hills", "have been MOVED to the hills"
         cue = next((c for c in cues if c.phrase.role == role), cues[0])
         after = cue.last + 1
@@ -88,6 +88,22 @@ def gone_home(view: View, cue: Cue) -> bool:
         if any(c.phrase.key == Term.RETURNED for c in view.starting("goals").get(k, ())):
             return True
     return False
+
+
+def ordered(view: View, q: Quantity, begin: int, limit: int) -> Predicate | None:
+    """Return that people were told to go: "INSTRUCTED 1,180 families on the slopes TO VACATE their houses" (GUIDE 8)."""
+    k = skip_left(view, q.first - 1)
+    told = next(iter(view.ending("orders").get(k, ())), None)
+    if told is None:
+        return None
+    infinitives = view.reading.lexicon.words("infinitives")
+    for j in range(begin, min(limit, begin + _REACH)):
+        if view.words[j] in infinitives and view.has("leaving", j + 1):
+            home = any(c.phrase.key == Term.RETURNED for c in view.starting("goals").get(j + 2, ()))
+            return None if home else Predicate(told, "before", Term.EVACUATED)
+        if clause_ends(view, j, begin):
+            return None
+    return None
 
 
 def given(view: View, q: Quantity, end: int) -> Predicate | None:

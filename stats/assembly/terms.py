@@ -67,9 +67,15 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     for p in pool:
         if p.cue.first in people and p.term in HOUSING:
             continue  # "floods hit half a million": without a noun, people are meant
-        if fits(p.term, unit) and (best is None or _rank(p) > _rank(best)):
+        if fits(p.term, unit) and (best is None or _rank(p) > _rank(best) or _tells_more(p, best)):
             best = p
     return best
+
+
+def _tells_more(predicate: Predicate, other: Predicate) -> bool:
+    """Tell whether of two equals that overlap one goes on further: "were moved | TO A NEW", "moved to a new"."""
+    a, b = predicate.cue, other.cue
+    return _rank(predicate) == _rank(other) and b.first < a.first <= b.last < a.last
 
 
 def _rank(predicate: Predicate) -> tuple[float, bool]:
