@@ -74,7 +74,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
     if count.unit is not Unit.DWELLING and (told := ordered(view, q, count.end, limit)) is not None:
         chosen = told
-    passed = chosen is not None and chosen.term is Term.OTHER and chosen.how == "after" and chosen.cue.first > count.end
+    passed = chosen is not None and chosen.term is Term.OTHER and _is_beside(view, chosen, count)
     loose = chosen is None or passed or chosen.term in _IDLE or chosen.how == "lodged"
     if loose and not count.base and count.unit != Unit.DWELLING:
         nouns = count.noun.terms if count.noun else ()
@@ -107,6 +107,12 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit, count.unit_cue = Unit(cue.phrase.key), cue
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
+
+
+def _is_beside(view: View, told: Predicate, count: Count) -> bool:
+    """Tell whether what is told after people may be told of a place: "take 400 people out of THREATENED Alder"."""
+    state = told.how == "after" and told.cue.phrase.role in ("states", "done") and told.cue.first > count.end
+    return state and view.last_of("passive", told.cue.first - 1) is None
 
 
 def _in_brackets(view: View, q: Quantity, unit: Unit | None) -> Predicate | None:

@@ -65,9 +65,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         if cues and _of_others(view, begin, k):
             break  # "left dozens killed and several others injured"
-        for j in range(k + 1, cues[0].last + 1) if cues else ():
-            if j in terms and terms[j][0].last > cues[0].last:
-                cues += _told_after(view, terms[j], limit, unit)  # "were GIVEN | SHELTER", "were MOVED TO | A NEW site"
+        if cues:
+            cues += _going_on(view, cues[0], limit, unit)
         if cues:
             lives = housed(cues)
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
@@ -157,6 +156,16 @@ def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> l
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _going_on(view: View, cue: Cue, limit: int, unit: Unit | None) -> list[Cue]:
+    """Return the cues that begin within another and go on after it: "were GIVEN | SHELTER", "were MOVED TO | A NEW"."""
+    terms = view.starting("terms")
+    for k in range(cue.first + 1, cue.last + 1):
+        longer = k in terms and terms[k][0].last > cue.last
+        if longer and (k == cue.last or terms[k][0].phrase.role == cue.phrase.role):
+            return _told_after(view, terms[k], limit, unit)
+    return []
 
 
 def _of_thing(view: View, cue: Cue) -> bool:

@@ -91,7 +91,7 @@ def gone_home(view: View, cue: Cue) -> bool:
 
 
 def ordered(view: View, q: Quantity, begin: int, limit: int) -> Predicate | None:
-    """Return that people were told to go: "INSTRUCTED 1,180 families on the slopes TO VACATE their houses" (GUIDE 8)."""
+    """Return that people were told to go: "INSTRUCTED 1,180 families TO VACATE their houses" (GUIDE 8)."""
     k = skip_left(view, q.first - 1)
     told = next(iter(view.ending("orders").get(k, ())), None)
     if told is None:

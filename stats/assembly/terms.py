@@ -75,7 +75,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
 def _tells_more(predicate: Predicate, other: Predicate) -> bool:
     """Tell whether of two equals that overlap one goes on further: "were moved | TO A NEW", "moved to a new"."""
     a, b = predicate.cue, other.cue
-    return _rank(predicate) == _rank(other) and b.first < a.first <= b.last < a.last
+    further = b.first < a.first <= b.last < a.last and a.phrase.role == b.phrase.role
+    return further and _rank(predicate) == _rank(other)
 
 
 def _rank(predicate: Predicate) -> tuple[float, bool]:
