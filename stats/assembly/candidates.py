@@ -22,8 +22,9 @@ def is_candidate(view: View, q: Quantity) -> bool:
         return False  # "Ninewa (-8%)": a change
     if view.has("comparatives", q.last + 1) and (q.share is not None or view.has("than", q.last + 2)):
         return False  # "20 per cent more", "400 more than a week earlier"
-    if q.digits and view.words[q.core[0]][0] == "0" and q.share is None and view.words[q.core[0]].isdigit():
-        return False  # "Overview (07)": an order
+    alone = view.words[q.first - 1] == "(" and view.closers.get(q.first - 1) == q.last + 1
+    if alone and q.digits and q.share is None and view.words[q.core[0]].isdigit() and view.words[q.core[0]][0] == "0":
+        return False  # "Overview (07)": an order, but "Deceased: 03" and "06 people" are counts
     whole = q.value == int(q.value) or q.quantifier == Quantifier.RANGE  # "10 to 15 families" have a middle of 12.5
     if q.share is None and not (whole and q.value):
         return False

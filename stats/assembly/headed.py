@@ -13,6 +13,7 @@ _LINES = frozenset(("item", "head"))
 _OPEN = frozenset((":", "?"))
 _LABEL = 12  # tokens of a line before its number: "Western: 424 centres, 27,240"
 _RUN = 60  # lines of one list
+_FURTHER = 2  # lines from the one right over a list to its title
 
 
 def heading_over(reading: Reading, sentence: Sentence) -> Heading:
@@ -25,6 +26,13 @@ def heading_over(reading: Reading, sentence: Sentence) -> Heading:
         return Heading()
     view = View.of(reading, above, [])
     told = read_heading(view, above.first, above.last)
+    further = above.index - 1
+    while told.term is None and told.unit is None and above.index - further <= _FURTHER and further >= 0:
+        title = reading.sentences[further]
+        if title.shape != "head" or reading.numbers_in(title):
+            break  # "IDPs by district", then "(round 12, June)": the line between only says whose figures they are
+        view = View.of(reading, title, [])
+        told, further = read_heading(view, title.first, title.last), further - 1
     if told.term is not None and view.has("hazards", told.term.first):
         return Heading()  # "Flood impact" tells why, and not what happened to those counted below
     return told

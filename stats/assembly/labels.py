@@ -143,7 +143,8 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     if noun is None and all(p.term == Term.OTHER for p in found):
         return [], None  # "Pumps at work: 62"
     total = noun is not None and view.first_of("totals", noun.first - 1) is not None
-    if not found and noun is not None and total and noun.phrase.key != Unit.DWELLING:
+    line = view.sentence.shape in _LINES and words[last + 1 : last + 2] == [":"]  # "Persons IN HOSTELS: 1,250"
+    if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun, last)
     return found, noun
 

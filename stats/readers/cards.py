@@ -8,6 +8,7 @@ _NUMBER = re.compile(r"\W{0,4}\d[\d.,\u00a0\u202f ]*+(?:%|[^\W\d]{1,9})?\W{0,4}(
 _WORD = re.compile(r"[^\W\d]+")
 _LABEL = 100  # letters that a label has at most
 _FEWEST = 2  # numbers of a run
+_MEASURE = 3  # letters of a measure beside a number: "10 km", "40 ha"
 _LINES = 2  # lines of one label
 
 
@@ -36,7 +37,8 @@ def cards_of(lines: Sequence[str], scales: Container[str]) -> dict[int, int]:
         steps = [b - a - 1 for a, b in pairwise(numbers)]
         if not steps or not all(1 <= step <= _LINES for step in steps):
             continue
-        above = numbers[0] > 0 and (numbers[-1] == len(run) - 1 or _colons(lines, run, numbers))
+        closed = numbers[-1] == len(run) - 1
+        above = numbers[0] > 0 and (closed or _colons(lines, run, numbers) or _hang(lines, run, numbers))
         for n, p in enumerate(numbers):
             if above:
                 begin, end = (numbers[n - 1] + 1 if n else p - 1), p
@@ -50,7 +52,7 @@ def _is_number(line: str, scales: Container[str]) -> bool:
     if _NUMBER.fullmatch(line) is None:
         return False
     word = _WORD.search(line.partition("(")[0])
-    return word is None or word.group().lower() in scales
+    return word is None or len(word.group()) <= _MEASURE or word.group().lower() in scales
 
 
 def _fits(line: str, scales: Container[str]) -> bool:
@@ -58,6 +60,13 @@ def _fits(line: str, scales: Container[str]) -> bool:
     if _is_number(line, scales):
         return True
     return len(line) <= _LABEL and line[-1] not in ".!?;," and not any(sign in line for sign in "|\t")
+
+
+def _hang(lines: Sequence[str], run: Sequence[int], numbers: Sequence[int]) -> bool:
+    """Tell whether blank lines part most numbers of a run from what follows, and none from what stands above them."""
+    close = sum(bool(lines[run[p] - 1]) for p in numbers if p)
+    apart = sum(run[p] + 1 >= len(lines) or not lines[run[p] + 1] for p in numbers)
+    return close == len(numbers) and apart * 2 > len(numbers)
 
 
 def _colons(lines: Sequence[str], run: Sequence[int], numbers: Sequence[int]) -> bool:
