@@ -1,6 +1,7 @@
 """Which counts are figures at all: not those of who tells it, of somebody's children, of a name that is no people's."""
 
 from stats.assembly.ages import single
+from stats.assembly.candidates import fills_brackets
 from stats.assembly.counts import Count, is_pronoun, is_total, over_each
 from stats.assembly.nouns import Noun
 from stats.assembly.view import View
@@ -41,8 +42,7 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
 
 def _in_brackets(view: View, count: Count) -> bool:
     """Tell whether a bare number fills brackets: "most are in the west (132,188), the north (62,676)"."""
-    opening = count.quantity.first - 1
-    return count.noun is None and view.closers.get(opening) == count.quantity.last + 1
+    return count.noun is None and fills_brackets(view, count.quantity)
 
 
 def _ends_label(view: View, q: Quantity) -> bool:

@@ -32,7 +32,7 @@ def _aged(view: View, q: Quantity) -> bool:
         return False
     k = q.first - 1
     if view.first_of("eldest", k) is not None:
-        return True  # "38 residents, the OLDEST OF THEM 97"
+        return True  # "52 residents, the OLDEST OF THEM 103"
     if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and single(view, k - 1):
         return view.words[k - 2] in view.reading.lexicon.words("numeral_articles")
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:

@@ -22,9 +22,8 @@ def is_candidate(view: View, q: Quantity) -> bool:
         return False  # "Ninewa (-8%)": a change
     if view.has("comparatives", q.last + 1) and (q.share is not None or view.has("than", q.last + 2)):
         return False  # "20 per cent more", "400 more than a week earlier"
-    alone = view.words[q.first - 1] == "(" and view.closers.get(q.first - 1) == q.last + 1
-    if alone and q.digits and q.share is None and view.words[q.core[0]].isdigit() and view.words[q.core[0]][0] == "0":
-        return False  # "Overview (07)": an order, but "Deceased: 03" and "06 people" are counts
+    if q.digits and view.words[q.core[0]][0] == "0" and q.share is None and _is_order(view, q):
+        return False
     whole = q.value == int(q.value) or q.quantifier == Quantifier.RANGE  # "10 to 15 families" have a middle of 12.5
     if q.share is None and not (whole and q.value):
         return False
@@ -49,6 +48,22 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or (q.value <= _NONE and not q.digits and _not_one(view, q))
         or is_age(view, q)
     )
+
+
+def _is_order(view: View, q: Quantity) -> bool:
+    """Tell whether a number with a nought before it is no count: "Overview (07)", "02 Health", "0812 1237"."""
+    digits = view.words[q.core[0]]
+    heads = q.first == view.sentence.first and view.sentence.shape == "head" and q.last + 1 < view.sentence.last
+    titled = heads and view.capitalised(q.last + 1)
+    return digits.isdigit() and (len(digits) > _PADDED or titled or fills_brackets(view, q))  # "Deceased: 03" is one
+
+
+_PADDED = 2  # digits of a count that a form pads with a nought
+
+
+def fills_brackets(view: View, q: Quantity) -> bool:
+    """Tell whether a number and nothing else stands in brackets: "Overview (07)", "Setiu (27)"."""
+    return view.words[q.first - 1] == "(" and view.closers.get(q.first - 1) == q.last + 1
 
 
 @lru_cache(maxsize=16)

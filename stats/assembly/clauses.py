@@ -8,7 +8,7 @@ from stats.assembly.following import after
 from stats.assembly.governing import before, homes_of
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.movements import given, gone_home, held_in, moved, ordered
+from stats.assembly.movements import given, gone_home, held_in, moved, of_place, ordered
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, LOSS, Predicate, fits, of_noun, strongest
@@ -72,12 +72,11 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen, count.unit_cue = apposition(view, q)
         chosen = strongest(beyond(view, counts, i, chosen), None)
     limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
-    if count.unit is not Unit.DWELLING and (told := ordered(view, q, count.end, limit)) is not None:
-        chosen = told
-    passed = chosen is not None and chosen.term is Term.OTHER and _is_beside(view, chosen, count)
-    loose = chosen is None or passed or chosen.term in _IDLE or chosen.how == "lodged"
+    nouns = count.noun.terms if count.noun else ()
+    if count.unit is not Unit.DWELLING:
+        chosen = ordered(view, q, count.end, limit, nouns) or chosen
+    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
     if loose and not count.base and count.unit != Unit.DWELLING:
-        nouns = count.noun.terms if count.noun else ()
         told = moved(view, q, count.end, limit, nouns)
         if told is not None and told.term in _MOVES and (q.share is not None or is_pronoun(view, count)):
             told = None  # "three quarters of them come from the capital": as their whole
@@ -107,12 +106,6 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit, count.unit_cue = Unit(cue.phrase.key), cue
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
-
-
-def _is_beside(view: View, told: Predicate, count: Count) -> bool:
-    """Tell whether what is told after people may be told of a place: "take 400 people out of THREATENED Alder"."""
-    state = told.how == "after" and told.cue.phrase.role in ("states", "done") and told.cue.first > count.end
-    return state and view.last_of("passive", told.cue.first - 1) is None
 
 
 def _in_brackets(view: View, q: Quantity, unit: Unit | None) -> Predicate | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from stats.assembly.candidates import is_candidate, is_rate
+from stats.assembly.candidates import fills_brackets, is_candidate, is_rate
 from stats.assembly.nouns import Noun, counted
 from stats.assembly.terms import BACKGROUND, Predicate
 from stats.assembly.view import View
@@ -150,8 +150,7 @@ def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
 
 def _in_list(view: View, q: Quantity) -> bool:
     """Tell whether brackets after a name hold a number and nothing else: "Setiu (27)"."""
-    alone = view.words[q.first - 1] == "(" and view.closers.get(q.first - 1) == q.last + 1
-    return alone and view.capitalised(q.first - 2)
+    return fills_brackets(view, q) and view.capitalised(q.first - 2)
 
 
 def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:

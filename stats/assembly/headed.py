@@ -1,5 +1,7 @@
 """What a heading or question tells of the counts under it: "Displaced families by district", "How many have died?"."""
 
+from collections.abc import Iterator
+
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.nouns import counted
@@ -24,18 +26,23 @@ def heading_over(reading: Reading, sentence: Sentence) -> Heading:
     asks = reading.words[above.last - 1] in _OPEN
     if not asks and (above.shape != "head" or sentence.shape not in _LINES):
         return Heading()
-    view = View.of(reading, above, [])
-    told = read_heading(view, above.first, above.last)
-    further = above.index - 1
-    while told.term is None and told.unit is None and above.index - further <= _FURTHER and further >= 0:
-        title = reading.sentences[further]
+    for line in [above, *_titles(reading, above)]:
+        view = View.of(reading, line, [])
+        told = read_heading(view, line.first, line.last)
+        if told.term is not None and view.has("hazards", told.term.first):
+            return Heading()  # "Flood impact" tells why, and not what happened to those counted below
+        if told.term is not None or told.unit is not None:
+            return told
+    return Heading()
+
+
+def _titles(reading: Reading, above: Sentence) -> Iterator[Sentence]:
+    """Yield the headings over the line above a list, which may only say whose figures they are: "(round 12, June)"."""
+    for index in range(above.index - 1, max(-1, above.index - 1 - _FURTHER), -1):
+        title = reading.sentences[index]
         if title.shape != "head" or reading.numbers_in(title):
-            break  # "IDPs by district", then "(round 12, June)": the line between only says whose figures they are
-        view = View.of(reading, title, [])
-        told, further = read_heading(view, title.first, title.last), further - 1
-    if told.term is not None and view.has("hazards", told.term.first):
-        return Heading()  # "Flood impact" tells why, and not what happened to those counted below
-    return told
+            return
+        yield title
 
 
 def above_lines(reading: Reading, sentence: Sentence) -> Sentence | None:

@@ -90,17 +90,26 @@ def gone_home(view: View, cue: Cue) -> bool:
     return False
 
 
-def ordered(view: View, q: Quantity, begin: int, limit: int) -> Predicate | None:
-    """Return that people were told to go: "INSTRUCTED 1,180 families TO VACATE their houses" (GUIDE 8)."""
-    k = skip_left(view, q.first - 1)
-    told = next(iter(view.ending("orders").get(k, ())), None)
-    if told is None:
+def of_place(view: View, told: Predicate, end: int) -> bool:
+    """Tell whether what is told after people may be told of a place: "take 400 people out of THREATENED Alder".
+
+    end: token after the count and its noun.
+    """
+    if told.term is not Term.OTHER or told.how != "after" or told.cue.first <= end:
+        return False
+    return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
+
+
+def ordered(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue]) -> Predicate | None:
+    """Return that people were told to go: "ADVISED 240 families TO VACATE their houses" (GUIDE 8); as `moved`."""
+    first = view.first_of("orders", skip_left(view, q.first - 1))
+    told = view.cue("orders", first) if first is not None else None
+    if told is None or any(c.phrase.key == Term.ARMED for c in nouns):
         return None
     infinitives = view.reading.lexicon.words("infinitives")
     for j in range(begin, min(limit, begin + _REACH)):
         if view.words[j] in infinitives and view.has("leaving", j + 1):
-            home = any(c.phrase.key == Term.RETURNED for c in view.starting("goals").get(j + 2, ()))
-            return None if home else Predicate(told, "before", Term.EVACUATED)
+            return Predicate(told, "before", Term.EVACUATED)
         if clause_ends(view, j, begin):
             return None
     return None

@@ -203,8 +203,9 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
     """Tell whether dwellings are only where something is: "evacuated into 152 shelters", "in 40 houses"."""
     if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
         return False
-    if any(c.phrase.key in HOUSING and c.phrase.role == "acts" for c in view.ending("terms").get(q.first - 1, ())):
-        return False  # "the water got into 3,600 houses"
+    harmed = (c.phrase.role for c in view.ending("terms").get(q.first - 1, ()) if c.phrase.key in HOUSING)
+    if not {"acts", "deeds"}.isdisjoint(harmed):
+        return False  # "the water got into 3,600 houses", "cracks in 212 houses"
     return view.first_of("inside", q.first - 1) is not None or (
         view.words[q.first - 1] in view.reading.lexicon.words("articles")
         and view.first_of("inside", q.first - 2) is not None

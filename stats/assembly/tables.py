@@ -198,8 +198,8 @@ def _row(
         if beside is not None:
             term = beside.governor  # "IDPs | Households": the same count in another unit
         noun = counted(view, q)
-        if column.tokens is not None and column.term is None and _of_places(view, column.tokens):
-            continue  # "No. of shelters | Families": a column of where people are
+        if _names_places(view, column):
+            continue
         if term is None or (noun is not None and noun.thing):
             continue
         housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
@@ -227,15 +227,13 @@ def _of_other_whole(view: View, column: Heading) -> bool:
     return last - first > _SHARE_HEAD and any(percent.last(view.words, k, last) is not None for k in range(first, last))
 
 
-def _of_places(view: View, tokens: tuple[int, int]) -> bool:
-    """Tell whether a column's head names places where people are, and nobody in them: "Shelters open", "Sites"."""
-    lexicon = view.reading.lexicon
-    lodging = [lexicon.asked(table) for table in ("shelter_words", "camp_words", "site_words")]
-    words, units = view.words, lexicon.asked("units")
-    named = any(table.last(words, k, tokens[1]) is not None for k in range(*tokens) for table in lodging)
-    people = any(units.last(words, k, tokens[1]) is not None and not any(
-        table.last(words, k, tokens[1]) is not None for table in lodging) for k in range(*tokens))  # fmt: skip
-    return named and not people
+def _names_places(view: View, column: Heading) -> bool:
+    """Tell whether a column counts the places where people are, and nobody in them: "Shelters open | Families"."""
+    if column.tokens is None or column.term is not None or column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
+        return False
+    tables = [view.reading.lexicon.asked(name) for name in ("shelter_words", "camp_words", "site_words")]
+    last = column.tokens[1]
+    return any(table.last(view.words, k, last) is not None for k in range(*column.tokens) for table in tables)
 
 
 _SHARE_HEAD = 2  # words of a head that only says that a column holds shares

@@ -8,7 +8,6 @@ _NUMBER = re.compile(r"\W{0,4}\d[\d.,\u00a0\u202f ]*+(?:%|[^\W\d]{1,9})?\W{0,4}(
 _WORD = re.compile(r"[^\W\d]+")
 _LABEL = 100  # letters that a label has at most
 _FEWEST = 2  # numbers of a run
-_MEASURE = 3  # letters of a measure beside a number: "10 km", "40 ha"
 _LINES = 2  # lines of one label
 
 
@@ -20,7 +19,7 @@ def cards_of(lines: Sequence[str], scales: Container[str]) -> dict[int, int]:
 
     Args:
         lines: of a text, without blanks at their ends.
-        scales: words that belong to a number ("million", "k").
+        scales: words that belong to a number ("million", "k"), and short measures beside one ("10 km").
     """
     if sum(map(bool, map(_NUMBER.fullmatch, lines))) < _FEWEST:
         return {}
@@ -52,7 +51,7 @@ def _is_number(line: str, scales: Container[str]) -> bool:
     if _NUMBER.fullmatch(line) is None:
         return False
     word = _WORD.search(line.partition("(")[0])
-    return word is None or len(word.group()) <= _MEASURE or word.group().lower() in scales
+    return word is None or word.group().lower() in scales
 
 
 def _fits(line: str, scales: Container[str]) -> bool:

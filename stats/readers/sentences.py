@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import compress
 
 from stats.document import Document, fold
@@ -31,6 +32,7 @@ _LONGEST = 400  # tokens read together: what a sentence costs grows faster than 
 _GLUED_LENGTH = 7  # shorter words are never taken for two words without a blank between them
 _SHORTEST_WORD = 3  # letters of a word that may run into a name
 _ROUND = {"[": "(", "]": ")"}  # "6,000 families [32,000 people]": brackets of both kinds mean the same
+_MEASURE = 2  # letters of a measure: "km", "ha"
 _MET = 200_000  # words whose cut is remembered
 
 
@@ -149,7 +151,7 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     lines = text.split("\n")
     stripped = [each.strip() for each in lines]
     rows = rows_of(stripped, lexicon.grammar.get("empty_cells", ()))
-    cards = cards_of(stripped, number_words(lexicon).words)
+    cards = cards_of(stripped, _beside_numbers(lexicon))
     for number, following in enumerate(lines):
         bare = following.rstrip()
         if not bare:
@@ -178,6 +180,12 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     if line:
         blocks.append((begin, end, _shape(text, begin, end)))
     return blocks
+
+
+@lru_cache(maxsize=16)
+def _beside_numbers(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that may stand beside a number that fills its line: scales, and measures ("10 km")."""
+    return frozenset(number_words(lexicon).words) | {w for w in lexicon.words("counted") if len(w) <= _MEASURE}
 
 
 def _continues(line: str, following: str, open_words: frozenset[str], wrapped: bool) -> bool:
