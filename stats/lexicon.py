@@ -248,7 +248,7 @@ SIGNS = frozenset("();:,.–—")
 _APART = frozenset({
     "abbreviations", "articles", "auxiliaries", "datelines", "dates", "events", "infinitives", "joinable",
     "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "perfect", "period_words",
-    "periods", "places", "recipients", "reckoned", "speakers",
+    "periods", "places", "recipients", "reckoned", "source_lines", "speakers",
 })  # fmt: skip
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".

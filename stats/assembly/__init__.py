@@ -6,7 +6,7 @@ from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import listed
+from stats.assembly.headed import listed, paired
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
 from stats.assembly.restated import bind_whole, share_windows
@@ -35,7 +35,7 @@ def assemble(reading: Reading) -> list[Draft]:
             rows, above = [], []
         if sentence.index in numbers:
             view = View.of(reading, sentence, numbers[sentence.index])
-            found = assemble_sentence(view) or listed(view, drafts)
+            found = paired(view) or assemble_sentence(view) or listed(view, drafts)
             for draft in found:
                 bind_forecast(view, draft)
             drafts += found

@@ -184,7 +184,7 @@ def _beside_month(view: View, first: int, last: int) -> bool:
     k = last + 1
     for _ in range(4):  # over "th of" and one more day
         if k in months:
-            return True
+            return not view.reading.parted(k - 1)
         if k < view.sentence.last and (
             view.words[k] in _DAY_LINKS or view.last_of("ordinal_marks", k) is not None or _small(view.words[k])
             or view.last_of("conjunctions", k) is not None or view.words[k] in joiners
@@ -195,7 +195,7 @@ def _beside_month(view: View, first: int, last: int) -> bool:
     k = first - 1
     for _ in range(3):
         if k in ended:
-            return True
+            return not view.reading.parted(k)
         if k >= view.sentence.first and (view.words[k] == "." or view.words[k] in _DAY_LINKS or _small(view.words[k])):
             k -= 1
         else:

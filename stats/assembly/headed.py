@@ -6,10 +6,13 @@ from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.nouns import counted
 from stats.assembly.tables import Heading, read_heading
+from stats.assembly.terms import STRENGTH
 from stats.assembly.view import View
+from stats.readers.pairs import Pair, pairs_in
 from stats.readers.quantity import Quantity
-from stats.readers.reading import Reading, Sentence
-from stats.vocabulary import Term, Unit
+from stats.readers.reading import Cue, Reading, Sentence
+from stats.readers.timewords import time_words
+from stats.vocabulary import Kind, Term, Unit
 
 _LINES = frozenset(("item", "head"))
 _OPEN = frozenset((":", "?"))
@@ -24,7 +27,8 @@ def heading_over(reading: Reading, sentence: Sentence) -> Heading:
     if above is None:
         return Heading()
     asks = reading.words[above.last - 1] in _OPEN
-    if not asks and (above.shape != "head" or sentence.shape not in _LINES):
+    listed_here = sentence.shape in _LINES or bool(pairs_in(reading, sentence))
+    if not asks and (above.shape != "head" or not listed_here):
         return Heading()
     for line in [above, *_titles(reading, above)]:
         view = View.of(reading, line, [])
@@ -40,7 +44,7 @@ def _titles(reading: Reading, above: Sentence) -> Iterator[Sentence]:
     """Yield the headings over the line above a list, which may only say whose figures they are: "(round 12, June)"."""
     for index in range(above.index - 1, max(-1, above.index - 1 - _FURTHER), -1):
         title = reading.sentences[index]
-        if title.shape != "head" or reading.numbers_in(title):
+        if title.shape != "head" or holds_counts(reading, title):
             return
         yield title
 
@@ -98,14 +102,61 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         told = Heading(total.governor, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
         return []
-    draft = Draft(q, sentence, (sentence.first, sentence.last), term=Term(told.term.phrase.key), governor=told.term)
-    draft.how, draft.unit = "table", _own_unit(view, q) or told.unit or Unit.PERSON
-    noun = told.term.phrase.role == "nouns"
-    draft.subject = view.reading.text[told.term.start : told.term.end] if noun else told.subject
+    return [_headed(view, q, told, told.term, _own_unit(view, q))]
+
+
+def paired(view: View) -> list[Draft]:
+    """Return the drafts of a line of names and numbers in turn under a heading: "Afar 92; Somali 76; Oromia 18".
+
+    None where the names themselves say what happened ("Dead 3; injured 9"): the line then reads as any other.
+    """
+    pairs = pairs_in(view.reading, view.sentence) if len(view.quantities) > 1 else []
+    if not pairs or any(_says(view, pair) for pair in pairs):
+        return []
+    told = heading_over(view.reading, view.sentence)
+    if told.term is None:
+        return []
+    things, drafts = view.starting("counted"), list[Draft]()
+    heads = _units_in(view.reading, told)
+    dated = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
+    for pair in pairs:
+        name = range(pair.first, pair.last + 1)
+        pair.quantity.thing = any(k in things and not view.has("hazards", k) for k in name)  # "Schools 14; houses 310"
+        if is_candidate(view, pair.quantity) and not pair.quantity.thing:
+            own = [*view.ending("units").get(pair.last, ()), *view.ending("unit_words").get(pair.last, ())]
+            draft = _headed(view, pair.quantity, told, told.term, Unit(own[0].phrase.key) if own else None)
+            draft.times = [(mark, 0.0) for mark in dated if mark.first in name]  # "Jan 1,912 / Feb 2,440"
+            if draft.times and told.term.first - 1 in heads:
+                draft.said = draft.said or Kind.FLOW  # "Families DISPLACED by month"
+            drafts.append(draft)
+    return drafts
+
+
+def _units_in(reading: Reading, told: Heading) -> frozenset[int]:
+    """Return the last tokens of the units that a heading names."""
+    if told.tokens is None:
+        return frozenset()
+    title = reading.sentence_at(reading.starts[told.tokens[0]])
+    return frozenset(c.last for c in reading.cues(title).all("units"))
+
+
+def _says(view: View, pair: Pair) -> bool:
+    """Tell whether the name beside a number says what happened; a hazard only says why: "Flood 1,200"."""
+    names = range(pair.first, pair.last + 1)
+    told = [*view.all("terms"), *view.all("labels")]
+    return any(c.first in names and c.phrase.key in STRENGTH and not view.has("hazards", c.first) for c in told)
+
+
+def _headed(view: View, q: Quantity, told: Heading, term: Cue, unit: Unit | None) -> Draft:
+    """Return the draft of a number that a heading tells all of. unit: its own, None where the heading's holds."""
+    sentence = view.sentence
+    draft = Draft(q, sentence, (sentence.first, sentence.last), term=Term(term.phrase.key), governor=term)
+    draft.how, draft.unit = "table", unit or told.unit or Unit.PERSON
+    draft.subject = view.reading.text[term.start : term.end] if term.phrase.role == "nouns" else told.subject
     draft.said, draft.column = told.said, told.tokens
-    draft.evidence["term"] = (told.term.start, told.term.end)
+    draft.evidence["term"] = (term.start, term.end)
     draft.implied["unit"] = "from the heading"
-    return [draft]
+    return draft
 
 
 def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
@@ -168,8 +219,24 @@ def _is_counting_line(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a line holds a number that may be a count: a heading's year or date is none. Worked out once."""
     if sentence.shape not in _LINES or reading.words[sentence.last - 1] in _OPEN:
         return False
+    return holds_counts(reading, sentence)
+
+
+def holds_counts(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a line holds a number that may be a count: "in the last 24 hours" is none. Worked out once."""
     known: dict[int, bool] = reading.memo.setdefault("counting lines", {})
-    if sentence.index not in known:
-        view = View.of(reading, sentence, list(reading.numbers_in(sentence)))
-        known[sentence.index] = any(is_candidate(view, q) for q in view.quantities)
-    return known[sentence.index]
+    if line.index not in known:
+        view = View.of(reading, line, list(reading.numbers_in(line)))
+        known[line.index] = any(is_candidate(view, q) and not _measures_time(reading, q) for q in view.quantities)
+    return known[line.index]
+
+
+def _measures_time(reading: Reading, q: Quantity) -> bool:
+    """Tell whether a number is a part of a time: "DEATHS IN THE LAST 24 HOURS", "2 August (3 p.m.)"."""
+    k, clock = q.last + 1, time_words(reading.lexicon).listed["clock"]
+    if any("".join(reading.words[k : k + n]) in clock for n in (1, 3)):
+        return True
+    return any(m.first <= q.first <= m.last for m in reading.within(reading.periods, q.start - _TIME, q.start + 1))
+
+
+_TIME = 60  # code points of a time before its number

@@ -6,6 +6,7 @@ from itertools import islice
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
+from stats.assembly.sheets import sheet_source
 from stats.readers.attribution import Attribution
 from stats.readers.attributions import TABLE
 from stats.readers.organisations import source_of
@@ -87,8 +88,9 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         k = bisect_left(headings, sentence.last, key=_FIRST)
         if k < len(headings):
             home = reading.sentence_at(reading.starts[headings[k].first])
-            return headings[k] if _one_table(reading, sentence.index, home.index) else None
-    return None
+            if _one_table(reading, sentence.index, home.index):
+                return headings[k]
+    return sheet_source(reading, sentence)
 
 
 def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:

@@ -52,12 +52,15 @@ def assemble_table(
             if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
-            if place + 1 < len(rows) and _sign(reading, rows[place + 1]) is None:
-                cells = _names(view, len(_cells(reading, rows[place + 1])) - 1)
+            below = _cells(reading, rows[place + 1]) if place + 1 < len(rows) else []
+            if below and _sign(reading, rows[place + 1]) is None:
+                cells = _names(view, len(below) - 1)
             head = [read_heading(view, first, last) for first, last in cells] or head
+            if len(below) == len(head) + 1 and (head[0].term or head[0].unit):
+                head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
             continue
-        below = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
-        drafts += _row(view, cells, counts, head or below, title)
+        under = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
+        drafts += _row(view, cells, counts, head or under, title)
     for draft in drafts:
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
@@ -175,8 +178,8 @@ def _row(
     view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading
 ) -> list[Draft]:
     """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title."""
-    named = next((c for c in cells if not any(c[0] <= q.first < c[1] for q in counts)), cells[0])
-    label = read_heading(view, *named)  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
+    named = next((c for c in cells if not any(c[0] <= q.first < c[1] for q in counts)), None)
+    label = read_heading(view, *named) if named else Heading()  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
     drafts: list[Draft] = []
     for q in counts:
         i = _cell_of(cells, q)
@@ -184,6 +187,8 @@ def _row(
             continue
         cell = read_heading(view, *cells[i])
         column = head[i] if i < len(head) else Heading()
+        if _numbers_row(view, cells, i, column) or (cell.term is None and _labels_thing(view, cells[i][0], q)):
+            continue
         if q.share is not None:
             of_other = _said_of_other(view, cells[i], q) and cell.unit is None
             if not drafts or of_other or _of_other_whole(view, column):
@@ -216,6 +221,32 @@ def _row(
         draft.same_as = draft.sibling = beside if beside is not None and beside.unit != draft.unit else None
         drafts.append(draft)
     return drafts
+
+
+def _numbers_row(view: View, cells: list[tuple[int, int]], i: int, column: Heading) -> bool:
+    """Tell whether a number only says which row it is: "1 | Saptari | 7 | 2"."""
+    if i or len(cells) < _SERIAL or column.term is not None or column.unit is not None:
+        return False
+    return cells[0][1] - cells[0][0] <= 2 and view.words[cells[1][0]].isalpha()  # "1.", "1"
+
+
+_SERIAL = 3  # cells of a row that begins with its own number
+
+
+def _labels_thing(view: View, first: int, q: Quantity) -> bool:
+    """Tell whether words before a number in its cell say that it counts what nobody counts here: "Roads shut: 544".
+
+    A name would be written in capitals, each of its words: "Juba Town 1,200".
+    """
+    words = range(first, q.first - (view.words[q.first - 1] in _JOINTS))
+    if not words or not view.words[first].isalpha() or any(view.ending("units").get(k) for k in words):
+        return False
+    things = view.starting("counted")
+    common = len(words) > 1 and not any(map(view.capitalised, words[1:]))
+    return common or any(k in things or view.has("hazards", k) for k in words)
+
+
+_JOINTS = frozenset((":", "-", "–", "="))
 
 
 def _of_other_whole(view: View, column: Heading) -> bool:

@@ -14,7 +14,8 @@ class Attribution:
     first, last: tokens of the whole phrase with its verb. trailing: it closes what it tells ("..., the mayor said"), so
     that what stands before it is told too. citation: it holds for its own sentence only. heading: it holds for the rows
     and items below. person: a named person. whole: the name with its functions, in which an organisation may be named.
-    guessed: only the verb makes a speaker of it. label: it stands before a colon at the start of what it says.
+    guessed: only the verb makes a speaker of it. label: it stands before a colon at the start of what it says. line: a
+    line of its own names it as the source of what stands around it: "Source: NDMA".
     """
 
     start: int
@@ -28,6 +29,7 @@ class Attribution:
     whole: tuple[int, int] = (0, 0)
     guessed: bool = False
     label: bool = False
+    line: bool = False
 
 
 def mark_of(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:

@@ -3,6 +3,7 @@
 from stats.readers.attribution import Attribution
 from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
+from stats.readers.sourcelines import source_line
 from stats.readers.subjects import is_organisation
 from stats.readers.tellers import FORMS
 from stats.readers.wordsets import WordSets, word_sets
@@ -30,7 +31,10 @@ def read_attributions(reading: Reading) -> None:
     paragraphs = {reading.sentences[i].paragraph for i in counted}
     found: list[Attribution] = []
     for sentence in reading.sentences:
-        if sentence.paragraph in paragraphs or sentence.shape == "head":
+        line = source_line(reading, sentence)
+        if line is not None:
+            found.append(line)
+        elif sentence.paragraph in paragraphs or sentence.shape == "head":
             found += _in_sentence(reading, sentence, words, found[-_EARLIER:], sentence.index in counted)
     reading.attributions = found
 
@@ -69,9 +73,9 @@ def _in_sentence(
             elif cue.phrase.key == "count" and not (splits.any(between) or words["coordinates"].any(between)):
                 continue  # "The minister said the government plans to house 800": the account is the minister's
         found.append(mark)
-    if not found and (counts or sentence.shape == "prose"):
+    if not found:
         opening = _beside_colon(reading, sentence, words)
-        if opening is not None and (counts or opening.label):
+        if opening is not None and (counts or opening.label or _heads_list(reading, sentence, opening)):
             found.append(opening)
     if "(" in reading.text[sentence.start : sentence.end]:
         for citation in _citations(reading, sentence, words):
@@ -127,6 +131,12 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     return None
 
 
+def _heads_list(reading: Reading, sentence: Sentence, mark: Attribution) -> bool:
+    """Tell whether a heading names an organisation as its source: "OCHA: displaced people by county"."""
+    body = sentence.shape == "head" and not mark.trailing
+    return body and is_organisation(reading, reading.token_at(mark.start), reading.token_at(mark.end - 1))
+
+
 def _in_dateline(reading: Reading, sentence: Sentence, opening: int, closing: int) -> bool:
     """Tell whether a bracket belongs to a dateline: "Athens, Jul 23 (EFE) -"; the agency passes on what others say."""
     if opening - sentence.first > _DATELINE:
@@ -148,6 +158,7 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
     """Return the sources cited in brackets: a name and a date, a known organisation, or a short name at the end."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
     found: list[Attribution] = []
+    stops = reading.lexicon.words("np_stops")
     for opening in [k for k in range(sentence.first + 1, sentence.last - 2) if tokens[k] == "("]:
         first = opening + 1
         if tokens[first] in words["the"] and first + 1 < sentence.last:
@@ -171,6 +182,7 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         named = text[starts[opening - 1]].isupper() and tokens[opening - 1].isalpha()
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
         short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
+        short = short and not any(tokens[k] in stops for k in range(first, comma))  # "(ALL BY ROOF COLLAPSE)"
         plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])
         body = words["bodies"].any(tokens[first:last]) or words["people"].any(tokens[first:last])
         plain = plain or (comma == last and closing and last - first <= _NAMED and body)

@@ -38,13 +38,18 @@ def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMent
         if word in _DASHES and ends[k] < starts[k + 1] and (upper or starts[k] > ends[k - 1]):
             if word == ":" and sentence.shape == "head":
                 return
-            if sentence.shape == "head" and not upper:
+            if sentence.shape == "head" and (not upper or _is_counted(tokens, k + 1, sentence.last)):
                 return
             for mention in mentions:
                 mention.dateline = mention.last < k
             return
         if not (bracket or k in inside or _of_date(word, months) or word in weekdays):
             return
+
+
+def _is_counted(tokens: list[str], k: int, stop: int) -> bool:
+    """Tell whether a number and nothing else follows, but for brackets: a line of a list, "SINDH - 06 (3 women)"."""
+    return tokens[k][0].isdigit() and (k + 1 >= stop or tokens[k + 1] == "(")
 
 
 def _of_date(word: str, months: frozenset[str]) -> bool:

@@ -155,9 +155,20 @@ def _is_name(reading: Reading, time: TimeWords, i: int) -> bool:
     hyphen = i > 1 and reading.words[i - 1] == "-" and reading.starts[i - 1] == reading.ends[i - 2]  # "12-Mar-2017"
     beside = (i and _day_at(reading, time, i - 1 - hyphen)) or after in _DAYS or after in _YEAR
     if beside or short:
-        return bool(beside)
+        return bool(beside) or (short and _in_calendar(reading, time, i))
     start = i == 0 or reading.words[i - 1] in (".", '"', ":")
     return reading.text[reading.starts[i]].isupper() and not start
+
+
+def _in_calendar(reading: Reading, time: TimeWords, i: int) -> bool:
+    """Tell whether a short form stands in a row of months with their numbers: "Feb 2,440 / MAR 985"."""
+    month = time.months.get(reading.words[i])
+    near = reading.words[max(0, i - _ROW) : i]
+    before = next((time.months[word] for word in reversed(near) if word in time.months), None)
+    return month is not None and before is not None and (month - before) % 12 == 1
+
+
+_ROW = 8  # tokens from one month of a row to the next
 
 
 def _day_at(reading: Reading, time: TimeWords, i: int) -> int:
@@ -185,7 +196,7 @@ def _month(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     if j > 0 and words[j] == "-" and reading.starts[j] == reading.ends[j - 1] and words[j + 1] == words[i]:
         j -= 1  # "12-Mar-2017"
     took = _day_at(reading, time, j)
-    if took:
+    if took and not reading.parted(j):
         first, days = j - took + 1, [int(words[j - took + 1])]
         while first > 1:
             joint = first - 1 - (words[first - 1] in fillers)  # "the 1st to THE 5th of May"
@@ -220,7 +231,7 @@ def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -
     words, n = reading.words, len(reading.words)
     days: list[int] = []
     k = last + 1
-    while k < n and words[k] in _DAYS:
+    while k < n and words[k] in _DAYS and not reading.parted(k - 1):
         if days and int(words[k]) <= days[-1]:
             break
         if days and k + 1 < n and words[k + 1] in time.months:

@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 _SIGNS = (re.compile(r" / "), re.compile(r"; ?"), re.compile(r"(?<=\S) {2,}(?=\S)"))
+_SERIAL = re.compile(r"\d{1,3}[.)]?")  # the number of a row
 _CELL = 40  # letters of a cell
 _COUNT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
@@ -34,7 +35,7 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
             here, above = cells[i], cells[i - 1]
             if len(here) < 2 or len(here) != len(above) or not any(_COUNT.search(cell) for cell in here[1:]):
                 continue
-            if sign is _SIGNS[-1] and _COUNT.search(here[0]):
+            if sign is _SIGNS[-1] and _COUNT.search(here[0]) and not (len(here) > 2 and _SERIAL.fullmatch(here[0])):
                 continue  # "24.7M  people in need": a figure set in big with its label
             if max(len(cell) for cell in (*here, *above)) <= _CELL:
                 found.setdefault(i - 1, i - 1)

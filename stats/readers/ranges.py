@@ -27,6 +27,8 @@ def range_of(
     dash = words[a.last + 1] == "-" and reading.starts[a.last + 1] == reading.ends[a.last]
     if first == sentence.first and dash and reading.starts[b.first] > reading.ends[a.last + 1]:
         return None  # "2- 28 tents damaged": an item's number
+    if "\t" in reading.text[reading.ends[a.last] : reading.starts[b.first]]:
+        return None  # two cells of a row with an empty one between: "3\t–\t6"
     if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).all("months")):
         return None  # "taking the toll since June 14 to 1,162"
     cue = before.get(first - 1)

@@ -189,6 +189,14 @@ class Reading:
         """Return the marks (sorted, each with .start) that start in [start, end)."""
         return marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]
 
+    def parted(self, token: int) -> bool:
+        """Tell whether a token and the next stand in two cells or in two rows of a table: "Jan\t4", "12\nFeb"."""
+        end, start = self.ends[token], self.starts[token + 1]
+        if start - end == 1 and self.text[end] == " ":
+            return False
+        gap = self.text[end:start]
+        return "\t" in gap or ("\n" in gap and self.sentence_at(end - 1) is not self.sentence_at(start))
+
     def cues(self, sentence: Sentence) -> Cues:
         """Return the lexicon's phrases in a sentence, read once."""
         if sentence.cues is None:

@@ -191,7 +191,13 @@ def is_office(reading: Reading, first: int, last: int, words: WordSets) -> bool:
     if words["people"].any(phrase) or words["bodies"].any(phrase):
         return True
     letters = reading.text[reading.starts[last] : reading.ends[last]]
-    return (len(letters) > 1 and letters.isupper()) or is_organisation(reading, first, last)
+    short = len(letters) > 1 and letters.isupper()
+    if short and any(p.table in _COUNTED for p in reading.lexicon.starting(reading.words[last])):
+        short = False  # "IDP figures"
+    return short or is_organisation(reading, first, last)
+
+
+_COUNTED = frozenset(("units", "terms"))
 
 
 def is_organisation(reading: Reading, first: int, last: int) -> bool:

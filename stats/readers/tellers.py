@@ -1,6 +1,7 @@
 """The forms in which a speaker is told: before a verb or after it, after "according to", as the owner of a count."""
 
 from stats.readers.attribution import Attribution, mark_of
+from stats.readers.organisations import source_of
 from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import bare_name, name_after, name_before, over_aside, person_after, speaks
@@ -187,7 +188,7 @@ def _owner(
         account = _by_account(reading, sentence, first, cue, words)
         if account is not None:
             return account
-        name = (first, first) if first >= sentence.first else None
+        name = (_title_first(reading, sentence, first), first) if first >= sentence.first else None
     if name is None:
         return None
     before = name[0] - 1
@@ -196,7 +197,17 @@ def _owner(
     if before >= sentence.first and tokens[before] in words["since"]:
         return None  # "since the agency's last update"
     person = owner is not None and bare_name(reading, *name, words) is not None
-    return mark_of(reading, *name, cue, words, trailing=True) if person or is_office(reading, *name, words) else None
+    office = is_office(reading, *name, words) or (owner is None and name[0] < name[1])
+    return mark_of(reading, *name, cue, words, trailing=True) if person or office else None
+
+
+def _title_first(reading: Reading, sentence: Sentence, last: int) -> int:
+    """Return the first token of a known body's name before its account in a title: "CIVIL Protection figures"."""
+    first = last
+    while sentence.shape == "head" and first > sentence.first and reading.heads[first - 1].isupper():
+        first -= 1
+    known = first < last and source_of(reading.text[reading.starts[first] : reading.ends[last]]) is not None
+    return first if known else last
 
 
 def _by_account(

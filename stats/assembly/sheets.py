@@ -1,0 +1,108 @@
+"""Whose figures a bulletin's lines are: the source that a heading cites, or that a line of its own names below them."""
+
+from dataclasses import dataclass, field
+
+from stats.assembly.headed import holds_counts
+from stats.readers.attribution import Attribution
+from stats.readers.organisations import source_of
+from stats.readers.pairs import pairs_in
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
+
+_TITLES = 3  # lines at the top that hold for the whole bulletin
+_LINES = frozenset(("head", "item", "row"))
+_CITING = 30  # tokens of a line that cites
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A bulletin's sources. above: by the index of the line that cites it; lines: those told in lines of their own."""
+
+    above: dict[int, Attribution] = field(default_factory=dict)
+    lines: list[tuple[int, Attribution]] = field(default_factory=list)
+    listed: int = 0
+    told: int = 0
+
+
+def sheet_source(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return the source of a bulletin's count in a line, item or row: its section's, the line's below, the title's.
+
+    A count in running prose has it only where most of the text is lines.
+    """
+    sheet = _sheet(reading)
+    if not (sheet.above or sheet.lines):
+        return None
+    if sheet.lines and sheet.lines[0][0] == 0:
+        return sheet.lines[0][1]  # who posts all of it
+    if sheet.told > sheet.listed and not _is_line(reading, sentence):
+        return None
+    section = _section(reading, sheet, sentence)
+    if section is not None:
+        return section
+    below = next((mark for index, mark in sheet.lines if index > sentence.index), None)
+    if below is not None:
+        return below
+    return next((sheet.above[i] for i in range(min(_TITLES, sentence.index)) if i in sheet.above), None)
+
+
+def _section(reading: Reading, sheet: _Sheet, sentence: Sentence) -> Attribution | None:
+    """Return the source that the headings right above a line's list cite."""
+    headed = False
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FAR), -1):
+        line = reading.sentences[index]
+        if index in sheet.above:
+            return sheet.above[index]
+        heads = line.shape == "head" and not holds_counts(reading, line)
+        if headed and not heads:
+            return None
+        headed = headed or heads
+    return None
+
+
+_FAR = 80  # sentences from a line to the heading of its list
+
+
+def _sheet(reading: Reading) -> _Sheet:
+    """Return the sources of a text, worked out once."""
+    known: _Sheet | None = reading.memo.get("sheet")
+    if known is not None:
+        return known
+    sheet = reading.memo["sheet"] = _Sheet()
+    for mark in reading.attributions:
+        home = reading.sentence_at(reading.starts[mark.first])
+        if mark.line:
+            sheet.lines.append((home.index, mark))
+        if home.index not in sheet.above and _cites(reading, home, mark):
+            sheet.above[home.index] = mark
+    if sheet.above or sheet.lines:
+        for index in reading.counted():
+            sentence = reading.sentences[index]
+            if holds_counts(reading, sentence):
+                line = _is_line(reading, sentence)
+                sheet.listed, sheet.told = sheet.listed + line, sheet.told + (not line)
+    return sheet
+
+
+def _cites(reading: Reading, home: Sentence, mark: Attribution) -> bool:
+    """Tell whether a line that counts nobody cites a source for what stands below it."""
+    if home.last - home.first > _CITING or (home.shape != "head" and not mark.citation and not mark.line):
+        return False
+    if not (mark.heading or mark.citation):
+        first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
+        words, named = word_sets(reading.lexicon, "speakers"), reading.words[first : last + 1]
+        agent = mark.trailing and mark.end == reading.ends[mark.last]  # "figures given BY the relief office"
+        known = source_of(reading.text[mark.whole[0] : mark.whole[1]], proper=first == last) is not None
+        if not (agent or known or words["people"].any(named) or words["bodies"].any(named)):
+            return False
+    return not holds_counts(reading, home)
+
+
+def _is_line(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a line of a list, or a form's: "Dead: 12; hurt: 30; homes burnt: 8"."""
+    if sentence.shape in _LINES or pairs_in(reading, sentence):
+        return True
+    labelled = [q for q in reading.numbers_in(sentence) if reading.words[q.first - 1] == ":"]
+    return len(labelled) >= _FORM
+
+
+_FORM = 2  # labels of a form's line

@@ -1,0 +1,91 @@
+"""Lines of names and numbers in turn, with nothing said of them: "Afar 92; Somali 76", "Jan 1,912 / Feb 2,440"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Reading, Sentence
+
+_PARTS = frozenset(";,/|·•▪●◦‣*")  # between two pairs
+_JOINTS = frozenset(":=-–—→")  # between a name and its number
+_IN_NAMES = frozenset("-'’&")
+_NAME = 5  # tokens of a name
+_ASIDE = 12  # tokens in brackets behind a number: "(all by roof collapse)"
+_FEWEST = 2  # pairs of a line
+
+
+@dataclass(slots=True)
+class Pair:
+    """A number and the name beside it: tokens [first, last] of the name."""
+
+    first: int
+    last: int
+    quantity: Quantity
+
+
+def pairs_in(reading: Reading, sentence: Sentence) -> list[Pair]:
+    """Return the pairs of a sentence that is nothing but pairs, two at least; none of any other. Worked out once."""
+    numbers = reading.numbers_in(sentence)
+    if len(numbers) < _FEWEST or sentence.shape == "row":
+        return []
+    known: dict[int, list[Pair]] = reading.memo.setdefault("pairs", {})
+    if sentence.index not in known:
+        found = _pairs(reading, sentence, numbers)
+        known[sentence.index] = found if len(found) >= _FEWEST else []
+    return known[sentence.index]
+
+
+def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) -> list[Pair]:
+    words, stop = reading.words, sentence.last
+    counts = {q.first: q for q in numbers}
+    found: list[Pair] = []
+    k = sentence.first
+    while k < stop:
+        while k < stop and words[k] in _PARTS:
+            k += 1
+        ahead = counts.get(k)  # "12,300 Kismayo, 4,100 Afmadow"
+        first = k if ahead is None else ahead.last + 1
+        last = _name(reading, first, stop, counts)
+        if last < first or not reading.heads[first].isupper():
+            break
+        k = last + 1
+        q = ahead
+        if q is None:
+            k += k < stop and words[k] in _JOINTS
+            opened = k < stop and words[k] == "("
+            q = counts.get(k + opened)
+            if q is None or q.share is not None:
+                break
+            k = q.last + 1
+            if opened:
+                if words[k : k + 1] != [")"]:
+                    break
+                k += 1
+        if found and (ahead is None) != (found[0].first < found[0].quantity.first):
+            break
+        k = _over_aside(words, k, stop)
+        found.append(Pair(first, last, q))
+        if k >= stop or words[k] not in _PARTS:
+            break
+    beyond = any(first >= k for first in counts)
+    ended = k >= stop or words[k] == "." or words[k - 1] in _PARTS  # "Kogi 18; others not known"
+    return found if ended and not beyond else []
+
+
+def _name(reading: Reading, first: int, stop: int, counts: dict[int, Quantity]) -> int:
+    """Return the last token of the name that starts at a token, the one before it where none does."""
+    k = first
+    while k < min(stop, first + _NAME) and k not in counts:
+        word = reading.words[k]
+        joins = word in _IN_NAMES and k > first and reading.starts[k] == reading.ends[k - 1]
+        if not (word[0].isalpha() or joins):
+            break
+        k += 1
+    return k - 1
+
+
+def _over_aside(words: list[str], k: int, stop: int) -> int:
+    """Return the token after what stands in brackets at a token."""
+    if words[k : k + 1] != ["("] or k >= stop:
+        return k
+    return next((j + 1 for j in range(k + 1, min(stop, k + _ASIDE)) if words[j] == ")"), k)

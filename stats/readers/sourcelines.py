@@ -1,0 +1,85 @@
+"""Lines that say whose figures a bulletin's are: "Source: NDMA", "Data: IOM", a post's "Red Cross @handle"."""
+
+from stats.readers.attribution import Attribution
+from stats.readers.reading import Reading, Sentence
+
+_LINE = 40  # tokens of such a line
+_NAME = 14  # tokens of the names in it
+_OPENERS = frozenset("(*-•–[")
+_ENDS = frozenset(";()|·•")
+_POSTER = 7  # tokens of a name before its handle
+
+
+def source_line(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return the source that a line names and tells nothing else of, None where it is no such line."""
+    words, first = reading.words, sentence.first
+    if sentence.last - first > _LINE:
+        return None
+    first += words[first] in _OPENERS
+    last = _label(reading, sentence, first)
+    if last is not None:
+        return _named(reading, sentence, last + 1)
+    return _bracketed(reading, sentence) or _poster(reading, sentence)
+
+
+def _bracketed(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return what stands in brackets on a line of its own, where one of its words is a body's short name: "(OCHA)"."""
+    words, first = reading.words, sentence.first
+    if words[first] != "(" or words[sentence.last - 1] != ")":
+        return None
+    found = _named(reading, sentence, first + 1)
+    if found is None:
+        return None
+    inside = range(first + 1, found.last + 1)
+    short = (k for k in inside if _SHORT[0] <= len(words[k]) <= _SHORT[1] and words[k].isalpha())
+    written = (reading.text[reading.starts[k] : reading.ends[k]] for k in short if not reading.lexicon.knows(words[k]))
+    return found if any(word.isupper() for word in written) else None
+
+
+_SHORT = (3, 7)  # letters of a body's short name
+
+
+def _label(reading: Reading, sentence: Sentence, first: int) -> int | None:
+    """Return the last token of the words that open a source line."""
+    lexicon, stop = reading.lexicon, sentence.last
+    last = lexicon.asked("source_lines", "labels").last(reading.words, first, stop)
+    if last is not None or sentence.shape != "head":
+        return last
+    last = lexicon.asked("source_lines", "bare").last(reading.words, first, stop)
+    named = last is not None and last + 1 < stop and reading.heads[last + 1].isupper()
+    return last if named and reading.heads[first].isupper() else None
+
+
+def _named(reading: Reading, sentence: Sentence, first: int) -> Attribution | None:
+    """Return the names that start at a token, up to a date, a bracket or the line's end."""
+    words, months = reading.words, reading.lexicon.words("months")
+    end = first
+    for k in range(first, min(sentence.last, first + _NAME)):
+        if words[k] in _ENDS or (words[k] == "," and (_aside(words, k + 1) or words[k + 1] in months)):
+            break
+        end = k + 1
+    while end > first and not words[end - 1][0].isalnum():
+        end -= 1
+    if end <= first or not reading.heads[first].isalpha():
+        return None
+    span = (reading.starts[first], reading.ends[end - 1])
+    return Attribution(*span, sentence.first, end - 1, trailing=True, heading=True, line=True, whole=span)
+
+
+def _aside(words: list[str], k: int) -> bool:
+    """Tell whether a date, a telephone's number or the like follows a comma: "(Province DRR office, hp 0812 …)"."""
+    return any(word[0].isdigit() for word in words[k : k + 2])
+
+
+def _poster(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return who posts, told with the handle: "Kenya Red Cross @KenyaRedCross · Apr 27"."""
+    words, first = reading.words, sentence.first
+    if sentence.shape != "head" or "@" not in words[first + 1 : min(sentence.last - 1, first + _POSTER)]:
+        return None
+    sign = words.index("@", first)
+    end = sign - (words[sign - 1] == "(")
+    closed = reading.starts[sign + 1] == reading.ends[sign]
+    if not closed or not all(reading.heads[k].isupper() or not words[k].isalpha() for k in range(first, end)):
+        return None
+    span = (reading.starts[first], reading.ends[end - 1])
+    return Attribution(*span, first, sign + 1, heading=True, line=True, whole=span)
