@@ -246,7 +246,8 @@ SIGNS = frozenset("();:,.–—")
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({
-    "abbreviations", "articles", "auxiliaries", "datelines", "dates", "events", "infinitives", "joinable",
+    "abbreviations", "articles", "auxiliaries", "datelines", "dates", "event_days", "events", "happened",
+    "infinitives", "joinable",
     "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "perfect", "period_words",
     "periods", "places", "recipients", "reckoned", "source_lines", "speakers",
 })  # fmt: skip

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from stats.assembly.draft import Draft
 from stats.assembly.frames import points_back
-from stats.assembly.headed import heading_over, spread_out
+from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.terms import fits
 from stats.readers.quantity import set_share
 from stats.readers.reading import Reading
@@ -102,6 +102,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             whole = spread_out(reading, kept, draft)
             near, draft.parent = whole or near, draft.parent or whole
             told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
+            if told is None and near is None and draft.noun is not None and draft.unit is not Unit.DWELLING:
+                told = lodged_under(reading, draft.sentence)
             if told is not None and fits(told.phrase.key, draft.unit):
                 draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"
                 draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"

@@ -7,6 +7,7 @@ from stats.assembly.anchors import anchor_day, event_day, inner_time
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import own_event
 from stats.assembly.frames import names_event, points_back, told_before
+from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, report_days
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
@@ -119,6 +120,8 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
         return replace(opening, event=None)
     if draft.sentence.index in frame.sections:
         return replace(frame.sections[draft.sentence.index], event=None)
+    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence):
+        return replace(frame.spans[draft.sentence.index], event=None)
     lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
     titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
     if lead is not None and lead.start > draft.quantity.start and not titled:

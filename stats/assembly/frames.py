@@ -7,6 +7,7 @@ from datetime import date
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
+from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -77,6 +78,10 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return other.begin
         if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
+    finish = mark.finish if mark is not None and mark.sentence != draft.sentence.index else None
+    for other in frame.here.get(mark.sentence, ()) if mark is not None and finish is not None else ():
+        if other is not mark and other.role in _STARTS and other.begin and finish and other.begin < finish:
+            return other.begin  # told in a heading: "This year up to 3 May"
     if (since := _since_before(reading, draft)) is not None:
         return since.begin
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
@@ -155,6 +160,8 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
     published = reading.published or (covered.finish if covered is not None else None)
     if draft.kind is Kind.FLOW:
         return published
+    if (logged := _logged(reading, draft)) is not None:
+        return logged
     if draft.kind is Kind.CUMULATIVE:
         for mark in frame_of(reading).here.get(draft.sentence.index, ()):
             if mark.role == "counted" and mark.finish is not None:
@@ -168,12 +175,21 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
             return published  # "As of 26 August 29,000 were hit. 24,000 have been assessed to date"
     if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
         home = reading.sentences[frame.sentence]
+        if is_line(reading, draft.sentence) and home.paragraph == draft.sentence.paragraph and frame.finish:
+            return frame.finish  # "Numbers as of 11 May. Dead: 12; still displaced: 900"
         goes_on = draft.increment and home.paragraph == draft.sentence.paragraph  # "ANOTHER 140 were in their cars"
         if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None and not goes_on:
             return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
     if frame is not None and frame.role in COUNTED and frame.finish:
         return frame.finish
     return published or (_last_count(reading, draft) if draft.kind is Kind.STOCK else None)
+
+
+def _logged(reading: Reading, draft: Draft) -> date | None:
+    """Return the one day of the entry of a log that a count stands in: "14 May, 18:00: …", under "Sat 14 May"."""
+    frame = frame_of(reading)
+    told = frame.openings.get(draft.sentence.paragraph) or frame.sections.get(draft.sentence.index)
+    return told.finish if told is not None and told.begin == told.finish and told.start < draft.quantity.start else None
 
 
 def _last_count(reading: Reading, draft: Draft) -> date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
+from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.tables import Heading, read_heading
 from stats.assembly.terms import STRENGTH
@@ -23,21 +24,31 @@ _FURTHER = 2  # lines from the one right over a list to its title
 
 def heading_over(reading: Reading, sentence: Sentence) -> Heading:
     """Return what the heading, the introduction or the question above a line or a paragraph tells; nothing if none."""
-    above = above_lines(reading, sentence)
-    if above is None:
-        return Heading()
-    asks = reading.words[above.last - 1] in _OPEN
-    listed_here = sentence.shape in _LINES or bool(pairs_in(reading, sentence))
-    if not asks and (above.shape != "head" or not listed_here):
-        return Heading()
-    for line in [above, *_titles(reading, above)]:
-        view = View.of(reading, line, [])
-        told = read_heading(view, line.first, line.last)
+    for view, told in _read(reading, sentence):
         if told.term is not None and view.has("hazards", told.term.first):
             return Heading()  # "Flood impact" tells why, and not what happened to those counted below
         if told.term is not None or told.unit is not None:
             return told
     return Heading()
+
+
+def lodged_under(reading: Reading, sentence: Sentence) -> Cue | None:
+    """Return where those are whom a line counts, where the heading above names nothing else: "Collective shelters"."""
+    return next((cue for view, _ in _read(reading, sentence) if (cue := lodged_in(view)) is not None), None)
+
+
+def _read(reading: Reading, sentence: Sentence) -> Iterator[tuple[View, Heading]]:
+    """Yield the heading, introduction or question above a line or a paragraph, and its titles, with what they tell."""
+    above = above_lines(reading, sentence)
+    if above is None:
+        return
+    asks = reading.words[above.last - 1] in _OPEN
+    listed_here = sentence.shape in _LINES or bool(pairs_in(reading, sentence))
+    if not asks and (above.shape != "head" or not listed_here):
+        return
+    for line in [above, *_titles(reading, above)]:
+        view = View.of(reading, line, [])
+        yield view, read_heading(view, line.first, line.last)
 
 
 def _titles(reading: Reading, above: Sentence) -> Iterator[Sentence]:

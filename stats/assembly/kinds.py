@@ -3,7 +3,15 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.timeframe import frame_of, goes_on_since, is_since_report, is_survey, named_in, names_its_event
+from stats.assembly.spans import is_line
+from stats.assembly.timeframe import (
+    frame_of,
+    goes_on_since,
+    is_since_report,
+    is_survey,
+    named_in,
+    names_its_event,
+)
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Cue, Reading
 from stats.vocabulary import Kind, Term
@@ -85,6 +93,8 @@ def kind_of(
     if said is Kind.CUMULATIVE and hint is None and lodged:
         return Kind.STOCK, "a number of those who are there"
     default = Kind.FLOW if said == Kind.FLOW else default_kind(reading, draft)
+    if said is None and default is Kind.STOCK and _happened_in_span(reading, draft, mark):
+        default = Kind.FLOW
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
     if draft.forecast and not _will_be(reading, draft):
@@ -196,6 +206,19 @@ def _is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         ahead = reading.words[max(draft.sentence.first, first - _AUXILIARIES) : first]
         return draft.governor.phrase.role in _OBJECT and not any(word in perfect for word in ahead)
     return draft.how == "after" and reading.words[first - 1] in reading.lexicon.words("was_done")
+
+
+def _happened_in_span(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a line's label tells what happened, under a heading that tells when: "Arrests: 9", "2-8 May"."""
+    governor, frame = draft.governor, frame_of(reading)
+    headed = draft.sentence.index in frame.spans or (mark is not None and mark.key == "by")
+    if governor is None or not headed or not is_line(reading, draft.sentence):
+        return False
+    if reading.lexicon.asked("happened").last(reading.words, governor.first, governor.last + 1) is not None:
+        return True
+    home = reading.cues(reading.sentence_at(governor.start))
+    participle = any(c.first == governor.first and c.phrase.role == "done" for c in home.all("terms"))
+    return participle and governor.first - 1 in {c.last for c in home.all("units")}  # "People DISPLACED: 88"
 
 
 def _was_recorded(reading: Reading, draft: Draft) -> bool:

@@ -1,6 +1,7 @@
 """Where people are: the camp or shelter that a clause names, before a count, after it or by a "where"."""
 
 from stats.assembly.view import View
+from stats.phrases import Phrase
 from stats.readers.reading import Cue
 from stats.vocabulary import Term
 
@@ -53,3 +54,20 @@ def camp_where(view: View, begin: int) -> Term | None:
         elif view.has("shelter_words", j):
             found = Term.SHELTERED
     return found
+
+
+def lodged_in(view: View) -> Cue | None:
+    """Return what a title that only names where people are tells of those counted under it: "Collective shelters"."""
+    told = dict.fromkeys(view.tokens("camp_words"), Term.IN_CAMP)
+    homes = view.reading.lexicon.words("relief_homes")  # no school or church by itself: what is counted may be pupils
+    for k in view.tokens("shelter_words"):
+        last = view.last_of("shelter_words", k)
+        if last is not None and (last > k or view.words[k] in homes):
+            told.setdefault(k, Term.SHELTERED)
+    if not told:
+        return None
+    first = min(told)
+    cue = view.cue("camp_words" if told[first] is Term.IN_CAMP else "shelter_words", first)
+    if cue is None:
+        return None
+    return Cue(first, cue.last, cue.start, cue.end, Phrase(cue.phrase.words, "terms", told[first], "nouns"))

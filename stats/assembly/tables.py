@@ -9,6 +9,7 @@ from stats.assembly.clauses import assemble_sentence
 from stats.assembly.draft import Draft
 from stats.assembly.kinds import default_kind
 from stats.assembly.kindwords import said_in
+from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.terms import STRENGTH, Predicate, strongest
 from stats.assembly.view import View
@@ -38,6 +39,9 @@ def assemble_table(
     title = next(
         (h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading()
     )
+    lodged = None
+    if above and title.term is None:
+        lodged = next((cue for s in above if (cue := lodged_in(View.of(reading, s, []))) is not None), None)
     said = next((h.said for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).said), None)
     head: list[Heading] = []
     drafts: list[Draft] = []
@@ -60,7 +64,7 @@ def assemble_table(
                 head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
             continue
         under = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
-        drafts += _row(view, cells, counts, head or under, title)
+        drafts += _row(view, cells, counts, head or under, title, lodged)
     for draft in drafts:
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
@@ -175,9 +179,13 @@ _SUBJECT = 60  # a longer head is a sentence, and no subject
 
 
 def _row(
-    view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading
-) -> list[Draft]:
-    """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title."""
+    view: View, cells: list[tuple[int, int]], counts: list[Quantity], head: list[Heading], title: Heading,
+    lodged: Cue | None,
+) -> list[Draft]:  # fmt: skip
+    """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title.
+
+    lodged: where the title says that people are, who are counted in columns and cells of people alone.
+    """
     named = next((c for c in cells if not any(c[0] <= q.first < c[1] for q in counts)), None)
     label = read_heading(view, *named) if named else Heading()  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
     drafts: list[Draft] = []
@@ -199,6 +207,8 @@ def _row(
         told = [h for h in (cell, column, label, title) if h.term or h.unit]
         term = next((h.term for h in told if h.term), None)
         unit = next((h.unit for h in told if h.unit), None)
+        if term is None and {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD}:
+            term = lodged
         beside = drafts[-1] if term is None and drafts and column.unit not in (None, Unit.DWELLING) else None
         if beside is not None:
             term = beside.governor  # "IDPs | Households": the same count in another unit

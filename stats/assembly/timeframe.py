@@ -1,10 +1,12 @@
 """A text's time expressions, indexed once: which date its news, which its headings and its counts."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from stats.assembly.spans import is_day_alone, is_labelled, spans_of
 from stats.readers.events import event_kind, kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -37,7 +39,8 @@ class Frame:
     tell, where no event is named. since: the one day since which the text counts, where it counts since one alone.
     as_of: the first of its dated counts, where they all have one day. openings: the day that opens a paragraph, and
     that all of it is told of, by paragraph: "3 May: Raiders came to two villages. …". sections: the days that the
-    heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May".
+    heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May". spans: the stretch of
+    time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021".
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -57,6 +60,7 @@ class Frame:
     as_of: PeriodMark | None = None
     openings: dict[int, PeriodMark] = field(default_factory=dict)
     sections: dict[int, PeriodMark] = field(default_factory=dict)
+    spans: dict[int, PeriodMark] = field(default_factory=dict)
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -149,12 +153,13 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     dated_counts = [m for m in frame.counted if m.key == "as_of"]
     frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
-    frame.lead = next(leads, None)
+    frame.lead = next((m for m in periods if is_labelled(reading, m)), None) or next(leads, None)
     section: PeriodMark | None = None
+    logged = sum(is_day_alone(reading, m) for m in periods) > 1
     for sentence in reading.sentences:
         before = sentence.index - 1
         if sentence.shape == "head" or (sentence.shape == "item" and _counts_none(frame, sentence)):
-            section = _section(reading, sentence, frame.here.get(sentence.index, ()))
+            section = _section(reading, sentence, frame.here.get(sentence.index, ()), logged=logged)
         elif sentence.shape == "item":
             section = None
         elif section is not None:
@@ -164,6 +169,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
             frame.introduced[sentence.index] = before
         elif listed or (sentence.shape == "head" and before >= 0 and _introduces(reading, frame, before)):
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
+    frame.spans = spans_of(reading, frame.here)
     return frame
 
 
@@ -172,13 +178,20 @@ def _counts_none(frame: Frame, item: Sentence) -> bool:
     return set(frame.numbers.get(item.index, ())) <= {item.first}
 
 
-def _section(reading: Reading, heading: Sentence, marks: Iterable[PeriodMark]) -> PeriodMark | None:
-    """Return the days that a heading below the title tells for what stands under it: "Arrivals, 1-16 May", "3 May"."""
+def _section(
+    reading: Reading, heading: Sentence, marks: Iterable[PeriodMark], *, logged: bool
+) -> PeriodMark | None:
+    """Return the days that a heading below the title tells for what stands under it: "Arrivals, 1-16 May", "3 May".
+
+    logged: several headings are nothing but a day, so that one at the top is too.
+    """
     top = heading.index < (_TITLES if heading.shape == "head" else 1)
     for mark in marks:
         set_off = mark.first == heading.first and reading.words[mark.last + 1 : mark.last + 2] in _DASHED
         if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or mark.finish is None:
             continue
+        if logged and is_day_alone(reading, mark):
+            return mark  # "Sat 14 May"
         alone = mark.first == heading.first and mark.last + 2 >= heading.last
         ends = mark.begin < mark.finish and mark.last + 2 >= heading.last
         if set_off or ((alone or ends) and not top):
@@ -195,7 +208,15 @@ def _opens_item(reading: Reading, mark: PeriodMark) -> bool:
     after = reading.words[mark.last + 1 : mark.last + 2]
     before = sentence.index - 1
     opens = before < 0 or reading.sentences[before].paragraph != sentence.paragraph
-    return opens and mark.first == first and bool(after) and after[0] in _SET_OFF and mark.last + 2 < sentence.last
+    if not opens or mark.first != first:
+        return False
+    if after == [","]:  # "14 May 2023, 18:00: the road is open again"
+        clock = _OF_DAY.match(reading.text, mark.end, sentence.end)
+        return clock is not None and clock.end() < sentence.end - 1
+    return bool(after) and after[0] in _SET_OFF and mark.last + 2 < sentence.last
+
+
+_OF_DAY = re.compile(r", ?\d{1,2}[:.]?\d\d(?: ?[^\W\d]{1,5})?(?=: |: ?$| [–—-] )")
 
 
 _BULLETS = frozenset(("-", "•", "–", "*", "·", ">", "o"))

@@ -183,6 +183,7 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         for mark in marks
         if mark.role not in _SILENT
         and not quantity.first < mark.first <= quantity.last
+        and not (mark.role == "state" and ";" in reading.words[mark.last : quantity.first])
         and not is_others(reading, draft, mark, numbers)
     ]
 
