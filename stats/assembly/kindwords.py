@@ -8,6 +8,7 @@ from stats.vocabulary import Kind, Term
 
 _KINDS = {kind.value: kind for kind in Kind}
 EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_COUNTED_UP = EVENTS | {Term.AFFECTED, Term.FLED}
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
@@ -54,7 +55,7 @@ def said_in(
     if not cues:
         return None
     reckoned = view.reading.lexicon.words("reckoned")
-    near = number.stop - 1
+    near, first_word = number.stop - 1, number.start
     dead = view.sentence.last
     if term is Term.MISSING:
         dead = next((c.first for c in view.all("terms") if c.phrase.key == Term.KILLED), dead)
@@ -69,6 +70,8 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
+        if cue.phrase.role == "standing" and (term not in _COUNTED_UP or not (linked or cue.last == first_word - 1)):
+            continue  # "the number of displaced people STANDS AT 900": so many are displaced
         if kind is Kind.STOCK and term in _GONE and near < cue.first and cue.last < verb:
             attribute = view.words[cue.first] not in view.reading.lexicon.words("auxiliaries")
             if attribute or view.between("relatives", near + 1, cue.first):
