@@ -11,6 +11,7 @@ from stats.assembly.timeframe import (
     is_survey,
     named_in,
     names_its_event,
+    tells_event,
 )
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Cue, Reading
@@ -122,6 +123,8 @@ def kind_of(
     after = mark is not None and mark.first > draft.quantity.last
     if mark is not None and mark.role == "since" and after and goes_on_since(reading, mark):
         return Kind.FLOW, None  # "4,000 homes have been flooded after heavy rain since Monday"
+    if mark is not None and mark.role == "since" and default is Kind.FLOW and tells_event(reading, mark):
+        return Kind.FLOW, None
     if mark is not None and mark.key == "by" and said is None and default is Kind.STOCK and draft.term in _LIVE:
         return Kind.STOCK, None  # "until the end of March 4,000 people lived in the camp"
     if hint == Kind.CUMULATIVE and (

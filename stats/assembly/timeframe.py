@@ -20,6 +20,8 @@ LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
 _EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _LATE = timedelta(days=200)  # the one event of a late report
+_CLAUSE = 20  # words from "that" to the "since" of its clause
+_NAMED = 4  # words from an event to the "that" of its clause: "the rains of Bahia that"
 _CAUSE = 4  # words from "after" to an event and its "since"
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _TITLES = 3  # lines at the top among which a report's title is
@@ -85,6 +87,21 @@ def goes_on_since(reading: Reading, mark: PeriodMark) -> bool:
     if event_kind(reading, time, mark.first - 1) is None:
         return False
     return not time.listed["afterwards"].isdisjoint(words[max(0, mark.first - _CAUSE) : mark.first - 1])
+
+
+def tells_event(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a "since" stands in a clause that tells of an event: "the STORM THAT has hit the south SINCE Monday".
+
+    What the event did is then told beside it and is no running count, unless the event has gone on for long.
+    """
+    words, relatives, numbers = reading.words, reading.lexicon.words("relatives"), reading.numbers
+    if reading.published is None or mark.begin is None or reading.published - mark.begin > _EVENT_AGE:
+        return False
+    first = max(reading.sentences[mark.sentence].first + 1, mark.first - _CLAUSE)
+    opens = [k for k in range(first, mark.first) if words[k] in relatives]
+    if not opens or any(opens[-1] < q.first < mark.first for q in numbers.get(mark.sentence, ())):
+        return False
+    return bool(kinds_among(reading, max(first - 1, opens[-1] - _NAMED), opens[-1]))
 
 
 def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
