@@ -16,6 +16,8 @@ _HEADING = 8  # words of a heading that only names a place and what is told of i
 _RECENT = 20  # events before a count among which one is of its place
 _SEVERAL = 2  # named events in a text that tells them apart by name
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
+_VIOLENT = frozenset(("fighting", "coup"))  # kinds of event
+_NATURAL = frozenset(("quake", "storm", "flood", "eruption", "slide", "fire"))
 # Those who crossed a border are elsewhere than what drove them.
 _CROSSING = frozenset((Term.REFUGEE, Term.FLED, Term.RETURNED))
 
@@ -38,7 +40,10 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return first if first.sentence <= _NEAR else None
     k = bisect_left(frame.news_starts, draft.quantity.start)
     if k:
-        last = _on_its_day(reading, draft, _of_place(reading, draft, frame.news[max(0, k - _RECENT) : k]))
+        before_it = frame.news[max(0, k - _RECENT) : k]
+        if not (news := [m for m in before_it if not _is_of_other_cause(reading, draft, m)]):
+            return None
+        last = _on_its_day(reading, draft, _of_place(reading, draft, news))
         if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
             return None
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
@@ -47,7 +52,7 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
             return _on_its_day(reading, draft, frame.topic)
         since = frame.since
         return since if since is not None and since.start < draft.quantity.start else last
-    if first.event is None:
+    if first.event is None or _is_of_other_cause(reading, draft, first):
         return None
     titled = named_in(reading, reading.sentences[0])
     if first.sentence - draft.sentence.index > _NEAR:
@@ -55,6 +60,14 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if frame.alone and first.event.verb and not first.event.again:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def _is_of_other_cause(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether a count's sentence tells of people's violence and an event is nature's, or the other way round."""
+    if event.event is None or not event.event.kinds or event.sentence == draft.sentence.index:
+        return False
+    here, there = named_in(reading, draft.sentence), event.event.kinds
+    return bool(here) and any(here <= a and there <= b for a, b in ((_VIOLENT, _NATURAL), (_NATURAL, _VIOLENT)))
 
 
 def _of_place(reading: Reading, draft: Draft, news: list[PeriodMark]) -> PeriodMark:

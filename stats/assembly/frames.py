@@ -232,6 +232,8 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
                 return caption
     if flow:
         return None
+    if index in frame.to_date:
+        return frame.to_date[index]
     k = bisect_left(frame.counted, draft.quantity.start, key=lambda m: m.start)
     last = frame.counted[k - 1] if k else None
     near = last is not None and reading.sentences[last.sentence].paragraph == draft.sentence.paragraph

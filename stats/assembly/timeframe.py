@@ -42,7 +42,8 @@ class Frame:
     as_of: the first of its dated counts, where they all have one day. openings: the day that opens a paragraph, and
     that all of it is told of, by paragraph: "3 May: Raiders came to two villages. …". sections: the days that the
     heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May". spans: the stretch of
-    time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021".
+    time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021". to_date: the
+    mark of a heading over lines that count up to now: "The damage to date:".
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Frame:
     openings: dict[int, PeriodMark] = field(default_factory=dict)
     sections: dict[int, PeriodMark] = field(default_factory=dict)
     spans: dict[int, PeriodMark] = field(default_factory=dict)
+    to_date: dict[int, PeriodMark] = field(default_factory=dict)
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -173,8 +175,15 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     frame.lead = next((m for m in periods if is_labelled(reading, m)), None) or next(leads, None)
     section: PeriodMark | None = None
     logged = sum(is_day_alone(reading, m) for m in periods) > 1
+    to_date: PeriodMark | None = None
     for sentence in reading.sentences:
         before = sentence.index - 1
+        if sentence.shape == "prose":
+            to_date = None
+        elif sentence.shape == "head" and sentence.index not in frame.numbers and not _labels_next(reading, frame, sentence):
+            to_date = next((m for m in frame.here.get(sentence.index, ()) if m.role == "now"), None)
+        elif to_date is not None:
+            frame.to_date[sentence.index] = to_date
         if sentence.shape == "head" or (sentence.shape == "item" and _counts_none(frame, sentence)):
             section = _section(reading, sentence, frame.here.get(sentence.index, ()), logged=logged)
         elif sentence.shape == "item":
@@ -188,6 +197,12 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     frame.spans = spans_of(reading, frame.here)
     return frame
+
+
+def _labels_next(reading: Reading, frame: Frame, line: Sentence) -> bool:
+    """Tell whether the line below opens with a number, which this one then says what it counts: "Persons dead"."""
+    below = reading.sentences[line.index + 1 : line.index + 2]
+    return bool(below) and frame.numbers.get(below[0].index, (-1,))[0] == below[0].first
 
 
 def _counts_none(frame: Frame, item: Sentence) -> bool:

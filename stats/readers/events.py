@@ -108,6 +108,8 @@ def find_event(
         right_before = low < place and first - _NEAR <= place < first and words[place - 1] in time.listed["relatives"]
         return Event(kinds, role == "begins", again, beside=right_before)
     beside = kinds_among(reading, max(low, first - _BESIDE), first)
+    if beside and not time.listed["fought"].isdisjoint(words[max(low, first - _BESIDE - 1) : first]):
+        return None  # "were battling the fire on Sunday"
     # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
     if not beside and bounds[0] <= sentence.first and compared < 0:
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))

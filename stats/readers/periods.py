@@ -117,13 +117,14 @@ def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date
 
 
 def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
-    """Return the sentences that hold a quantity or a date, and those right before them in a paragraph, in order."""
+    """Return the sentences with a quantity or a date, and those before them in a paragraph or over them, in order."""
     sentences, numbers = reading.sentences, reading.numbers
     holding = {*numbers, *(reading.sentence_at(reading.starts[m.first]).index for m in dates)}
     found: list[Sentence] = []
     for k in sorted(holding):
-        if k and k - 1 not in holding and sentences[k - 1].paragraph == sentences[k].paragraph:
-            found.append(sentences[k - 1])
+        before = sentences[k - 1] if k and k - 1 not in holding else None
+        if before is not None and (before.shape == "head" or before.paragraph == sentences[k].paragraph):
+            found.append(before)
         found.append(sentences[k])
     return found
 
