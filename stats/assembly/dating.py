@@ -5,10 +5,11 @@ from datetime import date
 
 from stats.assembly.anchors import anchor_day, event_day
 from stats.assembly.draft import Draft
+from stats.assembly.eventtimes import names_its_event
 from stats.assembly.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import date_of_count, start_of_count
-from stats.assembly.timeframe import COUNTED, frame_of, names_its_event
+from stats.assembly.timeframe import COUNTED, frame_of
 from stats.assembly.windows import bind_period
 from stats.readers.events import event_kind
 from stats.readers.periods import PeriodMark

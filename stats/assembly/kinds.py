@@ -3,16 +3,9 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
+from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, tells_event
 from stats.assembly.spans import is_line
-from stats.assembly.timeframe import (
-    frame_of,
-    goes_on_since,
-    is_since_report,
-    is_survey,
-    named_in,
-    names_its_event,
-    tells_event,
-)
+from stats.assembly.timeframe import frame_of, is_survey, named_in
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Cue, Reading
 from stats.vocabulary import Kind, Term

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from stats.assembly.eventtimes import EVENT_AGE, is_since_report
 from stats.assembly.spans import is_day_alone, is_labelled, spans_of
-from stats.readers.events import event_kind, kinds_among
+from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -18,11 +19,7 @@ _TELLING = frozenset(("on", "since", "since_event"))
 _DAYS = frozenset(("on", "between"))
 LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
-_EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _LATE = timedelta(days=200)  # the one event of a late report
-_CLAUSE = 20  # words from "that" to the "since" of its clause
-_NAMED = 4  # words from an event to the "that" of its clause: "the rains of Bahia that"
-_CAUSE = 4  # words from "after" to an event and its "since"
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _TITLES = 3  # lines at the top among which a report's title is
 _LEAD = 4  # sentences at the top that tell the news
@@ -42,8 +39,8 @@ class Frame:
     as_of: the first of its dated counts, where they all have one day. openings: the day that opens a paragraph, and
     that all of it is told of, by paragraph: "3 May: Raiders came to two villages. …". sections: the days that the
     heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May". spans: the stretch of
-    time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021". to_date: the
-    mark of a heading over lines that count up to now: "The damage to date:".
+    time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021". to_date:
+    the mark of a heading over lines that count up to now: "The damage to date:".
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -73,49 +70,6 @@ def frame_of(reading: Reading) -> Frame:
     if frame is None:
         frame = reading.memo["time frame"] = _index(reading, reading.periods)
     return frame
-
-
-def is_since_report(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a time only runs from an earlier report: "another 770 since the last update of 7 May"."""
-    reports = time_words(reading.lexicon).listed["reports"]
-    return mark.role in ("since", "event") and not reports.isdisjoint(reading.words[mark.first : mark.last + 1])
-
-
-def goes_on_since(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a "since" is of an event that something came after: "after heavy RAIN SINCE Monday"."""
-    words, time = reading.words, time_words(reading.lexicon)
-    if mark.key == "after_event":
-        return True
-    if event_kind(reading, time, mark.first - 1) is None:
-        return False
-    return not time.listed["afterwards"].isdisjoint(words[max(0, mark.first - _CAUSE) : mark.first - 1])
-
-
-def tells_event(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a "since" stands in a clause that tells of an event: "the STORM THAT has hit the south SINCE Monday".
-
-    What the event did is then told beside it and is no running count, unless the event has gone on for long.
-    """
-    words, relatives, numbers = reading.words, reading.lexicon.words("relatives"), reading.numbers
-    if reading.published is None or mark.begin is None or reading.published - mark.begin > _EVENT_AGE:
-        return False
-    first = max(reading.sentences[mark.sentence].first + 1, mark.first - _CLAUSE)
-    opens = [k for k in range(first, mark.first) if words[k] in relatives]
-    if not opens or any(opens[-1] < q.first < mark.first for q in numbers.get(mark.sentence, ())):
-        return False
-    return bool(kinds_among(reading, max(first - 1, opens[-1] - _NAMED), opens[-1]))
-
-
-def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a day stands right beside the event that it dates: "Tuesday's quake", "the quake of 3 May"."""
-    if mark.event is None or not mark.event.kinds:
-        return False
-    words, time, first = reading.words, time_words(reading.lexicon), mark.first
-    if words[mark.last].startswith("'") or words[mark.last + 1 : mark.last + 2] == ["'s"]:
-        return True
-    of = first + (words[first] in time.listed["part_of"]) - 1
-    before = of > 0 and words[of] in time.listed["part_of"] and event_kind(reading, time, of - 1) is not None
-    return before or (mark.last + 1 < len(words) and event_kind(reading, time, mark.last + 1) is not None)
 
 
 def report_days(reading: Reading) -> PeriodMark | None:
@@ -180,7 +134,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         before = sentence.index - 1
         if sentence.shape == "prose":
             to_date = None
-        elif sentence.shape == "head" and sentence.index not in frame.numbers and not _labels_next(reading, frame, sentence):
+        elif sentence.shape == "head" and not _labels(reading, frame, sentence):
             to_date = next((m for m in frame.here.get(sentence.index, ()) if m.role == "now"), None)
         elif to_date is not None:
             frame.to_date[sentence.index] = to_date
@@ -199,10 +153,11 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     return frame
 
 
-def _labels_next(reading: Reading, frame: Frame, line: Sentence) -> bool:
-    """Tell whether the line below opens with a number, which this one then says what it counts: "Persons dead"."""
+def _labels(reading: Reading, frame: Frame, line: Sentence) -> bool:
+    """Tell whether a line holds a number or says what the number that opens the one below it counts: "Persons dead"."""
     below = reading.sentences[line.index + 1 : line.index + 2]
-    return bool(below) and frame.numbers.get(below[0].index, (-1,))[0] == below[0].first
+    opens = bool(below) and frame.numbers.get(below[0].index, (-1,))[0] == below[0].first
+    return opens or line.index in frame.numbers
 
 
 def _counts_none(frame: Frame, item: Sentence) -> bool:
@@ -284,7 +239,7 @@ def _is_lead(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
     if mark.sentence >= _LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
         return False
-    return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= _EVENT_AGE)
+    return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= EVENT_AGE)
 
 
 def _is_news(reading: Reading, mark: PeriodMark) -> bool:
@@ -297,7 +252,7 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
     until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
     # "between May and now"
     last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
-    return published is None or published - last <= _EVENT_AGE
+    return published is None or published - last <= EVENT_AGE
 
 
 def _old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMark]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
+from stats.assembly.eventtimes import names_its_event
 from stats.assembly.frames import carried
 from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause
-from stats.assembly.timeframe import frame_of, names_its_event
+from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words

@@ -92,6 +92,10 @@ def read_periods(reading: Reading) -> None:
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             home = reading.sentences[mark.sentence]
             mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
+            several = following is not None and following.first <= mark.last and following.begin != following.finish
+            if mark.event is None and mark.key == "after_event" and not several:  # "After the attack of 24 March"
+                named = kinds_among(reading, mark.first, mark.last + 1)
+                mark.event = Event(named, ongoing=False, verb=False) if named else None
             dated = mark.role == "since" and mark.rule is PeriodRule.DATES
             kinds = kinds_among(reading, home.first, mark.first) if dated else frozenset()
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
