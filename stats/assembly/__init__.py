@@ -11,6 +11,7 @@ from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
 from stats.assembly.restated import bind_whole, share_windows
 from stats.assembly.sources import bind_source
+from stats.assembly.standing import bind_standing
 from stats.assembly.tables import assemble_table
 from stats.assembly.view import View
 from stats.assembly.windows import bind_period, mark_hint
@@ -48,6 +49,7 @@ def assemble(reading: Reading) -> list[Draft]:
 def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Bind each draft to its period, and so its kind and dates, its place, its source and its cause."""
     for i, draft in enumerate(drafts):
+        bind_standing(reading, drafts, i)
         bind_crossing(reading, draft)
         bind_whole(reading, drafts, i)
         mark = bind_period(reading, draft)

@@ -8,9 +8,10 @@ from stats.assembly.following import after
 from stats.assembly.governing import before, homes_of
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.movements import given, gone_home, held_in, moved, of_place, ordered
+from stats.assembly.movements import at_work, given, held_in, moved, of_place, ordered, taken_where
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
+from stats.assembly.settled import settled
 from stats.assembly.terms import BACKGROUND, LOSS, Predicate, fits, of_noun, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -81,8 +82,10 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         if told is not None and told.term in _MOVES and (q.share is not None or is_pronoun(view, count)):
             told = None  # "three quarters of them come from the capital": as their whole
         chosen = told or given(view, q, count.end) or chosen
-    if chosen is not None and chosen.how == "noun" and chosen.term is Term.AFFECTED:
+    if chosen is not None and chosen.term is Term.AFFECTED and chosen.cue.first <= count.end:
         chosen = given(view, q, count.end) or chosen  # "gave food to 1,400 affected people"
+    if chosen is not None and chosen.term is Term.EVACUATED and chosen.how in ("before", "far"):
+        chosen = taken_where(view, chosen, count.end, limit)
     if chosen is not None and chosen.how == "noun" and chosen.term is Term.DETAINED:
         lives = strongest([p for p in count.right if p.term in (Term.IN_CAMP, Term.SHELTERED)], count.unit)
         chosen = lives or chosen  # "2,900 inmates are LIVING IN RELIEF CAMPS"
@@ -90,14 +93,12 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         told = moved(view, q, count.end, limit, ())
         chosen = told if told is not None and told.term is Term.RETURNED else chosen  # "sent 300 IDPs back home"
     if chosen is None and count.noun is not None:
-        chosen = held_in(view, q)
+        chosen = held_in(view, q, count.end)
     if chosen is None and count.noun is not None:
         chosen = strongest(far(view, q, start, count.unit), count.unit)
-    if chosen is not None and chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
-        chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
-    if chosen is not None and _arrives(view, count, chosen):
-        armed = next((p for p in own if p.term is Term.ARMED), None)
-        chosen = armed or Predicate(chosen.cue, "after", Term.FLED)
+        chosen = taken_where(view, chosen, count.end, limit) if chosen is not None else None
+    if chosen is not None:
+        chosen = settled(view, count, chosen, own, limit)
     if count.noun is None and chosen is not None and (told := _as_before(view, counts, i, chosen)) is not None:
         chosen = told
     count.chosen = chosen
@@ -174,8 +175,9 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"
     count.left = [p for p in count.left if p.term is not Term.IN_NEED or not _of_total(view, p.cue)]
-    if noun is not None and view.words[noun.last] in view.reading.lexicon.words("workers"):
+    if noun is not None and at_work(view, noun.end):
         count.left = [p for p in count.left if p.term is not Term.ARMED]  # "mobilized 60 volunteers"
+        count.right = [p for p in count.right if not (p.term in _LEFT and _only_goes(view, p.cue))]
     if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
     if any(_names_place(view, p, end) for p in count.left):
@@ -197,6 +199,14 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     return of_noun(noun)
 
 
+def _only_goes(view: View, cue: Cue) -> bool:
+    """Tell whether a verb or a place only says where people are or go: "60 nurses CAME", "crews IN THE FORESTS"."""
+    return cue.phrase.role == "states" or cue.first in view.starting("moves")
+
+
+_LEFT = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
+
+
 def _names_place(view: View, told: Predicate, end: int) -> bool:
     """Tell whether those counted only say how large a place is, and what follows is told of the place."""
     if told.cue.phrase.role != "hosts":
@@ -204,7 +214,8 @@ def _names_place(view: View, told: Predicate, end: int) -> bool:
     lexicon, last = view.reading.lexicon, told.cue.last
     people = any(p.table == "terms" and len(p.words) == 1 for p in lexicon.starting(view.words[last - 1]))
     of = view.words[last] in lexicon.words("numeral_of") and told.term is Term.POPULATION and not people
-    return view.words[end : end + 1] == [","] or (of and not view.has("relatives", end))
+    struck = {*view.words[end + 1 : end + 2]} & (lexicon.words("articles") | lexicon.words("numeral_articles"))
+    return view.words[end : end + 1] == [","] or (of and (not view.has("relatives", end) or bool(struck)))
 
 
 def _of_total(view: View, cue: Cue) -> bool:
@@ -278,14 +289,6 @@ def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Pr
         return None
     named = next((c for c in reversed(counts[:i]) if c.noun is not None), None)
     return named.chosen if named is not None and named.term in _STANDING else None
-
-
-def _arrives(view: View, count: Count, chosen: Predicate) -> bool:
-    """Tell whether people not called displaced have come somewhere, and so fled: "500 families REACHED the town"."""
-    if chosen.how != "after" or chosen.term is not Term.DISPLACED or count.noun is None:
-        return False
-    called = any(c.phrase.key == Term.DISPLACED for c in count.noun.terms)
-    return not called and view.words[chosen.cue.last] in view.reading.lexicon.words("arriving")
 
 
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})

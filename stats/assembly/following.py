@@ -59,7 +59,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 break  # "300 people, most of whom had fled": what follows is said of a part of them
             onward = words.index(",", k + 1)
             continue
-        cues = _told_after(view, terms[k], limit, unit) if k in terms else None
+        cues = _told_after(view, terms[k], begin, limit, unit) if k in terms else None
         if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
             onward = over
             continue
@@ -139,7 +139,7 @@ def _only_whither(view: View, found: list[Predicate], cues: list[Cue]) -> bool:
     return whither and found[-1].term is Term.FLED and all(c.phrase.key == Term.EVACUATED for c in cues)
 
 
-def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> list[Cue]:
+def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit | None) -> list[Cue]:
     """Return those of the cues that start at a token that may tell what happened to the count before them."""
     k = cues[0].first
     if view.words[k - 1] == "-" and view.touching(k) and view.touching(k - 1) and view.words[k + 1 : k + 2] != [","]:
@@ -150,7 +150,8 @@ def _told_after(view: View, cues: list[Cue], limit: int, unit: Unit | None) -> l
         told = active or told  # "2,000 people MOVED OUT OF the valley", "2,000 people were MOVED OUT OF the valley"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
-    if k - 1 in view.ending("counted") and not view.ending("units").get(k - 1):
+    things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
+    if things and not (k - begin <= _BOTH and view.has("conjunctions", begin)):  # "12 homes AND 30 BARNS destroyed"
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
@@ -164,7 +165,7 @@ def _going_on(view: View, cue: Cue, limit: int, unit: Unit | None) -> list[Cue]:
     for k in range(cue.first + 1, cue.last + 1):
         longer = k in terms and terms[k][0].last > cue.last
         if longer and (k == cue.last or terms[k][0].phrase.role == cue.phrase.role):
-            return _told_after(view, terms[k], limit, unit)
+            return _told_after(view, terms[k], k, limit, unit)
     return []
 
 
@@ -202,6 +203,7 @@ def _over_apposition(view: View, comma: int, stop: int) -> int | None:
 
 
 _APPOSED = 25  # tokens that an apposition may have
+_BOTH = 6  # tokens from "homes" to what happened to them and to things: "homes and at least 30 stone barns destroyed"
 _SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
 _INSERTION = 12  # tokens that an insertion may have
 

@@ -18,6 +18,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         acts = (Predicate(c, "before") for c in cues if c.phrase.role in _BEFORE and c.phrase.key in TERMS)
         return [Predicate(p.cue, "before", LOSS[p.term]) for p in acts if p.term in LOSS]
     ending = view.ending("terms")
+    if unit is not Unit.DWELLING and (harmed := _goods_of(view, q)) is not None:
+        return [Predicate(harmed, "before", Term.AFFECTED)]
     for k in steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
         if k not in ending:
             continue
@@ -76,6 +78,23 @@ def homes_of(view: View, q: Quantity) -> int | None:
     return next((c.first for c in view.ending("units").get(k - 1, ()) if c.phrase.key == Unit.DWELLING), None)
 
 
+def _goods_of(view: View, q: Quantity) -> Cue | None:
+    """Return the verb of what happened to what people live from: "hail FLATTENED the maize of 1,300 households"."""
+    k = skip_left(view, q.first - 1)
+    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("numeral_of"):
+        return None
+    if view.words[k - 1] not in view.reading.lexicon.words("livelihoods"):
+        return None
+    for j in range(k - 2, max(view.sentence.first, k - _GOODS) - 1, -1):
+        told = (c for c in view.ending("terms").get(j, ()) if c.phrase.role in ("acts", "done"))
+        cue = next((c for c in told if c.phrase.key in _RUINS), None)
+        if cue is not None or not (view.words[j].isalpha() or view.words[j] == ","):
+            return cue
+    return None
+
+
+_GOODS = 9  # tokens from a verb to "of": "swept away the boats, nets and engines of"
+_RUINS = frozenset({*HOUSING, Term.KILLED, Term.MISSING, Term.EVACUATED, Term.AFFECTED, Term.DETAINED})
 _HOSTED = 50  # fewer without a noun are seldom people
 
 

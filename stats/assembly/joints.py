@@ -90,6 +90,18 @@ def is_joined(view: View, k: int) -> bool:
     return False
 
 
+def is_undone(view: View, begin: int, k: int) -> bool:
+    """Tell whether a verb at token k is only wished for, or did not happen: "want TO RETURN", "have YET to go home".
+
+    begin: token after the count and its noun.
+    """
+    undone = view.reading.lexicon.words("undone")
+    return any(view.words[j] in undone for j in range(max(begin, k - _UNDONE), k))
+
+
+_UNDONE = 7  # tokens from "not" to the verb: "have not yet been able to return"
+
+
 def governs_next(view: View, cue: Cue, limit: int) -> bool:
     """Tell whether a verb belongs to the next count, which it stands right before: "…, injuring 40"."""
     if limit >= view.sentence.last or cue.phrase.role == "states":

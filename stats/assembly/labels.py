@@ -113,8 +113,11 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     words = view.words
     k = last
     found: list[Predicate] = []
+    aside: list[Predicate] = []
     noun: Cue | None = None
     while k >= first and last - k < _REACH:
+        if found and _tells_when(view, first, k):
+            found, aside, noun = [], found, None  # "the number made homeless WHEN a flood destroyed their houses is"
         if words[k] in ";" or (words[k] == ")" and found) or (words[k] in ".," and (found or noun) and k < last):
             break
         if any(c.phrase.key == "before" for c in view.starting("attributions").get(k, ())):
@@ -140,22 +143,37 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
         if total is not None and (found or total < k):
             break  # "the new displacement brings THE TOTAL NUMBER OF civilians at the site to 26,000"
         k -= 1
+    found = found or aside
     if noun is None and all(p.term == Term.OTHER for p in found):
         return [], None  # "Pumps at work: 62"
     total = noun is not None and view.first_of("totals", noun.first - 1) is not None
     line = view.sentence.shape in _LINES and words[last + 1 : last + 2] == [":"]  # "Persons IN HOSTELS: 1,250"
+    if not found and line and unit in _PEOPLE and (noun is None or noun.phrase.key == Unit.DWELLING):
+        found = _lodged(view, first - 1, last)  # "Now in collective shelters: 1,175 people"
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
-        found = _lodged(view, noun, last)
+        found = _lodged(view, noun.last, last)
     return found, noun
 
 
-def _lodged(view: View, noun: Cue, last: int) -> list[Predicate]:
+_PEOPLE = frozenset({Unit.PERSON, Unit.HOUSEHOLD})
+
+
+def _tells_when(view: View, first: int, k: int) -> bool:
+    """Tell whether a clause at a token tells when or why those of a total were counted, and not who they are."""
+    if not view.has("subordinators", k) or view.has("relatives", k) or view.has("conjunctions", k):
+        return False
+    if view.has("possessed", k) or view.has("where", k):
+        return False
+    return any(view.has("totals", j) for j in range(first, k))
+
+
+def _lodged(view: View, noun: int, last: int) -> list[Predicate]:
     """Return what the place tells where those labelled are: "the number of civilians IN THE PROTECTION SITE is"."""
-    term = camp_named(view, noun.last + 1, last + 1)
+    term = camp_named(view, noun + 1, last + 1)
     if term is None:
         return []
     tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
-    cues = (view.cue(table, k) for k in range(noun.last + 1, last + 1) for table in tables)
+    cues = (view.cue(table, k) for k in range(noun + 1, last + 1) for table in tables)
     return [Predicate(cue, "link", term) for cue in cues if cue is not None][:1]
 
 

@@ -23,7 +23,7 @@ def moved(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue])
     begin: token after the count and its noun. limit: token of the next count, or the sentence's end. nouns: the terms
     inside its noun, as people who are away already are relocated, not evacuated.
     """
-    if any(c.phrase.key == Term.ARMED for c in nouns):
+    if any(c.phrase.key == Term.ARMED for c in nouns) or at_work(view, begin):
         return None  # "600 troops were sent to the town"
     found = _before(view, q, begin, limit) or _after(view, begin, limit, named=begin > q.last + 1)
     if found is None:
@@ -32,6 +32,11 @@ def moved(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue])
     if term is Term.EVACUATED and any(c.phrase.key in _AWAY for c in nouns):
         term = Term.RELOCATED
     return Predicate(cue, "after" if cue.first >= begin else "before", term)
+
+
+def at_work(view: View, end: int) -> bool:
+    """Tell whether those counted are helpers, who come and go without fleeing. end: token after their noun."""
+    return end > view.sentence.first and view.words[end - 1] in view.reading.lexicon.words("workers")
 
 
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
@@ -44,7 +49,7 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if sent in (Term.RETURNED, Term.INJURED):
             return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital"
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
-        if cue.phrase.role == "sends" and driven:
+        if cue.phrase.role in ("sends", "sets") and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
         if cue.phrase.role == "takes":
             term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
@@ -57,7 +62,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
     for k in range(begin, min(limit, begin + _REACH)):
         if clause_ends(view, k, begin):
             return None
-        cues = view.starting("moves").get(k, ())
+        cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role != "sets"]
         if not cues:
             continue
         verb = k - 1
@@ -76,6 +81,43 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
+
+
+def come_where(view: View, told: Predicate, limit: int) -> Predicate:
+    """Return what a verb of coming tells by the shelter or camp it goes on to: "900 ARRIVED IN THE CAMP"."""
+    k, arriving = told.cue.last + 1, view.reading.lexicon.words("arriving")
+    comes = told.cue.first in view.starting("moves") or view.words[told.cue.last] in arriving
+    into = view.words[told.cue.last : k + 1]
+    if not comes or view.reading.lexicon.words("goes_into").isdisjoint(into):
+        return told
+    for j in range(k, min(limit, k + _INTO)):
+        if clause_ends(view, j, k) or view.words[j] in view.reading.lexicon.words("outside"):
+            break
+        if view.has("camp_words", j):
+            return Predicate(told.cue, "after", Term.IN_CAMP)
+        if view.has("shelter_words", j):
+            return Predicate(told.cue, "after", Term.SHELTERED)
+    return told
+
+
+_INTO = 6  # tokens from "arrived in" to the shelter
+
+
+def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicate | None:
+    """Return what an everyday verb of taking tells by where it is to: "TOOK 173 refugees HOME", "to hospital".
+
+    begin, limit: as of `moved`. None where the verb stands apart from the count: "the sea TOOK the boats of 312 men".
+    """
+    verbs = view.ending("moves").get(told.cue.last, ())
+    if not any(c.phrase.role in _TAKEN and c.first == told.cue.first for c in verbs):
+        return told
+    goal = _goal(view, begin, limit)
+    if goal in _WENT and goal is not Term.EVACUATED:
+        return Predicate(told.cue, "before", goal)
+    return told if told.how == "before" else None
+
+
+_TAKEN = frozenset({"takes", "taken"})
 
 
 def gone_home(view: View, cue: Cue) -> bool:
@@ -139,12 +181,17 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
 _GIFT = 10  # tokens of what is given
 
 
-def held_in(view: View, q: Quantity) -> Predicate | None:
-    """Return what a shelter tells whose people are counted: "87 centres WITH 4,277 families", "WHERE 8,654"."""
+def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
+    """Return what a shelter tells whose people are counted: "87 centres WITH 4,277 families", "WHERE 8,654".
+
+    end: token after the count and its noun.
+    """
     k = q.first - 1
     low = max(view.sentence.first, q.first - _HELD)
     if view.words[k] in view.reading.lexicon.words("by_means"):
         term = camp_named(view, low, k - (view.words[k - 1] == ","))
+    elif _stays_there(view, end):
+        term = camp_named(view, low, k + 1)  # "AT A SHELTER in Duzce 40 families remained"
     else:
         where = next((j for j in range(k, low, -1) if view.has("where", j)), None)
         term = camp_named(view, low, where - (view.words[where - 1] == ",")) if where is not None else None
@@ -154,6 +201,13 @@ def held_in(view: View, q: Quantity) -> Predicate | None:
     cues = (view.cue(table, j) for j in range(k, low - 1, -1) for table in tables)
     cue = next((c for c in cues if c is not None), None)
     return Predicate(cue, "lodged", term) if cue is not None else None
+
+
+def _stays_there(view: View, end: int) -> bool:
+    """Tell whether a sentence opens with where those counted stay: "AT a shelter in Duzce 40 families REMAINED"."""
+    if view.last_of("inside", view.sentence.first) is None:
+        return False
+    return any(c.phrase.role == "stays" for c in view.starting("moves").get(end, ()))
 
 
 _HELD = 10  # tokens from a shelter to the count of those in it

@@ -24,6 +24,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
         return  # "35 were killed, 24 of them children, while another 60 were missing"
+    if _belongs(view, count, following):
+        count.chosen, count.term, count.heir = following.chosen, following.term, "next"
+        return
     if not _only_joined(view, count, following):
         return
     labelled = count.chosen is not None and count.chosen.how == "link" and count.term in _TOLL
@@ -55,6 +58,14 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     )
     if weak:
         count.chosen, count.term, count.heir = shared, shared.term, "next"
+
+
+def _belongs(view: View, count: Count, following: Count) -> bool:
+    """Tell whether those counted are told to be among the next: "two nurses, shot at dawn, ARE AMONG THE 18 dead"."""
+    if following.noun is None or following.term not in _TOLL or following.heir or count.unit is not following.unit:
+        return False
+    member = view.first_of("membership", following.quantity.first - 1)
+    return member is not None and member >= count.end and view.last_of("passive", member) is not None
 
 
 def _in_parts(view: View, counts: list[Count], i: int) -> bool:
@@ -106,6 +117,9 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
 def _elliptic(view: View, previous: Count, count: Count) -> bool:
     """Tell whether a participle alone follows a number: "8,000 families have been affected AND 2,000 DISPLACED"."""
     head = count.noun.head if count.noun is not None else None
+    named = head is not None and head.phrase.table == "terms" and view.has("of_them", count.quantity.last + 1)
+    if named and previous.chosen is not None:
+        return True  # "18,200 families were affected, 2,000 OF THEM HOMELESS"
     if head is None or head.first != count.quantity.last + 1 or previous.chosen is None:
         return False
     done = any(c.phrase.role == "done" for c in view.starting("terms").get(head.first, ()))

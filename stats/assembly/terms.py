@@ -25,6 +25,8 @@ _DRIVEN = frozenset({Term.DISPLACED, Term.FLED, Term.HOMELESS})
 _FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.HOMELESS})
 _VERBS = frozenset({"acts", "done"})
+_HURT = frozenset({Term.INJURED, Term.MISSING})
+_HOUSED = frozenset({Term.SHELTERED, Term.IN_CAMP})
 TERMS: dict[str, Any] = {term.value: term for term in Term}
 
 
@@ -63,6 +65,9 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
     if any(p.how in ("before", "after") and p.term is Term.AFFECTED and p.cue.phrase.role in _VERBS for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term not in _AWAY]  # "floods HIT 6,000 displaced families"
+    if any(p.how == "before" and p.term is Term.DISPLACED for p in pool):
+        pool = [p for p in pool if p.how != "after" or p.term is not Term.FLED]  # "DISPLACED 900 who had to flee"
+    pool = _outlived(pool)
     people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
     for p in pool:
         if p.cue.first in people and p.term in HOUSING:
@@ -70,6 +75,20 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         if fits(p.term, unit) and (best is None or _rank(p) > _rank(best) or _tells_more(p, best)):
             best = p
     return best
+
+
+def _outlived(pool: list[Predicate]) -> list[Predicate]:
+    """Return predicates without what was so before: "the INJURED died", "who LOST THEIR HOMES live in schools"."""
+    died = next((p.cue.first for p in pool if p.how == "after" and p.term is Term.KILLED), -_NEAR)
+    housed = max((p.cue.first for p in pool if p.how == "after" and p.term in _HOUSED), default=-1)
+    return [
+        p for p in pool
+        if not (p.how == "noun" and p.term in _HURT and 0 < died - p.cue.last <= _NEAR)
+        and not (p.how == "after" and p.term is Term.HOMELESS and p.cue.phrase.role != "done" and p.cue.last < housed)
+    ]  # fmt: skip
+
+
+_NEAR = 3  # tokens from "the injured" to "later died"
 
 
 def _tells_more(predicate: Predicate, other: Predicate) -> bool:

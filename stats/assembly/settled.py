@@ -1,0 +1,39 @@
+"""What a verb of coming and going tells in the end: who went home, who only wants to, who came to a camp."""
+
+from collections.abc import Sequence
+
+from stats.assembly.counts import Count
+from stats.assembly.joints import is_undone
+from stats.assembly.movements import come_where, gone_home
+from stats.assembly.terms import Predicate, strongest
+from stats.assembly.view import View
+from stats.vocabulary import Term
+
+_AWAY = frozenset({Term.DISPLACED, Term.REFUGEE})
+_COME = frozenset({Term.FLED, Term.DISPLACED})
+
+
+def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate], limit: int) -> Predicate:
+    """Return what a count's predicate tells in the end, by what stands before and after it.
+
+    own: the predicates inside the count's noun. limit: token of the next count, or the sentence's end.
+    """
+    if chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
+        chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
+    if _arrives(view, count, chosen):
+        armed = next((p for p in own if p.term is Term.ARMED), None)
+        chosen = armed or Predicate(chosen.cue, "after", Term.FLED)
+    if chosen.how == "after" and chosen.term is Term.RETURNED and is_undone(view, count.end, chosen.cue.first):
+        away = strongest([p for p in own if p.term in _AWAY], count.unit)
+        chosen = away or Predicate(chosen.cue, "after", Term.DISPLACED)  # "have yet to return"
+    if chosen.how == "after" and chosen.term in _COME:
+        chosen = come_where(view, chosen, limit)
+    return chosen
+
+
+def _arrives(view: View, count: Count, chosen: Predicate) -> bool:
+    """Tell whether people not called displaced have come somewhere, and so fled: "500 families REACHED the town"."""
+    if chosen.how != "after" or chosen.term is not Term.DISPLACED or count.noun is None:
+        return False
+    called = any(c.phrase.key == Term.DISPLACED for c in count.noun.terms)
+    return not called and view.words[chosen.cue.last] in view.reading.lexicon.words("arriving")
