@@ -40,8 +40,7 @@ class Frame:
     that all of it is told of, by paragraph: "3 May: Raiders came to two villages. …". sections: the days that the
     heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May". spans: the stretch of
     time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021".
-    to_date:
-    the mark of a heading over lines that count up to now: "The damage to date:".
+    to_date: the mark of a heading over lines that count up to now: "The damage to date:".
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
