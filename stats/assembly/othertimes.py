@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.draft import Draft
+from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -22,6 +23,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True
     if mark.last < draft.quantity.first and _turned_from(reading, draft, mark, numbers):
+        return True
+    if mark.last < draft.quantity.first and _came_before(reading, draft, mark, numbers):
         return True
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
@@ -75,6 +78,17 @@ def _turned_from(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list
     turned = not time_words(reading.lexicon).listed["against"].isdisjoint(between)
     told = mark.role == "now" or (bool(numbers) and numbers[0] < mark.first)
     return turned and told
+
+
+def _came_before(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a count is of an event before a day: "crews dug ON MONDAY AFTER a quake flattened it, killing 27"."""
+    if mark.role != "window" or mark.precision is not Precision.DAY or draft.quantity.first - mark.last > REACH:
+        return False
+    after = reading.words[mark.last + 1 : mark.last + 2]
+    if time_words(reading.lexicon).listed["afterwards"].isdisjoint(after) or (numbers and numbers[0] < mark.first):
+        return False
+    opens = mark.first <= draft.sentence.first + 1
+    return not opens and bool(kinds_among(reading, mark.last + 1, draft.quantity.first))
 
 
 def grew_from(reading: Reading, number: int, before: int) -> bool:

@@ -57,10 +57,13 @@ def is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
 
 def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     """Tell whether a day belongs to the saying ("told reporters here on Saturday") and not to what is told."""
-    if not match.dates or match.dates[0].slot != "day" or match.key == "between":
+    if not match.dates or match.key == "between":
         return False
     words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
     after = match.last + 1
+    if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
+        told = match.first > sentence.first and words[match.first - 1] in saying
+        return told and not listed["told"].isdisjoint(words[after : after + 1])
     if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
         return True
     if words[match.last].startswith("'"):  # "Sunday's attack"

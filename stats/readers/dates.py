@@ -245,6 +245,7 @@ def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -
         if k + 1 < n and words[k] in time.listed["joiners"] and words[k + 1] in _DAYS:
             after = words[k + 2] if k + 2 < n else "."
             counts = k + 3 < n and words[k + 3][:1].isdigit()  # "on March 2 and 3 killed 25 people"
+            counts = counts or (not words[k].isalpha() and reading.ends[last] == reading.starts[k + 1] - 1)  # "21-22"
             known = after.isalpha() and after not in time.listed["joiners"]
             if known and not (opened or counts) and reading.lexicon.starting(after) != ():
                 break

@@ -25,6 +25,7 @@ _DATING = frozenset(
     ("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after", "event_ago",
      "night_to", "look_on")
 )
+_TOLD = frozenset(("window", "since", "count", "later", "event", "after"))  # times that "since then" may point back to
 _LEANING = frozenset(("same", "later", "that_time"))
 
 
@@ -78,7 +79,8 @@ def read_periods(reading: Reading) -> None:
             if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
                 mark.role = "compared" if marks[-1].role == "compared" else "inner"
             marks.append(mark)
-            if mark.role in ("window", "since", "count", "later", "event", "after") and (mark.begin or mark.finish):
+            told = mark.role == "said" and mark.precision is not Precision.DAY  # "reported in late April. Since then"
+            if (mark.role in _TOLD or told) and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
     after = [*marks[1:], None]
     floor = 0
