@@ -254,8 +254,8 @@ _APART = frozenset({
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "arrivals", "bound_for", "by_means", "changing", "comparatives", "crosses",
-    "goes_into", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "livelihoods", "moves_in",
+    "able", "abroad", "age_bounds", "arrivals", "bound_for", "by_means", "changing", "classifiers", "comparatives",
+    "crosses", "goes_into", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "livelihoods", "moves_in",
     "number_signs", "other_words", "passive_adverbs", "relief_centres", "relief_homes", "undone", "uprooted", "victims",
     "workers",
 })  # fmt: skip

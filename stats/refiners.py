@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
+from stats.assembly.candidates import SHARE_LINE
 from stats.assembly.draft import Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
@@ -42,7 +43,7 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if quantity.share is not None and quantity.base is None:
             paragraph = draft.sentence.paragraph
             near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
-            whole = next((d for d in near if d.quantity.share is None), None)
+            whole = next((d for d in near if d.quantity.share is None), None) or _over_lines(kept, draft)
             if whole is None:
                 continue
             whole = whole.same_as or whole
@@ -51,6 +52,20 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             draft.parent, draft.unit, draft.subject = whole, whole.unit, draft.subject or whole.subject
         kept.append(draft)
     return kept
+
+
+def _over_lines(kept: list[Draft], draft: Draft) -> Draft | None:
+    """Return the count of people over the lines that tell shares of it: "Displaced: 12,000", "Women: 52%"."""
+    index = draft.sentence.index
+    if draft.sentence.shape == "prose" or draft.sentence.last - draft.sentence.first > SHARE_LINE:
+        return None
+    for earlier in reversed(kept):
+        if earlier.sentence.index != index and earlier.sentence.index != index - 1:
+            return None
+        if earlier.quantity.share is None:
+            return earlier if earlier.unit is Unit.PERSON else None
+        index = earlier.sentence.index
+    return None
 
 
 def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -209,11 +224,20 @@ def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for i, draft in enumerate(drafts):
         if draft.said is not None or draft.sibling is not None:
             continue
-        toll = tolls.get(draft.sentence.index)
+        toll = tolls.get(draft.sentence.index) or _toll_above(tolls, draft)
         running = toll is not None and toll.term == Term.KILLED and toll.said is Kind.CUMULATIVE
         if draft.term == Term.MISSING or (draft.term == Term.INJURED and running) or _is_listed(reading, drafts, i):
             draft.joined = toll
     return drafts
+
+
+def _toll_above(tolls: dict[int, Draft], draft: Draft) -> Draft | None:
+    """Return the dead or hurt that the lines right above a line of the missing count: "Dead: 12", "Missing: 4"."""
+    index, shape = draft.sentence.index, draft.sentence.shape
+    if draft.term is not Term.MISSING or shape not in ("head", "item"):
+        return None
+    near = (tolls[i] for i in (index - 1, index - 2) if i in tolls)
+    return next((d for d in near if d.sentence.shape == shape and d.how == draft.how), None)
 
 
 def _is_listed(reading: Reading, drafts: list[Draft], i: int) -> bool:

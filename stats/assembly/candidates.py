@@ -9,14 +9,16 @@ from stats.lexicon import Lexicon
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSet, word_set
-from stats.vocabulary import Quantifier
+from stats.vocabulary import Quantifier, Unit
 
 _NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 2254" do
 
 
 def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
-    if q.share is not None and q.base is None and not (_share_of_pronoun(view, q) or _share_in_brackets(view, q)):
+    if q.share is not None and q.base is None and not (
+        _share_of_pronoun(view, q) or _share_in_brackets(view, q) or _share_line(view, q)
+    ):
         return False
     if q.share is not None and view.words[q.first - 1] == "-" and view.touching(q.first):
         return False  # "Ninewa (-8%)": a change
@@ -39,7 +41,8 @@ def is_candidate(view: View, q: Quantity) -> bool:
     ):
         return False
     return not (
-        _priced(view, first)
+        _in_series(view, q)
+        or _priced(view, first)
         or (q.digits and _date_or_score(view, q))
         or _glued(view, first)
         or (q.digits and q.value < 100 and q.first == first and _list_number(view, q))
@@ -74,6 +77,15 @@ def _telling(lexicon: Lexicon) -> WordSet:
 
 
 _BEFORE = ("averages", "capacity", "graded", "money", "more", "numbered", "places_numbered", "thresholds")
+
+
+def _in_series(view: View, q: Quantity) -> bool:
+    """Tell whether a number says how many there are of what a number before it names: "slide 3 of 12", "level 4/5"."""
+    k = q.core[0] - 2
+    if k <= view.first or view.words[k + 1] not in view.reading.lexicon.words("numeral_of") or q.value >= _NAME_LIMIT:
+        return False
+    digits = view.words[k].isdigit()
+    return digits and (view.first_of("numbered", k - 1) is not None or view.first_of("graded", k - 1) is not None)
 
 
 def _averaged(view: View, q: Quantity) -> bool:
@@ -124,6 +136,17 @@ def _share_in_brackets(view: View, q: Quantity) -> bool:
     return inside and any(p.share is None and q.first - _COUNTED <= p.first < q.first for p in view.quantities)
 
 
+def _share_line(view: View, q: Quantity) -> bool:
+    """Tell whether a line says what share of those counted above it are who, and nothing else: "Women: 52%"."""
+    sentence = view.sentence
+    if sentence.shape not in ("head", "item") or sentence.last - sentence.first > SHARE_LINE:
+        return False
+    k = q.first - 1 - (view.words[q.first - 1] == ":")
+    cues = (*view.ending("units").get(k, ()), *view.starting("units").get(q.last + 1, ()))
+    return any(c.phrase.key == Unit.PERSON for c in cues)
+
+
+SHARE_LINE = 9  # tokens of a line that tells a share
 _COUNTED = 6  # tokens from a number to the brackets after its noun
 
 

@@ -69,6 +69,8 @@ def above_lines(reading: Reading, sentence: Sentence) -> Sentence | None:
             index -= 1
     else:
         while index >= floor and reading.sentences[index].paragraph == sentence.paragraph:
+            if index == sentence.index - 1 and reading.words[reading.sentences[index].last - 1] == "?":
+                break  # question and answer in one paragraph
             index -= 1
     return reading.sentences[index] if index >= floor else None
 
@@ -93,7 +95,12 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     earlier: the drafts before it, of which one may be the total over the lines: "Death toll: 149", then "Samoa: 110".
     """
     sentence = view.sentence
-    if sentence.shape not in _LINES or not view.quantities:
+    if not view.quantities:
+        return []
+    answer = _answer(view)
+    if answer is not None:
+        return answer
+    if sentence.shape not in _LINES:
         return []
     outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
     q = outer[-1] if outer else view.quantities[-1]
@@ -102,7 +109,8 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         rest = view.closers[rest] + 1  # "Rwanda: 27,732 (24 May)"
     ends = all(not word[0].isalnum() for word in view.words[rest : sentence.last])
     named = sentence.first < q.first <= sentence.first + _LABEL
-    if not ((ends and named) or _named_after(view, q)) or q.share is not None:
+    alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
+    if not ((ends and (named or alone)) or _named_after(view, q)) or q.share is not None:
         return []
     if not is_candidate(view, q) or counted(view, q) is not None:
         return []
@@ -168,6 +176,23 @@ def _headed(view: View, q: Quantity, told: Heading, term: Cue, unit: Unit | None
     draft.evidence["term"] = (term.start, term.end)
     draft.implied["unit"] = "from the heading"
     return draft
+
+
+def _right_under_title(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether the line right above is a heading that counts nobody itself."""
+    above = reading.sentences[sentence.index - 1] if sentence.index else None
+    return above is not None and above.shape == "head" and not _is_counting_line(reading, above)
+
+
+def _answer(view: View) -> list[Draft] | None:
+    """Return the draft of a bare number that opens the answer to a question: "How many have died? Twelve, it says"."""
+    q, sentence = view.quantities[0], view.sentence
+    if q.first != sentence.first or not sentence.index or view.words[sentence.first - 1] != "?":
+        return None
+    told = heading_over(view.reading, sentence)
+    if told.term is None or not is_candidate(view, q) or counted(view, q) is not None:
+        return None
+    return [_headed(view, q, told, told.term, None)]
 
 
 def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:

@@ -62,7 +62,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
                 k = thing[0].last + 2  # "150 line-houses"
                 continue
             if not _before_people(view, thing[0]):
-                return Noun(begin, thing[0].last, thing[0].last + 1, thing=True)
+                homes = _of_labelled_homes(view, q, thing[0])
+                unit_told = Unit.DWELLING if homes else None
+                return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
             k = thing[0].last + 1
             continue
         if unit and words[unit[0].last + 1 : unit[0].last + 2] == ["'s"] and unit[0].last + 2 < stop:
@@ -118,6 +120,20 @@ def counted(view: View, q: Quantity) -> Noun | None:
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _of_labelled_homes(view: View, q: Quantity, thing: Cue) -> bool:
+    """Tell whether a number's word only says that it counts the homes of a label: "HOUSES: badly damaged 19 UNITS"."""
+    if view.words[thing.last] not in view.reading.lexicon.words("classifiers"):
+        return False
+    colon = next((k for k in range(q.first - 1, view.sentence.first, -1) if view.words[k] == ":"), None)
+    if colon is None:
+        return False
+    k = next((k for k in range(colon - 1, view.sentence.first - 1, -1) if view.words[k] in ";,.:"), None)
+    label = range(view.sentence.first if k is None else k + 1, colon)
+    if any(k in view.starting("counted") for k in label):
+        return False
+    return any(c.phrase.key == Unit.DWELLING for k in label for c in view.starting("units").get(k, ()))
 
 
 def _hyphened(view: View, thing: Cue) -> bool:
@@ -177,6 +193,10 @@ def _after_number(view: View, q: Quantity) -> int:
         view.reading.periods, view.reading.starts[k], view.reading.ends[view.closers[k]]
     )):  # fmt: skip
         k = view.closers[k] + 1  # "83,610 (as of 21 August) Burundian refugees"
+    if k in view.closers and (units := view.starting("units").get(k + 1)):
+        stop_of = view.closers[k] - (words[view.closers[k] - 1] == ".")
+        if units[0].last + 1 == stop_of:
+            return k + 1  # "213 (HH), 1,278 (ind.)"
     last = view.last_of("of_the", k)
     if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
         k = last + 1

@@ -42,6 +42,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     blocks = _blocks(text, lexicon)
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in _cuts(text, folded, *block, lexicon)]
     words, starts, ends = tokens_of(folded)
+    _drop_leaders(text, words, starts, ends)
     if "[" in folded:
         words = [_ROUND.get(word, word) for word in words]
     _split_cells(text, words, starts, ends, [block for block in blocks if block[2] == "row"])
@@ -58,6 +59,19 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
             sentences.append(Sentence(begin, last, start, end, paragraph, blocks[paragraph][2], len(sentences)))
         first = stop
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
+
+
+def _drop_leaders(text: str, words: list[str], starts: list[int], ends: list[int]) -> None:
+    """Drop the signs that only lead from a label to its number: "Camp A ........ 512", "BAY #### 9,300"."""
+    if not any(sign in text for sign in _LEADING):
+        return
+    for leader in reversed(list(_LEADER.finditer(text))):
+        first, last = bisect_left(starts, leader.start()), bisect_left(starts, leader.end())
+        words[first:last], starts[first:last], ends[first:last] = [], [], []
+
+
+_LEADING = ("....", ". . .", "###", "___", "===", "---", "***", "███", "■■■", "……", "···")
+_LEADER = re.compile(r"(?<=[^\W_]|[):])[ \t]*+(?:\.(?: ?\.){3,}+|([#_=*█■…·-])(?: ?\1)++)[ \t]*+(?=\d)")
 
 
 def _split_cells(
@@ -158,14 +172,14 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             gap = True
         elif number in rows and rows[number] == number:
             if line:
-                blocks.append((begin, end, _shape(text, begin, end)))
+                blocks.append((begin, end, _shape(text, begin, end, lexicon)))
             blocks.append((position, position + len(bare), "row"))
             line, wrapped, gap = "", False, True
         elif number in rows:
             blocks[-1] = (blocks[-1][0], position + len(bare), "row")
         elif number in cards:
             if line and cards[number] != cards.get(number_before):
-                blocks.append((begin, end, _shape(text, begin, end)))
+                blocks.append((begin, end, _shape(text, begin, end, lexicon)))
                 line = ""
             begin, end = begin if line else position, position + len(bare)
             line, wrapped, gap = bare, False, True
@@ -173,12 +187,12 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
             wrapped, line, end = True, bare, position + len(bare)
         else:
             if line:
-                blocks.append((begin, end, _shape(text, begin, end)))
+                blocks.append((begin, end, _shape(text, begin, end, lexicon)))
             begin, wrapped, line, gap, end = position, False, bare, False, position + len(bare)
         number_before = number if bare else number_before
         position += len(following) + 1
     if line:
-        blocks.append((begin, end, _shape(text, begin, end)))
+        blocks.append((begin, end, _shape(text, begin, end, lexicon)))
     return blocks
 
 
@@ -208,16 +222,26 @@ _CELLS = re.compile(r"[|\t]")
 _SET_APART = re.compile(r"[|\t\n;/]| {2}")
 
 
-def _shape(text: str, begin: int, end: int) -> str:
+def _shape(text: str, begin: int, end: int, lexicon: Lexicon) -> str:
     block = text[begin:end].strip()
     told = block[-1] in ".!?" and not _CELLS.search(block)  # "16,000 sought shelter ; 1,749 remain there."
     if not told and _is_row(block) and max(map(len, re.split(r"[|\t]| ; ", block))) <= _CELL_LENGTH:
         return "row"
     if _ITEM.match(block):
         return "item"
-    if len(block) <= _HEAD_LENGTH and block[-1] not in '.!?…"”’':
+    if len(block) <= _HEAD_LENGTH and (block[-1] not in '.!?…"”’' or _ends_in_unit(block, lexicon)):
         return "head"
     return "prose"
+
+
+def _ends_in_unit(block: str, lexicon: Lexicon) -> bool:
+    """Tell whether the full stop at a line's end is that of a unit's short form: "213 HH / 1,278 ind."."""
+    return block[-1] == "." and fold(block.rsplit(None, 1)[-1]) in _short_units(lexicon)
+
+
+@lru_cache(maxsize=16)
+def _short_units(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset("".join(p.words) for p in lexicon.table("unit_words") if p.words[-1] == ".")
 
 
 def _cuts(text: str, folded: str, begin: int, end: int, shape: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -229,6 +253,8 @@ def _cuts(text: str, folded: str, begin: int, end: int, shape: str, lexicon: Lex
     for m in _END.finditer(text, begin, end):
         if m.end() < end and _abbreviated(folded, m.start(), begin, text, lexicon):
             continue
+        if text.startswith(("....", ". ."), m.start()) or text.startswith(". .", m.start() - 2):
+            continue  # dots that lead to a number: "Camp A ....... 512"
         yield start, m.end()
         start = m.end()
     if text[start:end].strip():
