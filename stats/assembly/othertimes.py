@@ -81,14 +81,21 @@ def _turned_from(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list
 
 
 def _came_before(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
-    """Tell whether a count is of an event before a day: "crews dug ON MONDAY AFTER a quake flattened it, killing 27"."""
+    """Tell whether a count is of an event before a day: "crews dug ON MONDAY AFTER a quake hit it, killing 27".
+
+    Or of one that a clause of its own tells of: "dug on Monday for survivors of a QUAKE THAT KILLED 27".
+    """
     if mark.role != "window" or mark.precision is not Precision.DAY or draft.quantity.first - mark.last > REACH:
         return False
-    after = reading.words[mark.last + 1 : mark.last + 2]
-    if time_words(reading.lexicon).listed["afterwards"].isdisjoint(after) or (numbers and numbers[0] < mark.first):
+    if mark.first <= draft.sentence.first + 1 or (numbers and numbers[0] < mark.first):
         return False
-    opens = mark.first <= draft.sentence.first + 1
-    return not opens and bool(kinds_among(reading, mark.last + 1, draft.quantity.first))
+    listed, words, verb = time_words(reading.lexicon).listed, reading.words, draft.governor
+    if not listed["afterwards"].isdisjoint(words[mark.last + 1 : mark.last + 2]):
+        return bool(kinds_among(reading, mark.last + 1, draft.quantity.first))
+    if verb is None or not mark.last < verb.first < draft.quantity.first:
+        return False
+    event = kinds_among(reading, max(mark.last + 1, verb.first - 2), verb.first - 1)
+    return bool(event) and words[verb.first - 1] in listed["relatives"]
 
 
 def grew_from(reading: Reading, number: int, before: int) -> bool:

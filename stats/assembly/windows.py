@@ -97,6 +97,8 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     sentence, quantity, here = draft.sentence, draft.quantity, _in_reach(reading, draft)
     if mark.role == "state":
         for other in here:
+            if other.key == "as_of" and other.finish is not None and other.first > quantity.last:
+                return other  # "8,100 were STILL in shelters AS OF 29 March"
             if other.role != "window" or other.key != "on" or other.event is not None:
                 continue
             opens = other.first <= sentence.first + 1 and other.last < quantity.first

@@ -62,8 +62,9 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
     after = match.last + 1
     if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
-        told = match.first > sentence.first and words[match.first - 1] in saying
-        return told and not listed["told"].isdisjoint(words[after : after + 1])
+        if match.first <= sentence.first + 1:
+            return _is_saying(scan, sentence, after, that=True)  # "Earlier this month the UN estimated that"
+        return words[match.first - 1] in saying and not listed["told"].isdisjoint(words[after : after + 1])
     if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
         return True
     if words[match.last].startswith("'"):  # "Sunday's attack"
@@ -110,13 +111,17 @@ def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:
     return False
 
 
-def _is_saying(scan: Scan, sentence: Sentence, first: int) -> bool:
-    """Tell whether a verb of telling comes first after a day that opens a sentence: "On Monday the army said"."""
+def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False) -> bool:
+    """Tell whether a verb of telling comes first after a day that opens a sentence: "On Monday the army said".
+
+    that: only where "that" follows it.
+    """
     words, time = scan.reading.words, scan.time
     known = time.listed
     for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
-        told = words[k] in known["tells"] and not known["told"].isdisjoint(words[k + 1 : k + 2])
-        if words[k] in time.saying or told:
+        says = words[k] in time.saying
+        told = (says or words[k] in known["tells"]) and not known["told"].isdisjoint(words[k + 1 : k + 2])
+        if told or (says and not that):
             return True
         if words[k] in "()":
             continue  # "the National Disaster Agency (NDA) recorded that"
