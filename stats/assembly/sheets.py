@@ -72,7 +72,7 @@ def _sheet(reading: Reading) -> _Sheet:
         home = reading.sentence_at(reading.starts[mark.first])
         if mark.line:
             sheet.lines.append((home.index, mark))
-        if home.index not in sheet.above and _cites(reading, home, mark):
+        if not mark.publisher and home.index not in sheet.above and _cites(reading, home, mark):
             sheet.above[home.index] = mark
     if sheet.above or sheet.lines:
         for index in reading.counted():

@@ -30,7 +30,7 @@ def bind_source(reading: Reading, draft: Draft) -> None:
     if _in_passing(reading, draft):
         return
     mark = _in_sentence(reading, draft) or _carried(reading, draft)
-    if mark is None:
+    if mark is None or mark.publisher:
         return
     draft.attribution = " ".join(reading.text[mark.start : mark.end].split())
     draft.source_id = source_of(draft.attribution) or source_of(reading.text[mark.whole[0] : mark.whole[1]])
@@ -189,10 +189,16 @@ def _long_ago(reading: Reading, draft: Draft) -> bool:
 
 
 def _told_by_another(reading: Reading, draft: Draft) -> bool:
-    """Tell whether the count's sentence says "is reported", "are said to": then the account has changed hands."""
-    words, passive = reading.words, word_sets(reading.lexicon, "speakers")["passive"]
+    """Tell whether the count's sentence says "is said to", "it is estimated": then the account has changed hands.
+
+    What "has been confirmed" or "was registered" goes on with the account before it.
+    """
+    words, sets = reading.words, word_sets(reading.lexicon, "speakers")
+    passive, infinitives = sets["passive"], reading.lexicon.words("infinitives")
     for cue in reading.cues(draft.sentence).all(TABLE):
         told = cue.phrase.key in ("say", "count") and cue.phrase.role in ("verbs", "finished")
-        if told and cue.first > draft.sentence.first and words[cue.first - 1] in passive:
+        if not told or cue.first <= draft.sentence.first or words[cue.first - 1] not in passive:
+            continue
+        if words[cue.first - 2] in sets["body"] or not infinitives.isdisjoint(words[cue.last + 1 : cue.last + 2]):
             return True
     return False

@@ -15,7 +15,8 @@ class Attribution:
     that what stands before it is told too. citation: it holds for its own sentence only. heading: it holds for the rows
     and items below. person: a named person. whole: the name with its functions, in which an organisation may be named.
     guessed: only the verb makes a speaker of it. label: it stands before a colon at the start of what it says. line: a
-    line of its own names it as the source of what stands around it: "Source: NDMA".
+    line of its own names it as the source of what stands around it: "Source: NDMA". publisher: a title names it as the
+    one who publishes the document, which need not be who counted: "UNHCR update 3".
     """
 
     start: int
@@ -30,6 +31,7 @@ class Attribution:
     guessed: bool = False
     label: bool = False
     line: bool = False
+    publisher: bool = False
 
 
 def mark_of(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:

@@ -6,6 +6,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.sourcelines import source_line
 from stats.readers.subjects import is_organisation
 from stats.readers.tellers import FORMS
+from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSets, word_sets
 
 __all__ = ["TABLE", "Attribution", "read_attributions"]
@@ -76,6 +77,8 @@ def _in_sentence(
     if not found:
         opening = _beside_colon(reading, sentence, words)
         if opening is not None and (counts or opening.label or _heads_list(reading, sentence, opening)):
+            titled = sentence.shape == "head" and not opening.trailing
+            opening.publisher = titled and words["documents"].any(reading.words[sentence.first : sentence.last])
             found.append(opening)
     if "(" in reading.text[sentence.start : sentence.end]:
         for citation in _citations(reading, sentence, words):
@@ -158,7 +161,7 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
     """Return the sources cited in brackets: a name and a date, a known organisation, or a short name at the end."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
     found: list[Attribution] = []
-    stops = reading.lexicon.words("np_stops")
+    stops, months = reading.lexicon.words("np_stops"), time_words(reading.lexicon).months
     for opening in [k for k in range(sentence.first + 1, sentence.last - 2) if tokens[k] == "("]:
         first = opening + 1
         if tokens[first] in words["the"] and first + 1 < sentence.last:
@@ -175,6 +178,8 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
             continue
         if last == first or comma == first or any(tokens[k][0].isdigit() for k in range(first, comma)):
             continue
+        if comma > first and tokens[comma - 1] in months:
+            continue  # "(September - October 2023)", "(AS OF MAY 2017)"
         span = (starts[first], ends[comma - 1])
         letters = text[slice(*span)]
         dated = any(tokens[k][0].isdigit() for k in range(comma, last))

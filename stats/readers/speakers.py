@@ -71,14 +71,17 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         if cue.phrase.key == "count"
         and (cue.phrase.role in _VERBS or (cue.phrase.role == "finished" and _capital(reading, cue.first - 1)))
     }
+    counts = {q.first for q in reading.numbers_in(sentence)}
     last = first - 1
     k = first
     while k < sentence.last and k - first < _LONGEST_NAME:
         word = tokens[k]
+        if k > first and k in counts and not word[0].isdigit():
+            break  # "According to the ministry SOME 35,000 houses"
         dated = word.isdigit() and tokens[k - 1] in months  # "According to the April 2018 DTM"
         if k > first and word[0].isdigit() and not dated and (len(word) > 1 or not _acronym(reading, k - 1)):
             break  # "According to OCHA 11 people"
-        if k > first + 1 and k in verbs and word not in words["accounts"]:
+        if k > first and k in verbs and word not in words["accounts"] and not _capital(reading, k):
             break  # "the report of the institute GIVES 111"
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + _LONGEST_BRACKET)) if tokens[c] == ")"), k)

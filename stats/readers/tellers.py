@@ -5,13 +5,14 @@ from stats.readers.organisations import source_of
 from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import bare_name, name_after, name_before, over_aside, person_after, speaks
-from stats.readers.subjects import back_over_asides, back_to, is_office, subject_before
+from stats.readers.subjects import back_over_asides, back_to, is_office, is_organisation, subject_before
 from stats.readers.wordsets import WordSets
 
 _REACH = 20  # tokens between "put" and its "at"
 _AGENT_REACH = 8  # tokens between "registered" and "by"
 _FRAMED_BY = 12  # tokens between "was put" and "by"
 _POINTING = 3  # tokens of a word that points back
+_RELEASED = 14  # tokens between "figures" and "released": "figures that the Relief and Resettlement Office released"
 _OWNED = 5  # tokens between "the ministry's" and "count"
 _POSSESSIVE = frozenset({"'s", "'"})
 
@@ -106,7 +107,7 @@ def _counter(
     before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         return None
-    if role == "nouns" and not _plural_people(reading, sentence, before, words):
+    if role == "nouns" and not _plural_people(reading, sentence, before, following, words):
         return None  # "in a separate report"
     if role == "verbs" and before >= sentence.first and tokens[before] in (",", '"'):
         inverted = _inverted(reading, sentence, before, cue, words)
@@ -121,12 +122,19 @@ def _counter(
     return None if silent or noun else mark
 
 
-def _plural_people(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> bool:
-    """Tell whether people or bodies stand right before a word that is a verb only after them: "officials report"."""
+def _plural_people(reading: Reading, sentence: Sentence, before: int, following: int, words: WordSets) -> bool:
+    """Tell whether a word that may be a noun is a verb: right after people or bodies, or with "that" after it.
+
+    "Officials REPORT", "the authorities in the south ESTIMATE that", "OCHA and IOM REPORT".
+    """
     if before < sentence.first:
         return False
-    word = reading.words[before]
-    return any(word in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own"))
+    tokens = reading.words
+    if following < sentence.last and tokens[following] in words["that"]:
+        return True
+    if before - 2 >= sentence.first and tokens[before - 1] in words["joins"]:
+        return is_organisation(reading, before, before) or reading.heads[before].isupper()
+    return any(tokens[before] in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own"))
 
 
 def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
@@ -135,8 +143,10 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
     following = cue.last + 1
     if cue.phrase.role == "agents":
         reach = 1
-        if not words["accounts"].any(tokens[max(sentence.first, cue.first - _OWNED) : cue.first]):
+        if not words["accounts"].any(tokens[max(sentence.first, cue.first - _RELEASED) : cue.first]):
             return None
+        if tokens[following : following + 1] and tokens[following] not in words["agent"]:
+            return _releaser(reading, sentence, cue, words)
     else:
         reach = _AGENT_REACH
     for k in range(following, min(sentence.last, following + reach)):
@@ -148,6 +158,20 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
                 return None
             return _after(reading, sentence, k + 1, cue, words)
     return None
+
+
+def _releaser(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return who stands in the clause behind an account: "figures THAT THE MINISTRY released on Monday show"."""
+    tokens = reading.words
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
+    name = name_before(reading, sentence, before, words) if before > sentence.first else None
+    if name is None or not is_office(reading, *name, words):
+        return None
+    that = name[0] - 1 - (tokens[name[0] - 1] in words["the"])
+    led = that > sentence.first and (tokens[that] in words["that"] or tokens[that] in words["relatives"])
+    if not led or tokens[that - 1] not in words["accounts"]:
+        return None
+    return mark_of(reading, *name, cue, words, trailing=False)
 
 
 def _framer(
@@ -191,6 +215,8 @@ def _owner(
         name = (_title_first(reading, sentence, first), first) if first >= sentence.first else None
     if name is None:
         return None
+    if owner is None and sentence.shape == "head" and not _titles(reading, name, words):
+        return None
     before = name[0] - 1
     while before > sentence.first and tokens[before] in words["the"]:
         before -= 1
@@ -198,7 +224,19 @@ def _owner(
         return None  # "since the agency's last update"
     person = owner is not None and bare_name(reading, *name, words) is not None
     office = is_office(reading, *name, words) or (owner is None and name[0] < name[1])
-    return mark_of(reading, *name, cue, words, trailing=True) if person or office else None
+    if not (person or office):
+        return None
+    mark = mark_of(reading, *name, cue, words, trailing=True)
+    titled = owner is None and sentence.shape == "head" and not words["fresh"].any(reading.words[name[0] : cue.first])
+    mark.publisher = titled and words["documents"].any(reading.words[cue.first : cue.last + 1])
+    return mark
+
+
+def _titles(reading: Reading, name: tuple[int, int], words: WordSets) -> bool:
+    """Tell whether a body owns an account in a heading: "Civil Protection figures", but not "KEY FIGURES"."""
+    phrase = reading.words[name[0] : name[1] + 1]
+    known = source_of(reading.text[reading.starts[name[0]] : reading.ends[name[1]]]) is not None
+    return known or words["bodies"].any(phrase) or words["people"].any(phrase)
 
 
 def _title_first(reading: Reading, sentence: Sentence, last: int) -> int:
