@@ -254,10 +254,11 @@ _APART = frozenset({
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "arrivals", "bound_for", "by_means", "changing", "classifiers", "comparatives",
-    "crosses", "goes_into", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "livelihoods", "moves_in",
-    "number_signs", "other_words", "passive_adverbs", "relief_centres", "relief_homes", "undone", "uprooted", "victims",
-    "workers",
+    "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "besides", "bound_for", "by_means", "changing",
+    "classifiers", "comparatives", "crosses", "driven_to", "goes_into", "happenings", "hosting", "inmates",
+    "inmates_camps", "left_from", "likened", "livelihoods", "moves_in", "number_signs", "other_countries",
+    "other_words", "outcomes", "outside", "passive_adverbs", "refuge", "relief_centres", "relief_homes", "totals_ever",
+    "undone", "uprooted", "victims", "wants", "was_done", "workers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -21,9 +21,8 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drop counts that the text denies: "denied that 3,000 had fled" (GUIDE, 14)."""
     kept = []
     for draft in drafts:
-        cues, first = reading.cues(draft.sentence), draft.quantity.first
-        denials = cues.all("denials") if "denials" in cues.starts else ()
-        denied = any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials)
+        denials, first = reading.cues(draft.sentence).all("denials"), draft.quantity.first
+        denied = bool(denials) and any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials)
         undone = draft.governor and reading.lexicon.asked("without").first(
             reading.words, draft.governor.first - 1, draft.sentence.first
         )

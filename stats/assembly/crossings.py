@@ -7,6 +7,8 @@ from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
 _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
+_GONE = _MOVED | {Term.SHELTERED}
+_CALLED = frozenset({Term.REFUGEE, Term.DISPLACED})
 _HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
 _VERBS = frozenset({"does", "did"})
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
@@ -73,7 +75,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
 
     A country entered or reached by people who are told to have moved is a crossing too.
     """
-    if draft.term in (Term.REFUGEE, Term.DISPLACED) and _tells_arrivals(reading, draft):
+    if draft.term in _CALLED and _tells_arrivals(reading, draft):
         draft.term = Term.REFUGEE if reading.tokens_of(reading.lexicon.words("abroad")) else Term.DISPLACED
         return
     if draft.term in _HOSTED and _from_elsewhere(reading, draft):
@@ -84,7 +86,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     if whole is not None and of_whole and whole.term is Term.REFUGEE and draft.term in _MOVED:
         draft.term = Term.REFUGEE
         return
-    if draft.term in _MOVED | {Term.SHELTERED} and _goes_abroad(reading, draft):
+    if draft.term in _GONE and _goes_abroad(reading, draft):
         draft.term, draft.said = Term.REFUGEE, draft.said or Kind.FLOW
         return
     if draft.term is Term.SHELTERED and _seeks_refuge(reading, draft):

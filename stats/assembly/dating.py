@@ -110,8 +110,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
     owned = mark.first > draft.quantity.last and names_its_event(reading, mark)
-    time, told = time_words(reading.lexicon), mark.first > draft.sentence.first
-    owned = owned or (told and event_kind(reading, time, mark.first - 1) is not None)  # "the quake ON 4 MAY"
+    told = mark.first > draft.sentence.first
+    owned = owned or (told and event_kind(reading, mark.first - 1) is not None)  # "the quake ON 4 MAY"
     aged = mark.event is not None and (mark.event.verb or mark.precision is Precision.YEAR or owned)
     if aged and not _is_tied(reading, mark):
         return now, now  # "43,000 from the 2012 crisis" are there now

@@ -24,7 +24,7 @@ def goes_on_since(reading: Reading, mark: PeriodMark) -> bool:
     words, time = reading.words, time_words(reading.lexicon)
     if mark.key == "after_event":
         return True
-    if event_kind(reading, time, mark.first - 1) is None:
+    if event_kind(reading, mark.first - 1) is None:
         return False
     return not time.listed["afterwards"].isdisjoint(words[max(0, mark.first - _CAUSE) : mark.first - 1])
 
@@ -52,5 +52,5 @@ def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
     if words[mark.last].startswith("'") or words[mark.last + 1 : mark.last + 2] == ["'s"]:
         return True
     of = first + (words[first] in time.listed["part_of"]) - 1
-    before = of > 0 and words[of] in time.listed["part_of"] and event_kind(reading, time, of - 1) is not None
-    return before or (mark.last + 1 < len(words) and event_kind(reading, time, mark.last + 1) is not None)
+    before = of > 0 and words[of] in time.listed["part_of"] and event_kind(reading, of - 1) is not None
+    return before or (mark.last + 1 < len(words) and event_kind(reading, mark.last + 1) is not None)

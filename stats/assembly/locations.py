@@ -89,7 +89,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         draft.implied["place"] = implied
     else:
         draft.evidence["place"] = (mention.start, mention.end)
-    draft.place_role = _ROLES.get(mention.role, PlaceRole.ORIGIN if _group(draft) == "move" else PlaceRole.PRESENT)
+    told = _ROLES.get(mention.role)
+    draft.place_role = told or (PlaceRole.ORIGIN if _group(draft) == "move" else PlaceRole.PRESENT)
 
 
 def _shunned(draft: Draft) -> tuple[str, ...]:
@@ -122,14 +123,13 @@ def _summed(reading: Reading, draft: Draft, mention: PlaceMention) -> bool:
 
 def _group(draft: Draft) -> str:
     """Return which of _COSTS suits what happened."""
-    if draft.term is Term.RETURNED:
-        return "return"
+    term = draft.term
+    if term not in _MOVED:
+        return "return" if term is Term.RETURNED else "stay" if term in _STAY else "other"
+    if draft.kind is Kind.STOCK:
+        return "host" if term is Term.REFUGEE else "stay"
     are = draft.governor is not None and draft.governor.phrase.role == "nouns"  # no verb says that they moved
-    if draft.term is Term.REFUGEE and (draft.kind is Kind.STOCK or (are and draft.kind is Kind.CUMULATIVE)):
-        return "host"
-    if draft.term in _STAY or (draft.kind is Kind.STOCK and draft.term in _MOVED):
-        return "stay"
-    return "move" if draft.term in _MOVED else "other"
+    return "host" if are and term is Term.REFUGEE and draft.kind is Kind.CUMULATIVE else "move"
 
 
 def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
@@ -142,7 +142,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cell = _in_cell(reading, draft, places)
         if cell is not None:
             return cell
-    kinds = word_sets(reading.lexicon, "places")["kinds"]
+    names = word_sets(reading.lexicon, "places")
+    kinds = names["kinds"]
     counts = frame_of(reading).numbers.get(sentence.index, ())
     others = [
         q
@@ -154,13 +155,13 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     firsts = {q.first for q in others}
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
     fronted = fronted and not any(q.first < places[0].first for q in reading.numbers_in(sentence))
-    costs, staying = _COSTS[_group(draft)], _group(draft) == "stay"
+    group = _group(draft)
+    costs, staying = _COSTS[group], group == "stay"
     words = reading.words
     splits = word_sets(reading.lexicon, "speakers")["splits"]
-    turns = word_sets(reading.lexicon, "places")["turns"]
+    turns = names["turns"]
     breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
-    names = word_sets(reading.lexicon, "places")
     described = describes(reading, sentence, token)
     best: tuple[float, PlaceMention] | None = None
     wholes, apart = _wholes(places), reading.lexicon.words("subordinators")

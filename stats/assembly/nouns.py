@@ -139,12 +139,13 @@ def _of_labelled_homes(view: View, q: Quantity, thing: Cue) -> bool:
 def _hyphened(view: View, thing: Cue) -> bool:
     """Tell whether a hyphen joins a thing to homes or a participle after it: "line-houses", "flood-hit families"."""
     k = thing.last + 1
-    joined = view.words[k : k + 1] == ["-"] and view.touching(k) and view.touching(k + 1)
+    if view.words[k : k + 1] != ["-"] or not (view.touching(k) and view.touching(k + 1)):
+        return False
     homes = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k + 1, ()))
     said = any(c.phrase.role in ("done", "nouns") for c in view.starting("terms").get(k + 1, ()))
     plural = view.reading.lexicon.grammar.get("people_endings", "s")
     based = view.words[k + 1 : k + 2] and view.words[k + 1].isalpha() and not view.words[k + 1].endswith(plural)
-    return joined and bool(homes or said or based)  # "home-based families"
+    return bool(homes or said or based)  # "home-based families"
 
 
 def _only_describes(view: View, unit: Cue) -> bool:

@@ -7,6 +7,7 @@ from stats.assembly.dating import AROUND, EVENT
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.kinds import is_brought
+from stats.figure import Number
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Term
@@ -242,11 +243,15 @@ def _repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = 
     head = _is_title(draft)
     near = drafts[i + 1 : i + 1 + _WINDOW] if head else drafts[max(0, i - _WINDOW) : i]
     for other in near:
+        if other.unit is not draft.unit:
+            continue
         near_it = head and other.sentence.index - draft.sentence.index <= _LEAD
-        same = _same_count(other, draft) or (near_it and _rounds(draft, other))
-        counted = draft.quantity.quantifier is not Quantifier.VAGUE or _same_count(other, draft)
-        alike = other.term is draft.term or (near_it and counted and {other.term, draft.term} <= _AWAY)
-        if alike and other.unit is draft.unit and same:
+        if other.term is not draft.term and not near_it:
+            continue
+        again = _same_count(other, draft)
+        counted = again or draft.quantity.quantifier is not Quantifier.VAGUE
+        alike = other.term is draft.term or (counted and {other.term, draft.term} <= _AWAY)
+        if alike and (again or (near_it and _rounds(draft, other))):
             if exact and other.period_rule is not PeriodRule.DATES:
                 return
             undated = reading.published is None and other.period_end is not None
@@ -258,12 +263,12 @@ def _repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = 
 
 def _same_count(one: Draft, other: Draft) -> bool:
     """Tell whether two counts may be the same, told more or less roundly."""
-    pairs = (
-        (one.value, other.value),
-        (one.quantity.high, other.quantity.high),
-        (one.quantity.low, other.quantity.low),
-    )
-    return any(a is not None and b is not None and abs(a - b) <= _CLOSE * max(a, b) for a, b in pairs)
+    a, b = one.quantity, other.quantity
+    return _close(a.value, b.value) or _close(a.high, b.high) or _close(a.low, b.low)
+
+
+def _close(a: Number | None, b: Number | None) -> bool:
+    return a is not None and b is not None and abs(a - b) <= _CLOSE * (a if a > b else b)
 
 
 def _rounds(draft: Draft, other: Draft) -> bool:

@@ -41,6 +41,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     """Return the speaker of the count's sentence who is nearest to it without another account in between."""
     sentence, token = draft.sentence, draft.quantity.first
     marks: Sequence[Attribution] = reading.speakers_in(sentence)
+    if not marks:
+        return None
     words, splits = reading.words, word_sets(reading.lexicon, "speakers")["splits"]
     best: tuple[int, int, Attribution] | None = None
     closes = any(mark.trailing and mark.first > token for mark in marks)

@@ -11,7 +11,6 @@ from stats.readers.quantity import Quantity
 from stats.readers.reading import NONE, Cue, Cues, Reading, Sentence
 
 _NOTHING: tuple[Cue, ...] = ()
-_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -20,7 +19,7 @@ class View:
 
     closers: the closing one of each opening bracket. turns: the tokens at which a clause may turn (Reading.turns).
     starting, ending, all: give the phrases of a table by their first, by their last token, in order; one word may have
-    several roles.
+    several roles. tokens: gives those at which a phrase of one of the tables of SPREAD starts.
     steps: what terms.steps_left found of each token that it was asked for.
     """
 
@@ -37,8 +36,8 @@ class View:
     starting: Callable[[str], Mapping[int, list[Cue]]]
     ending: Callable[[str], Mapping[int, list[Cue]]]
     all: Callable[[str], Sequence[Cue]]
+    tokens: Callable[[str], Set[int]]
     steps: dict[int, list[int]] = field(default_factory=dict)
-    _tokens: dict[str, set[int]] | None = None
     _stations: list[int] | None = None
 
     @classmethod
@@ -54,7 +53,7 @@ class View:
         starts = defaultdict(_nothing, cues.starts)
         ends = defaultdict(_nothing, {**starts, **{t: cues.ends(t) for t in cues.longer}}) if cues.longer else starts
         # asked dozens of times for each number: a look into a dictionary, and no call of a function
-        asked = (starts.__getitem__, ends.__getitem__, cues.all)
+        asked = (starts.__getitem__, ends.__getitem__, cues.all, _spread(reading, near, sentence.last).__getitem__)
         return cls(reading, sentence, quantities, reading.words, beside, cues, *around, *asked)
 
     def last_of(self, table: str, token: int) -> int | None:
@@ -97,17 +96,6 @@ class View:
             return phrases is not None
         return asked.last(self.words, token, self.stop) is not None
 
-    def tokens(self, table: str) -> Set[int]:
-        """Return the tokens of the sentence at which a phrase of one of the tables of SPREAD starts."""
-        if self._tokens is None:
-            self._tokens = {}
-            words, stop, spread = self.words, self.stop, self.reading.lexicon.spread
-            for k in self.turns:
-                for name, alone, longer, phrases in spread[words[k]]:
-                    if alone or (k + 1 < stop and words[k + 1] in longer and phrases.last(words, k, stop) is not None):
-                        self._tokens.setdefault(name, set()).add(k)
-        return self._tokens.get(table, _NOWHERE)
-
     def stations(self) -> list[int]:
         """Return the tokens at which a clause turns or something is told, in order."""
         if self._stations is None:
@@ -141,6 +129,17 @@ class View:
     def touching(self, token: int) -> bool:
         """Tell whether a token follows the one before it without a blank."""
         return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
+
+
+def _spread(reading: Reading, turns: Sequence[int], stop: int) -> Mapping[str, Set[int]]:
+    """Return the tokens at which a phrase of each of the tables of SPREAD starts among some, before token `stop`."""
+    words, spread = reading.words, reading.lexicon.spread
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for k in turns:
+        for name, alone, longer, phrases in spread[words[k]]:
+            if alone or (k + 1 < stop and words[k + 1] in longer and phrases.last(words, k, stop) is not None):
+                found[name].add(k)
+    return found
 
 
 def _nothing() -> dict[int, list[Cue]]:

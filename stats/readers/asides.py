@@ -97,7 +97,7 @@ _FINDS = 2  # words from a day to "found": "and found"
 
 
 def _names_event(scan: Scan, k: int) -> bool:
-    return event_kind(scan.reading, scan.time, k) is not None
+    return event_kind(scan.reading, k) is not None
 
 
 def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:

@@ -42,13 +42,31 @@ def event_names(reading: Reading) -> Mapping[str, str]:
     return found
 
 
-def event_kind(reading: Reading, time: TimeWords, k: int) -> str | None:
-    """Return the kind of event that token k names, None where it names none: no "fire" in "fire brigade"."""
+def event_kind(reading: Reading, k: int) -> str | None:
+    """Return the kind of event that token k names, None where it names none."""
+    return _kinds_at(reading).get(k)
+
+
+def _kinds_at(reading: Reading) -> Mapping[int, str]:
+    """Return the kinds of event that a text names, by token, in order; found once."""
+    kinds: dict[int, str] | None = reading.memo.get("events named")
+    if kinds is None:
+        time, names = time_words(reading.lexicon), event_names(reading)
+        named_again = compress(count(), map(names.__contains__, reading.words)) if names else ()
+        words = sorted({*reading.tokens_of(time.kinds), *named_again})
+        kinds = {k: kind for k in words if (kind := _kind(reading, time, names, k)) is not None}
+        reading.memo["events named"] = kinds
+    return kinds
+
+
+def _kind(reading: Reading, time: TimeWords, names: Mapping[str, str], k: int) -> str | None:
+    """Return the kind of event that a token names: no "fire" in "fire brigade"."""
     words = reading.words
-    kind = time.kinds.get(words[k])
+    word = words[k]
+    kind = time.kinds.get(word)
     if kind is None:
-        return event_names(reading).get(words[k])
-    for place, phrase in time.masks.get(words[k], ()):
+        return names.get(word)
+    for place, phrase in time.masks.get(word, ()):
         if k >= place and tuple(words[k - place : k - place + len(phrase)]) == phrase:
             return None
     return kind
@@ -58,11 +76,7 @@ def kinds_among(reading: Reading, first: int, last: int) -> frozenset[str]:
     """Return the kinds of event that tokens [first, last) name."""
     named: tuple[list[int], list[str]] | None = reading.memo.get("event tokens")
     if named is None:
-        time = time_words(reading.lexicon)
-        names = event_names(reading)
-        named_again = compress(count(), map(names.__contains__, reading.words)) if names else ()
-        words = sorted({*reading.tokens_of(time.kinds), *named_again})
-        kinds = {k: kind for k in words if (kind := event_kind(reading, time, k)) is not None}
+        kinds = _kinds_at(reading)
         named = reading.memo["event tokens"] = list(kinds), list(kinds.values())
     tokens, kinds_of = named
     low = bisect_left(tokens, first)

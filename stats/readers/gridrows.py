@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-_SIGNS = (re.compile(r" / "), re.compile(r"; ?"), re.compile(r"(?<=\S) {2,}(?=\S)"))
+_SIGNS = {" / ": re.compile(r" / "), ";": re.compile(r"; ?"), "  ": re.compile(r"(?<=\S) {2,}(?=\S)")}
 _SERIAL = re.compile(r"\d{1,3}[.)]?")  # the number of a row
 _CELL = 40  # letters of a cell
 _COUNT = re.compile(r"\d")
@@ -27,15 +27,13 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
         empty: what may stand in a cell in a number's place, in lower case ("nil").
     """
     found = {**_columns(lines, empty), **_tails(lines)}
-    for sign in _SIGNS:
-        if not any(map(sign.search, lines)):
-            continue
-        cells = [sign.split(line) if sign.search(line) and line[-1] not in ".!?" else [] for line in lines]
-        for i in range(1, len(lines)):
-            here, above = cells[i], cells[i - 1]
+    for blank, sign in _SIGNS.items():
+        cells = {i: sign.split(line) for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"}
+        for i, here in cells.items():
+            above = cells.get(i - 1, ())
             if len(here) < 2 or len(here) != len(above) or not any(_COUNT.search(cell) for cell in here[1:]):
                 continue
-            if sign is _SIGNS[-1] and _COUNT.search(here[0]) and not (len(here) > 2 and _SERIAL.fullmatch(here[0])):
+            if blank == "  " and _COUNT.search(here[0]) and not (len(here) > 2 and _SERIAL.fullmatch(here[0])):
                 continue  # "24.7M  people in need": a figure set in big with its label
             if max(len(cell) for cell in (*here, *above)) <= _CELL:
                 found.setdefault(i - 1, i - 1)
@@ -51,8 +49,7 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
     for above, here in pairwise(filled):
         tail = _TAIL.fullmatch(lines[here])
         columns = len(tail[1].split()) if tail is not None else 0
-        names = len(_BESIDE.sub("", lines[above]).split())
-        if columns and columns != width and names >= columns and _names(lines[above], 2 * _CELL):
+        if columns and columns != width and _heads(lines[above], columns):
             width = columns  # a name may be of several words, the labels' own column may have none
             found[above] = above
         elif columns != width:
@@ -62,11 +59,18 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
     return found
 
 
+def _heads(line: str, columns: int) -> bool:
+    """Tell whether a line has a name for each of so many columns."""
+    return _names(line, 2 * _CELL) and len(_BESIDE.sub("", line).split()) >= columns
+
+
 def _columns(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
     """Return the rows of tables with a cell a line: a head of n names, then rows of a name and n - 1 numbers."""
     filled = [i for i, line in enumerate(lines) if line]
     numbers = [_NUMBER.fullmatch(lines[i]) is not None or lines[i].lower() in empty for i in filled]
     found: dict[int, int] = {}
+    if numbers.count(True) < _ROWS:
+        return found
     k = 1
     while k < len(filled):
         width = _width(numbers, k)

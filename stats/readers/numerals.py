@@ -91,7 +91,10 @@ def read_number(token: str, *, scaled: bool = False, dot_groups: bool = True) ->
 
 def number_tokens(reading: Reading, others: Collection[str]) -> list[int]:
     """Return the tokens of a text that begin with a digit or are one of some other words, in order."""
-    return sorted({*compress(count(), map(str.isdigit, reading.heads)), *reading.tokens_of(others)})
+    digits: list[int] | None = reading.memo.get("digits")
+    if digits is None:
+        digits = reading.memo["digits"] = list(compress(count(), map(str.isdigit, reading.heads)))
+    return sorted({*digits, *reading.tokens_of(others)})
 
 
 def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:

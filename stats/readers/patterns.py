@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import compress
 
 from stats.readers.datemarks import DateMark
 from stats.readers.reading import Reading, Sentence
@@ -19,7 +20,7 @@ class Scan:
     """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities.
 
     lone: those that are a quantity by themselves: a number that may be a year. starts: the tokens at which a pattern
-    can start at all, in order. openings: whether a pattern may start with a word and the next.
+    may start, in order.
     """
 
     reading: Reading
@@ -28,21 +29,24 @@ class Scan:
     counted: frozenset[int]
     lone: frozenset[int]
     starts: list[int]
-    openings: "Openings"
 
 
 def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     """Return the scan of a text whose dates and quantities are known: one pass over its words."""
     time, words = time_words(reading.lexicon), reading.words
-    starts = {m.first for m in dates}
-    starts.update(reading.tokens_of(time.starters))
-    starts.update(i - 1 for i in reading.tokens_of(time.units) if i and words[i - 1].isdecimal())
+    marked = {m.first: m for m in dates}
     counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
     lone = frozenset(q.first for q in reading.quantities if q.first == q.last)
     openings = _OPENINGS.get(reading.lexicon.language)
     if openings is None or openings.time is not time:
         openings = _OPENINGS[reading.lexicon.language] = Openings(time)
-    return Scan(reading, time, {m.first: m for m in dates}, counted, lone, sorted(starts), openings)
+    # from a word and the next it is told whether a pattern may start there: most do not
+    numbered = (i - 1 for i in reading.tokens_of(time.units) if i and words[i - 1].isdecimal())
+    starts = list({*reading.tokens_of(time.starters), *numbered})
+    pairs = zip(map(words.__getitem__, starts), map([*words[1:], ""].__getitem__, starts), strict=True)
+    told = list(map(openings.__getitem__, pairs))
+    able = [i for i, may in compress(zip(starts, told, strict=True), told) if may == _YES or i + 1 in marked]
+    return Scan(reading, time, marked, counted, lone, sorted({*marked, *able}))
 
 
 @dataclass(slots=True)
@@ -63,16 +67,12 @@ Slots = tuple[tuple[DateMark, ...], int | None, str | None]
 
 def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
     """Return the patterns of time in a sentence, left to right, at each place the longest."""
-    root, stop, dates, words, openings = scan.time.tree, sentence.last, scan.dates, scan.reading.words, scan.openings
+    root, stop = scan.time.tree, sentence.last
     found: list[Match] = []
     taken = -1
     for i in scan.starts[bisect_left(scan.starts, sentence.first) : bisect_left(scan.starts, stop)]:
         if i <= taken:
             continue
-        if i not in dates:  # from a word and the next it is told whether a pattern may start there: most do not
-            may = openings[words[i], words[i + 1] if i + 1 < stop else ""]
-            if may == _NO or (may == _BEFORE_DATE and i + 1 not in dates):
-                continue
         match = _walk(scan, i, i, stop, root, ((), None, None)) or _of_event(scan, i, stop)
         if match is not None and not _is_number(scan, match):
             found.append(match)
@@ -151,6 +151,8 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
     if i >= stop or node.last:
         return best
     time, word = scan.time, scan.reading.words[i]
+    if word not in node.words and word not in time.inner and i not in scan.dates and not word[0].isdecimal():
+        return best  # an everyday word fills no slot: most tries end here
     steps: list[tuple[int, Node, Slots]] = []
     if (child := node.words.get(word)) is not None:
         steps.append((i + 1, child, slots))

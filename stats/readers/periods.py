@@ -201,7 +201,7 @@ def _is_named(scan: Scan, first: int, last: int) -> bool:
 
 def _is_events(scan: Scan, k: int) -> bool:
     """Tell whether a token names an event: "killed by the 28 September EARTHQUAKE"."""
-    return k < len(scan.reading.words) and event_kind(scan.reading, scan.time, k) is not None
+    return k < len(scan.reading.words) and event_kind(scan.reading, k) is not None
 
 
 def _named_event(
@@ -236,7 +236,7 @@ def _named_event(
                 last = min(told.last, sentence.last - 1)
             break
         last = k
-        kind = event_kind(scan.reading, time, k)
+        kind = event_kind(scan.reading, k)
         if kind is not None:
             kinds.add(kind)
             near = k

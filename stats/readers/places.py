@@ -12,7 +12,7 @@ from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
 from stats.readers.placepointers import SMALL, area_at, pointer_at, there_at
 from stats.readers.placesearch import names_in
-from stats.readers.placewords import areas_in, pointers_in, there_in
+from stats.readers.placewords import areas_in, pointers_in, points, there_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -117,7 +117,7 @@ def _in_sentence(
         _nest(reading, mentions, words)
     if mentions:
         mark_dateline(reading, sentence, mentions)
-    if earlier is not None:
+    if earlier is not None and points(reading, sentence, words):
         for first, last in pointers_in(reading, sentence, phrases, words):
             here = [m for m in mentions if m.last < first]
             pointer = pointer_at(reading, sentence, first, last, earlier[-_EARLIER:] + here, words, view.chief)
@@ -152,13 +152,14 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
         return mention.first == mention.last
     country = mention.place is not None and mention.place.level == "country"
     after = reading.words[mention.last + 1 : mention.last + 3]
-    if country and after and after[0] in words["foreigners"] and after[-1] not in words["kinds"]:
-        return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
-    number = mention.first - 1  # "31,000 Nuba refugees"
-    plain = mention.first == mention.last and not mention.role and number >= 0
-    counted = reading.within(reading.quantities, reading.starts[number], mention.start) if plain else ()
-    if after and after[0] in words["foreigners"] and any(q.last == number for q in counted):
-        return True
+    if after and after[0] in words["foreigners"]:
+        if country and after[-1] not in words["kinds"]:
+            return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
+        number = mention.first - 1  # "31,000 Nuba refugees"
+        plain = mention.first == mention.last and not mention.role and number >= 0
+        counted = reading.within(reading.quantities, reading.starts[number], mention.start) if plain else ()
+        if any(q.last == number for q in counted):
+            return True
     letters = reading.text[mention.start : mention.end].replace(".", "")
     if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
         return False

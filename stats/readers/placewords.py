@@ -15,14 +15,24 @@ def covered_by(names: Iterable[Name]) -> set[int]:
     return {k for name in names for k in range(name.first, name.last + 1)}
 
 
+def points(reading: Reading, sentence: Sentence, words: WordSets) -> bool:
+    """Tell whether a sentence holds a word of one of the three kinds of phrases below: most hold none."""
+    pointing: list[int] | None = reading.memo.get("pointing")
+    if pointing is None:
+        lists = (words[key] for key in ("pointers", "countries", "there", "sides", "areas"))
+        pointing = reading.memo["pointing"] = sorted(k for told in lists for k in reading.tokens_of(told))
+    k = bisect_left(pointing, sentence.first)
+    return k < len(pointing) and pointing[k] < sentence.last
+
+
 def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: WordSets) -> list[tuple[int, int]]:
     """Return the tokens [first, last] of the phrases that point back to a place: "in the village", "of the country"."""
     tokens = reading.words
     pointers, countries, the, ends = words["pointers"], words["countries"], words["the"], words["pointer_ends"]
-    pointing: list[int] | None = reading.memo.get("pointing")
+    pointing: list[int] | None = reading.memo.get("pointers")
     if pointing is None:
         told = {*reading.tokens_of(pointers), *reading.tokens_of(countries)}
-        pointing = reading.memo["pointing"] = sorted(told)
+        pointing = reading.memo["pointers"] = sorted(told)
     inside = pointing[bisect_left(pointing, sentence.first + 1) : bisect_left(pointing, sentence.last)]
     covered = covered_by(names) if inside else ()
     found: list[tuple[int, int]] = []

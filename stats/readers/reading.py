@@ -44,8 +44,9 @@ class Cues:
 
     def all(self, table: str) -> list[Cue]:
         """Return the phrases of a table in order."""
-        found = self.starts.get(table)
-        return list(chain.from_iterable(found.values())) if found is not None else []
+        if table not in self.starts:
+            return []
+        return list(chain.from_iterable(self.starts[table].values()))
 
     def every(self) -> list[Cue]:
         """Return the phrases of all tables."""

@@ -115,8 +115,8 @@ def _part(text: str, words: list[str], starts: list[int], ends: list[int], lexic
     met = _GLUED.get(lexicon.language)
     if met is None or met.lexicon is not lexicon:
         met = _GLUED[lexicon.language] = _Glued(lexicon)
-    cut_at = list(map(met.__getitem__, words))
-    cuts = {i: cut for i, cut in enumerate(cut_at) if cut} if any(cut_at) else {}
+    glued = {word for word in {*words} if met[word]}
+    cuts = {i: met[word] for i, word in enumerate(words) if word in glued} if glued else {}
     for capital in _CAMEL.finditer(text):
         i = bisect_right(starts, capital.start()) - 1
         cut = capital.start() - starts[i]

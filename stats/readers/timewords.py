@@ -55,7 +55,7 @@ class TimeWords:
 
     months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words, quarters,
     feasts: a phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of
-    [periods.*], by word; starters: the words they start with.
+    [periods.*], by word; starters: the words they start with; inner: those that fill a slot or are stepped over.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
     an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
     """
@@ -73,6 +73,7 @@ class TimeWords:
     heads: frozenset[str]
     tree: Node
     starters: frozenset[str]
+    inner: frozenset[str]
     fillers: frozenset[str]
     dashes: frozenset[str]
     listed: Mapping[str, frozenset[str]]
@@ -143,6 +144,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
     heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *relations, *listed.get("wholes", ())}
     heads |= {w[0] for w in (*day_words, *quarters, *feasts)}
     tree, units, counts = _tree(lexicon, classes), single.get("units", {}), single.get("counts", {})
+    fillers = frozenset(w for ws in classes.get("fillers", ()) for w in ws)
     return TimeWords(
         months=months,
         weekdays=weekdays,
@@ -157,7 +159,8 @@ def _build(lexicon: Lexicon) -> TimeWords:
         heads=frozenset(heads),
         tree=tree,
         starters=frozenset({*tree.words, *units, *counts}),
-        fillers=frozenset(w for ws in classes.get("fillers", ()) for w in ws),
+        inner=fillers | units.keys() | counts.keys(),
+        fillers=fillers,
         dashes=frozenset(w for ws in classes.get("dash", ()) for w in ws),
         listed={k: frozenset(v) for k, v in listed.items()},
         kinds=kinds,
