@@ -230,9 +230,10 @@ ASKED = frozenset({
     "camp_words", "capacity", "causatives", "changes", "circumstances", "comparisons", "conjunctions", "crossings",
     "directions", "each_time", "equal_links", "existential", "fillers", "goes_on", "in_all", "inside", "linking",
     "membership", "modifiers", "money", "nationalities", "negations", "not_rates", "np_stops", "numbered",
-    "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "own", "passive", "percent",
-    "place_prepositions", "ranges", "rates", "ratios", "relatives", "share_of", "share_whole", "shelter_words",
-    "site_words", "some_of_them", "strong", "subordinators", "than", "thresholds", "totals", "without",
+    "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own", "passive",
+    "percent", "place_prepositions", "ranges", "rates", "ratios", "relatives", "share_of", "share_whole",
+    "shelter_words", "site_words", "some_of_them", "strong", "subordinators", "than", "thresholds", "totals",
+    "without",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.
@@ -254,10 +255,11 @@ _APART = frozenset({
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "besides", "bound_for", "by_means", "changing",
-    "classifiers", "comparatives", "crosses", "driven_to", "goes_into", "happenings", "hosting", "inmates",
-    "inmates_camps", "left_from", "likened", "livelihoods", "moves_in", "number_signs", "other_countries",
-    "other_words", "outcomes", "outside", "passive_adverbs", "refuge", "relief_centres", "relief_homes", "totals_ever",
+    "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "away", "besides", "bound_for", "by_means",
+    "by_themselves", "carried", "changing", "classifiers", "comparatives", "crosses", "driven_to", "evacuating",
+    "flight", "goes_into", "going", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "likened",
+    "livelihoods", "moves_in", "number_signs", "objects", "other_countries", "other_words", "outcomes", "outside",
+    "passive_adverbs", "refuge", "relief_centres", "relief_homes", "safer", "shifts", "there", "totals_ever",
     "undone", "uprooted", "victims", "wants", "was_done", "workers",
 })  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Reads one sentence: each number with what its noun, the words around it and its neighbours say of it."""
 
+from stats.assembly.apart import names_place, of_total, only_goes
 from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
 from stats.assembly.counts import Count, find_counts, is_pronoun, most_of, opens_clause
 from stats.assembly.draft import Draft
@@ -48,6 +49,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if count.noun is None and (named := _in_brackets(view, q, count.unit)) is not None:
         count.chosen, count.term = named, named.term
         return
+    homes = counts[0] if i and count.noun is None and counts[0].base and counts[0].unit is Unit.DWELLING else None
+    if homes is not None and count.unit is None:
+        count.unit, count.unit_cue = homes.unit, homes.unit_cue  # "of these 346 damaged houses 134 suffered severe"
     own = _predicates(view, counts, i, count)
     called = own if count.unit_cue is not None and count.unit_cue.phrase.table == "terms" else []
     chosen = strongest([*count.left, *called, *count.right, *own], count.unit)  # "20 KILLED, hurt or missing"
@@ -101,6 +105,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = settled(view, count, chosen, own, limit)
     if count.noun is None and chosen is not None and (told := _as_before(view, counts, i, chosen)) is not None:
         chosen = told
+    if homes is not None and (chosen is None or chosen.term is Term.AFFECTED):
+        chosen = homes.chosen
     count.chosen = chosen
     count.term = chosen.term if chosen else None
     if count.noun is None and count.unit is None and chosen is not None and (cue := _opened_with(view, q)) is not None:
@@ -167,24 +173,29 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
     if count.base:
-        told = range(end, end + (_SAID_OF_BASE if view.has("relatives", end) else 1))
+        whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
+        said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
+        told = range(end, end + (said if view.has("relatives", end) else 1))
         count.right = [p for p in count.right if p.cue.first in told]  # "of the 900 who had fled, 200 are back"
         return of_noun(noun)
     count.left = before(view, q, count.unit)
     head = noun.head if noun is not None else None
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"
-    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not _of_total(view, p.cue)]
+    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
     if noun is not None and at_work(view, noun.end):
         count.left = [p for p in count.left if p.term is not Term.ARMED]  # "mobilized 60 volunteers"
-        count.right = [p for p in count.right if not (p.term in _LEFT and _only_goes(view, p.cue))]
+        count.right = [p for p in count.right if not only_goes(view, p)]
     if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
-    if any(_names_place(view, p, end) for p in count.left):
+    if any(names_place(view, p, end) for p in count.left):
         count.right = []  # "the city, home to 3 million people, was hit", "in Sittwe, a port CITY OF 150,000 people"
     if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
         brought_about = bool(count.right) and count.right[0].term != Term.DISPLACED
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])
+    sought = bool(count.left) and count.left[0].term is Term.MISSING and count.left[0].cue.phrase.role == "acts"
+    if sought and count.right and view.has("relatives", end):
+        count.left = []  # "searching for three children WHO ARE TRAPPED inside"
     near = end if count.bracket is not None or view.words[end : end + 1] != ["("] else view.closers.get(end, end) + 1
     if count.right and count.right[0].cue.first > near + 1 and any(p.cue.phrase.role != "hosts" for p in count.left):
         count.right = []
@@ -199,37 +210,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     return of_noun(noun)
 
 
-def _only_goes(view: View, cue: Cue) -> bool:
-    """Tell whether a verb or a place only says where people are or go: "60 nurses CAME", "crews IN THE FORESTS"."""
-    return cue.phrase.role == "states" or cue.first in view.starting("moves")
-
-
-_LEFT = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
-
-
-def _names_place(view: View, told: Predicate, end: int) -> bool:
-    """Tell whether those counted only say how large a place is, and what follows is told of the place."""
-    if told.cue.phrase.role != "hosts":
-        return False
-    lexicon, last = view.reading.lexicon, told.cue.last
-    people = any(p.table == "terms" and len(p.words) == 1 for p in lexicon.starting(view.words[last - 1]))
-    of = view.words[last] in lexicon.words("numeral_of") and told.term is Term.POPULATION and not people
-    struck = {*view.words[end + 1 : end + 2]} & (lexicon.words("articles") | lexicon.words("numeral_articles"))
-    return view.words[end : end + 1] == [","] or (of and (not view.has("relatives", end) or bool(struck)))
-
-
-def _of_total(view: View, cue: Cue) -> bool:
-    """Tell whether a verb says how high a number is that a noun heads: "the death toll HAS REACHED 100 people"."""
-    k, between = cue.first - 1, view.reading.lexicon.words("perfect") | view.reading.lexicon.words("passive_adverbs")
-    while k > view.sentence.first and view.words[k] in between:
-        k -= 1
-    nouns = (c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns")
-    if view.words[k] == "," and any(view.has("totals", j) for j in range(view.sentence.first, k)):
-        return True  # "the NUMBER OF refugees after the eruption, in Karo District, REACHED 3,284 people"
-    return bool(view.ending("labels").get(k)) or next(nouns, None) is not None
-
-
 _SAID_OF_BASE = 4  # tokens of "who", its auxiliaries and the verb
+_SAID_OF_WHOM = 12  # tokens of "whom", who did it and the verb
 
 
 def _of_people(counts: list[Count], i: int) -> bool:
@@ -285,14 +267,17 @@ def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Pr
     with host families".
     """
     others = any(c.phrase.role == "after" for c in view.starting("more").get(counts[i].quantity.last + 1, ()))
+    if i and counts[i - 1].term in _TOLL and chosen.term in _STAY and is_pronoun(view, counts[i]):
+        return counts[i - 1].chosen  # "213 were killed, eight of them in evacuation centres"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return None
     named = next((c for c in reversed(counts[:i]) if c.noun is not None), None)
     return named.chosen if named is not None and named.term in _STANDING else None
 
 
+_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
-_STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS, Term.RETURNED})
+_STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
 
 
 def _definite(view: View, q: Quantity) -> bool:

@@ -33,11 +33,11 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                     continue
                 if role == "hosts" and unit is None and (q.value < _HOSTED or view.has("linking", q.first)):
                     continue  # "he now has ten", "the toll has crossed 160"
-                if role == "hosts" and view.words[cue.first - 1] == "/":
-                    continue  # "houses/shelter: 91,808"
+                if role == "hosts" and (view.words[cue.first - 1] == "/" or _is_counted(view, cue)):
+                    continue  # "houses/shelter: 91,808", "of these 346 damaged HOUSES 134 suffered"
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
                 be = view.last_of("passive", cue.first - 1) is not None
-                holds = role == "hosts" or cue.phrase.key == Term.DETAINED
+                holds = role == "hosts" or cue.phrase.key in (Term.DETAINED, Term.SHELTERED)
                 stop = _told_of(view, cue.first - be) if holds else None
                 lodging = None if stop is None else camp_named(view, max(view.sentence.first, stop - CAMP_REACH), stop)
                 if lodging is not None:
@@ -48,6 +48,16 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         if found:
             return found
     return []
+
+
+def _is_counted(view: View, cue: Cue) -> bool:
+    """Tell whether a word that may be a verb of housing is the noun of a number before it."""
+    plural = view.words[cue.first].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
+    homes = plural and cue.first in view.starting("units")
+    return homes and any(q.last < cue.first <= q.last + _COUNTED for q in view.quantities)
+
+
+_COUNTED = 3  # tokens from a number to its homes: "346 badly damaged houses"
 
 
 def _told_of(view: View, k: int) -> int | None:

@@ -133,7 +133,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             if longer:
                 continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
-                camp = cue.phrase.key == Term.POPULATION and any(
+                camp = cue.phrase.key in _STAYING and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
                 )
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
@@ -155,6 +155,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     return found, noun
 
 
+_STAYING = frozenset({Term.POPULATION, Term.SHELTERED})
 _PEOPLE = frozenset({Unit.PERSON, Unit.HOUSEHOLD})
 
 

@@ -178,7 +178,7 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
     return None
 
 
-_GIFT = 10  # tokens of what is given
+_GIFT = 14  # tokens of what is given
 
 
 def held_in(view: View, q: Quantity, end: int) -> Predicate | None:

@@ -192,6 +192,7 @@ def over_parts(view: View, counts: list[Count], i: int) -> int | None:
 
 
 _INSERTION_SIGNS = frozenset(",–—-(:")
+_AMONG = 5  # tokens to "among them": "three children and a man AMONG THEM"
 _DASHES = frozenset("–—-")
 _PART_REACH = 8  # tokens from one part to the next
 _PARTS = 3  # a whole and two parts at least
@@ -223,7 +224,10 @@ def _of_those(view: View, count: Count, later: Count) -> bool:
     begin, k, after = count.end, later.quantity.first - 1, later.quantity.last + 1
     if view.words[k] != "," or not (k == begin or _over_place(view, begin, k + 1) == k - 1):
         return False
-    part = is_pronoun(view, later) or view.has("of_them", after)
+    part = is_pronoun(view, later) or view.has("of_them", after) or any(
+        c.phrase.role == "part_after" for j in range(later.end, later.end + _AMONG)
+        for c in view.starting("including").get(j, ())
+    )  # fmt: skip
     return part and "," in view.words[after : after + _PART_REACH]
 
 

@@ -198,12 +198,22 @@ def _after_number(view: View, q: Quantity) -> int:
         stop_of = view.closers[k] - (words[view.closers[k] - 1] == ".")
         if units[0].last + 1 == stop_of:
             return k + 1  # "213 (HH), 1,278 (ind.)"
+    if k in view.closers and _noun_after(view, k):
+        k = view.closers[k] + 1
     last = view.last_of("of_the", k)
     if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
         k = last + 1
     if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
         return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
     return k
+
+
+def _noun_after(view: View, opening: int) -> bool:
+    """Tell whether the noun stands after brackets with the same count in another unit: "950 (130 HH) new arrivals"."""
+    k = view.closers[opening] + 1
+    inside = any(opening < q.first < k for q in view.quantities)
+    nouns = any(c.phrase.role == "nouns" for c in view.starting("terms").get(k, ()))
+    return inside and (nouns or k in view.starting("units"))
 
 
 def _before_people(view: View, thing: Cue) -> bool:

@@ -26,9 +26,20 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
     if chosen.how == "after" and chosen.term is Term.RETURNED and is_undone(view, count.end, chosen.cue.first):
         away = strongest([p for p in own if p.term in _AWAY], count.unit)
         chosen = away or Predicate(chosen.cue, "after", Term.DISPLACED)  # "have yet to return"
+    if chosen.how == "before" and chosen.term is Term.AFFECTED and _ordered_out(view, chosen):
+        chosen = Predicate(chosen.cue, "before", Term.EVACUATED)  # "an EVACUATION ORDER that affects 900 people"
     if chosen.how == "after" and chosen.term in _COME:
         chosen = come_where(view, chosen, limit)
     return chosen
+
+
+def _ordered_out(view: View, chosen: Predicate) -> bool:
+    """Tell whether it is an order to leave that affects people, and no storm."""
+    k = chosen.cue.first
+    return any(view.has("out_orders", j) for j in range(max(view.sentence.first, k - _ORDER), k))
+
+
+_ORDER = 6  # tokens from "evacuation order" to "affects"
 
 
 def _arrives(view: View, count: Count, chosen: Predicate) -> bool:

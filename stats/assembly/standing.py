@@ -8,6 +8,9 @@ from stats.vocabulary import Term
 
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.RETURNED})
 _LENT = frozenset({None, Term.AFFECTED, Term.KILLED})
+_MOVED = frozenset({Term.FLED, Term.EVACUATED})
+_HOUSED = frozenset({Term.POPULATION, Term.SHELTERED})
+_TOLD_OF = 3  # words for the displaced in a text that is about them
 _PARTS = 6  # counts after those of whom they are parts
 
 
@@ -22,12 +25,80 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
             draft.term = Term.IN_CAMP
     elif draft.term in _LENT and _called(reading, draft, "victims") and _in_centres(reading):
         draft.term = Term.SHELTERED  # in flood bulletins "the number of victims" is that of those in relief centres
-    elif draft.term is None and draft.noun is None and draft.sibling is not None:
-        draft.term = draft.sibling.term  # "Segamat had 3,817 victims, followed by Tangkak (598)"
+    elif draft.term in _LENT and draft.noun is None and draft.governor is None and draft.sibling is not None:
+        draft.term = draft.sibling.term or draft.term  # "Segamat had 3,817 victims, followed by Tangkak (598)"
     elif draft.term is Term.POPULATION and _called(reading, draft, "hosting"):
         draft.term = _hosted(reading) or draft.term
+    elif draft.term in _MOVED and draft.governor is not None:
+        first = draft.governor.first - (draft.governor.phrase.role == "states")  # "MOVED | to a safer place"
+        draft.term = _moved(reading, draft, reading.words[first : draft.governor.last + 1])
     elif draft.term is Term.POPULATION and draft.noun is None and (whole := _opened(reading, drafts, i)) is not None:
         draft.term, draft.parent = whole.term, draft.parent or whole
+    elif draft.term in _HOUSED and draft.governor is not None:
+        draft.term = _lodged(reading, draft) or draft.term
+
+
+def _moved(reading: Reading, draft: Draft, verb: Sequence[str]) -> Term | None:
+    """Return what an everyday verb of going or moving tells in a text on an evacuation, on the displaced, or neither.
+
+    "Some 1,800 have MOVED to Santo" are evacuated where the text tells of an evacuation and nobody flees, relocated
+    where it tells of none, and displaced in a report on the displaced.
+    """
+    words, lexicon = frozenset(verb), reading.lexicon
+    evacuates = bool(reading.tokens_of(lexicon.words("evacuating")))
+    flees = bool(reading.tokens_of(lexicon.words("flight")))
+    uprooted = len(reading.tokens_of(lexicon.words("uprooted"))) >= _TOLD_OF
+    shifts = not words.isdisjoint(lexicon.words("shifts")) and words.isdisjoint(lexicon.words("away"))
+    goes = shifts or (not words.isdisjoint(lexicon.words("going")) and words.isdisjoint(lexicon.words("away")))
+    if draft.term is Term.FLED and evacuates and not flees and goes and _in_evacuation(reading, draft):
+        return Term.EVACUATED
+    if draft.term is Term.FLED and not flees and uprooted and not words.isdisjoint(lexicon.words("arriving")):
+        return Term.DISPLACED
+    if draft.term is Term.EVACUATED and not evacuates and shifts:
+        if not words.isdisjoint(lexicon.words("safer")):
+            return Term.RELOCATED
+        return Term.DISPLACED if uprooted and len(verb) == 1 else draft.term
+    return draft.term
+
+
+def _lodged(reading: Reading, draft: Draft) -> Term | None:
+    """Return what the place tells where people stay "there" or "in them", or are only said to be put up; None if none.
+
+    "340 relief camps were set up, and 900 people took shelter IN THEM." Where they were taken to shelters in an
+    evacuation, they are evacuated.
+    """
+    governor, lexicon, words = draft.governor, reading.lexicon, reading.words
+    if governor is None or governor.first < draft.quantity.first:
+        return None
+    carried, into = lexicon.words("carried"), lexicon.words("goes_into")
+    between = range(draft.quantity.last + 1, governor.last + 1)
+    if draft.term is Term.SHELTERED and any(words[k] in carried and words[k + 1] in into for k in between):
+        return Term.EVACUATED if reading.tokens_of(lexicon.words("evacuating")) else None
+    after = words[governor.last : governor.last + _POINTED]
+    if lexicon.words("there").isdisjoint(after):
+        return None
+    camps, shelters, stop = lexicon.asked("camp_words"), lexicon.asked("shelter_words"), draft.quantity.first
+    for k in range(stop - 1, reading.sentences[max(0, draft.sentence.index - 1)].first - 1, -1):
+        if camps.last(words, k, stop) is not None:
+            return Term.IN_CAMP
+        if shelters.last(words, k, stop) is not None:
+            return Term.SHELTERED
+    return None
+
+
+_POINTED = 4  # tokens from a verb to "in them"
+
+
+def _in_evacuation(reading: Reading, draft: Draft) -> bool:
+    """Tell whether an evacuation is told near a count, and not that people went by themselves."""
+    first, last, lexicon = draft.quantity.first, draft.quantity.last, reading.lexicon
+    near = reading.tokens_of(lexicon.words("evacuating"))
+    alone = lexicon.words("by_themselves").isdisjoint(reading.words[last + 1 : last + _ALONE])
+    return alone and any(first - _BEFORE <= k <= last + _AFTER for k in near)
+
+
+_ALONE = 8  # tokens from a count to "by their own means"
+_BEFORE, _AFTER = 60, 40  # tokens around a count among which an evacuation is told
 
 
 def _called(reading: Reading, draft: Draft, table: str) -> bool:

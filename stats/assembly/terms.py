@@ -68,6 +68,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     if any(p.how == "before" and p.term is Term.DISPLACED for p in pool):
         pool = [p for p in pool if p.how != "after" or p.term is not Term.FLED]  # "DISPLACED 900 who had to flee"
     pool = _outlived(pool)
+    if unit is Unit.DWELLING and any(p.term in HOUSING for p in pool):
+        pool = [p for p in pool if p.term is not Term.EVACUATED]  # "the wind TOOK 300 homes"
     people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
     for p in pool:
         if p.cue.first in people and p.term in HOUSING:
@@ -78,14 +80,23 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
 
 
 def _outlived(pool: list[Predicate]) -> list[Predicate]:
-    """Return predicates without what was so before: "the INJURED died", "who LOST THEIR HOMES live in schools"."""
+    """Return predicates without what was so before: "the INJURED died", "who LOST THEIR HOMES live in schools".
+
+    Nor with where people are whom somebody helps: "3,000 are being fed IN RELIEF CAMPS".
+    """
     died = next((p.cue.first for p in pool if p.how == "after" and p.term is Term.KILLED), -_NEAR)
     housed = max((p.cue.first for p in pool if p.how == "after" and p.term in _HOUSED), default=-1)
+    fed = next((p.cue.last for p in pool if p.term is Term.IN_NEED and p.how == "after" and _is_verb(p)), -1)
     return [
         p for p in pool
-        if not (p.how == "noun" and p.term in _HURT and 0 < died - p.cue.last <= _NEAR)
+        if not (p.term in _HOUSED and p.cue.phrase.role in ("states", "") and 0 <= fed < p.cue.first)
+        and not (p.how == "noun" and p.term in _HURT and 0 < died - p.cue.last <= _NEAR)
         and not (p.how == "after" and p.term is Term.HOMELESS and p.cue.phrase.role != "done" and p.cue.last < housed)
     ]  # fmt: skip
+
+
+def _is_verb(predicate: Predicate) -> bool:
+    return predicate.cue.phrase.role != "states"
 
 
 _NEAR = 3  # tokens from "the injured" to "later died"
