@@ -6,9 +6,10 @@ from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import listed, paired
+from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
+from stats.assembly.paired import paired
 from stats.assembly.restated import bind_whole, share_windows
 from stats.assembly.sources import bind_source
 from stats.assembly.standing import bind_standing

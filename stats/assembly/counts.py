@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from stats.assembly.candidates import fills_brackets, is_candidate, is_rate
 from stats.assembly.nouns import Noun, counted
 from stats.assembly.terms import BACKGROUND, Predicate
+from stats.assembly.thinglabels import labels_things
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -74,7 +75,7 @@ def find_counts(view: View) -> list[Count]:
             continue
         if _each_time(view, noun.end if noun is not None else q.last + 1):
             continue
-        if noun is None and (things or _of_things(view, q, counts) or _thing_label(view, q) or _place_told(view, q)):
+        if noun is None and (things or _of_things(view, q, counts) or labels_things(view, q) or _place_told(view, q)):
             q.thing, dropped_until, chain = True, q.last, q  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
@@ -260,57 +261,3 @@ def _stands_for_named(view: View, q: Quantity) -> bool:
 
 def _clause_start(view: View, k: int) -> bool:
     return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"
-
-
-def _heads_label(view: View, k: int) -> bool:
-    """Tell whether things head a number over a linking word: "IDP CAMPS now at 167", "the number of SCHOOLS is 40"."""
-    things = view.ending("counted").get(k)
-    people = view.ending("units").get(k) or any(c.phrase.role == "nouns" for c in view.ending("terms").get(k, ()))
-    if not things or people:
-        return False
-    first = min(c.first for c in (*things, *view.ending("terms").get(k, ())))
-    if view.first_of("totals", first - 1) is not None:
-        return True
-    if view.has("hazards", first) or view.has("causes", first):
-        return False
-    if not view.words[k].endswith(view.reading.lexicon.grammar.get("people_endings", "s")):
-        return False
-    for j in (first - 1, first - 2):  # "IDP camps" heads it, "the toll in the hill districts" does not
-        if j < view.sentence.first or view.words[j] in ",;:." or view.first_of("totals", j) is not None:
-            return True
-        if view.words[j] in view.reading.lexicon.words("articles"):
-            return view.last_of("place_prepositions", j - 1) is None
-        if view.first_of("modifiers", j) is None:
-            return False
-    return False
-
-
-def _thing_label(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number counts things labelled before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
-    k = q.first - 1
-    if k >= view.sentence.first and view.words[k] == ":":
-        k -= 1
-    alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
-    if alone and view.sentence.shape != "prose":
-        return True  # "Shelters: 623"
-    if view.words[k + 1] == ":":
-        pass
-    elif (linked := view.first_of("linking", k)) is not None:
-        while (further := view.first_of("linking", linked - 1)) is not None:
-            linked = further
-        if _heads_label(view, linked - 1):
-            return True
-    done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
-    if done is not None:
-        k = done.first - 1
-    things, people = view.ending("counted").get(k), view.ending("units").get(k)
-    if not things or view.has("terms", q.last + 1):
-        return False
-    first = things[0].first
-    if people and people[0].first <= first:
-        return False  # but "COMMERCIAL structures destroyed: 260" are no homes
-    if view.has("hazards", first) or view.has("causes", first):
-        return False  # "Floods hit half a million"
-    if view.first_of("totals", first - 1) is not None:
-        return True  # "# of schools damaged: 28"
-    return first == view.sentence.first or view.words[first - 1] in ",;:.()•-|" or view.words[first - 1][0].isdigit()

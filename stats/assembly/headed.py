@@ -7,17 +7,16 @@ from stats.assembly.draft import Draft
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.tables import Heading, read_heading
-from stats.assembly.terms import STRENGTH
 from stats.assembly.view import View
-from stats.readers.pairs import Pair, pairs_in
+from stats.readers.pairs import pairs_in
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, Term, Unit
+from stats.vocabulary import Term, Unit
 
 _LINES = frozenset(("item", "head"))
 _OPEN = frozenset((":", "?"))
-_LABEL = 12  # tokens of a line before its number: "Western: 424 centres, 27,240"
+LABEL = 12  # tokens of a line before its number: "Western: 424 centres, 27,240"
 _RUN = 60  # lines of one list
 _FURTHER = 2  # lines from the one right over a list to its title
 
@@ -108,7 +107,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if rest in view.closers:
         rest = view.closers[rest] + 1  # "Rwanda: 27,732 (24 May)"
     ends = all(not word[0].isalnum() for word in view.words[rest : sentence.last])
-    named = sentence.first < q.first <= sentence.first + _LABEL
+    named = sentence.first < q.first <= sentence.first + LABEL
     alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
     if not ((ends and (named or alone)) or _named_after(view, q)) or q.share is not None:
         return []
@@ -121,52 +120,10 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         told = Heading(total.governor, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
         return []
-    return [_headed(view, q, told, told.term, _own_unit(view, q))]
+    return [headed(view, q, told, told.term, _own_unit(view, q))]
 
 
-def paired(view: View) -> list[Draft]:
-    """Return the drafts of a line of names and numbers in turn under a heading: "Afar 92; Somali 76; Oromia 18".
-
-    None where the names themselves say what happened ("Dead 3; injured 9"): the line then reads as any other.
-    """
-    pairs = pairs_in(view.reading, view.sentence) if len(view.quantities) > 1 else []
-    if not pairs or any(_says(view, pair) for pair in pairs):
-        return []
-    told = heading_over(view.reading, view.sentence)
-    if told.term is None:
-        return []
-    things, drafts = view.starting("counted"), list[Draft]()
-    heads = _units_in(view.reading, told)
-    dated = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
-    for pair in pairs:
-        name = range(pair.first, pair.last + 1)
-        pair.quantity.thing = any(k in things and not view.has("hazards", k) for k in name)  # "Schools 14; houses 310"
-        if is_candidate(view, pair.quantity) and not pair.quantity.thing:
-            own = [*view.ending("units").get(pair.last, ()), *view.ending("unit_words").get(pair.last, ())]
-            draft = _headed(view, pair.quantity, told, told.term, Unit(own[0].phrase.key) if own else None)
-            draft.times = [(mark, 0.0) for mark in dated if mark.first in name]  # "Jan 1,912 / Feb 2,440"
-            if draft.times and told.term.first - 1 in heads:
-                draft.said = draft.said or Kind.FLOW  # "Families DISPLACED by month"
-            drafts.append(draft)
-    return drafts
-
-
-def _units_in(reading: Reading, told: Heading) -> frozenset[int]:
-    """Return the last tokens of the units that a heading names."""
-    if told.tokens is None:
-        return frozenset()
-    title = reading.sentence_at(reading.starts[told.tokens[0]])
-    return frozenset(c.last for c in reading.cues(title).all("units"))
-
-
-def _says(view: View, pair: Pair) -> bool:
-    """Tell whether the name beside a number says what happened; a hazard only says why: "Flood 1,200"."""
-    names = range(pair.first, pair.last + 1)
-    told = [*view.all("terms"), *view.all("labels")]
-    return any(c.first in names and c.phrase.key in STRENGTH and not view.has("hazards", c.first) for c in told)
-
-
-def _headed(view: View, q: Quantity, told: Heading, term: Cue, unit: Unit | None) -> Draft:
+def headed(view: View, q: Quantity, told: Heading, term: Cue, unit: Unit | None) -> Draft:
     """Return the draft of a number that a heading tells all of. unit: its own, None where the heading's holds."""
     sentence = view.sentence
     draft = Draft(q, sentence, (sentence.first, sentence.last), term=Term(term.phrase.key), governor=term)
@@ -192,7 +149,7 @@ def _answer(view: View) -> list[Draft] | None:
     told = heading_over(view.reading, sentence)
     if told.term is None or not is_candidate(view, q) or counted(view, q) is not None:
         return None
-    return [_headed(view, q, told, told.term, None)]
+    return [headed(view, q, told, told.term, None)]
 
 
 def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:

@@ -12,6 +12,7 @@ from stats.assembly.kindwords import said_in
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.terms import STRENGTH, Predicate, strongest
+from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
@@ -63,12 +64,26 @@ def assemble_table(
             if len(below) == len(head) + 1 and (head[0].term or head[0].unit):
                 head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
             continue
+        if not head and len(counts) == len(cells) == _BOTH:
+            head = _both_units(reading, above)
         under = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
         drafts += _row(view, cells, counts, head or under, title, lodged)
     for draft in drafts:
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
     return drafts
+
+
+def _both_units(reading: Reading, above: list[Sentence]) -> list[Heading]:
+    """Return the heads of two columns for which a title names a unit each: "Families and persons", "X: 12 / 60"."""
+    for title in above:
+        named = dict.fromkeys(c.phrase.key for c in reading.cues(title).all("units"))
+        if set(named) == {Unit.HOUSEHOLD, Unit.PERSON}:
+            return [Heading(unit=Unit(key)) for key in named]
+    return []
+
+
+_BOTH = 2  # columns of one count in two units
 
 
 def _head_below(
@@ -187,7 +202,7 @@ def _row(
     lodged: where the title says that people are, who are counted in columns and cells of people alone.
     """
     named = next((c for c in cells if not any(c[0] <= q.first < c[1] for q in counts)), None)
-    label = read_heading(view, *named) if named else Heading()  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
+    label = read_heading(view, *(named or cells[0]))  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
     drafts: list[Draft] = []
     for q in counts:
         i = _cell_of(cells, q)
@@ -195,7 +210,9 @@ def _row(
             continue
         cell = read_heading(view, *cells[i])
         column = head[i] if i < len(head) else Heading()
-        if _numbers_row(view, cells, i, column) or (cell.term is None and _labels_thing(view, cells[i][0], q)):
+        if _numbers_row(view, cells, i, column) or (
+            cell.term is None and cell.unit is None and _labels_thing(view, cells[i][0], q)
+        ):
             continue
         if q.share is not None:
             of_other = _said_of_other(view, cells[i], q) and cell.unit is None
@@ -204,7 +221,8 @@ def _row(
             q.base = drafts[0].quantity
             set_share(q)
             column = Heading(drafts[0].governor, drafts[0].unit, drafts[0].said, drafts[0].subject)
-        told = [h for h in (cell, column, label, title) if h.term or h.unit]
+        own = named is None and q.first > cells[i][0]  # "Dead: 9 | Bridges out: 4", but "In camps: 6 HH / 31 persons"
+        told = [h for h in (cell, column, Heading() if own else label, title) if h.term or h.unit]
         term = next((h.term for h in told if h.term), None)
         unit = next((h.unit for h in told if h.unit), None)
         if term is None and {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD}:
@@ -251,9 +269,9 @@ def _labels_thing(view: View, first: int, q: Quantity) -> bool:
     words = range(first, q.first - (view.words[q.first - 1] in _JOINTS))
     if not words or not view.words[first].isalpha() or any(view.ending("units").get(k) for k in words):
         return False
-    things = view.starting("counted")
-    common = len(words) > 1 and not any(map(view.capitalised, words[1:]))
-    return common or any(k in things or view.has("hazards", k) for k in words)
+    spelled = [k for k in words[1:] if view.words[k].isalpha()]
+    common = bool(spelled) and not any(map(view.capitalised, spelled))
+    return common or names_things(view, words[0], words[-1]) or any(view.has("hazards", k) for k in words)
 
 
 _JOINTS = frozenset((":", "-", "–", "="))

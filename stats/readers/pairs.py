@@ -16,11 +16,12 @@ _FEWEST = 2  # pairs of a line
 
 @dataclass(slots=True)
 class Pair:
-    """A number and the name beside it: tokens [first, last] of the name."""
+    """A number and the name beside it: tokens [first, last] of the name. joined: a colon or its like stands between."""
 
     first: int
     last: int
     quantity: Quantity
+    joined: bool = False
 
 
 def pairs_in(reading: Reading, sentence: Sentence) -> list[Pair]:
@@ -43,18 +44,23 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
     while k < stop:
         while k < stop and words[k] in _PARTS:
             k += 1
+        begun = k
         ahead = counts.get(k)  # "12,300 Kismayo, 4,100 Afmadow"
         first = k if ahead is None else ahead.last + 1
         last = _name(reading, first, stop, counts)
-        if last < first or not reading.heads[first].isupper():
+        if last < first:
             break
         k = last + 1
-        q = ahead
+        q, joined = ahead, False
         if q is None:
-            k += k < stop and words[k] in _JOINTS
+            joined = k < stop and words[k] in _JOINTS
+            k += joined
+            if joined and not found and k not in counts and words[k - 1] == ":":
+                continue  # "Key facts: IDPs 1.2 million, returnees 340,000"
             opened = k < stop and words[k] == "("
             q = counts.get(k + opened)
             if q is None or q.share is not None:
+                k = begun
                 break
             k = q.last + 1
             if opened:
@@ -64,7 +70,7 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
         if found and (ahead is None) != (found[0].first < found[0].quantity.first):
             break
         k = _over_aside(words, k, stop)
-        found.append(Pair(first, last, q))
+        found.append(Pair(first, last, q, joined or words[q.first - 1] == "("))
         if k >= stop or words[k] not in _PARTS:
             break
     beyond = any(first >= k for first in counts)

@@ -1,0 +1,101 @@
+"""Labels of things: "Schools: 42", "No. of relief camps: 12", "the number of bridges is 40" count nobody."""
+
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity
+from stats.vocabulary import Term
+
+
+def _heads_label(view: View, k: int) -> bool:
+    """Tell whether things head a number over a linking word: "IDP CAMPS now at 167", "the number of SCHOOLS is 40"."""
+    things = view.ending("counted").get(k)
+    people = view.ending("units").get(k) or any(c.phrase.role == "nouns" for c in view.ending("terms").get(k, ()))
+    if not things or people:
+        return False
+    first = min(c.first for c in (*things, *view.ending("terms").get(k, ())))
+    if view.first_of("totals", first - 1) is not None:
+        return True
+    if view.has("hazards", first) or view.has("causes", first):
+        return False
+    if not view.words[k].endswith(view.reading.lexicon.grammar.get("people_endings", "s")):
+        return False
+    for j in (first - 1, first - 2):  # "IDP camps" heads it, "the toll in the hill districts" does not
+        if j < view.sentence.first or view.words[j] in ",;:." or view.first_of("totals", j) is not None:
+            return True
+        if view.words[j] in view.reading.lexicon.words("articles"):
+            return view.last_of("place_prepositions", j - 1) is None
+        if view.first_of("modifiers", j) is None:
+            return False
+    return False
+
+
+def names_things(view: View, first: int, last: int) -> bool:
+    """Tell whether a label in tokens [first, last] holds things, and not as a part of a name: "Ward 3", "Alder Camp"."""
+    things, plural = view.starting("counted"), view.reading.lexicon.grammar.get("people_endings", "s")
+    for k in range(first, last + 1):
+        if k not in things or view.has("hazards", k):
+            continue
+        beside = [j for j in (k - 1, k + 1) if first <= j <= last]
+        named = any(view.capitalised(j) or view.words[j].isdigit() for j in beside)
+        if view.words[k].endswith(plural) or not (view.capitalised(k) and named):
+            return True
+    return False
+
+
+def _begins_with_things(view: View, last: int) -> bool:
+    """Tell whether a label that ends at a token begins with things, or places to stay, and names nobody."""
+    first = last
+    signs = view.reading.lexicon.words("number_signs")
+    while first > view.sentence.first and not view.words[first - 1][0].isdigit() and last - first < _LABELLED:
+        if view.words[first - 1] in _PARTED and view.words[first - 2] not in signs:
+            break
+        first -= 1
+    if first > view.sentence.first and view.words[first - 1][0].isdigit():
+        if view.words[first] != ",":
+            return False  # "people are in 35 centres: 17,856 in the north"
+        first += 1
+    total = view.last_of("totals", first)
+    head = first if total is None or total >= last else total + 1
+    things = head in view.starting("counted") or any(view.has(t, head) for t in ("camp_words", "shelter_words"))
+    if not things or view.has("hazards", head) or last - first >= _LABELLED:
+        return False
+    label = range(first, last + 1)
+    if any(view.starting(table).get(k) for table in ("units", "unit_words") for k in label):
+        return False
+    return all(c.first not in label for c in view.all("labels") if c.phrase.key == Term.POPULATION)
+
+
+_PARTED = frozenset(";.()•-–|▪·:")
+_LABELLED = 7  # tokens of a label, at most
+
+
+def labels_things(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number counts things labelled before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
+    k = q.first - 1
+    if k >= view.sentence.first and view.words[k] == ":":
+        k -= 1
+    alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
+    if alone and view.sentence.shape != "prose":
+        return True  # "Shelters: 623"
+    if view.words[k + 1] == ":" and _begins_with_things(view, k):
+        return True  # "classrooms without a roof: 1,440", "No. of relief camps: 12"
+    if view.words[k + 1] == ":":
+        pass
+    elif (linked := view.first_of("linking", k)) is not None:
+        while (further := view.first_of("linking", linked - 1)) is not None:
+            linked = further
+        if _heads_label(view, linked - 1):
+            return True
+    done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
+    if done is not None:
+        k = done.first - 1
+    things, people = view.ending("counted").get(k), view.ending("units").get(k)
+    if not things or view.has("terms", q.last + 1):
+        return False
+    first = things[0].first
+    if people and people[0].first <= first:
+        return False  # but "COMMERCIAL structures destroyed: 260" are no homes
+    if view.has("hazards", first) or view.has("causes", first):
+        return False  # "Floods hit half a million"
+    if view.first_of("totals", first - 1) is not None:
+        return True  # "# of schools damaged: 28"
+    return first == view.sentence.first or view.words[first - 1] in ",;:.()•-|" or view.words[first - 1][0].isdigit()
