@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from stats.assembly.claimed import RELATED, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
+from stats.assembly.claimed import RELATED, ROLES, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
 from stats.assembly.draft import Draft
 from stats.assembly.surroundings import ROWS, carried, place_of_speaker, places_of, remember
 from stats.assembly.timeframe import frame_of
@@ -162,6 +162,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     turns = names["turns"]
     breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
+    roles = names.keys_of(ROLES)
     described = describes(reading, sentence, token)
     best: tuple[float, PlaceMention] | None = None
     wholes, apart = _wholes(places), reading.lexicon.words("subordinators")
@@ -182,10 +183,13 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
                 cost += _TURN
             elif word == ":" and gap > 1:
                 cost += _COLON
-        cost += _CROSSED * sum(1 for q in others if low < q.first and q.last < high)
+        crossed = (q for q in others if low < q.first and q.last < high)  # but not "300 people IN 60 families in X"
+        cost += _CROSSED * sum(1 for q in crossed if not (after and words[q.first - 1] in roles))
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
-        if after and (described or is_label(words, place, firsts, names) or tells(reading, place, token, firsts)):
+        left = place.role == "origin" and words[place.last + 1 : place.last + 2] == [":"]  # "fled from X: 75 to Y"
+        label = is_label(words, place, firsts, names) and not (left and last < place.first)
+        if after and (described or label or (tells(reading, place, token, firsts) and not left)):
             cost += _OTHERS
         elif after and (
             is_partly(reading, place, places) or is_claimed(reading, place, token, others, places, staying=staying)
@@ -193,7 +197,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        if not after and heads(words, place, token):
+        if not after and heads(words, place, token) and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and _is_listed(reading, place, token, others):
             cost += _BEFORE + _CROSSED
