@@ -4,43 +4,21 @@ from typing import TypeGuard
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, tells_event
+from stats.assembly.kinddefaults import AUXILIARIES, LODGED, MOVES, default_kind
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import frame_of, is_survey, named_in
 from stats.readers.periods import PeriodMark
-from stats.readers.reading import Cue, Reading
+from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term
 
-# What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
-_DEFAULTS: dict[Term, dict[str, Kind]] = {
-    Term.DISPLACED: {"nouns": Kind.STOCK, "": Kind.FLOW},
-    Term.RETURNED: {"nouns": Kind.STOCK, "": Kind.FLOW},
-    Term.EVACUATED: {"nouns": Kind.STOCK, "": Kind.FLOW},
-    Term.REFUGEE: {"does": Kind.FLOW, "states": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
-    Term.SHELTERED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
-    Term.IN_CAMP: {"did": Kind.FLOW, "": Kind.STOCK},
-    Term.AFFECTED: {"states": Kind.STOCK, "": Kind.FLOW},
-    Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
-    Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
-    Term.MISSING: {"nouns": Kind.STOCK, "": Kind.FLOW},
-    Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
-    Term.ARMED: {"": Kind.STOCK},
-    Term.POPULATION: {"": Kind.STOCK},
-    Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
-}
 _LARGE = 100_000  # a count of so many displaced people stands for a country or region
 _HUGE = 1_000_000  # whatever event its text is of
 _LASTING = frozenset(("fighting", "crisis"))  # kinds of event that go on for years
-_AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
-_LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
 _LIVE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED})
 _CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
 _OBJECT = frozenset(("acts", "done"))  # of verbs before those counted: "the quake KILLED 244"
-_STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
-_MOVES = frozenset(
-    {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
-)
 
 
 def kind_of(
@@ -83,7 +61,7 @@ def kind_of(
     if mark is not None and mark.role == "window" and hint is Kind.CUMULATIVE and names_its_event(reading, mark):
         hint = None  # "displaced by THIS YEAR'S rains"
     role = draft.governor.phrase.role if draft.governor is not None else ""
-    lodged = draft.term in _LODGED and role in ("nouns", "states") and not is_brought(reading, draft)
+    lodged = draft.term in LODGED and role in ("nouns", "states") and not is_brought(reading, draft)
     if said is Kind.CUMULATIVE and hint is None and lodged:
         return Kind.STOCK, "a number of those who are there"
     default = Kind.FLOW if said == Kind.FLOW else default_kind(reading, draft)
@@ -127,7 +105,7 @@ def kind_of(
     if hint == Kind.STOCK and (default != Kind.FLOW or (mark is not None and mark.role == "height")):
         return Kind.STOCK, None
     here = mark is not None and mark.sentence == draft.sentence.index
-    if said is None and draft.term in _MOVES and _interval(mark) and here:
+    if said is None and draft.term in MOVES and _interval(mark) and here:
         surveyed = default is Kind.STOCK and is_survey(reading, draft.sentence)
         return (Kind.STOCK if surveyed else Kind.FLOW), None  # "from 2 to 9 May the DTM team identified 900 IDPs"
     if said is None and draft.term in _CAME and draft.how != "link" and here and _has_come(reading, draft, mark, hint):
@@ -199,7 +177,7 @@ def _is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     first = draft.governor.first
     if draft.how == "before":
         perfect = reading.lexicon.asked("perfect").by_last
-        ahead = reading.words[max(draft.sentence.first, first - _AUXILIARIES) : first]
+        ahead = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
         return draft.governor.phrase.role in _OBJECT and not any(word in perfect for word in ahead)
     return draft.how == "after" and reading.words[first - 1] in reading.lexicon.words("was_done")
 
@@ -240,7 +218,7 @@ def _is_standing(reading: Reading, draft: Draft) -> bool:
     town = not reading.lexicon.words("left_from").isdisjoint(reading.words[last + 1 : last + 2])
     if named - _LASTING or (draft.value < _HUGE and town):
         return False  # a storm's or a town's
-    auxiliaries = reading.words[first - _AUXILIARIES : first]
+    auxiliaries = reading.words[first - AUXILIARIES : first]
     if draft.how == "before":  # "the fighting HAS DISPLACED 126,000 people" is what it did, "HAD" what was so before
         return any(word in reading.lexicon.asked("perfect", "past").by_last for word in auxiliaries)
     return not reading.lexicon.words("perfect").isdisjoint(auxiliaries)
@@ -248,7 +226,7 @@ def _is_standing(reading: Reading, draft: Draft) -> bool:
 
 def _remains(reading: Reading, draft: Draft) -> bool:
     """Tell whether a part has a verb of its own that says how it is now, "still" where it opens a sentence."""
-    if draft.said is not Kind.STOCK or draft.how != "after" or draft.term not in _MOVES:
+    if draft.said is not Kind.STOCK or draft.how != "after" or draft.term not in MOVES:
         return False
     if draft.parent is None or draft.parent.sentence is draft.sentence:
         return True
@@ -268,61 +246,3 @@ def _has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kin
 def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
     """Tell whether a time expression names two days between which something happened."""
     return mark is not None and mark.role == "window" and mark.key in ("between", "look_on")
-
-
-def default_kind(reading: Reading, draft: Draft) -> Kind:
-    """Return what a draft is by its term and the word that told it, where nothing else speaks."""
-    role = draft.governor.phrase.role if draft.governor else ""
-    if draft.term is None:
-        return Kind.FLOW
-    if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
-        return Kind.FLOW
-    if draft.term in _LODGED and draft.how == "link":
-        return Kind.STOCK  # "the number of people accommodated in 154 sites was 128,000"
-    if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
-        return Kind.FLOW  # "Landslide: more than 190 missing"
-    if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:
-        within = draft.noun[0] == draft.governor.first < max(draft.noun[1], draft.governor.last)
-        return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
-    if draft.term in _LODGED and _was_lodged(reading, draft):
-        return Kind.FLOW
-    told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
-    if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
-        return Kind.FLOW  # told after the noun: "69 people killed and 6,700 OTHERS DISPLACED"
-    if (
-        draft.governor
-        and draft.noun
-        and draft.noun[0] <= draft.governor.first <= draft.noun[1]
-        and draft.term in _MOVES
-        and (role == "done")
-    ):
-        return Kind.STOCK  # told by an adjective: "16,000 evacuated people in 151 centres"
-    if (
-        role in ("acts", "done")
-        and draft.term in _STATES
-        and draft.governor
-        and draft.governor.last < draft.quantity.first
-    ):
-        return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
-    table = _DEFAULTS.get(draft.term, {})
-    return table.get(role) or table.get("") or Kind.FLOW
-
-
-def _was_lodged(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a verb says how people came to be lodged: "HAVE BEEN given shelter", "set up TO HOUSE 500"."""
-    governor, lexicon = draft.governor, reading.lexicon
-    if governor is None or governor.first <= draft.sentence.first:
-        return False
-    first = governor.first
-    if draft.how == "before":
-        return reading.words[first - 1] in lexicon.words("infinitives")
-    perfect = lexicon.asked("perfect").by_last
-    ahead = reading.words[max(draft.sentence.first, first - _AUXILIARIES) : first]
-    going_on = reading.words[first].endswith(tuple(lexicon.grammar.get("participle_endings", ())))
-    done = reading.words[first - 1] in lexicon.words("passive") and not going_on  # no "have been LIVING in tents"
-    return draft.how == "after" and done and any(word in perfect for word in ahead)
-
-
-def _goes(governor: Cue) -> bool:
-    """Tell whether an everyday verb of going or taking tells of people: "MOVED to eleven centres", not "LIVE in"."""
-    return governor.phrase.table == "moves" and governor.phrase.role != "stays"

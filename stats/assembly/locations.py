@@ -2,12 +2,13 @@
 
 from functools import lru_cache
 
-from stats.assembly.claimed import RELATED, ROLES, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
+from stats.assembly.claimed import RELATED, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
 from stats.assembly.draft import Draft
 from stats.assembly.surroundings import ROWS, carried, place_of_speaker, places_of, remember
 from stats.assembly.timeframe import frame_of
 from stats.lexicon import Lexicon
 from stats.readers.placemention import PlaceMention
+from stats.readers.placenames import ROLES
 from stats.readers.places import chief_country
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stats.assembly.candidates import is_candidate
 from stats.assembly.clauses import assemble_sentence
 from stats.assembly.draft import Draft
-from stats.assembly.kinds import default_kind
+from stats.assembly.kinddefaults import default_kind
 from stats.assembly.kindwords import said_in
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted

@@ -29,7 +29,7 @@ def _heads_label(view: View, k: int) -> bool:
 
 
 def names_things(view: View, first: int, last: int) -> bool:
-    """Tell whether a label in tokens [first, last] holds things, and not as a part of a name: "Ward 3", "Alder Camp"."""
+    """Tell whether a label in tokens [first, last] holds things that are no part of a name: "Ward 3", "Alder Camp"."""
     things, plural = view.starting("counted"), view.reading.lexicon.grammar.get("people_endings", "s")
     for k in range(first, last + 1):
         if k not in things or view.has("hazards", k):

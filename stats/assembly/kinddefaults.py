@@ -1,0 +1,111 @@
+"""What a count is by its term and the word that told it, where nothing else speaks: flow or stock (GUIDE, Kind)."""
+
+from stats.assembly.draft import Draft
+from stats.readers.reading import Cue, Reading
+from stats.vocabulary import Kind, Term
+
+# What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
+_DEFAULTS: dict[Term, dict[str, Kind]] = {
+    Term.DISPLACED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.RETURNED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.EVACUATED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.REFUGEE: {"does": Kind.FLOW, "states": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
+    Term.SHELTERED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
+    Term.IN_CAMP: {"did": Kind.FLOW, "": Kind.STOCK},
+    Term.AFFECTED: {"states": Kind.STOCK, "": Kind.FLOW},
+    Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
+    Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
+    Term.MISSING: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
+    Term.ARMED: {"": Kind.STOCK},
+    Term.POPULATION: {"": Kind.STOCK},
+    Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
+}
+LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
+MOVES = frozenset(
+    {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
+)
+_STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
+AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
+_CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
+_GOING = 7  # tokens from "refugees" to their verb: "had been registered as arriving"
+
+
+def default_kind(reading: Reading, draft: Draft) -> Kind:
+    """Return what a draft is by its term and the word that told it, where nothing else speaks."""
+    role = draft.governor.phrase.role if draft.governor else ""
+    if draft.term is None:
+        return Kind.FLOW
+    if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
+        return Kind.FLOW
+    if _moved_on(reading, draft):
+        return Kind.FLOW
+    if draft.term in LODGED and draft.how == "link":
+        return Kind.STOCK  # "the number of people accommodated in 154 sites was 128,000"
+    if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
+        return Kind.FLOW  # "Landslide: more than 190 missing"
+    if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:
+        within = draft.noun[0] == draft.governor.first < max(draft.noun[1], draft.governor.last)
+        return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
+    if draft.term in LODGED and _was_lodged(reading, draft):
+        return Kind.FLOW
+    told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
+    if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
+        return Kind.FLOW  # told after the noun: "69 people killed and 6,700 OTHERS DISPLACED"
+    if (
+        draft.governor
+        and draft.noun
+        and draft.noun[0] <= draft.governor.first <= draft.noun[1]
+        and draft.term in MOVES
+        and (role == "done")
+    ):
+        return Kind.STOCK  # told by an adjective: "16,000 evacuated people in 151 centres"
+    if (
+        role in ("acts", "done")
+        and draft.term in _STATES
+        and draft.governor
+        and draft.governor.last < draft.quantity.first
+    ):
+        return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
+    table = _DEFAULTS.get(draft.term, {})
+    return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _was_lodged(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says how people came to be lodged: "HAVE BEEN given shelter", "set up TO HOUSE 500"."""
+    governor, lexicon = draft.governor, reading.lexicon
+    if governor is None or governor.first <= draft.sentence.first:
+        return False
+    first = governor.first
+    if draft.how == "before":
+        return reading.words[first - 1] in lexicon.words("infinitives")
+    perfect = lexicon.asked("perfect").by_last
+    ahead = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
+    going_on = reading.words[first].endswith(tuple(lexicon.grammar.get("participle_endings", ())))
+    done = reading.words[first - 1] in lexicon.words("passive") and not going_on  # no "have been LIVING in tents"
+    return draft.how == "after" and done and any(word in perfect for word in ahead)
+
+
+def _moved_on(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who are called displaced go somewhere: "6,000 evacuees HAVE GONE to X", "TAKEN IN by towns".
+
+    Or are made to: "FORCED 1,800 refugees TO CROSS the river".
+    """
+    governor, noun, words = draft.governor, draft.noun, reading.words
+    if draft.term not in _CALLED or governor is None or governor.phrase.role != "nouns" or noun is None:
+        return False
+    first = max(noun[1], draft.quantity.last) + 1
+    going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < first + _GOING]
+    done = reading.lexicon.words("perfect") | reading.lexicon.words("passive")
+    ending = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    for cue in going:
+        moving = bool(ending) and words[cue.first].endswith(ending) and cue.first - first <= 1  # "are moving freely"
+        if cue.phrase.role != "stays" and not moving and not done.isdisjoint(words[first : cue.first]):
+            return True
+    forced = words[draft.quantity.first - 1] in reading.lexicon.words("causatives")
+    return forced and words[first] in reading.lexicon.words("infinitives")
+
+
+def _goes(governor: Cue) -> bool:
+    """Tell whether an everyday verb of going or taking tells of people: "MOVED to eleven centres", not "LIVE in"."""
+    return governor.phrase.table == "moves" and governor.phrase.role != "stays"
