@@ -94,6 +94,8 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
     governor, noun, words = draft.governor, draft.noun, reading.words
     if draft.term not in _CALLED or governor is None or governor.phrase.role != "nouns" or noun is None:
         return False
+    if any(q.base is draft.quantity for q in reading.numbers_in(draft.sentence)):
+        return False  # "one in three of the 9,000 evacuees has gone home"
     first = max(noun[1], draft.quantity.last) + 1
     going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < first + _GOING]
     done = reading.lexicon.words("perfect") | reading.lexicon.words("passive")
