@@ -27,8 +27,8 @@ def names_in(
     marks: the gazetteer's places. others: its marks that are no places (nationalities, names of offices).
     unknown: names that the gazetteer does not know are looked for too.
     """
-    masked = {k for cue in reading.cues(sentence).all(MASKS) for k in range(cue.first, cue.last + 1)}
-    covered = set(masked)
+    masks = reading.cues(sentence).all(MASKS)
+    covered = {k for cue in masks for k in range(cue.first, cue.last + 1)} if masks else set()
     for mark in others:
         covered.update(_tokens_of(reading, mark))
     names: list[Name] = []
@@ -77,7 +77,7 @@ def _tokens_of(reading: Reading, mark: PlaceMark) -> range:
 def _is_direction(reading: Reading, sentence: Sentence, tokens: range, words: WordSets) -> bool:
     """Tell whether a name is only a direction ("Western"), with no one kind of place after it ("North region")."""
     directions = words["directions"]
-    if not all(reading.words[k] in directions for k in tokens):
+    if reading.words[tokens[0]] not in directions or not all(reading.words[k] in directions for k in tokens):
         return False
     following = tokens[-1] + 1
     return following >= sentence.last or reading.words[following] not in words["pointers"]

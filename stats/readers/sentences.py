@@ -115,8 +115,8 @@ def _part(text: str, words: list[str], starts: list[int], ends: list[int], lexic
     met = _GLUED.get(lexicon.language)
     if met is None or met.lexicon is not lexicon:
         met = _GLUED[lexicon.language] = _Glued(lexicon)
-    glued = {word for word in {*words} if met[word]}
-    cuts = {i: met[word] for i, word in enumerate(words) if word in glued} if glued else {}
+    glued = met.among(words)
+    cuts = {i: glued[word] for i, word in enumerate(words) if word in glued} if glued else {}
     for capital in _CAMEL.finditer(text):
         i = bisect_right(starts, capital.start()) - 1
         cut = capital.start() - starts[i]
@@ -130,18 +130,21 @@ def _part(text: str, words: list[str], starts: list[int], ends: list[int], lexic
             starts[i + 1 : i + 1] = [starts[i] + cut]
 
 
-class _Glued(dict[str, int]):
-    """By word where it falls into two known words, 0 where it does not. Filled as words are met."""
+class _Glued:
+    """The words met that are whole, so that only the others of a text are looked at."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
         self.lexicon = lexicon
+        self._whole: set[str] = set()
 
-    def __missing__(self, word: str) -> int:
-        if len(self) > _MET:
-            self.clear()
-        found = self[word] = _glued(word, self.lexicon)
-        return found
+    def among(self, words: list[str]) -> dict[str, int]:
+        """Return those of some words that fall into two known ones, and where."""
+        others = {*words} - self._whole
+        if len(self._whole) > _MET:
+            self._whole.clear()
+        glued = {word: cut for word in others if (cut := _glued(word, self.lexicon))}
+        self._whole |= others - glued.keys()
+        return glued
 
 
 _GLUED: dict[str, _Glued] = {}  # by language
