@@ -259,8 +259,8 @@ _UNMARKED = frozenset({
     "by_themselves", "carried", "changing", "classifiers", "comparatives", "crosses", "driven_to", "evacuating",
     "flight", "goes_into", "going", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "likened",
     "livelihoods", "moves_in", "number_signs", "objects", "other_countries", "other_words", "outcomes", "outside",
-    "passive_adverbs", "refuge", "relief_centres", "relief_homes", "safer", "shifts", "there", "totals_ever",
-    "undone", "uprooted", "victims", "wants", "was_done", "workers",
+    "passive_adverbs", "refuge", "relief_centres", "relief_homes", "safer", "share_verbs", "shifts", "there",
+    "totals_ever", "undone", "uprooted", "victims", "wants", "was_done", "workers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -30,6 +30,7 @@ def of_total(view: View, cue: Cue) -> bool:
     while k > view.sentence.first and view.words[k] in between:
         k -= 1
     nouns = (c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns")
-    if view.words[k] == "," and any(view.has("totals", j) for j in range(view.sentence.first, k)):
+    counts = view.words[k] == "," or view.words[cue.first - 1] in view.reading.lexicon.words("perfect")
+    if counts and any(view.has("totals", j) for j in range(view.sentence.first, k)):
         return True  # "the NUMBER OF refugees after the eruption, in Karo District, REACHED 3,284 people"
     return bool(view.ending("labels").get(k)) or next(nouns, None) is not None

@@ -4,21 +4,20 @@ from functools import lru_cache
 
 from stats.assembly.ages import is_age
 from stats.assembly.nouns import counted
+from stats.assembly.portions import is_share
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSet, word_set
-from stats.vocabulary import Quantifier, Unit
+from stats.vocabulary import Quantifier
 
 _NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 2254" do
 
 
 def is_candidate(view: View, q: Quantity) -> bool:
     """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
-    if q.share is not None and q.base is None and not (
-        _share_of_pronoun(view, q) or _share_in_brackets(view, q) or _share_line(view, q)
-    ):
+    if q.share is not None and q.base is None and not is_share(view, q):
         return False
     if q.share is not None and view.words[q.first - 1] == "-" and view.touching(q.first):
         return False  # "Ninewa (-8%)": a change
@@ -114,40 +113,6 @@ def is_rate(view: View, token: int) -> bool:
     if last is None or view.has("not_rates", last + 1):
         return False
     return last > token or view.last_of("place_prepositions", last + 1) is None  # "three each in Puri and Balasore"
-
-
-def _share_of_pronoun(view: View, q: Quantity) -> bool:
-    """ "56 per cent of them", and a percentage alone in a cell or after "of which"."""
-    whole = view.last_of("share_whole", q.last + 1)
-    if whole is not None:
-        return not view.has("relatives", whole + 1)  # "a quarter of those who live there": of no stated count
-    if view.first_of("share_whole", q.first - 1) is not None:
-        return True
-    if view.sentence.shape == "row":
-        return True
-    return any(p.first < q.first and p.share is None and view.first_of("of_opening", p.first - 1) is not None
-               and not p.year for p in view.quantities)  # fmt: skip
-
-
-def _share_in_brackets(view: View, q: Quantity) -> bool:
-    """Tell whether brackets right after a count say how many of it are who: "98,750 people (51% females)"."""
-    said = q.last + 1 in view.starting("units") or q.last + 1 in view.starting("terms")
-    inside = said and q.first > view.sentence.first and view.words[q.first - 1] == "("
-    return inside and any(p.share is None and q.first - _COUNTED <= p.first < q.first for p in view.quantities)
-
-
-def _share_line(view: View, q: Quantity) -> bool:
-    """Tell whether a line says what share of those counted above it are who, and nothing else: "Women: 52%"."""
-    sentence = view.sentence
-    if sentence.shape not in ("head", "item") or sentence.last - sentence.first > SHARE_LINE:
-        return False
-    k = q.first - 1 - (view.words[q.first - 1] == ":")
-    cues = (*view.ending("units").get(k, ()), *view.starting("units").get(q.last + 1, ()))
-    return any(c.phrase.key == Unit.PERSON for c in cues)
-
-
-SHARE_LINE = 9  # tokens of a line that tells a share
-_COUNTED = 6  # tokens from a number to the brackets after its noun
 
 
 def _priced(view: View, first: int) -> bool:

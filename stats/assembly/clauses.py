@@ -6,7 +6,7 @@ from stats.assembly.counts import Count, find_counts, is_pronoun, most_of, opens
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
 from stats.assembly.following import after
-from stats.assembly.governing import before, homes_of
+from stats.assembly.governing import before, goods_before, homes_of
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.movements import at_work, given, held_in, moved, of_place, ordered, taken_where
@@ -168,6 +168,11 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [Predicate(p.cue, p.how, LOSS[p.term]) for p in lost if p.term in LOSS]
         if count.right:
             return of_noun(noun)
+    if count.unit is not Unit.DWELLING and goods_before(view, q) is not None:
+        ruined = [p for p in after(view, end, limit, Unit.DWELLING) if p.term in HOUSING]
+        count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in ruined[:1]]
+        if count.right:
+            return of_noun(noun)  # "the crops of 5,000 households were destroyed"
     count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
     if not count.right and count.unit is Unit.HOUSEHOLD:
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]

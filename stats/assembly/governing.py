@@ -28,6 +28,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
             role = cue.phrase.role
             if role in ("acts", "deeds") and unit == Unit.HOUSEHOLD and cue.phrase.key in HOUSING:
                 found.append(Predicate(cue, "before", Term.AFFECTED))  # "damage to 4,351 households"
+            if role == "acts" and cue.first == cue.last and _is_named(view, cue.first):
+                continue  # "of those hit by THE FLOOD 1,200 are in schools"
             if role in _BEFORE and fits(cue.phrase.key, unit):
                 if role == "done" and _passive(view, cue):
                     continue
@@ -48,6 +50,14 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         if found:
             return found
     return []
+
+
+def _is_named(view: View, k: int) -> bool:
+    """Tell whether a word that may be a verb is a hazard's name: "the FLOOD"."""
+    if not view.has("hazards", k):
+        return False
+    lexicon = view.reading.lexicon
+    return view.words[k - 1] in lexicon.words("articles") or view.words[k - 1] in lexicon.words("numeral_articles")
 
 
 def _is_counted(view: View, cue: Cue) -> bool:
@@ -88,14 +98,20 @@ def homes_of(view: View, q: Quantity) -> int | None:
     return next((c.first for c in view.ending("units").get(k - 1, ()) if c.phrase.key == Unit.DWELLING), None)
 
 
+def goods_before(view: View, q: Quantity) -> int | None:
+    """Return the token of what a count lives from, None where none: "the MAIZE of 1,300 households"."""
+    k = skip_left(view, q.first - 1)
+    if k <= view.sentence.first or view.words[k] not in view.reading.lexicon.words("numeral_of"):
+        return None
+    return k - 1 if view.words[k - 1] in view.reading.lexicon.words("livelihoods") else None
+
+
 def _goods_of(view: View, q: Quantity) -> Cue | None:
     """Return the verb of what happened to what people live from: "hail FLATTENED the maize of 1,300 households"."""
-    k = skip_left(view, q.first - 1)
-    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("numeral_of"):
+    k = goods_before(view, q)
+    if k is None:
         return None
-    if view.words[k - 1] not in view.reading.lexicon.words("livelihoods"):
-        return None
-    for j in range(k - 2, max(view.sentence.first, k - _GOODS) - 1, -1):
+    for j in range(k - 1, max(view.sentence.first, k - _GOODS) - 1, -1):
         told = (c for c in view.ending("terms").get(j, ()) if c.phrase.role in ("acts", "done"))
         cue = next((c for c in told if c.phrase.key in _RUINS), None)
         if cue is not None or not (view.words[j].isalpha() or view.words[j] == ","):

@@ -112,11 +112,12 @@ def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicat
     if not any(c.phrase.role in _TAKEN and c.first == told.cue.first for c in verbs):
         return told
     goal = _goal(view, begin, limit)
-    if goal in _WENT and goal is not Term.EVACUATED:
+    if goal in _LED:
         return Predicate(told.cue, "before", goal)
     return told if told.how == "before" else None
 
 
+_LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED})
 _TAKEN = frozenset({"takes", "taken"})
 
 

@@ -234,7 +234,8 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
     """Tell whether dwellings are only where something is: "evacuated into 152 shelters", "in 40 houses"."""
     if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
         return False
-    harmed = (c.phrase.role for c in view.ending("terms").get(q.first - 1, ()) if c.phrase.key in HOUSING)
+    told = view.ending("terms").get(q.first - 1, ())
+    harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed):
         return False  # "the water got into 3,600 houses", "cracks in 212 houses"
     return view.first_of("inside", q.first - 1) is not None or (

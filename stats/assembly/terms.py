@@ -11,7 +11,7 @@ from stats.vocabulary import Term, Unit
 # displaced, "militants killed" are killed. Equal numbers: the nearer one.
 STRENGTH: dict[str, float] = {
     Term.KILLED: 9, Term.INJURED: 9, Term.MISSING: 9, Term.DETAINED: 9, Term.RETURNED: 8, Term.EVACUATED: 7,
-    Term.RELOCATED: 7, Term.STRANDED: 7, Term.HOUSING_DESTROYED: 7, Term.HOUSING_DAMAGED: 6, Term.FLED: 6,
+    Term.RELOCATED: 7, Term.STRANDED: 6.9, Term.HOUSING_DESTROYED: 7, Term.HOUSING_DAMAGED: 6, Term.FLED: 6,
     Term.REFUGEE: 6.5, Term.DISPLACED: 5, Term.HOMELESS: 4.5, Term.IN_CAMP: 4, Term.SHELTERED: 3.5, Term.OTHER: 3,
     Term.ARMED: 2.5, Term.IN_NEED: 2, Term.AFFECTED: 1.5, Term.POPULATION: 1,
 }  # fmt: skip
