@@ -250,7 +250,7 @@ _APART = frozenset({
     "abbreviations", "articles", "auxiliaries", "datelines", "dates", "event_days", "events", "happened",
     "infinitives", "joinable",
     "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "perfect", "period_words",
-    "periods", "places", "recipients", "reckoned", "source_lines", "speakers",
+    "periods", "places", "recipients", "reckoned", "report_periods", "source_lines", "speakers",
 })  # fmt: skip
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".

@@ -7,7 +7,7 @@ from datetime import date
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
-from stats.assembly.spans import is_line
+from stats.assembly.spans import is_line, is_report_period
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -166,6 +166,8 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         for mark in frame_of(reading).here.get(draft.sentence.index, ()):
             if mark.role == "counted" and mark.finish is not None:
                 return mark.finish
+    if listed and covered is not None and covered.finish is not None and is_report_period(reading, covered):
+        return covered.finish
     if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:
         return surveyed
     frame = carried(reading, draft)

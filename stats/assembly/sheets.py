@@ -10,7 +10,6 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets
 
 _TITLES = 3  # lines at the top that hold for the whole bulletin
-_LINES = frozenset(("head", "item", "row"))
 _CITING = 30  # tokens of a line that cites
 
 
@@ -32,15 +31,15 @@ def sheet_source(reading: Reading, sentence: Sentence) -> Attribution | None:
     sheet = _sheet(reading)
     if not (sheet.above or sheet.lines):
         return None
-    if sheet.lines and sheet.lines[0][0] == 0:
-        return sheet.lines[0][1]  # who posts all of it
+    if sheet.lines and (sheet.lines[0][0] == 0 or reading.words[sheet.lines[0][1].first] in _DASHES):
+        return sheet.lines[0][1]  # who posts or signs all of it
     if sheet.told > sheet.listed and not _is_line(reading, sentence):
         return None
     section = _section(reading, sheet, sentence)
     if section is not None:
         return section
     below = next((mark for index, mark in sheet.lines if index > sentence.index), None)
-    if below is not None:
+    if below is not None and (sentence.index or sentence.shape != "head"):
         return below
     return next((sheet.above[i] for i in range(min(_TITLES, sentence.index)) if i in sheet.above), None)
 
@@ -75,17 +74,22 @@ def _sheet(reading: Reading) -> _Sheet:
         if not mark.publisher and home.index not in sheet.above and _cites(reading, home, mark):
             sheet.above[home.index] = mark
     if sheet.above or sheet.lines:
+        last = -1
         for index in reading.counted():
             sentence = reading.sentences[index]
             if holds_counts(reading, sentence):
-                line = _is_line(reading, sentence)
+                line, last = _is_line(reading, sentence), max(last, index)
                 sheet.listed, sheet.told = sheet.listed + line, sheet.told + (not line)
+        sheet.lines += [(i, mark) for i, mark in sheet.above.items() if i > last and not mark.line]
     return sheet
 
 
 def _cites(reading: Reading, home: Sentence, mark: Attribution) -> bool:
     """Tell whether a line that counts nobody cites a source for what stands below it."""
-    if home.last - home.first > _CITING or (home.shape != "head" and not mark.citation and not mark.line):
+    after = reading.words[mark.last + 1 : mark.last + 2]  # "Interior Ministry count, 10:00"
+    short = home.last - home.first <= _SHORT and after == [","]
+    opens = mark.first - home.first <= _OPENS and (mark.heading or short)  # "Figures from the census of 3 May."
+    if home.last - home.first > _CITING or (home.shape != "head" and not (mark.citation or mark.line or opens)):
         return False
     if not (mark.heading or mark.citation):
         first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
@@ -102,7 +106,10 @@ def _is_line(reading: Reading, sentence: Sentence) -> bool:
     if sentence.shape in _LINES or pairs_in(reading, sentence):
         return True
     labelled = [q for q in reading.numbers_in(sentence) if reading.words[q.first - 1] == ":"]
-    return len(labelled) >= _FORM
+    return bool(labelled) and labelled[0].first - sentence.first <= _LABEL
 
 
-_FORM = 2  # labels of a form's line
+_SHORT, _OPENS = 12, 2  # tokens of a line that only says whose the counts are, and before the name in it
+_DASHES = frozenset("-–—")
+_LABEL = 8  # tokens of a form's label
+_LINES = frozenset(("head", "item", "row"))

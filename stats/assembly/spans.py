@@ -81,6 +81,14 @@ def is_labelled(reading: Reading, mark: PeriodMark) -> bool:
     return label is not None and label.first(reading.words, colon - 1, 0) is not None
 
 
+def is_report_period(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a label names days as those that a report covers: "Reporting period: 12-18 February"."""
+    colon = mark.first - 1
+    if colon < 1 or reading.words[colon] != ":":
+        return False
+    return reading.lexicon.asked("report_periods").first(reading.words, colon - 1, 0) is not None
+
+
 def is_day_alone(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a heading is nothing but a day, as those of a log are: "Sat 10 June"."""
     heading = reading.sentences[mark.sentence]

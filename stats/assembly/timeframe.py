@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from stats.assembly.eventtimes import EVENT_AGE, is_since_report
-from stats.assembly.spans import is_day_alone, is_labelled, spans_of
+from stats.assembly.spans import is_day_alone, is_labelled, is_report_period, spans_of
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -285,7 +285,8 @@ def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
     words = reading.words[heading.first : heading.last]
     if mark.event is not None and time_words(reading.lexicon).listed["reports"].isdisjoint(words):
         return False  # "Clashes, 3-4 June"
-    return heading.shape == "head" and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
+    told = heading.shape == "head" or is_report_period(reading, mark)
+    return told and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
 
 
 def _is_day(reading: Reading, mark: PeriodMark) -> bool:

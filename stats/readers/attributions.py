@@ -19,6 +19,8 @@ _EARLIER = 100  # speakers before a sentence among whom the one that a word poin
 _DATELINE = 9  # tokens of a dateline before the bracket that names the agency
 _NAMED = 6  # tokens of a citation that closes a sentence: "(Ministry of Public Health)"
 _YEAR = 4  # digits
+_LONG_FORM = 5  # tokens before a bracket that may be the long form of what it holds
+_CLOSING = 3  # sentences at the end, one of which may say whose the counts above are
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
 
@@ -31,11 +33,12 @@ def read_attributions(reading: Reading) -> None:
     counted = reading.counted()
     paragraphs = {reading.sentences[i].paragraph for i in counted}
     found: list[Attribution] = []
+    closing = len(reading.sentences) - _CLOSING
     for sentence in reading.sentences:
         line = source_line(reading, sentence)
         if line is not None:
             found.append(line)
-        elif sentence.paragraph in paragraphs or sentence.shape == "head":
+        elif sentence.shape == "head" or sentence.paragraph in paragraphs or sentence.index >= closing:
             found += _in_sentence(reading, sentence, words, found[-_EARLIER:], sentence.index in counted)
     reading.attributions = found
 
@@ -56,7 +59,7 @@ def _in_sentence(
         if reading.lexicon.asked("totals").last(reading.words, named, sentence.last) is not None:
             continue  # "The number of displaced people in Mali stood at"
         if cue.phrase.key == "before":
-            short = not counts and sentence.last - sentence.first <= _SOURCE_LINE
+            short = sentence.last - sentence.first <= _SOURCE_LINE and not (counts and _holds_more(reading, sentence))
             mark.heading = short or sentence.shape == "head"
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
@@ -86,6 +89,13 @@ def _in_sentence(
                 found.append(citation)
         found.sort(key=lambda m: m.first)
     return found
+
+
+def _holds_more(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a number that belongs to no date."""
+    marks = reading.within(reading.periods, sentence.start, sentence.end)
+    dated = {k for m in marks for k in range(m.first, m.last + 1)}
+    return any(not q.year and q.first not in dated for q in reading.numbers_in(sentence))
 
 
 def _is_account(reading: Reading, mark: Attribution, words: WordSets) -> bool:
@@ -120,7 +130,11 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
         titled = words["titles"].any(tokens[first : last + 1]) and not (
             last > first and tokens[first] in words["titles"] and not reading.text[reading.starts[last]].isupper()
         )  # no row "Major damage | 5,800"
-        if last >= first and (titled or people.any(tokens[first : last + 1]) or is_organisation(reading, first, last)):
+        counts = last + 1 < colon and sentence.shape != "prose" and tokens[colon + 1][0].isdigit()
+        counts = counts and not "".join(tokens[colon + 2 : min(colon + 3, sentence.last)]).isalpha()
+        # "Firefighters in the field: 702", but "Police in Alder: 12 dead"
+        trade = not counts and people.any(tokens[first : last + 1])
+        if last >= first and (titled or trade or is_organisation(reading, first, last)):
             whole = (reading.starts[first], reading.ends[last])
             label = sentence.shape == "prose" and last + 1 == colon
             return Attribution(*whole, first, colon, whole=whole, label=label, person=titled)
@@ -157,6 +171,16 @@ def _is_date(tokens: list[str], k: int) -> bool:
     return (len(tokens[k]) == _YEAR and tokens[k][0] in "12") or tokens[k + 1 : k + 2] == ["/"]
 
 
+def _last_name(reading: Reading, opening: int, last: int) -> list[Attribution]:
+    """Return the body's short name that closes a heading's brackets: "(fighters reported killed, AFRICOM)"."""
+    name = last - 1
+    letters = reading.text[reading.starts[name] : reading.ends[name]]
+    if reading.words[name - 1] != "," or not letters.isupper() or len(letters) < _PLAIN:
+        return []
+    span = (reading.starts[name], reading.ends[name])
+    return [Attribution(*span, opening, last, trailing=True, citation=True, whole=span)]
+
+
 def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[Attribution]:
     """Return the sources cited in brackets: a name and a date, a known organisation, or a short name at the end."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
@@ -166,12 +190,15 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         first = opening + 1
         if tokens[first] in words["the"] and first + 1 < sentence.last:
             first += 1
-        if not text[starts[first]].isupper() and not (
-            tokens[first] in words["people"] or tokens[first] in words["fresh"]
-        ):
-            continue
+        small = not text[starts[first]].isupper()
         stop = min(sentence.last, opening + _LONGEST_CITATION)
         last = next((k for k in range(first, stop) if tokens[k] == ")"), first)
+        told = tokens[first] in words["people"] or tokens[first] in words["fresh"]
+        beside = tokens[opening - 1][0].isdigit() and last - first <= _PLAIN  # "300 (camp committee)"
+        if small and not told and not (beside and tokens[last - 1] in words["bodies"]):
+            if sentence.shape == "head" and last + 1 >= sentence.last:
+                found += _last_name(reading, opening, last)
+            continue
         comma = next((k for k in range(first, last) if tokens[k] in (",", ";")), last)
         comma = next((k for k in range(first + 1, comma) if _is_date(tokens, k)), comma)
         if _in_dateline(reading, sentence, opening, last):
@@ -185,12 +212,16 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         dated = any(tokens[k][0].isdigit() for k in range(comma, last))
         # A short name right after its long form ("the International Organization for Migration (IOM)") cites nobody.
         named = text[starts[opening - 1]].isupper() and tokens[opening - 1].isalpha()
+        named = named and tokens[opening - 1] not in months  # "as of 4 October (government)"
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
         short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
         short = short and not any(tokens[k] in stops for k in range(first, comma))  # "(ALL BY ROOF COLLAPSE)"
         plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])
         body = words["bodies"].any(tokens[first:last]) or words["people"].any(tokens[first:last])
         plain = plain or (comma == last and closing and last - first <= _NAMED and body)
+        if named and plain and sentence.shape == "head" and last - first > 1:
+            held = tokens[max(sentence.first, opening - _LONG_FORM) : opening]
+            named = words["bodies"].any(held) or words["people"].any(held)  # "Shelters, Alder (Department of Housing)"
         if dated or ((short or plain) and not named):
             found.append(Attribution(*span, opening, last, trailing=True, citation=True, whole=span))
     return found

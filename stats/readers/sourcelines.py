@@ -1,7 +1,9 @@
 """Lines that say whose figures a bulletin's are: "Source: NDMA", "Data: IOM", a post's "Red Cross @handle"."""
 
 from stats.readers.attribution import Attribution
+from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
 
 _LINE = 40  # tokens of such a line
 _NAME = 14  # tokens of the names in it
@@ -19,7 +21,47 @@ def source_line(reading: Reading, sentence: Sentence) -> Attribution | None:
     last = _label(reading, sentence, first)
     if last is not None:
         return _named(reading, sentence, last + 1)
-    return _bracketed(reading, sentence) or _poster(reading, sentence)
+    found = _bracketed(reading, sentence) or _poster(reading, sentence)
+    if found is None and sentence.index and sentence.index + _CLOSING >= len(reading.sentences):
+        return _closing(reading, sentence)
+    return found
+
+
+_CLOSING = 3  # sentences at the end that may sign what stands above
+
+
+def _closing(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return the body that a last line signs with: "- IOM Alder, 3 May", "Numbers at 6 a.m., NDMA", "NDMA"."""
+    words, first, stop = reading.words, sentence.first, sentence.last
+    if words[first] in _DASHES:
+        first += 1
+        end = next((k for k in range(first, stop) if words[k] in ",;." or words[k][0].isdigit()), stop)
+        return _body(reading, sentence, first, end) if end < stop else None  # an agency's tail has no day: "- Reuters"
+    stop -= words[stop - 1] == "."
+    accounts = word_sets(reading.lexicon, "attributions")["owned"]
+    if words[first] in accounts and "," in words[first:stop]:
+        return _body(reading, sentence, stop - words[first:stop][::-1].index(","), stop)
+    last = sentence.index + 1 == len(reading.sentences) and sentence.shape == "head"
+    return _body(reading, sentence, first, stop) if last else None
+
+
+def _body(reading: Reading, sentence: Sentence, first: int, stop: int) -> Attribution | None:
+    """Return the tokens [first, stop) as a source where they are the name of a body and nothing else."""
+    words, stops = reading.words, reading.lexicon.words("numeral_of") | reading.lexicon.words("articles")
+    if not first < stop <= first + _BODY:
+        return None
+    if not all(words[k].isalpha() and (reading.heads[k].isupper() or words[k] in stops) for k in range(first, stop)):
+        return None
+    span = (reading.starts[first], reading.ends[stop - 1])
+    speakers = word_sets(reading.lexicon, "speakers")
+    body = speakers["people"].any(words[first:stop]) or speakers["bodies"].any(words[first:stop])
+    if not body and source_of(reading.text[slice(*span)], proper=True) is None:
+        return None
+    return Attribution(*span, sentence.first, stop - 1, trailing=True, heading=True, line=True, whole=span)
+
+
+_BODY = 7  # tokens of a body's name
+_DASHES = frozenset("-–—")
 
 
 def _bracketed(reading: Reading, sentence: Sentence) -> Attribution | None:

@@ -212,7 +212,8 @@ def _owner(
         account = _by_account(reading, sentence, first, cue, words)
         if account is not None:
             return account
-        name = (_title_first(reading, sentence, first), first) if first >= sentence.first else None
+        alone = first >= sentence.first and reading.words[first][0].isalnum()
+        name = (_title_first(reading, sentence, first), first) if alone else None
     if name is None:
         return None
     if owner is None and sentence.shape == "head" and not _titles(reading, name, words):
@@ -244,8 +245,9 @@ def _title_first(reading: Reading, sentence: Sentence, last: int) -> int:
     first = last
     while sentence.shape == "head" and first > sentence.first and reading.heads[first - 1].isupper():
         first -= 1
+    opened = first == sentence.first + 1 and reading.words[first - 1] == "("  # "(Alder Prefecture tally, as of 3 May)"
     known = first < last and source_of(reading.text[reading.starts[first] : reading.ends[last]]) is not None
-    return first if known else last
+    return first if known or opened else last
 
 
 def _by_account(
