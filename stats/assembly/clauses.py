@@ -111,6 +111,10 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     count.term = chosen.term if chosen else None
     if count.noun is None and count.unit is None and chosen is not None and (cue := _opened_with(view, q)) is not None:
         count.unit, count.unit_cue = Unit(cue.phrase.key), cue
+    if count.noun is None and count.unit is None and chosen is not None and view.sentence.shape != "prose":
+        heads = [c for c in view.ending("units").get(chosen.cue.first - 1, ()) if c.first == view.sentence.first]
+        if heads and fits(chosen.term, Unit(heads[0].phrase.key)):  # "FAMILIES displaced 1,482"
+            count.unit, count.unit_cue = Unit(heads[0].phrase.key), heads[0]
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
 

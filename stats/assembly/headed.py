@@ -8,7 +8,7 @@ from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.tables import Heading, read_heading
 from stats.assembly.view import View
-from stats.readers.pairs import pairs_in
+from stats.readers.pairs import is_in_run, pairs_in
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.timewords import time_words
@@ -42,7 +42,7 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[tuple[View, Heading]
     if above is None:
         return
     asks = reading.words[above.last - 1] in _OPEN
-    listed_here = sentence.shape in _LINES or bool(pairs_in(reading, sentence))
+    listed_here = sentence.shape in _LINES or bool(pairs_in(reading, sentence)) or is_in_run(reading, sentence)
     if not asks and (above.shape != "head" or not listed_here):
         return
     for line in [above, *_titles(reading, above)]:
@@ -99,7 +99,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     answer = _answer(view)
     if answer is not None:
         return answer
-    if sentence.shape not in _LINES:
+    if sentence.shape not in _LINES and not is_in_run(view.reading, sentence):
         return []
     outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
     q = outer[-1] if outer else view.quantities[-1]
@@ -181,10 +181,16 @@ def _led_in(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
 
 
 def _alone(told: Heading) -> bool:
-    """Tell whether a heading is what happened and nothing else: "EVACUATED"."""
+    """Tell whether a heading is what happened and nothing else: "EVACUATED", "TONIGHT IN SHELTERS"."""
     if told.term is None or told.tokens is None:
         return False
+    if told.term.phrase.key in _LODGED and told.tokens[1] - told.tokens[0] <= _SHORT:
+        return True
     return told.term.first == told.tokens[0] and told.tokens[1] - told.term.last <= 2
+
+
+_LODGED = frozenset((Term.SHELTERED, Term.IN_CAMP))
+_SHORT = 4  # tokens of a heading that says where people are
 
 
 def _named_after(view: View, q: Quantity) -> bool:

@@ -40,7 +40,7 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if _moved_on(reading, draft):
         return Kind.FLOW
-    if draft.term in LODGED and draft.how == "link":
+    if draft.term in LODGED and draft.how in ("link", "table"):
         return Kind.STOCK  # "the number of people accommodated in 154 sites was 128,000"
     if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
         return Kind.FLOW  # "Landslide: more than 190 missing"

@@ -61,7 +61,7 @@ def assemble_table(
             if below and _sign(reading, rows[place + 1]) is None:
                 cells = _names(view, len(below) - 1)
             head = [read_heading(view, first, last) for first, last in cells] or head
-            if len(below) == len(head) + 1 and (head[0].term or head[0].unit):
+            if len(below) == len(head) + 1 and (head[0].term or head[0].unit or _is_dated(reading, row)):
                 head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
             continue
         if not head and len(counts) == len(cells) == _BOTH:
@@ -84,6 +84,14 @@ def _both_units(reading: Reading, above: list[Sentence]) -> list[Heading]:
 
 
 _BOTH = 2  # columns of one count in two units
+
+
+def _is_dated(reading: Reading, row: Sentence) -> bool:
+    """Tell whether a head names its columns by their days: "20 Sept 2022 | 19 Sept 2022"."""
+    return len(reading.within(reading.periods, row.start, row.end)) > 1
+
+
+_LODGED = frozenset((Term.SHELTERED, Term.IN_CAMP))
 
 
 def _head_below(
@@ -211,7 +219,7 @@ def _row(
         cell = read_heading(view, *cells[i])
         column = head[i] if i < len(head) else Heading()
         if _numbers_row(view, cells, i, column) or (
-            cell.term is None and cell.unit is None and _labels_thing(view, cells[i][0], q)
+            cell.unit in (None, Unit.DWELLING) and _labels_thing(view, cells[i][0], q, told=cell.term is not None)
         ):
             continue
         if q.share is not None:
@@ -236,13 +244,16 @@ def _row(
         if term is None or (noun is not None and noun.thing):
             continue
         housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
+        whole = title.term
+        if whole is not None and whole.phrase.key == Term.DISPLACED and term.phrase.key in _LODGED:
+            term = whole  # "Displaced population | Inside centres | Outside centres"
         draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term, how="table")
         draft.unit = Unit.DWELLING if housing else unit or Unit.PERSON
         if housing and column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
             draft.unit, draft.term = column.unit, Term.AFFECTED  # "Major damage | 5,800 houses | 34,800 individuals"
         draft.column = column.tokens
         draft.subject = next((h.subject for h in told if h.subject), None)
-        draft.said = next((h.said for h in told if h.term), None)
+        draft.said = column.said or next((h.said for h in told if h.term), None)
         draft.evidence["term"] = (term.start, term.end)
         draft.implied["unit"] = "from the table's head"
         draft.parent = drafts[0] if q.share is not None else None
@@ -255,23 +266,25 @@ def _numbers_row(view: View, cells: list[tuple[int, int]], i: int, column: Headi
     """Tell whether a number only says which row it is: "1 | Saptari | 7 | 2"."""
     if i or len(cells) < _SERIAL or column.term is not None or column.unit is not None:
         return False
-    return cells[0][1] - cells[0][0] <= 2 and view.words[cells[1][0]].isalpha()  # "1.", "1"
+    first = cells[0][0]  # "1.", "1"
+    return cells[0][1] - first <= 2 and view.words[first][0].isdigit() and view.words[cells[1][0]].isalpha()
 
 
 _SERIAL = 3  # cells of a row that begins with its own number
 
 
-def _labels_thing(view: View, first: int, q: Quantity) -> bool:
+def _labels_thing(view: View, first: int, q: Quantity, *, told: bool) -> bool:
     """Tell whether words before a number in its cell say that it counts what nobody counts here: "Roads shut: 544".
 
-    A name would be written in capitals, each of its words: "Juba Town 1,200".
+    A name would be written in capitals, each of its words: "Juba Town 1,200". told: they say what happened.
     """
     words = range(first, q.first - (view.words[q.first - 1] in _JOINTS))
     if not words or not view.words[first].isalpha() or any(view.ending("units").get(k) for k in words):
         return False
     spelled = [k for k in words[1:] if view.words[k].isalpha()]
-    common = bool(spelled) and not any(map(view.capitalised, spelled))
-    return common or names_things(view, words[0], words[-1]) or any(view.has("hazards", k) for k in words)
+    common = bool(spelled) and not any(map(view.capitalised, spelled)) and not told
+    hazard = any(view.has("hazards", k) for k in words) and not told
+    return common or hazard or names_things(view, words[0], words[-1])
 
 
 _JOINTS = frozenset((":", "-", "–", "="))

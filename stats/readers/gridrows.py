@@ -5,6 +5,7 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 _SIGNS = {" / ": re.compile(r" / "), ";": re.compile(r"; ?"), "  ": re.compile(r"(?<=\S) {2,}(?=\S)")}
+_DATED = re.compile(r"(?:19|20)\d\d {2,}(?=\S).*(?:19|20)\d\d$")  # a head of days: "20 Sept 2022   19 Sept 2022"
 _SERIAL = re.compile(r"\d{1,3}[.)]?")  # the number of a row
 _CELL = 40  # letters of a cell
 _COUNT = re.compile(r"\d")
@@ -31,7 +32,8 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
         cells = {i: sign.split(line) for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"}
         for i, here in cells.items():
             above = cells.get(i - 1, ())
-            if len(here) < 2 or len(here) != len(above) or not any(_COUNT.search(cell) for cell in here[1:]):
+            alike = len(here) == len(above) or (len(here) == len(above) + 1 and _DATED.search(lines[i - 1]))
+            if len(here) < 2 or not alike or not any(_COUNT.search(cell) for cell in here[1:]):
                 continue
             if blank == "  " and _COUNT.search(here[0]) and not (len(here) > 2 and _SERIAL.fullmatch(here[0])):
                 continue  # "24.7M  people in need": a figure set in big with its label

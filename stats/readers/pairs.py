@@ -95,3 +95,24 @@ def _over_aside(words: list[str], k: int, stop: int) -> int:
     if words[k : k + 1] != ["("] or k >= stop:
         return k
     return next((j + 1 for j in range(k + 1, min(stop, k + _ASIDE)) if words[j] == ")"), k)
+
+
+def is_in_run(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a name and a number as one beside it is: "Alder 402. Birch and Cedar 219."."""
+    if sentence.shape != "prose" or not _is_lone(reading, sentence):
+        return False
+    beside = (k for k in (sentence.index - 1, sentence.index + 1) if 0 <= k < len(reading.sentences))
+    near = (reading.sentences[k] for k in beside)
+    return any(s.paragraph == sentence.paragraph and _is_lone(reading, s) for s in near)
+
+
+def _is_lone(reading: Reading, sentence: Sentence) -> bool:
+    numbers = reading.numbers_in(sentence)
+    if len(numbers) != 1 or not 0 < numbers[0].first - sentence.first <= _LONE:
+        return False
+    q, names = numbers[0], range(sentence.first, numbers[0].first)
+    ends = q.last + 2 == sentence.last and reading.words[q.last + 1] == "."
+    return ends and reading.heads[sentence.first].isupper() and all(reading.words[k].isalpha() for k in names)
+
+
+_LONE = 6  # tokens of the name in a sentence of a name and a number

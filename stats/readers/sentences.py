@@ -208,6 +208,8 @@ def _beside_numbers(lexicon: Lexicon) -> frozenset[str]:
 def _continues(line: str, following: str, open_words: frozenset[str], wrapped: bool) -> bool:
     """Tell whether the next line goes on with this one's sentence. wrapped: this line itself went on with one."""
     after = following.lstrip()
+    if _NUMBERED.search(line) and _NUMBERED.search(after) and len(after) <= _LISTED:
+        return False  # "Displaced: 540,000", "women 28%"
     if _ALONE.fullmatch(line):
         goes_on = after[0].isalpha() and not _ALONE.fullmatch(after)
     elif line[-1] in ",-" or line.rsplit(None, 1)[-1].lower() in open_words:
@@ -221,6 +223,8 @@ def _is_row(line: str) -> bool:
     return ("|" in line or "\t" in line or " ; " in line) and _ROW.fullmatch(line) is not None
 
 
+_NUMBERED = re.compile(r"[^\W\d][):]? \d[\d.,]*%?$")  # ends with a word and a number
+_LISTED = 40  # letters of such a line
 _CELLS = re.compile(r"[|\t]")
 _SET_APART = re.compile(r"[|\t\n;/]| {2}")
 
