@@ -149,6 +149,14 @@ def test_gold_gate(name):
          ("2019-03-01", "2019-05-20")),
         ("The camp held 590 people on Friday, up from 493 people of 9 families on Thursday. It houses 257 people.",
          "257", ("2019-05-20", "2019-05-20")),
+        ("Crews were battling the blaze on Sunday. About 900 guests were taken off the island by boat.", "About 900",
+         (None, "2019-05-20")),
+        ("Divers searched the river on Friday for victims of a storm that killed 38 people. It struck on Tuesday.",
+         "38", ("2019-05-14", "2019-05-14")),
+        ("Crews dug through rubble on Friday after a quake hit the port, killing 45 people. Thursday's quake was huge.",
+         "45", ("2019-05-16", "2019-05-16")),
+        ("The floods that have soaked the delta since Saturday have left 16 people dead.", "16",
+         ("2019-05-18", "2019-05-20")),
     ],
 )  # fmt: skip
 def test_days_across_sentences(text, last, window):

@@ -9,6 +9,7 @@ from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
 from stats.assembly.spans import is_line, is_report_period
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
+from stats.readers.events import is_fought
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -49,6 +50,7 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
         if not near or (_counts_people(reading, sentences[i]) and not pointing):
             return None
         marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
+        marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
         if marks:
             told = marks[-1]
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"

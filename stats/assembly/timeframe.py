@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from stats.assembly.eventtimes import EVENT_AGE, is_since_report
 from stats.assembly.spans import is_day_alone, is_labelled, is_report_period, spans_of
-from stats.readers.events import kinds_among
+from stats.readers.events import is_fought, kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -238,6 +238,8 @@ def _narrow(news: list[PeriodMark]) -> None:
 def _is_lead(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
     if mark.sentence >= _LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
+        return False
+    if is_fought(reading, time_words(reading.lexicon), mark.first, reading.sentences[mark.sentence].first):
         return False
     return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= EVENT_AGE)
 

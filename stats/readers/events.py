@@ -100,7 +100,8 @@ def find_event(
     opens = first <= sentence.first + _OPENING
     if not opens and _turns_away(reading, time, last + 1):
         high = last + 1
-    if not opens and words[last + 1 : last + 2] != [] and words[last + 1] in time.listed["afterwards"]:
+    turned = time.listed["afterwards"] | time.listed["purposes"]
+    if first > sentence.first + 1 and not turned.isdisjoint(words[last + 1 : last + 2]):
         high = last + 1  # "slept outdoors on Saturday AFTER a quake": when it struck is told elsewhere
     before = list(range(first - 1, low - 1, -1))
     after = list(range(last + 1, high))
@@ -122,14 +123,22 @@ def find_event(
         right_before = low < place and first - _NEAR <= place < first and words[place - 1] in time.listed["relatives"]
         return Event(kinds, role == "begins", again, beside=right_before)
     beside = kinds_among(reading, max(low, first - _BESIDE), first)
-    if beside and not time.listed["fought"].isdisjoint(words[max(low, first - _BESIDE - 1) : first]):
-        return None  # "were battling the fire on Sunday"
+    if beside and is_fought(reading, time, first, low):
+        return None
     # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
     if not beside and bounds[0] <= sentence.first and compared < 0:
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
     owned = words[last].startswith("'") or words[last + 1 : last + 2] == ["'s"]  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
     return Event(beside, ongoing=False, verb=False) if beside else None
+
+
+def is_fought(reading: Reading, time: TimeWords, first: int, low: int) -> bool:
+    """Tell whether somebody was at work on an event on the day that starts at a token: "WERE BATTLING the fire on".
+
+    low: the first token of what is looked at.
+    """
+    return not time.listed["fought"].isdisjoint(reading.words[max(low, first - _BESIDE - 1) : first])
 
 
 def _turns_away(reading: Reading, time: TimeWords, comma: int) -> bool:
