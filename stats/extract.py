@@ -30,10 +30,16 @@ def extract(document: Document) -> tuple[Figure, ...]:
 
     A document whose day nobody has looked for yet (published_by is None) is read with the day that its text tells.
     """
+    return dated_figures(document)[1]
+
+
+def dated_figures(document: Document) -> tuple[Document, tuple[Figure, ...]]:
+    """Return the document as `dated` does and its figures as `extract` does, from one reading of its text."""
     collecting = gc.isenabled()
     gc.disable()  # what is made while a text is read is freed by counting: the collector would walk it again and again
     try:
-        return drafts_of(document)[1]
+        reading, _, figures = _read(document)
+        return reading.document, figures
     finally:
         if collecting:
             gc.enable()
@@ -41,6 +47,11 @@ def extract(document: Document) -> tuple[Figure, ...]:
 
 def drafts_of(document: Document) -> tuple[list[Draft], tuple[Figure, ...]]:
     """Return the drafts of a document, which remember how each figure came about, and its figures."""
+    return _read(document)[1:]
+
+
+def _read(document: Document) -> tuple[Reading, list[Draft], tuple[Figure, ...]]:
+    """Return the reading of a document with all its marks, its drafts and its figures."""
     reading = _opened(document)
     reading.settle(_dated(reading))
     for read in READERS:
@@ -49,7 +60,7 @@ def drafts_of(document: Document) -> tuple[list[Draft], tuple[Figure, ...]]:
     for refine in REFINERS:
         drafts = refine(reading, drafts)
     drafts = bind(reading, drafts)
-    return drafts, figures_of(reading, drafts)
+    return reading, drafts, figures_of(reading, drafts)
 
 
 def dated(document: Document) -> Document:

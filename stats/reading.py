@@ -20,10 +20,9 @@ Read = tuple[Document, Sequence[Figure]]
 
 def read(documents: Iterable[Document]) -> Iterator[Read]:
     """Yield each document with its day settled, and the figures found in it."""
-    from stats.extract import dated, extract
+    from stats.extract import dated_figures
 
-    for document in map(dated, documents):
-        yield document, extract(document)
+    yield from map(dated_figures, documents)
 
 
 def read_received(received: "Received") -> Iterator[Read]:

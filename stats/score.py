@@ -51,9 +51,9 @@ def load_figures(path: str | Path) -> Figures:
 
 def predict(labelled: Labelled) -> Figures:
     """Extract the figures of labelled documents, as `extract` prints them."""
-    from stats.extract import dated, extract
+    from stats.extract import extract
 
-    return {name: [f.to_json() for f in extract(dated(document_of(record)))] for name, record in labelled.items()}
+    return {name: [f.to_json() for f in extract(document_of(record))] for name, record in labelled.items()}
 
 
 def document_of(record: Record) -> Document:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stats.document import Document
-from stats.extract import dated, extract
+from stats.extract import dated, dated_figures, extract
 from stats.figure import Figure
 from stats.score import LEVELS, load, predict, score
 from stats.vocabulary import DayKnown
@@ -122,6 +122,14 @@ def test_seed_article_pasted(seed):
     document = dated(Document(seed["text"], language="en"))
     assert (document.published, document.published_by) == (date(2017, 3, 9), DayKnown.TEXT)
     assert strict(extract(Document(seed["text"], language="en")), seed["figures"])
+
+
+def test_one_reading_gives_the_day_and_the_figures():
+    """A text that tells its own day gives the same document and figures read once or twice."""
+    document = Document("GENEVA, June 6, 2019 (AP) – Some 300 people fled Mosul on Monday.", language="en")
+    assert dated(document).published == date(2019, 6, 6)
+    assert dated_figures(document) == (dated(document), extract(dated(document)))
+    assert dated_figures(document)[1]
 
 
 @needs_gold

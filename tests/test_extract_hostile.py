@@ -64,3 +64,8 @@ def test_a_number_beyond_all_counts_is_none(scale: str) -> None:
 def test_many_mixed_runs_take_time_by_their_length() -> None:
     slow = {text[:80]: share for text in hostile(5_000, seed=11) if (share := share_of_the_allowed(text)) >= 1}
     assert not slow
+
+
+def test_a_row_longer_than_what_is_read_together_is_no_error() -> None:
+    figures = extract(Document("| of " * 200 + "(\n\nSome 300 people fled."))
+    assert figures[-1].value == 300

@@ -61,7 +61,8 @@ def assemble_table(
             if below and _sign(reading, rows[place + 1]) is None:
                 cells = _names(view, len(below) - 1)
             head = [read_heading(view, first, last) for first, last in cells] or head
-            if len(below) == len(head) + 1 and (head[0].term or head[0].unit or _is_dated(reading, row)):
+            wider = bool(head) and len(below) == len(head) + 1
+            if wider and (head[0].term or head[0].unit or _is_dated(reading, row)):
                 head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
             continue
         if not head and len(counts) == len(cells) == _BOTH:
