@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from stats.readers.numerals import Numeral, find_numerals, number_tokens, number_words
+from stats.readers.numberwords import Numeral, number_words
+from stats.readers.numerals import find_numerals, number_tokens
 from stats.readers.quantity import Quantity, bounds
 from stats.readers.ranges import range_of
 from stats.readers.reading import Cue, Reading, Sentence

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from stats.figure import Number
 from stats.phrases import PhraseTable
-from stats.readers.numerals import Numeral
+from stats.readers.numberwords import Numeral
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import Quantifier

@@ -1,0 +1,151 @@
+"""Numbers told in words: "nine hundred and twenty-one", "thirty-three thousand", "half a million"."""
+
+from dataclasses import dataclass
+
+from stats.figure import Number
+from stats.lexicon import Lexicon
+from stats.readers.reading import Reading
+
+MOST = 10**15  # no count of people: "a hundred million million million"
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A bare number: tokens [first, last], value. digits: it starts with digits. scaled: a scale word multiplied it.
+
+    year: its digits may be a year's.
+    """
+
+    first: int
+    last: int
+    value: Number
+    digits: bool = False
+    scaled: bool = False
+    year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The number words of a language by what they do: word -> (role, value).
+
+    opening: words, or articles, that a numeral may begin with. telling: words, or those that open a vague phrase.
+    """
+
+    words: dict[str, tuple[str, Number]]
+    joiners: frozenset[str]
+    articles: frozenset[str]
+    opening: frozenset[str]
+    telling: frozenset[str]
+
+
+_WORDS: dict[str, NumberWords] = {}
+
+
+def number_words(lexicon: Lexicon) -> NumberWords:
+    """Return the number words of a lexicon's [numerals.*] tables (ones, tens, hundreds, scales, fractions)."""
+    found = _WORDS.get(lexicon.language)
+    if found is None:
+        table = {
+            p.words[0]: (p.key, p.value) for p in lexicon.table("numerals") if p.value is not None and len(p.words) == 1
+        }
+        vague = frozenset(p.words[0] for name in ("vague", "shares") for p in lexicon.table(name))
+        joiners, articles = lexicon.words("numeral_joiners"), lexicon.words("numeral_articles")
+        found = NumberWords(table, joiners, articles, articles | table.keys(), vague | table.keys())
+        _WORDS[lexicon.language] = found
+    return found
+
+
+def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: int) -> Numeral | None:
+    """Read the number words from token i on by groups, None where they are none: "nine hundred and twenty-one".
+
+    stop: token before which they end. first: token at which the numeral begins, an article before it included.
+    """
+    words, table = reading.words, number.words
+    if table[words[i]][0] == "fractions":
+        return _part_of_scale(reading, i, stop, number, first)
+    total: Number = 0
+    group: Number = 0
+    last_role = ""
+    last = i - 1
+    k = i
+    while k < stop:
+        word = words[k]
+        if word == "," and last_role == "scales" and _hundreds_follow(words[k + 1 : k + 3], number):
+            k += 1  # "one thousand, six hundred seventy-five"
+            word = words[k]
+        if last >= i and (word in number.joiners or word == "-") and k + 1 < stop and words[k + 1] in table:
+            if word != "-" and table[words[k + 1]][0] not in ("ones", "tens", "fractions"):
+                break
+            if word != "-" and last_role not in ("hundreds", "scales") and table[words[k + 1]][0] != "fractions":
+                break
+            k += 1
+            word = words[k]
+        elif last >= i and word in number.joiners and k + 2 < stop and words[k + 1] in number.articles:
+            half = table.get(words[k + 2])  # "one and a half million"
+            if half is None or half[0] != "fractions":
+                break
+            if last_role == "scales":
+                total += times(half[1], table[words[last]][1])  # "a million and a half"
+            else:
+                group += half[1]
+            last, last_role, k = k + 2, "fractions", k + 3
+            continue
+        elif last >= i and word == "-" and _and_a_half(words[k : k + 6], number):
+            group += table[words[k + 5]][1]
+            last, last_role, k = k + 5, "fractions", k + 6
+            k += words[k : k + 1] == ["-"]
+            continue
+        role, value = table.get(word, ("", 0))
+        if (role == "ones" and last_role in ("", "tens", "hundreds", "scales")) or (
+            role == "tens" and last_role in ("", "hundreds", "scales")
+        ):
+            group += value
+        elif (role == "hundreds" and last_role in ("", "ones", "tens")) or (
+            role == "dozens" and last_role in ("", "ones", "tens", "hundreds")
+        ):
+            group = max(group, 1) * value
+        elif role == "scales" and last_role != "":
+            total, group = (total + times(max(group, 1), value), 0) if group else (times(total, value), 0)
+        elif role == "scales":
+            total = value
+        else:
+            break
+        last, last_role = k, role
+        k += 1
+    if last < i:
+        return None
+    value = total + group
+    alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
+    return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))
+
+
+def _hundreds_follow(words: list[str], number: NumberWords) -> bool:
+    """Tell whether tokens are a digit's word and "hundred"."""
+    return [number.words.get(word, ("", 0))[0] for word in words] == ["ones", "hundreds"]
+
+
+def _and_a_half(words: list[str], number: NumberWords) -> bool:
+    """Tell whether tokens go on with a half between hyphens: "one-AND-A-HALF million"."""
+    if len(words) < 6 or words[0::2] != ["-"] * 3:
+        return False
+    role, _ = number.words.get(words[5], ("", 0))
+    return words[1] in number.joiners and words[3] in number.articles and role == "fractions"
+
+
+def _part_of_scale(reading: Reading, i: int, stop: int, number: NumberWords, first: int) -> Numeral | None:
+    """Read "half a million", "a quarter of a million". A bare "half" is a share, and no numeral."""
+    words, table = reading.words, number.words
+    k = i + 1
+    if k < stop and words[k] in reading.lexicon.words("numeral_of"):
+        k += 1
+    if k + 1 < stop and words[k] in number.articles:
+        role, scale = table.get(words[k + 1], ("", 0))
+        if role in ("scales", "hundreds", "dozens"):
+            return Numeral(first, k + 1, times(table[words[i]][1], scale), scaled=True)
+    return None
+
+
+def times(value: Number, scale: Number) -> Number:
+    """Multiply without a float's dust: 1.1 million is 1,100,000. What is beyond all counts stays at MOST."""
+    product = min(round(value * scale, 6), MOST)
+    return int(product) if product == int(product) else product
