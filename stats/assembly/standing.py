@@ -1,5 +1,6 @@
 """What the text around a count makes of a word that tells little by itself: inmates, victims, those a town hosts."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
@@ -8,6 +9,8 @@ from stats.vocabulary import Term
 
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.RETURNED})
 _LENT = frozenset({None, Term.AFFECTED, Term.KILLED})
+_WAYS = frozenset({Term.EVACUATED, Term.FLED, Term.DISPLACED, Term.REFUGEE, Term.RELOCATED})
+_CAME = frozenset({Term.FLED, Term.DISPLACED})
 _MOVED = frozenset({Term.FLED, Term.EVACUATED})
 _HOUSED = frozenset({Term.POPULATION, Term.SHELTERED})
 _TOLD_OF = 3  # words for the displaced in a text that is about them
@@ -27,8 +30,18 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = Term.SHELTERED  # in flood bulletins "the number of victims" is that of those in relief centres
     elif draft.term in _LENT and draft.noun is None and draft.governor is None and draft.sibling is not None:
         draft.term = draft.sibling.term or draft.term  # "Segamat had 3,817 victims, followed by Tangkak (598)"
+    elif draft.term is Term.KILLED and _called(reading, draft, "casualties") and _with_deaths(reading, drafts, i):
+        draft.term = Term.OTHER  # "1,950 CASUALTIES, including 480 deaths" are the hurt too
+    elif draft.term is Term.REFUGEE and _called(reading, draft, "refugees") and _within(reading):
+        whole = draft.sibling if draft.noun is None else None
+        own = Term.SHELTERED if _in_shelter(reading, draft) else Term.DISPLACED
+        draft.term = whole.term if whole is not None and whole.term is not None else own
     elif draft.term is Term.POPULATION and _called(reading, draft, "hosting"):
         draft.term = _hosted(reading) or draft.term
+    elif draft.term is Term.OTHER and draft.governor is None and draft.noun is not None:
+        draft.term = _now_there(reading, drafts, draft.noun[1] + 1, draft.sentence.last) or draft.term
+    elif draft.term in _CAME and _called(reading, draft, "coming") and _of_refugees(drafts):
+        draft.term = Term.REFUGEE
     elif draft.term in _MOVED and draft.governor is not None:
         first = draft.governor.first - (draft.governor.phrase.role == "states")  # "MOVED | to a safer place"
         draft.term = _moved(reading, draft, reading.words[first : draft.governor.last + 1])
@@ -36,6 +49,50 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term, draft.parent = whole.term, draft.parent or whole
     elif draft.term in _HOUSED and draft.governor is not None:
         draft.term = _lodged(reading, draft) or draft.term
+
+
+def _now_there(reading: Reading, drafts: Sequence[Draft], after: int, stop: int) -> Term | None:
+    """Return how people got where they "ARE NOW", as the text mostly tells it; None where they are not said to be."""
+    if reading.lexicon.asked("now_there").last(reading.words, after, stop) is None:
+        return None
+    told = Counter(d.term for d in drafts if d.term in _WAYS)
+    return told.most_common(1)[0][0] if told else None
+
+
+def _of_refugees(drafts: Sequence[Draft]) -> bool:
+    """Tell whether a text counts refugees, and more often than people displaced in their own country."""
+    told = [d.term for d in drafts]
+    return told.count(Term.REFUGEE) > told.count(Term.DISPLACED) + told.count(Term.EVACUATED)
+
+
+def _with_deaths(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
+    """Tell whether deaths are counted among casualties: "1,950 casualties, INCLUDING 480 deaths"."""
+    draft, after = drafts[i], next(iter(drafts[i + 1 : i + 2]), None)
+    if after is None or after.sentence is not draft.sentence or after.value >= draft.value:
+        return False
+    including, first = reading.lexicon.asked("including", "words"), after.quantity.first
+    return after.term is Term.KILLED and including.first(reading.words, first - 1, draft.quantity.last) is not None
+
+
+def _within(reading: Reading) -> bool:
+    """Tell whether a text calls those displaced by a hazard in their own country refugees. Worked out once."""
+    if "refugees within" not in reading.memo:
+        lexicon = reading.lexicon
+        hit = len(reading.tokens_of(lexicon.words("nature")))
+        fled = reading.tokens_of(lexicon.words("borders"))
+        reading.memo["refugees within"] = hit >= _HIT and not fled
+    return bool(reading.memo["refugees within"])
+
+
+def _in_shelter(reading: Reading, draft: Draft) -> bool:
+    """Tell whether shelters are told in a count's own clause."""
+    shelters, (first, stop) = reading.lexicon.asked("shelter_words"), draft.clause
+    first = max(draft.sentence.first, draft.quantity.first - _SHELTER)
+    return any(shelters.last(reading.words, k, stop) is not None for k in range(first, stop))
+
+
+_SHELTER = 8  # tokens from a shelter to the count of those in it
+_HIT = 2  # words for hazards in a text that is about one
 
 
 def _moved(reading: Reading, draft: Draft, verb: Sequence[str]) -> Term | None:
