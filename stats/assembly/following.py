@@ -189,13 +189,18 @@ def _of_others(view: View, begin: int, k: int) -> bool:
 
 
 def _over_apposition(view: View, comma: int, stop: int) -> int | None:
-    """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead"."""
+    """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead".
+
+    Also after who is among them, told without a number: "ten people, AMONG THEM NURSES who had fled, were killed".
+    """
     lexicon = view.reading.lexicon
-    if view.words[comma + 1 : comma + 2] == [] or view.words[comma + 1] not in lexicon.words("articles"):
+    parts = any(c.phrase.role == "words" for c in view.starting("including").get(comma + 1, ()))
+    parts = parts and view.words[comma + 1] not in lexicon.words("by_means")
+    if view.words[comma + 1 : comma + 2] == [] or not (parts or view.words[comma + 1] in lexicon.words("articles")):
         return None
     verbs = lexicon.words("auxiliaries")
     for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
-        if view.words[k] == "," and view.words[k + 1] in verbs:
+        if view.words[k] == "," and (view.words[k + 1] in verbs or (parts and k + 1 in view.starting("terms"))):
             return k + 1
         if view.words[k] == ";" or view.words[k][0].isdigit():
             return None

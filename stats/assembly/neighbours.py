@@ -6,6 +6,7 @@ from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
+from stats.readers.timewords import time_words
 from stats.vocabulary import Term, Unit
 
 
@@ -44,10 +45,11 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     shared = strongest([*following.right, *lent, *own], count.unit)
     if shared is None:
         return
+    apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
     weak = not count.base and (
         count.chosen is None
         or count.chosen.how == "far"
-        or (count.chosen.how == "link" and STRENGTH[count.chosen.term] < STRENGTH[shared.term])
+        or (count.chosen.how == "link" and not apart and STRENGTH[count.chosen.term] < STRENGTH[shared.term])
         or (
             count.chosen.how == "noun"
             and (following.noun is not None or view.last_of("place_prepositions", following.end) is not None)

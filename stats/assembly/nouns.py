@@ -76,6 +76,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if unit and not nouns and _hyphened(view, unit[0]) and unit[0].last + 3 < stop:
             k = unit[0].last + 3  # "home-based displaced families"
             continue
+        if nouns and not unit and k == begin and nouns[0].last + 1 in numbers and _is_object(view, q):
+            break  # "the quake that displaced thousands KILLED 30"
         if unit or nouns:
             head, k = _head(view, unit, nouns, terms_found)
             if head is None or _lived_in(view, q, head):
@@ -134,6 +136,11 @@ def _of_labelled_homes(view: View, q: Quantity, thing: Cue) -> bool:
     if any(k in view.starting("counted") for k in label):
         return False
     return any(c.phrase.key == Unit.DWELLING for k in label for c in view.starting("units").get(k, ()))
+
+
+def _is_object(view: View, q: Quantity) -> bool:
+    """Tell whether a verb stands right before a number."""
+    return any(c.phrase.role in ("acts", "done") for c in view.ending("terms").get(q.first - 1, ()))
 
 
 def _hyphened(view: View, thing: Cue) -> bool:
