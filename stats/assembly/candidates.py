@@ -12,6 +12,7 @@ from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSet, word_set
 from stats.vocabulary import Quantifier
 
+_PHONE = 100_000_000  # "900 202 202": a count so large is told in millions
 _NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 2254" do
 
 
@@ -40,7 +41,9 @@ def is_candidate(view: View, q: Quantity) -> bool:
     ):
         return False
     return not (
-        _in_series(view, q)
+        (q.digits and q.value >= _PHONE and " " in view.words[first])
+        or (q.digits and view.words[first - 1][0].isdigit() and _dialled(view, first - 1))
+        or _in_series(view, q)
         or _priced(view, first)
         or (q.digits and _date_or_score(view, q))
         or _glued(view, first)
@@ -76,6 +79,17 @@ def _telling(lexicon: Lexicon) -> WordSet:
 
 
 _BEFORE = ("averages", "capacity", "graded", "money", "more", "numbered", "places_numbered", "thresholds")
+
+
+def _dialled(view: View, k: int) -> bool:
+    """Tell whether the numbers up to a token are those of a telephone: "+964 751 740"."""
+    for j in range(k, max(view.first, k - _GROUPS), -1):
+        if not view.words[j][0].isdigit():
+            return view.words[j] == "+"
+    return False
+
+
+_GROUPS = 6  # groups of digits of a telephone's number
 
 
 def _in_series(view: View, q: Quantity) -> bool:

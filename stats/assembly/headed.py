@@ -111,7 +111,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
     if not ((ends and (named or alone)) or _named_after(view, q)) or q.share is not None:
         return []
-    if not is_candidate(view, q) or counted(view, q) is not None:
+    if q.thing or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
     spread = told.term is None and _opens_with_place(view)
@@ -138,7 +138,10 @@ def headed(view: View, q: Quantity, told: Heading, term: Cue, unit: Unit | None)
 def _right_under_title(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether the line right above is a heading that counts nobody itself."""
     above = reading.sentences[sentence.index - 1] if sentence.index else None
-    return above is not None and above.shape == "head" and not _is_counting_line(reading, above)
+    if above is None or above.shape != "head":
+        return False
+    bare = above.last - above.first == len(reading.numbers_in(above))  # a number alone, as this line is
+    return not bare and not _is_counting_line(reading, above)
 
 
 def _answer(view: View) -> list[Draft] | None:

@@ -37,9 +37,10 @@ def assemble_table(
     reading: Reading, rows: list[Sentence], above: list[Sentence], numbers: dict[int, list[Quantity]]
 ) -> list[Draft]:
     """Return the drafts of consecutive rows. above: the headings before, nearest first; numbers by sentence."""
-    title = next(
-        (h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit), Heading()
-    )
+    titles = [h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit]
+    title = titles[0] if titles else Heading()
+    if title.term is not None and title.term.phrase.key in _LODGED:  # "Displaced population" over "Inside centres"
+        title = next((h for h in titles if h.term is not None and h.term.phrase.key == Term.DISPLACED), title)
     lodged = None
     if above and title.term is None:
         lodged = next((cue for s in above if (cue := lodged_in(View.of(reading, s, []))) is not None), None)

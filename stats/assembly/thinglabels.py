@@ -1,5 +1,6 @@
 """Labels of things: "Schools: 42", "No. of relief camps: 12", "the number of bridges is 40" count nobody."""
 
+from stats.assembly.candidates import is_rate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.vocabulary import Term
@@ -55,6 +56,8 @@ def _begins_with_things(view: View, last: int) -> bool:
         first += 1
     total = view.last_of("totals", first)
     head = first if total is None or total >= last else total + 1
+    if any(is_rate(view, k) for k in range(head, last + 1)):
+        return True  # "Litres of water a person a day: 18"
     things = head in view.starting("counted") or any(view.has(t, head) for t in ("camp_words", "shelter_words"))
     if not things or view.has("hazards", head) or last - first >= _LABELLED:
         return False
