@@ -111,7 +111,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
     if not ((ends and (named or alone)) or _named_after(view, q)) or q.share is not None:
         return []
-    if q.thing or not is_candidate(view, q) or counted(view, q) is not None:
+    if (q.thing and view.words[q.first - 1] == ":") or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
     spread = told.term is None and _opens_with_place(view)

@@ -89,7 +89,9 @@ def _cites(reading: Reading, home: Sentence, mark: Attribution) -> bool:
     after = reading.words[mark.last + 1 : mark.last + 2]  # "Interior Ministry count, 10:00"
     short = home.last - home.first <= _SHORT and after == [","]
     opens = mark.first - home.first <= _OPENS and (mark.heading or short)  # "Figures from the census of 3 May."
-    if home.last - home.first > _CITING or (home.shape != "head" and not (mark.citation or mark.line or opens)):
+    accounts = word_sets(reading.lexicon, "attributions")["owned"]  # "Numbers as of 11 May (NDMA)."
+    cited = mark.citation and reading.words[home.first] in accounts
+    if home.last - home.first > _CITING or (home.shape != "head" and not (cited or mark.line or opens)):
         return False
     if not (mark.heading or mark.citation):
         first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)

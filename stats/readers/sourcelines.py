@@ -36,7 +36,9 @@ def _closing(reading: Reading, sentence: Sentence) -> Attribution | None:
     if words[first] in _DASHES:
         first += 1
         end = next((k for k in range(first, stop) if words[k] in ",;." or words[k][0].isdigit()), stop)
-        return _body(reading, sentence, first, end) if end < stop else None  # an agency's tail has no day: "- Reuters"
+        months = reading.lexicon.words("months")
+        dated = words[end:stop] and all(not w[0].isalpha() or w in months for w in words[end:stop])
+        return _body(reading, sentence, first, end) if dated else None  # an agency's tail has no day: "- Reuters"
     stop -= words[stop - 1] == "."
     accounts = word_sets(reading.lexicon, "attributions")["owned"]
     if words[first] in accounts and "," in words[first:stop]:
