@@ -35,7 +35,7 @@ def tells_event(reading: Reading, mark: PeriodMark) -> bool:
     What the event did is then told beside it and is no running count, unless the event has gone on for long.
     """
     words, relatives, numbers = reading.words, reading.lexicon.words("relatives"), reading.numbers
-    if reading.published is None or mark.begin is None or reading.published - mark.begin > EVENT_AGE:
+    if reading.published is not None and mark.begin is not None and reading.published - mark.begin > EVENT_AGE:
         return False
     first = max(reading.sentences[mark.sentence].first + 1, mark.first - _CLAUSE)
     opens = [k for k in range(first, mark.first) if words[k] in relatives]

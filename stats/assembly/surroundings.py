@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stats.assembly.draft import Draft
+from stats.assembly.timeframe import frame_of, named_in
 from stats.readers.attribution import Attribution
 from stats.readers.placemention import PlaceMention
 from stats.readers.places import chief_country
@@ -106,7 +107,8 @@ def carried(
         earlier = reading.sentences[index]
         near = earlier.paragraph == sentence.paragraph
         if earlier.shape in ROWS and not near and not _is_heading(reading, earlier):
-            continue
+            if not (sentence.shape == "item" and index not in bound.here and _sets_scene(reading, earlier)):
+                continue
         here = bound.here.get(index)
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
@@ -130,6 +132,12 @@ def carried(
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _sets_scene(reading: Reading, item: Sentence) -> bool:
+    """Tell whether an item that counts nobody tells of an event, and where: "• Fighting has gone on in X since May"."""
+    told = item.shape == "item" and item.index not in frame_of(reading).numbers
+    return told and bool(places_of(reading, item)) and bool(named_in(reading, item))
 
 
 def _is_heading(reading: Reading, sentence: Sentence) -> bool:
