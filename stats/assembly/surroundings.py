@@ -106,9 +106,10 @@ def carried(
     for index in range(sentence.index, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
         near = earlier.paragraph == sentence.paragraph
-        if earlier.shape in ROWS and not near and not _is_heading(reading, earlier):
-            if not (sentence.shape == "item" and index not in bound.here and _sets_scene(reading, earlier)):
-                continue
+        scene = sentence.shape == "item" and index not in bound.here
+        tells = _is_heading(reading, earlier) or (scene and _sets_scene(reading, earlier))
+        if earlier.shape in ROWS and not near and not tells:
+            continue
         here = bound.here.get(index)
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
