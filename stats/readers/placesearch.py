@@ -233,6 +233,8 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     if before_number and listed:
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
     if sentence.shape == "row" and first == sentence.first:
+        if word_sets(reading.lexicon, "attributions")["owned"].any(run):
+            return None  # "KEY FIGURES | 12 dead"
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
     typed = (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first)
     if typed or _apposed(reading, sentence, last, words):

@@ -187,14 +187,19 @@ def _pointed(
 
 def is_office(reading: Reading, first: int, last: int, words: WordSets) -> bool:
     """Tell whether tokens name a body beyond doubt: by its noun, in capitals, or as an organisation."""
-    phrase = reading.words[first : last + 1]
-    if words["people"].any(phrase) or words["bodies"].any(phrase):
+    if is_trade(reading, first, last, words):
         return True
     letters = reading.text[reading.starts[last] : reading.ends[last]]
     short = len(letters) > 1 and letters.isupper()
     if short and any(p.table in _COUNTED for p in reading.lexicon.starting(reading.words[last])):
         short = False  # "IDP figures"
-    return short or is_organisation(reading, first, last)
+    return short
+
+
+def is_trade(reading: Reading, first: int, last: int, words: WordSets) -> bool:
+    """Tell whether tokens hold a noun of a body or of people who tell, or the name of a known organisation."""
+    phrase = reading.words[first : last + 1]
+    return words["people"].any(phrase) or words["bodies"].any(phrase) or is_organisation(reading, first, last)
 
 
 _COUNTED = frozenset(("units", "terms"))

@@ -5,7 +5,7 @@ from stats.readers.organisations import source_of
 from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import bare_name, name_after, name_before, over_aside, person_after, speaks
-from stats.readers.subjects import back_over_asides, back_to, is_office, is_organisation, subject_before
+from stats.readers.subjects import back_over_asides, back_to, is_office, is_organisation, is_trade, subject_before
 from stats.readers.wordsets import WordSets
 
 _REACH = 20  # tokens between "put" and its "at"
@@ -225,6 +225,9 @@ def _owner(
         return None  # "since the agency's last update"
     person = owner is not None and bare_name(reading, *name, words) is not None
     office = is_office(reading, *name, words) or (owner is None and name[0] < name[1])
+    cried = len(reading.text[cue.start : cue.end]) > 1 and reading.text[cue.start : cue.end].isupper()
+    if cried and owner is None and not is_trade(reading, *name, words):
+        return None  # "KEY FIGURES", "SITUATION REPORT": in a line of capitals a word in capitals names no body
     if not (person or office):
         return None
     mark = mark_of(reading, *name, cue, words, trailing=True)
