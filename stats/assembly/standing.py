@@ -109,8 +109,6 @@ def _moved(reading: Reading, draft: Draft, verb: Sequence[str]) -> Term | None:
     goes = shifts or (not words.isdisjoint(lexicon.words("going")) and words.isdisjoint(lexicon.words("away")))
     if draft.term is Term.FLED and evacuates and not flees and goes and _in_evacuation(reading, draft):
         return Term.EVACUATED
-    if draft.term is Term.FLED and not flees and uprooted and not words.isdisjoint(lexicon.words("arriving")):
-        return Term.DISPLACED
     if draft.term is Term.EVACUATED and not evacuates and shifts:
         if not words.isdisjoint(lexicon.words("safer")):
             return Term.RELOCATED
@@ -129,7 +127,9 @@ def _lodged(reading: Reading, draft: Draft) -> Term | None:
         return None
     carried, into = lexicon.words("carried"), lexicon.words("goes_into")
     between = range(draft.quantity.last + 1, governor.last + 1)
-    if draft.term is Term.SHELTERED and any(words[k] in carried and words[k + 1] in into for k in between):
+    if draft.term is Term.SHELTERED and any(
+        words[k] in carried and not into.isdisjoint(words[k + 1 : k + 2]) for k in between
+    ):
         return Term.EVACUATED if reading.tokens_of(lexicon.words("evacuating")) else None
     after = words[governor.last : governor.last + _POINTED]
     if lexicon.words("there").isdisjoint(after):
