@@ -176,5 +176,6 @@ def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: Peri
         over = event.role == "after" or momentary or event.finish is None
         return event.begin, event.begin if over else event.finish
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
-        return event.begin, now
+        spanned = event.role == "window" and event.begin != event.finish
+        return event.begin, now or (event.finish if spanned else None)  # "heavy rain between 15 March and 8 May"
     return None, now
