@@ -40,6 +40,12 @@ def test_mixed_runs_and_random_signs_take_time_by_their_length() -> None:
     assert not slow
 
 
+@pytest.mark.parametrize("text", ["Source: OCHA,", "Some 40 people fled and 300 were taken", "About 60 of whom"])
+def test_a_text_that_breaks_off_is_read_to_its_end(text: str) -> None:
+    found = extract(Document(text, language="en"))
+    assert all(figure.quote in text for figure in found)
+
+
 RAISED = ("at least ² months ago", "12 March '²³, 2016/²³", "the first ² weeks of May", "½ of ²³")
 
 

@@ -99,7 +99,8 @@ def _named(reading: Reading, sentence: Sentence, first: int) -> Attribution | No
     words, months = reading.words, reading.lexicon.words("months")
     end = first
     for k in range(first, min(sentence.last, first + _NAME)):
-        if words[k] in _ENDS or (words[k] == "," and (_aside(words, k + 1) or words[k + 1] in months)):
+        dated = words[k] == "," and not months.isdisjoint(words[k + 1 : k + 2])
+        if words[k] in _ENDS or dated or (words[k] == "," and _aside(words, k + 1)):
             break
         end = k + 1
     while end > first and not words[end - 1][0].isalnum():
