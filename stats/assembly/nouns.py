@@ -2,6 +2,18 @@
 
 from dataclasses import dataclass
 
+from stats.assembly.describing import (
+    before_people,
+    is_adjective,
+    is_bent,
+    is_compound,
+    is_described,
+    is_hyphened,
+    modifies,
+    only_describes,
+    singular,
+    unknown_noun,
+)
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -51,17 +63,17 @@ def counted(view: View, q: Quantity) -> Noun | None:
             break  # "up from 2,600 two months ago"
         unit, thing = units.get(k), things.get(k)
         if unit is None and q.value == 1 and word.isalpha() and not thing and k not in terms:
-            unit = _singular(view, k)
+            unit = singular(view, k)
         nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
         length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
             if thing[0].last + 1 < stop and words[thing[0].last + 1] == "'s":
                 k = thing[0].last + 2  # "40 of the village's 300 families"
                 continue
-            if _hyphened(view, thing[0]):
+            if is_hyphened(view, thing[0]):
                 k = thing[0].last + 2  # "150 line-houses"
                 continue
-            if not _before_people(view, thing[0]):
+            if not before_people(view, thing[0]):
                 homes = _of_labelled_homes(view, q, thing[0])
                 unit_told = Unit.DWELLING if homes else None
                 return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
@@ -70,10 +82,10 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if unit and words[unit[0].last + 1 : unit[0].last + 2] == ["'s"] and unit[0].last + 2 < stop:
             k = unit[0].last + 2  # "1,000 women's wears"
             continue
-        if unit and not nouns and q.value > 1 and _only_describes(view, unit[0]):
+        if unit and not nouns and q.value > 1 and only_describes(view, unit[0]):
             k = unit[0].last + 1
             continue
-        if unit and not nouns and _hyphened(view, unit[0]) and unit[0].last + 3 < stop:
+        if unit and not nouns and is_hyphened(view, unit[0]) and unit[0].last + 3 < stop:
             k = unit[0].last + 3  # "home-based displaced families"
             continue
         if nouns and not unit and k == begin and nouns[0].last + 1 in numbers and _is_object(view, q):
@@ -93,7 +105,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
             k += 1  # "mud-and-thatch homes"
             continue
         joined = view.has("conjunctions", k) and word not in view.reading.lexicon.words("by_means")
-        if joined and k > begin and words[k - 1].isalpha() and _describes(view, k + 1, stop):
+        if joined and k > begin and words[k - 1].isalpha() and is_described(view, k + 1, stop):
             k, name = k + 1, None  # "300 Afro-Colombian and indigenous families", "pregnant and nursing mothers"
             continue
         if (view.has("np_stops", k) or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
@@ -107,8 +119,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             break
         done = [c for c in terms[k] if c.phrase.role in ("done", "does")] if k in terms else None
         if done:
-            bent = [c for c in done if c.phrase.role == "done" or _bent(view, c)]
-            if not bent or not _adjective(view, done[0].last + 1, stop):
+            bent = [c for c in done if c.phrase.role == "done" or is_bent(view, c)]
+            if not bent or not is_adjective(view, done[0].last + 1, stop):
                 break
             terms_found += done
         elif (
@@ -118,7 +130,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
         elif name is not None and word.isalpha():
             break
         k += 1
-    if name is None and not terms_found and _unknown_noun(view, begin, k):
+    if name is None and not terms_found and unknown_noun(view, begin, k):
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
@@ -141,52 +153,6 @@ def _of_labelled_homes(view: View, q: Quantity, thing: Cue) -> bool:
 def _is_object(view: View, q: Quantity) -> bool:
     """Tell whether a verb stands right before a number."""
     return any(c.phrase.role in ("acts", "done") for c in view.ending("terms").get(q.first - 1, ()))
-
-
-def _hyphened(view: View, thing: Cue) -> bool:
-    """Tell whether a hyphen joins a thing to homes or a participle after it: "line-houses", "flood-hit families"."""
-    k = thing.last + 1
-    if view.words[k : k + 1] != ["-"] or not (view.touching(k) and view.touching(k + 1)):
-        return False
-    homes = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k + 1, ()))
-    said = any(c.phrase.role in ("done", "nouns") for c in view.starting("terms").get(k + 1, ()))
-    plural = view.reading.lexicon.grammar.get("people_endings", "s")
-    based = view.words[k + 1 : k + 2] and view.words[k + 1].isalpha() and not view.words[k + 1].endswith(plural)
-    return bool(homes or said or based)  # "home-based families"
-
-
-def _only_describes(view: View, unit: Cue) -> bool:
-    """Tell whether a singular noun only describes what stands after it: "112 OFFICIAL shelters", "50 LOCAL offices"."""
-    k = unit.last + 1
-    if unit.first != unit.last or not (k in view.starting("counted") or k in view.starting("units")):
-        return False
-    return _singular(view, unit.first) is not None
-
-
-def _describes(view: View, k: int, stop: int) -> bool:
-    """Tell whether one more adjective stands between a token and a noun that is counted."""
-    plain = k + 1 < stop and view.words[k].isalpha() and k not in view.starting("units")
-    return plain and k + 1 in view.starting("units")
-
-
-def _singular(view: View, k: int) -> list[Cue] | None:
-    """Return the unit of a singular whose plural the lexicon has: "one sailor died"."""
-    plural = view.words[k] + str(view.reading.lexicon.grammar.get("plural", ""))
-    found = [p for p in view.reading.lexicon.starting(plural) if len(p.words) == 1 and p.table == "units"]
-    return [Cue(k, k, view.reading.starts[k], view.reading.ends[k], p) for p in found[:1]] or None
-
-
-def _unknown_noun(view: View, begin: int, end: int) -> bool:
-    """Tell whether words that the lexicon does not know stand between a number and what follows: "14 councils are"."""
-    words = view.words[begin:end]
-    if not words or not words[0].isalpha() or begin >= view.sentence.last:
-        return False
-    lexicon = view.reading.lexicon
-    return (
-        words[-1].isalpha()
-        and words[-1].endswith(lexicon.grammar.get("people_endings", "s"))
-        and not lexicon.knows(words[-1])
-    )
 
 
 def _after_number(view: View, q: Quantity) -> int:
@@ -223,20 +189,6 @@ def _noun_after(view: View, opening: int) -> bool:
     return inside and (nouns or k in view.starting("units"))
 
 
-def _before_people(view: View, thing: Cue) -> bool:
-    """Tell whether a thing only describes the people after it: "town residents", "camp dwellers", "bus passengers"."""
-    k = thing.last + 1
-    units = view.starting("units").get(k)
-    plural = view.words[thing.last].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
-    if not units or thing.phrase.role != "things" or (plural and view.words[thing.first - 1] in _others(view)):
-        return False  # "at seven other sites victims have gathered"
-    return units[0].phrase.key == Unit.PERSON and view.reading.starts[k] - thing.end == 1
-
-
-def _others(view: View) -> frozenset[str]:
-    return view.reading.lexicon.words("other_words")
-
-
 def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
     """Tell whether dwellings are only where something is: "evacuated into 152 shelters", "in 40 houses"."""
     if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
@@ -255,22 +207,6 @@ def _longer(nouns: list[Cue], thing: Cue) -> bool:
     return any(c.last > thing.last for c in nouns)
 
 
-def _bent(view: View, cue: Cue) -> bool:
-    """Tell whether a verb may describe a noun after it: "fleeing families", but not "20,000 flee homes"."""
-    return view.words[cue.last].endswith(tuple(view.reading.lexicon.grammar.get("participle_endings", ())))
-
-
-def _adjective(view: View, k: int, stop: int) -> bool:
-    """Tell whether a participle is an adjective: a noun that may be counted follows within three words."""
-    units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
-    for j in range(k, min(stop, k + 3)):
-        if j in units or (j == k and j in things) or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
-            return True
-        if view.has("np_stops", j) or (not view.words[j].isalpha() and view.words[j] != "-"):
-            return False
-    return False
-
-
 def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]) -> tuple[Cue | None, int]:
     """Return the head of a noun phrase: "refugee families" counts families, "refugee camps" counts none."""
     cue = max([*(unit or ()), *nouns], key=lambda c: c.last)
@@ -285,35 +221,19 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
             view.starting("units").get(k),
             [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"],
         )
-        if not thing and not units and not nouns_after and _modifies(view, cue) and _compound(view, k):
+        if not thing and not units and not nouns_after and modifies(view, cue) and is_compound(view, k):
             return None, k
-        if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and _modifies(view, cue):
+        if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and modifies(view, cue):
             return None, thing[0].last
         following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
         if (
             following is None
-            or not _modifies(view, cue)
+            or not modifies(view, cue)
             or (following.phrase.table == "terms" and following.phrase.key == cue.phrase.key)
         ):
             return cue, cue.last
         found += nouns_after
         cue = following
-
-
-def _compound(view: View, k: int) -> bool:
-    """Tell whether an unknown plural right after a modifier is what is counted: "family plots"."""
-    word = view.words[k] if k < view.sentence.last else ""
-    return (
-        word.isalpha()
-        and not view.capitalised(k)
-        and word.endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
-        and not view.reading.lexicon.knows(word)
-    )
-
-
-def _modifies(view: View, cue: Cue) -> bool:
-    """Tell whether a noun may stand before another: "refugee camp", "IDP families", "police officers"."""
-    return view.last_of("modifiers", cue.first) == cue.last
 
 
 def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
