@@ -41,7 +41,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
     ):
         return False
     return not (
-        (q.digits and q.value >= _PHONE and " " in view.words[first])
+        (q.digits and q.value >= _PHONE and " " in view.words[first] and q.last + 1 not in view.starting("units"))
         or (q.digits and view.words[first - 1][0].isdigit() and _dialled(view, first - 1))
         or _in_series(view, q)
         or _priced(view, first)

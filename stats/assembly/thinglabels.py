@@ -79,15 +79,14 @@ def labels_things(view: View, q: Quantity) -> bool:
     alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
     if alone and view.sentence.shape != "prose":
         return True  # "Shelters: 623"
-    if view.words[k + 1] == ":" and _begins_with_things(view, k):
+    colon = view.words[k + 1] == ":"
+    if colon and _begins_with_things(view, k):
         return True  # "classrooms without a roof: 1,440", "No. of relief camps: 12"
-    if view.words[k + 1] == ":":
-        pass
-    elif (linked := view.first_of("linking", k)) is not None:
-        while (further := view.first_of("linking", linked - 1)) is not None:
-            linked = further
-        if _heads_label(view, linked - 1):
-            return True
+    linked = None if colon else view.first_of("linking", k)
+    while linked is not None and (further := view.first_of("linking", linked - 1)) is not None:
+        linked = further
+    if linked is not None and _heads_label(view, linked - 1):
+        return True
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
     if done is not None:
         k = done.first - 1
