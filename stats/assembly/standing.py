@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
+from stats.readers.events import kinds_among
 from stats.readers.reading import Reading
 from stats.vocabulary import Term
 
@@ -13,6 +14,11 @@ _WAYS = frozenset({Term.EVACUATED, Term.FLED, Term.DISPLACED, Term.REFUGEE, Term
 _CAME = frozenset({Term.FLED, Term.DISPLACED})
 _MOVED = frozenset({Term.FLED, Term.EVACUATED})
 _HOUSED = frozenset({Term.POPULATION, Term.SHELTERED})
+_MAY_BE_FREE = frozenset({Term.SHELTERED, Term.EVACUATED, Term.FLED, Term.RELOCATED, Term.RETURNED, Term.IN_NEED})
+_HARM = frozenset({
+    Term.KILLED, Term.INJURED, Term.MISSING, Term.DISPLACED, Term.REFUGEE, Term.HOMELESS, Term.STRANDED, Term.DETAINED,
+    Term.IN_CAMP, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
+})
 _TOLD_OF = 3  # words for the displaced in a text that is about them
 _PARTS = 6  # counts after those of whom they are parts
 
@@ -23,7 +29,9 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     drafts: all of a text in order, those before i bound.
     """
     draft = drafts[i]
-    if draft.term is Term.DETAINED and _called(reading, draft, "inmates"):
+    if draft.term in _MAY_BE_FREE and _at_leisure(reading, draft) and not _in_crisis(reading, drafts):
+        draft.term = Term.OTHER
+    elif draft.term is Term.DETAINED and _called(reading, draft, "inmates"):
         if reading.tokens_of(reading.lexicon.words("inmates_camps")):
             draft.term = Term.IN_CAMP
     elif draft.term in _LENT and _called(reading, draft, "victims") and _in_centres(reading):
@@ -93,6 +101,29 @@ def _in_shelter(reading: Reading, draft: Draft) -> bool:
 
 _SHELTER = 8  # tokens from a shelter to the count of those in it
 _HIT = 2  # words for hazards in a text that is about one
+
+
+def _at_leisure(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those counted, or those they are listed with, are named by what they are about: fans, pupils."""
+    if draft.term is Term.EVACUATED and not (draft.how == "before" and _called(reading, draft, "shifts")):
+        return False  # "700 tourists were airlifted out"
+    named = draft.noun or (draft.sibling.noun if draft.sibling is not None else None)
+    return named is not None and reading.words[named[1]] in reading.lexicon.words("at_leisure")
+
+
+def _in_crisis(reading: Reading, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a text tells of anything that makes people move: "3,000 fans came to the stadium" does not.
+
+    An event, harm, people who are uprooted, or a word of [crisis]. Worked out once.
+    """
+    known: bool | None = reading.memo.get("in crisis")
+    if known is None:
+        lexicon = reading.lexicon
+        lists = ("crisis", "evacuating", "flight", "abroad")
+        known = any(reading.tokens_of(lexicon.words(name)) for name in lists)
+        known = known or bool(kinds_among(reading, 0, len(reading.words)))
+        known = reading.memo["in crisis"] = known or any(d.term in _HARM for d in drafts)
+    return known
 
 
 def _moved(reading: Reading, draft: Draft, verb: Sequence[str]) -> Term | None:
