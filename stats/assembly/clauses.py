@@ -51,7 +51,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         return
     homes = counts[0] if i and count.noun is None and counts[0].base and counts[0].unit is Unit.DWELLING else None
     if homes is not None and count.unit is None:
-        count.unit, count.unit_cue = homes.unit, homes.unit_cue  # "of these 346 damaged houses 134 suffered severe"
+        count.unit, count.unit_cue = homes.unit, homes.unit_cue  # "of these 90 damaged houses 30 lost their roofs"
     own = _predicates(view, counts, i, count)
     called = own if count.unit_cue is not None and count.unit_cue.phrase.table == "terms" else []
     chosen = strongest([*count.left, *called, *count.right, *own], count.unit)  # "20 KILLED, hurt or missing"

@@ -41,7 +41,7 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
     if _moved_on(reading, draft):
         return Kind.FLOW
     if draft.term in LODGED and draft.how in ("link", "table"):
-        return Kind.STOCK  # "the number of people accommodated in 154 sites was 128,000"
+        return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
     if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
         return Kind.FLOW  # "Landslide: more than 190 missing"
     if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:

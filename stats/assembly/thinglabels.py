@@ -57,7 +57,7 @@ def _begins_with_things(view: View, last: int) -> bool:
     total = view.last_of("totals", first)
     head = first if total is None or total >= last else total + 1
     if any(is_rate(view, k) for k in range(head, last + 1)):
-        return True  # "Litres of water a person a day: 18"
+        return True  # "Blankets a family: 3"
     things = head in view.starting("counted") or any(view.has(t, head) for t in ("camp_words", "shelter_words"))
     if not things or view.has("hazards", head) or last - first >= _LABELLED:
         return False
