@@ -77,7 +77,6 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         raise ScoreError(f"{path} is not JSON Lines: {error}.") from error
 
 
-
 @dataclass
 class Tally:
     """Counts of labels, of found figures and of pairs that reach each level."""

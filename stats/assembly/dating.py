@@ -182,16 +182,3 @@ def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-

@@ -27,12 +27,6 @@ _TOP_LINES = 2  # lines at the top that hold for the whole text
 _CAPTION = 2  # sentences above a table that may hold its caption
 
 
-
-
-
-
-
-
 def points_back(reading: Reading, draft: Draft) -> bool:
     """Tell whether a draft's sentence opens with a word for what the one before told: "THESE affected 2,000"."""
     return reading.words[draft.sentence.first] in time_words(reading.lexicon).listed["points_back"]

@@ -191,10 +191,6 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
     ]
 
 
-
-
-
-
 def _weight(draft: Draft, mark: PeriodMark) -> int:
     """Return how much a time expression is held back for a kind of count: a total is dated, a state has no window."""
     if mark.role == "after" and mark.begin is None:
@@ -229,7 +225,6 @@ def _distance(
     distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)
     owned = bool(numbers) and numbers[0] < mark.first and not opens_clause(reading, mark)
     return distance + (_OWNED if owned else 0)
-
 
 
 def _count(numbers: list[int], low: int, high: int) -> int:
