@@ -60,6 +60,10 @@ class Term(StrEnum):
     OTHER = "other"
 
 
+LODGED = frozenset((Term.SHELTERED, Term.IN_CAMP))
+"""Terms of people who are under somebody's roof or in a camp."""
+
+
 class Measure(StrEnum):
     """What is charted together."""
 

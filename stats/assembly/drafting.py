@@ -10,7 +10,7 @@ from stats.assembly.movements import given
 from stats.assembly.nouns import HOUSING
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import Kind, Term, Unit
+from stats.vocabulary import LODGED, Kind, Term, Unit
 
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 
@@ -80,9 +80,8 @@ def _shares_adverb(view: View, count: Count, before: Count) -> bool:
 
 _JOINED = 6  # tokens from a counted noun to the next verb: "35 people in the north and displaced"
 _ADVERB = 4  # tokens from "so far" to its verb
-_LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
-_LIVING = _LODGED | {Term.POPULATION}
-_THERE = _LODGED | {Term.REFUGEE, Term.STRANDED}
+_LIVING = LODGED | {Term.POPULATION}
+_THERE = LODGED | {Term.REFUGEE, Term.STRANDED}
 
 
 def _are_helped(view: View, count: Count, cue: Cue) -> bool:
@@ -130,9 +129,9 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
         view.first_of("linking", skip_left(view, clause[1] - 1)) is not None or view.has("linking", clause[1])
     )
     clause = (_own_clause(view, count, clause[0], before), clause[1])
-    if cue is not None and count.term in _LODGED and _has_moved_in(view, cue):
+    if cue is not None and count.term in LODGED and _has_moved_in(view, cue):
         return Kind.FLOW
-    if count.term in _LODGED and view.has("causatives", count.quantity.first - 1):
+    if count.term in LODGED and view.has("causatives", count.quantity.first - 1):
         return Kind.FLOW  # "forced 770 of them into relief camps"
     verb = cue.last if cue is not None else -1
     number = range(count.quantity.first, count.quantity.last + 1)

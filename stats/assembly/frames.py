@@ -74,10 +74,11 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return other.begin
         if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
-    finish = mark.finish if mark is not None and mark.sentence != draft.sentence.index else None
-    for other in frame.here.get(mark.sentence, ()) if mark is not None and finish is not None else ():
-        if other is not mark and other.role in _STARTS and other.begin and finish and other.begin < finish:
-            return other.begin  # told in a heading: "This year up to 3 May"
+    if mark is not None and mark.finish is not None and mark.sentence != draft.sentence.index:
+        beside = (m for m in frame.here.get(mark.sentence, ()) if m is not mark and m.role in _STARTS)
+        begun = next((m.begin for m in beside if m.begin and m.begin < mark.finish), None)
+        if begun is not None:
+            return begun  # told in a heading: "This year up to 3 May"
     if (since := _since_before(reading, draft)) is not None:
         return since.begin
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:

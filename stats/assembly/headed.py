@@ -12,7 +12,7 @@ from stats.readers.pairs import is_in_run, pairs_in
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import LODGED, Term, Unit
 
 _LINES = frozenset(("item", "head"))
 _OPEN = frozenset((":", "?"))
@@ -187,12 +187,11 @@ def _alone(told: Heading) -> bool:
     """Tell whether a heading is what happened and nothing else: "EVACUATED", "TONIGHT IN SHELTERS"."""
     if told.term is None or told.tokens is None:
         return False
-    if told.term.phrase.key in _LODGED and told.tokens[1] - told.tokens[0] <= _SHORT:
+    if told.term.phrase.key in LODGED and told.tokens[1] - told.tokens[0] <= _SHORT:
         return True
     return told.term.first == told.tokens[0] and told.tokens[1] - told.term.last <= 2
 
 
-_LODGED = frozenset((Term.SHELTERED, Term.IN_CAMP))
 _SHORT = 4  # tokens of a heading that says where people are
 
 

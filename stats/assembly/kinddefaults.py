@@ -2,7 +2,7 @@
 
 from stats.assembly.draft import Draft
 from stats.readers.reading import Cue, Reading
-from stats.vocabulary import Kind, Term
+from stats.vocabulary import LODGED, Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
 _DEFAULTS: dict[Term, dict[str, Kind]] = {
@@ -21,7 +21,6 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.POPULATION: {"": Kind.STOCK},
     Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
 }
-LODGED = frozenset({Term.IN_CAMP, Term.SHELTERED})
 MOVES = frozenset(
     {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
 )

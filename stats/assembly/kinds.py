@@ -4,12 +4,12 @@ from typing import TypeGuard
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, tells_event
-from stats.assembly.kinddefaults import AUXILIARIES, LODGED, MOVES, default_kind
+from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import frame_of, is_survey, named_in
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
-from stats.vocabulary import Kind, Term
+from stats.vocabulary import LODGED, Kind, Term
 
 _LARGE = 100_000  # a count of so many displaced people stands for a country or region
 _HUGE = 1_000_000  # whatever event its text is of

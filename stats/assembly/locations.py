@@ -13,11 +13,10 @@ from stats.readers.places import chief_country
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import Kind, PlaceRole, Term
+from stats.vocabulary import LODGED, Kind, PlaceRole, Term
 
 _MOVED = frozenset({Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.HOMELESS})
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
-_STAY = frozenset({Term.SHELTERED, Term.IN_CAMP})
 
 # What a place's role costs a count, in steps of about two words (the guide's hard case 7): of a movement the origin,
 # else the destination; of people somewhere, where they are; of returns, where to.
@@ -126,7 +125,7 @@ def _group(draft: Draft) -> str:
     """Return which of _COSTS suits what happened."""
     term = draft.term
     if term not in _MOVED:
-        return "return" if term is Term.RETURNED else "stay" if term in _STAY else "other"
+        return "return" if term is Term.RETURNED else "stay" if term in LODGED else "other"
     if draft.kind is Kind.STOCK:
         return "host" if term is Term.REFUGEE else "stay"
     are = draft.governor is not None and draft.governor.phrase.role == "nouns"  # no verb says that they moved

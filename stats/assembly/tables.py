@@ -16,7 +16,7 @@ from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.vocabulary import Kind, Term, Unit
+from stats.vocabulary import LODGED, Kind, Term, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def assemble_table(
     """Return the drafts of consecutive rows. above: the headings before, nearest first; numbers by sentence."""
     titles = [h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit]
     title = titles[0] if titles else Heading()
-    if title.term is not None and title.term.phrase.key in _LODGED:  # "Displaced population" over "Inside centres"
+    if title.term is not None and title.term.phrase.key in LODGED:  # "Displaced population" over "Inside centres"
         title = next((h for h in titles if h.term is not None and h.term.phrase.key == Term.DISPLACED), title)
     lodged = None
     if above and title.term is None:
@@ -93,7 +93,6 @@ def _is_dated(reading: Reading, row: Sentence) -> bool:
     return len(reading.within(reading.periods, row.start, row.end)) > 1
 
 
-_LODGED = frozenset((Term.SHELTERED, Term.IN_CAMP))
 
 
 def _head_below(
@@ -247,7 +246,7 @@ def _row(
             continue
         housing = term.phrase.key in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
         whole = title.term
-        if whole is not None and whole.phrase.key == Term.DISPLACED and term.phrase.key in _LODGED:
+        if whole is not None and whole.phrase.key == Term.DISPLACED and term.phrase.key in LODGED:
             term = whole  # "Displaced population | Inside centres | Outside centres"
         draft = Draft(q, view.sentence, cells[i], term=Term(term.phrase.key), governor=term, how="table")
         draft.unit = Unit.DWELLING if housing else unit or Unit.PERSON

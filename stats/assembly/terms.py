@@ -5,7 +5,7 @@ from typing import Any
 
 from stats.assembly.nouns import HOUSING, Noun
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import LODGED, Term, Unit
 
 # Where two terms fit one count, the more specific wins (GUIDE, Terms): "displaced people living in camps" are
 # displaced, "militants killed" are killed. Equal numbers: the nearer one.
@@ -26,7 +26,6 @@ _FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.HOMELESS})
 _VERBS = frozenset({"acts", "done"})
 _HURT = frozenset({Term.INJURED, Term.MISSING})
-_HOUSED = frozenset({Term.SHELTERED, Term.IN_CAMP})
 TERMS: dict[str, Any] = {term.value: term for term in Term}
 
 
@@ -85,11 +84,11 @@ def _outlived(pool: list[Predicate]) -> list[Predicate]:
     Nor with where people are whom somebody helps: "3,000 are being fed IN RELIEF CAMPS".
     """
     died = next((p.cue.first for p in pool if p.how == "after" and p.term is Term.KILLED), -_NEAR)
-    housed = max((p.cue.first for p in pool if p.how == "after" and p.term in _HOUSED), default=-1)
+    housed = max((p.cue.first for p in pool if p.how == "after" and p.term in LODGED), default=-1)
     fed = next((p.cue.last for p in pool if p.term is Term.IN_NEED and p.how == "after" and _is_verb(p)), -1)
     return [
         p for p in pool
-        if not (p.term in _HOUSED and p.cue.phrase.role in ("states", "") and 0 <= fed < p.cue.first)
+        if not (p.term in LODGED and p.cue.phrase.role in ("states", "") and 0 <= fed < p.cue.first)
         and not (p.how == "noun" and p.term in _HURT and 0 < died - p.cue.last <= _NEAR)
         and not (p.how == "after" and p.term is Term.HOMELESS and p.cue.phrase.role != "done" and p.cue.last < housed)
     ]  # fmt: skip
