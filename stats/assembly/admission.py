@@ -7,6 +7,7 @@ from stats.assembly.nouns import Noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Quantifier, Term
 
 _KIN = 12  # children or brothers of one person
@@ -31,7 +32,7 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
         return False  # "one fisherman told us", "one resident recalled how"
     idle = term is None or count.heir == "previous"
-    if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or (idle and _cited(view, q))):
+    if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or _cited(view, q, noun, idle)):
         return False  # "two witnesses said", "according to three survivors"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
     known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
@@ -56,9 +57,13 @@ def _speak_up(view: View, token: int, idle: bool) -> bool:
     return _speaks(view, token) and (idle or view.has("subordinators", token + 1))
 
 
-def _cited(view: View, q: Quantity) -> bool:
+def _cited(view: View, q: Quantity, noun: Noun, idle: bool) -> bool:
     """Tell whether a count is of those who say it: "ACCORDING TO three survivors"."""
-    return any(c.phrase.key == "before" for c in view.ending("attributions").get(q.first - 1, ()))
+    if not any(c.phrase.key == "before" for c in view.ending("attributions").get(q.first - 1, ())):
+        return False
+    words = word_sets(view.reading.lexicon, "speakers")
+    named = view.words[q.last + 1 : noun.end]
+    return idle or words["people"].any(named) or words["bodies"].any(named)
 
 
 def _listed_one(view: View, counts: list[Count], i: int) -> bool:

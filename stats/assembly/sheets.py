@@ -100,7 +100,17 @@ def _cites(reading: Reading, home: Sentence, mark: Attribution) -> bool:
         known = source_of(reading.text[mark.whole[0] : mark.whole[1]], proper=first == last) is not None
         if not (agent or known or words["people"].any(named) or words["bodies"].any(named)):
             return False
-    return not holds_counts(reading, home)
+    return _is_numbered(reading, home) or not holds_counts(reading, home)
+
+
+def _is_numbered(reading: Reading, line: Sentence) -> bool:
+    """Tell whether the only number of a heading beside days is its own: "2 - Figures from the ministry, 3 May"."""
+    first, *others = reading.numbers_in(line) or (None,)
+    if first is None or first.first > line.first or first.value > _SECTIONS:
+        return False
+    marks = reading.within(reading.periods, line.start, line.end)
+    dated = all(any(m.first <= q.first <= m.last for m in marks) for q in others)
+    return dated and line.shape == "head" and reading.words[first.last + 1 : first.last + 2] in _NUMBERS
 
 
 def _is_line(reading: Reading, sentence: Sentence) -> bool:
@@ -112,6 +122,8 @@ def _is_line(reading: Reading, sentence: Sentence) -> bool:
 
 
 _SHORT, _OPENS = 12, 2  # tokens of a line that only says whose the counts are, and before the name in it
+_SECTIONS = 30  # sections of a report
+_NUMBERS = (["-"], ["–"], ["."], [")"], ["/"])  # after a section's number
 _DASHES = frozenset("-–—")
 _LABEL = 8  # tokens of a form's label
 _LINES = frozenset(("head", "item", "row"))

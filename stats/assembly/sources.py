@@ -18,6 +18,7 @@ _ROWS = ("row", "item")
 _FIRST = attrgetter("first")
 _PASSED = 60  # citations that are passed by for a speaker
 _LONGEST_LIST = 60  # rows or items between a lead and a count
+_LEAD = 12  # tokens of a line that only opens the next of several lists
 _LABEL = 5  # tokens of a speaker's label in a transcript
 
 
@@ -73,7 +74,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         if mark.citation:
             continue
         home = reading.sentence_at(reading.starts[mark.first])
-        if not mark.trailing and _is_nobodys(reading, mark):
+        if not mark.trailing and _is_nobodys(reading, mark) and not _of_those(reading, sentence):
             break
         if home.paragraph == sentence.paragraph or (mark.label and _spoken_on(reading, home.index, sentence.index)):
             return mark
@@ -107,7 +108,9 @@ def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
     for mark in reversed(marks[: bisect_left(marks, lead.last, key=_FIRST)]):
         home = reading.sentence_at(reading.starts[mark.first])
         if lead.paragraph - home.paragraph > (lead.shape == "head"):
-            return None
+            before = reading.sentences[first - 2] if first > 1 else lead
+            goes_on = _listed(reading, before) and lead.last - lead.first <= _LEAD
+            return _lead(reading, before) if goes_on else None  # "Most moved from:" between two lists
         if not mark.citation:
             return mark
     return None
@@ -123,9 +126,15 @@ def _listed(reading: Reading, sentence: Sentence) -> bool:
 def _is_nobodys(reading: Reading, mark: Attribution) -> bool:
     """Tell whether a mark names an account without an author, which tells its own sentence: "A survey found 300"."""
     first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
-    accounts = word_sets(reading.lexicon, "speakers")["accounts"]
-    known = source_of(reading.text[mark.whole[0] : mark.whole[1]]) is not None
-    return not known and accounts.any(reading.words[first : last + 1])
+    words, named = word_sets(reading.lexicon, "speakers"), reading.words[first : last + 1]
+    if not words["accounts"].any(named) or (named[-1] == ")" and words["bodies"].any(named)):
+        return False
+    return source_of(reading.text[mark.whole[0] : mark.whole[1]]) is None
+
+
+def _of_those(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence goes on with those counted before it: "OF THESE, 300 are children"."""
+    return reading.lexicon.asked("of_them").last(reading.words, sentence.first, sentence.last) is not None
 
 
 def _after_quote(reading: Reading, draft: Draft, marks: list[Attribution]) -> Attribution | None:

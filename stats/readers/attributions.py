@@ -27,7 +27,7 @@ _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 def read_attributions(reading: Reading) -> None:
     """Fill reading.attributions with the speakers told of in the text, in order.
 
-    Read are the paragraphs that hold a count, and the headings, which may cite the source of a table.
+    Read are the paragraphs that hold a count, the headings, which may cite a source, and what leads a list in.
     """
     words = word_sets(reading.lexicon, "speakers")
     counted = reading.counted()
@@ -38,7 +38,12 @@ def read_attributions(reading: Reading) -> None:
         line = source_line(reading, sentence)
         if line is not None:
             found.append(line)
-        elif sentence.shape == "head" or sentence.paragraph in paragraphs or sentence.index >= closing:
+        elif (
+            sentence.shape == "head"
+            or sentence.paragraph in paragraphs
+            or sentence.index >= closing
+            or reading.words[sentence.last - 1] == ":"
+        ):
             found += _in_sentence(reading, sentence, words, found[-_EARLIER:], sentence.index in counted)
     reading.attributions = found
 

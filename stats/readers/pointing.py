@@ -26,7 +26,7 @@ def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | No
     for k in range(token - 1, max(-1, token - _REACH), -1):
         if tokens[k] not in titles:
             continue
-        name = _capitals_from(reading, k + 1, token)
+        name = capitals_from(reading, k + 1, token)
         if name is not None and name[1] > name[0]:
             return name
         comma = next((c for c in range(k - 1, max(-1, k - _LONGEST_FUNCTION), -1) if tokens[c] == ","), None)
@@ -43,7 +43,7 @@ def bearer_before(reading: Reading, token: int, title: str) -> Tokens | None:
     """Return the name of the last person told with a title before a token: "Governor Ana Brito" for "the governor"."""
     for k in range(token - 2, max(-1, token - _REACH), -1):
         if reading.words[k] == title:
-            name = _capitals_from(reading, k + 1, token)
+            name = capitals_from(reading, k + 1, token)
             if name is not None and name[1] > name[0]:
                 return name
     return None
@@ -109,7 +109,7 @@ def _capital(reading: Reading, k: int) -> bool:
     return reading.words[k].isalpha() and reading.text[reading.starts[k]].isupper()
 
 
-def _capitals_from(reading: Reading, first: int, stop: int) -> Tokens | None:
+def capitals_from(reading: Reading, first: int, stop: int) -> Tokens | None:
     """Return the run of words in capitals that starts at a token."""
     k = first
     while k < stop and (_capital(reading, k) or (reading.words[k] in ("-", ".") and k > first)):

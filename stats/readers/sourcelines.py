@@ -21,12 +21,30 @@ def source_line(reading: Reading, sentence: Sentence) -> Attribution | None:
     last = _label(reading, sentence, first)
     if last is not None:
         return _named(reading, sentence, last + 1)
-    found = _bracketed(reading, sentence) or _poster(reading, sentence)
+    found = _bracketed(reading, sentence) or _poster(reading, sentence) or _dated_name(reading, sentence)
     if found is None and sentence.index and sentence.index + _CLOSING >= len(reading.sentences):
         return _closing(reading, sentence)
     return found
 
 
+def _dated_name(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return the body's short name that a line under a count gives with a month: "GoA – August 2021"."""
+    words, first, stop = reading.words, sentence.first, sentence.last
+    months = reading.lexicon.words("months")
+    if sentence.shape != "head" or not 3 <= stop - first <= _LABELLED or months.isdisjoint(words[first + 2 : stop]):
+        return None
+    sign = next((k for k in range(first + 1, stop - 1) if words[k] in _DASHES), None)
+    if sign is None or not all(word in months or word.isdigit() for word in words[sign + 1 : stop]):
+        return None
+    named = [reading.text[reading.starts[k] : reading.ends[k]] for k in range(first, sign)]
+    short = len(named) == 1 and sum(map(str.isupper, named[0])) > 1 and not reading.lexicon.knows(words[first])
+    if not (short or source_of(" ".join(named), proper=True)):
+        return None
+    span = (reading.starts[first], reading.ends[sign - 1])
+    return Attribution(*span, first, sign, trailing=True, heading=True, line=True, whole=span)
+
+
+_LABELLED = 8  # tokens of such a line
 _CLOSING = 3  # sentences at the end that may sign what stands above
 
 
@@ -37,6 +55,8 @@ def _closing(reading: Reading, sentence: Sentence) -> Attribution | None:
         first += 1
         end = next((k for k in range(first, stop) if words[k] in ",;." or words[k][0].isdigit()), stop)
         months = reading.lexicon.words("months")
+        if words[end - 1] == ")" and words[end : end + 1] == [","]:
+            return _body(reading, sentence, first, end)  # "- Relief Centre (RC), Alder"
         dated = words[end:stop] and all(not w[0].isalpha() or w in months for w in words[end:stop])
         return _body(reading, sentence, first, end) if dated else None  # an agency's tail has no day: "- Reuters"
     stop -= words[stop - 1] == "."
@@ -52,9 +72,10 @@ def _body(reading: Reading, sentence: Sentence, first: int, stop: int) -> Attrib
     words, stops = reading.words, reading.lexicon.words("numeral_of") | reading.lexicon.words("articles")
     if not first < stop <= first + _BODY:
         return None
+    span = (reading.starts[first], reading.ends[stop - 1])
+    stop -= _BRACKET * (words[stop - 1] == ")" and stop - first > _BRACKET and words[stop - _BRACKET] == "(")
     if not all(words[k].isalpha() and (reading.heads[k].isupper() or words[k] in stops) for k in range(first, stop)):
         return None
-    span = (reading.starts[first], reading.ends[stop - 1])
     speakers = word_sets(reading.lexicon, "speakers")
     body = speakers["people"].any(words[first:stop]) or speakers["bodies"].any(words[first:stop])
     if not body and source_of(reading.text[slice(*span)], proper=True) is None:
@@ -62,7 +83,8 @@ def _body(reading: Reading, sentence: Sentence, first: int, stop: int) -> Attrib
     return Attribution(*span, sentence.first, stop - 1, trailing=True, heading=True, line=True, whole=span)
 
 
-_BODY = 7  # tokens of a body's name
+_BODY = 10  # tokens of a body's name
+_BRACKET = 3  # tokens of its short name in brackets
 _DASHES = frozenset("-–—")
 
 

@@ -10,6 +10,7 @@ _LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks fo
 _LONGEST_BRACKET = 8  # tokens of a short name in brackets after the long one
 _TABLE = "attributions"
 _VERBS = ("verbs", "papers", "numbers")  # roles of verbs of counting that are no nouns and no participles
+_SEVERAL = 3  # tokens of a number of speakers and of what they are: "three local officials"
 _SHORT = 3  # digits of a number that is no part of a name
 _PARTICLE = 3  # letters of the small words in a person's name: "van der"
 _INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
@@ -40,6 +41,8 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
             if opening == k:
                 break
             k = first = opening
+        elif k < last and (word[0].isdigit() or word in months) and _dates_account(reading, k, words):
+            first = k
         elif _breaks(reading, k, word, "(") or word[0].isdigit():  # noqa: SIM114
             break
         elif word in stops and not _named(reading, k):  # noqa: SIM114 (three reasons, told apart)
@@ -59,7 +62,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
 def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> tuple[int, int] | None:
     """Return the tokens [first, last] of the name that starts at a token, None where that is no name."""
     tokens, stops, openers = reading.words, words["stops"], words["openers"]
-    months = time_words(reading.lexicon).months
+    months, ordinals = time_words(reading.lexicon).months, time_words(reading.lexicon).listed["ordinals"]
     while first < sentence.last and tokens[first] in (":", '"'):
         first += 1
     if first < sentence.last and tokens[first] in openers:
@@ -79,7 +82,9 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         if k > first and k in counts and not word[0].isdigit():
             break  # "According to the ministry SOME 35,000 houses"
         dated = word.isdigit() and tokens[k - 1] in months  # "According to the April 2018 DTM"
-        if k > first and word[0].isdigit() and not dated and (len(word) > 1 or not _acronym(reading, k - 1)):
+        placed = word.isdigit() and tokens[min(k + 1, sentence.last - 1)] in ordinals  # "the 9th round of the DTM"
+        numbered = dated or placed or (len(word) == 1 and _acronym(reading, k - 1))
+        if k > first and word[0].isdigit() and not numbered:
             break  # "According to OCHA 11 people"
         if k > first and k in verbs and word not in words["accounts"] and not _capital(reading, k):
             break  # "the report of the institute GIVES 111"
@@ -89,7 +94,9 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
                 break
             k = last = closing
         elif (
-            _breaks(reading, k, word, ")") or (word in stops and not _named(reading, k)) or _full_stop(reading, k, word)
+            _breaks(reading, k, word, ")")
+            or (word in stops and not (_named(reading, k) or _newest(reading, k, words)))
+            or _full_stop(reading, k, word)
         ):
             break
         else:
@@ -98,6 +105,20 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     while last >= first and (tokens[last] in _INSIDE or tokens[last] in openers):
         last -= 1
     return (first, last) if last >= first else None
+
+
+def _newest(reading: Reading, k: int, words: WordSets) -> bool:
+    """Tell whether a word of time belongs to an account: "according to the LAST report of the agency"."""
+    return reading.words[k] in words["fresh"] and k > 0 and reading.words[k - 1] in words["the"]
+
+
+def _dates_account(reading: Reading, k: int, words: WordSets) -> bool:
+    """Tell whether a token belongs to the day of an account: "the JUNE 12 update", "the 3 MAY bulletin"."""
+    tokens, months = reading.words, time_words(reading.lexicon).months
+    first = k if tokens[k - 1] in words["the"] else k - 1
+    day, account = tokens[first : first + 2], tokens[first + 2 : first + 3]
+    dated = sum(word in months for word in day) == 1 and any(word.isdigit() for word in day)
+    return dated and tokens[first - 1] in words["the"] and words["accounts"].any(account)
 
 
 def _joins(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
@@ -152,9 +173,12 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
     accounts: nouns of accounts ("data", "reports") tell too.
     """
     inside = (q for q in reading.numbers_in(sentence) if q.first <= last and q.last >= first)
-    if not all(q.first == q.last > first and _of_name(reading, q.first) for q in inside):
-        return False
     phrase = reading.words[first : last + 1]
+    people = (words["people"], words["bodies"])
+    several = any(word in listed for word in phrase[1:_SEVERAL] for listed in people)  # "according to three survivors"
+    for q in inside:
+        if not (several if q.first == first else q.first == q.last and _of_name(reading, q.first)):
+            return False
     if words["people"].any(phrase) or words["bodies"].any(phrase) or (accounts and words["accounts"].any(phrase)):
         return True
     text, starts, ends, knows = reading.text, reading.starts, reading.ends, reading.lexicon.knows
@@ -173,8 +197,11 @@ def _of_name(reading: Reading, k: int) -> bool:
     """Tell whether a number may be a part of a name: "Civil Defense-Region 2", "the April 2018 DTM"."""
     if not reading.words[k].isdigit():
         return False
+    months = time_words(reading.lexicon).months
     small = len(reading.words[k]) < _SHORT and _capital(reading, k - 1)
-    return small or reading.words[k - 1] in time_words(reading.lexicon).months
+    after = reading.words[k + 1]
+    ordinal = after in time_words(reading.lexicon).listed["ordinals"]  # "the 9th round"
+    return small or ordinal or reading.words[k - 1] in months or after in months
 
 
 def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int | None:
@@ -204,8 +231,7 @@ def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
         return False
     openers = words["openers"]
     return all(
-        _capital(reading, k) or (len(reading.words[k]) <= _PARTICLE and reading.words[k] not in openers)
-        for k in tokens
+        _capital(reading, k) or (len(reading.words[k]) <= _PARTICLE and reading.words[k] not in openers) for k in tokens
     )
 
 

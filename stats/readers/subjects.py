@@ -2,7 +2,7 @@
 
 from stats.readers.attribution import Attribution, mark_of
 from stats.readers.organisations import source_of
-from stats.readers.pointing import bearer_before, body_before, opening_body, person_before
+from stats.readers.pointing import bearer_before, body_before, capitals_from, opening_body, person_before
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import is_person, is_relative, name_before, over_aside, speaks
 from stats.readers.wordsets import WordSets, word_sets
@@ -14,6 +14,8 @@ _HEAD = 4  # sentences in which an organisation names itself
 _RELATIVE = 16  # tokens of a relative clause without commas
 _AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
 _BEFORE_TRAILING = frozenset({",", '"', "–", "—", "'", ":"})
+_DAY = 8  # tokens of a day in brackets
+_OWN = 4  # tokens between "its" and "records"
 _ASIDE_SIGNS = frozenset({",", "–", "—"})
 
 
@@ -42,9 +44,8 @@ def subject_before(
         return None  # "entered the town AND counted 12"
     if tokens[last] in words["person"] or tokens[last] in words["body"]:
         first = last
-    trailing = (
-        first > sentence.first and tokens[first - 1] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
-    )
+    led = first - 1 - (first > sentence.first and tokens[first - 1] in words["as_told"])
+    trailing = led >= sentence.first and tokens[led] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
     pointing = " ".join(tokens[first : last + 1])
     ours = words["own"].any(tokens[first : last + 1])
     if ours and _quoted(reading, sentence, first):
@@ -53,7 +54,11 @@ def subject_before(
         span = (reading.starts[own[0]], reading.ends[own[1]])
         return Attribution(*span, first, cue.last, trailing=trailing, whole=span)
     if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
-        return _pointed(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
+        return pointed_to(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
+    if is_own_account(reading, first, last, words):
+        pointed = pointed_to(reading, sentence, (first, last), tokens[first], cue, earlier, words, trailing)
+        if pointed is not None:
+            return pointed
     telling, guessed = cue.phrase.key == "say", False
     if cue.phrase.key == "count" and cue.phrase.role == "verbs":
         if cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["noun_signs"]:
@@ -66,7 +71,7 @@ def subject_before(
         tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
     ):
         return None  # "the slide has claimed 12 lives"
-    if cue.phrase.role in ("papers", "numbers"):
+    if cue.phrase.role in ("papers", "numbers", "holds"):
         leads = numbered or ":" in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _LEADS)]
         office = cue.phrase.role == "numbers" and leads and is_office(reading, first, last, words)
         if not office and not words["accounts"].any(tokens[first : last + 1]):
@@ -147,18 +152,42 @@ def back_to(
     """Return the speaker that the words after "according to" point back to, None where they name one themselves."""
     pointing = " ".join(reading.words[name[0] : name[1] + 1])
     if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
-        return _pointed(reading, sentence, name, pointing, cue, earlier, words, trailing=True)
+        return pointed_to(reading, sentence, name, pointing, cue, earlier, words, trailing=True)
     return None
 
 
-def _pointed(
+def is_own_account(reading: Reading, first: int, last: int, words: WordSets) -> bool:
+    """Tell whether a name is the account or the crew of somebody told of before: "its latest RECORDS"."""
+    tokens = reading.words
+    if not first < last <= first + _OWN or not (tokens[first] in words["its"] or tokens[first] in words["his"]):
+        return False
+    return tokens[last] in words["accounts"] or (tokens[first] in words["its"] and tokens[last] in words["crews"])
+
+
+def _acting_before(
+    reading: Reading, sentence: Sentence, earlier: list[Attribution], words: WordSets
+) -> tuple[int, int] | None:
+    """Return the known body that the sentence before is about: "The IRC is handing out blankets. It says"."""
+    before = reading.sentences[sentence.index - 1] if sentence.index else sentence
+    if before.paragraph != sentence.paragraph or (earlier and earlier[-1].last >= before.first):
+        return None
+    first = before.first + (reading.words[before.first] in words["the"])
+    opening = capitals_from(reading, first, before.last)
+    return opening if opening is not None and is_organisation(reading, *opening) else None
+
+
+def pointed_to(
     reading: Reading, sentence: Sentence, name: tuple[int, int], pointing: str, cue: Cue, earlier: list[Attribution],
     words: WordSets, trailing: bool,
 ) -> Attribution | None:  # fmt: skip
     """Return the speaker that a word points back to: the last person, the last body, the last one of that name."""
-    person, noun = pointing in words["person"], pointing in words["noun"]
+    person, noun = pointing in words["person"] or pointing in words["his"], pointing in words["noun"]
     kind = reading.words[name[1]]
     titled = noun and kind in words["titles"]
+    acting = None if person or noun else _acting_before(reading, sentence, earlier, words)
+    if acting is not None:
+        span = (reading.starts[acting[0]], reading.ends[acting[1]])
+        return Attribution(*span, name[0], cue.last, trailing=trailing, whole=span)
     for mark in reversed(earlier):
         same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
         fits = (not noun or same or kind in words["generic"]) and (mark.person or _is_named(reading, mark)) == person
@@ -216,6 +245,10 @@ def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSe
     months = reading.lexicon.words("months")
     while k >= sentence.first and (tokens[k] in aside or _dated(tokens, k, sentence, months)):
         k -= 1
+    if k > sentence.first and tokens[k] == ")":  # "the mission today (04/11) COUNTED 300"
+        opening = next((o for o in range(k - 1, max(sentence.first, k - _DAY), -1) if tokens[o] == "("), k)
+        if opening < k and all(w[0].isdigit() or w in "/-." or w in months for w in tokens[opening + 1 : k]):
+            return back_over_asides(reading, sentence, opening - 1, words)
     return k
 
 

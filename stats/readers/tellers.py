@@ -1,11 +1,11 @@
 """The forms in which a speaker is told: before a verb or after it, after "according to", as the owner of a count."""
 
+from stats.readers.accounts import author_of, owner, releaser
 from stats.readers.attribution import Attribution, mark_of
-from stats.readers.organisations import source_of
 from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import bare_name, name_after, name_before, over_aside, person_after, speaks
-from stats.readers.subjects import back_over_asides, back_to, is_office, is_organisation, is_trade, subject_before
+from stats.readers.speakers import name_after, over_aside, person_after, speaks
+from stats.readers.subjects import back_over_asides, back_to, is_office, is_organisation, subject_before
 from stats.readers.wordsets import WordSets
 
 _REACH = 20  # tokens between "put" and its "at"
@@ -13,8 +13,6 @@ _AGENT_REACH = 8  # tokens between "registered" and "by"
 _FRAMED_BY = 12  # tokens between "was put" and "by"
 _POINTING = 3  # tokens of a word that points back
 _RELEASED = 14  # tokens between "figures" and "released": "figures that the Relief and Resettlement Office released"
-_OWNED = 5  # tokens between "the ministry's" and "count"
-_POSSESSIVE = frozenset({"'s", "'"})
 
 
 def _after(reading: Reading, sentence: Sentence, first: int, cue: Cue, words: WordSets) -> Attribution | None:
@@ -22,12 +20,7 @@ def _after(reading: Reading, sentence: Sentence, first: int, cue: Cue, words: Wo
     name = name_after(reading, sentence, first, words)
     if name is None or not speaks(reading, sentence, *name, words):
         return None
-    link = name[1] + 1
-    if reading.words[name[1]] in words["accounts"] and link < sentence.last and reading.words[link] in words["authors"]:
-        author = name_after(reading, sentence, link + 1, words)  # "according to figures from the ministry"
-        if author is not None and is_office(reading, *author, words):
-            name = author
-    name = person_after(reading, sentence, name, words) or name
+    name = author_of(reading, sentence, name, words) or person_after(reading, sentence, name, words) or name
     return mark_of(reading, *name, cue, words, trailing=True)
 
 
@@ -70,12 +63,25 @@ def _teller(
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
     before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
-        return None
+        return _by_whom(reading, sentence, cue, words)
     if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'")):
         inverted = _inverted(reading, sentence, before, cue, words)
         if inverted is not None:
             return inverted
     return subject_before(reading, sentence, before, cue, words, earlier)
+
+
+def _by_whom(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return who told what a passive tells: "40 deaths have been confirmed BY THE PREFECT"; it holds there only."""
+    by = cue.last + 1
+    if by >= sentence.last or reading.words[by] not in words["agent"]:
+        return None
+    name = name_after(reading, sentence, by + 1, words)
+    if name is None or not (is_office(reading, *name, words) or reading.words[name[1]] in words["titles"]):
+        return None
+    mark = mark_of(reading, *(person_after(reading, sentence, name, words) or name), cue, words, trailing=True)
+    mark.citation = True
+    return mark
 
 
 def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets) -> Attribution | None:
@@ -89,7 +95,7 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
     aside = before >= sentence.first and over_aside(reading, sentence, before, words) is not None
     if not known and (aside or before < sentence.first):
         return None
-    name = person_after(reading, sentence, name, words) or name
+    name = author_of(reading, sentence, name, words) or person_after(reading, sentence, name, words) or name
     return mark_of(reading, *name, cue, words, trailing=True)
 
 
@@ -100,6 +106,8 @@ def _counter(
     tokens = reading.words
     role = cue.phrase.role
     following = cue.last + 1
+    if role == "holds" and not _holds(reading, sentence, cue, words):
+        return None
     if role in ("finished", "agents"):
         agent = _agent(reading, sentence, cue, words)
         if agent is not None or role == "agents":
@@ -120,6 +128,12 @@ def _counter(
     silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
     noun = reading.text[cue.start].isupper() and not is_office(reading, mark.first, cue.first - 1, words)
     return None if silent or noun else mark
+
+
+def _holds(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
+    """Tell whether a number follows "has" at once, and an account stands before it: "the last report HAS 40 dead"."""
+    numbered = any(0 < q.first - cue.last <= 1 for q in reading.numbers_in(sentence))
+    return numbered and words["accounts"].any(reading.words[max(sentence.first, cue.first - _RELEASED) : cue.first])
 
 
 def _plural_people(reading: Reading, sentence: Sentence, before: int, following: int, words: WordSets) -> bool:
@@ -146,7 +160,7 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
         if not words["accounts"].any(tokens[max(sentence.first, cue.first - _RELEASED) : cue.first]):
             return None
         if tokens[following : following + 1] and tokens[following] not in words["agent"]:
-            return _releaser(reading, sentence, cue, words)
+            return releaser(reading, sentence, cue, words)
     else:
         reach = _AGENT_REACH
     for k in range(following, min(sentence.last, following + reach)):
@@ -158,20 +172,6 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
                 return None
             return _after(reading, sentence, k + 1, cue, words)
     return None
-
-
-def _releaser(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
-    """Return who stands in the clause behind an account: "figures THAT THE MINISTRY released on Monday show"."""
-    tokens = reading.words
-    before = back_over_asides(reading, sentence, cue.first - 1, words)
-    name = name_before(reading, sentence, before, words) if before > sentence.first else None
-    if name is None or not is_office(reading, *name, words):
-        return None
-    that = name[0] - 1 - (tokens[name[0] - 1] in words["the"])
-    led = that > sentence.first and (tokens[that] in words["that"] or tokens[that] in words["relatives"])
-    if not led or tokens[that - 1] not in words["accounts"]:
-        return None
-    return mark_of(reading, *name, cue, words, trailing=False)
 
 
 def _framer(
@@ -195,81 +195,6 @@ def _framer(
     return subject_before(reading, sentence, before, cue, words, earlier)
 
 
-def _owner(
-    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
-) -> Attribution | None:
-    """Return the owner of an account: "the ministry's latest count", "UN figures"."""
-    tokens = reading.words
-    owner = next(
-        (k for k in range(cue.first - 1, max(sentence.first, cue.first - _OWNED), -1) if tokens[k] in _POSSESSIVE), None
-    )
-    if owner is not None:
-        name = name_before(reading, sentence, owner - 1, words)
-    else:
-        first = cue.first - 1
-        while first > sentence.first and tokens[first] in words["fresh"]:
-            first -= 1
-        account = _by_account(reading, sentence, first, cue, words)
-        if account is not None:
-            return account
-        alone = first >= sentence.first and reading.words[first][0].isalnum()
-        name = (_title_first(reading, sentence, first), first) if alone else None
-    if name is None:
-        return None
-    if owner is None and sentence.shape == "head" and not _titles(reading, name, words):
-        return None
-    before = name[0] - 1
-    while before > sentence.first and tokens[before] in words["the"]:
-        before -= 1
-    if before >= sentence.first and tokens[before] in words["since"]:
-        return None  # "since the agency's last update"
-    person = owner is not None and bare_name(reading, *name, words) is not None
-    office = is_office(reading, *name, words) or (owner is None and name[0] < name[1])
-    cried = len(reading.text[cue.start : cue.end]) > 1 and reading.text[cue.start : cue.end].isupper()
-    if cried and owner is None and not is_trade(reading, *name, words):
-        return None  # "KEY FIGURES", "SITUATION REPORT": in a line of capitals a word in capitals names no body
-    if not (person or office):
-        return None
-    mark = mark_of(reading, *name, cue, words, trailing=True)
-    titled = owner is None and sentence.shape == "head" and not words["fresh"].any(reading.words[name[0] : cue.first])
-    mark.publisher = titled and words["documents"].any(reading.words[cue.first : cue.last + 1])
-    return mark
-
-
-def _titles(reading: Reading, name: tuple[int, int], words: WordSets) -> bool:
-    """Tell whether a body owns an account in a heading: "Civil Protection figures", but not "KEY FIGURES"."""
-    phrase = reading.words[name[0] : name[1] + 1]
-    known = source_of(reading.text[reading.starts[name[0]] : reading.ends[name[1]]]) is not None
-    return known or words["bodies"].any(phrase) or words["people"].any(phrase)
-
-
-def _title_first(reading: Reading, sentence: Sentence, last: int) -> int:
-    """Return the first token of a known body's name before its account in a title: "CIVIL Protection figures"."""
-    first = last
-    while sentence.shape == "head" and first > sentence.first and reading.heads[first - 1].isupper():
-        first -= 1
-    opened = first == sentence.first + 1 and reading.words[first - 1] == "("  # "(Alder Prefecture tally, as of 3 May)"
-    known = first < last and source_of(reading.text[reading.starts[first] : reading.ends[last]]) is not None
-    return first if known or opened else last
-
-
-def _by_account(
-    reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets
-) -> Attribution | None:
-    """Return the account that "by" sets apart from what it tells: "BY official ESTIMATES, 300 died"."""
-    tokens = reading.words
-    by = before - 1 if before >= sentence.first and tokens[before] in words["the"] else before
-    if not sentence.first <= by < cue.first - 1:
-        return None
-    if by > sentence.first and tokens[by - 1].isalnum() and tokens[by - 1] not in words["passive"]:
-        return None
-    opens = by == sentence.first and tokens[by] in words["openers"] and tokens[cue.last + 1 : cue.last + 2] == [","]
-    if tokens[by] not in words["agent"] and not opens:
-        return None  # "in a report on floods"
-    start, end = reading.starts[by + 1], reading.ends[cue.last]
-    return Attribution(start, end, by, cue.last, trailing=True, whole=(start, end))
-
-
 def _closes(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
     """Tell whether a name that ends before token k is done with: no verb of its own follows."""
     if k >= sentence.last:
@@ -285,6 +210,6 @@ FORMS = {
     "count": _counter,
     "framed": _framer,
     "stands": _framer,
-    "owned": _owner,
+    "owned": owner,
 }
 """What to do with a cue of [attributions.*], by its key."""
