@@ -9,6 +9,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.portions import SHARE_LINE
+from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.quantity import set_share
 from stats.readers.reading import Reading
@@ -122,12 +123,14 @@ def name_subjects(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give a count without a term that of the count before it in the paragraph; drop what stays without."""
     kept: list[Draft] = []
-    for draft in drafts:
+    sums = spread_sums(drafts)
+    for i, draft in enumerate(drafts):
         if draft.term is None and (_of_things(reading, draft) or _only_sent(reading, draft)):
             continue
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
-            whole = spread_out(reading, kept, draft)
+            whole = spread_out(reading, kept, draft) or sums.get(i)
+            whole = whole if whole is None or whole.term is not None else None
             near, draft.parent = whole or near, draft.parent or whole
             told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
             if told is None and near is None and draft.noun is not None and draft.unit is not Unit.DWELLING:

@@ -99,7 +99,8 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         return
     listed = previous.chosen is not None and previous.chosen.how == "link" and _only_joined(view, previous, count)
     background = count.chosen is not None and count.chosen.how == "noun" and count.chosen.term in BACKGROUND
-    loose = (count.chosen is None or count.chosen.how == "far" or (listed and background)) and not count.base
+    loose = count.chosen is None or count.chosen.how == "far" or (listed and background) or _told_twice(previous, count)
+    loose = loose and not count.base
     if (
         loose
         and (count.noun is not None or _list_item(view, previous, count))
@@ -114,6 +115,13 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         if previous.unit == Unit.HOUSEHOLD and count.term in _TOLL and count.heir != "previous":
             return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
+
+
+def _told_twice(previous: Count, count: Count) -> bool:
+    """Tell whether brackets tell a count in another unit, and no more: "900 DISPLACED families (4,600 people) are home"."""
+    if count.bracket is None or count.bracket != previous.end or count.chosen is None:
+        return False
+    return count.chosen.how == "link" and previous.quantity.last < count.chosen.cue.first < previous.end
 
 
 def _elliptic(view: View, previous: Count, count: Count) -> bool:
