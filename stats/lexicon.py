@@ -249,7 +249,7 @@ SIGNS = frozenset("();:,.–—")
 _APART = frozenset({
     "abbreviations", "articles", "auxiliaries", "datelines", "dates", "event_days", "events", "happened",
     "infinitives", "joinable",
-    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "perfect", "period_words",
+    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "owner_marks", "perfect", "period_words",
     "periods", "places", "recipients", "reckoned", "report_periods", "source_lines", "speakers",
 })  # fmt: skip
 

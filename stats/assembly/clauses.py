@@ -9,7 +9,8 @@ from stats.assembly.following import after
 from stats.assembly.governing import before, goods_before, homes_of
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.movements import at_work, given, held_in, moved, of_place, ordered, taken_where
+from stats.assembly.lodging import camp_of
+from stats.assembly.movements import at_work, driven, given, held_in, moved, of_place, ordered, taken_where
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
 from stats.assembly.settled import settled
@@ -64,6 +65,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         weak = weak or view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"
     if (weak or weak_place) and (count.noun is None or not own or chosen is not None):
         chosen = _labelled(view, count, start, chosen, own)
+    if (chosen is None or (chosen.term is Term.POPULATION and chosen.how == "noun")) and count.noun is not None:
+        camp = camp_of(view, q.first)
+        chosen = Predicate(camp, "noun") if camp is not None else chosen
     if count.base and chosen is None:
         count.term = Term.POPULATION
         return
@@ -81,6 +85,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if count.unit is not Unit.DWELLING:
         chosen = ordered(view, q, count.end, limit, nouns) or chosen
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
+    loose = loose or (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, q))
     if loose and not count.base and count.unit != Unit.DWELLING:
         told = moved(view, q, count.end, limit, nouns)
         if told is not None and told.term in _MOVES and (q.share is not None or is_pronoun(view, count)):

@@ -69,6 +69,8 @@ def kind_of(
         default = Kind.FLOW
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
+    if lodged and draft.how == "noun" and role == "nouns":
+        return Kind.STOCK, "a number of those who are there"  # "of the camp's 9,000 people 2,100 have left"
     if draft.forecast and not _will_be(reading, draft):
         return Kind.FLOW, "a forecast of what happens"
     if said == Kind.STOCK or draft.forecast:

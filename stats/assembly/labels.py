@@ -132,7 +132,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             longer = any(c.last >= cue.first for c in view.starting("terms").get(cue.first - 1, ()))
             if longer:
                 continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
-            if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit):
+            if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit) and not _left_undone(view, cue):
                 camp = cue.phrase.key in _STAYING and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
                 )
@@ -185,7 +185,12 @@ def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicat
         if view.words[k] == ";":
             break
         cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
-        cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER)]
+        cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER) and not _left_undone(view, c)]
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []
+
+
+def _left_undone(view: View, cue: Cue) -> bool:
+    """Tell whether a verb only says what did not go with it: "displaced WITHOUT LEAVING the country: 65,000 people"."""
+    return view.first_of("without", cue.first - 1) is not None

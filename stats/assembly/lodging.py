@@ -43,6 +43,15 @@ def camp_named(view: View, first: int, stop: int) -> Term | None:
     return None
 
 
+def camp_of(view: View, first: int) -> Cue | None:
+    """Return the camp or shelter that owns a count, as a word for those in it: "the CAMP'S 9,000 residents"."""
+    owner = first - 2 if view.words[first - 1] in view.reading.lexicon.words("owner_marks") else -1
+    if owner < view.sentence.first:
+        return None
+    term = camp_named(view, owner, owner + 1)
+    return None if term is None else lodging_cue(view, owner, term)
+
+
 def camp_where(view: View, begin: int) -> Term | None:
     """Return what the place tells that "where" points back to: "in 439 shelters, where 37,000 people are staying"."""
     reach = range(begin - 1, max(view.sentence.first, begin - CAMP_REACH), -1)
@@ -67,7 +76,13 @@ def lodged_in(view: View) -> Cue | None:
     if not told:
         return None
     first = min(told)
-    cue = view.cue("camp_words" if told[first] is Term.IN_CAMP else "shelter_words", first)
+    return lodging_cue(view, first, told[first])
+
+
+def lodging_cue(view: View, token: int, term: Term) -> Cue | None:
+    """Return the camp or shelter at a token as a word that tells a term; None where none starts there."""
+    tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
+    cue = next((c for table in tables if (c := view.cue(table, token)) is not None), None)
     if cue is None:
         return None
-    return Cue(first, cue.last, cue.start, cue.end, Phrase(cue.phrase.words, "terms", told[first], "nouns"))
+    return Cue(token, cue.last, cue.start, cue.end, Phrase(cue.phrase.words, "terms", term, "nouns"))

@@ -39,6 +39,11 @@ def at_work(view: View, end: int) -> bool:
     return end > view.sentence.first and view.words[end - 1] in view.reading.lexicon.words("workers")
 
 
+def driven(view: View, q: Quantity) -> bool:
+    """Tell whether a count is the object of a verb of driving: "could FORCE 3,000 people from their homes"."""
+    return any(c.phrase.role == "drives" for c in view.ending("moves").get(skip_left(view, q.first - 1), ()))
+
+
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
     """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
     k = skip_left(view, q.first - 1)
