@@ -110,7 +110,10 @@ def governs_next(view: View, cue: Cue, limit: int) -> bool:
     while k < limit and (k in view.starting("more") or view.words[k] in view.reading.lexicon.words("articles") or
                          view.last_of("fillers", k) is not None):  # fmt: skip
         k += 1
-    return k == limit and view.last_of("passive", cue.first - 1) is None
+    before = cue.first - 1
+    while view.words[before] in view.reading.lexicon.words("passive_adverbs"):
+        before -= 1  # "made 300 homeless and ALSO displaced 90"
+    return k == limit and view.last_of("passive", before) is None
 
 
 def only_leads(view: View, cue: Cue) -> bool:
