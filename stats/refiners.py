@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise, takewhile
 from operator import attrgetter
 
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.portions import SHARE_LINE
@@ -144,7 +144,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     kept.append(draft)
                 continue
             else:
-                draft.term, draft.implied["term"], draft.sibling = near.term, "as the count before it", near
+                draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
                 if draft.unit is None:
                     draft.unit, draft.subject, draft.parent = near.unit, near.subject, near
         kept.append(draft)

@@ -37,7 +37,9 @@ def assemble(reading: Reading) -> list[Draft]:
             rows, above = [], []
         if sentence.index in numbers:
             view = View.of(reading, sentence, numbers[sentence.index])
-            found = paired(view) or assemble_sentence(view) or listed(view, drafts)
+            found = paired(view) or assemble_sentence(view)
+            if all(draft.term is None for draft in found):
+                found = listed(view, drafts) or found
             for draft in found:
                 bind_forecast(view, draft)
             drafts += found

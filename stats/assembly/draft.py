@@ -9,6 +9,9 @@ from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Sentence
 from stats.vocabulary import Cause, Hazard, Kind, PeriodRule, PlaceRole, Precision, Term, Unit
 
+AS_BEFORE = "as the count before it"
+"""The rule by which a count takes its term, or its kind, from the count before it."""
+
 
 @dataclass(slots=True)
 class Draft:

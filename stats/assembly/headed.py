@@ -6,6 +6,7 @@ from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
+from stats.assembly.summed import total_above
 from stats.assembly.tables import Heading, read_heading
 from stats.assembly.view import View
 from stats.readers.pairs import is_in_run, pairs_in
@@ -111,6 +112,8 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
     if not ((ends and (named or alone)) or _named_after(view, q)) or q.share is not None:
         return []
+    if ends and named and (summed := _summed(view, q, earlier)):
+        return summed
     if (q.thing and view.words[q.first - 1] == ":") or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
@@ -121,6 +124,17 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
         return []
     return [headed(view, q, told, told.term, _own_unit(view, q))]
+
+
+def _summed(view: View, q: Quantity, earlier: list[Draft]) -> list[Draft]:
+    """Return the draft of a line that is a part of a count told before, as it and the lines around it add up to it."""
+    total = total_above(view.reading, view.sentence, earlier)
+    if total is None or total.governor is None:
+        return []
+    told = Heading(total.governor, total.unit, total.said, total.subject)
+    draft = headed(view, q, told, total.governor, total.unit)
+    draft.parent = total
+    return [draft]
 
 
 def headed(view: View, q: Quantity, told: Heading, term: Cue, unit: Unit | None) -> Draft:

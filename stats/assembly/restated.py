@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from stats.assembly.dating import AROUND, EVENT
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.kinds import is_brought
 from stats.figure import Number
@@ -12,7 +12,6 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Term
 
-_ON = "as the count before it"  # the rule that makes a count go on with a running total
 _AGAIN = "another count of the text"  # the rule that fills a period from another count
 _WINDOW = 60  # counts before or after one among which it may be told again
 _PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
@@ -68,7 +67,7 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         before = drafts[i - 1] if i else None
         if before is not None and _counts_on(reading, before, draft):
             draft.kind = Kind.CUMULATIVE
-            draft.implied["kind"] = _ON
+            draft.implied["kind"] = AS_BEFORE
             _take(draft, before)
         elif before is not None and not before.forecast and (
             _goes_on(reading, before, draft) or _is_of_those(reading, before, draft)
@@ -152,7 +151,7 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index > 1:
         return False
-    if before.sentence is draft.sentence and before.implied.get("kind") == _ON:
+    if before.sentence is draft.sentence and before.implied.get("kind") == AS_BEFORE:
         return True
     if reading.lexicon.asked("outcomes").last(reading.words, draft.sentence.first, draft.sentence.last) is not None:
         return before.sentence is not draft.sentence

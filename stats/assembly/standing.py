@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_BEFORE, Draft
 from stats.readers.events import kinds_among
 from stats.readers.reading import Reading
 from stats.vocabulary import Term
@@ -29,7 +29,9 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     drafts: all of a text in order, those before i bound.
     """
     draft = drafts[i]
-    if draft.term in _MAY_BE_FREE and _at_leisure(reading, draft) and not _in_crisis(reading, drafts):
+    if draft.sibling is not None and draft.implied.get("term") == AS_BEFORE:
+        draft.term = draft.sibling.term  # which the text around may have given another since
+    elif draft.term in _MAY_BE_FREE and _at_leisure(reading, draft) and not _in_crisis(reading, drafts):
         draft.term = Term.OTHER
     elif draft.term is Term.DETAINED and _called(reading, draft, "inmates"):
         if reading.tokens_of(reading.lexicon.words("inmates_camps")):

@@ -1,0 +1,72 @@
+"""Counts that lines of a place and a number each spread out, known by their sum: 65, 34 and 32 families are 131."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from stats.assembly.draft import Draft
+from stats.readers.reading import Reading, Sentence
+from stats.vocabulary import Unit
+
+_LINES = frozenset(("item", "head"))
+_FEWEST = 3  # lines: two numbers add up to a third by chance
+_BOTH, _LARGE = 2, 100  # lines that add up to a large count
+_BACK = 40  # counts that are looked back over for the total
+
+
+def spread_sums(drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Return the count told before that lines add up to, by the position of each of their counts.
+
+    Nothing is said in such lines of what happened: where they add up to what was counted before, they are its parts.
+    """
+    found: dict[int, Draft] = {}
+    i = 0
+    while i < len(drafts):
+        stop, lines = i, defaultdict[Unit, list[int]](list)
+        while stop < len(drafts) and _goes_on(drafts, i, stop):
+            unit = drafts[stop].unit
+            if unit is not None:
+                lines[unit].append(stop)
+            stop += 1
+        for unit, parts in lines.items():
+            whole = sum(drafts[k].quantity.value for k in parts) if len(parts) >= _FEWEST else 0.0
+            before = (d for d in reversed(drafts[max(0, i - _BACK) : i]) if d.unit is unit)
+            total = next((d for d in before if whole and d.quantity.value == whole), None)
+            if total is not None:
+                found |= dict.fromkeys(parts, total)
+        i = max(stop, i + 1)
+    return found
+
+
+def _goes_on(drafts: Sequence[Draft], first: int, k: int) -> bool:
+    """Tell whether a count belongs to the run of lines that begins with another: each line right under the one before."""
+    draft = drafts[k]
+    if draft.sentence.shape not in _LINES or draft.noun is None or draft.term is not None:
+        return False
+    return k == first or draft.sentence.index - drafts[k - 1].sentence.index <= 1
+
+
+def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the count before to which the bare number of a line and those of the lines around it add up; else None.
+
+    "1,240 displaced people arrived", then "Host families: 860", "Schools: 240", "Rented houses: 140". earlier: the
+    drafts before the line.
+    """
+    first, last = sentence.index, sentence.index
+    while first and _bare(reading, reading.sentences[first - 1]) is not None:
+        first -= 1
+    while last + 1 < len(reading.sentences) and _bare(reading, reading.sentences[last + 1]) is not None:
+        last += 1
+    whole = sum(_bare(reading, line) or 0.0 for line in reading.sentences[first : last + 1])
+    if last - first + 1 < _FEWEST and not (last - first + 1 == _BOTH and whole >= _LARGE):
+        return None
+    before = (d for d in reversed(earlier[-_BACK:]) if d.sentence.index < first and d.term is not None)
+    return next((d for d in before if d.quantity.value == whole), None)
+
+
+def _bare(reading: Reading, line: Sentence) -> float | None:
+    """Return the number that a line ends on, behind a label and with no other; None for any other line."""
+    numbers = reading.numbers_in(line)
+    if line.shape not in _LINES or len(numbers) != 1 or numbers[0].first == line.first or numbers[0].share is not None:
+        return None
+    rest = reading.words[numbers[0].last + 1 : line.last]
+    return None if any(word[0].isalnum() for word in rest) else numbers[0].value
