@@ -6,7 +6,7 @@ from stats.readers.datelines import DATELINE_ENDS, DATELINE_WORDS
 from stats.readers.events import event_kind
 from stats.readers.patterns import Match, Scan
 from stats.readers.reading import Reading, Sentence
-from stats.readers.timewords import phrase_at
+from stats.readers.timewords import phrase_at, time_words
 
 _CITATION_REACH = 16  # words between a bracket and the date of what it cites
 _COMPARED_REACH = 8  # words between "the worst" and "since"
@@ -40,9 +40,16 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
     if finish is not None and finish == reading.published:
         return True
     after = "".join(reading.words[match.last + 1 : match.last + 2])
-    if match.first == sentence.first and (after == ":" or (sentence.shape == "head" and reading.published)):
+    if _opens_line(reading, match, sentence) and (after == ":" or (sentence.shape == "head" and reading.published)):
         return False  # "3 May: Raiders came", "3 May - Nsanje": the day of an item or a section
     return match.first - sentence.first <= DATELINE_WORDS and after in DATELINE_ENDS
+
+
+def _opens_line(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date opens a line, behind a bullet or its weekday: "- 3 May: 120", "Sat 3 May: 120"."""
+    days = reading.lexicon.words("weekdays") | time_words(reading.lexicon).listed["short_words"]
+    before = reading.words[sentence.first : match.first]
+    return all(not word[0].isalnum() or word in days for word in before)
 
 
 def is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
