@@ -61,7 +61,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     if opened is not None:
         chosen = strongest([*([chosen] if chosen is not None else ()), opened], count.unit)
     weak = chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after"))
-    if chosen is not None and chosen.how == "before" and count.noun is None:
+    if chosen is not None and chosen.how == "before" and (count.noun is None or chosen.cue.phrase.role == "hosts"):
         weak = weak or view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"
     if (weak or weak_place) and (count.noun is None or not own or chosen is not None):
         chosen = _labelled(view, count, start, chosen, own)

@@ -11,17 +11,25 @@ _GONE = _MOVED | {Term.SHELTERED}
 _CALLED = frozenset({Term.REFUGEE, Term.DISPLACED})
 _HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
 _VERBS = frozenset({"does", "did"})
+_WHENCE = frozenset({"origin", "home"})
+_FROM = 3  # tokens from people to where they are from: "40,000 people FROM western SUDAN"
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives"})
 
 
 def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
-    """Tell whether people told by their nationality alone are hosted elsewhere: "Lebanon hosts 1.5 million Syrians"."""
+    """Tell whether people are hosted elsewhere than where they are from: "Lebanon hosts 1.5 million Syrians".
+
+    They are told by their nationality, or come "from Sudan".
+    """
     if draft.noun is None or draft.governor is None or draft.how != "before":
         return False
-    if draft.governor.phrase.role not in ("hosts", "done"):
+    if draft.governor.phrase.role not in ("hosts", "done", "acts", "deeds"):
         return False
-    nations, begin = _nations(reading, draft), reading.starts[draft.noun[0]]
+    begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
+    beside = reading.within(reading.places, end, draft.sentence.end)
+    origins = {p.country for p in beside if p.role in _WHENCE and p.first - draft.noun[1] <= _FROM}
+    nations = _nations(reading, draft) | origins
     before = reading.within(reading.places, draft.sentence.start, begin)
     hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
     return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
@@ -63,6 +71,15 @@ def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
     return governor is not None and " ".join(governor.phrase.words) in reading.lexicon.words("arrivals")
 
 
+def _comes_over(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a clause names where people come from and another country: "arrivals FROM BURUNDI IN TANZANIA"."""
+    begin, end = draft.clause
+    places = reading.within(reading.places, draft.sentence.start, draft.sentence.end)
+    named = [p for p in places if begin <= p.first < end and p.country and not (p.adjective or p.dateline)]
+    origins = {p.country for p in named if p.role in _WHENCE}
+    return bool(origins) and any(p.role not in _WHENCE and p.country not in origins for p in named)
+
+
 def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) -> bool:
     """Tell whether people leave places of another country for this one: "have left eastern Myanmar FOR Thailand"."""
     if goal.place is None or goal.place.level != "country" or not earlier or goal.country in earlier:
@@ -76,7 +93,8 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     A country entered or reached by people who are told to have moved is a crossing too.
     """
     if draft.term in _CALLED and _tells_arrivals(reading, draft):
-        draft.term = Term.REFUGEE if reading.tokens_of(reading.lexicon.words("abroad")) else Term.DISPLACED
+        abroad = bool(reading.tokens_of(reading.lexicon.words("abroad"))) or _comes_over(reading, draft)
+        draft.term = Term.REFUGEE if abroad else Term.DISPLACED
         return
     if draft.term in _HOSTED and _from_elsewhere(reading, draft):
         draft.term = Term.REFUGEE

@@ -26,10 +26,13 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
         return _total_after(view, q, unit)
     k = q.first - 1
     link = view.has("linking", q.first)
+    helpers = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
     while k >= first:
         jump = view.first_of("linking", k)
         if jump is not None:
             link, k = True, jump - 1
+        elif link and words[k] in helpers:
+            k -= 1  # "the toll HAS climbed past 90", "the number MAY soon exceed 400"
         elif (words[k] in ":=" and _label(view, k)) or (words[k] in "–—-" and not view.touching(k)):
             link, k = True, k - 1
         elif skip_left(view, k) < k:
@@ -137,7 +140,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
                 )
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
-        if noun is None and view.ending("units").get(k):
+        if noun is None and view.ending("units").get(k) and not _is_where(view, view.ending("units")[k][0]):
             noun = view.ending("units")[k][0]
         total = view.first_of("totals", k) if found or noun is not None else None
         if total is not None and (found or total < k):
@@ -153,6 +156,11 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun.last, last)
     return found, noun
+
+
+def _is_where(view: View, cue: Cue) -> bool:
+    """Tell whether homes are only where those labelled are: "the number of evacuees IN SHELTERS is"."""
+    return cue.phrase.key == Unit.DWELLING and view.has("inside", cue.first - 1)
 
 
 _STAYING = frozenset({Term.POPULATION, Term.SHELTERED})

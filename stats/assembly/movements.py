@@ -74,7 +74,8 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         while view.words[verb] in view.reading.lexicon.words("passive_adverbs"):
             verb -= 1  # "have SINCE run"
         passive = view.last_of("passive", verb) is not None and not is_participle(view, k)  # "ARE heading inland"
-        passive = passive or (k == begin and named and all(c.phrase.role in _TAKEN for c in cues))  # "300 people FERRIED out"
+        taken = k == begin and named and all(c.phrase.role in _TAKEN for c in cues)
+        passive = passive or taken  # "300 people FERRIED out of the valley"
         role = "taken" if passive else "goes"  # "have MOVED to the hills", "have been MOVED to the hills"
         cue = next((c for c in cues if c.phrase.role == role), cues[0])
         after = cue.last + 1

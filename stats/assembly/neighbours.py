@@ -46,6 +46,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     if shared is None:
         return
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
+    apart = apart or view.has("including", begin + (view.words[begin] == ","))  # "stands at 300 WITH 14 more in hospital"
     weak = not count.base and (
         count.chosen is None
         or count.chosen.how == "far"
@@ -118,7 +119,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
 
 
 def _told_twice(previous: Count, count: Count) -> bool:
-    """Tell whether brackets tell a count in another unit, and no more: "900 DISPLACED families (4,600 people) are home"."""
+    """Tell whether brackets only tell a count in another unit: "900 DISPLACED families (4,600 people) are home"."""
     if count.bracket is None or count.bracket != previous.end or count.chosen is None:
         return False
     return count.chosen.how == "link" and previous.quantity.last < count.chosen.cue.first < previous.end

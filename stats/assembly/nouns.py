@@ -73,6 +73,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if is_hyphened(view, thing[0]):
                 k = thing[0].last + 2  # "150 line-houses"
                 continue
+            if _is_time(view, q, thing[0]):
+                break  # "rose to 92 last night"
             if not before_people(view, thing[0]):
                 homes = _of_labelled_homes(view, q, thing[0])
                 unit_told = Unit.DWELLING if homes else None
@@ -134,6 +136,13 @@ def counted(view: View, q: Quantity) -> Noun | None:
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _is_time(view: View, q: Quantity, thing: Cue) -> bool:
+    """Tell whether a thing after a number is a part of a time that begins behind it: "climbed to 4,000 LAST MONTH"."""
+    reading = view.reading
+    times = reading.within(reading.periods, view.sentence.start, view.sentence.end)
+    return any(q.last < mark.first <= thing.first and thing.last <= mark.last for mark in times)
 
 
 def _of_labelled_homes(view: View, q: Quantity, thing: Cue) -> bool:

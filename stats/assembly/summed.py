@@ -38,7 +38,7 @@ def spread_sums(drafts: Sequence[Draft]) -> dict[int, Draft]:
 
 
 def _goes_on(drafts: Sequence[Draft], first: int, k: int) -> bool:
-    """Tell whether a count belongs to the run of lines that begins with another: each line right under the one before."""
+    """Tell whether a count belongs to the run of lines that another begins: each line right under the one before."""
     draft = drafts[k]
     if draft.sentence.shape not in _LINES or draft.noun is None or draft.term is not None:
         return False
