@@ -74,6 +74,8 @@ def test_corpus(example: dict[str, Any]) -> None:
         ("The Department of Social Welfare counted 300 people.", []),
         ("Islamic State in Iraq and the Levant killed 30 people.", []),
         ("In March and on Monday 300 people fled.", []),
+        ("Plan of Action MDRKE042, MoH: 300 people fled near the National Park.", []),
+        ("Helped by Hercules aircraft, 300 people got out of besieged Aleppo.", ["Aleppo"]),
     ],
 )
 def test_names(text: str, places: list[str]) -> None:

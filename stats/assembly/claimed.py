@@ -10,14 +10,19 @@ _NEXT = 7  # tokens between a count and a place that is told of it alone
 _CLAUSE = 40  # tokens in which a count has its own verb
 _SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
-_PARTED = frozenset({",", ":", "("})
+_PARTED = frozenset({",", ":", "(", "-", "–", "—"})
 RELATED = 4
 """Tokens in which a count is told of the place before it: "Mon State, which SAW 26,199"."""
 
 
-def is_label(words: list[str], place: PlaceMention, firsts: set[int], names: WordSets) -> bool:
-    """Tell whether a place is the label of another count: "Erbil 1,200", "Erbil: 1,200", "Erbil (1,200"."""
-    following = place.last + 1
+def is_label(words: list[str], place: PlaceMention, last: int, firsts: set[int], names: WordSets) -> bool:
+    """Tell whether a place is the label of another count: "Erbil 1,200", "Erbil: 1,200", "Erbil (1,200".
+
+    last: the last token of what names it, the larger place that it lies in included.
+    """
+    following = last + 1
+    if following not in firsts:
+        following = place.last + 1
     ranked = " ".join(words[max(0, place.first - 2) : place.first]) in names["ranked"]
     having = ranked and following < len(words) and words[following] in names["having"]
     if having or (following < len(words) and words[following] in _LABEL_SIGNS):
@@ -42,6 +47,7 @@ def is_claimed(
         place = inner
     places = word_sets(reading.lexicon, "places")
     small, them, roles, turns = places["partitive"], places["them"], places.keys_of(ROLES), places["turns"]
+    counted = places["no_labels"]  # "65 moved: 40 PERSONS in X"
     verbs = reading.lexicon.words("passive") | reading.lexicon.words("perfect")
     for other in others:
         if not token < other.first < place.first:
@@ -55,7 +61,9 @@ def is_claimed(
             continue
         between = words[other.last + 1 : place.first]
         told = [word for word in between if word not in places["articles"] and word not in places["directions"]]
-        if not told or told[-1] not in roles or not all(word in small or word in roles for word in told):
+        leads = told and (told[-1] in roles or (place.role == "dwelling" and told[-1] in places["of"]))
+        part = words[other.first - 1] in _PARTED
+        if not leads or not all(word in small or word in roles or (part and word in counted) for word in told):
             continue
         before = words[other.first - 1]
         if before in roles or before in places["kinds"] or before in places["the"]:

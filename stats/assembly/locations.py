@@ -21,12 +21,12 @@ _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not 
 # What a place's role costs a count, in steps of about two words (the guide's hard case 7): of a movement the origin,
 # else the destination; of people somewhere, where they are; of returns, where to.
 _COSTS: dict[str, dict[str, float]] = {
-    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 16, "home": 5, "contested": 12,
+    "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 24, "home": 5, "contested": 12,
              "dwelling": 0},
-    "stay": {"present": 0, "destination": 2, "": 5, "origin": 14, "beside": 10, "contested": 12, "dwelling": 4},
+    "stay": {"present": 0, "destination": 2, "": 5, "origin": 10, "beside": 24, "contested": 12, "dwelling": 4},
     "host": {"present": 0, "destination": 0, "": 4, "dwelling": 4},
     "return": {"destination": 0, "present": 4, "": 6, "dwelling": 6},
-    "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 9, "contested": 8, "dwelling": 1},
+    "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 24, "contested": 8, "dwelling": 1},
 }
 _PARTY = 70.0  # more than any bound: it is no place of what happened
 _OUTER = 6.0  # the larger place beside the one meant
@@ -34,6 +34,7 @@ _BREAK = 40.0  # a semicolon or a full stop lies between
 _TURN = 14.0  # "while", "but" lies between
 _COLON = 8.0  # a colon lies between
 _FRONTED = 12.0  # the place opens the part of another count, as another opens the sentence of this one
+_LISTED = 17.0  # the place ends the part of another count, right before this one
 _CROSSED = 6.0  # another count lies between
 _OTHERS = 40.0  # the place stands right before another count, as its label
 _CLAIMED = 40.0  # another count before it has the place
@@ -51,6 +52,7 @@ _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
+_TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
 
@@ -181,6 +183,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
                 cost += _BREAK
             elif word in splits or word in turns:
                 cost += _TURN
+                if after and word in splits and any(q.first > place.last for q in others):
+                    cost += _CLAIMED  # "2,775 fled, WHILE clashes in Boyo made 2,700 flee"
             elif word == ":" and gap > 1:
                 cost += _COLON
         crossed = (q for q in others if low < q.first and q.last < high)  # but not "300 people IN 60 families in X"
@@ -188,9 +192,9 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
         left = place.role == "origin" and words[place.last + 1 : place.last + 2] == [":"]  # "fled from X: 75 to Y"
-        label = is_label(words, place, firsts, names) and not (left and last < place.first)
+        label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
         if after and (described or label or (tells(reading, place, token, firsts) and not left)):
-            cost += _OTHERS
+            cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
         elif after and (
             is_partly(reading, place, places) or is_claimed(reading, place, token, others, places, staying=staying)
         ):
@@ -200,7 +204,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if not after and heads(words, place, token) and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and _is_listed(reading, place, token, others):
-            cost += _BEFORE + _CROSSED
+            cost += _LISTED
         elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
             cost += _BEFORE * (gap > 1 or bool(place.role))
         behind = best is not None and best[1].first < token < place.first
@@ -248,6 +252,8 @@ def _wholes(places: list[PlaceMention]) -> dict[int, int]:
 def _shortens(reading: Reading, stop: int) -> bool:
     """Tell whether a full stop only shortens a word, so that the sentence goes on: "on Feb. 6", "B.C., 300"."""
     following = reading.starts[stop + 1]
+    if reading.words[stop - 1] in word_sets(reading.lexicon, "places")["named_after"]:
+        return True  # "Lt. Gen. Suharyanto"
     return reading.text[following] == "," or reading.text[following].isdigit() or reading.text[following].islower()
 
 
@@ -278,7 +284,11 @@ def _whole(reading: Reading, draft: Draft) -> str:
         return ""
     whole = word_sets(reading.lexicon, "places")["whole"]
     first = reading.words[draft.sentence.first : min(draft.sentence.last, draft.sentence.first + 3)]
-    return "everywhere" if whole.any(first) else ""
+    if not whole.any(first):
+        return ""
+    begun = reading.words[draft.sentence.first : draft.sentence.first + _TOTAL_OF]
+    prose = draft.sentence.shape == "item" and not word_sets(reading.lexicon, "places")["of"].isdisjoint(begun)
+    return "" if prose else "everywhere"  # "• The total number OF the displaced in X is"
 
 
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:

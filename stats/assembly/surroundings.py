@@ -21,6 +21,7 @@ _SPOKEN = 6  # tokens between a verb of telling and where it was told
 _POSSESSIVE = frozenset({"'s", "'"})
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
+_WIDE = ("region", "country", "admin1")  # levels of places that hold others, the widest first
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 
@@ -117,14 +118,14 @@ def carried(
             elif earlier is sentence:
                 place = here[-1]
             else:
-                return None if near else _topic(reading, sentence)
+                return _holding_all(reading, sentence, bound) if near else _topic(reading, sentence)
         else:
             place = _main(reading, places_of(reading, earlier)) if earlier is not sentence else None
         moved = place is not None and place.role in shunned and (here or place.role == "origin")
         if (here and place is None) or (place is not None and not moved):
             break
     else:
-        return _topic(reading, sentence)
+        return _topic(reading, sentence) or _first_told(reading, bound)
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
     topic = _topic(reading, sentence)
@@ -133,6 +134,39 @@ def carried(
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _holding_all(reading: Reading, sentence: Sentence, bound: _Bound) -> PlaceMention | None:
+    """Return the place that holds all those told before in a count's paragraph: "In Peru 85 died, 17 in Arequipa"."""
+    index = sentence.index - 1
+    told: list[PlaceMention] = []
+    while index >= 0 and reading.sentences[index].paragraph == sentence.paragraph:
+        told = [*(m for m in bound.here.get(index, ()) if m is not None), *told]
+        index -= 1
+    wide = next((m for m in told if m.place is not None and not (m.many or m.pointer)), None)
+    if wide is None or wide.place is None or wide.place.level not in _WIDE:
+        return None
+    others = [m for m in told if m.start != wide.start]
+    return wide if others and all(_lies_in(m, wide) for m in others) else None
+
+
+def _lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
+    """Tell whether a place may lie in a larger one: it is of its country, and of a lower level or unknown."""
+    if place.country != wide.country or wide.place is None:
+        return False
+    if place.place is None or place.place.place_id == wide.place.place_id:
+        return True
+    return _WIDE.index(place.place.level) > _WIDE.index(wide.place.level) if place.place.level in _WIDE else True
+
+
+def _first_told(reading: Reading, bound: _Bound) -> PlaceMention | None:
+    """Return the place that the first counts of a text without a title are of, if it is no country: a list opens so."""
+    index = min(bound.here, default=0)
+    here = bound.here.get(index, [])
+    place = here[0] if here and len({m.start if m else -1 for m in here}) == 1 else None
+    if place is None or place.many or place.role == "origin" or _is_country(place):
+        return None
+    return place if reading.sentences[index].paragraph <= _LEAD else None
 
 
 def _sets_scene(reading: Reading, item: Sentence) -> bool:

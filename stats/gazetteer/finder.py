@@ -119,6 +119,8 @@ class Finder:
             return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
         if not codes:
             return finish
+        if text[finish - 1].isupper() and not text[begin:finish].isupper():
+            return None  # "GoH" is no Goh
         if self._traits[key][0]:
             if not _abbreviation(text, begin, finish):
                 return None

@@ -11,6 +11,7 @@ _DATELINE = 5  # tokens before a dateline's place, and paragraphs in which one m
 _SHORT = 4  # letters of a shortened month or state in a dateline
 _DATELINE_END = 14  # tokens after it in which its dash stands
 _DASHES = frozenset({"-", "–", "—", ":"})
+_LONG = "—"  # stands without blanks too: "BAGHDAD, Iraq—Around 120,000"
 
 
 def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> None:
@@ -35,7 +36,8 @@ def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMent
     for k in range(first.last + 1, min(sentence.last - 1, first.last + _DATELINE_END)):
         word = tokens[k]
         bracket = word == "(" or (bracket and word != ")")
-        if word in _DASHES and ends[k] < starts[k + 1] and (upper or starts[k] > ends[k - 1]):
+        apart = ends[k] < starts[k + 1] or (word == _LONG and upper)
+        if word in _DASHES and apart and (upper or starts[k] > ends[k - 1]):
             if word == ":" and sentence.shape == "head":
                 return
             if sentence.shape == "head" and (not upper or _is_counted(tokens, k + 1, sentence.last)):

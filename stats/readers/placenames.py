@@ -9,6 +9,7 @@ from stats.readers.wordsets import WordSets
 ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
 DEMONYMS = "demonyms"  # in the memo of a reading: the tokens that are adjectives of nationality
 _LONGEST_JOIN = 6  # tokens between two places of a list
+_LONGEST_TYPE = 2  # tokens between a name and its kind
 LONGEST_WIDENING = 6  # words of place before a name
 _LONGEST_BRACKET = 8  # tokens of a bracket between the places of a list
 
@@ -33,15 +34,19 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
     tokens = reading.words
     kinds, directions, of, articles = words["kinds"], words["directions"], words["of"], words["articles"]
     k = name.last + 1
-    if k + 1 < sentence.last and tokens[k] in words["of_camps"] and tokens[k + 1] in kinds:
-        k += 1  # "Mae La refugee camp"
+    typing = k
+    while typing + 1 < sentence.last and tokens[typing] in words["of_camps"] and typing - k < _LONGEST_TYPE:
+        typing += 1
+    if typing > k and tokens[typing] in kinds:
+        k, name.last = typing, typing - 1  # "Mae La REFUGEE camp", "Lapai LOCAL GOVERNMENT area"
     while k < sentence.last and k - name.last <= 2 and tokens[k] in kinds:
         name.last = k
         k += 1
     if k < sentence.last and tokens[k - 1] in kinds and tokens[k].isdigit() and len(tokens[k]) < 3:
         capital = reading.text[reading.starts[k - 1]].isupper()
         following = tokens[k + 1] if k + 1 < sentence.last else ""
-        if capital and (not following.isalpha() or following in words["present"]):  # "Dam Town 6", not "Dam Town 6 men"
+        small = following in words["joins"] or following in words.keys_of(ROLES)
+        if capital and (not following.isalpha() or small):  # "Dam Town 6", not "Dam Town 6 men"
             name.last = k
     first = name.first
     k = first - 1
@@ -53,11 +58,14 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
             measured = k - 2 >= sentence.first and (tokens[k - 2][0].isdigit() or tokens[k - 2] in words["driven"])
             if _of_another(reading, sentence, k - 1, words) or (measured and tokens[k - 1] in directions):
                 break  # "20 km north OF X" is no part of X
+            if _before_counted(reading, sentence, k, words) < k:
+                break  # "13 villages OF X" are some of those of X
             first = k - 1
             k -= 1
         elif word in articles and k > sentence.first and tokens[k - 1] in of:
             k -= 1
-            if k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
+            some = _before_counted(reading, sentence, k, words) < k
+            if k > sentence.first and not some and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
                 first = k - 1
                 k -= 1
             else:
@@ -107,12 +115,39 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
     return role
 
 
+def _before_counted(reading: Reading, sentence: Sentence, of: int, words: WordSets) -> int:
+    """Return the token before "13 villages of", "several districts of" that ends at a token; the same where none does.
+
+    Such places have no name but that of the larger one that they lie in.
+    """
+    tokens, kinds, telling, directions = reading.words, words["kinds"], words["telling"], words["directions"]
+    k = of - 1
+    if tokens[of] not in words["of"] or k <= sentence.first or tokens[k] not in kinds:
+        return of
+    while k > sentence.first and (tokens[k] in kinds or tokens[k] in telling or tokens[k] in directions):
+        k -= 1
+    if tokens[k] in words["several"]:
+        return k - 1 if tokens[k - 1] not in words["articles"] else of  # but "on THE other side of X"
+    counts = reading.within(reading.quantities, sentence.start, reading.ends[k])
+    counted = next((q for q in reversed(counts) if q.last == k), None)
+    return counted.first - 1 if counted is not None and counted.value > 1 else of
+
+
 def _before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
     """Return the first token from k backwards that is no article, direction, nationality or kind of place."""
     articles, directions, kinds = words["articles"], words["directions"], words["kinds"]
     while k >= sentence.first:
-        word = reading.words[k]
-        if not (word in articles or word in directions or word in kinds or k in reading.memo[DEMONYMS]):
+        word, left = reading.words[k], reading.words[k - 1] if k > sentence.first else ""
+        if word in words["of"] and left in words["that_of"]:
+            k -= 1  # "seven in THAT OF Ihorome"
+        elif word in words["of"] and (counted := _before_counted(reading, sentence, k, words)) < k:
+            k = counted + 1
+        elif word == "," and left in words["pointers"] and reading.words[k - 2] in words["the"]:
+            k -= 1  # "south of THE CAPITAL, Santiago"
+        elif not (
+            word in articles or word in directions or word in kinds or word in words["telling"]
+            or k in reading.memo[DEMONYMS]
+        ):  # fmt: skip
             break
         k -= 1
     return k

@@ -37,6 +37,8 @@ def names_in(
         if not tokens or tokens[-1] >= sentence.last or (covered and not covered.isdisjoint(tokens)):
             continue
         covered.update(tokens)
+        if tokens[-1] + 1 < sentence.last and reading.words[tokens[-1] + 1] in words["clocks"]:
+            continue
         if not _is_direction(reading, sentence, tokens, words) and not _after_title(
             reading, sentence, tokens[0], words
         ):
@@ -116,6 +118,8 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
         if k <= last or k in covered or (starts[k] and text[starts[k] - 1].isalnum()):
             continue
         first, last = k, _run(reading, sentence, k, covered)
+        if reading.text[reading.ends[last] : reading.ends[last] + 1].isdigit():
+            continue  # a code: "MDRZM013"
         while first < last and (tokens[first] in articles or tokens[first] in roles):
             first += 1  # "In Vashan village", at the head of a sentence
         # everyday words with a capital are no names, but "Dam Town" may be one, and "Region 2", "West (146 people)"
@@ -163,7 +167,8 @@ def _is_label(reading: Reading, sentence: Sentence, first: int, last: int, words
         return False
     if not reading.lexicon.words("months").isdisjoint(tokens[first : last + 1]):
         return False
-    return any(q.first == after + 1 and q.low and q.low > _LEAST for q in reading.numbers_in(sentence))
+    counts = [q for q in reading.numbers_in(sentence) if q.first == after + 1 and q.low]
+    return any(q.low > _LEAST or reading.words[q.last + 1] in words["no_labels"] for q in counts)
 
 
 def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) -> int:
@@ -194,8 +199,14 @@ def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) ->
 def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets) -> Name | None:
     """Return a run of capitals as a name if a place may be called so, firm where the words beside it say it is one."""
     tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
+    if tokens[sentence.first] in words["bylines"] and first - sentence.first <= 1 + (tokens[first - 1] == ":"):
+        return None  # "By: Michel Dupont, Haiti advisor"
     speakers = word_sets(reading.lexicon, "speakers")
-    run = tokens[first : last + 1]
+    end = last
+    if tokens[last] in words["kinds"]:
+        while end > first and tokens[end - 1] in words["of_camps"]:
+            end -= 1
+    run = tokens[first : end if first < end < last else last + 1]  # "Shiroro", not "Local Government Area"
     if _after_title(reading, sentence, first, words) or words["named_after"].any(run):
         return None
     if speakers["titles"].any(run) or speakers["people"].any(run) or (
