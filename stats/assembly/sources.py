@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
+from stats.assembly.footnotes import footnoted
 from stats.assembly.sheets import sheet_source
 from stats.readers.attribution import Attribution
 from stats.readers.attributions import TABLE
@@ -18,6 +19,9 @@ _ROWS = ("row", "item")
 _FIRST = attrgetter("first")
 _PASSED = 60  # citations that are passed by for a speaker
 _LONGEST_LIST = 60  # rows or items between a lead and a count
+_ASIDE = 14  # tokens from a speaker to a clause that hangs on the name
+_ENDS = frozenset((";", ":", '"', "."))
+_CLOSING = 3  # speakers in the rest of a paragraph, the last of whom may be its source
 _LEAD = 12  # tokens of a line that only opens the next of several lists
 _LABEL = 5  # tokens of a speaker's label in a transcript
 
@@ -28,9 +32,10 @@ def bind_source(reading: Reading, draft: Draft) -> None:
     The speaker of the count's own clause; else the last one before it in the same paragraph, on whom the account still
     rests; for a table, the source its heading cites (rules: the guide of the labels, hard case 10).
     """
-    if _in_passing(reading, draft):
+    if _in_passing(reading, draft) or _beside_speaker(reading, draft):
         return
-    mark = _in_sentence(reading, draft) or _carried(reading, draft)
+    note = footnoted(reading, draft.sentence, draft.quantity.last)
+    mark = note or _in_sentence(reading, draft) or _carried(reading, draft)
     if mark is None or mark.publisher:
         return
     draft.attribution = " ".join(reading.text[mark.start : mark.end].split())
@@ -44,7 +49,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     marks: Sequence[Attribution] = reading.speakers_in(sentence)
     if not marks:
         return None
-    words, splits = reading.words, word_sets(reading.lexicon, "speakers")["splits"]
+    sets, words = word_sets(reading.lexicon, "speakers"), reading.words
+    splits, opens = sets["splits"], sets["splits"] | sets["joins"]
     best: tuple[int, int, Attribution] | None = None
     closes = any(mark.trailing and mark.first > token for mark in marks)
     for mark in marks:
@@ -53,8 +59,8 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
             continue  # "300 died, X said, and 40 WERE HURT, according to Y"
         low, high = (token, mark.first) if after else (mark.last, token)
         breaks = sum(map(splits.__contains__, words[low + 1 : high]))
-        if after and (not mark.trailing or (breaks and len(marks) > 1)):
-            continue
+        if after and (not mark.trailing or (breaks and len(marks) > 1) or words[mark.first - 1] in opens):
+            continue  # "300 died AND according to the mayor 40 are hurt"
         if best is None or (breaks, high - low) < best[:2]:
             best = (breaks, high - low, mark)
     return best[2] if best else None
@@ -81,6 +87,9 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
             return mark
         break
+    cited = _cited_below(reading, sentence)
+    if cited is not None:
+        return cited
     lead = _lead(reading, sentence) if _listed(reading, sentence) else None
     if lead is not None:
         return lead
@@ -94,6 +103,19 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
             if _one_table(reading, sentence.index, home.index):
                 return headings[k]
     return sheet_source(reading, sentence)
+
+
+def _cited_below(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Return the source in brackets that closes a count's paragraph: "Twelve died. Homes were lost (Source: NDMA)"."""
+    marks: list[Attribution] = reading.attributions
+    labels = reading.lexicon.asked("source_lines", "labels")
+    for mark in marks[(k := bisect_left(marks, sentence.last, key=_FIRST)) : k + _CLOSING]:
+        home = reading.sentence_at(reading.starts[mark.first])
+        if home.paragraph != sentence.paragraph:
+            return None
+        if reading.words[mark.first - 1] == "(" and labels.last(reading.words, mark.first, home.last) is not None:
+            return mark
+    return None
 
 
 def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
@@ -117,10 +139,11 @@ def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
 
 
 def _listed(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence is a row, an item, or a short line with a label: "Songkhla: 23,181 families"."""
-    return sentence.shape in _ROWS or (
-        sentence.shape == "head" and ":" in reading.words[sentence.first : sentence.last - 1]
-    )
+    """Tell whether a sentence is a row, an item, or a short line with a label: "Alder: 81 families", "Birch - 12"."""
+    if sentence.shape != "head":
+        return sentence.shape in _ROWS
+    words = reading.words[sentence.first : sentence.last]
+    return ":" in words[:-1] or any(a in "-–—" and b[0].isdigit() for a, b in pairwise(words[1:]))
 
 
 def _is_nobodys(reading: Reading, mark: Attribution) -> bool:
@@ -193,6 +216,38 @@ def _in_passing(reading: Reading, draft: Draft) -> bool:
     )
 
 
+def _beside_speaker(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the text itself tells a count beside a speaker: "said Ana Brito, WHO lost 12 relatives".
+
+    That is what stands between a name and its verb, and a clause that hangs on what closes what is told.
+    """
+    token, sentence = draft.quantity.first, draft.sentence
+    marks: Sequence[Attribution] = reading.speakers_in(sentence)
+    inside = next((mark for mark in marks if mark.first < token < mark.last), None)
+    if inside is not None:
+        return _in_aside(reading, inside, token)
+    last = next((mark for mark in reversed(marks) if mark.last < token), None)
+    if last is None or not last.trailing or last.citation or last.first == sentence.first:
+        return False
+    words, asides = reading.words, reading.lexicon.asked("speaker_asides")
+    later = reading.lexicon.asked("speaker_asides", "later")
+    for k in range(last.last + 1, min(token, last.last + _ASIDE)):
+        if words[k][0].isdigit() or words[k] in _ENDS:
+            return False
+        if (asides if words[k - 1] == "," else later).last(words, k, token) is not None:
+            return True
+    return False
+
+
+def _in_aside(reading: Reading, mark: Attribution, token: int) -> bool:
+    """Tell whether a count between a speaker and the verb is the text's: "Dale, WHERE 300 LIVE, says"."""
+    named = reading.token_at(mark.end - 1)
+    first = named + 1 + (reading.words[named + 1] == ",")
+    relatives = reading.lexicon.words("relatives") | reading.lexicon.words("speaker_asides")
+    told = (cue.first for cue in reading.cues(reading.sentence_at(mark.start)).all(TABLE))
+    return named < token and reading.words[first] in relatives and not any(first < k < token for k in told)
+
+
 def _long_ago(reading: Reading, draft: Draft) -> bool:
     """Tell whether a count is history that a text recalls by itself: "the quake of 2015 killed nearly 9,000"."""
     published, end = reading.published, draft.period_end
@@ -210,6 +265,9 @@ def _told_by_another(reading: Reading, draft: Draft) -> bool:
         told = cue.phrase.key in ("say", "count") and cue.phrase.role in ("verbs", "finished")
         if not told or cue.first <= draft.sentence.first or words[cue.first - 1] not in passive:
             continue
+        low, high = sorted((draft.quantity.first, cue.first))
+        if sets["splits"].any(words[low:high]):
+            continue  # what is said of another count
         if words[cue.first - 2] in sets["body"] or not infinitives.isdisjoint(words[cue.last + 1 : cue.last + 2]):
             return True
     return False

@@ -52,6 +52,8 @@ def owner(
         (k for k in range(cue.first - 1, max(sentence.first, cue.first - _OWNED), -1) if tokens[k] in _POSSESSIVE), None
     )
     if sign is not None:
+        if words["stops"].any(tokens[sign + 1 : cue.first]):
+            return None  # "Alder's Birch valley WITH a death toll of 12"
         name = name_before(reading, sentence, sign - 1, words)
     else:
         first = cue.first - 1

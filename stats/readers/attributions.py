@@ -13,6 +13,7 @@ __all__ = ["TABLE", "Attribution", "read_attributions"]
 
 TABLE = "attributions"
 _BEFORE_COLON = 18  # tokens at a sentence's start in which a speaker before a colon is looked for
+_CITING = 3  # tokens between a speaker's verb and "citing"
 _SOURCE_LINE = 30  # tokens of a line that cites the source of a table
 _LONGEST_CITATION = 20  # tokens
 _EARLIER = 100  # speakers before a sentence among whom the one that a word points back to is looked for
@@ -54,6 +55,7 @@ def _in_sentence(
     """Return the marks of a sentence, in order."""
     found: list[Attribution] = []
     splits = words["splits"]
+    source: Attribution | None = None  # the one whom another speaker of the sentence repeats
     for cue in reading.cues(sentence).all(TABLE):
         if cue.phrase.key not in FORMS or (found and cue.first <= found[-1].last):
             continue
@@ -66,6 +68,12 @@ def _in_sentence(
         if cue.phrase.key == "before":
             short = sentence.last - sentence.first <= _SOURCE_LINE and not (counts and _holds_more(reading, sentence))
             mark.heading = short or sentence.shape == "head"
+        if " ".join(cue.phrase.words) in words["passed_on"]:
+            if found and mark.first - found[-1].last <= _CITING:
+                found.pop()  # "some media report, citing the Committee"
+            source = mark
+        elif source is not None and source is found[-1] and source.first == sentence.first:
+            continue  # "Quoting the ministry, the radio said"
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
         closed = found and found[-1].trailing and mark.trailing and cue.phrase.key != "before"
@@ -124,6 +132,7 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     tokens, people = reading.words, words["people"]
     first = sentence.first
     stop = min(sentence.last, first + _BEFORE_COLON)
+    first += first + 1 < stop and not tokens[first].isalnum()  # a list's dash
     if tokens[first][0].isdigit():  # "11:30 | Police: 12 dead"
         first = next((k + 1 for k in range(first, stop) if tokens[k] == "|"), first)
     signs = (":", "|", ";") if sentence.shape == "row" else (":",)
@@ -176,6 +185,21 @@ def _is_date(tokens: list[str], k: int) -> bool:
     return (len(tokens[k]) == _YEAR and tokens[k][0] in "12") or tokens[k + 1 : k + 2] == ["/"]
 
 
+def _abbreviates(tokens: list[str], opening: int, letters: str) -> bool:
+    """Tell whether a bracket shortens the words before it: "severe acute malnutrition (SAM)"."""
+    initials = [word[0] for word in tokens[max(0, opening - 2 * len(letters)) : opening] if word.isalpha()]
+    return len(letters) > 1 and initials[-len(letters) :] == list(letters.lower())
+
+
+def _is_cited(reading: Reading, opening: int, letters: str, words: WordSets) -> bool:
+    """Tell whether a bracket holds a known body after words that are no body's: "the Danger Zone (OCHA)"."""
+    held = range(max(0, opening - _LONG_FORM), opening)
+    phrase = reading.words[held.start : held.stop]
+    if source_of(letters, proper=True) is None or words["bodies"].any(phrase) or words["people"].any(phrase):
+        return False
+    return source_of(reading.text[reading.starts[held.start] : reading.ends[held.stop - 1]]) is None
+
+
 def _last_name(reading: Reading, opening: int, last: int) -> list[Attribution]:
     """Return the body's short name that closes a heading's brackets: "(fighters reported killed, AFRICOM)"."""
     name = last - 1
@@ -218,6 +242,7 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         # A short name right after its long form ("the International Organization for Migration (IOM)") cites nobody.
         named = text[starts[opening - 1]].isupper() and tokens[opening - 1].isalpha()
         named = named and tokens[opening - 1] not in months  # "as of 4 October (government)"
+        named = (named and not _is_cited(reading, opening, letters, words)) or _abbreviates(tokens, opening, letters)
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
         short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
         short = short and not any(tokens[k] in stops for k in range(first, comma))  # "(ALL BY ROOF COLLAPSE)"

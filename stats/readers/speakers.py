@@ -45,7 +45,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
             first = k
         elif _breaks(reading, k, word, "(") or word[0].isdigit():  # noqa: SIM114
             break
-        elif word in stops and not _named(reading, k):  # noqa: SIM114 (three reasons, told apart)
+        elif word in stops and not (_named(reading, k) or _is_about(reading, k, words)):  # noqa: SIM114
             break
         elif word in joins and not _joins(reading, sentence, k, words):
             break
@@ -105,6 +105,11 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     while last >= first and (tokens[last] in _INSIDE or tokens[last] in openers):
         last -= 1
     return (first, last) if last >= first else None
+
+
+def _is_about(reading: Reading, k: int, words: WordSets) -> bool:
+    """Tell whether a word goes on with the name of a body: "the board ON natural disasters"."""
+    return reading.words[k] in words["on"] and k > 0 and reading.words[k - 1] in words["boards"]
 
 
 def _newest(reading: Reading, k: int, words: WordSets) -> bool:
@@ -270,6 +275,7 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     )
     if opening is None:
         return None
+    dated = any(tokens[k][0].isdigit() for k in range(opening + 1, comma))
     name = name_before(reading, sentence, opening - 1, words)
     if name is None:
         return None
@@ -283,6 +289,7 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
         return comma - 1  # "The head of the party, Ana Brito,"
     if (
         not named
+        and not dated
         and not is_relative(reading, opening + 1, words)
         and len(aside) < _LONGEST_BRACKET
         and any(text[starts[k]].isupper() for k in aside)

@@ -40,11 +40,17 @@ def subject_before(
     first, last = name
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
         return None  # "Most say that they are afraid to go"
+    if tokens[last] in words["mute"]:
+        return None  # "11 deaths confirmed"
     if tokens[last] in words["openers"]:
         return None  # "entered the town AND counted 12"
     if tokens[last] in words["person"] or tokens[last] in words["body"]:
         first = last
-    led = first - 1 - (first > sentence.first and tokens[first - 1] in words["as_told"])
+    led = first - 1
+    if led > sentence.first and tokens[led] in words["authors"] and tokens[led - 1] in words["accounts"]:
+        account = name_before(reading, sentence, led - 1, words)  # "300 fled, early COUNTS by the partners suggest"
+        led = account[0] - 1 if account is not None else led
+    led -= led > sentence.first and tokens[led] in words["as_told"]
     trailing = led >= sentence.first and tokens[led] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
     pointing = " ".join(tokens[first : last + 1])
     ours = words["own"].any(tokens[first : last + 1])
@@ -76,9 +82,13 @@ def subject_before(
         office = cue.phrase.role == "numbers" and leads and is_office(reading, first, last, words)
         if not office and not words["accounts"].any(tokens[first : last + 1]):
             return None
-    elif not telling and not speaks(reading, sentence, first, last, words, accounts=accounts):
+    elif not telling and not (
+        speaks(reading, sentence, first, last, words, accounts=accounts) or _is_known(reading, first, last, earlier)
+    ):
         return None
     phrase = tokens[first : last + 1]
+    if cue.phrase.role == "numbers" and any(q.first <= last and q.last >= first for q in reading.numbers_in(sentence)):
+        return None  # "two bodies found, five still missing"
     if not (words["people"].any(phrase) or words["bodies"].any(phrase)) and any(
         q.first <= last and q.last >= first for q in reading.numbers_in(sentence)
     ):
@@ -88,6 +98,12 @@ def subject_before(
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
+
+
+def _is_known(reading: Reading, first: int, last: int, earlier: list[Attribution]) -> bool:
+    """Tell whether a single word is the last name of somebody who has spoken before: "Joe Ardel said", then "Ardel"."""
+    known = (reading.words[reading.token_at(mark.end - 1)] for mark in earlier if mark.person)
+    return first == last and reading.words[last] in known
 
 
 def _quoted(reading: Reading, sentence: Sentence, token: int) -> bool:

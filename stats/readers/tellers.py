@@ -61,6 +61,9 @@ def _teller(
     if role == "participles" and cue.first > sentence.first and tokens[cue.first - 1] == ",":
         opening = opening_body(reading, sentence, words)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+    told = _repeated(reading, sentence, cue, words)
+    if told is not None:
+        return told
     before = back_over_asides(reading, sentence, cue.first - 1, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         return _by_whom(reading, sentence, cue, words)
@@ -69,6 +72,19 @@ def _teller(
         if inverted is not None:
             return inverted
     return subject_before(reading, sentence, before, cue, words, earlier)
+
+
+def _repeated(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return whom another speaker repeats: "the agency quoted local officials AS SAYING"; None where nobody is."""
+    if cue.phrase.role != "verbs" or reading.words[cue.last] not in words["repeats"]:
+        return None
+    name = name_after(reading, sentence, cue.last + 1, words)
+    if name is None or not speaks(reading, sentence, *name, words):
+        return None
+    linked = reading.words[name[1] + 1 : min(name[1] + 3, sentence.last)]
+    if len(linked) < 2 or linked[0] not in words["as_told"] or linked[1] not in words["saying"]:
+        return None
+    return mark_of(reading, *name, cue, words, trailing=True)
 
 
 def _by_whom(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
@@ -91,6 +107,8 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
         return None
     if reading.words[name[0]] in words["person"] or reading.words[name[0]] in words["body"]:
         return None
+    if any(c.first == name[0] for c in reading.cues(sentence).all("attributions")):
+        return None  # "300 fled, early estimates indicate"
     known = speaks(reading, sentence, *name, words)
     aside = before >= sentence.first and over_aside(reading, sentence, before, words) is not None
     if not known and (aside or before < sentence.first):
@@ -159,6 +177,8 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
         reach = 1
         if not words["accounts"].any(tokens[max(sentence.first, cue.first - _RELEASED) : cue.first]):
             return None
+        while following < sentence.last and tokens[following] in words["aside"]:
+            following += 1  # "numbers put out ON SUNDAY by the office"
         if tokens[following : following + 1] and tokens[following] not in words["agent"]:
             return releaser(reading, sentence, cue, words)
     else:
