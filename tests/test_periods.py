@@ -187,6 +187,20 @@ READ = [  # a text published on Thursday 9 March 2017, and (number, start, end) 
     ("In the first week of the operation 4,000 people fled.", [("4,000", "", "2017-03-09")]),
     ("The quake on 4 March left 12 dead; 12,000 people are sleeping in tents.",
      [("12", "2017-03-04", "2017-03-04"), ("12,000", "2017-03-09", "2017-03-09")]),
+    ("ALDER, March 8 - A slide this morning killed nine people.", [("nine", "2017-03-08", "2017-03-08")]),
+    ("Last week 5,500 people fled. Raids drove out 2,800 people and a feud 2,700.",
+     [("2,800", "2017-02-27", "2017-03-05"), ("2,700", "2017-02-27", "2017-03-05")]),
+    ("Several days after the dam burst, 300 families have left their homes.", [("300", "", "2017-03-09")]),
+    ("On 5 March a 6.2 magnitude quake struck Alder. Eight people were killed.",
+     [("Eight", "2017-03-05", "2017-03-05")]),
+    ("Rain brought floods to the coast from 5 to 18 January.\n\nIn Alder 40 houses were destroyed.",
+     [("40", "2017-01-05", "2017-01-18")]),
+    ("Deaths\n40\nCivil Protection – February 2017\nMissing\n70\nCivil Protection – February 2017",
+     [("40", "", "2017-03-09")]),
+    ("Crews dug among collapsed houses on Wednesday for survivors of a quake that killed 30 people. "
+     "The quake struck on Monday.", [("30", "2017-03-06", "2017-03-06")]),
+    ("Since early March rain has fallen without end. The aid appeal launched on 7 March is not funded.\n\n"
+     "As of 8 March, 40 people had died.", [("40", "2017-03-01", "2017-03-08")]),
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from stats.assembly.admission import is_figure
 from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.draft import Draft
 from stats.assembly.governing import skip_left
-from stats.assembly.kindwords import EVENTS, said_in
+from stats.assembly.kindwords import EVENTS, is_told_once, said_in
 from stats.assembly.labels import total_follows
 from stats.assembly.movements import given
 from stats.assembly.nouns import HOUSING
@@ -146,6 +146,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     told = view.starting("kinds").get(cue.first) if cue else None
     if told and not linked and view.has("linking", told[0].first):
         return None  # "1,900 people reached Aceh" is no total reached
+    if told and is_told_once(view, told[0], count.quantity.first):
+        return None
     if told and count.term in EVENTS and told[0].phrase.key == Kind.STOCK and told[0].phrase.role != "events":
         return None  # "a stretch that HAS TAKEN three lives"
     return Kind(told[0].phrase.key) if told else None

@@ -1,7 +1,7 @@
 """The days of what happened inside a window: those told, else those of the event, the section or the story it is of."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from stats.assembly.anchors import anchor_day, event_day, inner_time
 from stats.assembly.draft import Draft
@@ -26,6 +26,7 @@ _MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment
 DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
 _AUXILIARIES = 3  # words before a participle: "have already been killed"
 _DOER = 5  # words from an event to its verb: "the EARTHQUAKE that has killed"
+_OVER = timedelta(days=14)  # so long after its last day an event no longer drives people out
 _FOUND = 3  # words from a day to "found that"
 
 
@@ -177,5 +178,7 @@ def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: Peri
         return event.begin, event.begin if over else event.finish
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
         spanned = event.role == "window" and event.begin != event.finish
-        return event.begin, now or (event.finish if spanned else None)  # "heavy rain between 15 March and 8 May"
+        ended = event.finish is not None and event.key in ("since", "between")
+        over = now is None or (ended and event.finish is not None and now - event.finish > _OVER)
+        return event.begin, event.finish if spanned and over else now  # "heavy rain between 15 March and 8 May"
     return None, now

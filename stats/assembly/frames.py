@@ -11,6 +11,7 @@ from stats.assembly.spans import is_line, is_report_period
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.events import is_fought
 from stats.readers.periods import PeriodMark
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
@@ -24,6 +25,7 @@ _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _TOP_LINES = 2  # lines at the top that hold for the whole text
+_WHOLE = 1_000  # a number with a fraction is a count from here on: "1.2 million"
 _CAPTION = 2  # sentences above a table that may hold its caption
 
 
@@ -45,6 +47,8 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
             return None
         marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
         marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
+        if any(_is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
+            marks = [m for m in marks if m.event is not None]  # not "the river stood at 2.4 metres on 25 August"
         if marks:
             told = marks[-1]
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
@@ -57,7 +61,14 @@ def _counts_people(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence holds a number that counts more than things and dates."""
     numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
     here = reading.numbers_in(sentence)
-    return any(q.first in numbers and not q.thing for q in here)
+    return any(q.first in numbers and not (q.thing or _is_measured(reading, q)) for q in here)
+
+
+def _is_measured(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is no count, as a part of one or glued to its unit: "a 6.2 magnitude quake 3km from"."""
+    start, end = reading.starts[quantity.first], quantity.end
+    whole = "." not in reading.text[start:end].rstrip(".")
+    return not (whole or quantity.value >= _WHOLE) or reading.text[end : end + 1].isalpha()
 
 
 def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> date | None:

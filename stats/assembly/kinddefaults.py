@@ -39,14 +39,16 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if _moved_on(reading, draft):
         return Kind.FLOW
-    if draft.term in LODGED and draft.how in ("link", "table"):
+    if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
+        return Kind.FLOW  # "66 ABDUCTIONS were registered"
+    if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
         return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
     if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
         return Kind.FLOW  # "Landslide: more than 190 missing"
     if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:
         within = draft.noun[0] == draft.governor.first < max(draft.noun[1], draft.governor.last)
         return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
-    if draft.term in LODGED and _was_lodged(reading, draft):
+    if draft.term in LODGED and (_was_lodged(reading, draft) or _seeks(reading, draft)):
         return Kind.FLOW
     told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
     if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
@@ -66,8 +68,35 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         and draft.governor.last < draft.quantity.first
     ):
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
+    named = draft.governor.phrase.words[-1] if draft.governor else ""
+    if draft.term is Term.OTHER and named in reading.lexicon.words("casualties"):
+        return Kind.FLOW
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _seeks(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a headline tells where people have gone: "34,000 TAKE REFUGE in bases"."""
+    governor = draft.governor
+    if governor is None or draft.sentence.shape != "head" or draft.how != "after":
+        return False
+    return governor.phrase.words[0] in reading.lexicon.words("seeks")
+
+
+def is_of_event(reading: Reading, governor: Cue) -> bool:
+    """Tell whether the word that told a term is a label of what happens rather than of people: "ABDUCTIONS: 66"."""
+    return reading.lexicon.asked("happened").last(reading.words, governor.first, governor.last + 1) is not None
+
+
+def was_done_to(reading: Reading, governor: Cue) -> bool:
+    """Tell whether a label tells what was done to those whom the word before it names: "People DISPLACED".
+
+    Columns of a table that stand beside each other may look like a noun: "People DISPLACED People killed".
+    """
+    home = reading.cues(reading.sentence_at(governor.start))
+    participle = any(c.first == governor.first and c.phrase.role == "done" for c in home.all("terms"))
+    participle = participle or (governor.phrase.role == "nouns" and governor.first < governor.last)
+    return participle and governor.first - 1 in {c.last for c in home.all("units")}
 
 
 def _was_lodged(reading: Reading, draft: Draft) -> bool:

@@ -4,7 +4,7 @@ from typing import TypeGuard
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, tells_event
-from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind
+from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind, is_of_event, was_done_to
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import frame_of, is_survey, named_in
 from stats.readers.periods import PeriodMark
@@ -30,6 +30,7 @@ def kind_of(
     """
     if mark is not None and mark.role == "window" and mark.sentence == draft.sentence.index:
         of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
+        of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
         if of_its_own or (mark.key == "alone" and draft.term not in (Term.ARMED, Term.POPULATION)):
             return Kind.FLOW, None
     for relation, rule in (
@@ -54,7 +55,8 @@ def kind_of(
     if said is None and _is_ever(reading, draft):
         return Kind.CUMULATIVE, "a total beside those who still are"
     held = draft.term in _HELD and hint is None and not is_brought(reading, draft)
-    if draft.how == "link" and said is Kind.CUMULATIVE and (held or _has_reached(reading, draft)):
+    reached = hint is not Kind.CUMULATIVE and _has_reached(reading, draft)
+    if draft.how == "link" and said is Kind.CUMULATIVE and (held or reached):
         return Kind.STOCK, "a number of those who are there"
     if mark is not None and mark.role == "count" and _is_told_apart(reading, draft, mark):
         mark = hint = None
@@ -84,7 +86,8 @@ def kind_of(
         return Kind.STOCK, None  # "as of Saturday 23 were missing"
     if mark is not None and mark.key == "at_end" and draft.term in _THERE:
         return Kind.STOCK, None  # "89 million people were displaced at the end of 2021"
-    if mark is not None and mark.role == "count" and default == Kind.FLOW:
+    counted = default == Kind.FLOW or (draft.how == "table" and _was_done(reading, draft))
+    if mark is not None and mark.role == "count" and counted:
         return Kind.CUMULATIVE, "what had happened by a date"
     if draft.increment and mark is not None and mark.role in ("since", "event"):
         if mark.role == "event" and not is_since_report(reading, mark):
@@ -153,6 +156,8 @@ def _has_reached(reading: Reading, draft: Draft) -> bool:
     if all(number.last(reading.words, k, told) is None for k in opening):
         return False
     cues, first = reading.cues(draft.sentence).all("kinds"), draft.quantity.first
+    if not reading.lexicon.words("left_from").isdisjoint(reading.words[told:first]):
+        return False  # those from a town are counted as they leave it
     return any(c.phrase.role == "reaching" and first - _REACHED <= c.last < first for c in cues)
 
 
@@ -190,11 +195,12 @@ def _happened_in_span(reading: Reading, draft: Draft, mark: PeriodMark | None) -
     headed = draft.sentence.index in frame.spans or (mark is not None and mark.key == "by")
     if governor is None or not headed or not is_line(reading, draft.sentence):
         return False
-    if reading.lexicon.asked("happened").last(reading.words, governor.first, governor.last + 1) is not None:
-        return True
-    home = reading.cues(reading.sentence_at(governor.start))
-    participle = any(c.first == governor.first and c.phrase.role == "done" for c in home.all("terms"))
-    return participle and governor.first - 1 in {c.last for c in home.all("units")}  # "People DISPLACED: 88"
+    return is_of_event(reading, governor) or was_done_to(reading, governor)
+
+
+def _was_done(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a table's column tells what was done to people, and not who is somewhere: "People displaced"."""
+    return draft.governor is not None and draft.term not in LODGED and was_done_to(reading, draft.governor)
 
 
 def _was_recorded(reading: Reading, draft: Draft) -> bool:
@@ -227,12 +233,13 @@ def _is_standing(reading: Reading, draft: Draft) -> bool:
 
 
 def _remains(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a part has a verb of its own that says how it is now, "still" where it opens a sentence."""
-    if draft.said is not Kind.STOCK or draft.how != "after" or draft.term not in MOVES:
+    """Tell whether a part has a verb of its own that says how it is now: "800 of these ARE LIVING in tents"."""
+    if draft.said is not Kind.STOCK or draft.how not in ("after", "noun") or draft.term not in MOVES:
         return False
-    if draft.parent is None or draft.parent.sentence is draft.sentence:
+    if draft.parent is None or draft.parent.sentence is draft.sentence or draft.how == "noun":
         return True
-    return any(c.phrase.role == "lasting" for c in reading.cues(draft.sentence).all("kinds"))
+    role = draft.governor.phrase.role if draft.governor is not None else ""
+    return role != "done" or any(c.phrase.role == "lasting" for c in reading.cues(draft.sentence).all("kinds"))
 
 
 def _has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> bool:

@@ -10,17 +10,52 @@ _KINDS = {kind.value: kind for kind in Kind}
 EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _COUNTED_UP = EVENTS | {Term.AFFECTED, Term.FLED}
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
-_RELATIVE = 20  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
+_RELATIVE = 60  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
 _GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
+_LEFT = _GONE | {Term.DISPLACED}
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 
 
 def _brings(view: View, first: int, near: int) -> bool:
     """Tell whether a number is the total that something brings it to: "BRINGS THE TOTAL displaced by the war to"."""
     return any(c.phrase.role == "bringing" and first - 1 <= c.first < near for c in view.all("kinds"))
+
+
+def _describes(view: View, cue: Cue, near: int) -> bool:
+    """Tell whether a participle only says who is counted: "900 people DISPLACED BY the storm are in tents".
+
+    Or a clause of its own does: "900 people who were DISPLACED BY the storm".
+    """
+    if cue.phrase.role != "by" or cue.first <= near:
+        return False
+    return view.last_of("passive", cue.first - 1) is None or view.has("relatives", cue.first - 2)
+
+
+def _comes_back(view: View, cue: Cue, near: int) -> bool:
+    """Tell whether a verb is of those counted, behind a clause on them: "900 who fled after it ARE STILL away"."""
+    words = view.words
+    if cue.phrase.role != "lasting" or cue.first - 1 <= near or "," in words[near + 1 : cue.first]:
+        return False
+    has_verb = words[cue.first - 1] in view.reading.lexicon.words("auxiliaries")
+    return has_verb and any(view.has("relatives", k) for k in range(near + 1, near + 1 + _SUBJECT))
+
+
+_SUBJECT = 4  # tokens from a number to the "who" of its noun
+
+
+def is_told_once(view: View, cue: Cue, number: int) -> bool:
+    """Tell whether a toll is no running one: "the death toll WAS six", "with an initial toll OF six".
+
+    number: the first token of its number.
+    """
+    if cue.phrase.role != "toll":
+        return False
+    after = cue.last + 1
+    once = after + 1 == number and view.words[after] in view.reading.lexicon.words("toll_once")
+    return once or view.has("told_once", after)
 
 
 def _is_name(view: View, cue: Cue) -> bool:
@@ -72,6 +107,8 @@ def said_in(
             continue
         if cue.phrase.role == "standing" and (term not in _COUNTED_UP or not (linked or cue.last == first_word - 1)):
             continue  # "the number of displaced people STANDS AT 900": so many are displaced
+        if kind is Kind.STOCK and term in _LEFT and cue.phrase.words[-1] in view.reading.lexicon.words("going_on"):
+            continue  # "2,000 people ARE BEING evacuated"
         if kind is Kind.STOCK and term in _GONE and near < cue.first and cue.last < verb:
             attribute = view.words[cue.first] not in view.reading.lexicon.words("auxiliaries")
             if attribute or view.between("relatives", near + 1, cue.first):
@@ -84,8 +121,8 @@ def said_in(
         ahead = first > view.sentence.first and cue.last < number.start
         if ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]:
             continue  # "12 are STILL missing, 45,000 are affected"
-        if cue.phrase.role == "toll" and view.has("told_once", cue.last + 1):
-            continue  # "the death toll WAS six"
+        if is_told_once(view, cue, first_word):
+            continue
         if cue.phrase.role == "past" and dead < cue.first:
             kind = Kind.FLOW
         if kind is Kind.FLOW and any(
@@ -114,9 +151,10 @@ def said_in(
         if kind is Kind.CUMULATIVE and any(view.words[k] in reckoned for k in range(cue.first - _RECKONED, cue.first)):
             continue
         low, high = sorted((near, cue.first))
-        if ";" not in view.words[low + 1 : high] and not view.between("subordinators", low + 1, high):
+        turned = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, near)
+        if ";" not in view.words[low + 1 : high] and not turned:
             distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
-            if kind is Kind.FLOW and view.has("relatives", cue.first - 1):
+            if kind is Kind.FLOW and (view.has("relatives", cue.first - 1) or _describes(view, cue, near)):
                 distance += _RELATIVE
             nearest[kind] = min(distance, nearest.get(kind, distance))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)

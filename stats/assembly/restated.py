@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from stats.assembly.dating import AROUND, EVENT
+from stats.assembly.divided import AGAIN, AWAY, PARTS, divide, take
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.kinds import is_brought
@@ -12,9 +13,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Term
 
-_AGAIN = "another count of the text"  # the rule that fills a period from another count
 _WINDOW = 60  # counts before or after one among which it may be told again
-_PARTS, _PARAGRAPHS = 8, 4  # counts after a total, and paragraphs, among which its parts may stand
 _PAST = frozenset((PeriodRule.EVENT, PeriodRule.LOOK_BACK))  # how past states are told: "before the war", "a year ago"
 _OPENING = 6  # tokens at a sentence's head that tell that it breaks down what was counted before it
 _TOP = 3  # a headline is among the first so many sentences
@@ -22,7 +21,6 @@ _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
 _LEAD = 4  # sentences after a headline, among which stands what it rounds
 _ORDER, _OVER = 10, 1.2  # "thousands" are fewer than ten thousand, "over 300" fewer than 360
-_AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.REFUGEE, Term.EVACUATED))
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
 
@@ -34,8 +32,9 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
     drafts: all of a text in order, each after date_draft.
     """
     for i, draft in enumerate(drafts):
-        if draft.kind is Kind.CUMULATIVE and "period" in draft.evidence:
-            _divide(drafts, i)
+        told = "period" in draft.evidence and draft.implied.get("period") is None
+        if (told or draft.kind is Kind.STOCK) and not draft.forecast:
+            divide(drafts, i)
     for i, draft in enumerate(drafts):
         head = draft.sentence.shape == "head" and draft.implied.get("period") == EVENT
         dated = "period" in draft.evidence and not head
@@ -45,7 +44,7 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         if toll is not None and beside and toll.evidence.get("period") == draft.evidence["period"]:
             draft.kind, draft.parent = Kind.CUMULATIVE, draft.parent or toll
             draft.implied["kind"] = "as the whole"
-            _take(draft, toll)
+            take(draft, toll)
             continue
         if dated and draft.period_rule is PeriodRule.LOOK_BACK and _is_title(draft):
             _repeat(reading, drafts, i, exact=True)  # "40,000 flee in ten days", "from 11 to 20 May, 40,600 fled"
@@ -55,12 +54,12 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         if toll is not None:
             draft.kind, draft.parent = Kind.CUMULATIVE, draft.parent or toll
             draft.implied["kind"] = "as the whole"
-            _take(draft, toll)
+            take(draft, toll)
             continue
         if around and (struck := _struck_before(drafts, i)) is not None:
-            _take(draft, struck)
+            take(draft, struck)
         if draft.implied.get("period") == EVENT and i and _is_told_on(reading, drafts[i - 1], draft):
-            _take(draft, drafts[i - 1])
+            take(draft, drafts[i - 1])
             continue
         if dated:
             continue
@@ -68,11 +67,11 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         if before is not None and _counts_on(reading, before, draft):
             draft.kind = Kind.CUMULATIVE
             draft.implied["kind"] = AS_BEFORE
-            _take(draft, before)
+            take(draft, before)
         elif before is not None and not before.forecast and (
             _goes_on(reading, before, draft) or _is_of_those(reading, before, draft)
         ):
-            _take(draft, before)
+            take(draft, before)
         elif draft.kind is not Kind.STOCK:
             _repeat(reading, drafts, i)
 
@@ -86,7 +85,7 @@ def bind_whole(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     draft = drafts[i]
     if draft.parent is not None or draft.term is None or not _opens_parts(reading, draft):
         return
-    for other in reversed(drafts[max(0, i - _PARTS) : i]):
+    for other in reversed(drafts[max(0, i - PARTS) : i]):
         apart = draft.sentence.index - other.sentence.index
         if apart > 1 or other.sentence.paragraph != draft.sentence.paragraph:
             return
@@ -117,32 +116,12 @@ def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | N
         return None  # "the toll rose to 34 AFTER four bodies were found"
     beside = (d for d in drafts[max(0, i - 1) : i + 2] if d is not draft and d.sentence is draft.sentence)
     listed = any(d.term is Term.KILLED for d in beside)  # a list may stand in a paragraph of its own
-    for other in reversed(drafts[max(0, i - _PARTS) : i]):
+    for other in reversed(drafts[max(0, i - PARTS) : i]):
         if draft.sentence.paragraph - other.sentence.paragraph > listed:
             return None
         if other.term is Term.KILLED and other.kind is Kind.CUMULATIVE and other.said is Kind.CUMULATIVE:
             return other if other.value > draft.value and other.unit is draft.unit else None
     return None
-
-
-def _divide(drafts: Sequence[Draft], i: int) -> None:
-    """Give the parts of a running total its kind and days: the counts right after it that add up to just its value."""
-    total, rest, parts = drafts[i], drafts[i].value, []
-    for draft in drafts[i + 1 : i + 1 + _PARTS]:
-        far = draft.sentence.paragraph - total.sentence.paragraph > _PARAGRAPHS
-        if far or draft.kind is not Kind.FLOW or draft.unit is not total.unit or draft.forecast:
-            return
-        if draft.evidence.get("period") is not None and draft.implied.get("period") != EVENT:
-            return
-        parts.append(draft)
-        rest -= draft.value
-        if rest <= 0:
-            break
-    if rest == 0 and len(parts) > 1:
-        for part in parts:
-            part.kind = Kind.CUMULATIVE
-            part.implied["kind"] = "as the whole"
-            _take(part, total)
 
 
 def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
@@ -155,7 +134,7 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return True
     if reading.lexicon.asked("outcomes").last(reading.words, draft.sentence.first, draft.sentence.last) is not None:
         return before.sentence is not draft.sentence
-    if draft.increment and {draft.term, before.term} <= _AWAY:
+    if draft.increment and {draft.term, before.term} <= AWAY:
         return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
     event = own_event(reading, draft)
     return event is not None and event.role == "since" and before.evidence.get("period") == (event.start, event.end)
@@ -185,7 +164,7 @@ def _is_told_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     """Tell whether a count goes on from one with days of its own, while its event is told in another paragraph."""
     if draft.kind is not Kind.FLOW or before.kind is not Kind.FLOW:
         return False
-    if before.implied.get("period") not in (None, _AGAIN):
+    if before.implied.get("period") not in (None, AGAIN):
         return False
     if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index != 1:
         return False
@@ -209,7 +188,7 @@ def _is_of_those(reading: Reading, before: Draft, draft: Draft) -> bool:
     if draft.sentence.paragraph != before.sentence.paragraph or apart > 1 or _is_compared(reading, before):
         return False
     if apart == 0:
-        return before.implied.get("period") == _AGAIN
+        return before.implied.get("period") == AGAIN
     of_those = reading.lexicon.asked("of_pronouns")
     return of_those.last(reading.words, draft.sentence.first, draft.quantity.first) is not None
 
@@ -219,7 +198,7 @@ def _struck_before(drafts: Sequence[Draft], i: int) -> Draft | None:
     draft = drafts[i]
     if draft.kind is not Kind.FLOW or draft.term not in _ON_THE_DAY or draft.sentence.shape == "head":
         return None
-    for other in reversed(drafts[max(0, i - _PARTS) : i]):
+    for other in reversed(drafts[max(0, i - PARTS) : i]):
         if other.sentence.paragraph != draft.sentence.paragraph:
             return None
         begin, end = other.period_start, other.period_end
@@ -249,14 +228,14 @@ def _repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = 
             continue
         again = _same_count(other, draft)
         counted = again or draft.quantity.quantifier is not Quantifier.VAGUE
-        alike = other.term is draft.term or (counted and {other.term, draft.term} <= _AWAY)
+        alike = other.term is draft.term or (counted and {other.term, draft.term} <= AWAY)
         if alike and (again or (near_it and _rounds(draft, other))):
             if exact and other.period_rule is not PeriodRule.DATES:
                 return
             undated = reading.published is None and other.period_end is not None
             if not other.forecast and (other.period_start is not None or undated):
                 running = (draft.kind is Kind.CUMULATIVE) is not (other.kind is Kind.CUMULATIVE)
-                _take(draft, other, own_end=head and running and reading.published is not None)
+                take(draft, other, own_end=head and running and reading.published is not None)
             return
 
 
@@ -277,14 +256,3 @@ def _rounds(draft: Draft, other: Draft) -> bool:
         return False
     most = _ORDER if draft.quantity.quantifier is Quantifier.VAGUE else _OVER
     return low <= other.value < low * most
-
-
-def _take(draft: Draft, source: Draft, *, own_end: bool = False) -> None:
-    if "period" not in source.evidence:
-        return
-    draft.period_start = source.period_start
-    draft.period_end = draft.period_end if own_end else source.period_end
-    draft.period_text, draft.period_rule = source.period_text, source.period_rule
-    draft.period_precision = source.period_precision
-    draft.evidence["period"] = source.evidence["period"]
-    draft.implied["period"] = _AGAIN

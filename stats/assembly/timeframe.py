@@ -249,6 +249,8 @@ def _is_news(reading: Reading, mark: PeriodMark) -> bool:
     event, published = mark.event, reading.published
     if event is None or mark.begin is None or not (event.kinds or event.verb):
         return False
+    if event.ongoing and not event.kinds and event.verb:
+        return False  # "an appeal launched on 3 May"
     if mark.precision is Precision.YEAR and mark.sentence > 1:
         return False
     until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
@@ -263,7 +265,8 @@ def _old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMa
     if len({m.begin for m in days}) != 1 or reading.published is None or days[0].begin is None:
         return []
     first, event = days[0], days[0].event
-    struck = event is not None and event.verb and not event.again and first.precision is Precision.DAY
+    told = event is not None and (event.verb or event.ongoing or first.begin != first.finish)
+    struck = told and event is not None and not event.again and first.precision is Precision.DAY
     near = first.sentence < _LEAD and reading.published - days[0].begin <= _LATE
     return [first] if struck and near else []
 

@@ -35,6 +35,8 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
     """Tell whether a date is the report's own: in its dateline or header, the day of publication."""
     if sentence.index > _HEADER_SENTENCES or not match.dates[0].parts:
         return False
+    if match.dates[0].slot == "month" and _opens_news(reading, match, sentence):
+        return True
     if match.dates[0].begin != match.dates[0].finish:  # "1-9 March": what a report covers
         return False
     if finish is not None and finish == reading.published:
@@ -52,14 +54,40 @@ def _opens_line(reading: Reading, match: Match, sentence: Sentence) -> bool:
     return all(not word[0].isalnum() or word in days for word in before)
 
 
+def _opens_news(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a month opens a report, before its place in brackets and a dash: "May, 2011 (BOR) - At least"."""
+    words, bracket = reading.words, match.last + 1
+    if match.first != sentence.first or words[bracket : bracket + 1] != ["("]:
+        return False
+    closing = next((k for k in range(bracket, min(sentence.last - 1, bracket + DATELINE_WORDS)) if words[k] == ")"), 0)
+    return bool(closing) and closing + 1 < sentence.last and words[closing + 1] in DATELINE_ENDS
+
+
 def is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
     """Tell whether a date only says when a source appeared: "(IOM, 6 June 2014)", "— Name (@name) March 9"."""
     words = reading.words
     after = words[match.last + 1] if match.last + 1 < len(words) else ""
     before = reading.text[reading.starts[match.first - 1]] if match.first > sentence.first else ""
-    if after in (")", ";", ",") and match.name == "bare" and (before in (",", ";") or before.isupper()):
+    if match.name == "bare" and _is_source(reading, match, sentence):
+        return True
+    if after in (")", ";", ",", "(") and match.name == "bare" and (before in (",", ";") or before.isupper()):
         return "(" in words[max(sentence.first, match.first - _CITATION_REACH) : match.first]
     return "@" in words[max(sentence.first, match.first - 8) : match.first]
+
+
+def _is_source(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date is that of a source: after a footnote's mark, "[7] (July 22)", or under the lines of a table.
+
+    "2,200 / Deaths / Civil Protection – August 2021 / 300 / Missing / Civil Protection – August 2021".
+    """
+    text, words, first = reading.text, reading.words, match.first
+    if first - 2 > sentence.first and words[first - 1] == "(" and text[reading.starts[first - 2]] == "]":
+        return True
+    if sentence.shape == "prose" or words[first - 1] not in ("-", "–", "—"):
+        return False
+    start, end = text.rfind("\n", 0, reading.starts[first]) + 1, reading.ends[match.last]
+    alone = text[end : end + 1] in ("", "\n") and start < reading.starts[first - 1]
+    return alone and text.count(text[start:end]) > 1
 
 
 def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:

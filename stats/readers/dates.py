@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from stats.readers.calendars import calendar_unit
+from stats.readers.datelines import DATELINE_ENDS
 from stats.readers.datemarks import DateMark, narrow_part, resolve_dates
 from stats.readers.months import DAYS, YEAR_WORDS, is_name, month_at, year_after
 from stats.readers.numericdates import numeric_dates
@@ -35,8 +36,43 @@ def find_dates(reading: Reading) -> list[DateMark]:
             last = mark.last
     marks.sort(key=lambda m: m.first)
     resolve_dates(reading, time, marks)
+    _read_from_dateline(reading, time, marks)
     reading.memo["dates"] = reading.published, marks
     return marks
+
+
+def _read_from_dateline(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
+    """Tell "today" and its kin from the day on which a dateline says that the text was written.
+
+    "KAVRE, AUGUST 14 … this morning", printed on the 15th.
+    """
+    told = [m for m in marks if m.begin is not None and phrase_at(reading.words, m.first, time.day_words)]
+    written = next((m for m in marks[:_TOP_DATES] if _is_written(reading, m)), None) if told else None
+    if written is None or written.begin is None or reading.published is None:
+        return
+    gap = reading.published - written.begin
+    for mark in told:
+        if mark.first > written.last and mark.begin is not None:
+            mark.begin = mark.finish = mark.begin - gap
+
+
+def _is_written(reading: Reading, mark: DateMark) -> bool:
+    """Tell whether a date is that of a dateline shortly before publication: "KAVRE, AUGUST 14", "GENEVA, June 6 -"."""
+    if mark.slot != "day" or mark.parts is None or mark.begin is None or mark.begin != mark.finish:
+        return False
+    if reading.published is None or not _DAY <= reading.published - mark.begin <= _PRINTED * _DAY:
+        return False
+    sentence, words = reading.sentence_at(reading.starts[mark.first]), reading.words
+    place = mark.first - 1
+    if sentence.index >= _TOP or not 0 < place - sentence.first <= _PLACE or words[place] != ",":
+        return False
+    named = reading.text[reading.starts[sentence.first] : reading.ends[place - 1]].isupper()
+    return named and (mark.last + 1 >= sentence.last or words[mark.last + 1] in DATELINE_ENDS)
+
+
+_TOP_DATES, _TOP = 6, 8  # dates, and sentences, at the top of a text among which a dateline's is
+_PRINTED = 3  # days from a dateline to publication
+_PLACE = 5  # tokens of a dateline's place
 
 
 def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:

@@ -26,6 +26,8 @@ _DATING = frozenset(
      "night_to", "look_on")
 )
 _TOLD = frozenset(("window", "since", "count", "later", "event", "after"))  # times that "since then" may point back to
+_SPANNED = frozenset(("since", "between"))  # times from one day to another
+_LONG = 60  # words of a sentence that opens with a "since" and tells what has gone on
 _LEANING = frozenset(("same", "later", "that_time"))
 
 
@@ -98,8 +100,11 @@ def read_periods(reading: Reading) -> None:
             if mark.event is None and mark.key == "after_event" and not several:  # "After the attack of 24 March"
                 named = kinds_among(reading, mark.first, mark.last + 1)
                 mark.event = Event(named, ongoing=False, verb=False) if named else None
-            dated = mark.role == "since" and mark.rule is PeriodRule.DATES
-            kinds = kinds_among(reading, home.first, mark.first) if dated else frozenset()
+            counts = any(q.digits and q.first < mark.first for q in reading.numbers_in(home))
+            span = mark.role == "window" and mark.key in _SPANNED and mark.begin != mark.finish and not counts
+            dated = (mark.role == "since" or span) and mark.rule is PeriodRule.DATES
+            stop = home.last if mark.first == home.first and mark.role == "since" else mark.first
+            kinds = kinds_among(reading, home.first, min(stop, home.first + _LONG)) if dated else frozenset()
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
     reading.periods = marks
@@ -147,7 +152,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
         of_event = True
-    if role == "since" and from_day and scan.time.listed["sources"] & {*reading.words[match.first - 1 : match.first]}:
+    if role == "since" and from_day and _is_of_figures(scan, sentence, match.first - 1):
         role = "said"  # "according to data FROM 7 March"
     agent = match.first > sentence.first and _is_events(scan, match.last + 1)
     agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
@@ -156,6 +161,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
         return None
+    if match.name == "labelled" and scan.time.listed["sources"].isdisjoint(reading.words[sentence.first : match.first]):
+        return None  # "a letter dated 3 May"
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
         named = _named_event(scan, sentence, match)
         if named is None or (match.key == "before_event" and named[2] is not None):
@@ -169,6 +176,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
             begin = back(reading.published, match.n or 1, match.unit)
     elif match.key == "event_ago" and window.role == "after" and _named_event(scan, sentence, match) is None:
         return None  # "three days after that"
+    elif match.name == "unnumbered" and _is_plural(reading, match.first):
+        begin = None  # "several days after the dam burst"
     elif match.name == "bare" and is_frame(reading, sentence, match, finish):
         role = "frame"
     elif role == "window" and match.key not in _LEANING and is_said(scan, sentence, match):
@@ -187,6 +196,24 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
+
+
+def _is_plural(reading: Reading, token: int) -> bool:
+    return reading.words[token].endswith(reading.lexicon.grammar.get("plural", "s"))
+
+
+def _is_of_figures(scan: Scan, sentence: Sentence, last: int) -> bool:
+    """Tell whether what comes before a "from" are figures with their owner: "according to DATA of the Ministry"."""
+    reading, small = scan.reading, scan.time.listed["part_of"] | scan.time.listed["definite"]
+    for k in range(last, max(sentence.first, last - _OWNER) - 1, -1):
+        if reading.words[k] in scan.time.listed["sources"]:
+            return True
+        if not (reading.heads[k].isupper() or reading.words[k] in small):
+            return False
+    return False
+
+
+_OWNER = 8  # words of an owner's name, from "figures of" to "from"
 
 
 def _is_named(scan: Scan, first: int, last: int) -> bool:
