@@ -10,7 +10,17 @@ from stats.assembly.governing import before, goods_before, homes_of
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_of
-from stats.assembly.movements import at_work, driven, given, held_in, moved, of_place, ordered, taken_where
+from stats.assembly.movements import (
+    at_work,
+    driven,
+    given,
+    held_in,
+    moved,
+    of_place,
+    ordered,
+    shifted_where,
+    taken_where,
+)
 from stats.assembly.neighbours import over_brackets, over_parts, take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
 from stats.assembly.settled import settled
@@ -93,6 +103,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = told or given(view, q, count.end) or chosen
     if chosen is not None and chosen.term is Term.AFFECTED and chosen.cue.first <= count.end:
         chosen = given(view, q, count.end) or chosen  # "gave food to 1,400 affected people"
+    if chosen is not None and chosen.term is Term.RELOCATED:
+        chosen = shifted_where(view, chosen, count.end, limit)
     if chosen is not None and chosen.term is Term.EVACUATED and chosen.how in ("before", "far"):
         chosen = taken_where(view, chosen, count.end, limit)
     if chosen is not None and chosen.how == "noun" and chosen.term is Term.DETAINED:

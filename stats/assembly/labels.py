@@ -147,6 +147,9 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             break  # "the new displacement brings THE TOTAL NUMBER OF civilians at the site to 26,000"
         k -= 1
     found = found or aside
+    harm = [p for p in found if p.cue.last == last and p.term in _TOLL and p.cue.phrase.role == "nouns"]
+    if harm and noun is not None and noun.phrase.key == Unit.DWELLING and noun.last < harm[0].cue.first:
+        found, noun = harm, None  # "House collapse DEATHS: 12"
     if noun is None and all(p.term == Term.OTHER for p in found):
         return [], None  # "Pumps at work: 62"
     total = noun is not None and view.first_of("totals", noun.first - 1) is not None
@@ -163,6 +166,7 @@ def _is_where(view: View, cue: Cue) -> bool:
     return cue.phrase.key == Unit.DWELLING and view.has("inside", cue.first - 1)
 
 
+_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 _STAYING = frozenset({Term.POPULATION, Term.SHELTERED})
 _PEOPLE = frozenset({Unit.PERSON, Unit.HOUSEHOLD})
 

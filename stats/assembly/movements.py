@@ -124,6 +124,21 @@ def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicat
     return told if told.how == "before" else None
 
 
+def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicate:
+    """Return what an everyday verb of relocating tells by where it is to: "SHIFTED 300 families TO RELIEF CAMPS".
+
+    end: token after the count and its noun. limit: as of `moved`.
+    """
+    verb = next(iter(view.starting("moves").get(told.cue.first, ())), None)
+    if verb is None:
+        return told
+    begin = verb.last + 1 if verb.first >= end else end
+    goal = _goal(view, begin, limit)
+    if goal is None and not view.reading.lexicon.words("left_from").isdisjoint(view.words[begin : begin + 1]):
+        goal = Term.EVACUATED  # "shifted 300 families from low-lying wards"
+    return told if goal is None else Predicate(verb, told.how, goal)
+
+
 _LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED})
 _TAKEN = frozenset({"takes", "taken"})
 
