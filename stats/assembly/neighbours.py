@@ -46,11 +46,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     if shared is None:
         return
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
-<<<<<<< HEAD
     apart = apart or view.has("including", begin + (view.words[begin] == ","))  # "is 300 WITH 14 more in hospital"
-=======
-    apart = apart or view.has("including", begin + (view.words[begin] == ","))  # "stands at 300, WITH 14 in hospital"
->>>>>>> d3d599b (Where people are shifted to tells more than that they were; deaths in a label tell people whatever collapsed; more words)
     weak = not count.base and (
         count.chosen is None
         or count.chosen.how == "far"
