@@ -1,11 +1,15 @@
 """Whose a count is that a footnote is set to: "11,900 families(1)" and, below, "(1) IOM, 25 November"."""
 
+from itertools import pairwise
+
 from stats.readers.attribution import Attribution
 from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets
 
-_NAME = 12  # tokens of the name in a footnote
+_NOTE = 24  # tokens of a footnote in which a name is looked for
+_NAME = 12  # tokens of the name
+_SHORT = 3  # letters of a short name
 _REACH = 25  # tokens from a count to its sign
 _OPENING, _CLOSING = "([", ")]"
 _ENDS = frozenset(",.;(")
@@ -51,14 +55,23 @@ def _notes(reading: Reading) -> dict[str, Attribution]:
 
 
 def _named(reading: Reading, sentence: Sentence, first: int) -> Attribution | None:
-    """Return the body that a footnote names first, None where it tells something else."""
-    words = reading.words
-    stop = next((k for k in range(first, sentence.last) if words[k] in _ENDS), sentence.last)
+    """Return the body that a footnote names, before or after a day: "(1) As of 3 May, OCHA."; None where none is."""
+    words, stop = reading.words, min(sentence.last, first + _NOTE)
+    ends = [k for k in range(first, stop) if words[k] in _ENDS] or [stop]
+    for start, end in pairwise([first - 1, *ends]):
+        if _is_body(reading, start + 1, end):
+            span = (reading.starts[start + 1], reading.ends[end - 1])
+            return Attribution(*span, start + 1, end - 1, trailing=True, citation=True, whole=span)
+    return None
+
+
+def _is_body(reading: Reading, first: int, stop: int) -> bool:
+    """Tell whether the tokens [first, stop) name a body: by a noun, as a known one, or by a short name in capitals."""
     if not first < stop <= first + _NAME:
-        return None
-    span = (reading.starts[first], reading.ends[stop - 1])
-    sets = word_sets(reading.lexicon, "speakers")
-    body = sets["bodies"].any(words[first:stop]) or source_of(reading.text[slice(*span)], proper=True) is not None
-    if not body or any(words[k].isdigit() for k in range(first, stop)):
-        return None
-    return Attribution(*span, first, stop - 1, trailing=True, citation=True, whole=span)
+        return False
+    phrase, sets = reading.words[first:stop], word_sets(reading.lexicon, "speakers")
+    known = source_of(reading.text[reading.starts[first] : reading.ends[stop - 1]], proper=True) is not None
+    if known or sets["bodies"].any(phrase):
+        return True
+    letters = reading.text[reading.starts[first] : reading.ends[first]]
+    return len(letters) >= _SHORT and letters.isalpha() and letters.isupper()

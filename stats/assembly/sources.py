@@ -115,7 +115,16 @@ def _cited_below(reading: Reading, sentence: Sentence) -> Attribution | None:
             return None
         if reading.words[mark.first - 1] == "(" and labels.last(reading.words, mark.first, home.last) is not None:
             return mark
+        if mark.citation:  # where each sentence cites its own source the last one is of none but its own
+            return mark if not reading.numbers_in(home) and _ends_paragraph(reading, home, mark) else None
     return None
+
+
+def _ends_paragraph(reading: Reading, home: Sentence, mark: Attribution) -> bool:
+    """Tell whether a citation is the last word of its paragraph: "... 300 fled. Main cause: drought (UNHCR)."."""
+    following = reading.sentences[home.index + 1 : home.index + 2]
+    closes = not following or following[0].paragraph != home.paragraph
+    return closes and not any(word.isalnum() for word in reading.words[mark.last + 1 : home.last])
 
 
 def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:

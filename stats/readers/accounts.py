@@ -2,8 +2,9 @@
 
 from stats.readers.attribution import Attribution, mark_of
 from stats.readers.organisations import source_of
+from stats.readers.persons import bare_name, person_after
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import bare_name, name_after, name_before, person_after
+from stats.readers.speakers import name_after, name_before
 from stats.readers.subjects import back_over_asides, is_office, is_own_account, is_trade, pointed_to
 from stats.readers.wordsets import WordSets
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from stats.readers.persons import bare_name
 from stats.readers.reading import Cue, Reading
-from stats.readers.speakers import bare_name
 from stats.readers.wordsets import WordSets
 
 

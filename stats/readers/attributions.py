@@ -98,7 +98,7 @@ def _in_sentence(
             found.append(opening)
     if "(" in reading.text[sentence.start : sentence.end]:
         for citation in _citations(reading, sentence, words):
-            if not any(m.start <= citation.start < m.end for m in found):
+            if not any(m.start <= citation.start < m.end or m.first == citation.first + 1 for m in found):
                 found.append(citation)
         found.sort(key=lambda m: m.first)
     return found
@@ -141,6 +141,8 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     if colon is not None and not any(tokens[k][0].isdigit() for k in range(first, colon)):
         ends = (k for k in range(first, colon) if tokens[k] in words["stops"] or tokens[k] in words["openers"])
         last = next(ends, colon) - 1
+        if tokens[last + 1] in words["passive"]:
+            return None  # "Residents were taken out in stages: 300 on Monday"
         titled = words["titles"].any(tokens[first : last + 1]) and not (
             last > first and tokens[first] in words["titles"] and not reading.text[reading.starts[last]].isupper()
         )  # no row "Major damage | 5,800"

@@ -6,14 +6,12 @@ from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSets
 
 _LONGEST_NAME = 22  # tokens; a longer run of words is no name
-_LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks for the province, said"
-_LONGEST_BRACKET = 8  # tokens of a short name in brackets after the long one
+LONGEST_BRACKET = 8  # tokens of a short name in brackets after the long one
 _TABLE = "attributions"
 _VERBS = ("verbs", "papers", "numbers")  # roles of verbs of counting that are no nouns and no participles
 _SEVERAL = 3  # tokens of a number of speakers and of what they are: "three local officials"
 _SHORT = 3  # digits of a number that is no part of a name
-_PARTICLE = 3  # letters of the small words in a person's name: "van der"
-_INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
+INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
 _ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">", '"'})
 
 
@@ -23,12 +21,12 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
     months = time_words(reading.lexicon).months
     first = last + 1
     k = last
-    hyphened = k - 2 > sentence.first and tokens[k - 2] == "-" and _capital(reading, k - 1)
+    hyphened = k - 2 > sentence.first and tokens[k - 2] == "-" and is_capital(reading, k - 1)
     if tokens[k].isdigit() and k > sentence.first and (hyphened or _named(reading, k - 1)):
         first = k  # "Channel 2 said", "Civil Defense-Region 2 said"
         k -= 1
     elif tokens[k] == '"':  # 'the newspaper "Tigris Dispatch" said'
-        opening = next((o for o in range(k - 1, max(sentence.first, k - _LONGEST_BRACKET), -1) if tokens[o] == '"'), k)
+        opening = next((o for o in range(k - 1, max(sentence.first, k - LONGEST_BRACKET), -1) if tokens[o] == '"'), k)
         if opening < k - 1 and _named(reading, opening + 1):
             first = opening + 1
             k = opening - 1
@@ -36,7 +34,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
         word = tokens[k]
         if word == ")":
             opening = next(
-                (o for o in range(k - 1, max(sentence.first, k - _LONGEST_BRACKET), -1) if tokens[o] == "("), k
+                (o for o in range(k - 1, max(sentence.first, k - LONGEST_BRACKET), -1) if tokens[o] == "("), k
             )
             if opening == k:
                 break
@@ -54,7 +52,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
         else:
             first = k
         k -= 1
-    while first <= last and (tokens[first] in openers or tokens[first] in _INSIDE):
+    while first <= last and (tokens[first] in openers or tokens[first] in INSIDE):
         first += 1
     return (first, last) if first <= last else None
 
@@ -72,7 +70,7 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         cue.first
         for cue in told
         if cue.phrase.key == "count"
-        and (cue.phrase.role in _VERBS or (cue.phrase.role == "finished" and _capital(reading, cue.first - 1)))
+        and (cue.phrase.role in _VERBS or (cue.phrase.role == "finished" and is_capital(reading, cue.first - 1)))
     }
     counts = {q.first for q in reading.numbers_in(sentence)}
     last = first - 1
@@ -86,10 +84,10 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         numbered = dated or placed or (len(word) == 1 and _acronym(reading, k - 1))
         if k > first and word[0].isdigit() and not numbered:
             break  # "According to OCHA 11 people"
-        if k > first and k in verbs and word not in words["accounts"] and not _capital(reading, k):
+        if k > first and k in verbs and word not in words["accounts"] and not is_capital(reading, k):
             break  # "the report of the institute GIVES 111"
         if word == "(":
-            closing = next((c for c in range(k + 1, min(sentence.last, k + _LONGEST_BRACKET)) if tokens[c] == ")"), k)
+            closing = next((c for c in range(k + 1, min(sentence.last, k + LONGEST_BRACKET)) if tokens[c] == ")"), k)
             if closing == k or k == first or tokens[k + 1][0].isdigit():
                 break
             k = last = closing
@@ -102,7 +100,7 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         else:
             last = k
         k += 1
-    while last >= first and (tokens[last] in _INSIDE or tokens[last] in openers):
+    while last >= first and (tokens[last] in INSIDE or tokens[last] in openers):
         last -= 1
     return (first, last) if last >= first else None
 
@@ -142,7 +140,7 @@ def _breaks(reading: Reading, k: int, word: str, bracket: str) -> bool:
         return True
     if word in ("-", "–"):
         return reading.ends[k] < reading.starts[k + 1] if k + 1 < len(reading.starts) else True
-    return not (word.isalnum() or word in _INSIDE or "." in word)
+    return not (word.isalnum() or word in INSIDE or "." in word)
 
 
 def _full_stop(reading: Reading, k: int, word: str) -> bool:
@@ -150,8 +148,9 @@ def _full_stop(reading: Reading, k: int, word: str) -> bool:
     return word == "." and (k + 1 >= len(reading.starts) or reading.starts[k + 1] > reading.ends[k] + 1)
 
 
-def _capital(reading: Reading, k: int) -> bool:
-    return reading.text[reading.starts[k]].isupper() or reading.words[k] in _INSIDE
+def is_capital(reading: Reading, k: int) -> bool:
+    """Tell whether a token may be one of a name's: a word in capitals, or a sign that stands inside names."""
+    return reading.text[reading.starts[k]].isupper() or reading.words[k] in INSIDE
 
 
 def is_relative(reading: Reading, k: int, words: WordSets) -> bool:
@@ -203,96 +202,7 @@ def _of_name(reading: Reading, k: int) -> bool:
     if not reading.words[k].isdigit():
         return False
     months = time_words(reading.lexicon).months
-    small = len(reading.words[k]) < _SHORT and _capital(reading, k - 1)
+    small = len(reading.words[k]) < _SHORT and is_capital(reading, k - 1)
     after = reading.words[k + 1]
     ordinal = after in time_words(reading.lexicon).listed["ordinals"]  # "the 9th round"
     return small or ordinal or reading.words[k - 1] in months or after in months
-
-
-def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int | None:
-    """Return the token where a person's bare name begins after functions and titles, None where no person is named."""
-    tokens, text, titles = reading.words, reading.text, words["titles"]
-    for k in range(last - 1, first - 1, -1):
-        if tokens[k] in titles:
-            begin = k + 2 if tokens[k + 1] == "." else k + 1
-            if all(word in titles for word in tokens[begin : last + 1]):
-                return None  # "the Chief Minister"
-            rest = range(begin, last + 1)
-            named = all(text[reading.starts[j]].isupper() or tokens[j] in _INSIDE for j in rest)
-            return begin if rest and named and tokens[begin] != "'s" else None
-    return None
-
-
-def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
-    """Tell whether tokens are a person's name: two words or more in capitals, "van der" inside."""
-    if not 1 < len(tokens) < _LONGEST_BRACKET:
-        return False
-    if not (_capital(reading, tokens[0]) and _capital(reading, tokens[-1])):
-        return False
-    phrase = reading.words[tokens[0] : tokens[-1] + 1]
-    if words["people"].any(phrase) or words["bodies"].any(phrase):
-        return False
-    if source_of(reading.text[reading.starts[tokens[0]] : reading.ends[tokens[-1]]]) is not None:
-        return False
-    openers = words["openers"]
-    return all(
-        _capital(reading, k) or (len(reading.words[k]) <= _PARTICLE and reading.words[k] not in openers) for k in tokens
-    )
-
-
-def person_after(
-    reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets
-) -> tuple[int, int] | None:
-    """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito"."""
-    comma = name[1] + 1
-    if comma + 2 >= sentence.last or reading.words[comma] != "," or bare_name(reading, *name, words) is not None:
-        return None
-    phrase = reading.words[name[0] : comma]
-    told = words["titles"].any(phrase) or words["people"].any(phrase)
-    if not told or (words["the"].isdisjoint(phrase) and phrase[-1] not in words["titles"]):
-        return None
-    last = comma
-    while last + 1 < sentence.last:
-        following = reading.words[last + 1]
-        if not (_capital(reading, last + 1) or (following.isalpha() and len(following) <= _PARTICLE)):
-            break
-        last += 1
-    while last > comma and (not _capital(reading, last) or reading.words[last] in _INSIDE):
-        last -= 1
-    person = range(comma + 1, last + 1)
-    return (comma + 1, last) if is_person(reading, person, words) else None
-
-
-def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
-    """Return the last token of the name to which an aside between commas or dashes belongs, which ends at `comma`.
-
-    Of "its centre, the DROMIC," it is the second part, of "Tsaka, the governor," the first. None: there is no aside.
-    """
-    tokens, text, starts = reading.words, reading.text, reading.starts
-    opening = next(
-        (k for k in range(comma - 1, max(sentence.first, comma - _LONGEST_ASIDE), -1) if tokens[k] == tokens[comma]),
-        None,
-    )
-    if opening is None:
-        return None
-    dated = any(tokens[k][0].isdigit() for k in range(opening + 1, comma))
-    name = name_before(reading, sentence, opening - 1, words)
-    if name is None:
-        return None
-    first = name[0] + (name[0] == sentence.first and reading.lexicon.knows(reading.words[name[0]]))
-    named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
-    aside = range(opening + 1, comma)
-    explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
-    person = is_person(reading, aside, words)
-    role = reading.words[name[0] : name[1] + 1]
-    if person and not explained and (words["titles"].any(role) or not words["the"].isdisjoint(role)):
-        return comma - 1  # "The head of the party, Ana Brito,"
-    if (
-        not named
-        and not dated
-        and not is_relative(reading, opening + 1, words)
-        and len(aside) < _LONGEST_BRACKET
-        and any(text[starts[k]].isupper() for k in aside)
-    ):
-        return comma - 1
-    return opening - 1

@@ -2,9 +2,10 @@
 
 from stats.readers.attribution import Attribution, mark_of
 from stats.readers.organisations import source_of
+from stats.readers.persons import is_person, over_aside
 from stats.readers.pointing import bearer_before, body_before, capitals_from, opening_body, person_before
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import is_person, is_relative, name_before, over_aside, speaks
+from stats.readers.speakers import is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
 
 _REACH = 20  # tokens between "claimed" and "lives"
@@ -46,6 +47,7 @@ def subject_before(
         return None  # "entered the town AND counted 12"
     if tokens[last] in words["person"] or tokens[last] in words["body"]:
         first = last
+    first = _from_function(reading, sentence, first, words)
     led = first - 1
     if led > sentence.first and tokens[led] in words["authors"] and tokens[led - 1] in words["accounts"]:
         account = name_before(reading, sentence, led - 1, words)  # "300 fled, early COUNTS by the partners suggest"
@@ -79,6 +81,7 @@ def subject_before(
         return None  # "the slide has claimed 12 lives"
     if cue.phrase.role in ("papers", "numbers", "holds"):
         leads = numbered or ":" in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _LEADS)]
+        leads = leads or (trailing and tokens[cue.first] in words["closing"])  # "300 fled, a UN team FOUND"
         office = cue.phrase.role == "numbers" and leads and is_office(reading, first, last, words)
         if not office and not words["accounts"].any(tokens[first : last + 1]):
             return None
@@ -100,6 +103,19 @@ def subject_before(
     return mark
 
 
+def _from_function(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> int:
+    """Return where a name begins that ends in where somebody works: "a DOCTOR at the hospital"."""
+    tokens, link = reading.words, first - 1
+    if link <= sentence.first or tokens[link] not in words["links"] or not tokens[link - 1].isalpha():
+        return first
+    name = name_before(reading, sentence, link - 1, words)
+    if name is None:
+        return first
+    noun = tokens[link - 1]
+    teller = noun in words["people"] or noun in words["bodies"] or noun in words["titles"]
+    return name[0] if teller and not words["own"].any(tokens[name[0] : link]) else first
+
+
 def _is_known(reading: Reading, first: int, last: int, earlier: list[Attribution]) -> bool:
     """Tell whether a single word is the last name of somebody who has spoken before: "Joe Ardel said", then "Ardel"."""
     known = (reading.words[reading.token_at(mark.end - 1)] for mark in earlier if mark.person)
@@ -119,6 +135,10 @@ def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSe
     tokens = reading.words
     for k in range(before, max(sentence.first, before - _RELATIVE), -1):
         if is_relative(reading, k, words) or (tokens[k] in words["that"] and words["bodies"].any(tokens[k - 1 : k])):
+            subject = name_before(reading, sentence, before, words)
+            opens = reading.heads[k + 1].isupper() or tokens[k + 1] in words["the"]
+            if subject is not None and subject[0] == k + 1 and opens:
+                return None  # "a garrison which the capital PUTS at 500"
             name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
             return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
         if not tokens[k].isalnum():

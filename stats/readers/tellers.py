@@ -2,12 +2,14 @@
 
 from stats.readers.accounts import author_of, owner, releaser
 from stats.readers.attribution import Attribution, mark_of
+from stats.readers.persons import over_aside, person_after
 from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import name_after, over_aside, person_after, speaks
+from stats.readers.speakers import name_after, speaks
 from stats.readers.subjects import back_over_asides, back_to, is_office, is_organisation, subject_before
 from stats.readers.wordsets import WordSets
 
+_ENDS = frozenset(".;")
 _REACH = 20  # tokens between "put" and its "at"
 _AGENT_REACH = 8  # tokens between "registered" and "by"
 _FRAMED_BY = 12  # tokens between "was put" and "by"
@@ -65,9 +67,9 @@ def _teller(
     if told is not None:
         return told
     before = back_over_asides(reading, sentence, cue.first - 1, words)
-    if before >= sentence.first and tokens[before] in words["passive"]:
+    if before >= sentence.first and (tokens[before] in words["passive"] or tokens[before] in words["mute"]):
         return _by_whom(reading, sentence, cue, words)
-    if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'")):
+    if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'", ";")):
         inverted = _inverted(reading, sentence, before, cue, words)
         if inverted is not None:
             return inverted
@@ -109,7 +111,9 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
         return None
     if any(c.first == name[0] for c in reading.cues(sentence).all("attributions")):
         return None  # "300 fled, early estimates indicate"
-    known = speaks(reading, sentence, *name, words)
+    ends = name[1] + 1 >= sentence.last or reading.words[name[1] + 1] in _ENDS
+    closes = ends and before >= sentence.first and reading.words[name[0]] in words["the"]  # "snow fell, said the caid."
+    known = closes or speaks(reading, sentence, *name, words)
     aside = before >= sentence.first and over_aside(reading, sentence, before, words) is not None
     if not known and (aside or before < sentence.first):
         return None
