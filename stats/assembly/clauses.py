@@ -15,6 +15,7 @@ from stats.assembly.movements import (
     driven,
     given,
     held_in,
+    leads_to,
     moved,
     of_place,
     ordered,
@@ -205,6 +206,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         count.right = [p for p in count.right if p.cue.first in told]  # "of the 900 who had fled, 200 are back"
         return of_noun(noun)
     count.left = before(view, q, count.unit)
+    if leads_to(view, end, limit):
+        count.left = [p for p in count.left if not view.has("moves", p.cue.first)]
     head = noun.head if noun is not None else None
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"

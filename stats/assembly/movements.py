@@ -56,10 +56,20 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
         if cue.phrase.role in ("sends", "sets") and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
-        if cue.phrase.role == "takes":
+        if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
             return (cue, term) if term else None
     return None
+
+
+def leads_to(view: View, begin: int, limit: int) -> bool:
+    """Tell whether a verb of taking only says what those counted were brought to do: "fear LED 300 people TO FLEE".
+
+    begin, limit: as of `moved`.
+    """
+    if begin + 1 >= limit or view.words[begin] not in view.reading.lexicon.words("infinitives"):
+        return False
+    return begin + 1 in view.starting("terms") or view.has("leaving", begin + 1)
 
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
@@ -130,7 +140,7 @@ def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicat
     end: token after the count and its noun. limit: as of `moved`.
     """
     verb = next(iter(view.starting("moves").get(told.cue.first, ())), None)
-    if verb is None:
+    if verb is None or view.words[verb.first] not in view.reading.lexicon.words("shifts"):
         return told
     begin = verb.last + 1 if verb.first >= end else end
     goal = _goal(view, begin, limit)

@@ -251,10 +251,12 @@ def _beside_speaker(reading: Reading, draft: Draft) -> bool:
 def _in_aside(reading: Reading, mark: Attribution, token: int) -> bool:
     """Tell whether a count between a speaker and the verb is the text's: "Dale, WHERE 300 LIVE, says"."""
     named = reading.token_at(mark.end - 1)
+    if named >= token:
+        return False
     first = named + 1 + (reading.words[named + 1] == ",")
     relatives = reading.lexicon.words("relatives") | reading.lexicon.words("speaker_asides")
     told = (cue.first for cue in reading.cues(reading.sentence_at(mark.start)).all(TABLE))
-    return named < token and reading.words[first] in relatives and not any(first < k < token for k in told)
+    return reading.words[first] in relatives and not any(first < k < token for k in told)
 
 
 def _long_ago(reading: Reading, draft: Draft) -> bool:
