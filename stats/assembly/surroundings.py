@@ -22,6 +22,7 @@ _POSSESSIVE = frozenset({"'s", "'"})
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
 _WIDE = ("region", "country", "admin1")  # levels of places that hold others, the widest first
+_SEAT = 1_000_000  # people of a city in which news from elsewhere is written
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 
@@ -125,10 +126,12 @@ def carried(
         if (here and place is None) or (place is not None and not moved):
             break
     else:
-        return _topic(reading, sentence) or _first_told(reading, bound)
+        return _topic(reading, sentence) or _first_told(reading, bound) or _written_at(reading, sentence)
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
     topic = _topic(reading, sentence)
+    if topic is not None and topic.feature:
+        return place  # "Taal Volcano evacuees swell": they are not at the volcano
     side = place.pointer and place.place is None  # "the south of the state"
     leads = here and earlier.index <= _LEAD and topic is not None and (side or _is_country(topic))
     if topic is not None and leads and topic.country == place.country and not place.many:
@@ -157,6 +160,18 @@ def _lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
     if place.place is None or place.place.place_id == wide.place.place_id:
         return True
     return _WIDE.index(place.place.level) > _WIDE.index(wide.place.level) if place.place.level in _WIDE else True
+
+
+def _written_at(reading: Reading, sentence: Sentence) -> PlaceMention | None:
+    """Return where a text was written, the widest place of its dateline, for one that tells of no other place.
+
+    None for a city so large that news from all over a country is written there.
+    """
+    told: Sequence[PlaceMention] = reading.within(reading.places, 0, sentence.end)
+    lines = [p for p in told if p.dateline]
+    place = lines[-1].place if lines else None
+    seat = place is not None and place.level == "city" and (place.population or 0) > _SEAT
+    return lines[-1] if lines and not seat else None
 
 
 def _first_told(reading: Reading, bound: _Bound) -> PlaceMention | None:

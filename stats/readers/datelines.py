@@ -36,6 +36,9 @@ def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMent
     for k in range(first.last + 1, min(sentence.last - 1, first.last + _DATELINE_END)):
         word = tokens[k]
         bracket = word == "(" or (bracket and word != ")")
+        if word == ":" and k == first.last + 1 and _opens_story(reading, sentence, mentions):
+            first.dateline = True
+            return
         apart = ends[k] < starts[k + 1] or (word == _LONG and upper)
         if word in _DASHES and apart and (upper or starts[k] > ends[k - 1]):
             if word == ":" and sentence.shape == "head":
@@ -47,6 +50,15 @@ def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMent
             return
         if not (bracket or k in inside or _of_date(word, months) or word in weekdays):
             return
+
+
+def _opens_story(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> bool:
+    """Tell whether a town and a colon open a story that happens elsewhere: "Dhaka: A fire in Teknaf left 40"."""
+    town = mentions[0].place
+    if sentence.shape != "prose" or town is None or town.level != "city" or mentions[0].first != sentence.first:
+        return False
+    elsewhere = any(m.place is not town and m.role == "present" for m in mentions[1:])
+    return elsewhere and all(s.shape == "head" for s in reading.sentences[: sentence.index])
 
 
 def _is_counted(tokens: list[str], k: int, stop: int) -> bool:

@@ -22,6 +22,7 @@ _CHIEF = 0.5  # share of the document's places that makes a country the one it i
 _STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
 _WELL_KNOWN = 200_000  # people
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
+_FAR_OFF = 8  # tokens after a place in which a measure tells how far away it is
 _POSSESSIVE = frozenset({"'s", "'"})
 _START = attrgetter("start")
 
@@ -210,6 +211,8 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
     after = reading.words[last + 1 : last + 4]
     if not role and known and known[0].level == "country" and after[:1] and after[0] in _POSSESSIVE:
         role = "parties" if any(word in view.words["waged"] for word in after[1:]) else role  # "Israel's offensive"
+    if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
+        role = "beside"
     if role == "home" and not (known and known[0].level == "country"):
         role = "origin"  # "citizens from Leilek district" left it
     if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):
@@ -230,6 +233,12 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
         many=len(group) > 1,
         feature=_is_feature(reading, first, last, role, view.words),
     )
+
+
+def _is_far_off(after: list[str], words: WordSets) -> bool:
+    """Tell whether a place is told to be far from where it happened: "felt in Kunming, some 200 km AWAY"."""
+    away = next((k for k, word in enumerate(after) if word in words["aloof"]), 0)
+    return away > 0 and after[0] == "," and any(word[0].isdigit() for word in after[1:away])
 
 
 def _is_feature(reading: Reading, first: int, last: int, role: str, words: WordSets) -> bool:

@@ -237,8 +237,8 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
             return None  # "Department OF Social Welfare AND Development", "Organization FOR Migration"
     article = first > sentence.first and tokens[first - 1] in words["articles"]
     typed_of = last + 3 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of
-    if article and typed_of and text[starts[last + 3]].isupper():
-        return None  # "the Sindhi towns of Dadu"
+    if (article or tokens[first - 1] in words["peoples"]) and typed_of and text[starts[last + 3]].isupper():
+        return None  # "the Sindhi towns of Dadu", "the ethnic Dogon village of Sobane"
     before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 2
     listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
     if before_number and listed:
