@@ -124,7 +124,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
         return Kind.STOCK  # "people displaced since May are still in tents"
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
-    linked = count.chosen is not None and count.chosen.how == "link"
+    linked = count.chosen is not None and (count.chosen.how == "link" or _is_reached(view, count))
     led = clause[1] < view.sentence.last and (
         view.first_of("linking", skip_left(view, clause[1] - 1)) is not None or view.has("linking", clause[1])
     )
@@ -151,6 +151,12 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if told and count.term in EVENTS and told[0].phrase.key == Kind.STOCK and told[0].phrase.role != "events":
         return None  # "a stretch that HAS TAKEN three lives"
     return Kind(told[0].phrase.key) if told else None
+
+
+def _is_reached(view: View, count: Count) -> bool:
+    """Tell whether a number far from its noun is what that went up to: "the tally of those hit by … WENT UP TO 900"."""
+    far = count.chosen is not None and count.chosen.how == "far"
+    return far and view.first_of("linking", count.quantity.first - 1) is not None
 
 
 def _lasts(view: View, first: int, stop: int) -> bool:

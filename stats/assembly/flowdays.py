@@ -46,6 +46,10 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         return _days_of_event(draft, doer, now)
     if mark.role == "window" and _was_found(reading, draft, mark):
         return None, mark.finish
+    if mark.key == "lasted" and (event := around(reading, draft)) is not None and event.begin is not None:
+        lasted = mark.finish - mark.begin if mark.finish and mark.begin else timedelta()
+        if lasted and event.event is not None and event.event.kinds & kinds_among(reading, mark.first, mark.last + 1):
+            return event.begin, event.begin + lasted - timedelta(days=1)
     if mark.role in ("window", "later"):
         until_now = _goes_on(reading, draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
         return mark.begin, now if until_now else mark.finish
@@ -133,15 +137,20 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
         return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
     if own is not None and later and (points_back(reading, draft) or not names_event(reading, draft, own)):
         return told
-    return own or told or frame.covered or lead
+    covered = None if _is_perfect(reading, draft, "words") else frame.covered
+    return own or told or covered or lead
 
 
-def _is_perfect(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed"."""
+def _is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:
+    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed".
+
+    roles: of the auxiliaries that tell it, all where none is given.
+    """
     if draft.governor is None:
         return False
     first = draft.governor.first
-    return not reading.lexicon.words("perfect").isdisjoint(reading.words[max(0, first - _AUXILIARIES) : first])
+    perfect = reading.lexicon.asked("perfect", *roles).by_last if roles else reading.lexicon.words("perfect")
+    return any(word in perfect for word in reading.words[max(0, first - _AUXILIARIES) : first])
 
 
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:

@@ -274,15 +274,15 @@ def _caption(reading: Reading, draft: Draft, intro: int) -> PeriodMark | None:
     """Return the time that the lines right above a table tell for its cells: "Impact since 5 May", "as of 3 May"."""
     roles = COUNTED if draft.kind is Kind.STOCK else COUNTED | {"since", "window"}
     for i in range(intro, max(0, intro - _CAPTION), -1):
+        line = reading.sentences[i]
+        if i < intro and line.shape == "prose" and line.paragraph < reading.sentences[intro].paragraph:
+            return None
         told = [m for m in frame_of(reading).here.get(i, ()) if m.role in roles]
         if told:
             bare = told[-1].role == "window" and told[-1].precision is Precision.DAY and told[-1].event is None
             if bare and told[-1].begin == told[-1].finish and not reading.text[told[-1].start].islower():
                 return replace(told[-1], role="count", key="as_of")  # "Casualties by province, 24 April 2016"
             return told[-1]
-        line = reading.sentences[i]
-        if line.shape == "prose" and line.paragraph < reading.sentences[intro].paragraph:
-            return None
     return None
 
 

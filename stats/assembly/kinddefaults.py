@@ -27,6 +27,7 @@ MOVES = frozenset(
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
+_GIFT = 4  # tokens from "has put up" to "shelters for"
 _GOING = 7  # tokens from "refugees" to their verb: "had been registered as arriving"
 
 
@@ -106,7 +107,10 @@ def _was_lodged(reading: Reading, draft: Draft) -> bool:
         return False
     first = governor.first
     if draft.how == "before":
-        return reading.words[first - 1] in lexicon.words("infinitives")
+        offered = governor.phrase.words[-1] in lexicon.words("recipients")
+        gives = reading.cues(draft.sentence).all("gives") if offered else ()
+        given = any(first - _GIFT <= c.last < first for c in gives)  # "PROVIDED emergency shelters for 27"
+        return given or reading.words[first - 1] in lexicon.words("infinitives")
     perfect = lexicon.asked("perfect").by_last
     ahead = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
     going_on = reading.words[first].endswith(tuple(lexicon.grammar.get("participle_endings", ())))

@@ -42,6 +42,8 @@ def kind_of(
             continue
         # "so far 523 of them are back home", "of whom 12,500 remain displaced"
         apart = relation is draft.parent and (draft.said is Kind.CUMULATIVE or _remains(reading, draft))
+        if relation is draft.parent and relation.kind is not None and _is_present(reading, draft):
+            return Kind.STOCK, "as its heading"
         if relation.kind is not None and relation.term == draft.term and not apart:
             return relation.kind, rule
     whole = draft.parent
@@ -82,7 +84,9 @@ def kind_of(
         return Kind.STOCK, "a standing total"
     if said == Kind.CUMULATIVE:
         return Kind.CUMULATIVE, None
-    if mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after":
+    verb = draft.governor.phrase.words[0] if draft.governor is not None else ""
+    went = said is Kind.FLOW and verb not in reading.lexicon.words("was_done")
+    if mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after" and not went:
         return Kind.STOCK, None  # "as of Saturday 23 were missing"
     if mark is not None and mark.key == "at_end" and draft.term in _THERE:
         return Kind.STOCK, None  # "89 million people were displaced at the end of 2021"
@@ -119,6 +123,12 @@ def kind_of(
     if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
         return Kind.FLOW, "what was recorded"
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _is_present(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a line stands under a heading that tells how it is now: "WHERE THEY LIVE NOW"."""
+    moved = draft.term in MOVES or draft.term in _CAME
+    return moved and draft.sentence.index in frame_of(reading).present
 
 
 def is_brought(reading: Reading, draft: Draft) -> bool:

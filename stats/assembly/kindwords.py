@@ -8,7 +8,7 @@ from stats.vocabulary import Kind, Term
 
 _KINDS = {kind.value: kind for kind in Kind}
 EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
-_COUNTED_UP = EVENTS | {Term.AFFECTED, Term.FLED}
+_COUNTED_UP = EVENTS | {Term.AFFECTED, Term.FLED, Term.HOMELESS}
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _RELATIVE = 60  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"

@@ -1,14 +1,13 @@
 """A text's time expressions, indexed once: which date its news, which its headings and its counts."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
-from stats.assembly.eventtimes import EVENT_AGE, is_since_report
+from stats.assembly.eventtimes import is_since_report
+from stats.assembly.newsdays import is_lead, is_news, is_told_in_full, narrow, old_event
 from stats.assembly.spans import is_day_alone, is_labelled, is_report_period, spans_of
-from stats.readers.events import is_fought, kinds_among
+from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -19,10 +18,8 @@ _TELLING = frozenset(("on", "since", "since_event"))
 _DAYS = frozenset(("on", "between"))
 LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
-_LATE = timedelta(days=200)  # the one event of a late report
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _TITLES = 3  # lines at the top among which a report's title is
-_LEAD = 4  # sentences at the top that tell the news
 _LONG = 200  # words of a sentence that are looked at for events
 
 
@@ -40,7 +37,8 @@ class Frame:
     that all of it is told of, by paragraph: "3 May: Raiders came to two villages. …". sections: the days that the
     heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May". spans: the stretch of
     time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021".
-    to_date: the mark of a heading over lines that count up to now: "The damage to date:".
+    to_date: the mark of a heading over lines that count up to now: "The damage to date:". present: the lines under a
+    heading that tells how it is now: "Where they live now".
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -62,6 +60,7 @@ class Frame:
     sections: dict[int, PeriodMark] = field(default_factory=dict)
     spans: dict[int, PeriodMark] = field(default_factory=dict)
     to_date: dict[int, PeriodMark] = field(default_factory=dict)
+    present: set[int] = field(default_factory=set)
 
 
 def frame_of(reading: Reading) -> Frame:
@@ -92,23 +91,27 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
             frame.openings.setdefault(reading.sentences[mark.sentence].paragraph, mark)
         if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
             frame.covered = mark
-        if reading.sentences[mark.sentence].shape == "head" and (mark.role == "count" or _is_day(reading, mark)):
+        heads = reading.sentences[mark.sentence].shape == "head" or (mark.sentence == 0 and _is_titled(reading))
+        if heads and (mark.role == "count" or _is_day(reading, mark)):
             frame.headings.append(mark)
         if event is None or mark.begin is None:
             continue
         if not event.again and mark.key in _TELLING:
             for kind in event.kinds:
                 frame.telling.setdefault(kind, mark)
-        if _is_news(reading, mark):
+        if is_news(reading, mark):
             frame.news.append(mark)
             if frame.topic is None and event.kinds & topic:
                 frame.topic = mark
             for kind in () if event.again else event.kinds:
                 frame.kinds.setdefault(kind, mark)
+    if vague := [m for m in frame.news if m.key == "event_ago" and is_told_in_full(frame.news, m)]:
+        frame.news = [m for m in frame.news if m not in vague]
+        frame.topic = next((m for m in frame.news if m.event is not None and m.event.kinds & topic), None)
     struck = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
     frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
-    frame.news = frame.news or _old_event(reading, periods)
-    _narrow(frame.news)
+    frame.news = frame.news or old_event(reading, periods)
+    narrow(frame.news)
     titled = bool(reading.sentences) and reading.sentences[0].shape == "head"
     if titled and len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
         frame.topic = frame.topic if frame.topic is not frame.news[0] else None
@@ -125,19 +128,24 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
     dated_counts = [m for m in frame.counted if m.key == "as_of"]
     frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None
-    leads = (m for m in periods if m.sentence not in frame.numbers and _is_lead(reading, m))
+    leads = (m for m in periods if m.sentence not in frame.numbers and is_lead(reading, m))
     frame.lead = next((m for m in periods if is_labelled(reading, m)), None) or next(leads, None)
     section: PeriodMark | None = None
     logged = sum(is_day_alone(reading, m) for m in periods) > 1
     to_date: PeriodMark | None = None
+    present = False
     for sentence in reading.sentences:
         before = sentence.index - 1
         if sentence.shape == "prose":
-            to_date = None
+            to_date, present = None, False
         elif sentence.shape == "head" and not _labels(reading, frame, sentence):
-            to_date = next((m for m in frame.here.get(sentence.index, ()) if m.role == "now"), None)
+            told = frame.here.get(sentence.index, ())
+            to_date = next((m for m in told if m.role == "now"), None)
+            present = sentence.index not in frame.numbers and any(m.role == "state" for m in told)
         elif to_date is not None:
             frame.to_date[sentence.index] = to_date
+        if present:
+            frame.present.add(sentence.index)
         if sentence.shape == "head" or (sentence.shape == "item" and _counts_none(frame, sentence)):
             section = _section(reading, sentence, frame.here.get(sentence.index, ()), logged=logged)
         elif sentence.shape == "item":
@@ -151,6 +159,11 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     frame.spans = spans_of(reading, frame.here)
     return frame
+
+
+def _is_titled(reading: Reading) -> bool:
+    """Tell whether a text's first line is a title that signs part like a table's row: "Syria | Flash Update, 3 May"."""
+    return reading.sentences[0].shape == "row" and reading.sentences[1:2] != [] and reading.sentences[1].shape != "row"
 
 
 def _labels(reading: Reading, frame: Frame, line: Sentence) -> bool:
@@ -215,60 +228,6 @@ def _introduces(reading: Reading, frame: Frame, index: int) -> bool:
     """Tell whether a sentence introduces the short lines below it: it ends with a colon, or is such a line itself."""
     sentence = reading.sentences[index]
     return index in frame.introduced or (sentence.shape == "prose" and reading.words[sentence.last - 1] == ":")
-
-
-def _narrow(news: list[PeriodMark]) -> None:
-    """Set an event's span to the day inside it on which the text says that it struck: "last week", "on Sept. 27"."""
-    struck = [m for m in news if m.event is not None and m.event.verb and not m.event.ongoing and not m.event.again]
-    kinds: dict[date, frozenset[str]] = {}
-    for mark in struck:
-        if mark.begin is not None and mark.begin == mark.finish and mark.event is not None:
-            kinds[mark.begin] = kinds.get(mark.begin, frozenset()) | mark.event.kinds
-    days = sorted(kinds)
-    for mark in struck:
-        loose = mark.precision is not Precision.DAY or mark.key == "weekend"
-        if mark.role != "window" or not loose or mark.begin is None or mark.finish is None or mark.event is None:
-            continue
-        inside = days[bisect_left(days, mark.begin) : bisect_right(days, mark.finish)]
-        day = next((d for d in inside if kinds[d] & mark.event.kinds), None)
-        if day is not None:
-            mark.begin = mark.finish = day
-
-
-def _is_lead(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
-    if mark.sentence >= _LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
-        return False
-    if is_fought(reading, time_words(reading.lexicon), mark.first, reading.sentences[mark.sentence].first):
-        return False
-    return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= EVENT_AGE)
-
-
-def _is_news(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a dated event is recent enough to be what the text reports."""
-    event, published = mark.event, reading.published
-    if event is None or mark.begin is None or not (event.kinds or event.verb):
-        return False
-    if event.ongoing and not event.kinds and event.verb:
-        return False  # "an appeal launched on 3 May"
-    if mark.precision is Precision.YEAR and mark.sentence > 1:
-        return False
-    until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
-    # "between May and now"
-    last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
-    return published is None or published - last <= EVENT_AGE
-
-
-def _old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMark]:
-    """Return the one event that a late report dates, and at its head: "the storm that hit on 30 June"."""
-    days = [m for m in periods if m.event is not None and m.begin is not None and m.role == "window"]
-    if len({m.begin for m in days}) != 1 or reading.published is None or days[0].begin is None:
-        return []
-    first, event = days[0], days[0].event
-    told = event is not None and (event.verb or event.ongoing or first.begin != first.finish)
-    struck = told and event is not None and not event.again and first.precision is Precision.DAY
-    near = first.sentence < _LEAD and reading.published - days[0].begin <= _LATE
-    return [first] if struck and near else []
 
 
 def named_in(reading: Reading, sentence: Sentence) -> frozenset[str]:

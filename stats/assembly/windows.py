@@ -16,7 +16,7 @@ from stats.vocabulary import Kind, Precision
 
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague", "before"))
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
-_HAPPENED = frozenset(("look_back", "look_back_to", "look_on", "recent", "reported", "overnight", "weekend"))
+_HAPPENED = frozenset(("look_back", "lasted", "look_back_to", "look_on", "recent", "reported", "overnight", "weekend"))
 
 _COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
 _NOW = 2  # words from "now" to its number: "now at 56"

@@ -171,6 +171,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "since": _since,
     "since_long": _since_long,
     "look_back": _look_back,
+    "lasted": _look_back,
     "look_back_to": _look_back_to,
     "look_on": _look_on,
     "days_after": _days_after,

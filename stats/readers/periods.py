@@ -103,7 +103,7 @@ def read_periods(reading: Reading) -> None:
             counts = any(q.digits and q.first < mark.first for q in reading.numbers_in(home))
             span = mark.role == "window" and mark.key in _SPANNED and mark.begin != mark.finish and not counts
             dated = (mark.role == "since" or span) and mark.rule is PeriodRule.DATES
-            stop = home.last if mark.first == home.first and mark.role == "since" else mark.first
+            stop = home.last if mark.first <= home.first + 1 and mark.role == "since" else mark.first
             kinds = kinds_among(reading, home.first, min(stop, home.first + _LONG)) if dated else frozenset()
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
@@ -163,6 +163,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         return None
     if match.name == "labelled" and scan.time.listed["sources"].isdisjoint(reading.words[sentence.first : match.first]):
         return None  # "a letter dated 3 May"
+    if match.name == "opening" and match.first > sentence.first:
+        return None  # "in 2011 there was a week of fighting"
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
         named = _named_event(scan, sentence, match)
         if named is None or (match.key == "before_event" and named[2] is not None):
@@ -203,12 +205,12 @@ def _is_plural(reading: Reading, token: int) -> bool:
 
 
 def _is_of_figures(scan: Scan, sentence: Sentence, last: int) -> bool:
-    """Tell whether what comes before a "from" are figures with their owner: "according to DATA of the Ministry"."""
-    reading, small = scan.reading, scan.time.listed["part_of"] | scan.time.listed["definite"]
+    """Tell whether what comes before a "from" are figures with their owner: "according to DATA of the ministry"."""
+    words, time = scan.reading.words, scan.time
     for k in range(last, max(sentence.first, last - _OWNER) - 1, -1):
-        if reading.words[k] in scan.time.listed["sources"]:
+        if words[k] in time.listed["sources"]:
             return True
-        if not (reading.heads[k].isupper() or reading.words[k] in small):
+        if k in scan.counted or words[k] in time.saying or words[k] in time.listed["clauses"] or words[k] in _STOPS:
             return False
     return False
 
