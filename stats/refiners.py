@@ -2,16 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Callable
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from operator import attrgetter
 
+from stats.assembly.bases import find_bases
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
-from stats.assembly.portions import SHARE_LINE
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
-from stats.readers.quantity import set_share
 from stats.readers.reading import Reading
 from stats.vocabulary import Kind, Term, Unit
 
@@ -33,53 +32,6 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 _DENIAL_REACH = 14  # tokens between "denied that" and the number
-
-
-def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give shares told by a pronoun ("56 per cent of them") the count they are of; drop those that find none."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        quantity = draft.quantity
-        if quantity.share is not None and quantity.base is None:
-            paragraph = draft.sentence.paragraph
-            near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
-            whole = next((d for d in near if d.quantity.share is None and _called(reading, d, draft)), None)
-            whole = whole or _over_lines(kept, draft)
-            if whole is None:
-                continue
-            whole = whole.same_as or whole
-            quantity.base = whole.quantity
-            set_share(quantity)
-            draft.parent, draft.unit, draft.subject = whole, whole.unit, draft.subject or whole.subject
-            if reading.words[quantity.first - 1] in reading.lexicon.words("another"):
-                draft.term = whole.term  # "60 per cent had returned, the REMAINING 40 per cent wait"
-        kept.append(draft)
-    return kept
-
-
-def _called(reading: Reading, whole: Draft, draft: Draft) -> bool:
-    """Tell whether a count is of those a share names: "900 people fled. 46 per cent of THE DISPLACED are women"."""
-    words, after, stop = reading.words, draft.quantity.last + 1, draft.sentence.last
-    of = reading.lexicon.asked("of_the").last(words, after, stop)
-    if draft.noun is None or of is None or reading.lexicon.asked("share_whole").last(words, after, stop) is not None:
-        return True
-    moved = whole.term in _AWAY and draft.term in _AWAY
-    near = draft.sentence.index - whole.sentence.index <= 1
-    return near and whole.unit is draft.unit and (moved or whole.term is draft.term)
-
-
-def _over_lines(kept: list[Draft], draft: Draft) -> Draft | None:
-    """Return the count of people over the lines that tell shares of it: "Displaced: 12,000", "Women: 52%"."""
-    index = draft.sentence.index
-    if draft.sentence.shape == "prose" or draft.sentence.last - draft.sentence.first > SHARE_LINE:
-        return None
-    for earlier in reversed(kept):
-        if earlier.sentence.index != index and earlier.sentence.index != index - 1:
-            return None
-        if earlier.quantity.share is None:
-            return earlier if earlier.unit is Unit.PERSON else None
-        index = earlier.sentence.index
-    return None
 
 
 def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -270,7 +222,6 @@ def _is_listed(reading: Reading, drafts: list[Draft], i: int) -> bool:
     return told.first > draft.quantity.last and len(between) <= _NOUN and not joins.isdisjoint(between)
 
 
-_AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED))
 _TOLL = frozenset((Term.KILLED, Term.INJURED, Term.MISSING))
 _DRIVEN = frozenset((Term.DISPLACED, Term.EVACUATED, Term.HOMELESS))
 _NOUN = 2  # tokens from a number to its noun, or from a count to the next of a list: ", and"

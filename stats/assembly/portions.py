@@ -4,15 +4,57 @@ from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.vocabulary import Term, Unit
 
-_CALLED = frozenset({Term.DISPLACED, Term.REFUGEE, Term.RETURNED, Term.AFFECTED, Term.EVACUATED})
+_CALLED = frozenset({
+    Term.DISPLACED, Term.REFUGEE, Term.RETURNED, Term.AFFECTED, Term.EVACUATED, Term.KILLED, Term.INJURED,
+})  # fmt: skip
 
 
 def is_share(view: View, q: Quantity) -> bool:
     """Tell whether a percentage may be of people counted before: "56 per cent of them", "Women: 52%"."""
     return (
         _share_of_pronoun(view, q) or _share_in_brackets(view, q) or _share_line(view, q) or _opens(view, q)
-        or called(view, q) is not None
+        or called(view, q) is not None or _in_aside(view, q) or _of_those(view, q) or _goes_on(view, q)
     )  # fmt: skip
+
+
+def is_aside(words: list[str], q: Quantity) -> bool:
+    """Tell whether a share stands alone in brackets or between dashes: "85 refugees (8%)", "most – 94 per cent –"."""
+    if q.share is None or q.last + 1 >= len(words):
+        return False
+    before, after = words[q.first - 1], words[q.last + 1]
+    return (before, after) == ("(", ")") or (before in _DASHES and after in _DASHES) or (before == after == ",")
+
+
+def _in_aside(view: View, q: Quantity) -> bool:
+    """Tell whether a share that stands alone beside a count is told as one: of the displaced, or after others that are.
+
+    "4,000 (8%)" alone only says how large a count is that is told already.
+    """
+    if not is_aside(view.reading.words, q):
+        return False
+    mostly = view.last_of("mostly", view.sentence.first) is not None
+    told = (p for p in view.quantities if p.share is not None and p.last < q.first)
+    dashes = view.words[q.first - 1] in _DASHES
+    return mostly or dashes or any(called(view, p) is not None for p in told)
+
+
+def _of_those(view: View, q: Quantity) -> bool:
+    """Tell whether a sentence opens with those a share is of: "Of these, 94 PER CENT are in the east"."""
+    if view.words[q.first - 1] != "," or q.first - view.sentence.first > _OPENING:
+        return False
+    return view.last_of("of_pronouns", view.sentence.first) is not None
+
+
+def _goes_on(view: View, q: Quantity) -> bool:
+    """Tell whether a share goes on with one before it: "56 per cent of them are children and 25 PER CENT women"."""
+    before = [p for p in view.quantities if p.share is not None and p.last < q.first]
+    if not before or not is_share(view, before[-1]) or q.first - before[-1].last > _NEXT:
+        return False
+    if view.has("subordinators", q.first - 1):
+        return True  # "..., WHILE 12% found refuge in camps"
+    linked = view.last_of("conjunctions", q.first - 1) is not None
+    verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
+    return linked and (verb or view.last_of("units", q.last + 1) is not None)
 
 
 def called(view: View, q: Quantity) -> Term | None:
@@ -26,6 +68,15 @@ def called(view: View, q: Quantity) -> Term | None:
     return next((Term(c.phrase.key) for c in people), None)
 
 
+def those_who(view: View, q: Quantity) -> Term | None:
+    """Return what happened to those a share is of: "90 per cent of those who FLED went by bus"."""
+    who = view.last_of("of_those_who", q.last + 1)
+    if q.share is None or who is None:
+        return None
+    told = (c for c in view.starting("terms").get(who + 1, ()) if c.phrase.role != "nouns")
+    return next((Term(c.phrase.key) for c in told if c.phrase.key in _CALLED or c.phrase.key == Term.FLED), None)
+
+
 def _opens(view: View, q: Quantity) -> bool:
     """Tell whether a share without a noun opens a sentence: "About 60 PER CENT ARE women"."""
     if any(word[0].isalnum() for word in view.words[view.sentence.first : q.first]):
@@ -36,8 +87,11 @@ def _opens(view: View, q: Quantity) -> bool:
 def _share_of_pronoun(view: View, q: Quantity) -> bool:
     """ "56 per cent of them", and a percentage alone in a cell or after "of which"."""
     whole = view.last_of("share_whole", q.last + 1)
-    if whole is not None:
-        return not view.has("relatives", whole + 1)  # "a quarter of those who live there": of no stated count
+    if whole is not None:  # "a quarter of those who live there", "of those in safe zones" are of no stated count
+        loose = view.has("relatives", whole + 1) or (
+            view.has("place_prepositions", whole + 1) and view.words[whole] in view.reading.lexicon.words("articles")
+        )
+        return not loose or those_who(view, q) is not None
     if view.first_of("share_whole", q.first - 1) is not None:
         return True
     if view.sentence.shape == "row":
@@ -63,5 +117,8 @@ def _share_line(view: View, q: Quantity) -> bool:
     return any(c.phrase.key == Unit.PERSON for c in cues)
 
 
+_DASHES = frozenset("-–—")
+_OPENING = 10  # tokens of "Of those displaced in the west,"
+_NEXT = 12  # tokens between two shares of the same
 SHARE_LINE = 9  # tokens of a line that tells a share
 _COUNTED = 6  # tokens from a number to the brackets after its noun

@@ -22,7 +22,7 @@ def with_shares(
                 q.quantifier = Quantifier.APPROXIMATELY
             parts.append(q)
     for cue in shares:
-        if any(q.first <= cue.first <= q.last for q in found):
+        if any(q.first <= cue.first <= q.last for q in found) or _of_month(reading, cue):
             continue
         first, quantifier, told = cue.first, Quantifier.EXACT, None
         while (ahead := before.get(first - 1)) is not None:
@@ -44,6 +44,13 @@ def with_shares(
                 part.last, part.end = base.last, base.end
             set_share(part)
     return found
+
+
+def _of_month(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a share is of a month: "in the first HALF of April"."""
+    of, months = reading.lexicon.words("share_of"), reading.lexicon.words("months")
+    after = reading.words[cue.last + 1 : cue.last + 3]
+    return len(after) > 1 and after[0] in of and after[1] in months
 
 
 def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
@@ -99,6 +106,9 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
     near = [q for q in found if q is not part and q.share is None and start <= q.first <= start + _BASE_REACH]
     if not near or near[0].year:
         return None
+    whole = reading.lexicon.asked("share_whole").last(reading.words, part.last + 1, sentence.last)
+    if whole is not None and whole + 1 < near[0].first:
+        return None  # "40 per cent of them under 16 years of age"
     gap = reading.words[start : near[0].first]
     if not reading.lexicon.words("auxiliaries").isdisjoint(gap):
         return None  # "in the first half of November it WAS 1,100"

@@ -1,0 +1,116 @@
+"""Which count a share is of that names none: "56 per cent of them", "16 refugees (8%)", "90% of those who fled"."""
+
+from itertools import takewhile
+
+from stats.assembly.draft import Draft
+from stats.assembly.portions import SHARE_LINE, called, is_aside, those_who
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity, set_share
+from stats.readers.reading import Reading
+from stats.vocabulary import LODGED, Quantifier, Term, Unit
+
+_AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, *LODGED))
+_NEAR = 40  # counts before a share among which the one is that it is of
+
+
+def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give shares told by a pronoun ("56 per cent of them") the count they are of; drop those that find none."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        quantity = draft.quantity
+        if quantity.share is not None and quantity.base is None:
+            paragraph = draft.sentence.paragraph
+            near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
+            whole = next((d for d in near if d.quantity.share is None and _called(reading, d, draft)), None)
+            whole = whole or _over_lines(kept, draft) or _only_one(reading, kept, draft)
+            if is_aside(reading.words, quantity) or _tells_again(reading, quantity):
+                whole = _measured(kept, draft) or (_largest(kept, draft, whole) if _is_mostly(reading, draft) else None)
+            if whole is None:
+                continue
+            if whole.same_as is not None and (whole.same_as.unit is whole.unit or whole.unit is not Unit.PERSON):
+                whole = whole.same_as
+            quantity.base = whole.quantity
+            set_share(quantity)
+            draft.parent, draft.unit, draft.subject = whole, whole.unit, draft.subject or whole.subject
+            if reading.words[quantity.first - 1] in reading.lexicon.words("another"):
+                draft.term = whole.term  # "60 per cent had returned, the REMAINING 40 per cent wait"
+        kept.append(draft)
+    return kept
+
+
+def _tells_again(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a share tells a count again: "562 returnees, OR 53 per cent of the displaced"."""
+    words, k = reading.words, quantity.first - 1
+    told = reading.lexicon.asked("equal_links").first(words, k, k - 1)
+    if told is None or words[told - 1] != ",":
+        return False
+    return reading.lexicon.asked("share_whole").last(words, quantity.last + 1, len(words)) is None  # "and 9% OF THEM"
+
+
+def _measured(kept: list[Draft], draft: Draft) -> Draft | None:
+    """Return the count that the one before a share is that share of: of 200 displaced, "16 refugees (8%)"."""
+    share, part = draft.quantity.share or 0, kept[-1] if kept else None
+    if part is None or part.sentence is not draft.sentence or part.quantity.share is not None:
+        part = next((d for d in reversed(kept[-2:]) if d.quantity.share is None), None)
+    if part is None or part.sentence is not draft.sentence:
+        return None
+    wholes = (d for d in reversed(kept[-_NEAR:]) if d.quantity.share is None and d.unit is part.unit)
+    found = next((d for d in wholes if d.value > part.value and abs(part.value / d.value - share) <= _ROUNDED), None)
+    if found is not None:
+        draft.term = part.term
+    return found
+
+
+def _is_mostly(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a sentence opens with most of those whom its shares are of: "Most of the displaced (77%)"."""
+    return reading.lexicon.asked("mostly").last(reading.words, draft.sentence.first, draft.sentence.last) is not None
+
+
+def _largest(kept: list[Draft], draft: Draft, whole: Draft | None) -> Draft | None:
+    """Return the largest count like a whole in the sentence before: "260,000, compared to 117,000 in May"."""
+    if whole is None:
+        return None
+    like = (d for d in kept[-_NEAR:] if d.sentence is whole.sentence and d.unit is whole.unit and d.term is whole.term)
+    return max(like, key=lambda d: d.value, default=whole)
+
+
+def _only_one(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None:
+    """Return the only count told so far of those whom a share names: "90 per cent of those who fled"."""
+    view = View.of(reading, draft.sentence, [draft.quantity])
+    term = called(view, draft.quantity) or those_who(view, draft.quantity)
+    if term is None and _is_mostly(reading, draft):
+        term = Term.DISPLACED
+    if term is None or reading.words[draft.sentence.first] in reading.lexicon.words("share_of"):
+        return None  # "Of the clashes in May, 47 per cent of the displaced ..." are of others
+    fitting = _AWAY if term in _AWAY else (term,)
+    told = [d for d in kept if d.term in fitting and d.unit is Unit.PERSON and d.quantity.share is None]
+    alone = len({d.value for d in told}) == 1 and told[-1].quantity.quantifier is not Quantifier.LESS_THAN
+    return told[-1] if alone else None
+
+
+_ROUNDED = 0.006  # a share in whole per cents differs by no more from what it rounds
+
+
+def _called(reading: Reading, whole: Draft, draft: Draft) -> bool:
+    """Tell whether a count is of those a share names: "900 people fled. 46 per cent of THE DISPLACED are women"."""
+    words, after, stop = reading.words, draft.quantity.last + 1, draft.sentence.last
+    of = reading.lexicon.asked("of_the").last(words, after, stop)
+    if draft.noun is None or of is None or reading.lexicon.asked("share_whole").last(words, after, stop) is not None:
+        return True
+    moved = whole.term in _AWAY and draft.term in _AWAY
+    near = draft.sentence.index - whole.sentence.index <= 1
+    return near and whole.unit is draft.unit and (moved or whole.term is draft.term)
+
+
+def _over_lines(kept: list[Draft], draft: Draft) -> Draft | None:
+    """Return the count of people over the lines that tell shares of it: "Displaced: 12,000", "Women: 52%"."""
+    index = draft.sentence.index
+    if draft.sentence.shape == "prose" or draft.sentence.last - draft.sentence.first > SHARE_LINE:
+        return None
+    for earlier in reversed(kept):
+        if earlier.sentence.index != index and earlier.sentence.index != index - 1:
+            return None
+        if earlier.quantity.share is None:
+            return earlier if earlier.unit is Unit.PERSON else None
+        index = earlier.sentence.index
+    return None
