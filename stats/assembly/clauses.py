@@ -112,8 +112,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         lives = strongest([p for p in count.right if p.term in (Term.IN_CAMP, Term.SHELTERED)], count.unit)
         chosen = lives or chosen  # "2,900 inmates are LIVING IN RELIEF CAMPS"
     if chosen is not None and chosen.how == "noun" and chosen.term in _AWAY:
-        told = moved(view, q, count.end, limit, ())
-        chosen = told if told is not None and told.term is Term.RETURNED else chosen  # "sent 300 IDPs back home"
+        told = moved(view, q, count.end, limit, nouns)
+        goes_on = told is not None and told.term in (Term.RETURNED, Term.RELOCATED)
+        chosen = told if goes_on else chosen  # "sent 300 IDPs back home", "900 refugees were MOVED to a new site"
     if chosen is None and count.noun is not None:
         chosen = held_in(view, q, count.end)
     if chosen is None and count.noun is not None:
@@ -296,8 +297,8 @@ def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Pr
     with host families".
     """
     others = any(c.phrase.role == "after" for c in view.starting("more").get(counts[i].quantity.last + 1, ()))
-    if i and counts[i - 1].term in _TOLL and chosen.term in _STAY and is_pronoun(view, counts[i]):
-        return counts[i - 1].chosen  # "213 were killed, eight of them in evacuation centres"
+    if i and counts[i - 1].term in _TOLL and chosen.term in _STAY_OR_HIT and is_pronoun(view, counts[i]):
+        return counts[i - 1].chosen  # "213 were killed, eight of them in evacuation centres", "one of them HIT by"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return None
     named = next((c for c in reversed(counts[:i]) if c.noun is not None), None)
@@ -306,6 +307,7 @@ def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Pr
 
 _TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
+_STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
 
 

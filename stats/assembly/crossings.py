@@ -146,6 +146,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         and entered.first(reading.words, p.first - 1, begin) is not None
     ]
     if draft.term is Term.FLED:
+        over += [p for p in goals if home and p.country != home and p.place is not None and p.place.level == "country"]
         over += [p for p in places if _bound_for(reading, p, [q.country for q in places if q.first < p.first])]
     if draft.governor is not None and draft.governor.phrase.key == Term.FLED:
         over += [

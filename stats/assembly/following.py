@@ -50,6 +50,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             onward = closers[k] + 1
             begin = onward if k == begin else begin
             continue
+        if word in _DASHES and k == begin and (closing := _closing_dash(view, k, stop)) is not None:
+            begin = onward = closing + 1  # "12,400 people – the sick and their relatives – were taken away"
+            continue
         if word in _ENDS or (word in _DASHES and found):
             break
         if word == "," and found and not attribute and view.has("some_of_them", k + 1):
@@ -153,10 +156,16 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
     if things and not (k - begin <= _BOTH and view.has("conjunctions", begin)):  # "12 homes AND 30 BARNS destroyed"
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
+    told = [c for c in told if c.phrase.role != "states" or not _is_degree(view, c)]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _is_degree(view: View, cue: Cue) -> bool:
+    """Tell whether a state only says how far what follows goes: "have been COMPLETELY displaced"."""
+    return any(c.phrase.role == "done" for c in view.starting("terms").get(cue.last + 1, ()))
 
 
 def _going_on(view: View, cue: Cue, limit: int, unit: Unit | None) -> list[Cue]:
@@ -186,6 +195,11 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
 def _of_others(view: View, begin: int, k: int) -> bool:
     """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
     return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
+
+
+def _closing_dash(view: View, k: int, stop: int) -> int | None:
+    """Return the dash that closes an insertion which another opens, None where none does."""
+    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if view.words[j] in _DASHES), None)
 
 
 def _over_apposition(view: View, comma: int, stop: int) -> int | None:

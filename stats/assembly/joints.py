@@ -26,8 +26,9 @@ def is_adverb(view: View, k: int) -> bool:
 
 def is_named_as(view: View, k: int) -> bool:
     """Tell whether "as" only names what those counted are: "are listed AS injured", "recorded by the IOM AS"."""
-    if not any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ())):
-        return False
+    told = view.starting("terms").get(k + 1, ())
+    if not any(c.phrase.role == "done" for c in told) and not (told and is_participle(view, k + 1)):
+        return False  # "are recorded AS reaching the town"
     ended, classed = view.ending("attributions"), view.starting("classed")
     for j in range(k - 1, max(view.sentence.first, k - _BY) - 1, -1):
         if j in classed or any(c.phrase.role == "finished" for c in ended.get(j, ())):

@@ -45,6 +45,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     shared = strongest([*following.right, *lent, *own], count.unit)
     if shared is None:
         return
+    if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
+        return  # "12 hurt men, 30 orphans and 15 people who live alone"
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
     apart = apart or view.has("including", begin + (view.words[begin] == ","))  # "is 300 WITH 14 more in hospital"
     weak = not count.base and (
