@@ -198,7 +198,9 @@ def _of_others(view: View, begin: int, k: int) -> bool:
 
 
 def _closing_dash(view: View, k: int, stop: int) -> int | None:
-    """Return the dash that closes an insertion which another opens, None where none does."""
+    """Return the dash that closes an insertion which another opens, None where none does: "260 – in tents, 40 – in"."""
+    if view.last_of("place_prepositions", k + 1) is not None:
+        return None
     return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if view.words[j] in _DASHES), None)
 
 

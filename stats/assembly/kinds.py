@@ -83,7 +83,8 @@ def kind_of(
     if (mark is None or ahead) and said is not Kind.CUMULATIVE and _is_standing(reading, draft):
         return Kind.STOCK, "a standing total"
     if said == Kind.CUMULATIVE:
-        return Kind.CUMULATIVE, None
+        lately = mark is not None and mark.key == "look_back" and mark.first > draft.quantity.last
+        return (Kind.FLOW if lately and draft.how != "link" else Kind.CUMULATIVE), None
     verb = draft.governor.phrase.words[0] if draft.governor is not None else ""
     went = said is Kind.FLOW and verb not in reading.lexicon.words("was_done")
     if mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after" and not went:

@@ -105,6 +105,8 @@ def said_in(
             continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
         if cue.phrase.role == "numbers" and term in _THERE:
             continue
+        if cue.phrase.role == "numbers" and view.words[cue.first - 1] in view.reading.lexicon.words("numeral_articles"):
+            continue  # "A total number of 8,286 households were affected"
         if cue.phrase.role == "standing" and (term not in _COUNTED_UP or not (linked or cue.last == first_word - 1)):
             continue  # "the number of displaced people STANDS AT 900": so many are displaced
         if kind is Kind.STOCK and term in _LEFT and cue.phrase.words[-1] in view.reading.lexicon.words("going_on"):

@@ -31,6 +31,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
         jump = view.first_of("linking", k)
         if jump is not None:
             link, k = True, jump - 1
+        elif link and words[k] == "," and (turn := _risen(view, first, k)) is not None:
+            k = turn - 1  # "the toll has RISEN too, to 735"
         elif link and words[k] in helpers:
             k -= 1  # "the toll HAS climbed past 90", "the number MAY soon exceed 400"
         elif (words[k] in ":=" and _label(view, k)) or (words[k] in "–—-" and not view.touching(k)):
@@ -48,6 +50,15 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     if k >= first and words[k] == "(":
         k -= 1
     return _heading(view, first, k, unit)
+
+
+def _risen(view: View, first: int, comma: int) -> int | None:
+    """Return the verb of rising or falling right before a comma, an adverb between; None where none is."""
+    changing = view.reading.lexicon.words("changing")
+    return next((k for k in range(comma - 1, max(first, comma - _ADVERB) - 1, -1) if view.words[k] in changing), None)
+
+
+_ADVERB = 3  # tokens from "risen" to a comma: "risen further still, to"
 
 
 def total_follows(view: View, q: Quantity) -> bool:

@@ -12,6 +12,10 @@ def _heads_label(view: View, k: int) -> bool:
     people = view.ending("units").get(k) or any(c.phrase.role == "nouns" for c in view.ending("terms").get(k, ()))
     if not things or people:
         return False
+    where = things[0].first - 1
+    where -= view.words[where] in view.reading.lexicon.words("articles")
+    if where >= view.sentence.first and view.last_of("place_prepositions", where) is not None:
+        return _heads_label(view, where - 1)  # "the number of IDPs IN THE CAMPS is 960"
     first = min(c.first for c in (*things, *view.ending("terms").get(k, ())))
     if view.first_of("totals", first - 1) is not None:
         return True
