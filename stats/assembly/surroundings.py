@@ -58,6 +58,8 @@ def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
 def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
     """Tell whether a place is only where somebody spoke: "the minister said ON MONDAY IN Abuja"."""
     between = reading.words[mark.last + 1 : place.first]
+    if place.role in ("origin", "destination") and between[:1] == [","] and _tells_of_speaker(reading, between[1:]):
+        return True
     if place.role != "present" or not 0 < len(between) <= _SPOKEN:
         return False
     words = word_sets(reading.lexicon, "speakers")
@@ -66,6 +68,12 @@ def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> boo
     after = reading.words[place.last + 1 : place.last + 1 + _SPOKEN]
     told = next((word for word in after if word not in words["aside"]), "")
     return mark.trailing or told in words["that"]
+
+
+def _tells_of_speaker(reading: Reading, told: list[str]) -> bool:
+    """Tell whether words behind a speaker's name tell of the speaker alone: "said Bukar, WHO FLED TO Mubi"."""
+    who = bool(told) and told[0] in reading.lexicon.words("relatives")
+    return who and len(told) <= _SPOKEN and "," not in told
 
 
 @dataclass(slots=True)

@@ -49,7 +49,7 @@ def pointer_at(
     if kind in words["countries"]:
         return PlaceMention(start, end, first, last, None, chief, role, bare=True, pointer=True)
     level = words.mapped("levels").get(kind, "")
-    named = [m for m in earlier if not (m.adjective or m.office or m.pointer)]
+    named = [m for m in earlier if not (m.adjective or m.office or m.pointer or m.feature)]
     meant = next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
     meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
     if meant is not None:

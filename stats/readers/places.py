@@ -211,6 +211,9 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
     after = reading.words[last + 1 : last + 4]
     if not role and known and known[0].level == "country" and after[:1] and after[0] in _POSSESSIVE:
         role = "parties" if any(word in view.words["waged"] for word in after[1:]) else role  # "Israel's offensive"
+    if role == "parties" and len(group) == 1:
+        hazard = any(cue.first == last + 1 for cue in reading.cues(sentence).all("hazards"))
+        role = "present" if hazard else role  # "struck by Luzon FLOODS"
     if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
         role = "beside"
     if role == "home" and not (known and known[0].level == "country"):
@@ -258,6 +261,9 @@ def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> No
             w in inner or w in articles or w in kinds or k in named for k, w in enumerate(between, left.last + 1)
         )
         if not between or not (plain or _explained(between, words)):
+            continue
+        if between == [","] and reading.words[left.last] in words["capitals"] and left.last > left.first:
+            left.outer, right.role = True, left.role  # "the Somali CAPITAL, Mogadishu"
             continue
         counts = reading.within(reading.quantities, left.end, right.start)
         if any(not kinds.any(reading.words[q.last + 1 : q.last + 3]) for q in counts):
