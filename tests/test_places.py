@@ -75,6 +75,9 @@ def test_corpus(example: dict[str, Any]) -> None:
         ("Islamic State in Iraq and the Levant killed 30 people.", []),
         ("In March and on Monday 300 people fled.", []),
         ("Plan of Action MDRKE042, MoH: 300 people fled near the National Park.", []),
+        ("Dozens died in clashes of the Somali and Oromo ethnic groups in Jijiga.", ["Jijiga"]),
+        ("Some 300 people fled Yao'an county.", ["Yao'an county"]),
+        ("The deputy chief of Civil Defence Rogelio Flores said that 300 people fled Bonanza.", ["Bonanza"]),
         ("Helped by Hercules aircraft, 300 people got out of besieged Aleppo.", ["Aleppo"]),
     ],
 )

@@ -119,7 +119,7 @@ class Finder:
             return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
         if not codes:
             return finish
-        if text[finish - 1].isupper() and not text[begin:finish].isupper():
+        if (text[finish - 1].isupper() and not text[begin:finish].isupper()) or _goes_on_small(text, finish):
             return None  # "GoH" is no Goh
         if self._traits[key][0]:
             if not _abbreviation(text, begin, finish):
@@ -307,6 +307,13 @@ def _abbreviation(text: str, begin: int, finish: int) -> bool:
         return False
     around = _neighbours(text, begin, finish)
     return "." in word or not around or not all(w.isupper() and len(w) > 1 for w in around)
+
+
+def _goes_on_small(text: str, finish: int) -> bool:
+    """Tell whether a word goes on behind an apostrophe: "Yao'an" is no Yao, but "Yao's"."""
+    if text[finish : finish + 1] not in APOSTROPHES or not text[finish : finish + 1]:
+        return False
+    return text[finish + 1 : finish + 2].islower() and text[finish + 2 : finish + 3].isalpha()
 
 
 def _with_dot(text: str, begin: int, finish: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from stats.readers.datelines import mark_dateline
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
 from stats.readers.placepointers import SMALL, area_at, pointer_at, there_at
-from stats.readers.placesearch import names_in
+from stats.readers.placesearch import is_office, names_in
 from stats.readers.placewords import areas_in, pointers_in, points, there_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
@@ -149,7 +149,11 @@ def _in_sentence(
 
 def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:
     """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
-    if mention.last + 1 < sentence.last and reading.words[mention.last + 1] in words["peoples"]:
+    k = mention.last + 1
+    if mention.first == mention.last:
+        while k + 1 < sentence.last and reading.words[k] in words["commas"] and _is_capital(reading, k + 1):
+            k += 2  # "the Somali and Oromo ETHNIC groups"
+    if k < sentence.last and reading.words[k] in words["peoples"]:
         return mention.first == mention.last
     country = mention.place is not None and mention.place.level == "country"
     after = reading.words[mention.last + 1 : mention.last + 3]
@@ -172,11 +176,17 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
     return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
 
 
+def _is_capital(reading: Reading, token: int) -> bool:
+    return reading.text[reading.starts[token]].isupper()
+
+
 def _mentions_of(view: _View, sentence: Sentence, group: list[Name], following: Name | None) -> list[PlaceMention]:
     """Return the mentions of names that stand side by side: one for a list; "X, Y province" is X, in Y."""
     reading = view.reading
     if not any(name.firm for name in group) and not _inside_known(view, group[-1], following):
         return []
+    if len(group) == 2 and group[1].mark is None and is_office(reading, group[0].first):
+        group = group[:1]  # "the mayor of Payán, Juan Sinisterra"
     places = [_resolved(view, name) for name in group]
     if len(group) == 2 and reading.words[group[0].last + 1 : group[1].first] == [","]:
         return [_mention(view, sentence, [n], [p]) for n, p in zip(group, places, strict=True)]

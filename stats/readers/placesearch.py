@@ -54,6 +54,9 @@ def names_in(
             longer.last, longer.core, longer.mark = name.last, (longer.core[0], name.core[1]), None
         elif whole and whole[-1].mark is None and whole[-1].last + 1 == name.core[0] == name.first:
             before = whole[-1]  # "North Penajam Paser Regency" is another place than Paser Regency
+            if is_office(reading, before.first):
+                whole.pop()
+                continue
             before.last, before.core, before.firm = name.last, (before.core[0], name.core[1]), True
         elif whole and name.mark is None and _hyphened(reading, whole[-1], name):
             first = whole[-1]  # "Kafin-Koro" is another place than Kafin
@@ -61,6 +64,13 @@ def names_in(
         else:
             whole.append(name)
     return whole
+
+
+def is_office(reading: Reading, first: int) -> bool:
+    """Tell whether a title and "of" stand before a name: "the mayor OF Payán", "chief OF Civil Defence Ana Flores"."""
+    titles = word_sets(reading.lexicon, "speakers")["titles"]
+    of = word_sets(reading.lexicon, "places")["of"]
+    return first > 1 and reading.words[first - 1] in of and reading.words[first - 2] in titles
 
 
 def _hyphened(reading: Reading, left: Name, right: Name) -> bool:
