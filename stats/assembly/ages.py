@@ -13,9 +13,9 @@ def is_age(view: View, q: Quantity) -> bool:
     if q.value > _AGE_LIMIT:
         return False
     first, last = q.core
-    if q.quantifier == Quantifier.RANGE and view.first_of("ages", q.first - 1) is not None:
-        return True  # "children AGED between four and seven"
-    if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and view.ending("units").get(q.first - 1):
+    if view.first_of("ages", q.first - 1) is not None and (q.quantifier == Quantifier.RANGE or _bounds_age(view, q)):
+        return True  # "children AGED between four and seven", "people AGED over 60"
+    if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and _after_people(view, q):
         return True
     if _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):
         return True  # "76 people over 65"
@@ -47,6 +47,12 @@ def _aged(view: View, q: Quantity) -> bool:
         and view.has("conjunctions", q.core[0] - 1) and view.last_of("units", other.core[0] - 2) is not None
         for other in view.quantities
     )  # fmt: skip
+
+
+def _after_people(view: View, q: Quantity) -> bool:
+    """Tell whether those whom an age is of stand right before it: "children UNDER FIVE", "IDPs under five"."""
+    called = any(c.phrase.role == "nouns" for c in view.ending("terms").get(q.first - 1, ()))
+    return called or bool(view.ending("units").get(q.first - 1))
 
 
 def _bounds_age(view: View, q: Quantity) -> bool:

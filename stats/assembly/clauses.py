@@ -6,7 +6,7 @@ from stats.assembly.counts import Count, find_counts, is_pronoun, most_of, opens
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
 from stats.assembly.following import after
-from stats.assembly.governing import before, goods_before, homes_of
+from stats.assembly.governing import before, goods_before, homes_of, skip_left
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_of
@@ -197,6 +197,8 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
         if count.right:
             return of_noun(noun)  # "the crops of 5,000 households were destroyed"
     count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
+    if not i and noun is not None and (comma := _opens_with(view, q, end, limit)) is not None:
+        count.right = [p for p in count.right if p.cue.first < comma]  # "WITH 900 refugees, the isle is the worst hit"
     if not count.right and count.unit is Unit.HOUSEHOLD:
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
@@ -238,6 +240,14 @@ def _predicates(view: View, counts: list[Count], i: int, count: Count) -> list[P
     if is_pronoun(view, count):
         count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
     return of_noun(noun)
+
+
+def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
+    """Return the comma after a count that only goes with what a sentence then tells; None where it is the subject."""
+    first = view.sentence.first
+    if view.words[first] not in view.reading.lexicon.words("by_means") or skip_left(view, q.first - 1) != first:
+        return None
+    return next((k for k in range(end, limit) if view.words[k] == ","), None)
 
 
 _SAID_OF_BASE = 4  # tokens of "who", its auxiliaries and the verb

@@ -57,7 +57,12 @@ def _is_named(view: View, k: int) -> bool:
     if not view.has("hazards", k):
         return False
     lexicon = view.reading.lexicon
+    if view.has("np_stops", k - 1) and not view.has("relatives", k - 1) and view.words[k - 1] not in _SIGNS:
+        return True  # "the number of injured DUE TO FLOODS exceeds 700"
     return view.words[k - 1] in lexicon.words("articles") or view.words[k - 1] in lexicon.words("numeral_articles")
+
+
+_SIGNS = frozenset(",;:.–—-")
 
 
 def _is_counted(view: View, cue: Cue) -> bool:

@@ -146,6 +146,8 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             longer = any(c.last >= cue.first for c in view.starting("terms").get(cue.first - 1, ()))
             if longer:
                 continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
+            if view.words[cue.first - 1] == "-" and view.touching(cue.first):
+                continue  # "in government-HELD areas"
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit) and not _left_undone(view, cue):
                 camp = cue.phrase.key in _STAYING and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
