@@ -46,12 +46,13 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         return _days_of_event(draft, doer, now)
     if mark.role == "window" and _was_found(reading, draft, mark):
         return None, mark.finish
-    if mark.key == "lasted" and (event := around(reading, draft)) is not None and event.begin is not None:
-        lasted = mark.finish - mark.begin if mark.finish and mark.begin else timedelta()
-        if lasted and event.event is not None and event.event.kinds & kinds_among(reading, mark.first, mark.last + 1):
-            return event.begin, event.begin + lasted - timedelta(days=1)
+    if mark.role == "window" and (event := _of_bodies(reading, draft, mark)) is not None:
+        return _days_of_event(draft, event, now)
+    if mark.key == "lasted" and (days := _lasted(reading, draft, mark, now)) is not None:
+        return days
     if mark.role in ("window", "later"):
-        until_now = _goes_on(reading, draft, mark) or _is_long_past(reading, mark) or not (mark.begin or mark.finish)
+        until_now = _goes_on(reading, draft, mark) or _came_after(reading, draft, mark) or _is_long_past(reading, mark)
+        until_now = until_now or not (mark.begin or mark.finish)
         return mark.begin, now if until_now else mark.finish
     if mark.role in ("since", "event"):
         return mark.begin or anchor_day(reading, mark), now
@@ -64,6 +65,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
             return _event_days(reading, draft, now)
         inner = inner_time(reading, mark) if mark.begin is None else None
         over = inner.finish if inner is not None and inner.finish else begin
+        if inner is not None and inner.precision is Precision.YEAR:
+            return begin, over  # "after it awoke in 2013, 10,000 people fled"
         return (begin, over) if draft.term in _ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
 
@@ -77,6 +80,29 @@ def _was_found(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         return False
     first, past = draft.governor.first, reading.lexicon.asked("perfect", "past").by_last
     return any(word in past for word in reading.words[first - _AUXILIARIES : first])
+
+
+def _lasted(reading: Reading, draft: Draft, mark: PeriodMark, now: date | None) -> Days | None:
+    """Return the days of an event that went on for so long, from the day on which the text says that it began."""
+    event = around(reading, draft)
+    if event is None or event.event is None or event.begin is None or mark.begin is None or mark.finish is None:
+        return None
+    last = event.begin + (mark.finish - mark.begin) - timedelta(days=1)
+    named = event.event.kinds & kinds_among(reading, mark.first, mark.last + 1)
+    return (event.begin, last) if named and event.begin <= last and (now is None or last <= now) else None
+
+
+def _of_bodies(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
+    """Return the event that killed those whose bodies were found on a day: "crews on Wednesday found the BODIES of"."""
+    governor = draft.governor
+    if draft.term is not Term.KILLED or governor is None or draft.how != "before" or mark.event is not None:
+        return None
+    told = reading.words[governor.first : governor.last + 1]
+    if mark.precision is not Precision.DAY or reading.lexicon.words("bodies").isdisjoint(told):
+        return None
+    event = own_event(reading, draft)
+    earlier = event is not None and event.begin is not None and mark.begin is not None and event.begin < mark.begin
+    return event if earlier else None
 
 
 def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
@@ -106,8 +132,24 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         # "rain on Wednesday brought floods, and 1,000 had to leave"
         return mark.key == "on" and mark.precision is Precision.DAY and not event.again
     begins = event is not None and event.verb and event.ongoing and not event.again
+    begins = begins and mark.precision is not Precision.YEAR
     goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
     return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)
+
+
+def _came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day behind people who moved is that of what made them: "left BECAUSE OF the quake of 3 May"."""
+    if draft.term not in _MOVED or mark.precision is not Precision.DAY or mark.key != "on" or draft.how != "after":
+        return False
+    verb = draft.governor
+    if verb is None or not draft.quantity.last < verb.first < mark.first or verb.last + _CAUSED < mark.first:
+        return False
+    led = time_words(reading.lexicon).listed["afterwards"] | reading.lexicon.words("made_by")
+    opens = next((k for k in range(verb.last + 1, mark.first) if reading.words[k] in led), None)
+    return opens is not None and bool(kinds_among(reading, opens, mark.first))
+
+
+_CAUSED = 40  # tokens from a verb to the day of what made people move
 
 
 def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -125,7 +167,8 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
         return replace(opening, event=None)
     if draft.sentence.index in frame.sections:
         return replace(frame.sections[draft.sentence.index], event=None)
-    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence):
+    perfect = _is_perfect(reading, draft, "words")
+    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence) and not perfect:
         return replace(frame.spans[draft.sentence.index], event=None)
     lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
     titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
@@ -137,8 +180,7 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
         return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
     if own is not None and later and (points_back(reading, draft) or not names_event(reading, draft, own)):
         return told
-    covered = None if _is_perfect(reading, draft, "words") else frame.covered
-    return own or told or covered or lead
+    return own or told or (None if perfect else frame.covered) or lead
 
 
 def _is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:
@@ -184,6 +226,8 @@ def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: Peri
         if event.role in ("since", "event") and not momentary:
             return event.begin, now
         over = event.role == "after" or momentary or event.finish is None
+        if over and event.precision is Precision.YEAR and event.begin is not None:
+            return event.begin, date(event.begin.year, 12, 31)  # "after the 2020 war"
         return event.begin, event.begin if over else event.finish
     if draft.term in _ON_THE_DAY or draft.term in _MOVED:
         spanned = event.role == "window" and event.begin != event.finish

@@ -46,7 +46,9 @@ def is_line(reading: Reading, sentence: Sentence) -> bool:
 
 def _counts_more(reading: Reading, here: Here, sentence: Sentence) -> bool:
     """Tell whether a heading holds a number besides its dates: then it is a line that counts."""
-    numbers = [q for q in reading.numbers_in(sentence) if not q.year]
+    signs, first = reading.lexicon.asked("number_signs"), sentence.first
+    told = [q for q in reading.numbers_in(sentence) if not q.year]
+    numbers = [q for q in told if q.first == first or signs.first(reading.words, q.first - 1, first) is None]
     if not numbers:
         return False
     dated = {k for m in here.get(sentence.index, ()) for k in range(m.first, m.last + 1)}

@@ -99,7 +99,10 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
         if match.first <= sentence.first + 1:
             return _is_saying(scan, sentence, after, that=True)  # "Earlier this month the UN estimated that"
-        return words[match.first - 1] in saying and not listed["told"].isdisjoint(words[after : after + 1])
+        said = match.first - 1
+        if words[said] in listed["plainly"] or (words[said] in saying and words[said - 1] in listed["reports"]):
+            return True  # "she said this week", "in a report issued earlier this week"
+        return words[said] in saying and not listed["told"].isdisjoint(words[after : after + 1])
     if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
         return True
     if words[match.last].startswith("'"):  # "Sunday's attack"
@@ -156,6 +159,8 @@ def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False
     for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
         says = words[k] in time.saying
         told = (says or words[k] in known["tells"]) and not known["told"].isdisjoint(words[k + 1 : k + 2])
+        # "In late April the UN reported 8,000 families"
+        told = told or (that and words[k] in known["tells_how_many"] and k + 1 in scan.counted)
         if told or (says and not that):
             return True
         if words[k] in "()":

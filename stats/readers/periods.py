@@ -188,6 +188,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
     told_first = match.dates[0].first if match.dates else match.first  # "compared TO THE 2012 floods"
     measured = is_measure(scan, sentence, match.first) or is_measure(scan, sentence, told_first)
+    measured = measured and not _goes_into(scan, match.last + 1)
     if (compares and is_compared(scan, sentence, match.first)) or measured:
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
@@ -216,6 +217,13 @@ def _is_of_figures(scan: Scan, sentence: Sentence, last: int) -> bool:
 
 
 _OWNER = 8  # words of an owner's name, from "figures of" to "from"
+
+
+def _goes_into(scan: Scan, after: int) -> bool:
+    """Tell whether what follows happened in the time that is measured against: "worse than in May, WHEN 17 died"."""
+    words = scan.reading.words
+    k = after + (words[after : after + 1] == [","])
+    return not scan.time.listed["moments"].isdisjoint(words[k : k + 1])
 
 
 def _is_named(scan: Scan, first: int, last: int) -> bool:
