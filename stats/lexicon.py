@@ -263,6 +263,7 @@ _UNMARKED = frozenset({
     "now_there", "number_signs", "objects", "other_countries", "other_words", "outcomes", "outside",
     "passive_adverbs", "refuge", "refugees", "relief_centres", "relief_homes", "safer", "seeks", "share_verbs",
     "shifts", "there", "toll_once", "totals_ever", "undone", "uprooted", "victims", "wants", "was_done", "workers",
+    "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -33,7 +33,7 @@ def assemble(reading: Reading) -> list[Draft]:
             rows.append(sentence)
             continue
         if rows:
-            drafts += assemble_table(reading, rows, above, numbers)
+            drafts += assemble_table(reading, rows, above, numbers, drafts)
             rows, above = [], []
         if sentence.index in numbers:
             view = View.of(reading, sentence, numbers[sentence.index])
@@ -45,7 +45,7 @@ def assemble(reading: Reading) -> list[Draft]:
             drafts += found
         above = [sentence, *above][:3] if sentence.shape == "head" else []
     if rows:
-        drafts += assemble_table(reading, rows, above, numbers)
+        drafts += assemble_table(reading, rows, above, numbers, drafts)
     return drafts
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import Unit
 
@@ -43,6 +44,16 @@ def _goes_on(drafts: Sequence[Draft], first: int, k: int) -> bool:
     if draft.sentence.shape not in _LINES or draft.noun is None or draft.term is not None:
         return False
     return k == first or draft.sentence.index - drafts[k - 1].sentence.index <= 1
+
+
+def told_total(numbers: Sequence[Quantity], told: Sequence[Draft]) -> Draft | None:
+    """Return the count told before that the largest number of a table tells again: "Total - 17,555 77,438"; else None.
+
+    Nothing else may say what the table counts: its rows are the parts of what its total is told to be.
+    """
+    largest = max((q.value for q in numbers if not q.year), default=0)
+    before = (d for d in reversed(told[-_BACK:]) if d.governor is not None and d.quantity.share is None)
+    return next((d for d in before if d.quantity.value == largest >= _LARGE), None)
 
 
 def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:

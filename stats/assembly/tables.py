@@ -11,6 +11,7 @@ from stats.assembly.kinddefaults import default_kind
 from stats.assembly.kindwords import said_in
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
+from stats.assembly.summed import told_total
 from stats.assembly.terms import STRENGTH, Predicate, strongest
 from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
@@ -34,13 +35,19 @@ class Heading:
 
 
 def assemble_table(
-    reading: Reading, rows: list[Sentence], above: list[Sentence], numbers: dict[int, list[Quantity]]
-) -> list[Draft]:
-    """Return the drafts of consecutive rows. above: the headings before, nearest first; numbers by sentence."""
+    reading: Reading, rows: list[Sentence], above: list[Sentence], numbers: dict[int, list[Quantity]],
+    told: list[Draft],
+) -> list[Draft]:  # fmt: skip
+    """Return the drafts of consecutive rows. above: the headings before, nearest first; numbers by sentence.
+
+    told: the drafts before the table.
+    """
     titles = [h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit]
     title = titles[0] if titles else Heading()
     if title.term is not None and title.term.phrase.key in LODGED:  # "Displaced population" over "Inside centres"
         title = next((h for h in titles if h.term is not None and h.term.phrase.key == Term.DISPLACED), title)
+    if title.term is None and (total := told_total([q for s in rows for q in numbers.get(s.index, [])], told)):
+        title = Heading(total.governor)
     lodged = None
     if above and title.term is None:
         lodged = next((cue for s in above if (cue := lodged_in(View.of(reading, s, []))) is not None), None)
@@ -59,7 +66,7 @@ def assemble_table(
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
             below = _cells(reading, rows[place + 1]) if place + 1 < len(rows) else []
-            if below and _sign(reading, rows[place + 1]) is None:
+            if below and _sign(reading, rows[place + 1]) is None and len(cells) != len(below):
                 cells = _names(view, len(below) - 1)
             head = [read_heading(view, first, last) for first, last in cells] or head
             wider = bool(head) and len(below) == len(head) + 1

@@ -62,8 +62,10 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
 
 
 def _heads(line: str, columns: int) -> bool:
-    """Tell whether a line has a name for each of so many columns."""
-    return _names(line, 2 * _CELL) and len(_BESIDE.sub("", line).split()) >= columns
+    """Tell whether a line has a name for each of so many columns: "Families Persons", "Town / Families / Persons"."""
+    if not _names(line, 2 * _CELL):
+        return False
+    return len(_BESIDE.sub("", line).split()) >= columns or len(line.split(" / ")) == columns + 1
 
 
 def _columns(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:

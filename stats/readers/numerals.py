@@ -97,12 +97,16 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
         return None
     if scale is None:
         glued = last + 1 < stop and starts[last + 1] == ends[last] and words[last + 1].isalpha()
-        if glued and not reading.lexicon.knows(words[last + 1]):
-            return None
+        if glued and (not reading.lexicon.knows(words[last + 1]) or _is_letter(reading, last + 1)):
+            return None  # "National Road 15A"
         year = len(token) == 4 and token.isdigit() and int(token) in _YEARS
         return Numeral(i, last, value, digits=True, year=year)
     total, last = _smaller_scales(reading, last, stop, number, times(value, scale), scale)
     return Numeral(i, last, total, digits=True, scaled=True)
+
+
+def _is_letter(reading: Reading, k: int) -> bool:
+    return reading.ends[k] - reading.starts[k] == 1 and reading.heads[k].isupper()
 
 
 def _smaller_scales(

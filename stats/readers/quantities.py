@@ -116,9 +116,12 @@ def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[in
         quantifier, last = _QUANTIFIERS[cue.phrase.key], cue.last
         told.append(reading.text[cue.start : cue.end])
     low, high = bounds(n.value, quantifier)
+    year = n.year and quantifier == Quantifier.EXACT
+    if n.year and not year and first > 1:
+        year = reading.lexicon.asked("year_openers").first(reading.words, first - 1, 0) is not None
     return Quantity(
         reading.starts[first], reading.ends[last], first, last, (n.first, n.last), n.value, low, high, quantifier,
-        " ".join(told) or None, year=n.year and quantifier == Quantifier.EXACT, digits=n.digits,
+        " ".join(told) or None, year=year, digits=n.digits,
     )  # fmt: skip
 
 
