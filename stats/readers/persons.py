@@ -17,10 +17,24 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
             begin = k + 2 if tokens[k + 1] == "." else k + 1
             if all(word in titles for word in tokens[begin : last + 1]):
                 return None  # "the Chief Minister"
+            begin = _over_office(reading, begin, last, words)
             rest = range(begin, last + 1)
             named = all(text[reading.starts[j]].isupper() or tokens[j] in INSIDE for j in rest)
             return begin if rest and named and tokens[begin] != "'s" else None
     return None
+
+
+def _over_office(reading: Reading, k: int, last: int, words: WordSets) -> int:
+    """Return the token after what a title is of, where a name of two words follows: "Superintendent OF POLICE A Brito".
+
+    k: the token after the title, which is returned where the title is of nothing.
+    """
+    if reading.words[k] not in reading.lexicon.words("numeral_of"):
+        return k
+    tokens, name = reading.words, k + 1
+    while name < last - 1 and (words["bodies"].any(tokens[name : name + 1]) or reading.lexicon.knows(tokens[name])):
+        name += 1
+    return name if k + 1 < name <= last - 1 else k
 
 
 def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
