@@ -34,6 +34,8 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     idle = term is None or count.heir == "previous"
     if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or _cited(view, q, noun, idle)):
         return False  # "two witnesses said", "according to three survivors"
+    if noun is not None and q.value <= _TELLERS and _told_by_them(view, q):
+        return False  # "two soldiers in the north told the radio"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
     known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
     known = known or (len(counts) > 1 and all(_in_brackets(view, c) for c in counts))
@@ -55,6 +57,14 @@ def _ends_label(view: View, q: Quantity) -> bool:
 def _speak_up(view: View, token: int, idle: bool) -> bool:
     """Tell whether those counted say something, and nothing is said of them: not "15 people REPORTED DEAD"."""
     return _speaks(view, token) and (idle or view.has("subordinators", token + 1))
+
+
+def _told_by_them(view: View, q: Quantity) -> bool:
+    """Tell whether those counted are the ones who say what follows: "ONE volunteer in the district told CNN"."""
+    for mark in view.reading.speakers_in(view.sentence):
+        if mark.start <= q.start < mark.end and not mark.trailing:
+            return _speaks(view, view.reading.token_at(mark.end - 1) + 1)
+    return False
 
 
 def _cited(view: View, q: Quantity, noun: Noun, idle: bool) -> bool:

@@ -158,6 +158,8 @@ def _date_or_score(view: View, q: Quantity) -> bool:
         ):
             return True
     if q.value > 31 or q.quantifier not in (Quantifier.EXACT, Quantifier.RANGE):
+        if q.value <= 31 and last + 1 in view.starting("months") and "".join(words[last + 2 : last + 3]).isdigit():
+            return True  # "returned up to 15 June 2022"
         return q.year and _plain_year(view, q)
     return _beside_month(view, first, last)
 
@@ -171,8 +173,9 @@ def _plain_year(view: View, q: Quantity) -> bool:
         return True
     governed = view.starting("terms").get(q.last + 1, ())
     verbs = (c for c in governed if c.phrase.role in ("acts", "done"))
-    if any(word[0].isdigit() for c in verbs for word in view.words[c.last + 1 : c.last + 2]):
-        return True  # "the floods of 2000 killed 700"
+    told = {p.first for p in view.quantities}
+    if any(c.last + 1 in told for c in verbs):
+        return True  # "the floods of 2000 killed some 700"
     begin = view.reading.starts[q.last + 1] if q.last + 1 < view.sentence.last else -1
     if any(p.adjective for p in view.reading.within(view.reading.places, begin, begin + 1)):
         return view.last_of("terms", q.last + 2) is None  # "2000 Armenians left"

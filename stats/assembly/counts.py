@@ -134,6 +134,9 @@ def _measured(view: View, noun: Noun) -> bool:
 
 def _elsewhere(view: View, q: Quantity, things: Quantity) -> bool:
     """Tell whether a bare number counts the same things elsewhere: "33 villages in Gao AND 90 IN Timbuktu"."""
+    if view.words[q.first - 1] in view.reading.lexicon.words("namely"):
+        people = [c for c in (*view.all("units"), *view.all("terms")) if c.first < things.first]
+        return not people and view.last_of("place_prepositions", q.last + 1) is not None
     joined = view.words[q.first - 1] == "," or view.last_of("conjunctions", q.first - 1) is not None
     joined = joined and _listed(view, q)
     between = range(things.last + 2, q.first - 1)

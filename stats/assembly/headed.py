@@ -8,6 +8,7 @@ from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import total_above
 from stats.assembly.tables import Heading, read_heading
+from stats.assembly.thinglabels import labels_things
 from stats.assembly.view import View
 from stats.readers.pairs import is_in_run, pairs_in
 from stats.readers.quantity import Quantity
@@ -114,7 +115,8 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         return []
     if ends and named and (summed := _summed(view, q, earlier)):
         return summed
-    if (q.thing and view.words[q.first - 1] == ":") or not is_candidate(view, q) or counted(view, q) is not None:
+    of_things = q.thing and (view.words[q.first - 1] == ":" or labels_things(view, q))
+    if of_things or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
     spread = told.term is None and _opens_with_place(view)

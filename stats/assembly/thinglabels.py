@@ -97,6 +97,9 @@ def labels_things(view: View, q: Quantity) -> bool:
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
     if done is not None:
         k = done.first - 1
+    opening = next((o for o, close in view.closers.items() if close == k), None)
+    if opening is not None and view.ending("counted").get(k - 1):
+        return True  # "Crops affected (hectares) 10,829"
     things, people = view.ending("counted").get(k), view.ending("units").get(k)
     if not things or view.has("terms", q.last + 1):
         return False
