@@ -9,6 +9,7 @@ from stats.readers.wordsets import WordSets, word_sets
 _NEXT = 7  # tokens between a count and a place that is told of it alone
 _CLAUSE = 40  # tokens in which a count has its own verb
 _SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
+_UNIT = 2  # tokens after a count in brackets: its unit, and the sign that closes them
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _PARTED = frozenset({",", ":", "(", "-", "–", "—"})
 RELATED = 4
@@ -123,6 +124,14 @@ def tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -
 def heads(words: list[str], place: PlaceMention, token: int) -> bool:
     """Tell whether a place and a colon stand right before a count: "Nippes: 283 people are in shelters"."""
     return place.last + 2 == token and words[place.last + 1] == ":"
+
+
+def brackets(words: list[str], place: PlaceMention, token: int, last: int) -> bool:
+    """Tell whether a count stands alone in brackets right behind a place: "moved from X to Y (20,572)".
+
+    token, last: the first and the last token of the count.
+    """
+    return place.last + 2 == token and words[place.last + 1] == "(" and ")" in words[last + 1 : last + 1 + _UNIT]
 
 
 def is_wide(place: PlaceMention, places: list[PlaceMention]) -> bool:

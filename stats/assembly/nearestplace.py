@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from stats.assembly.claimed import RELATED, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
+from stats.assembly.claimed import RELATED, brackets, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
 from stats.assembly.draft import Draft
 from stats.assembly.surroundings import places_of
 from stats.assembly.timeframe import frame_of
@@ -39,7 +39,7 @@ _OTHERS = 40.0  # the place stands right before another count, as its label
 _CLAIMED = 40.0  # another count before it has the place
 _BEFORE = 3.0  # the place stands before the count, not as its label
 _TOLD = 4.0  # the count is told of the place right before it: "X, with its 480 people"
-_HEADED = 12.0  # the place heads the count with a colon
+_HEADED = 12.0  # the place heads the count with a colon, or the count stands in brackets behind it
 _CLAUSE = 5.0  # the place stands in another clause
 _FARTHEST = 45.0  # a place that costs more is not the count's; what stands around it is asked
 _FEATURE = 10.0  # a river or a dam by which people live
@@ -134,6 +134,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _FRONTED
         if not after and heads(words, place, token) and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
+        elif not after and brackets(words, place, token, last):
+            cost -= _HEADED
         elif not after and _is_listed(reading, place, token, others):
             cost += _LISTED
         elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
@@ -187,7 +189,8 @@ def _shortens(reading: Reading, stop: int) -> bool:
     following = reading.starts[stop + 1]
     if reading.words[stop - 1] in word_sets(reading.lexicon, "places")["named_after"]:
         return True  # "Lt. Gen. Suharyanto"
-    return reading.text[following] == "," or reading.text[following].isdigit() or reading.text[following].islower()
+    sign = reading.text[following]
+    return sign in ",(" or sign.isdigit() or sign.islower()
 
 
 def _in_cell(reading: Reading, draft: Draft, places: list[PlaceMention]) -> PlaceMention | None:
