@@ -1,6 +1,7 @@
 """Where: the corpus of phrasings, and what makes a phrase a place."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,15 @@ def test_where_others_went() -> None:
     text = "Fighting hit Bosso, in Niger. Some 900 people fled to Diffa. Thirty soldiers were killed."
     figures = extract(Document(text=text, language="en"))
     assert [(f.quote, f.place) for f in figures] == [("Some 900", "Diffa"), ("Thirty", "Bosso")]
+
+
+def test_events_long_before() -> None:
+    """What happened long before what a text tells of was not at its place, unless the sentences before say so."""
+    text = "Floods in Benue, Nigeria, have displaced 300 people. Those of 2012 killed 40 and left 900 homeless."
+    figures = extract(Document(text=text, language="en", published=date(2022, 9, 20)))
+    assert [(f.quote, f.place, f.country) for f in figures] == [
+        ("300", "Benue", "NGA"), ("40", None, "NGA"), ("900", None, "NGA"),
+    ]  # fmt: skip
+    told = "Goma counts 300 homeless people.\n\nThe volcano by Goma last erupted in January 2002. It killed 40 people."
+    figures = extract(Document(text=told, language="en", published=date(2021, 5, 24)))
+    assert [(f.quote, f.place) for f in figures] == [("300", "Goma"), ("40", "Goma")]

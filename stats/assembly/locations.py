@@ -2,7 +2,8 @@
 
 from stats.assembly.draft import Draft
 from stats.assembly.nearestplace import group_of, place_in_sentence
-from stats.assembly.surroundings import ROWS, carried, place_of_speaker, remember
+from stats.assembly.surroundings import ROWS, carried, is_of_earlier, remember, told_before
+from stats.assembly.toldplaces import place_of_speaker
 from stats.readers.placemention import PlaceMention
 from stats.readers.places import chief_country
 from stats.readers.reading import Reading
@@ -31,11 +32,15 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
     if mention is None and not whole and not draft.forecast:
         mention, implied = place_of_speaker(reading, draft, seated=True), "carried"
-    if mention is None and (not whole or draft.sentence.shape in ROWS):
+    earlier = is_of_earlier(reading, draft)
+    if mention is None and earlier:
+        mention, implied = told_before(reading, draft.sentence), "carried"
+    elif mention is None and (not whole or draft.sentence.shape in ROWS):
         mention, implied = carried(reading, draft, whole=_is_total(draft, whole), shunned=_shunned(draft)), "carried"
     if mention is None and not whole:
         mention, implied = place_of_speaker(reading, draft), "carried"
-    remember(reading, draft.sentence, mention)
+    if mention is not None or not earlier:
+        remember(reading, draft, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)
         return

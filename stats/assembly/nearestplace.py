@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from stats.assembly.claimed import RELATED, brackets, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
 from stats.assembly.draft import Draft
-from stats.assembly.surroundings import places_of
 from stats.assembly.timeframe import frame_of
+from stats.assembly.toldplaces import places_of
 from stats.lexicon import Lexicon
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import ROLES

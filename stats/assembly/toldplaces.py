@@ -1,0 +1,128 @@
+"""The places that a sentence tells of, which of them it is about, and where its speakers sit."""
+
+from collections.abc import Sequence
+
+from stats.assembly.draft import Draft
+from stats.readers.attribution import Attribution
+from stats.readers.placemention import PlaceMention
+from stats.readers.places import chief_country
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
+
+_SPOKEN = 6  # tokens between a verb of telling and where it was told
+_POSSESSIVE = frozenset({"'s", "'"})
+_BREADTH = {"region": 1, "country": 2}
+_TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
+_LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
+
+
+def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
+    """Return the mentions of a sentence that tell where something may have happened: no speaker, no dateline."""
+    known: dict[int, list[PlaceMention]] = reading.memo.setdefault("places told", {})
+    told = known.get(sentence.index)
+    if told is None:
+        found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
+        speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
+        told = known[sentence.index] = []
+        silent = False
+        for place in found:
+            if place.adjective or place.office or place.dateline:
+                continue
+            silent = (silent and place.outer) or any(_speaks(reading, place, m) for m in speakers)
+            if not silent:
+                told.append(place)
+    return told
+
+
+def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a place is a part of a speaker's name; one that reports its own counts is where they are from."""
+    if _said_there(reading, place, mark):
+        return True
+    if not ((place.start < mark.whole[1] and mark.whole[0] < place.end) or mark.first <= place.first <= mark.last):
+        return False
+    reports = reading.words[mark.last] in word_sets(reading.lexicon, "places")["reports"]
+    whole = place.start <= mark.whole[0] and mark.whole[1] <= place.end
+    return not (whole and reports and mark.last > place.last and not mark.trailing)
+
+
+def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a place is only where somebody spoke: "the minister said ON MONDAY IN Abuja"."""
+    between = reading.words[mark.last + 1 : place.first]
+    if place.role in ("origin", "destination") and between[:1] == [","] and _tells_of_speaker(reading, between[1:]):
+        return True
+    if place.role != "present" or not 0 < len(between) <= _SPOKEN:
+        return False
+    words = word_sets(reading.lexicon, "speakers")
+    if not all(word in words["aside"] or word in words["heard"] for word in between[:-1]):
+        return False
+    after = reading.words[place.last + 1 : place.last + 1 + _SPOKEN]
+    told = next((word for word in after if word not in words["aside"]), "")
+    return mark.trailing or told in words["that"]
+
+
+def _tells_of_speaker(reading: Reading, told: list[str]) -> bool:
+    """Tell whether words behind a speaker's name tell of the speaker alone: "said Bukar, WHO FLED TO Mubi"."""
+    who = bool(told) and told[0] in reading.lexicon.words("relatives")
+    return who and len(told) <= _SPOKEN and "," not in told
+
+
+def place_of_speaker(reading: Reading, draft: Draft, *, seated: bool = False) -> PlaceMention | None:
+    """Return the place in the name of the one who tells a count: "officials in Houston counted 25,400".
+
+    seated: only a place that the name tells as theirs ("officials IN Houston", "LEBANON'S ministry"), no other part of
+    it ("the Kivu Security Tracker").
+    """
+    sentence = draft.sentence
+    found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
+    speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
+    told = [
+        p
+        for p in found
+        if not (p.adjective or p.office or p.dateline or p.pointer)
+        and any(_speaks(reading, p, m) and not _said_there(reading, p, m) and not _is_all(p, m) for m in speakers)
+    ]
+    return main_place(reading, [p for p in told if not seated or _is_seat(reading, p)])
+
+
+def _is_seat(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place is told as where a speaker sits: after a word of place or "of", or as the owner."""
+    words = word_sets(reading.lexicon, "places")
+    k = place.first - 1
+    while k > 0 and (reading.words[k] in words["articles"] or reading.words[k] in words["kinds"]):
+        k -= 1
+    owner = any(word in _POSSESSIVE for word in reading.words[place.last + 1 : place.last + 2])
+    return bool(place.role) or owner or reading.words[k] in words["of"]
+
+
+def _is_all(place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a speaker is called nothing but a place's name: "Kolo said" names a person."""
+    return not place.many and place.start <= mark.start and mark.end <= place.end
+
+
+def main_place(reading: Reading, places: list[PlaceMention]) -> PlaceMention | None:
+    """Return the place that a sentence is about: where something happens, before what it is a part of or whence."""
+    frame: dict[str, float] = reading.memo.get("frame", {})
+    chief = chief_country(frame)
+    fitting = [
+        p
+        for p in places
+        if p.role not in ("parties", "beside")
+        and not p.bare
+        and (chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
+    ]
+    return min(fitting, key=_aptness, default=None)
+
+
+def _aptness(place: PlaceMention) -> tuple[bool, bool, int, int, int]:
+    """Return how little a place suits to be what its sentence is about, the best first."""
+    return place.outer, place.feature, _TOLD.get(place.role, 1), _breadth(place), place.start
+
+
+def _breadth(place: PlaceMention) -> int:
+    """Return how wide a place is: towns and unknown names before districts, provinces, regions and countries."""
+    return _BREADTH.get(place.place.level, 0) if place.place is not None else 0
+
+
+def is_country(place: PlaceMention) -> bool:
+    """Tell whether a mention names a whole country."""
+    return place.place is not None and place.place.level == "country"
