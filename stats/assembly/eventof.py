@@ -8,7 +8,7 @@ from stats.assembly.timeframe import frame_of, named_in
 from stats.readers.events import event_names
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
-from stats.vocabulary import Precision, Term
+from stats.vocabulary import Kind, Precision, Term
 
 _LONG = 150  # words of a sentence that are asked for the countries they name
 _OPENS = 2  # words that open a sentence with a place: "In Peru"
@@ -17,6 +17,7 @@ _RECENT = 20  # events before a count among which one is of its place
 _SEVERAL = 2  # named events in a text that tells them apart by name
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
 _VIOLENT = frozenset(("fighting", "coup"))  # kinds of event
+_LOCAL = frozenset(("slide", "accident", "fighting", "fire"))  # kinds of event that happen in one place
 _NATURAL = frozenset(("quake", "storm", "flood", "eruption", "slide", "fire"))
 # Those who crossed a border are elsewhere than what drove them.
 _CROSSING = frozenset((Term.REFUGEE, Term.FLED, Term.RETURNED))
@@ -44,7 +45,7 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         if not (news := [m for m in before_it if not _is_of_other_cause(reading, draft, m)]):
             return None
         last = _on_its_day(reading, draft, _of_place(reading, draft, news))
-        if is_elsewhere(reading, draft, reading.sentences[last.sentence]):
+        if is_elsewhere(reading, draft, reading.sentences[last.sentence]) or _turns_elsewhere(reading, draft, last):
             return None
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
             return last
@@ -54,12 +55,23 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return since if since is not None and since.start < draft.quantity.start else last
     if first.event is None or _is_of_other_cause(reading, draft, first):
         return None
+    loose = first.precision is not Precision.DAY and draft.kind is not Kind.CUMULATIVE
+    if loose and reading.sentences[first.sentence].paragraph != draft.sentence.paragraph:
+        return None  # "Last week rain killed nine" further down dates no count before it
     titled = named_in(reading, reading.sentences[0])
     if first.sentence - draft.sentence.index > _NEAR:
         return first if frame.alone and first.event.kinds & titled else None
     if frame.alone and first.event.verb and not first.event.again:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def _turns_elsewhere(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether a count's sentence turns from a local event to another place: "ELSEWHERE in Alder 14 moved"."""
+    if event.sentence == draft.sentence.index or event.event is None or not event.event.kinds <= _LOCAL:
+        return False
+    elsewhere = reading.lexicon.asked("elsewhere")
+    return elsewhere.last(reading.words, draft.sentence.first, draft.sentence.last) is not None
 
 
 def _is_of_other_cause(reading: Reading, draft: Draft, event: PeriodMark) -> bool:

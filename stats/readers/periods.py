@@ -178,6 +178,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
             begin = back(reading.published, match.n or 1, match.unit)
     elif match.key == "event_ago" and window.role == "after" and _named_event(scan, sentence, match) is None:
         return None  # "three days after that"
+    elif match.key == "on" and _is_of_photo(reading, match, sentence):
+        role = "frame"
     elif match.name == "unnumbered" and _is_plural(reading, match.first):
         begin = None  # "several days after the dam burst"
     elif match.name == "bare" and is_frame(reading, sentence, match, finish):
@@ -199,6 +201,16 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
+
+
+def _is_of_photo(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date ends the caption of a picture: "[Photo] A flooded street, 9 June 2023"."""
+    opening = reading.words[sentence.first : sentence.first + _CAPTION]
+    photo = not reading.lexicon.words("photos").isdisjoint(opening)
+    return photo and match.last + 2 >= sentence.last
+
+
+_CAPTION = 3  # words that open a caption: "[Photo] A"
 
 
 def _is_plural(reading: Reading, token: int) -> bool:
