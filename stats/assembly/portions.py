@@ -47,14 +47,13 @@ def _of_those(view: View, q: Quantity) -> bool:
 
 def _goes_on(view: View, q: Quantity) -> bool:
     """Tell whether a share goes on with one before it: "56 per cent of them are children and 25 PER CENT women"."""
-    before = [p for p in view.quantities if p.share is not None and p.last < q.first]
-    if not before or not is_share(view, before[-1]) or q.first - before[-1].last > _NEXT:
-        return False
-    if view.has("subordinators", q.first - 1):
-        return True  # "..., WHILE 12% found refuge in camps"
-    linked = view.last_of("conjunctions", q.first - 1) is not None
+    turns = view.has("subordinators", q.first - 1)  # "..., WHILE 12% found refuge in camps"
+    linked = turns or view.last_of("conjunctions", q.first - 1) is not None
     verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
-    return linked and (verb or view.last_of("units", q.last + 1) is not None)
+    if not linked or not (turns or verb or view.last_of("units", q.last + 1) is not None):
+        return False
+    before = [p for p in view.quantities if p.share is not None and p.last < q.first]
+    return bool(before) and q.first - before[-1].last <= _NEXT and is_share(view, before[-1])
 
 
 def called(view: View, q: Quantity) -> Term | None:
