@@ -29,6 +29,13 @@ def goes_on_since(reading: Reading, mark: PeriodMark) -> bool:
     return not time.listed["afterwards"].isdisjoint(words[max(0, mark.first - _CAUSE) : mark.first - 1])
 
 
+def only_starts(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a time only says when something began, and counts nothing since: "STARTING on Sunday"."""
+    time = time_words(reading.lexicon)
+    counts = reading.words[mark.first] in time.listed["sinces"] or reading.words[mark.last] in time.listed["until_now"]
+    return mark.key == "since" and not counts
+
+
 def tells_event(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a "since" stands in an event's clause: "the STORM THAT has hit the south SINCE Monday".
 

@@ -3,7 +3,7 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, tells_event
+from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, only_starts, tells_event
 from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind, is_of_event, was_done_to
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import frame_of, is_survey, named_in
@@ -101,6 +101,8 @@ def kind_of(
             return Kind.CUMULATIVE, None
         if mark.role == "event" or said is Kind.FLOW:
             return Kind.FLOW, None  # "another 770 since the last update of 7 May" (GUIDE 10)
+    if mark is not None and mark.role == "since" and default is Kind.FLOW and only_starts(reading, mark):
+        return Kind.FLOW, None  # "starting on Sunday, fires swept the hills, killing 23"
     after = mark is not None and mark.first > draft.quantity.last
     if mark is not None and mark.role == "since" and after and goes_on_since(reading, mark):
         return Kind.FLOW, None  # "4,000 homes have been flooded after heavy rain since Monday"

@@ -161,7 +161,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
         return None
-    if match.name == "labelled" and scan.time.listed["sources"].isdisjoint(reading.words[sentence.first : match.first]):
+    if match.name == "labelled" and scan.time.listed["figures"].isdisjoint(reading.words[sentence.first : match.first]):
         return None  # "a letter dated 3 May"
     if match.name == "opening" and match.first > sentence.first:
         return None  # "in 2011 there was a week of fighting"
