@@ -121,9 +121,9 @@ def tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -
     return any(k in firsts and "," not in words[comma + 1 : k] for k in near)
 
 
-def heads(words: list[str], place: PlaceMention, token: int) -> bool:
-    """Tell whether a place and a colon stand right before a count: "Nippes: 283 people are in shelters"."""
-    return place.last + 2 == token and words[place.last + 1] == ":"
+def heads(words: list[str], last: int, token: int) -> bool:
+    """Tell whether what names a place, up to a token, and a colon stand right before a count: "Nippes, Haiti: 283"."""
+    return last + 2 == token and words[last + 1] == ":"
 
 
 def brackets(words: list[str], place: PlaceMention, token: int, last: int) -> bool:

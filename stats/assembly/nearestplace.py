@@ -132,7 +132,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        if not after and heads(words, place, token) and not (left and any(q.last < place.first for q in others)):
+        headed = not after and not place.outer and heads(words, wholes[place.first], token)
+        if headed and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):
             cost -= _HEADED

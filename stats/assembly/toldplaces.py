@@ -53,11 +53,17 @@ def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> boo
     if place.role != "present" or not 0 < len(between) <= _SPOKEN:
         return False
     words = word_sets(reading.lexicon, "speakers")
-    if not all(word in words["aside"] or word in words["heard"] for word in between[:-1]):
+    acronyms = {reading.words[k] for k in range(mark.last + 1, place.first) if _is_acronym(reading, k)}  # "told PTI in"
+    if not all(word in words["aside"] or word in words["heard"] or word in acronyms for word in between[:-1]):
         return False
     after = reading.words[place.last + 1 : place.last + 1 + _SPOKEN]
     told = next((word for word in after if word not in words["aside"]), "")
     return mark.trailing or told in words["that"]
+
+
+def _is_acronym(reading: Reading, token: int) -> bool:
+    word = reading.text[reading.starts[token] : reading.ends[token]]
+    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def _tells_of_speaker(reading: Reading, told: list[str]) -> bool:

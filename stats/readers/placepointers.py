@@ -76,9 +76,12 @@ def there_at(
 ) -> PlaceMention | None:
     """Return the mention of "there": the place named last that is no river, no dam and no larger one around another."""
     roles = words.keys_of(ROLES)
-    if governor_of(reading, sentence, token, words) == "origin":
+    if reading.words[token] in words["whose"]:
+        role = "dwelling"  # "ITS 4,800 inhabitants were taken to Tyre"
+    elif governor_of(reading, sentence, token, words) == "origin":
         return None  # "those who came from there"
-    role = "destination" if roles.get(reading.words[token + 1]) == "origin" else "present"
+    else:
+        role = "destination" if roles.get(reading.words[token + 1]) == "origin" else "present"
     for meant in reversed(earlier):
         if meant.adjective or meant.office or meant.outer or meant.bare or meant.dateline or meant.feature:
             continue

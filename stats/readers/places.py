@@ -3,21 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from operator import attrgetter
 
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.datelines import mark_dateline
+from stats.readers.nesting import nest
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
 from stats.readers.placepointers import SMALL, area_at, pointer_at, there_at
 from stats.readers.placesearch import is_office, names_in
-from stats.readers.placewords import areas_in, pointers_in, points, there_in
+from stats.readers.placewords import areas_in, pointers_in, points, there_in, whose_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
-_NEAR = 4  # tokens between a place and the larger one that holds it
-_EXPLAINED = 9  # tokens between them where the first is explained: "X, the largest refugee camp in Y"
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
 _STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
 _WELL_KNOWN = 200_000  # people
@@ -115,7 +113,7 @@ def _in_sentence(
     if group:
         mentions += _mentions_of(view, sentence, group, None)
     if len(mentions) > 1:
-        _nest(reading, mentions, words)
+        nest(reading, mentions, words)
     if mentions:
         mark_dateline(reading, sentence, mentions)
     if earlier is not None and points(reading, sentence, words):
@@ -124,7 +122,7 @@ def _in_sentence(
             pointer = pointer_at(reading, sentence, first, last, earlier[-_EARLIER:] + here, words, view.chief)
             if pointer is not None:
                 mentions.append(pointer)
-        for token in there_in(reading, sentence, words):
+        for token in (*there_in(reading, sentence, words), *whose_in(reading, sentence, words)):
             here = [m for m in mentions if m.last < token]
             there = there_at(reading, sentence, token, earlier[-_EARLIER:] + here, words)
             if there is not None:
@@ -259,47 +257,3 @@ def _is_feature(reading: Reading, first: int, last: int, role: str, words: WordS
     if role == "origin" and reading.words[first - 1] not in words["the"] and last > first:
         return False
     return reading.words[last] in words["features"] or reading.words[first] in words["peaks"]
-
-
-def _nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> None:
-    """Mark the larger places that only tell where the one beside them lies, and hand their country on to it."""
-    inner, articles, kinds = words["inner"], words["articles"], words["kinds"]
-    for left, right in pairwise(mentions):
-        between = reading.words[left.last + 1 : right.first]
-        named = reading.memo[DEMONYMS]
-        plain = len(between) <= _NEAR and all(
-            w in inner or w in articles or w in kinds or k in named for k, w in enumerate(between, left.last + 1)
-        )
-        if not between or not (plain or _explained(between, words)):
-            continue
-        if between == [","] and reading.words[left.last] in words["capitals"] and left.last > left.first:
-            left.outer, right.role = True, left.role  # "the Somali CAPITAL, Mogadishu"
-            continue
-        counts = reading.within(reading.quantities, left.end, right.start)
-        if any(not kinds.any(reading.words[q.last + 1 : q.last + 3]) for q in counts):
-            continue  # "eight in Parwan, THREE in Kapisa", but "Parwan and Logar, TWO provinces of"
-        if left.role == "parties" and left.many:
-            continue  # "on the border between A and B in X"
-        if between[0] in _POSSESSIVE:
-            right.outer = left.outer
-            left.outer = True
-            right.country = right.country or left.country
-            continue
-        known = left.place is not None and left.place.level not in SMALL
-        if left.country and right.country and left.country != right.country:
-            if known:
-                continue
-            left.place = None
-        right.outer = True
-        right.role = right.role if left.role in ("", "present") and right.role else left.role
-        if left.place is None:
-            left.country = right.country
-
-
-def _explained(between: list[str], words: WordSets) -> bool:
-    """Tell whether a place is explained by a larger one: "Ain al-Hilweh, the largest refugee camp in Lebanon"."""
-    linked = between[0] == "," or between[0] in words["equal"]
-    if not 3 < len(between) <= _EXPLAINED or not linked or between[1] not in words["articles"]:
-        return False
-    told = between[:-1] if between[-1] in words["articles"] else between
-    return told[-1] in words["within"] and told[-2] in words["kinds"] and "," not in told[1:]

@@ -58,7 +58,7 @@ def names_in(
                 whole.pop()
                 continue
             before.last, before.core, before.firm = name.last, (before.core[0], name.core[1]), True
-        elif whole and name.mark is None and _hyphened(reading, whole[-1], name):
+        elif whole and name.mark is None and _hyphened(reading, whole[-1], name, words):
             first = whole[-1]  # "Kafin-Koro" is another place than Kafin
             first.last, first.core, first.mark = name.last, (first.core[0], name.core[1]), None
         else:
@@ -73,12 +73,15 @@ def is_office(reading: Reading, first: int) -> bool:
     return first > 1 and reading.words[first - 1] in of and reading.words[first - 2] in titles
 
 
-def _hyphened(reading: Reading, left: Name, right: Name) -> bool:
-    """Tell whether two names are written as one with a hyphen."""
-    hyphen = left.core[1] + 1
-    if hyphen + 1 != right.core[0] or reading.words[hyphen] != "-":
+def _hyphened(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:
+    """Tell whether two names are written as one with a hyphen, an article before it or not: "Aita al-Shaab"."""
+    hyphen = right.core[0] - 1
+    if hyphen <= left.core[1] or reading.words[hyphen] != "-" or reading.ends[hyphen] != reading.starts[hyphen + 1]:
         return False
-    return reading.ends[hyphen - 1] == reading.starts[hyphen] and reading.ends[hyphen] == reading.starts[hyphen + 1]
+    if reading.ends[hyphen - 1] != reading.starts[hyphen]:
+        return False
+    apart = hyphen - left.core[1]
+    return apart == 1 or (apart == 2 and reading.words[hyphen - 1] in words["particles"])
 
 
 def _tokens_of(reading: Reading, mark: PlaceMark) -> range:

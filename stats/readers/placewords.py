@@ -7,6 +7,7 @@ from stats.readers.placenames import Name
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
+_WHOSE = 4  # tokens from "its" to "inhabitants"
 _FOLLOWING = ("origin", "destination", "present")  # what may stand right after "the south"
 
 
@@ -19,7 +20,7 @@ def points(reading: Reading, sentence: Sentence, words: WordSets) -> bool:
     """Tell whether a sentence holds a word of one of the three kinds of phrases below: most hold none."""
     pointing: list[int] | None = reading.memo.get("pointing")
     if pointing is None:
-        lists = (words[key] for key in ("pointers", "countries", "there", "sides", "areas"))
+        lists = (words[key] for key in ("pointers", "countries", "there", "whose", "sides", "areas"))
         pointing = reading.memo["pointing"] = sorted(k for told in lists for k in reading.tokens_of(told))
     k = bisect_left(pointing, sentence.first)
     return k < len(pointing) and pointing[k] < sentence.last
@@ -59,6 +60,15 @@ def there_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[int]
         for k in inside
         if k + 1 < sentence.last and (reading.words[k + 1] not in words["there_is"] or _counted_at(reading, k))
     ]
+
+
+def whose_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[int]:
+    """Return the tokens that point back to the place named last, before who lives there: "ITS 4,800 inhabitants"."""
+    whose: list[int] | None = reading.memo.get("whose")
+    if whose is None:
+        whose = reading.memo["whose"] = sorted(reading.tokens_of(words["whose"]))
+    inside = whose[bisect_left(whose, sentence.first) : bisect_left(whose, sentence.last)]
+    return [k for k in inside if words["natives"].any(reading.words[k + 1 : min(sentence.last, k + 1 + _WHOSE)])]
 
 
 def _counted_at(reading: Reading, token: int) -> bool:

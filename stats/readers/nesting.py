@@ -1,0 +1,70 @@
+"""Places side by side: which of them only tells where the one beside it lies, and hands its country on to it."""
+
+from itertools import pairwise
+
+from stats.readers.placemention import PlaceMention
+from stats.readers.placenames import DEMONYMS
+from stats.readers.placepointers import SMALL
+from stats.readers.reading import Reading
+from stats.readers.wordsets import WordSets
+
+_NEAR = 4  # tokens between a place and the larger one that holds it
+_EXPLAINED = 9  # tokens between them where the first is explained: "X, the largest refugee camp in Y"
+_POSSESSIVE = frozenset({"'s", "'"})
+
+
+def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> None:
+    """Mark the larger places that only tell where the one beside them lies, and hand their country on to it."""
+    inner, articles, kinds = words["inner"], words["articles"], words["kinds"]
+    for left, right in pairwise(mentions):
+        between = reading.words[left.last + 1 : right.first]
+        if left.role and between[:1] == [","] and between[1:] and between[1] in words["nearby"] and len(between) == 2:
+            right.role = "beside"  # "at Tori, NEAR Kashmore,"
+            continue
+        named = reading.memo[DEMONYMS]
+        plain = len(between) <= _NEAR and all(
+            w in inner or w in articles or w in kinds or k in named for k, w in enumerate(between, left.last + 1)
+        )
+        if not between or not (plain or _explained(between, words)):
+            continue
+        if between == ["("] and _is_country_of(left, right):
+            left.outer, right.role = True, left.role  # "in TUNISIA (Bou Salem)"
+            continue
+        if between == [","] and reading.words[left.last] in words["capitals"] and left.last > left.first:
+            left.outer, right.role = True, left.role  # "the Somali CAPITAL, Mogadishu"
+            continue
+        counts = reading.within(reading.quantities, left.end, right.start)
+        if any(not kinds.any(reading.words[q.last + 1 : q.last + 3]) for q in counts):
+            continue  # "eight in Parwan, THREE in Kapisa", but "Parwan and Logar, TWO provinces of"
+        if left.role == "parties" and left.many:
+            continue  # "on the border between A and B in X"
+        if between[0] in _POSSESSIVE:
+            right.outer, right.role = left.outer, right.role or ("" if left.outer else left.role)
+            left.outer = True
+            right.country = right.country or left.country
+            continue
+        known = left.place is not None and left.place.level not in SMALL
+        if left.country and right.country and left.country != right.country:
+            if known:
+                continue
+            left.place = None
+        right.outer = True
+        right.role = right.role if left.role in ("", "present") and right.role else left.role
+        if left.place is None:
+            left.country = right.country
+
+
+def _is_country_of(left: PlaceMention, right: PlaceMention) -> bool:
+    """Tell whether one place is the country of another."""
+    if left.place is None or right.place is None or left.place.level != "country":
+        return False
+    return right.place.level != "country" and right.country == left.country
+
+
+def _explained(between: list[str], words: WordSets) -> bool:
+    """Tell whether a place is explained by a larger one: "Ain al-Hilweh, the largest refugee camp in Lebanon"."""
+    linked = between[0] == "," or between[0] in words["equal"]
+    if not 3 < len(between) <= _EXPLAINED or not linked or between[1] not in words["articles"]:
+        return False
+    told = between[:-1] if between[-1] in words["articles"] else between
+    return told[-1] in words["within"] and told[-2] in words["kinds"] and "," not in told[1:]
