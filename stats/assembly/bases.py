@@ -10,6 +10,7 @@ from stats.readers.reading import Reading
 from stats.vocabulary import LODGED, Quantifier, Term, Unit
 
 _AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, *LODGED))
+_FAR = 200  # counts of a text in which those are that a share may name
 _NEAR = 40  # counts before a share among which the one is that it is of
 
 
@@ -83,7 +84,7 @@ def _only_one(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None
     if term is None or reading.words[draft.sentence.first] in reading.lexicon.words("share_of"):
         return None  # "Of the clashes in May, 47 per cent of the displaced ..." are of others
     fitting = _AWAY if term in _AWAY else (term,)
-    told = [d for d in kept if d.term in fitting and d.unit is Unit.PERSON and d.quantity.share is None]
+    told = [d for d in kept[-_FAR:] if d.term in fitting and d.unit is Unit.PERSON and d.quantity.share is None]
     alone = len({d.value for d in told}) == 1 and told[-1].quantity.quantifier is not Quantifier.LESS_THAN
     return told[-1] if alone else None
 

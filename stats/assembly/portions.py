@@ -1,5 +1,8 @@
 """Which percentages are shares of people counted before, where the sentence has no number that they are of."""
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.vocabulary import Term, Unit
@@ -12,9 +15,20 @@ _CALLED = frozenset({
 def is_share(view: View, q: Quantity) -> bool:
     """Tell whether a percentage may be of people counted before: "56 per cent of them", "Women: 52%"."""
     return (
-        _share_of_pronoun(view, q) or _share_in_brackets(view, q) or _share_line(view, q) or _opens(view, q)
-        or called(view, q) is not None or _in_aside(view, q) or _of_those(view, q) or _goes_on(view, q)
+        _names_whole(view, q) or _share_in_brackets(view, q) or _share_line(view, q) or _in_aside(view, q)
+        or _goes_on(view, q)
     )  # fmt: skip
+
+
+def _names_whole(view: View, q: Quantity) -> bool:
+    """Tell whether a share, or the sentence that it opens, says whom it is of."""
+    return _share_of_pronoun(view, q) or _opens(view, q) or called(view, q) is not None or _of_those(view, q)
+
+
+def _before(view: View, q: Quantity) -> list[Quantity]:
+    """Return the shares right before a number, of those close to it."""
+    k = bisect_left(view.quantities, q.first, key=_FIRST)
+    return [p for p in view.quantities[max(0, k - _CLOSE) : k] if p.share is not None]
 
 
 def is_aside(words: list[str], q: Quantity) -> bool:
@@ -33,7 +47,7 @@ def _in_aside(view: View, q: Quantity) -> bool:
     if not is_aside(view.reading.words, q):
         return False
     mostly = view.last_of("mostly", view.sentence.first) is not None
-    told = (p for p in view.quantities if p.share is not None and p.last < q.first)
+    told = _before(view, q)
     dashes = view.words[q.first - 1] in _DASHES
     return mostly or dashes or any(called(view, p) is not None for p in told)
 
@@ -47,13 +61,14 @@ def _of_those(view: View, q: Quantity) -> bool:
 
 def _goes_on(view: View, q: Quantity) -> bool:
     """Tell whether a share goes on with one before it: "56 per cent of them are children and 25 PER CENT women"."""
-    turns = view.has("subordinators", q.first - 1)  # "..., WHILE 12% found refuge in camps"
-    linked = turns or view.last_of("conjunctions", q.first - 1) is not None
-    verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
-    if not linked or not (turns or verb or view.last_of("units", q.last + 1) is not None):
+    before = _before(view, q)
+    if not before or q.first - before[-1].last > _NEXT or not _names_whole(view, before[-1]):
         return False
-    before = [p for p in view.quantities if p.share is not None and p.last < q.first]
-    return bool(before) and q.first - before[-1].last <= _NEXT and is_share(view, before[-1])
+    if view.has("subordinators", q.first - 1):
+        return True  # "..., WHILE 12% found refuge in camps"
+    linked = view.last_of("conjunctions", q.first - 1) is not None
+    verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
+    return linked and (verb or view.last_of("units", q.last + 1) is not None)
 
 
 def called(view: View, q: Quantity) -> Term | None:
@@ -116,6 +131,8 @@ def _share_line(view: View, q: Quantity) -> bool:
     return any(c.phrase.key == Unit.PERSON for c in cues)
 
 
+_FIRST = attrgetter("first")
+_CLOSE = 8  # numbers before a share among which those are that it goes on with
 _DASHES = frozenset("-–—")
 _OPENING = 10  # tokens of "Of those displaced in the west,"
 _NEXT = 12  # tokens between two shares of the same

@@ -22,6 +22,7 @@ _LONGEST_LIST = 60  # rows or items between a lead and a count
 _ASIDE = 14  # tokens from a speaker to a clause that hangs on the name
 _ENDS = frozenset((";", ":", '"', "."))
 _CLOSING = 3  # speakers in the rest of a paragraph, the last of whom may be its source
+_LISTS = 4  # lists under one speaker
 _LEAD = 12  # tokens of a line that only opens the next of several lists
 _LABEL = 5  # tokens of a speaker's label in a transcript
 
@@ -127,8 +128,11 @@ def _ends_paragraph(reading: Reading, home: Sentence, mark: Attribution) -> bool
     return closes and not any(word.isalnum() for word in reading.words[mark.last + 1 : home.last])
 
 
-def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
-    """Return the speaker of the paragraph that leads a list in with a colon: "X tracked 400 families, in:"."""
+def _lead(reading: Reading, sentence: Sentence, lists: int = 1) -> Attribution | None:
+    """Return the speaker of the paragraph that leads a list in with a colon: "X tracked 400 families, in:".
+
+    lists: how many have been gone over, each led in by a line without a speaker: "Most moved from:".
+    """
     first = sentence.index
     while first > 0 and _listed(reading, reading.sentences[first - 1]) and sentence.index - first < _LONGEST_LIST:
         first -= 1
@@ -140,8 +144,8 @@ def _lead(reading: Reading, sentence: Sentence) -> Attribution | None:
         home = reading.sentence_at(reading.starts[mark.first])
         if lead.paragraph - home.paragraph > (lead.shape == "head"):
             before = reading.sentences[first - 2] if first > 1 else lead
-            goes_on = _listed(reading, before) and lead.last - lead.first <= _LEAD
-            return _lead(reading, before) if goes_on else None  # "Most moved from:" between two lists
+            goes_on = lists < _LISTS and _listed(reading, before) and lead.last - lead.first <= _LEAD
+            return _lead(reading, before, lists + 1) if goes_on else None
         if not mark.citation:
             return mark
     return None

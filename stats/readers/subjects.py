@@ -208,7 +208,7 @@ def _acting_before(
     if before.paragraph != sentence.paragraph or (earlier and earlier[-1].last >= before.first):
         return None
     first = before.first + (reading.words[before.first] in words["the"])
-    opening = capitals_from(reading, first, before.last)
+    opening = capitals_from(reading, first, min(before.last, first + _RELATIVE))
     return opening if opening is not None and is_organisation(reading, *opening) else None
 
 

@@ -109,7 +109,7 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
         return None
     if reading.words[name[0]] in words["person"] or reading.words[name[0]] in words["body"]:
         return None
-    if any(c.first == name[0] for c in reading.cues(sentence).all("attributions")):
+    if name[0] in reading.cues(sentence).starts.get("attributions", {}):
         return None  # "300 fled, early estimates indicate"
     ends = name[1] + 1 >= sentence.last or reading.words[name[1] + 1] in _ENDS
     closes = ends and before >= sentence.first and reading.words[name[0]] in words["the"]  # "snow fell, said the caid."
