@@ -85,6 +85,8 @@ def there_at(
     for meant in reversed(earlier):
         if meant.adjective or meant.office or meant.outer or meant.bare or meant.dateline or meant.feature:
             continue
+        if meant.role in ("beside", "parties"):
+            continue  # "on Talye, 180 km SOUTH-EAST OF Mumbai. Rescuers found 53 there"
         antecedent = meant.antecedent or (meant.start, meant.end)
         place = (meant.place, meant.country, role)
         start, end = reading.starts[token], reading.ends[token]
