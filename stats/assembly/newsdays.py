@@ -13,7 +13,7 @@ from stats.vocabulary import Precision
 
 _LATE = timedelta(days=200)  # the one event of a late report
 _LEAD = 4  # sentences at the top that tell the news
-_ROUGHLY = timedelta(days=3)  # "a week after" may be told on the eighth day
+_ROUGHLY = 3  # days: "a week after" may be told on the eighth
 
 
 def is_news(reading: Reading, mark: PeriodMark) -> bool:
@@ -43,12 +43,20 @@ def old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMar
     return [first] if struck and near else []
 
 
-def is_told_in_full(news: Sequence[PeriodMark], mark: PeriodMark) -> bool:
-    """Tell whether a day is told for an event that another time only tells roughly: "One week after the quake"."""
-    if mark.event is None or mark.begin is None:
-        return False
-    days = [m.begin for m in news if m.key == "on" and m.event is not None and m.event.kinds & mark.event.kinds]
-    return any(day is not None and abs(day - mark.begin) <= _ROUGHLY for day in days)
+def told_roughly(news: Sequence[PeriodMark]) -> list[PeriodMark]:
+    """Return the times that only tell roughly of an event whose day is told as well: "One week after the quake"."""
+    days: dict[str, set[date]] = {}
+    for mark in news:
+        if mark.key == "on" and mark.event is not None and mark.begin is not None:
+            for kind in mark.event.kinds:
+                days.setdefault(kind, set()).add(mark.begin)
+    near = [timedelta(days=n) for n in range(-_ROUGHLY, _ROUGHLY + 1)]
+    return [
+        m
+        for m in news
+        if m.key == "event_ago" and m.event is not None and m.begin is not None
+        and any(m.begin + n in days.get(kind, ()) for kind in m.event.kinds for n in near)
+    ]  # fmt: skip
 
 
 def narrow(news: list[PeriodMark]) -> None:

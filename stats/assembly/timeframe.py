@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from stats.assembly.eventtimes import is_since_report
-from stats.assembly.newsdays import is_lead, is_news, is_told_in_full, narrow, old_event
+from stats.assembly.newsdays import is_lead, is_news, narrow, old_event, told_roughly
 from stats.assembly.spans import is_day_alone, is_labelled, is_report_period, spans_of
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
@@ -105,8 +105,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
                 frame.topic = mark
             for kind in () if event.again else event.kinds:
                 frame.kinds.setdefault(kind, mark)
-    if vague := [m for m in frame.news if m.key == "event_ago" and is_told_in_full(frame.news, m)]:
-        frame.news = [m for m in frame.news if m not in vague]
+    if vague := {id(m) for m in told_roughly(frame.news)}:
+        frame.news = [m for m in frame.news if id(m) not in vague]
         frame.topic = next((m for m in frame.news if m.event is not None and m.event.kinds & topic), None)
     struck = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
     frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
@@ -123,8 +123,12 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         counts = [q.first for q in quantities if q.first not in dated]  # the 9 of "9 March" is no count
         if counts:
             frame.numbers[index] = counts
-    since = [m for m in periods if m.role in ("since", "event") and m.begin and m.precision in _CLOSE
-             and m.sentence in frame.numbers and not is_since_report(reading, m)]  # fmt: skip
+    since = [
+        m
+        for m in periods
+        if m.role in ("since", "event") and m.begin and (m.precision in _CLOSE or m.key == "since_long")
+        and m.sentence in frame.numbers and not is_since_report(reading, m)
+    ]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
     dated_counts = [m for m in frame.counted if m.key == "as_of"]
     frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None

@@ -128,6 +128,8 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     if told and mark.role in ("event", "since") and mark.first < draft.quantity.first <= mark.last:
         # "since they killed nine on Monday"
         return replace(mark, role="window", key="on", finish=mark.begin, event=None)
+    if mark.begin is not None and mark.role in ("event", "since") and _is_its_outcome(reading, draft, mark):
+        return replace(mark, role="window", key="on", finish=mark.begin, precision=Precision.DAY, event=None)
     if not told or mark.role not in ("since", "window") or mark.last >= draft.quantity.first:
         return mark
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
@@ -136,6 +138,16 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     if "," in reading.words[k:draft.quantity.first]:
         return mark  # "since 7 May, when the clashes resumed, eight people have been killed"
     return replace(mark, role="window", key="on", finish=mark.begin, event=None)
+
+
+def _is_its_outcome(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count is what an event did at once: "a month SINCE THE SLIDES hit the town, KILLING 350"."""
+    governor, endings = draft.governor, tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    if governor is None or mark.key not in ("since_long", "since_event") or not mark.last + 1 < governor.first:
+        return False
+    clause = reading.words[mark.last + 1 : governor.first]
+    ends = clause[-1] == "," and "," not in clause[:-1] and draft.quantity.first > governor.first
+    return ends and bool(endings) and reading.words[governor.first].endswith(endings)
 
 
 def _of_column(reading: Reading, draft: Draft) -> PeriodMark | None:

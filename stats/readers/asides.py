@@ -3,6 +3,7 @@
 from datetime import date
 
 from stats.readers.datelines import DATELINE_ENDS, DATELINE_WORDS
+from stats.readers.dates import is_written
 from stats.readers.events import event_kind
 from stats.readers.patterns import Match, Scan
 from stats.readers.reading import Reading, Sentence
@@ -39,6 +40,8 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
         return True
     if match.dates[0].begin != match.dates[0].finish:  # "1-9 March": what a report covers
         return False
+    if is_written(reading, match.dates[0]):
+        return True
     if finish is not None and finish == reading.published:
         return True
     after = "".join(reading.words[match.last + 1 : match.last + 2])

@@ -47,7 +47,7 @@ def _read_from_dateline(reading: Reading, time: TimeWords, marks: list[DateMark]
     "KAVRE, AUGUST 14 … this morning", printed on the 15th.
     """
     told = [m for m in marks if m.begin is not None and phrase_at(reading.words, m.first, time.day_words)]
-    written = next((m for m in marks[:_TOP_DATES] if _is_written(reading, m)), None) if told else None
+    written = next((m for m in marks[:_TOP_DATES] if is_written(reading, m)), None) if told else None
     if written is None or written.begin is None or reading.published is None:
         return
     gap = reading.published - written.begin
@@ -56,7 +56,7 @@ def _read_from_dateline(reading: Reading, time: TimeWords, marks: list[DateMark]
             mark.begin = mark.finish = mark.begin - gap
 
 
-def _is_written(reading: Reading, mark: DateMark) -> bool:
+def is_written(reading: Reading, mark: DateMark) -> bool:
     """Tell whether a date is that of a dateline shortly before publication: "KAVRE, AUGUST 14", "GENEVA, June 6 -"."""
     if mark.slot != "day" or mark.parts is None or mark.begin is None or mark.begin != mark.finish:
         return False

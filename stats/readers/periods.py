@@ -100,8 +100,8 @@ def read_periods(reading: Reading) -> None:
             if mark.event is None and mark.key == "after_event" and not several:  # "After the attack of 24 March"
                 named = kinds_among(reading, mark.first, mark.last + 1)
                 mark.event = Event(named, ongoing=False, verb=False) if named else None
-            counts = any(q.digits and q.first < mark.first for q in reading.numbers_in(home))
-            span = mark.role == "window" and mark.key in _SPANNED and mark.begin != mark.finish and not counts
+            span = mark.role == "window" and mark.key in _SPANNED and mark.begin != mark.finish
+            span = span and not any(q.digits and q.first < mark.first for q in reading.numbers_in(home)[:_LONG])
             dated = (mark.role == "since" or span) and mark.rule is PeriodRule.DATES
             stop = home.last if mark.first <= home.first + 1 and mark.role == "since" else mark.first
             kinds = kinds_among(reading, home.first, min(stop, home.first + _LONG)) if dated else frozenset()
