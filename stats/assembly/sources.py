@@ -51,7 +51,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     if not marks:
         return None
     sets, words = word_sets(reading.lexicon, "speakers"), reading.words
-    splits, opens = sets["splits"], sets["splits"] | sets["joins"]
+    splits, joins = sets["splits"], sets["joins"]
     best: tuple[int, int, Attribution] | None = None
     closes = any(mark.trailing and mark.first > token for mark in marks)
     for mark in marks:
@@ -60,7 +60,9 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
             continue  # "300 died, X said, and 40 WERE HURT, according to Y"
         low, high = (token, mark.first) if after else (mark.last, token)
         breaks = sum(map(splits.__contains__, words[low + 1 : high]))
-        if after and (not mark.trailing or (breaks and len(marks) > 1) or words[mark.first - 1] in opens):
+        if after and (not mark.trailing or (breaks and len(marks) > 1)):
+            continue
+        if after and (words[mark.first - 1] in splits or words[mark.first - 1] in joins):
             continue  # "300 died AND according to the mayor 40 are hurt"
         if best is None or (breaks, high - low) < best[:2]:
             best = (breaks, high - low, mark)

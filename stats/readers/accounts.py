@@ -49,6 +49,10 @@ def owner(
     tokens = reading.words
     if cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["bodies"]:
         return None  # "the head of the agency's data CENTRE"
+    if words["authors"].any(tokens[cue.last + 1 : cue.last + 2]):
+        author = author_of(reading, sentence, (cue.first, cue.last), words)
+        if author is not None and _holds(reading, sentence, author[1] + 1, words):
+            return mark_of(reading, *author, cue, words, trailing=False)
     sign = next(
         (k for k in range(cue.first - 1, max(sentence.first, cue.first - _OWNED), -1) if tokens[k] in _POSSESSIVE), None
     )
@@ -85,6 +89,12 @@ def owner(
     titled = sign is None and sentence.shape == "head" and not words["fresh"].any(reading.words[name[0] : cue.first])
     mark.publisher = titled and words["documents"].any(reading.words[cue.first : cue.last + 1])
     return mark
+
+
+def _holds(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether an account before a token has a number at once: "the last report of the agency HAS 40 dead"."""
+    held = k + 1 < sentence.last and reading.words[k] in words["holds"]
+    return held and any(q.first == k + 1 for q in reading.numbers_in(sentence))
 
 
 def _titles(reading: Reading, name: tuple[int, int], words: WordSets) -> bool:

@@ -79,7 +79,7 @@ def subject_before(
         tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
     ):
         return None  # "the slide has claimed 12 lives"
-    if cue.phrase.role in ("papers", "numbers", "holds"):
+    if cue.phrase.role in ("papers", "numbers"):
         leads = numbered or ":" in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _LEADS)]
         leads = leads or (trailing and tokens[cue.first] in words["closing"])  # "300 fled, a UN team FOUND"
         office = cue.phrase.role == "numbers" and leads and is_office(reading, first, last, words)

@@ -128,8 +128,6 @@ def _counter(
     tokens = reading.words
     role = cue.phrase.role
     following = cue.last + 1
-    if role == "holds" and not _holds(reading, sentence, cue, words):
-        return None
     if role in ("finished", "agents"):
         agent = _agent(reading, sentence, cue, words)
         if agent is not None or role == "agents":
@@ -150,12 +148,6 @@ def _counter(
     silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
     noun = reading.text[cue.start].isupper() and not is_office(reading, mark.first, cue.first - 1, words)
     return None if silent or noun else mark
-
-
-def _holds(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
-    """Tell whether a number follows "has" at once, and an account stands before it: "the last report HAS 40 dead"."""
-    numbered = any(0 < q.first - cue.last <= 1 for q in reading.numbers_in(sentence))
-    return numbered and words["accounts"].any(reading.words[max(sentence.first, cue.first - _RELEASED) : cue.first])
 
 
 def _plural_people(reading: Reading, sentence: Sentence, before: int, following: int, words: WordSets) -> bool:
