@@ -250,8 +250,8 @@ _APART = frozenset({
     "abbreviations", "articles", "auxiliaries", "datelines", "dates", "event_days", "events", "happened",
     "infinitives", "joinable",
     "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "owner_marks", "perfect",
-    "period_words", "periods", "places", "recipients", "reckoned", "report_periods", "source_lines", "speaker_asides",
-    "speakers",
+    "period_words", "periods", "places", "recalling", "recipients", "reckoned", "report_periods", "source_lines",
+    "speaker_asides", "speakers",
 })  # fmt: skip
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".

@@ -74,6 +74,8 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
     sentence = draft.sentence
     if draft.term in _BACKGROUND or _told_by_another(reading, draft) or _long_ago(reading, draft):
         return None
+    if sentence.shape == "prose" and _is_recalled(reading, sentence):
+        return None
     marks: list[Attribution] = reading.attributions
     quoted = _after_quote(reading, draft, marks)
     if quoted is not None:
@@ -269,6 +271,12 @@ def _long_ago(reading: Reading, draft: Draft) -> bool:
     """Tell whether a count is history that a text recalls by itself: "the quake of 2015 killed nearly 9,000"."""
     published, end = reading.published, draft.period_end
     return published is not None and end is not None and (published - end).days > _HISTORY
+
+
+def _is_recalled(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence turns to another time or place: "LAST WEEK the storm left ten dead", "ELSEWHERE, ..."."""
+    last = reading.lexicon.asked("recalling").last(reading.words, sentence.first, sentence.last)
+    return last is not None and reading.words[last + 1 : last + 2] != ["'s"]
 
 
 def _told_by_another(reading: Reading, draft: Draft) -> bool:
