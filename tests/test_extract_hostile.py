@@ -40,7 +40,17 @@ def test_mixed_runs_and_random_signs_take_time_by_their_length() -> None:
     assert not slow
 
 
-@pytest.mark.parametrize("text", ["Source: OCHA,", "Some 40 people fled and 300 were taken", "About 60 of whom"])
+BROKEN_OFF = (
+    "Source: OCHA,",
+    "Some 40 people fled and 300 were taken",
+    "About 60 of whom",
+    "Some 300 people fled a,\né(\n9",
+    "camps in District\n31 Houses, 2 000 Injured, shelters 31; Families: killed\n000 Persons Total 1,204 :",
+    "Injured in 176 000 Families,\ncamps Injured\nof 1,204 | Houses 1,204) (176 000) – 31 – Tot",
+)
+
+
+@pytest.mark.parametrize("text", BROKEN_OFF)
 def test_a_text_that_breaks_off_is_read_to_its_end(text: str) -> None:
     found = extract(Document(text, language="en"))
     assert all(figure.quote in text for figure in found)

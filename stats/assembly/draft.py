@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stats.figure import Number
+from stats.phrases import Phrase
 from stats.readers.periods import PeriodMark
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Sentence
@@ -65,3 +66,11 @@ class Draft:
     def value(self) -> Number:
         """The quantity's value."""
         return self.quantity.value
+
+    def told_by(self) -> Cue | None:
+        """Return the word that told the term, as one that tells it by itself: a camp's name is none; None if none did."""
+        cue = self.governor
+        if cue is None or self.term is None:
+            return None
+        phrase = Phrase(cue.phrase.words, "terms", self.term, cue.phrase.role)
+        return Cue(cue.first, cue.last, cue.start, cue.end, phrase)

@@ -121,8 +121,8 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     told = heading_over(view.reading, sentence)
     spread = told.term is None and _opens_with_place(view)
     total = (_total_over(view, q, earlier) or _led_in(view, q, earlier)) if spread else None
-    if total is not None and total.governor is not None:
-        told = Heading(total.governor, total.unit, total.said, total.subject)
+    if total is not None and (term := total.told_by()) is not None:
+        told = Heading(term, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
         return []
     return [headed(view, q, told, told.term, _own_unit(view, q))]
@@ -131,10 +131,11 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
 def _summed(view: View, q: Quantity, earlier: list[Draft]) -> list[Draft]:
     """Return the draft of a line that is a part of a count told before, as it and the lines around it add up to it."""
     total = total_above(view.reading, view.sentence, earlier)
-    if total is None or total.governor is None:
+    term = total.told_by() if total is not None else None
+    if total is None or term is None:
         return []
-    told = Heading(total.governor, total.unit, total.said, total.subject)
-    draft = headed(view, q, told, total.governor, total.unit)
+    told = Heading(term, total.unit, total.said, total.subject)
+    draft = headed(view, q, told, term, total.unit)
     draft.parent = total
     return [draft]
 

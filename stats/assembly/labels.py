@@ -26,14 +26,14 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
         return _total_after(view, q, unit)
     k = q.first - 1
     link = view.has("linking", q.first)
-    helpers = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
+    asked = view.reading.lexicon.words
     while k >= first:
         jump = view.first_of("linking", k)
         if jump is not None:
             link, k = True, jump - 1
         elif link and words[k] == "," and (turn := _risen(view, first, k)) is not None:
             k = turn - 1  # "the toll has RISEN too, to 735"
-        elif link and words[k] in helpers:
+        elif link and (words[k] in asked("auxiliaries") or words[k] in asked("perfect")):
             k -= 1  # "the toll HAS climbed past 90", "the number MAY soon exceed 400"
         elif (words[k] in ":=" and _label(view, k)) or (words[k] in "–—-" and not view.touching(k)):
             link, k = True, k - 1

@@ -47,7 +47,7 @@ def assemble_table(
     if title.term is not None and title.term.phrase.key in LODGED:  # "Displaced population" over "Inside centres"
         title = next((h for h in titles if h.term is not None and h.term.phrase.key == Term.DISPLACED), title)
     if title.term is None and (total := told_total([q for s in rows for q in numbers.get(s.index, [])], told)):
-        title = Heading(total.governor)
+        title = Heading(total.told_by())
     lodged = None
     if above and title.term is None:
         lodged = next((cue for s in above if (cue := lodged_in(View.of(reading, s, []))) is not None), None)
@@ -236,7 +236,7 @@ def _row(
                 continue
             q.base = drafts[0].quantity
             set_share(q)
-            column = Heading(drafts[0].governor, drafts[0].unit, drafts[0].said, drafts[0].subject)
+            column = Heading(drafts[0].told_by(), drafts[0].unit, drafts[0].said, drafts[0].subject)
         own = named is None and q.first > cells[i][0]  # "Dead: 9 | Bridges out: 4", but "In camps: 6 HH / 31 persons"
         told = [h for h in (cell, column, Heading() if own else label, title) if h.term or h.unit]
         term = next((h.term for h in told if h.term), None)

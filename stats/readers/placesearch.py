@@ -181,7 +181,7 @@ def _is_label(reading: Reading, sentence: Sentence, first: int, last: int, words
     if not reading.lexicon.words("months").isdisjoint(tokens[first : last + 1]):
         return False
     counts = [q for q in reading.numbers_in(sentence) if q.first == after + 1 and q.low]
-    return any(q.low > _LEAST or reading.words[q.last + 1] in words["no_labels"] for q in counts)
+    return any(q.low > _LEAST or words["no_labels"].any(reading.words[q.last + 1 : q.last + 2]) for q in counts)
 
 
 def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) -> int:
