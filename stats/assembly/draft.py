@@ -68,7 +68,7 @@ class Draft:
         return self.quantity.value
 
     def told_by(self) -> Cue | None:
-        """Return the word that told the term, as one that tells it by itself: a camp's name is none; None if none did."""
+        """Return the word that told the term, as one that tells it by itself (a camp's name is none); None if none."""
         cue = self.governor
         if cue is None or self.term is None:
             return None
