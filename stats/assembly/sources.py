@@ -291,8 +291,8 @@ def _told_by_another(reading: Reading, draft: Draft) -> bool:
         if not told or cue.first <= draft.sentence.first or words[cue.first - 1] not in passive:
             continue
         low, high = sorted((draft.quantity.first, cue.first))
-        if sets["splits"].any(words[low:high]):
-            continue  # what is said of another count
+        if sets["splits"].any(words[low:high]) or words[cue.first - 2] in sets["relatives"]:
+            continue  # what is said of another count, or only of what they did: "who are said to sleep outside"
         if words[cue.first - 2] in sets["body"] or not infinitives.isdisjoint(words[cue.last + 1 : cue.last + 2]):
             return True
     return False

@@ -52,6 +52,8 @@ def subject_before(
     if led > sentence.first and tokens[led] in words["authors"] and tokens[led - 1] in words["accounts"]:
         account = name_before(reading, sentence, led - 1, words)  # "300 fled, early COUNTS by the partners suggest"
         led = account[0] - 1 if account is not None else led
+    while led > sentence.first and tokens[led] in words["fresh"]:
+        led -= 1  # "400 homes, EARLY estimates indicate, were hit"
     led -= led > sentence.first and tokens[led] in words["as_told"]
     trailing = led >= sentence.first and tokens[led] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
     pointing = " ".join(tokens[first : last + 1])
