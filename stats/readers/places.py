@@ -14,6 +14,7 @@ from stats.readers.placepointers import SMALL, area_at, pointer_at, there_at
 from stats.readers.placesearch import is_office, names_in
 from stats.readers.placewords import areas_in, pointers_in, points, there_in, whose_in
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSets, word_sets
 
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
@@ -60,7 +61,7 @@ def read_places(reading: Reading) -> None:
     The frame is a mapping of ISO alpha-3 codes to their weight in the document, heaviest first.
     """
     names = gazetteer()
-    marks = names.find(reading.folded, reading.text, 0, len(reading.text))
+    marks = [m for m in names.find(reading.folded, reading.text, 0, len(reading.text)) if not _is_weekday(reading, m)]
     frame = names.frame(marks)
     reading.memo["frame"] = frame
     reading.memo[DEMONYMS] = {bisect_left(reading.ends, m.start + 1) for m in marks if m.adjective}
@@ -176,6 +177,17 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
 
 def _is_capital(reading: Reading, token: int) -> bool:
     return reading.text[reading.starts[token]].isupper()
+
+
+def _is_weekday(reading: Reading, mark: PlaceMark) -> bool:
+    """Tell whether a short name is that of a weekday in a date: "on MON, 14 Nov", but not "in Mon state"."""
+    if mark.name_key not in time_words(reading.lexicon).listed["short_words"]:
+        return False
+    beside = reading.within(reading.periods, max(0, mark.start - _DATE), mark.end + 1)
+    return any(p.start <= mark.start and mark.end <= p.end for p in beside)
+
+
+_DATE = 12  # code points from the start of a date to its weekday: "on Mon"
 
 
 def _mentions_of(view: _View, sentence: Sentence, group: list[Name], following: Name | None) -> list[PlaceMention]:
