@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
+from stats.assembly.headings import Heading, read_heading
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import total_above
-from stats.assembly.tables import Heading, read_heading
 from stats.assembly.thinglabels import labels_things
 from stats.assembly.view import View
 from stats.readers.pairs import is_in_run, pairs_in

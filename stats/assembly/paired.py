@@ -3,8 +3,8 @@
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.headed import LABEL, headed, heading_over
+from stats.assembly.headings import Heading, read_heading
 from stats.assembly.kindwords import said_in
-from stats.assembly.tables import Heading, read_heading
 from stats.assembly.terms import STRENGTH
 from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View

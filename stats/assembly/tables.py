@@ -2,36 +2,21 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.clauses import assemble_sentence
 from stats.assembly.draft import Draft
+from stats.assembly.headings import Heading, read_heading
 from stats.assembly.kinddefaults import default_kind
-from stats.assembly.kindwords import said_in
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import told_total
-from stats.assembly.terms import STRENGTH, Predicate, strongest
+from stats.assembly.terms import STRENGTH
 from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import LODGED, Kind, Term, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What a column's head, a row's label or a title tells: term, unit, kind, and the words that are the subject.
-
-    tokens: [first, last) of its words.
-    """
-
-    term: Cue | None = None
-    unit: Unit | None = None
-    said: Kind | None = None
-    subject: str | None = None
-    tokens: tuple[int, int] | None = None
 
 
 def assemble_table(
@@ -181,32 +166,7 @@ def _cell_of(cells: list[tuple[int, int]], q: Quantity) -> int | None:
     return next((i for i, (first, last) in enumerate(cells) if first <= q.first < last), None)
 
 
-def read_heading(view: View, first: int, last: int) -> Heading:
-    """Read a head, label or title for a term, a unit and a kind."""
-    told = (
-        c
-        for c in (*view.all("terms"), *view.all("labels"))
-        if first <= c.first < last and c.phrase.role != "hosts" and c.phrase.key in STRENGTH
-    )
-    cues = [Predicate(c, "label") for c in told]
-    named = [c for c in (*view.all("units"), *view.all("unit_words")) if first <= c.first < last]
-    units = [c for c in named if view.first_of("inside", c.first - 1) is None]  # "still IN SHELTERS: 1,145"
-    unit = None
-    if units:
-        cue = units[0]
-        unit = Unit(cue.phrase.key if cue.phrase.table == "units" else cue.phrase.role)
-    term = strongest(cues, unit)
-    if unit is None and term is not None:
-        housing = term.term in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
-        unit = Unit.DWELLING if housing else Unit.PERSON if term.cue.phrase.role == "nouns" else None
-    subject = view.text(first, last - 1) if (term or units) and last > first else None
-    said = said_in(view, first, last, range(first + 1, first + 1))
-    subject = subject if subject and len(subject) < _SUBJECT else None
-    return Heading(term.cue if term else None, unit, said, subject, (first, last))
-
-
 _PROSE = 7  # words of a cell that holds a sentence
-_SUBJECT = 60  # a longer head is a sentence, and no subject
 
 
 def _row(

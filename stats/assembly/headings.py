@@ -1,0 +1,49 @@
+"""What a head, a label or a title tells of the counts under it: its term, its unit and its kind."""
+
+from dataclasses import dataclass
+
+from stats.assembly.kindwords import said_in
+from stats.assembly.terms import STRENGTH, Predicate, strongest
+from stats.assembly.view import View
+from stats.readers.reading import Cue
+from stats.vocabulary import Kind, Term, Unit
+
+_SUBJECT = 60  # a longer head is a sentence, and no subject
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a column's head, a row's label or a title tells: term, unit, kind, and the words that are the subject.
+
+    tokens: [first, last) of its words.
+    """
+
+    term: Cue | None = None
+    unit: Unit | None = None
+    said: Kind | None = None
+    subject: str | None = None
+    tokens: tuple[int, int] | None = None
+
+
+def read_heading(view: View, first: int, last: int) -> Heading:
+    """Read a head, label or title for a term, a unit and a kind."""
+    told = (
+        c
+        for c in (*view.all("terms"), *view.all("labels"))
+        if first <= c.first < last and c.phrase.role != "hosts" and c.phrase.key in STRENGTH
+    )
+    cues = [Predicate(c, "label") for c in told]
+    named = [c for c in (*view.all("units"), *view.all("unit_words")) if first <= c.first < last]
+    units = [c for c in named if view.first_of("inside", c.first - 1) is None]  # "still IN SHELTERS: 1,145"
+    unit = None
+    if units:
+        cue = units[0]
+        unit = Unit(cue.phrase.key if cue.phrase.table == "units" else cue.phrase.role)
+    term = strongest(cues, unit)
+    if unit is None and term is not None:
+        housing = term.term in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
+        unit = Unit.DWELLING if housing else Unit.PERSON if term.cue.phrase.role == "nouns" else None
+    subject = view.text(first, last - 1) if (term or units) and last > first else None
+    said = said_in(view, first, last, range(first + 1, first + 1))
+    subject = subject if subject and len(subject) < _SUBJECT else None
+    return Heading(term.cue if term else None, unit, said, subject, (first, last))
