@@ -221,9 +221,12 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         first = opening + 1
         if tokens[first] in words["the"] and first + 1 < sentence.last:
             first += 1
-        small = not text[starts[first]].isupper()
         stop = min(sentence.last, opening + _LONGEST_CITATION)
         last = next((k for k in range(first, stop) if tokens[k] == ")"), first)
+        label = reading.lexicon.asked("source_lines", "bare").last(tokens, first, last)
+        called = label is not None and label + 1 < last and text[starts[label + 1]].isupper()  # "(source DROMIC)"
+        first = label + 1 if label is not None and called else first
+        small = not text[starts[first]].isupper()
         told = tokens[first] in words["people"] or tokens[first] in words["fresh"]
         beside = tokens[opening - 1][0].isdigit() and last - first <= _PLAIN  # "300 (camp committee)"
         if small and not told and not (beside and tokens[last - 1] in words["bodies"]):
@@ -254,6 +257,6 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         if named and plain and sentence.shape == "head" and last - first > 1:
             held = tokens[max(sentence.first, opening - _LONG_FORM) : opening]
             named = words["bodies"].any(held) or words["people"].any(held)  # "Shelters, Alder (Department of Housing)"
-        if dated or ((short or plain) and not named):
+        if dated or called or ((short or plain) and not named):
             found.append(Attribution(*span, opening, last, trailing=True, citation=True, whole=span))
     return found
