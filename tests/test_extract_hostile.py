@@ -42,6 +42,8 @@ def test_mixed_runs_and_random_signs_take_time_by_their_length() -> None:
 
 BROKEN_OFF = (
     "Source: OCHA,",
+    "Some 300 people fled the flood, according to the UN in May 2019",
+    "Now killed 326",
     "Some 40 people fled and 300 were taken",
     "About 60 of whom",
     "Some 300 people fled a,\né(\n9",

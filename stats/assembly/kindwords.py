@@ -150,7 +150,8 @@ def said_in(
         of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
         if of_others and term not in _TOLL:
             continue
-        if kind is Kind.CUMULATIVE and any(view.words[k] in reckoned for k in range(cue.first - _RECKONED, cue.first)):
+        before = view.words[max(view.sentence.first, cue.first - _RECKONED) : cue.first]
+        if kind is Kind.CUMULATIVE and not reckoned.isdisjoint(before):
             continue
         low, high = sorted((near, cue.first))
         turned = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, near)

@@ -62,16 +62,51 @@ def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) 
     "1,240 displaced people arrived", then "Host families: 860", "Schools: 240", "Rented houses: 140". earlier: the
     drafts before the line.
     """
-    first, last = sentence.index, sentence.index
-    while first and _bare(reading, reading.sentences[first - 1]) is not None:
-        first -= 1
-    while last + 1 < len(reading.sentences) and _bare(reading, reading.sentences[last + 1]) is not None:
-        last += 1
-    whole = sum(_bare(reading, line) or 0.0 for line in reading.sentences[first : last + 1])
-    if last - first + 1 < _FEWEST and not (last - first + 1 == _BOTH and whole >= _LARGE):
+    run = _runs(reading).get(sentence.index)
+    if run is None:
+        return None
+    first, lines, whole = run
+    if lines < _FEWEST and not (lines == _BOTH and whole >= _LARGE):
         return None
     before = (d for d in reversed(earlier[-_BACK:]) if d.sentence.index < first and d.term is not None)
     return next((d for d in before if d.quantity.value == whole), None)
+
+
+def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
+    """Return for each line of a run that counts no things its first line, how many lines it has and their sum. Once."""
+    known: dict[int, tuple[int, int, float]] | None = reading.memo.get("runs of lines")
+    if known is not None:
+        return known
+    found: dict[int, tuple[int, int, float]] = {}
+    run: list[int] = []
+    whole, things = 0.0, False
+    for index in range(len(reading.sentences) + 1):
+        line = reading.sentences[index] if index < len(reading.sentences) else None
+        number = _bare(reading, line) if line is not None else None
+        if line is not None and number is not None:
+            run.append(index)
+            whole, things = whole + number, things or _counts_things(reading, line)
+            continue
+        if run and not things:
+            found |= dict.fromkeys(run, (run[0], len(run), whole))
+        run, whole, things = [], 0.0, False
+    reading.memo["runs of lines"] = found
+    return found
+
+
+def _counts_things(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a line's label is of goods and not of people or where they are: "Tents: 200", "Food parcels 90"."""
+    lodging = [reading.lexicon.asked(table) for table in ("shelter_words", "camp_words")]
+    stop = reading.numbers_in(line)[0].first
+    if not reading.lexicon.words("relief_homes").isdisjoint(reading.words[line.first : stop]):
+        return True
+    first = next((k for k in range(line.first, stop) if reading.words[k].isalpha()), stop)
+    if reading.lexicon.asked("place_prepositions").last(reading.words, first, stop) is not None:
+        return False  # "from host communities 600"
+    return any(
+        cue.last < stop and all(table.last(reading.words, cue.first, stop) is None for table in lodging)
+        for cue in reading.cues(line).all("counted")
+    )
 
 
 def _bare(reading: Reading, line: Sentence) -> float | None:

@@ -62,7 +62,7 @@ def is_of_earlier(reading: Reading, draft: Draft) -> bool:
 def told_before(reading: Reading, sentence: Sentence) -> PlaceMention | None:
     """Return the place of the story told right before a sentence, in its paragraph, by sentences that count nobody."""
     bound = _bound(reading)
-    for index in range(sentence.index - 1, -1, -1):
+    for index in range(sentence.index - 1, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
         if earlier.paragraph != sentence.paragraph or index in bound.here:
             return None
@@ -123,9 +123,11 @@ def _holding_all(reading: Reading, sentence: Sentence, bound: _Bound) -> PlaceMe
     """Return the place that holds all those told before in a count's paragraph: "In Peru 85 died, 17 in Arequipa"."""
     index = sentence.index - 1
     told: list[PlaceMention] = []
-    while index >= 0 and reading.sentences[index].paragraph == sentence.paragraph:
-        told = [*(m for m in bound.here.get(index, ()) if m is not None), *told]
+    floor = max(0, sentence.index - _FAR)
+    while index >= floor and reading.sentences[index].paragraph == sentence.paragraph:
+        told += [m for m in reversed(bound.here.get(index, ())) if m is not None]
         index -= 1
+    told.reverse()
     wide = next((m for m in told if m.place is not None and not (m.many or m.pointer)), None)
     if wide is None or wide.place is None or wide.place.level not in _WIDE:
         return None

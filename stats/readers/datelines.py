@@ -57,8 +57,13 @@ def _opens_story(reading: Reading, sentence: Sentence, mentions: list[PlaceMenti
     town = mentions[0].place
     if sentence.shape != "prose" or town is None or town.level != "city" or mentions[0].first != sentence.first:
         return False
-    elsewhere = any(m.place is not town and m.role == "present" for m in mentions[1:])
+    counts = reading.numbers_in(sentence)  # "Kampala: 12 died and three were hurt in Entebbe" is told of both
+    ahead = [m for m in mentions[1:] if len(counts) < _SEVERAL or m.first < counts[0].first]
+    elsewhere = any(m.place is not town and m.role == "present" for m in ahead)
     return elsewhere and all(s.shape == "head" for s in reading.sentences[: sentence.index])
+
+
+_SEVERAL = 2  # counts of a sentence that may each be of another place
 
 
 def _is_counted(tokens: list[str], k: int, stop: int) -> bool:

@@ -203,6 +203,6 @@ def _of_name(reading: Reading, k: int) -> bool:
         return False
     months = time_words(reading.lexicon).months
     small = len(reading.words[k]) < _SHORT and is_capital(reading, k - 1)
-    after = reading.words[k + 1]
+    after = "".join(reading.words[k + 1 : k + 2])  # the number may end the text
     ordinal = after in time_words(reading.lexicon).listed["ordinals"]  # "the 9th round"
     return small or ordinal or reading.words[k - 1] in months or after in months
