@@ -25,8 +25,8 @@ def is_news(reading: Reading, mark: PeriodMark) -> bool:
         return False  # "an appeal launched on 3 May"
     if mark.precision is Precision.YEAR and mark.sentence > 1:
         return False
+    # "between May and now" is as young as its end
     until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
-    # "between May and now"
     last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
     return published is None or published - last <= EVENT_AGE
 

@@ -56,8 +56,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     words, other = reading.words, numbers[high - 1]
     listed = time_words(reading.lexicon).listed
     turns = listed["relatives"] | listed["turns"]
-    # but "that is"
-    between = [w for k, w in enumerate(words[last + 1 : other], last + 1) if words[k + 1 : k + 2] != ["is"]]
+    explains = listed["explains"]  # "that is" turns nothing
+    between = [w for k, w in enumerate(words[last + 1 : other], last + 1) if words[k + 1] not in explains]
     if mark.role in ("since", "now") and not turns.isdisjoint(between):
         return True  # "45,000 flee Marib, a city to which a million have come since 2014"
     brings = mark.role in ("since", "event") and not listed["totalling"].isdisjoint(words[last + 1 : other])

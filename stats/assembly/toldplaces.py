@@ -62,6 +62,7 @@ def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> boo
 
 
 def _is_acronym(reading: Reading, token: int) -> bool:
+    """Tell whether a token is a word of several letters, all in capitals: "OCHA"."""
     word = reading.text[reading.starts[token] : reading.ends[token]]
     return len(word) > 1 and word.isupper() and word.isalpha()
 

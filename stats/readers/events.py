@@ -176,4 +176,5 @@ def _verb(
 
 def _describes(words: list[str], time: TimeWords, k: int) -> bool:
     """Tell whether a verb's form only describes the noun after it: "the rubble of COLLAPSED buildings"."""
-    return words[k - 1] in time.listed["describing"] and words[k].endswith("ed") and words[k] not in time.kinds
+    bent = words[k].endswith(tuple(time.listed["describing_ends"]))
+    return bent and words[k - 1] in time.listed["describing"] and words[k] not in time.kinds
