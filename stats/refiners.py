@@ -12,7 +12,7 @@ from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.reading import Reading
-from stats.vocabulary import Kind, Term, Unit
+from stats.vocabulary import TOLL, Kind, Term, Unit
 
 Refiner = Callable[[Reading, list[Draft]], list[Draft]]
 
@@ -49,7 +49,7 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give bare counts the households that the sentence before counted: "ANOTHER 900 have left. THESE include 58"."""
     for earlier, draft in pairwise(drafts):
         bare = draft.noun is None and draft.unit is Unit.PERSON and draft.implied.get("unit") == "from what happened"
-        if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in _TOLL:
+        if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL:
             continue
         beside = draft.sentence is earlier.sentence and draft.term is earlier.term
         follows = draft.sentence.index == earlier.sentence.index + 1
@@ -82,7 +82,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
             whole = spread_out(reading, kept, draft) or sums.get(i)
-            whole = whole if whole is None or whole.term is not None else None
+            if whole is not None and whole.term is None:
+                whole = None
             near, draft.parent = whole or near, draft.parent or whole
             told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
             if told is None and near is None and draft.noun is not None and draft.unit is not Unit.DWELLING:
@@ -211,7 +212,7 @@ def _toll_above(tolls: dict[int, Draft], draft: Draft) -> Draft | None:
 def _is_listed(reading: Reading, drafts: list[Draft], i: int) -> bool:
     """Tell whether those displaced follow a toll in one list: "9 deaths, 3 injured and 8,100 EVACUEES"."""
     draft, before = drafts[i], drafts[i - 1] if i else None
-    if before is None or before.sentence is not draft.sentence or before.term not in _TOLL or before.noun is None:
+    if before is None or before.sentence is not draft.sentence or before.term not in TOLL or before.noun is None:
         return False
     told = draft.governor
     if draft.term not in _DRIVEN or told is None or told.first > draft.quantity.last + _NOUN:
@@ -222,7 +223,6 @@ def _is_listed(reading: Reading, drafts: list[Draft], i: int) -> bool:
     return told.first > draft.quantity.last and len(between) <= _NOUN and not joins.isdisjoint(between)
 
 
-_TOLL = frozenset((Term.KILLED, Term.INJURED, Term.MISSING))
 _DRIVEN = frozenset((Term.DISPLACED, Term.EVACUATED, Term.HOMELESS))
 _NOUN = 2  # tokens from a number to its noun, or from a count to the next of a list: ", and"
 

@@ -63,6 +63,12 @@ class Term(StrEnum):
 LODGED = frozenset((Term.SHELTERED, Term.IN_CAMP))
 """Terms of people who are under somebody's roof or in a camp."""
 
+TOLL = frozenset((Term.KILLED, Term.INJURED, Term.MISSING))
+"""Terms that a toll counts."""
+
+HARMED = TOLL | {Term.DETAINED}
+"""Terms of what was done to people and says nothing of where they went."""
+
 
 class Measure(StrEnum):
     """What is charted together."""

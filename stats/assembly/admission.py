@@ -8,11 +8,10 @@ from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import Quantifier, Term
+from stats.vocabulary import HARMED, Quantifier
 
 _KIN = 12  # children or brothers of one person
 _TELLERS = 20  # more do not tell a reporter anything
-_HARMED = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 
 
 def is_figure(view: View, counts: list[Count], i: int) -> bool:
@@ -27,7 +26,7 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
         return False
     if noun is None and q.value == 1 and not q.digits and not _listed_one(view, counts, i):
         return False
-    if noun is not None and q.value <= _KIN and term not in _HARMED and _of_one(view, q):
+    if noun is not None and q.value <= _KIN and term not in HARMED and _of_one(view, q):
         return False  # "a woman with her two sons"
     if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
         return False  # "one fisherman told us", "one resident recalled how"

@@ -15,7 +15,10 @@ _NEAR = 40  # counts before a share among which the one is that it is of
 
 
 def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give shares told by a pronoun ("56 per cent of them") the count they are of; drop those that find none."""
+    """Give shares told by a pronoun ("56 per cent of them") the count they are of; drop those that find none.
+
+    The drafts that are kept are changed: their value, parent, unit and, where it is their whole's, their term.
+    """
     kept: list[Draft] = []
     for draft in drafts:
         quantity = draft.quantity

@@ -26,7 +26,7 @@ from stats.assembly.terms import BACKGROUND, Predicate, fits, strongest
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import TOLL, Term, Unit
 
 
 def assemble_sentence(view: View) -> list[Draft]:
@@ -188,7 +188,7 @@ def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Pr
     with host families".
     """
     others = any(c.phrase.role == "after" for c in view.starting("more").get(counts[i].quantity.last + 1, ()))
-    if i and counts[i - 1].term in _TOLL and chosen.term in _STAY_OR_HIT and is_pronoun(view, counts[i]):
+    if i and counts[i - 1].term in TOLL and chosen.term in _STAY_OR_HIT and is_pronoun(view, counts[i]):
         return counts[i - 1].chosen  # "213 were killed, eight of them in evacuation centres", "one of them HIT by"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return None
@@ -196,7 +196,6 @@ def _as_before(view: View, counts: list[Count], i: int, chosen: Predicate) -> Pr
     return named.chosen if named is not None and named.term in _STANDING else None
 
 
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})

@@ -10,9 +10,7 @@ from stats.assembly.movements import given
 from stats.assembly.nouns import HOUSING
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import LODGED, Kind, Term, Unit
-
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
+from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit
 
 
 def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
@@ -196,7 +194,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))
     beside = (q.last + 1, count.end)
     part = part or any(c.phrase.role == "part_after" for k in beside for c in view.starting("including").get(k, ()))
-    if {draft.term, previous.term} <= _TOLL and draft.term != previous.term:
+    if {draft.term, previous.term} <= TOLL and draft.term != previous.term:
         part = False  # "46 are dead, with 19 still missing": these are no part of those
     if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:
         draft.parent = draft.parent or previous.parent or previous

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import Kind, Term
+from stats.vocabulary import TOLL, Kind, Term
 
 _KINDS = {kind.value: kind for kind in Kind}
 EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
@@ -12,7 +12,6 @@ _COUNTED_UP = EVENTS | {Term.AFFECTED, Term.FLED, Term.HOMELESS}
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _RELATIVE = 60  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING})
 _ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
 _GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
 _LEFT = _GONE | {Term.DISPLACED}
@@ -148,7 +147,7 @@ def said_in(
         if kind is Kind.STOCK and any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
             continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
         of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
-        if of_others and term not in _TOLL:
+        if of_others and term not in TOLL:
             continue
         before = view.words[max(view.sentence.first, cue.first - _RECKONED) : cue.first]
         if kind is Kind.CUMULATIVE and not reckoned.isdisjoint(before):

@@ -1,12 +1,12 @@
 """Nouns and verbs that head a number from the left: "the toll rose to 392", "Deaths: 2", "put the missing at 370"."""
 
 from stats.assembly.governing import skip_left
-from stats.assembly.lodging import camp_named
+from stats.assembly.lodging import LODGINGS, camp_named
 from stats.assembly.terms import Predicate, fits
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HARMED, Term, Unit
 
 _REACH = 34  # tokens of a label
 _NAME = 4  # words of a place's name
@@ -160,7 +160,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             break  # "the new displacement brings THE TOTAL NUMBER OF civilians at the site to 26,000"
         k -= 1
     found = found or aside
-    harm = [p for p in found if p.cue.last == last and p.term in _TOLL and p.cue.phrase.role == "nouns"]
+    harm = [p for p in found if p.cue.last == last and p.term in HARMED and p.cue.phrase.role == "nouns"]
     if harm and noun is not None and noun.phrase.key == Unit.DWELLING and noun.last < harm[0].cue.first:
         found, noun = harm, None  # "House collapse DEATHS: 12"
     if noun is None and all(p.term == Term.OTHER for p in found):
@@ -179,7 +179,6 @@ def _is_where(view: View, cue: Cue) -> bool:
     return cue.phrase.key == Unit.DWELLING and view.has("inside", cue.first - 1)
 
 
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 _STAYING = frozenset({Term.POPULATION, Term.SHELTERED})
 _PEOPLE = frozenset({Unit.PERSON, Unit.HOUSEHOLD})
 
@@ -198,8 +197,7 @@ def _lodged(view: View, noun: int, last: int) -> list[Predicate]:
     term = camp_named(view, noun + 1, last + 1)
     if term is None:
         return []
-    tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
-    cues = (view.cue(table, k) for k in range(noun + 1, last + 1) for table in tables)
+    cues = (view.cue(table, k) for k in range(noun + 1, last + 1) for table in LODGINGS[term])
     return [Predicate(cue, "link", term) for cue in cues if cue is not None][:1]
 
 

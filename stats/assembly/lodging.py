@@ -6,6 +6,8 @@ from stats.readers.reading import Cue
 from stats.vocabulary import Term
 
 CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
+LODGINGS = {Term.IN_CAMP: ("camp_words", "site_words"), Term.SHELTERED: ("shelter_words",)}
+"""The tables of the places that tell a term of those in them."""
 _WHERE = 14  # tokens from a shelter to the "where" that points to it
 
 
@@ -81,8 +83,7 @@ def lodged_in(view: View) -> Cue | None:
 
 def lodging_cue(view: View, token: int, term: Term) -> Cue | None:
     """Return the camp or shelter at a token as a word that tells a term; None where none starts there."""
-    tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
-    cue = next((c for table in tables if (c := view.cue(table, token)) is not None), None)
+    cue = next((c for table in LODGINGS[term] if (c := view.cue(table, token)) is not None), None)
     if cue is None:
         return None
     return Cue(token, cue.last, cue.start, cue.end, Phrase(cue.phrase.words, "terms", term, "nouns"))

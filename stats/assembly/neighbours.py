@@ -7,7 +7,7 @@ from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HARMED, Unit
 
 
 def take_from_next(view: View, counts: list[Count], i: int) -> None:
@@ -30,7 +30,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if not _only_joined(view, count, following):
         return
-    labelled = count.chosen is not None and count.chosen.how == "link" and count.term in _TOLL
+    labelled = count.chosen is not None and count.chosen.how == "link" and count.term in HARMED
     if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None and not (
         labelled  # "the number of deaths stands at 10, while 5,812 families are affected"
     ):
@@ -67,7 +67,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
 
 def _belongs(view: View, count: Count, following: Count) -> bool:
     """Tell whether those counted are told to be among the next: "two nurses, shot at dawn, ARE AMONG THE 18 dead"."""
-    if following.noun is None or following.term not in _TOLL or following.heir or count.unit is not following.unit:
+    if following.noun is None or following.term not in HARMED or following.heir or count.unit is not following.unit:
         return False
     member = view.first_of("membership", following.quantity.first - 1)
     return member is not None and member >= count.end and view.last_of("passive", member) is not None
@@ -110,12 +110,12 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         and fits(previous.term, count.unit or previous.unit)
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
-    if previous.unit is Unit.HOUSEHOLD and count.term not in _TOLL and _elliptic(view, previous, count):
+    if previous.unit is Unit.HOUSEHOLD and count.term not in HARMED and _elliptic(view, previous, count):
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
     if count.unit is None and count.noun is None and count.term is not None and fits(count.term, previous.unit):
         if previous.unit == Unit.DWELLING and count.term not in HOUSING and count.heir != "previous":
             return  # "1,000 homes burnt and thousands have been evacuated": people, by what they did
-        if previous.unit == Unit.HOUSEHOLD and count.term in _TOLL and count.heir != "previous":
+        if previous.unit == Unit.HOUSEHOLD and count.term in HARMED and count.heir != "previous":
             return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
 
@@ -138,9 +138,6 @@ def _elliptic(view: View, previous: Count, count: Count) -> bool:
     done = any(c.phrase.role == "done" for c in view.starting("terms").get(head.first, ()))
     joined = view.words[count.quantity.first - 1] == "," or view.has("conjunctions", count.quantity.first - 1)
     return done and joined and previous.chosen.how == "after"
-
-
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 
 
 def _list_item(view: View, previous: Count, count: Count) -> bool:

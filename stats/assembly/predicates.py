@@ -16,6 +16,7 @@ from stats.vocabulary import Term, Unit
 def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Predicate]:
     """Fill the predicates to the left and right of a count and return those inside its noun.
 
+    Also settle whether only a share of the count is told of (count.base), and give a share the unit of its whole.
     counts: all of the sentence, in order. i: the position of the count among them.
     """
     q = count.quantity

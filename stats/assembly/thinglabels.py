@@ -3,7 +3,7 @@
 from stats.assembly.candidates import is_rate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
-from stats.vocabulary import Term
+from stats.vocabulary import HARMED, Term
 
 
 def _heads_label(view: View, k: int) -> bool:
@@ -62,7 +62,7 @@ def _begins_with_things(view: View, last: int) -> bool:
     head = first if total is None or total >= last else total + 1
     if any(is_rate(view, k) for k in range(head, last + 1)):
         return True  # "Blankets a family: 3"
-    if any(c.phrase.role == "nouns" and c.phrase.key in _TOLL for c in view.ending("terms").get(last, ())):
+    if any(c.phrase.role == "nouns" and c.phrase.key in HARMED for c in view.ending("terms").get(last, ())):
         return False  # "Road accident DEATHS: 7"
     things = head in view.starting("counted") or any(view.has(t, head) for t in ("camp_words", "shelter_words"))
     if not things or view.has("hazards", head) or last - first >= _LABELLED:
@@ -73,7 +73,6 @@ def _begins_with_things(view: View, last: int) -> bool:
     return all(c.first not in label for c in view.all("labels") if c.phrase.key == Term.POPULATION)
 
 
-_TOLL = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED})
 _PARTED = frozenset(";.()•-–|▪·:")
 _LABELLED = 7  # tokens of a label, at most
 

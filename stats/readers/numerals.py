@@ -106,6 +106,7 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
 
 
 def _is_letter(reading: Reading, k: int) -> bool:
+    """Tell whether a token is one capital letter: the road "1A"."""
     return reading.ends[k] - reading.starts[k] == 1 and reading.heads[k].isupper()
 
 

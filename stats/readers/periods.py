@@ -214,6 +214,7 @@ _CAPTION = 3  # words that open a caption: "[Photo] A"
 
 
 def _is_plural(reading: Reading, token: int) -> bool:
+    """Tell whether a word ends as nouns for several do: "in recent WEEKS"."""
     return reading.words[token].endswith(reading.lexicon.grammar.get("plural", "s"))
 
 

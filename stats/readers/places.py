@@ -150,7 +150,7 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
     """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
     k = mention.last + 1
     if mention.first == mention.last:
-        while k + 1 < sentence.last and reading.words[k] in words["commas"] and _is_capital(reading, k + 1):
+        while k + 1 < sentence.last and reading.words[k] in words["commas"] and reading.heads[k + 1].isupper():
             k += 2  # "the Somali and Oromo ETHNIC groups"
     if k < sentence.last and reading.words[k] in words["peoples"]:
         return mention.first == mention.last
@@ -173,10 +173,6 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
     if len(letters) > 3 or following >= sentence.last:
         return False
     return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
-
-
-def _is_capital(reading: Reading, token: int) -> bool:
-    return reading.text[reading.starts[token]].isupper()
 
 
 def _is_weekday(reading: Reading, mark: PlaceMark) -> bool:
