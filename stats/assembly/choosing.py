@@ -1,0 +1,253 @@
+"""Which of the words of a sentence tells what happened to those counted: step by step, each mends the choice before.
+
+The steps stand in STEPS in the order in which they are taken: first the words nearest to the count, its label and its
+noun, then what stands farther off, then what a verb of moving comes to with all that goes with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
+from stats.assembly.counts import Count, is_pronoun
+from stats.assembly.following import after
+from stats.assembly.joints import is_participle
+from stats.assembly.labels import far, linked
+from stats.assembly.lodging import camp_of
+from stats.assembly.movements import driven, given, held_in, moved, of_place, ordered, shifted_where, taken_where
+from stats.assembly.nouns import HOUSING
+from stats.assembly.settled import settled
+from stats.assembly.terms import BACKGROUND, Predicate, fits, strongest
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import LODGED, TOLL, Term, Unit
+
+_IDLE = frozenset({Term.ARMED, Term.POPULATION})
+_AWAY = frozenset({Term.DISPLACED, Term.REFUGEE})
+_MOVES = frozenset({Term.FLED, Term.EVACUATED})
+_STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
+_STAY_OR_HIT = _STAY | {Term.AFFECTED}
+_STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
+_OPENING = 16  # tokens of what opens a sentence before its subject
+
+
+@dataclass(slots=True)
+class Case:
+    """A count whose term is asked for. own: the predicates inside its noun. homes: the homes it is a share of.
+
+    start: token from which its label may begin. limit: token of the next count, or the sentence's end.
+    """
+
+    view: View
+    counts: list[Count]
+    i: int
+    count: Count
+    own: list[Predicate]
+    homes: Count | None
+    start: int
+    limit: int
+
+    @property
+    def q(self) -> Quantity:
+        """The number."""
+        return self.count.quantity
+
+    @property
+    def bare(self) -> bool:
+        """Whether no noun says who is counted."""
+        return self.count.noun is None
+
+    @property
+    def nouns(self) -> tuple[Cue, ...] | list[Cue]:
+        """The terms inside the noun."""
+        return self.count.noun.terms if self.count.noun else ()
+
+
+def choose(case: Case) -> Predicate | None:
+    """Return the predicate that tells what happened to a count, None where the sentence does not; may set its unit."""
+    chosen = nearest(case)
+    if case.count.base and chosen is None:
+        return None
+    for step in STEPS:
+        chosen = step(case, chosen)
+    return chosen
+
+
+def nearest(case: Case) -> Predicate | None:
+    """Return what the words beside a count tell: its noun, its verbs, how the sentence opens, its label, its camp."""
+    view, count, own = case.view, case.count, case.own
+    called = own if count.unit_cue is not None and count.unit_cue.phrase.table == "terms" else []
+    chosen = strongest([*count.left, *called, *count.right, *own], count.unit)  # "20 KILLED, hurt or missing"
+    weak_place = chosen is not None and chosen.how == "lodged" and case.bare
+    opened = _opening(case)
+    if opened is not None:
+        chosen = strongest([*([chosen] if chosen is not None else ()), opened], count.unit)
+    if (weak_place or _is_weak(case, chosen)) and (case.bare or not own or chosen is not None):
+        chosen = _labelled(case, chosen)
+    if (chosen is None or (chosen.term is Term.POPULATION and chosen.how == "noun")) and not case.bare:
+        camp = camp_of(view, case.q.first)
+        chosen = Predicate(camp, "noun") if camp is not None else chosen
+    return chosen
+
+
+def _is_weak(case: Case, chosen: Predicate | None) -> bool:
+    """Tell whether a label may know more than what was chosen."""
+    if chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after")):
+        return True
+    if chosen.how != "before" or not (case.bare or chosen.cue.phrase.role == "hosts"):
+        return False
+    return case.view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"
+
+
+def _opening(case: Case) -> Predicate | None:
+    """Return what the opening of a sentence tells of its subject: "FLEEING clashes, 11,000 people reached the town"."""
+    view, first, stop = case.view, case.view.sentence.first, case.q.first
+    if case.i or case.bare or not 1 < stop - first <= _OPENING or view.words[stop - 1] != ",":
+        return None
+    cues = (c for c in view.starting("terms").get(first, ()) if fits(c.phrase.key, case.count.unit))
+    fleeing = is_participle(view, first)
+    told = (c for c in cues if c.phrase.role in ("done", "states") or (c.phrase.role == "does" and fleeing))
+    return next((Predicate(c, "after") for c in told if c.last < stop - 1), None)
+
+
+def _labelled(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Return the predicate of the label that heads a number, else what was chosen; take the label's unit."""
+    view, count = case.view, case.count
+    links, unit_cue = linked(view, count.quantity, case.start, count.unit)
+    if not links and chosen is None and unit_cue is not None and count.bracket is not None and case.bare:
+        close = view.closers[count.bracket] + 1  # "people in Puttalam (12,760) and in Colombo (7,482) are affected"
+        chosen = strongest(after(view, close, view.sentence.last, Unit(unit_cue.phrase.key)), None)
+    if links:
+        pool = links if case.bare else [*count.left, *count.right, *case.own, *links]
+        unit = count.unit or (Unit(unit_cue.phrase.key) if unit_cue is not None else None)
+        chosen = strongest(pool, unit) or strongest(pool, count.unit) or chosen
+    if case.bare and unit_cue is not None and count.unit is None:
+        unit = Unit(unit_cue.phrase.key)
+        if chosen is None or fits(chosen.term, unit):
+            count.unit, count.unit_cue = unit, unit_cue
+    return chosen
+
+
+def _of_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What the chosen word tells of homes, where a bare number follows a count of them: "… , 212 washed away"."""
+    if not case.bare or chosen is None or not case.i or case.counts[case.i - 1].unit != Unit.DWELLING:
+        return chosen
+    pool = [*case.count.left, *case.count.right]
+    return next((p for p in pool if p.cue.first == chosen.cue.first and p.term in HOUSING), chosen)
+
+
+def _object_too(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What a verb tells of the count before, where a bare number is its object too."""
+    return object_too(case.view, case.q) if case.bare and chosen is None else chosen
+
+
+def _not_set_off(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Nothing, where the count is only set off: "most of the displaced, 19,500, are from the coast, the worst hit"."""
+    return None if chosen is not None and set_off(case.view, case.q) else chosen
+
+
+def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What those are called beside whom a bare number stands, and what is told of them beyond it."""
+    if not case.bare or chosen is not None or not apposed(case.view, case.count):
+        return chosen
+    named, case.count.unit_cue = apposition(case.view, case.q)
+    return strongest(beyond(case.view, case.counts, case.i, named), None)
+
+
+def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Evacuated, where people are ordered to leave."""
+    if case.count.unit is Unit.DWELLING:
+        return chosen
+    return ordered(case.view, case.q, case.count.end, case.limit, case.nouns) or chosen
+
+
+def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What a verb of moving or giving tells, where no word tells more than who people are or where they stay."""
+    view, count = case.view, case.count
+    if count.base or count.unit == Unit.DWELLING:
+        return chosen
+    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
+    if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
+        return chosen
+    told = moved(view, case.q, count.end, case.limit, case.nouns)
+    if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
+        told = None  # "three quarters of them come from the capital": as their whole
+    return told or given(view, case.q, count.end) or chosen
+
+
+def _given(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """In need, where something is given to those affected: "gave food to 1,400 affected people"."""
+    if chosen is None or chosen.term is not Term.AFFECTED or chosen.cue.first > case.count.end:
+        return chosen
+    return given(case.view, case.q, case.count.end) or chosen
+
+
+def _taken_where(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What those who are shifted or evacuated are, by where they are taken."""
+    if chosen is not None and chosen.term is Term.RELOCATED:
+        chosen = shifted_where(case.view, chosen, case.count.end, case.limit)
+    if chosen is not None and chosen.term is Term.EVACUATED and chosen.how in ("before", "far"):
+        chosen = taken_where(case.view, chosen, case.count.end, case.limit)
+    return chosen
+
+
+def _living(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Where those live who are only called inmates: "2,900 inmates are LIVING IN RELIEF CAMPS"."""
+    if chosen is None or chosen.how != "noun" or chosen.term is not Term.DETAINED:
+        return chosen
+    return strongest([p for p in case.count.right if p.term in LODGED], case.count.unit) or chosen
+
+
+def _moved_on(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Where those go on to who are away: "sent 300 IDPs back home", "900 refugees were MOVED to a new site"."""
+    if chosen is None or chosen.how != "noun" or chosen.term not in _AWAY:
+        return chosen
+    told = moved(case.view, case.q, case.count.end, case.limit, case.nouns)
+    return told if told is not None and told.term in (Term.RETURNED, Term.RELOCATED) else chosen
+
+
+def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Where people are held, or what a word farther off tells of them."""
+    if chosen is not None or case.bare:
+        return chosen
+    chosen = held_in(case.view, case.q, case.count.end)
+    if chosen is None:
+        chosen = strongest(far(case.view, case.q, case.start, case.count.unit), case.count.unit)
+        chosen = taken_where(case.view, chosen, case.count.end, case.limit) if chosen is not None else None
+    return chosen
+
+
+def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What a verb of coming and going tells in the end."""
+    return settled(case.view, case.count, chosen, case.own, case.limit) if chosen is not None else None
+
+
+def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What the noun of the count before tells of a bare number that only lives somewhere.
+
+    "Turkey is home to 3.6 million Syrian refugees; 1.4 million LIVE in Lebanon", "900 IDPs are in a mosque, 200 OTHERS
+    with host families".
+    """
+    if not case.bare or chosen is None:
+        return chosen
+    view, count, before = case.view, case.count, case.counts[: case.i]
+    others = any(c.phrase.role == "after" for c in view.starting("more").get(case.q.last + 1, ()))
+    if before and before[-1].term in TOLL and chosen.term in _STAY_OR_HIT and is_pronoun(view, count):
+        return before[-1].chosen or chosen  # "213 were killed, eight of them in evacuation centres"
+    if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
+        return chosen
+    named = next((c for c in reversed(before) if c.noun is not None), None)
+    return (named.chosen if named is not None and named.term in _STANDING else None) or chosen
+
+
+def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What is told of the homes that a bare number is a share of, where nothing else is told of it."""
+    if case.homes is None or (chosen is not None and chosen.term is not Term.AFFECTED):
+        return chosen
+    return case.homes.chosen
+
+
+STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
+    _of_homes, _object_too, _not_set_off, _apposed, _ordered, _moved, _given, _taken_where, _living, _moved_on,
+    _farther, _settled, _as_before, _as_homes,
+)  # fmt: skip
