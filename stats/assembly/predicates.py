@@ -1,16 +1,41 @@
 """The predicates around a count: what stands before it and after it in its clause that may tell what happened."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from stats.assembly.apart import names_place, of_total, only_goes
 from stats.assembly.counts import Count, is_pronoun, most_of, opens_clause
 from stats.assembly.following import after
 from stats.assembly.governing import before, goods_before, homes_of, skip_left
 from stats.assembly.movements import at_work, leads_to
 from stats.assembly.neighbours import over_brackets, over_parts
-from stats.assembly.nouns import HOUSING
+from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.terms import LOSS, Predicate, of_noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.vocabulary import Term, Unit
+
+
+@dataclass(slots=True)
+class _Around:
+    """A count with what its clause tells, while words that speak of something else are taken out.
+
+    noun: its noun, or that of the whole it is a share of. end: token after the count and its noun. limit: token to
+    which its clause reaches.
+    """
+
+    view: View
+    counts: list[Count]
+    i: int
+    count: Count
+    noun: Noun | None
+    end: int
+    limit: int
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither a noun nor a unit says who is counted."""
+        return self.noun is None and self.count.unit is None
 
 
 def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Predicate]:
@@ -19,82 +44,170 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
     Also settle whether only a share of the count is told of (count.base), and give a share the unit of its whole.
     counts: all of the sentence, in order. i: the position of the count among them.
     """
-    q = count.quantity
-    noun = count.noun
-    base = next((c for c in counts[i + 1 :] if c.quantity is q.base), None) if q.base is not None else None
-    later = i + 1 if base is None else counts.index(base) + 1
+    q, unit = count.quantity, count.unit
+    around = _reach(view, counts, i, count)
+    end, limit = around.end, around.limit
+    if view.first_of("negations", q.first - 1) is not None:
+        count.base = True  # "none of the 300 was hurt": they are there, and nothing happened to them
+        return of_noun(around.noun)
+    count.base = _only_whole(view, counts, i, count)
+    if (lost := _of_their_things(around)) is not None:
+        count.right = [lost]
+        return of_noun(around.noun)
+    unit = count.unit
+    count.right = after(view, end, limit, unit, bare=around.noun is None and not _definite(view, q))
+    if not i and around.noun is not None and (comma := _opens_with(view, q, end, limit)) is not None:
+        count.right = [p for p in count.right if p.cue.first < comma]  # "WITH 900 refugees, the isle is the worst hit"
+    if not count.right and unit is Unit.HOUSEHOLD:
+        hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
+        count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
+    if count.base:
+        count.right = _said_of_whole(view, count.right, end)
+        return of_noun(around.noun)
+    count.left = before(view, q, unit)
+    for sift in _SIFTS:
+        sift(around)
+    return of_noun(around.noun)
+
+
+def _reach(view: View, counts: list[Count], i: int, count: Count) -> _Around:
+    """Return a count with its noun and how far its clause reaches; a share takes the noun and unit of its whole."""
+    q, noun = count.quantity, count.noun
+    whole = _whole_of(counts, i)
+    later = i + 1 if whole is None else whole + 1
     limit = counts[later].quantity.first if later < len(counts) else view.sentence.last
-    if base is not None:
+    if whole is not None:
+        base = counts[whole]
         noun = noun or base.noun
         count.unit, count.unit_cue = count.unit or base.unit, count.unit_cue or base.unit_cue
     if count.bracket is not None:
         limit = min(limit, view.closers[count.bracket])
     else:
-        limit = over_brackets(view, counts, later - 1, limit)
-        if (beyond := over_parts(view, counts, i)) is not None:
-            limit = beyond
+        beyond = over_parts(view, counts, i)
+        limit = over_brackets(view, counts, later - 1, limit) if beyond is None else beyond
     end = noun.end if noun else _after_pronoun(view, q)
     if noun is not None and _closes_list(view, end):
         limit = end
-    if view.first_of("negations", q.first - 1) is not None:
-        count.base = True  # "none of the 300 was hurt": they are there, and nothing happened to them
-        return of_noun(noun)
-    opens = (later < len(counts) and opens_clause(view, q)) or most_of(view, q)
-    count.base = opens or (count.unit != Unit.DWELLING and _is_base(counts, q))
-    if count.unit is not Unit.DWELLING and homes_of(view, q) is not None:
-        lost = after(view, end, limit, Unit.DWELLING)
-        count.right = [Predicate(p.cue, p.how, LOSS[p.term]) for p in lost if p.term in LOSS]
-        if count.right:
-            return of_noun(noun)
-    if count.unit is not Unit.DWELLING and goods_before(view, q) is not None:
-        ruined = [p for p in after(view, end, limit, Unit.DWELLING) if p.term in HOUSING]
-        count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in ruined[:1]]
-        if count.right:
-            return of_noun(noun)  # "the crops of 5,000 households were destroyed"
-    count.right = after(view, end, limit, count.unit, bare=noun is None and not _definite(view, q))
-    if not i and noun is not None and (comma := _opens_with(view, q, end, limit)) is not None:
-        count.right = [p for p in count.right if p.cue.first < comma]  # "WITH 900 refugees, the isle is the worst hit"
-    if not count.right and count.unit is Unit.HOUSEHOLD:
-        hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
-        count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
-    if count.base:
-        whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
-        said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
-        told = range(end, end + (said if view.has("relatives", end) else 1))
-        count.right = [p for p in count.right if p.cue.first in told]  # "of the 900 who had fled, 200 are back"
-        return of_noun(noun)
-    count.left = before(view, q, count.unit)
-    if leads_to(view, end, limit):
+    return _Around(view, counts, i, count, noun, end, limit)
+
+
+def _only_whole(view: View, counts: list[Count], i: int, count: Count) -> bool:
+    """Tell whether a count is only the whole of which another is a share: what happened is said of the share."""
+    q = count.quantity
+    later = (_whole_of(counts, i) or i) + 1
+    if (later < len(counts) and opens_clause(view, q)) or most_of(view, q):
+        return True
+    return count.unit != Unit.DWELLING and any(c.quantity.base is q for c in counts)
+
+
+def _whole_of(counts: list[Count], i: int) -> int | None:
+    """Return the position of the count that the one at position i is a share of, None where it is no share."""
+    base = counts[i].quantity.base
+    if base is None:
+        return None
+    return next((k for k in range(i + 1, len(counts)) if counts[k].quantity is base), None)
+
+
+def _of_their_things(around: _Around) -> Predicate | None:
+    """Return what it means to people that their homes or goods are ruined, None where the clause tells of no such."""
+    view, q = around.view, around.count.quantity
+    if around.count.unit is Unit.DWELLING:
+        return None
+    homes, goods = homes_of(view, q) is not None, goods_before(view, q) is not None
+    ruined = after(view, around.end, around.limit, Unit.DWELLING) if homes or goods else []
+    if homes and (lost := [p for p in ruined if p.term in LOSS]):
+        return Predicate(lost[0].cue, lost[0].how, LOSS[lost[0].term])
+    hit = next((p for p in ruined if p.term in HOUSING), None) if goods else None
+    return Predicate(hit.cue, hit.how, Term.AFFECTED) if hit is not None else None  # "the crops of 5,000 households"
+
+
+def _said_of_whole(view: View, told: list[Predicate], end: int) -> list[Predicate]:
+    """Return what is told of a whole by a relative clause right after it: "of the 900 WHO HAD FLED, 200 are back"."""
+    whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
+    said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
+    near = range(end, end + (said if view.has("relatives", end) else 1))
+    return [p for p in told if p.cue.first in near]
+
+
+def _leading(around: _Around) -> None:
+    """Take out words of moving before a count whose clause leads on to what is done with those counted."""
+    view, count = around.view, around.count
+    if leads_to(view, around.end, around.limit):
         count.left = [p for p in count.left if not view.has("moves", p.cue.first)]
-    head = noun.head if noun is not None else None
+
+
+def _giving(around: _Around) -> None:
+    """Take out giving that gives a number: "the report GIVES 111,283 affected"."""
+    view, count = around.view, around.count
+    head = around.noun.head if around.noun is not None else None
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
-        count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "the report gives 111,283 affected"
+        count.left = [p for p in count.left if p.term is not Term.IN_NEED]
     count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
-    if noun is not None and at_work(view, noun.end):
-        count.left = [p for p in count.left if p.term is not Term.ARMED]  # "mobilized 60 volunteers"
+
+
+def _at_work(around: _Around) -> None:
+    """Take out arms and flight from those who are at work: "MOBILIZED 60 volunteers"."""
+    view, count = around.view, around.count
+    if around.noun is not None and at_work(view, around.noun.end):
+        count.left = [p for p in count.left if p.term is not Term.ARMED]
         count.right = [p for p in count.right if not only_goes(view, p)]
-    if noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
-        count.right = [p for p in count.right if p.term not in HOUSING]  # "the town of 27,000 was burned down"
-    if any(names_place(view, p, end) for p in count.left):
+
+
+def _of_towns(around: _Around) -> None:
+    """Take out what happened to a place that is told with its people: "the town of 27,000 WAS BURNED DOWN"."""
+    view, count = around.view, around.count
+    if around.noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
+        count.right = [p for p in count.right if p.term not in HOUSING]
+    if any(names_place(view, p, around.end) for p in count.left):
         count.right = []  # "the city, home to 3 million people, was hit", "in Sittwe, a port CITY OF 150,000 people"
+
+
+def _brought_about(around: _Around) -> None:
+    """Take out a verb of causing before what it causes; where that is only displaced, the verb itself tells more."""
+    view, count = around.view, around.count
     if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
         brought_about = bool(count.right) and count.right[0].term != Term.DISPLACED
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])
+
+
+def _sought(around: _Around) -> None:
+    """Take out a search for those of whom a clause tells more: "SEARCHING for three children who are trapped"."""
+    count = around.count
     sought = bool(count.left) and count.left[0].term is Term.MISSING and count.left[0].cue.phrase.role == "acts"
-    if sought and count.right and view.has("relatives", end):
-        count.left = []  # "searching for three children WHO ARE TRAPPED inside"
-    near = end if count.bracket is not None or view.words[end : end + 1] != ["("] else view.closers.get(end, end) + 1
+    if sought and count.right and around.view.has("relatives", around.end):
+        count.left = []
+
+
+def _far_after(around: _Around) -> None:
+    """Take out what does not follow at once on a count of which words before it tell."""
+    view, count, end = around.view, around.count, around.end
+    bracketed = count.bracket is None and view.words[end : end + 1] == ["("]
+    near = view.closers.get(end, end) + 1 if bracketed else end
     if count.right and count.right[0].cue.first > near + 1 and any(p.cue.phrase.role != "hosts" for p in count.left):
         count.right = []
-    if (count.left and any(p.term != Term.POPULATION for p in count.left)) or is_pronoun(view, count):
+
+
+def _lodging_after(around: _Around) -> None:
+    """Take out where those stay of whom more is told, and what was wrecked besides: "uprooted 50 and WRECKED roads"."""
+    view, count = around.view, around.count
+    if any(p.term != Term.POPULATION for p in count.left) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
-        if noun is None and count.unit is None and any(p.term not in HOUSING for p in count.left):
-            count.right = [p for p in count.right if p.term not in HOUSING]  # "displaced 500 and wrecked bridges"
-    if noun is None and count.unit is None and _of_people(counts, i):
-        count.right = [p for p in count.right if p.term not in HOUSING]  # "2,900 families, of which 460 partially"
-    if is_pronoun(view, count):
-        count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp has 3,210 of them"
-    return of_noun(noun)
+        if around.bare and any(p.term not in HOUSING for p in count.left):
+            count.right = [p for p in count.right if p.term not in HOUSING]
+
+
+def _of_those_before(around: _Around) -> None:
+    """Take out what is not said of a part of people counted before: "2,900 families, of which 460 PARTIALLY"."""
+    count = around.count
+    if around.bare and _of_people(around.counts, around.i):
+        count.right = [p for p in count.right if p.term not in HOUSING]
+    if is_pronoun(around.view, count):
+        count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp HAS 3,210 of them"
+
+
+_SIFTS: tuple[Callable[[_Around], None], ...] = (
+    _leading, _giving, _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
+)  # fmt: skip
 
 
 def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
@@ -137,8 +250,3 @@ def _definite(view: View, q: Quantity) -> bool:
     """Tell whether a bare number stands for people named before: "the other 33 … had been killed"."""
     k = q.first - 1
     return view.first_of("more", k, "before") is not None or view.words[k] in view.reading.lexicon.words("articles")
-
-
-def _is_base(counts: list[Count], q: Quantity) -> bool:
-    """Tell whether a number is what a share is of: what happened is then said of the share, not of the whole."""
-    return any(c.quantity.base is q for c in counts)
