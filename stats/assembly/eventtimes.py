@@ -56,7 +56,7 @@ def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
     if mark.event is None or not mark.event.kinds:
         return False
     words, time, first = reading.words, time_words(reading.lexicon), mark.first
-    if words[mark.last].startswith("'") or words[mark.last + 1 : mark.last + 2] == ["'s"]:
+    if words[mark.last].startswith("'") or reading.owns(mark.last + 1):
         return True
     of = first + (words[first] in time.listed["part_of"]) - 1
     before = of > 0 and words[of] in time.listed["part_of"] and event_kind(reading, of - 1) is not None

@@ -47,7 +47,7 @@ def camp_named(view: View, first: int, stop: int) -> Term | None:
 
 def camp_of(view: View, first: int) -> Cue | None:
     """Return the camp or shelter that owns a count, as a word for those in it: "the CAMP'S 9,000 residents"."""
-    owner = first - 2 if view.words[first - 1] in view.reading.lexicon.words("owner_marks") else -1
+    owner = first - 2 if view.reading.owns(first - 1) else -1
     if owner < view.sentence.first:
         return None
     term = camp_named(view, owner, owner + 1)

@@ -67,7 +67,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
         nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
         length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
-            if thing[0].last + 1 < stop and words[thing[0].last + 1] == "'s":
+            if thing[0].last + 1 < stop and view.reading.owns(thing[0].last + 1):
                 k = thing[0].last + 2  # "40 of the village's 300 families"
                 continue
             if is_hyphened(view, thing[0]):
@@ -81,7 +81,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
                 return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
             k = thing[0].last + 1
             continue
-        if unit and words[unit[0].last + 1 : unit[0].last + 2] == ["'s"] and unit[0].last + 2 < stop:
+        if unit and unit[0].last + 2 < stop and view.reading.owns(unit[0].last + 1):
             k = unit[0].last + 2  # "1,000 women's wears"
             continue
         if unit and not nouns and q.value > 1 and only_describes(view, unit[0]):

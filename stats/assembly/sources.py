@@ -276,7 +276,7 @@ def _long_ago(reading: Reading, draft: Draft) -> bool:
 def _is_recalled(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence turns to another time or place: "LAST WEEK the storm left ten dead", "ELSEWHERE, ..."."""
     last = reading.lexicon.asked("recalling").last(reading.words, sentence.first, sentence.last)
-    return last is not None and reading.words[last + 1 : last + 2] != ["'s"]
+    return last is not None and not reading.owns(last + 1)
 
 
 def _told_by_another(reading: Reading, draft: Draft) -> bool:

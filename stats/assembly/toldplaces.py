@@ -10,7 +10,6 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets
 
 _SPOKEN = 6  # tokens between a verb of telling and where it was told
-_POSSESSIVE = frozenset({"'s", "'"})
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
@@ -97,7 +96,7 @@ def _is_seat(reading: Reading, place: PlaceMention) -> bool:
     k = place.first - 1
     while k > 0 and (reading.words[k] in words["articles"] or reading.words[k] in words["kinds"]):
         k -= 1
-    owner = any(word in _POSSESSIVE for word in reading.words[place.last + 1 : place.last + 2])
+    owner = reading.owns(place.last + 1)
     return bool(place.role) or owner or reading.words[k] in words["of"]
 
 

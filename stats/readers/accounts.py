@@ -9,7 +9,6 @@ from stats.readers.subjects import back_over_asides, is_office, is_own_account, 
 from stats.readers.wordsets import WordSets
 
 _OWNED = 5  # tokens between "the ministry's" and "count"
-_POSSESSIVE = frozenset({"'s", "'"})
 
 Tokens = tuple[int, int]
 
@@ -54,7 +53,7 @@ def owner(
         if author is not None and _holds(reading, sentence, author[1] + 1, words):
             return mark_of(reading, *author, cue, words, trailing=False)
     sign = next(
-        (k for k in range(cue.first - 1, max(sentence.first, cue.first - _OWNED), -1) if tokens[k] in _POSSESSIVE), None
+        (k for k in range(cue.first - 1, max(sentence.first, cue.first - _OWNED), -1) if reading.owns(k)), None
     )
     if sign is not None:
         if words["stops"].any(tokens[sign + 1 : cue.first]):

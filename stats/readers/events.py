@@ -128,7 +128,7 @@ def find_event(
     # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
     if not beside and bounds[0] <= sentence.first and compared < 0:
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
-    owned = words[last].startswith("'") or words[last + 1 : last + 2] == ["'s"]  # "Sunday's magnitude 6.6 quake"
+    owned = words[last].startswith("'") or reading.owns(last + 1)  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
     return Event(beside, ongoing=False, verb=False) if beside else None
 

@@ -10,7 +10,6 @@ from stats.readers.wordsets import WordSets
 
 _NEAR = 4  # tokens between a place and the larger one that holds it
 _EXPLAINED = 9  # tokens between them where the first is explained: "X, the largest refugee camp in Y"
-_POSSESSIVE = frozenset({"'s", "'"})
 
 
 def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> None:
@@ -38,7 +37,7 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
             continue  # "eight in Parwan, THREE in Kapisa", but "Parwan and Logar, TWO provinces of"
         if left.role == "parties" and left.many:
             continue  # "on the border between A and B in X"
-        if between[0] in _POSSESSIVE:
+        if reading.owns(left.last + 1):
             right.outer, right.role = left.outer, right.role or ("" if left.outer else left.role)
             left.outer = True
             right.country = right.country or left.country

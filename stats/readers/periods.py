@@ -20,7 +20,6 @@ _ASIDE = 8  # words of what stands in brackets between an event's name and its v
 _NAMED = 5  # words of a name after "since"
 _DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
 _STOPS = frozenset((",", ".", ";", ")", "(", ":"))
-_OWNED = "'s"
 _DATING = frozenset(
     ("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after", "event_ago",
      "night_to", "look_on")
@@ -88,7 +87,7 @@ def read_periods(reading: Reading) -> None:
     floor = 0
     for mark, following in zip(marks, after, strict=False):
         bounds = (floor, following.first if following is not None else len(reading.words))
-        owned = reading.words[mark.last + 1 : mark.last + 2] == [_OWNED]
+        owned = reading.owns(mark.last + 1)
         if mark.role in ("window", "since", "inner") and mark.begin is not None:
             floor = mark.last + 1 + 2 * owned
         if following is not None and following.key == "event_ago" and following.first - mark.last <= 2:
@@ -146,7 +145,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     role, precision, begin, finish, last = window.role, window.precision, window.begin, window.finish, match.last
     anchor: frozenset[str] = frozenset()
     told: DateMark | None = None
-    owned = reading.words[match.last + 1 : match.last + 2] == [_OWNED]
+    owned = reading.owns(match.last + 1)
     from_day = reading.words[match.first] in reading.lexicon.words("changes")
     of_event = False
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"

@@ -20,7 +20,7 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
             begin = _over_office(reading, begin, last, words)
             rest = range(begin, last + 1)
             named = all(text[reading.starts[j]].isupper() or tokens[j] in INSIDE for j in rest)
-            return begin if rest and named and tokens[begin] != "'s" else None
+            return begin if rest and named and not reading.owns(begin) else None
     return None
 
 

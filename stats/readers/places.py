@@ -22,7 +22,6 @@ _STRAY = 0.34  # a little-known place in a country with less than this share is 
 _WELL_KNOWN = 200_000  # people
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
 _FAR_OFF = 8  # tokens after a place in which a measure tells how far away it is
-_POSSESSIVE = frozenset({"'s", "'"})
 _START = attrgetter("start")
 
 Frame = Mapping[str, float]
@@ -225,7 +224,7 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
     known = [p for p in places if p is not None]
     role = governor_of(reading, sentence, first, view.words)
     after = reading.words[last + 1 : last + 4]
-    if not role and known and known[0].level == "country" and after[:1] and after[0] in _POSSESSIVE:
+    if not role and known and known[0].level == "country" and reading.owns(last + 1):
         role = "parties" if any(word in view.words["waged"] for word in after[1:]) else role  # "Israel's offensive"
     if role == "parties" and len(group) == 1:
         hazard = any(cue.first == last + 1 for cue in reading.cues(sentence).all("hazards"))

@@ -190,6 +190,11 @@ class Reading:
         """Return the marks (sorted, each with .start) that start in [start, end)."""
         return marks[bisect_left(marks, start, key=_START) : bisect_left(marks, end, key=_START)]
 
+    def owns(self, token: int) -> bool:
+        """Tell whether a token is the mark after an owner, before what is owned: "the camp'S 9,000 residents"."""
+        words = self.words[token : token + 2]
+        return len(words) == 2 and words[0] in self.lexicon.words("owner_marks") and words[1][0].isalnum()
+
     def parted(self, token: int) -> bool:
         """Tell whether a token and the next stand in two cells or in two rows of a table: "Jan\t4", "12\nFeb"."""
         end, start = self.ends[token], self.starts[token + 1]

@@ -85,9 +85,9 @@ def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sen
         if after is None or after + 2 >= sentence.last or part in parts:
             continue
         begin = after + 2 if reading.words[after + 1] in articles else after + 1
-        owner = _OWNER in reading.words[begin : begin + _BASE_REACH]
-        if owner:  # "40 of the village's 300 families"
-            begin = reading.words.index(_OWNER, begin) + 1
+        owner = next((k for k in range(begin, begin + _BASE_REACH) if reading.owns(k)), None)
+        if owner is not None:  # "40 of the village's 300 families"
+            begin = owner + 1
         near = (q for q in found if begin <= q.first <= begin + _CALLED and q.value > part.value and not q.year)
         base = next(near, None)  # "1,000 of the original 9,000", "400 of the estimated 100,000"
         if base is not None and all(_describes(reading, word) for word in reading.words[begin : base.first]):
@@ -114,10 +114,10 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
         return None  # "in the first half of November it WAS 1,100"
     if start == part.last + 1 and not (len(gap) == 1 and gap[0] in reading.lexicon.words("articles")):
         return None
-    return near[0] if all(w.isalpha() or w == "'s" for w in gap) else None
+    plain = all(word.isalpha() or reading.owns(start + k) for k, word in enumerate(gap))
+    return near[0] if plain else None
 
 
 _WHOLE = 100  # per cent
-_OWNER = "'s"
 _CALLED = 1  # words between "of the" and the number that some are of
 _BASE_REACH = 6  # words that may stand between "of" and the base: "of the camp's population of 13,000"
