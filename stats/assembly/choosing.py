@@ -12,7 +12,7 @@ from stats.assembly.counts import Count, is_pronoun
 from stats.assembly.following import after
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.lodging import camp_of
+from stats.assembly.lodging import camp_heading, camp_of
 from stats.assembly.movements import driven, given, held_in, moved, of_place, ordered, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
 from stats.assembly.settled import settled
@@ -85,7 +85,7 @@ def nearest(case: Case) -> Predicate | None:
     if (weak_place or _is_weak(case, chosen)) and (case.bare or not own or chosen is not None):
         chosen = _labelled(case, chosen)
     if (chosen is None or (chosen.term is Term.POPULATION and chosen.how == "noun")) and not case.bare:
-        camp = camp_of(view, case.q.first)
+        camp = camp_of(view, case.q.first) or camp_heading(view, case.q.first)
         chosen = Predicate(camp, "noun") if camp is not None else chosen
     return chosen
 

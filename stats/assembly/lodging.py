@@ -54,6 +54,20 @@ def camp_of(view: View, first: int) -> Cue | None:
     return None if term is None else lodging_cue(view, owner, term)
 
 
+def camp_heading(view: View, first: int) -> Cue | None:
+    """Return the camps or shelters that head a line, as a word for those in them: "EVACUATION CENTRES: 340 families"."""
+    begin = view.sentence.first
+    colon = next((k for k in range(begin + 1, min(first, begin + _HEADING)) if view.words[k] == ":"), begin)
+    for k in range(begin, colon):
+        for term, tables in LODGINGS.items():
+            if any(view.last_of(table, k) == colon - 1 for table in tables):
+                return lodging_cue(view, k, term)
+    return None
+
+
+_HEADING = 6  # tokens of what heads a line, with its colon
+
+
 def camp_where(view: View, begin: int) -> Term | None:
     """Return what the place tells that "where" points back to: "in 439 shelters, where 37,000 people are staying"."""
     reach = range(begin - 1, max(view.sentence.first, begin - CAMP_REACH), -1)

@@ -1,22 +1,28 @@
 """Tables flattened into text: a header row (or the title above) tells what the numbers under it count."""
 
-import re
-from bisect import bisect_left
-
 from stats.assembly.candidates import is_candidate
 from stats.assembly.clauses import assemble_sentence
+from stats.assembly.columns import (
+    cell_of,
+    cells_of,
+    column_names,
+    head_below,
+    is_dated,
+    is_numeric,
+    named_above,
+    sign_of,
+)
 from stats.assembly.draft import Draft
 from stats.assembly.headings import Heading, read_heading
 from stats.assembly.kinddefaults import default_kind
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import told_total
-from stats.assembly.terms import STRENGTH
 from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.vocabulary import LODGED, Kind, Term, Unit
+from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit
 
 
 def assemble_table(
@@ -41,129 +47,31 @@ def assemble_table(
     drafts: list[Draft] = []
     for place, row in enumerate(rows):
         view = View.of(reading, row, numbers.get(row.index, []))
-        cells = _cells(reading, row)
+        cells = cells_of(reading, row)
         counts = [q for q in view.quantities if is_candidate(view, q)]
         beside = range(cells[1][0] if len(cells) > 1 else row.first, row.last)
         if not any(view.words[k].isalpha() for k in beside) and not counts:
             continue  # "|---|---|", "Kilinochchi | - | -"
-        if not _numeric(view, cells, counts):
+        if not is_numeric(view, cells, counts):
             if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
-            below = _cells(reading, rows[place + 1]) if place + 1 < len(rows) else []
-            if below and _sign(reading, rows[place + 1]) is None and len(cells) != len(below):
-                cells = _names(view, len(below) - 1)
+            below = cells_of(reading, rows[place + 1]) if place + 1 < len(rows) else []
+            if below and sign_of(reading, rows[place + 1]) is None and len(cells) != len(below):
+                cells = column_names(view, len(below) - 1)
             head = [read_heading(view, first, last) for first, last in cells] or head
             wider = bool(head) and len(below) == len(head) + 1
-            if wider and (head[0].term or head[0].unit or _is_dated(reading, row)):
+            if wider and (any(h.term or h.unit for h in head) or is_dated(reading, row)):
                 head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
             continue
-        if not head and len(counts) == len(cells) == _BOTH:
-            head = _both_units(reading, above)
-        under = _head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
+        if not head and len(counts) == len(cells) > 1:
+            head = named_above(reading, above, len(cells))
+        under = head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
         drafts += _row(view, cells, counts, head or under, title, lodged)
     for draft in drafts:
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
     return drafts
-
-
-def _both_units(reading: Reading, above: list[Sentence]) -> list[Heading]:
-    """Return the heads of two columns for which a title names a unit each: "Families and persons", "X: 12 / 60"."""
-    for title in above:
-        named = dict.fromkeys(c.phrase.key for c in reading.cues(title).all("units"))
-        if set(named) == {Unit.HOUSEHOLD, Unit.PERSON}:
-            return [Heading(unit=Unit(key)) for key in named]
-    return []
-
-
-_BOTH = 2  # columns of one count in two units
-
-
-def _is_dated(reading: Reading, row: Sentence) -> bool:
-    """Tell whether a head names its columns by their days: "20 Sept 2022 | 19 Sept 2022"."""
-    return len(reading.within(reading.periods, row.start, row.end)) > 1
-
-
-
-
-def _head_below(
-    reading: Reading, row: Sentence, width: int, numbers: dict[int, list[Quantity]]
-) -> list[Heading]:
-    """Return what the row under the first numbers tells, where it holds their labels."""
-    view = View.of(reading, row, numbers.get(row.index, []))
-    cells = _cells(reading, row)
-    if len(cells) != width or _numeric(view, cells, [q for q in view.quantities if is_candidate(view, q)]):
-        return []
-    return [read_heading(view, first, last) for first, last in cells]
-
-
-def _cells(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
-    """Return the tokens [first, last) of each cell."""
-    sign = _sign(reading, row)
-    if sign is None:
-        return _words(reading, row)
-    cells, first = [], row.first
-    for gap in sign.finditer(reading.text[row.start : row.end]):
-        last = bisect_left(reading.starts, row.start + gap.start(), first, row.last)
-        if gap.start() or last > first:  # "| Anbar | 12,000 |": a frame around the cells
-            cells.append((first, last))
-        first = bisect_left(reading.starts, row.start + gap.end(), last, row.last)
-    cells.append((first, row.last))
-    return cells
-
-
-def _sign(reading: Reading, row: Sentence) -> re.Pattern[str] | None:
-    """Return what sets the cells of a row apart, None where only single blanks do."""
-    text = reading.text[row.start : row.end]
-    return next((sign for sign in _SIGNS if sign.search(text)), None)
-
-
-def _words(reading: Reading, row: Sentence) -> list[tuple[int, int]]:
-    """Return the cells of a row whose columns only blanks set apart: a label and numbers, or the words of a head."""
-    first, words = row.last, reading.words
-    while first > row.first and (words[first - 1][0].isdigit() or words[first - 1] in "-–—"):
-        first -= 1
-    return [(row.first, first), *((k, k + 1) for k in range(first, row.last))]
-
-
-def _names(view: View, columns: int) -> list[tuple[int, int]]:
-    """Return the names [first, last) of the labels' column and of the others, in a head that only blanks set apart.
-
-    Of a name of several words the last tells what happened ("Province | People DISPLACED | People KILLED"); nothing
-    where the names cannot be told apart.
-    """
-    row, words = view.sentence, view.words
-    cells: list[tuple[int, int]] = []
-    for k in range(row.first, row.last):
-        if cells and (words[k] == "/" or words[k - 1] == "/"):
-            cells[-1] = (cells[-1][0], k + 1)  # "Province / Municipality": two names of one column
-        else:
-            cells.append((k, k + 1))
-    if len(cells) - columns in (0, 1):
-        return cells if len(cells) > columns else [(row.first, row.first), *cells]
-    ends = sorted({c.last for c in view.all("terms") if c.phrase.key in STRENGTH})
-    if not ends or len(ends) != columns or ends[-1] != row.last - 1:
-        return []
-    first = next((c.first for c in view.all("units") if c.first < ends[0]), ends[0])
-    return [(row.first, first), *zip([first, *(k + 1 for k in ends)], [k + 1 for k in ends], strict=False)]
-
-
-# What sets the cells of a row apart; the first of them that a row has.
-_SIGNS = (re.compile(r"\|"), re.compile(r"[\t\n]"), re.compile(r";"), re.compile(r"/"), re.compile(r" {2,}"))
-
-
-def _numeric(view: View, cells: list[tuple[int, int]], counts: list[Quantity]) -> bool:
-    """Tell whether a row holds counts: a cell that is a number and little else."""
-    return any(_cell_of(cells, q) is not None and _fills(view, cells[_cell_of(cells, q)], q) for q in counts)  # type: ignore[index]
-
-
-def _fills(view: View, cell: tuple[int, int], q: Quantity) -> bool:
-    return q.first - cell[0] <= 3 and cell[1] - q.last <= 4
-
-
-def _cell_of(cells: list[tuple[int, int]], q: Quantity) -> int | None:
-    return next((i for i, (first, last) in enumerate(cells) if first <= q.first < last), None)
 
 
 _PROSE = 7  # words of a cell that holds a sentence
@@ -181,7 +89,7 @@ def _row(
     label = read_heading(view, *(named or cells[0]))  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
     drafts: list[Draft] = []
     for q in counts:
-        i = _cell_of(cells, q)
+        i = cell_of(cells, q)
         if i is None:
             continue
         cell = read_heading(view, *cells[i])
@@ -203,11 +111,13 @@ def _row(
         unit = next((h.unit for h in told if h.unit), None)
         if term is None and {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD}:
             term = lodged
-        beside = drafts[-1] if term is None and drafts and column.unit not in (None, Unit.DWELLING) else None
+        beside = None
+        if term is None and column.unit not in (None, Unit.DWELLING):
+            beside = next((d for d in reversed(drafts) if d.term not in TOLL), None)
         if beside is not None:
             term = beside.governor  # "IDPs | Households": the same count in another unit
         noun = counted(view, q)
-        if _names_places(view, column):
+        if _names_places(view, column, head):
             continue
         if term is None or (noun is not None and noun.thing):
             continue
@@ -249,6 +159,8 @@ def _labels_thing(view: View, first: int, q: Quantity, *, told: bool) -> bool:
     words = range(first, q.first - (view.words[q.first - 1] in _JOINTS))
     if not words or not view.words[first].isalpha() or any(view.ending("units").get(k) for k in words):
         return False
+    if any(p.place is not None and p.first == first and p.last == words[-1] for p in view.reading.places):
+        return False  # "Riau ISLANDS: 397 | 82"
     spelled = [k for k in words[1:] if view.words[k].isalpha()]
     common = bool(spelled) and not any(map(view.capitalised, spelled)) and not told
     hazard = any(view.has("hazards", k) for k in words) and not told
@@ -267,13 +179,17 @@ def _of_other_whole(view: View, column: Heading) -> bool:
     return last - first > _SHARE_HEAD and any(percent.last(view.words, k, last) is not None for k in range(first, last))
 
 
-def _names_places(view: View, column: Heading) -> bool:
+def _names_places(view: View, column: Heading, head: list[Heading]) -> bool:
     """Tell whether a column counts the places where people are, and nobody in them: "Shelters open | Families"."""
-    if column.tokens is None or column.term is not None or column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
+    if column.tokens is None or column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
         return False
+    first, last = column.tokens
+    if column.term is not None:
+        others = any(h is not column and h.unit in (Unit.PERSON, Unit.HOUSEHOLD) for h in head)
+        if Term(column.term.phrase.key) not in LODGED or not others or view.has("inside", first):
+            return False  # "Persons affected | IN evacuation centres"
     tables = [view.reading.lexicon.asked(name) for name in ("shelter_words", "camp_words", "site_words")]
-    last = column.tokens[1]
-    return any(table.last(view.words, k, last) is not None for k in range(*column.tokens) for table in tables)
+    return any(table.last(view.words, k, last) is not None for k in range(first, last) for table in tables)
 
 
 _SHARE_HEAD = 2  # words of a head that only says that a column holds shares

@@ -5,9 +5,11 @@ from collections.abc import Container, Sequence
 from itertools import pairwise
 
 _SIGNS = {" / ": re.compile(r" / "), ";": re.compile(r"; ?"), "  ": re.compile(r"(?<=\S) {2,}(?=\S)")}
+SPLIT_BY_COMMA = re.compile(r", (?=\S)")
 _DATED = re.compile(r"(?:19|20)\d\d {2,}(?=\S).*(?:19|20)\d\d$")  # a head of days: "20 Sept 2022   19 Sept 2022"
 _SERIAL = re.compile(r"\d{1,3}[.)]?")  # the number of a row
 _CELL = 40  # letters of a cell
+_HEAD = 120  # letters of a head that only blanks set apart
 _COUNT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
@@ -27,12 +29,13 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
         lines: of a text, without blanks at their ends.
         empty: what may stand in a cell in a number's place, in lower case ("nil").
     """
-    found = {**_columns(lines, empty), **_tails(lines)}
+    found = {**_columns(lines, empty), **_tails(lines), **_listed(lines)}
     for blank, sign in _SIGNS.items():
         cells = {i: sign.split(line) for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"}
         for i, here in cells.items():
             above = cells.get(i - 1, ())
-            alike = len(here) == len(above) or (len(here) == len(above) + 1 and _DATED.search(lines[i - 1]))
+            wider = len(here) == len(above) + 1
+            alike = len(here) == len(above) or (wider and (_DATED.search(lines[i - 1]) or _unnamed(above, here)))
             if len(here) < 2 or not alike or not any(_COUNT.search(cell) for cell in here[1:]):
                 continue
             if blank == "  " and _COUNT.search(here[0]) and not (len(here) > 2 and _SERIAL.fullmatch(here[0])):
@@ -40,6 +43,37 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
             if max(len(cell) for cell in (*here, *above)) <= _CELL:
                 found.setdefault(i - 1, i - 1)
                 found.setdefault(i, i)
+    return found
+
+
+def _unnamed(above: Sequence[str], here: Sequence[str]) -> bool:
+    """Tell whether a line names all columns but that of the labels: "Dead / Injured" over "Sindh / 432 / 1,118"."""
+    named = all(_names(cell) for cell in above)
+    return named and _names(here[0]) and all(_NUMBER.fullmatch(cell) for cell in here[1:])
+
+
+def in_commas(cells: Sequence[str]) -> bool:
+    """Tell whether what stands between commas is a row: a label and numbers, or the names of as many columns."""
+    if len(cells) <= _ROWS or not _names(cells[0]):
+        return False
+    return all(_NUMBER.fullmatch(cell) for cell in cells[1:]) or all(_names(cell) for cell in cells[1:])
+
+
+def _listed(lines: Sequence[str]) -> dict[int, int]:
+    """Return the rows of tables with commas between the cells, under a line of as many names."""
+    found: dict[int, int] = {}
+    width = 0
+    for i, line in enumerate(lines):
+        cells = SPLIT_BY_COMMA.split(line) if ", " in line and line[-1] not in ".!?" else []
+        row = len(cells) > _ROWS and in_commas(cells) and _COUNT.search(line) is not None
+        if row and len(cells) != width:
+            head = SPLIT_BY_COMMA.split(lines[i - 1]) if i else []
+            width = len(cells) if len(head) == len(cells) and in_commas(head) else 0
+            if width and not _COUNT.search(lines[i - 1]):
+                found[i - 1] = i - 1
+        width = width if row else 0
+        if width:
+            found[i] = i
     return found
 
 
@@ -63,7 +97,7 @@ def _tails(lines: Sequence[str]) -> dict[int, int]:
 
 def _heads(line: str, columns: int) -> bool:
     """Tell whether a line has a name for each of so many columns: "Families Persons", "Town / Families / Persons"."""
-    if not _names(line, 2 * _CELL):
+    if not _names(line, _HEAD):
         return False
     return len(_BESIDE.sub("", line).split()) >= columns or len(line.split(" / ")) == columns + 1
 
@@ -114,4 +148,4 @@ def _repeats(numbers: Sequence[bool], begin: int, width: int) -> int:
 
 
 def _names(line: str, longest: int = _CELL) -> bool:
-    return len(line) <= longest and not _COUNT.search(line) and line[-1] not in ".!?,;"
+    return 0 < len(line) <= longest and not _COUNT.search(line) and line[-1] not in ".!?,;"
