@@ -55,7 +55,7 @@ def camp_of(view: View, first: int) -> Cue | None:
 
 
 def camp_heading(view: View, first: int) -> Cue | None:
-    """Return the camps or shelters that head a line, as a word for those in them: "EVACUATION CENTRES: 340 families"."""
+    """Return the camps or shelters that head a line, for those in them: "EVACUATION CENTRES: 340 families"."""
     begin = view.sentence.first
     colon = next((k for k in range(begin + 1, min(first, begin + _HEADING)) if view.words[k] == ":"), begin)
     for k in range(begin, colon):
