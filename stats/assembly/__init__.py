@@ -6,7 +6,7 @@ from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import listed
+from stats.assembly.headed import listed, tell_of_total
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
 from stats.assembly.paired import paired
@@ -40,6 +40,8 @@ def assemble(reading: Reading) -> list[Draft]:
             found = paired(view) or assemble_sentence(view)
             if all(draft.term is None for draft in found):
                 found = listed(view, drafts) or found
+            if found and all(draft.term is None for draft in found):
+                tell_of_total(view, found, drafts)
             for draft in found:
                 bind_forecast(view, draft)
             drafts += found

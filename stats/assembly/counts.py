@@ -53,6 +53,8 @@ def find_counts(view: View) -> list[Count]:
             continue
         limits = False
         noun = counted(view, q)
+        if chain is not None and any(o < chain.first < close < q.first for o, close in view.closers.items()):
+            chain = None  # "Evacuees (4 states): 1,806"
         if noun is None and chain is not None and (
             _some_of(view, q, chain) or (parts and _listed(view, q)) or (not counts and _elsewhere(view, q, chain))
         ):

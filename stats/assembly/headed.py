@@ -1,6 +1,6 @@
 """What a heading or question tells of the counts under it: "Displaced families by district", "How many have died?"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
@@ -183,6 +183,25 @@ def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
             return draft if ends and draft.how == "link" and draft.quantity.value >= q.value else None
         below -= 1
     return None
+
+
+def tell_of_total(view: View, drafts: list[Draft], earlier: Sequence[Draft]) -> None:
+    """Give the counts of a section's head, which tell nothing, the term of the total above: "KELANTAN: 657 people".
+
+    Of a total that ends its own line, with nothing but lines since. drafts: those of the line, changed here.
+    """
+    lines, label = view.reading.sentences, view.words[view.sentence.first : drafts[0].quantity.first]
+    if view.sentence.shape != "head" or ":" not in label or drafts[0].noun is None:
+        return
+    for total in reversed(earlier):
+        if any(s.shape not in _LINES for s in lines[total.sentence.index : view.sentence.index]):
+            return
+        ends = total.quantity.last + 1 >= total.sentence.last and total.how == "link"
+        if ends and total.unit is Unit.PERSON and total.quantity.value >= drafts[0].quantity.value:
+            for draft in drafts:
+                draft.term, draft.governor, draft.how, draft.said = total.term, total.governor, "table", total.said
+                draft.implied["term"] = "from the total above"
+            return
 
 
 def _opens_with_place(view: View) -> bool:

@@ -78,18 +78,21 @@ def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
     if known is not None:
         return known
     found: dict[int, tuple[int, int, float]] = {}
-    run: list[int] = []
-    whole, things = 0.0, False
+    run: list[tuple[int, float]] = []
+    things = False
     for index in range(len(reading.sentences) + 1):
         line = reading.sentences[index] if index < len(reading.sentences) else None
         number = _bare(reading, line) if line is not None else None
         if line is not None and number is not None:
-            run.append(index)
-            whole, things = whole + number, things or _counts_things(reading, line)
+            run.append((index, number))
+            things = things or _counts_things(reading, line)
             continue
+        whole = sum(value for _, value in run)
+        if len(run) > _BOTH and 2 * run[0][1] == whole:
+            whole = run.pop(0)[1]  # the first line tells what the others add up to: "Evacuees: 1,806"
         if run and not things:
-            found |= dict.fromkeys(run, (run[0], len(run), whole))
-        run, whole, things = [], 0.0, False
+            found |= dict.fromkeys((k for k, _ in run), (run[0][0], len(run), whole))
+        run, things = [], False
     reading.memo["runs of lines"] = found
     return found
 

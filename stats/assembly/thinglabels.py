@@ -80,12 +80,15 @@ _LABELLED = 7  # tokens of a label, at most
 def labels_things(view: View, q: Quantity) -> bool:
     """Tell whether a bare number counts things labelled before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
     k = q.first - 1
-    if k >= view.sentence.first and view.words[k] == ":":
+    colon = view.words[k] == ":"
+    if k >= view.sentence.first and colon:
         k -= 1
+    opening = next((o for o, close in view.closers.items() if close == k), None)
+    if opening is not None and any(view.words[j][0].isdigit() for j in range(opening, k)):
+        k, opening = opening - 1, None  # "Evacuees (4 states): 1,806"
     alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
     if alone and view.sentence.shape != "prose":
         return True  # "Shelters: 623"
-    colon = view.words[k + 1] == ":"
     if colon and _begins_with_things(view, k):
         return True  # "classrooms without a roof: 1,440", "No. of relief camps: 12"
     linked = None if colon else view.first_of("linking", k)
@@ -96,7 +99,8 @@ def labels_things(view: View, q: Quantity) -> bool:
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
     if done is not None:
         k = done.first - 1
-    opening = next((o for o, close in view.closers.items() if close == k), None)
+    if opening is None:
+        opening = next((o for o, close in view.closers.items() if close == k), None)
     if opening is not None and view.ending("counted").get(k - 1):
         return True  # "Crops affected (hectares) 10,829"
     things, people = view.ending("counted").get(k), view.ending("units").get(k)
