@@ -94,6 +94,8 @@ def _is_weak(case: Case, chosen: Predicate | None) -> bool:
     """Tell whether a label may know more than what was chosen."""
     if chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after")):
         return True
+    if chosen.how == "noun" and chosen.term in _AWAY:
+        return case.view.words[case.q.first - 1] == ":"  # "Killed: 12 refugees"
     if chosen.how != "before" or not (case.bare or chosen.cue.phrase.role == "hosts"):
         return False
     return case.view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"

@@ -107,8 +107,9 @@ def _row(
             column = Heading(drafts[0].told_by(), drafts[0].unit, drafts[0].said, drafts[0].subject)
         own = named is None and q.first > cells[i][0]  # "Dead: 9 | Bridges out: 4", but "In camps: 6 HH / 31 persons"
         told = [h for h in (cell, column, Heading() if own else label, title) if h.term or h.unit]
+        noun = counted(view, q)
         term = next((h.term for h in told if h.term), None)
-        unit = next((h.unit for h in told if h.unit), None)
+        unit = noun.unit if noun is not None and noun.unit is not None else next((h.unit for h in told if h.unit), None)
         if term is None and {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD}:
             term = lodged
         beside = None
@@ -116,7 +117,6 @@ def _row(
             beside = next((d for d in reversed(drafts) if d.term not in TOLL), None)
         if beside is not None:
             term = beside.governor  # "IDPs | Households": the same count in another unit
-        noun = counted(view, q)
         if _names_places(view, column, head):
             continue
         if term is None or (noun is not None and noun.thing):
