@@ -193,15 +193,22 @@ def tell_of_total(view: View, drafts: list[Draft], earlier: Sequence[Draft]) -> 
     lines, label = view.reading.sentences, view.words[view.sentence.first : drafts[0].quantity.first]
     if view.sentence.shape != "head" or ":" not in label or drafts[0].noun is None:
         return
-    for total in reversed(earlier):
-        if any(s.shape not in _LINES for s in lines[total.sentence.index : view.sentence.index]):
+    below = view.sentence.index
+    for total in reversed(earlier[-_BACK:]):
+        if any(line.shape not in _LINES for line in lines[total.sentence.index : below]):
             return
-        ends = total.quantity.last + 1 >= total.sentence.last and total.how == "link"
-        if ends and total.unit is Unit.PERSON and total.quantity.value >= drafts[0].quantity.value:
+        below = total.sentence.index
+        over = total.how == "link" and total.quantity.last + 1 >= total.sentence.last
+        over = over and total.unit is Unit.PERSON and total.quantity.value >= drafts[0].quantity.value
+        if over or total.implied.get("term") == _OF_TOTAL:
             for draft in drafts:
                 draft.term, draft.governor, draft.how, draft.said = total.term, total.governor, "table", total.said
-                draft.implied["term"] = "from the total above"
+                draft.implied["term"] = _OF_TOTAL
             return
+
+
+_BACK = 40  # counts that are looked back over for a total
+_OF_TOTAL = "from the total above"
 
 
 def _opens_with_place(view: View) -> bool:
