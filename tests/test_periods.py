@@ -81,7 +81,7 @@ def test_phrasing(case: dict) -> None:
         ("the worst since 2005, with 12 dead", "compared", "2005-01-01", "2017-03-09"),
         ("12 houses built in the 1920s", None, None, None),
         ("12 people were displaced (IOM, 2 March 2017)", None, None, None),
-        ("between May 2016 and now 12 fled", "window", "2016-05-01", "2017-03-09"),
+        ("between May 2016 and now 12 fled", "since", "2016-05-01", "2017-03-09"),
         ("the floods of 2014 and 2015 killed 12", "window", "2014-01-01", "2015-12-31"),
         ("from January 19 to 22 it killed 12", "window", "2017-01-19", "2017-01-22"),
         ("12 displaced by last year's flood", "window", "2016-01-01", "2016-12-31"),

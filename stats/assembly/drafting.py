@@ -45,6 +45,9 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
 
 def _own_clause(view: View, count: Count, first: int, before: Count | None) -> int:
     """Return where the clause of a count with a verb of its own begins: "15,200 are still displaced, AND 17,700"."""
+    whom = view.last_of("share_whole", count.quantity.last + 1)
+    if whom is not None and count.chosen is not None and count.chosen.how == "after" and whom < count.chosen.cue.first:
+        return count.quantity.first  # "a million live here, 700,000 OF WHOM CROSSED OVER in 2017"
     if not count.right or before is None or not before.right or before.end > before.right[0].cue.first:
         return first
     for k in range(count.quantity.first - 1, before.right[0].cue.last, -1):

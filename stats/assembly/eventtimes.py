@@ -14,9 +14,12 @@ _CAUSE = 4  # words from "after" to an event and its "since"
 
 
 def is_since_report(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a time only runs from an earlier report: "another 770 since the last update of 7 May"."""
+    """Tell whether a time only runs from an earlier report: "another 770 since the last update of 7 May".
+
+    The report may be named after its day: "since the 7 May update".
+    """
     reports = time_words(reading.lexicon).listed["reports"]
-    return mark.role in ("since", "event") and not reports.isdisjoint(reading.words[mark.first : mark.last + 1])
+    return mark.role in ("since", "event") and not reports.isdisjoint(reading.words[mark.first : mark.last + 2])
 
 
 def goes_on_since(reading: Reading, mark: PeriodMark) -> bool:

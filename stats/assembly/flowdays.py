@@ -88,7 +88,9 @@ def _lasted(reading: Reading, draft: Draft, mark: PeriodMark, now: date | None) 
     if event is None or event.event is None or event.begin is None or mark.begin is None or mark.finish is None:
         return None
     last = event.begin + (mark.finish - mark.begin) - timedelta(days=1)
-    named = event.event.kinds & kinds_among(reading, mark.first, mark.last + 1)
+    home = reading.sentences[event.sentence]  # "IT began on 18 March"
+    pointing = event.event.ongoing and reading.words[home.first] in time_words(reading.lexicon).listed["points_back"]
+    named = pointing or event.event.kinds & kinds_among(reading, mark.first, mark.last + 1)
     return (event.begin, last) if named and event.begin <= last and (now is None or last <= now) else None
 
 
@@ -180,7 +182,8 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
         return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
     if own is not None and later and (points_back(reading, draft) or not names_event(reading, draft, own)):
         return told
-    return own or told or (None if perfect else frame.covered) or lead
+    lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
+    return own or told or (None if perfect else frame.covered) or lead or lasted
 
 
 def _is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:

@@ -15,7 +15,7 @@ _DEFAULTS: dict[Term, dict[str, Kind]] = {
     Term.AFFECTED: {"states": Kind.STOCK, "": Kind.FLOW},
     Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
     Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
-    Term.MISSING: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.MISSING: {"": Kind.FLOW},
     Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
     Term.ARMED: {"": Kind.STOCK},
     Term.POPULATION: {"": Kind.STOCK},
@@ -44,8 +44,9 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW  # "66 ABDUCTIONS were registered"
     if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
         return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
-    if draft.term is Term.MISSING and draft.sentence.shape == "head" and draft.sentence.index == 0:
-        return Kind.FLOW  # "Landslide: more than 190 missing"
+    if draft.term is Term.MISSING and draft.how == "link":  # "are missing" tells what befell them (GUIDE, Kind)
+        labelled = ":" in reading.words[_told(draft) : draft.quantity.first]
+        return Kind.FLOW if labelled else Kind.STOCK  # "Missing: 40", "the number of missing is 40"
     if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:
         within = draft.noun[0] == draft.governor.first < max(draft.noun[1], draft.governor.last)
         return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
@@ -69,11 +70,42 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         and draft.governor.last < draft.quantity.first
     ):
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
+    if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and _is_beside_losses(reading, draft):
+        return Kind.FLOW  # "8 dead, 90 homes burnt, 2,700 displaced"
     named = draft.governor.phrase.words[-1] if draft.governor else ""
     if draft.term is Term.OTHER and named in reading.lexicon.words("casualties"):
         return Kind.FLOW
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a bare participle behind a number stands in a list of what an event did, in its line or the next."""
+    governor, words = draft.governor, reading.words
+    bare = governor is not None and governor.first == governor.last == draft.quantity.last + 1
+    if not bare or governor is None or reading.cues(draft.sentence).all("kinds"):
+        return False
+    if any(c.last + 1 == draft.quantity.first for c in reading.cues(draft.sentence).all("hosts")):
+        return False  # "the camp holds 3,000 displaced"
+    after = words[governor.last + 1] if governor.last + 1 < draft.sentence.last else ""
+    if after.isalpha() and after not in reading.lexicon.words("conjunctions"):
+        return False  # "11,629 displaced in centres", "28 displaced people"
+    near = range(-_LINES, _LINES + 1) if draft.sentence.shape == "item" else range(1)
+    here = [draft.sentence.index + k for k in near]
+    lines = [reading.sentences[k] for k in here if 0 <= k < len(reading.sentences)]
+    lines = [line for line in lines if line.shape == draft.sentence.shape]
+    told = (c.phrase for line in lines for c in reading.cues(line).all("terms"))
+    return any(phrase.key in _LOSSES and phrase.role in _BEFALLEN for phrase in told)
+
+
+_LINES = 2  # lines of a list above and below one
+_BEFALLEN = frozenset(("nouns", "done"))
+_LOSSES = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+
+
+def _told(draft: Draft) -> int:
+    """Return the token of the word that told a draft's term, that of its number where none did."""
+    return draft.governor.first if draft.governor is not None else draft.quantity.first
 
 
 def _seeks(reading: Reading, draft: Draft) -> bool:

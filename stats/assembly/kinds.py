@@ -31,6 +31,8 @@ def kind_of(
     if mark is not None and mark.role == "window" and mark.sentence == draft.sentence.index:
         of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
         of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
+        if of_its_own and hint is Kind.CUMULATIVE and not names_its_event(reading, mark):
+            return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
         if of_its_own or (mark.key == "alone" and draft.term not in (Term.ARMED, Term.POPULATION)):
             return Kind.FLOW, None
     for relation, rule in (
@@ -44,14 +46,16 @@ def kind_of(
         apart = relation is draft.parent and (draft.said is Kind.CUMULATIVE or _remains(reading, draft))
         if relation is draft.parent and relation.kind is not None and _is_present(reading, draft):
             return Kind.STOCK, "as its heading"
+        added_up = relation.kind is Kind.FLOW and relation.sentence is not draft.sentence
+        if relation is draft.sibling and added_up and draft.said is Kind.CUMULATIVE:
+            continue  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
         if relation.kind is not None and relation.term == draft.term and not apart:
             return relation.kind, rule
     whole = draft.parent
     if whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE and draft.term in _CAME and mark is None:
         return Kind.STOCK, "as the whole"  # "three million live there, including a million who fled the north"
-    if draft.joined is not None and draft.joined.kind is not None and not (
-        draft.term is Term.MISSING and draft.said is Kind.STOCK
-    ):
+    lost = draft.term is Term.MISSING and (draft.said is Kind.STOCK or _were_lost(draft, mark))
+    if draft.joined is not None and draft.joined.kind is not None and not lost:
         return draft.joined.kind, "as the toll"
     said = draft.said
     if said is None and _is_ever(reading, draft):
@@ -87,8 +91,8 @@ def kind_of(
         return (Kind.FLOW if lately and draft.how != "link" else Kind.CUMULATIVE), None
     verb = draft.governor.phrase.words[0] if draft.governor is not None else ""
     went = said is Kind.FLOW and verb not in reading.lexicon.words("was_done")
-    if mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after" and not went:
-        return Kind.STOCK, None  # "as of Saturday 23 were missing"
+    if _were_lost(draft, mark) and not went:
+        return Kind.STOCK, None
     if mark is not None and mark.key == "at_end" and draft.term in _THERE:
         return Kind.STOCK, None  # "89 million people were displaced at the end of 2021"
     counted = default == Kind.FLOW or (draft.how == "table" and _was_done(reading, draft))
@@ -110,13 +114,11 @@ def kind_of(
         return Kind.FLOW, None
     if mark is not None and mark.key == "by" and said is None and default is Kind.STOCK and draft.term in _LIVE:
         return Kind.STOCK, None  # "until the end of March 4,000 people lived in the camp"
-    if hint == Kind.CUMULATIVE and (
-        default == Kind.FLOW or (mark is not None and mark.sentence == draft.sentence.index)
-    ):
+    here = mark is not None and mark.sentence == draft.sentence.index
+    if hint == Kind.CUMULATIVE and (default == Kind.FLOW or here or _heads_arrivals(reading, draft, mark)):
         return Kind.CUMULATIVE, None
     if hint == Kind.STOCK and (default != Kind.FLOW or (mark is not None and mark.role == "height")):
         return Kind.STOCK, None
-    here = mark is not None and mark.sentence == draft.sentence.index
     if said is None and draft.term in MOVES and _interval(mark) and here:
         surveyed = default is Kind.STOCK and is_survey(reading, draft.sentence)
         return (Kind.STOCK if surveyed else Kind.FLOW), None  # "from 2 to 9 May the DTM team identified 900 IDPs"
@@ -126,6 +128,19 @@ def kind_of(
     if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
         return Kind.FLOW, "what was recorded"
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+
+
+def _heads_arrivals(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a table's caption tells since when people come: "NEW ARRIVALS in the region SINCE 1 April"."""
+    if mark is None or draft.sentence.shape != "row" or mark.role not in ("since", "event"):
+        return False
+    cues = reading.cues(reading.sentences[mark.sentence]).all("kinds")
+    return any(c.phrase.key == Kind.FLOW and c.last < mark.first for c in cues)
+
+
+def _were_lost(draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a verb says who was missing on a day: "as of Saturday 23 WERE MISSING"."""
+    return mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after"
 
 
 def _is_present(reading: Reading, draft: Draft) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import TOLL, Kind, Term
+from stats.vocabulary import TOLL, Kind, Precision, Term
 
 _KINDS = {kind.value: kind for kind in Kind}
 EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
@@ -42,19 +42,43 @@ def _comes_back(view: View, cue: Cue, near: int) -> bool:
     return has_verb and any(view.has("relatives", k) for k in range(near + 1, near + 1 + _SUBJECT))
 
 
+def _is_of_time(view: View, first: int, stop: int) -> bool:
+    """Tell whether all that turns away among some tokens only opens a date: "the cumulative caseload SINCE 4 April"."""
+    turns = [k for k in range(first, stop) if view.has("subordinators", k)]
+    return all(_opening_at(view, k) == "since" for k in turns)
+
+
+def _opening_at(view: View, token: int) -> str:
+    """Return the key of the time expression that opens with a token, "" where none does."""
+    periods, start = view.reading.periods, view.reading.starts[token]
+    k = bisect_right(periods, start - 1, key=lambda m: m.start)
+    return periods[k].key if k < len(periods) and periods[k].first == token else ""
+
+
 _SUBJECT = 4  # tokens from a number to the "who" of its noun
 
 
 def is_told_once(view: View, cue: Cue, number: int) -> bool:
-    """Tell whether a toll is no running one: "the death toll WAS six", "with an initial toll OF six".
+    """Tell whether a toll is no running one: "the toll WAS six", "an initial toll OF six", "MONDAY'S toll".
 
     number: the first token of its number.
     """
     if cue.phrase.role != "toll":
         return False
+    if _is_of_day(view, cue.first - 1):
+        return True
     after = cue.last + 1
     once = after + 1 == number and view.words[after] in view.reading.lexicon.words("toll_once")
     return once or view.has("told_once", after)
+
+
+def _is_of_day(view: View, owner: int) -> bool:
+    """Tell whether a day ends at a token, which makes it an owner: "MONDAY'S toll"."""
+    if not view.words[owner].startswith("'"):
+        return False
+    periods = view.reading.periods
+    k = bisect_right(periods, view.reading.starts[owner], key=lambda m: m.start) - 1
+    return k >= 0 and periods[k].last == owner and periods[k].precision is Precision.DAY and periods[k].role == "window"
 
 
 def _is_name(view: View, cue: Cue) -> bool:
@@ -90,9 +114,6 @@ def said_in(
         return None
     reckoned = view.reading.lexicon.words("reckoned")
     near, first_word = number.stop - 1, number.start
-    dead = view.sentence.last
-    if term is Term.MISSING:
-        dead = next((c.first for c in view.all("terms") if c.phrase.key == Term.KILLED), dead)
     nearest: dict[Kind, int] = {}
     for cue in cues:
         if cue.first < first - 1 or cue.last > last:
@@ -106,6 +127,8 @@ def said_in(
             continue
         if cue.phrase.role == "numbers" and view.words[cue.first - 1] in view.reading.lexicon.words("numeral_articles"):
             continue  # "A total number of 8,286 households were affected"
+        if cue.phrase.role == "left" and view.words[cue.first - 1] in view.reading.lexicon.words("perfect"):
+            continue  # "floods HAVE NOW DISPLACED 900" is what they did
         if cue.phrase.role == "standing" and (term not in _COUNTED_UP or not (linked or cue.last == first_word - 1)):
             continue  # "the number of displaced people STANDS AT 900": so many are displaced
         if kind is Kind.STOCK and term in _LEFT and cue.phrase.words[-1] in view.reading.lexicon.words("going_on"):
@@ -124,8 +147,6 @@ def said_in(
             continue  # "12 are STILL missing, 45,000 are affected"
         if is_told_once(view, cue, first_word):
             continue
-        if cue.phrase.role == "past" and dead < cue.first:
-            kind = Kind.FLOW
         if kind is Kind.FLOW and any(
             c.phrase.role == "lasting" for c in view.ending("kinds").get(cue.first - 1, ())
         ):
@@ -154,6 +175,7 @@ def said_in(
             continue
         low, high = sorted((near, cue.first))
         turned = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, near)
+        turned = turned and not _is_of_time(view, low + 1, high)
         if ";" not in view.words[low + 1 : high] and not turned:
             distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
             if kind is Kind.FLOW and (view.has("relatives", cue.first - 1) or _describes(view, cue, near)):

@@ -12,7 +12,7 @@ from stats.readers.timewords import time_words
 from stats.vocabulary import Precision
 
 _LATE = timedelta(days=200)  # the one event of a late report
-_LEAD = 4  # sentences at the top that tell the news
+LEAD = 4  # sentences at the top that tell the news
 _ROUGHLY = 3  # days: "a week after" may be told on the eighth
 
 
@@ -39,7 +39,7 @@ def old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMar
     first, event = days[0], days[0].event
     told = event is not None and (event.verb or event.ongoing or first.begin != first.finish)
     struck = told and event is not None and not event.again and first.precision is Precision.DAY
-    near = first.sentence < _LEAD and reading.published - days[0].begin <= _LATE
+    near = first.sentence < LEAD and reading.published - days[0].begin <= _LATE
     return [first] if struck and near else []
 
 
@@ -79,7 +79,7 @@ def narrow(news: list[PeriodMark]) -> None:
 
 def is_lead(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
-    if mark.sentence >= _LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
+    if mark.sentence >= LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
         return False
     if is_fought(reading, time_words(reading.lexicon), mark.first, reading.sentences[mark.sentence].first):
         return False

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from stats.assembly.eventtimes import is_since_report
-from stats.assembly.newsdays import is_lead, is_news, narrow, old_event, told_roughly
+from stats.assembly.newsdays import LEAD, is_lead, is_news, narrow, old_event, told_roughly
 from stats.assembly.spans import is_day_alone, is_labelled, is_report_period, spans_of
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
@@ -37,8 +37,9 @@ class Frame:
     that all of it is told of, by paragraph: "3 May: Raiders came to two villages. …". sections: the days that the
     heading above a sentence tells for what stands under it, by sentence: "Arrivals, 1-16 May". spans: the stretch of
     time, of any length, that the heading or title over a line tells, by sentence: "Returns, January-June 2021".
-    to_date: the mark of a heading over lines that count up to now: "The damage to date:". present: the lines under a
-    heading that tells how it is now: "Where they live now".
+    lasted: how long the event of its first sentences went on: "after a month of floods". to_date: the mark of a heading
+    over lines that count up to now: "The damage to date:". present: the lines under a heading that tells how it is
+    now: "Where they live now".
     """
 
     here: dict[int, list[PeriodMark]] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Frame:
     introduced: dict[int, int] = field(default_factory=dict)
     covered: PeriodMark | None = None
     lead: PeriodMark | None = None
+    lasted: PeriodMark | None = None
     since: PeriodMark | None = None
     as_of: PeriodMark | None = None
     openings: dict[int, PeriodMark] = field(default_factory=dict)
@@ -134,6 +136,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and is_lead(reading, m))
     frame.lead = next((m for m in periods if is_labelled(reading, m)), None) or next(leads, None)
+    frame.lasted = next((m for m in periods if m.key == "lasted" and m.sentence < LEAD), None)
     section: PeriodMark | None = None
     logged = sum(is_day_alone(reading, m) for m in periods) > 1
     to_date: PeriodMark | None = None

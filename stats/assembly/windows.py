@@ -9,6 +9,7 @@ from stats.assembly.eventtimes import names_its_event
 from stats.assembly.frames import carried
 from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause
 from stats.assembly.timeframe import frame_of
+from stats.readers.calendars import calendar_unit
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -124,6 +125,8 @@ def _is_of_whole(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
 def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     """Return the day itself of a time that a count says more of: "since 20 July, when four men were killed"."""
+    if (whole := _whole_span(reading, draft, mark)) is not None:
+        return whole
     told = mark.begin is not None and mark.precision is Precision.DAY
     if told and mark.role in ("event", "since") and mark.first < draft.quantity.first <= mark.last:
         # "since they killed nine on Monday"
@@ -138,6 +141,20 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     if "," in reading.words[k:draft.quantity.first]:
         return mark  # "since 7 May, when the clashes resumed, eight people have been killed"
     return replace(mark, role="window", key="on", finish=mark.begin, event=None)
+
+
+def _whole_span(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
+    """Return the year or month in which it happened, of which a count says more: "not since 2014, WHEN 617 died"."""
+    unit = {Precision.YEAR: "year", Precision.MONTH: "month"}.get(mark.precision)
+    if mark.role != "since" or mark.begin is None or unit is None or mark.last >= draft.quantity.first:
+        return None
+    k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
+    if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
+        return None
+    if "," in reading.words[k : draft.quantity.first]:
+        return None
+    begin, finish = calendar_unit(mark.begin, unit)
+    return replace(mark, role="window", key="on", begin=begin, finish=finish, event=None)
 
 
 def _is_its_outcome(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

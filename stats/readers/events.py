@@ -11,6 +11,7 @@ from stats.readers.timewords import TimeWords, phrase_at, time_words
 _OPENING = 5  # words within which a date opens its sentence: "Late in the evening of 3 May, a storm"
 _NEAR = 4  # words from a verb to its own date
 _OWNED = 7  # words from a day to the event that has it: "Sunday's magnitude 6.6 quake"
+_DESCRIBED = 8  # words from "six days of" to what went on for so long: "on-and-off clashes"
 _BEFORE, _AFTER, _BESIDE = 16, 12, 4  # words from a date within which its event's verb, or its noun alone, is sought
 
 
@@ -139,6 +140,22 @@ def is_fought(reading: Reading, time: TimeWords, first: int, low: int) -> bool:
     low: the first token of what is looked at.
     """
     return not time.listed["fought"].isdisjoint(reading.words[max(low, first - _BESIDE - 1) : first])
+
+
+def lasting_event(reading: Reading, first: int, stop: int) -> int:
+    """Return the token of the event told to have lasted, from the word after "of": "on-and-off CLASHES"; -1 for none.
+
+    stop: the token behind the last of its sentence. What is told by "the" is one known: "within a week of THE storm".
+    """
+    words = reading.words
+    if first >= stop or words[first] in time_words(reading.lexicon).listed["definite"]:
+        return -1
+    for k in range(first, min(stop, first + _DESCRIBED)):
+        if not (words[k].isalpha() or words[k] == "-"):
+            break
+        if event_kind(reading, k) is not None:
+            return k
+    return -1
 
 
 def _turns_away(reading: Reading, time: TimeWords, comma: int) -> bool:

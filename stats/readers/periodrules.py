@@ -21,7 +21,9 @@ def _on(told: Told) -> Window:
     if told.match.name == "weekday" and marks[0].weekday is not None and marks[-1].begin:  # "on Friday of last week"
         day = marks[-1].begin + ((marks[0].weekday - marks[-1].begin.weekday()) % 7) * _DAY
         return Window("window", PeriodRule.CALENDAR, Precision.DAY, day, day)
-    begin, finish = marks[0].begin, told.published if told.match.name == "now" else marks[-1].finish
+    if told.match.name == "now":  # "between January 2020 and now": counted up since then
+        return Window("since", ways(marks), precision_of(marks), marks[0].begin, told.published)
+    begin, finish = marks[0].begin, marks[-1].finish
     if begin and finish and begin > finish and marks[0].weekday is not None:  # "Friday to Sunday", told on a Saturday
         begin -= 7 * _DAY
     return Window("window", ways(marks), precision_of(marks), begin, finish)
@@ -74,6 +76,11 @@ def _look_back(told: Told) -> Window:
     published = told.published
     precision = UNIT_PRECISION[unit]
     return Window("window", PeriodRule.LOOK_BACK, precision, back(published, n, unit) if published else None, published)
+
+
+def _lasted(told: Told) -> Window:
+    """Years of war are no window: what they have done is counted since they began."""
+    return _since_long(told) if told.match.unit in ("year", "decade") else _look_back(told)
 
 
 def _look_back_to(told: Told) -> Window:
@@ -171,7 +178,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "since": _since,
     "since_long": _since_long,
     "look_back": _look_back,
-    "lasted": _look_back,
+    "lasted": _lasted,
     "look_back_to": _look_back_to,
     "look_on": _look_on,
     "days_after": _days_after,
