@@ -55,9 +55,10 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return since if since is not None and since.start < draft.quantity.start else last
     if first.event is None or _is_of_other_cause(reading, draft, first):
         return None
-    loose = first.precision is not Precision.DAY and draft.kind is not Kind.CUMULATIVE
-    if loose and reading.sentences[first.sentence].paragraph != draft.sentence.paragraph:
-        return None  # "Last week rain killed nine" further down dates no count before it
+    if draft.kind is not Kind.CUMULATIVE and first.sentence > draft.sentence.index:
+        apart = reading.sentences[first.sentence].paragraph != draft.sentence.paragraph
+        if first.precision is not Precision.DAY or (apart and not first.event.kinds):
+            return None  # "Last week rain killed nine" further down dates no count before it
     titled = named_in(reading, reading.sentences[0])
     if first.sentence - draft.sentence.index > _NEAR:
         return first if frame.alone and first.event.kinds & titled else None

@@ -47,6 +47,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
     if draft.term is Term.MISSING and draft.how == "link":  # "are missing" tells what befell them (GUIDE, Kind)
         labelled = ":" in reading.words[_told(draft) : draft.quantity.first]
         return Kind.FLOW if labelled else Kind.STOCK  # "Missing: 40", "the number of missing is 40"
+    if draft.term is Term.HOMELESS and role == "stays":
+        return Kind.STOCK  # "2,000 families ARE out of doors"
     if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:
         within = draft.noun[0] == draft.governor.first < max(draft.noun[1], draft.governor.last)
         return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"

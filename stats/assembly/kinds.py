@@ -31,6 +31,7 @@ def kind_of(
     if mark is not None and mark.role == "window" and mark.sentence == draft.sentence.index:
         of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
         of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
+        of_its_own = of_its_own and not _is_of_standing(draft, mark)
         if of_its_own and hint is Kind.CUMULATIVE and not names_its_event(reading, mark):
             return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
         if of_its_own or (mark.key == "alone" and draft.term not in (Term.ARMED, Term.POPULATION)):
@@ -87,8 +88,11 @@ def kind_of(
     if (mark is None or ahead) and said is not Kind.CUMULATIVE and _is_standing(reading, draft):
         return Kind.STOCK, "a standing total"
     if said == Kind.CUMULATIVE:
-        lately = mark is not None and mark.key == "look_back" and mark.first > draft.quantity.last
-        return (Kind.FLOW if lately and draft.how != "link" else Kind.CUMULATIVE), None
+        behind = mark is not None and mark.first > draft.quantity.last
+        lately = mark is not None and mark.key == "look_back" and behind and draft.how != "link"
+        # "claims reached a record 111,000 in the twelve months to June"
+        spanned = mark is not None and mark.key == "look_back_to" and behind
+        return (Kind.FLOW if lately or spanned else Kind.CUMULATIVE), None
     verb = draft.governor.phrase.words[0] if draft.governor is not None else ""
     went = said is Kind.FLOW and verb not in reading.lexicon.words("was_done")
     if _were_lost(draft, mark) and not went:
@@ -136,6 +140,14 @@ def _heads_arrivals(reading: Reading, draft: Draft, mark: PeriodMark | None) -> 
         return False
     cues = reading.cues(reading.sentences[mark.sentence]).all("kinds")
     return any(c.phrase.key == Kind.FLOW and c.last < mark.first for c in cues)
+
+
+def _is_of_standing(draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time is of the state that a bare part is of: "63,985 IDPs AT MID-MAY, half of them from X"."""
+    whole = draft.parent
+    if whole is None or whole.kind is not Kind.STOCK or draft.how not in ("", "link"):
+        return False
+    return mark.last < draft.quantity.first
 
 
 def _were_lost(draft: Draft, mark: PeriodMark | None) -> bool:

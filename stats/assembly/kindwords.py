@@ -159,7 +159,9 @@ def said_in(
             kind = Kind.FLOW  # "100,000 refugees HAVE REACHED the border"
         elif not linked and cue.phrase.role == "reaching" and term is Term.IN_NEED and cue.first > near:
             continue  # "261,000 people REACHED with food"
-        elif not linked and kind is Kind.CUMULATIVE and heads and cue.phrase.role != "standing":
+        elif not linked and kind is Kind.CUMULATIVE and heads and not (
+            cue.phrase.role == "standing" or cue.first in number  # "the figure for those affected PASSED 735,000"
+        ):
             continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
         if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":
             continue  # "3,000 are now affected" is what happened to them; "are still" is how they are

@@ -21,6 +21,7 @@ _HAPPENED = frozenset(("look_back", "lasted", "look_back_to", "look_on", "recent
 
 _COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
 _NOW = 2  # words from "now" to its number: "now at 56"
+_RIGHT_BEHIND = 2  # words from a number to the day that is its own, with its noun between
 _CHAIN = 6  # counts that one may lean on, one after the other
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
@@ -184,11 +185,19 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
         draft.times = _times(reading, draft)
     for mark, distance in draft.times:
         distance += _weight(draft, mark)
-        if mark.role in ("window", "later") and mark.first > draft.quantity.last and distance >= _BREAK:
+        behind = mark.role in ("window", "later") and mark.first > draft.quantity.last
+        if behind and distance >= _far(reading, draft, mark):
             continue  # "thousands left the site; most were back the next morning"
         if best is None or distance < least:
             best, least = mark, distance
     return best
+
+
+def _far(reading: Reading, draft: Draft, mark: PeriodMark) -> int:
+    """Return the distance from which a time behind a number is none of its own; more where all happened WHEN it was."""
+    between = reading.words[draft.quantity.last + 1 : mark.first]
+    moment = not time_words(reading.lexicon).listed["moments"].isdisjoint(between)
+    return _BREAK * 2 if moment and ";" not in between and ":" not in between else _BREAK
 
 
 def _in_reach(reading: Reading, draft: Draft) -> list[PeriodMark]:
@@ -216,8 +225,14 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         if mark.role not in _SILENT
         and not quantity.first < mark.first <= quantity.last
         and not (mark.role == "state" and ";" in reading.words[mark.last : quantity.first])
+        and not (mark.key == "alone" and _is_before_others(draft, mark, numbers))
         and not is_others(reading, draft, mark, numbers)
     ]
+
+
+def _is_before_others(draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time stands between its own number and a later one: "2,700 on Tuesday ALONE, and 600 others"."""
+    return mark.last < draft.quantity.first and _count(numbers, draft.sentence.first, mark.first) > 0
 
 
 def _weight(draft: Draft, mark: PeriodMark) -> int:
@@ -230,6 +245,9 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
         happened = draft.kind is Kind.FLOW or (draft.kind is None and draft.said is Kind.FLOW and mark.role == "state")
         return 40 if happened else 30 if draft.kind is Kind.CUMULATIVE else 8
     if draft.kind not in (Kind.FLOW, None) and mark.role in ("window", "after"):
+        beside = mark.key == "on" and mark.precision is Precision.DAY and mark.event is None
+        if beside and 0 < mark.first - draft.quantity.last <= _RIGHT_BEHIND:
+            return 0  # "a figure that stood at 163,000 ON WEDNESDAY and at 327,000 by Thursday"
         return 20 if mark.role == "after" or mark.event is not None else 10
     return 10 if draft.kind is Kind.FLOW and mark.role == "count" else 0
 

@@ -14,6 +14,7 @@ _COMPARED_REACH = 8  # words between "the worst" and "since"
 _HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
 _SAID_REACH = 7  # words between "said" and its own date
 _CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
+_ASIDE = 12  # words of a bracket that stands between a saying and its day
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
 _SPEAKER_REACH = 15  # words of a speaker between "On Monday" and "said"
 
@@ -116,7 +117,12 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     if words[after : after + 1] == [","] and _is_of_person(scan, sentence, match.first):
         return True
     reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
+    opened = sentence.first
     for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
+        if words[k] == ")":
+            opened = next((j for j in range(k, max(sentence.first, k - _ASIDE), -1) if words[j] == "("), k)
+        if opened <= k and opened > sentence.first:
+            continue  # "the quake (5.9 according to the survey) struck on Monday"
         if _names_event(scan, k):
             return False  # "the army reported CLASHES on Sunday"
         if words[k] in saying and _finds(scan, sentence, after):

@@ -17,7 +17,8 @@ _COMPARED_REACH = 12  # words between "the most" and its year
 # Days of a month and months of a year that "early", "mid" and "late" stand for (the labelling guide, hard case 6).
 _PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31),
           "end": (21, 31)}  # fmt: skip
-_PART_MONTHS = {"early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12),
+_PART_MONTHS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11),
+                "early": (1, 4), "early-middle": (1, 8), "middle": (5, 8), "middle-late": (5, 12), "late": (9, 12),
                 "end": (9, 12)}  # fmt: skip
 
 

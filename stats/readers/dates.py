@@ -140,8 +140,18 @@ _ORDINAL_REACH = 7  # tokens from a day's ordinal to its month
 
 
 def _whole(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
-    """Read "the month" where a part of it is told before: "the first ten days of the month", "half of the year"."""
+    """Read "the month" where a part of it is told before: "the first ten days of the month", "half of the year".
+
+    Or its beginning or middle: "at the start of the month"; its end may be still to come.
+    """
     words, fillers = reading.words, time.listed["fillers"]
+    part = phrase_before(words, i - 1, time.parts) if i > 2 and words[i - 1] in fillers else None
+    if part is not None and part[1] in ("early", "middle") and time.units[words[i]] == "month":
+        mark = DateMark(i - 1 - part[0], i, "span", Precision.MONTH, part=part[1])
+        if reading.published:
+            mark.begin, mark.finish = calendar_unit(reading.published, "month")
+        narrow_part(mark)
+        return mark
     if i < 4 or words[i - 1] not in fillers or words[i - 2] not in time.listed["part_of"]:
         return None
     if words[i - 3] not in time.units and words[i - 3] not in time.listed["halves"]:

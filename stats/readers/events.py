@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress, count
 
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_at, time_words
 
@@ -95,7 +96,9 @@ def find_event(
     low = max(sentence.first, first - _BEFORE, bounds[0])
     tables, compared = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides")), -1
     for q in reading.numbers_in(sentence):
-        if low < q.first < first and any(t.first(words, q.first - 1, low) is not None for t in tables):
+        if not low < q.first < first:
+            continue
+        if any(t.first(words, q.first - 1, low) is not None for t in tables) or _is_toll(reading, q, first, low):
             low = compared = q.first  # "900 had died, up from 700 on 3 May"
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
     opens = first <= sentence.first + _OPENING
@@ -132,6 +135,17 @@ def find_event(
     owned = words[last].startswith("'") or reading.owns(last + 1)  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
     return Event(beside, ongoing=False, verb=False) if beside else None
+
+
+def _is_toll(reading: Reading, number: Quantity, first: int, low: int) -> bool:
+    """Tell whether a date only says when a toll was told: "raised the toll of the STORM to 438 late ON FRIDAY".
+
+    number: a number before the date. first: the first token of the date. low: the first token of what is looked at.
+    """
+    words, counts = reading.words, time_words(reading.lexicon).listed["count_words"]
+    if first - number.last > _NEAR or number.first - 1 <= low or counts.isdisjoint(words[low : number.first]):
+        return False
+    return reading.lexicon.asked("linking").first(words, number.first - 1, low) is not None
 
 
 def is_fought(reading: Reading, time: TimeWords, first: int, low: int) -> bool:

@@ -7,6 +7,7 @@ from stats.readers.told import CALENDAR, UNIT_PRECISION, Told, Window, ways
 from stats.vocabulary import PeriodRule, Precision
 
 _DAY = timedelta(days=1)
+_SAME_DAY = 3  # "an hour earlier" is still that day
 _COUNTED_EXACTLY = frozenset(("hour", "day", "week"))  # "a month after the quake" names no day
 
 
@@ -30,7 +31,8 @@ def earlier(told: Told) -> Window:
         return _unit_before(told, told.match.unit)
     n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
     day = (told.before.begin or told.before.finish) if told.before else told.published
-    day = back(day, n, unit) if day else None
+    same = unit == "hour" and n <= _SAME_DAY
+    day = back(day, n, unit) if day and not same else day
     return Window("window", PeriodRule.DATES, UNIT_PRECISION[unit], day, day)
 
 

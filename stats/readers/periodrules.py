@@ -30,8 +30,11 @@ def _on(told: Told) -> Window:
 
 
 def _as_of(told: Told) -> Window:
-    if told.match.name == "clock":  # "as of 6 p.m."
-        return Window("count", PeriodRule.PUBLISHED, Precision.DAY, None, told.published)
+    if told.match.name == "clock":  # "as of 6 p.m.", "by nightfall"
+        before, day = told.before, told.published
+        if told.match.key == "by" and before is not None and before.precision is Precision.DAY:
+            day = before.finish or before.begin or day
+        return Window("count", PeriodRule.PUBLISHED, Precision.DAY, None, day)
     if not told.match.dates:  # "by the end of the month"
         unit, finish = told.match.unit or "year", told.published
         long = (Precision.YEAR, Precision.MONTH)
