@@ -159,6 +159,8 @@ def test_gold_gate(name):
          "257", ("2019-05-20", "2019-05-20")),
         ("Crews were battling the blaze on Sunday. About 900 guests were taken off the island by boat.", "About 900",
          (None, "2019-05-20")),
+        ("Police have evacuated 2,467 people from Alder, where a dam gave way in the small hours of Friday.",
+         "2,467", ("2019-05-17", "2019-05-20")),
         ("Divers searched the river on Friday for victims of a storm that killed 38 people. It struck on Tuesday.",
          "38", ("2019-05-14", "2019-05-14")),
         ("Crews dug through rubble on Friday after a quake hit the port, killing 45 people. Thursday's quake was huge.",

@@ -113,13 +113,19 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     told = mark.first > draft.sentence.first
     owned = owned or (told and event_kind(reading, mark.first - 1) is not None)  # "the quake ON 4 MAY"
     aged = mark.event is not None and (mark.event.verb or mark.precision is Precision.YEAR or owned)
-    if aged and not _is_tied(reading, mark):
+    if aged and not _is_tied(reading, mark, draft.quantity.last):
         return now, now  # "43,000 from the 2012 crisis" are there now
     return (mark.finish, mark.finish) if mark.finish else (now, now)
 
 
-def _is_tied(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a date is of the count and of what happened then: "many lived there in 2014, when they came"."""
+def _is_tied(reading: Reading, mark: PeriodMark, number: int) -> bool:
+    """Tell whether a date is of the count and of what happened then: "many lived there in 2014, when they came".
+
+    Or of what happened when it held: "was looking after 3,800 evacuees WHEN the returns started on Monday".
+    """
+    between = reading.words[number + 1 : mark.first]
+    if not time_words(reading.lexicon).listed["moments"].isdisjoint(between) and "," not in between:
+        return True
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     return not time_words(reading.lexicon).listed["ties"].isdisjoint(reading.words[k : k + 1])
 

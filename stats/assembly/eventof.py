@@ -8,6 +8,7 @@ from stats.assembly.timeframe import frame_of, named_in
 from stats.readers.events import event_names
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Precision, Term
 
 _LONG = 150  # words of a sentence that are asked for the countries they name
@@ -55,16 +56,21 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return since if since is not None and since.start < draft.quantity.start else last
     if first.event is None or _is_of_other_cause(reading, draft, first):
         return None
-    if draft.kind is not Kind.CUMULATIVE and first.sentence > draft.sentence.index:
-        apart = reading.sentences[first.sentence].paragraph != draft.sentence.paragraph
-        if first.precision is not Precision.DAY or (apart and not first.event.kinds):
-            return None  # "Last week rain killed nine" further down dates no count before it
+    loose = first.precision is not Precision.DAY or not (first.event.kinds or _points_back(reading, first))
+    if loose and draft.kind is not Kind.CUMULATIVE and first.sentence > draft.sentence.index:
+        return None  # "Last week rain killed nine" further down dates no count before it
     titled = named_in(reading, reading.sentences[0])
     if first.sentence - draft.sentence.index > _NEAR:
         return first if frame.alone and first.event.kinds & titled else None
     if frame.alone and first.event.verb and not first.event.again:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def _points_back(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a date's sentence opens with a word for what the one before told: "IT struck on Tuesday"."""
+    opening = reading.words[reading.sentences[mark.sentence].first]
+    return opening in time_words(reading.lexicon).listed["points_back"]
 
 
 def _turns_elsewhere(reading: Reading, draft: Draft, event: PeriodMark) -> bool:

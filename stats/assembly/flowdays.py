@@ -9,6 +9,7 @@ from stats.assembly.eventof import own_event
 from stats.assembly.frames import names_event, points_back, told_before
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, report_days
+from stats.readers.calendars import back
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -50,6 +51,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         return _days_of_event(draft, event, now)
     if mark.key == "lasted" and (days := _lasted(reading, draft, mark, now)) is not None:
         return days
+    if mark.role == "window" and (over := _last_day(reading, draft, mark)) is not None:
+        return mark.begin, over
     if mark.role in ("window", "later"):
         until_now = _goes_on(reading, draft, mark) or _came_after(reading, draft, mark) or _is_long_past(reading, mark)
         until_now = until_now or not (mark.begin or mark.finish)
@@ -69,6 +72,27 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
             return begin, over  # "after it awoke in 2013, 10,000 people fled"
         return (begin, over) if draft.term in _ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
+
+
+def _last_day(reading: Reading, draft: Draft, mark: PeriodMark) -> date | None:
+    """Return the last day of what began on a day and lasted so long: "the TWO-DAY battle that began on 3 May".
+
+    It is that of the dead and of the damage: people move on after it.
+    """
+    if draft.term not in _ON_THE_DAY or mark.event is None or not mark.event.ongoing or mark.begin is None:
+        return None
+    time, words, home = time_words(reading.lexicon), reading.words, reading.sentences[mark.sentence]
+    for k in range(max(home.first + 1, mark.first - _LASTED), mark.first - 2):
+        n = time.counts.get(words[k - 1]) or (int(words[k - 1]) if words[k - 1].isdecimal() else 0)
+        lasted = words[k] == "-" and words[k + 1] in time.units and 0 < n <= _LASTED
+        if lasted and kinds_among(reading, k + 2, k + 2 + _NAMED):
+            last = back(mark.begin, -n, time.units[words[k + 1]]) - timedelta(days=1)
+            return last if reading.published is None or last <= reading.published else None
+    return None
+
+
+_LASTED = 30  # words from "two-day" to the day on which it began; and so many days or weeks at most
+_NAMED = 4  # words from "two-day" to the event
 
 
 def _was_found(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -127,7 +151,8 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     opening = mark.first <= draft.sentence.first + 1
     if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
         # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
-        return mark.key == "on" and mark.precision is Precision.DAY and mark.last < draft.quantity.first
+        once = mark.begin == mark.finish  # not "was hit on the 3rd and the 8th"
+        return once and mark.key == "on" and mark.precision is Precision.DAY and mark.last < draft.quantity.first
     following = mark.last < draft.quantity.first and "," in reading.words[mark.last + 1 : draft.quantity.first]
     moved = draft.how == "after" and draft.term in _MOVED and following and not opening
     if event is not None and event.kinds and moved:
@@ -141,13 +166,16 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
 def _came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day behind people who moved is that of what made them: "left BECAUSE OF the quake of 3 May"."""
-    if draft.term not in _MOVED or mark.precision is not Precision.DAY or mark.key != "on" or draft.how != "after":
+    if draft.term not in _MOVED or mark.precision is not Precision.DAY or mark.key != "on" or draft.governor is None:
         return False
-    verb = draft.governor
-    if verb is None or not draft.quantity.last < verb.first < mark.first or verb.last + _CAUSED < mark.first:
+    told = max(draft.quantity.last, draft.governor.last)
+    if draft.how not in ("after", "before") or not told < mark.first <= told + _CAUSED:
         return False
-    led = time_words(reading.lexicon).listed["afterwards"] | reading.lexicon.words("made_by")
-    opens = next((k for k in range(verb.last + 1, mark.first) if reading.words[k] in led), None)
+    listed = time_words(reading.lexicon).listed
+    led = listed["afterwards"] | reading.lexicon.words("made_by")
+    if mark.event is not None and mark.event.verb:
+        led |= listed["adding"]  # "evacuated 900 people from Orsk, WHERE a dam gave way on 6 April"
+    opens = next((k for k in range(told + 1, mark.first) if reading.words[k] in led), None)
     return opens is not None and bool(kinds_among(reading, opens, mark.first))
 
 
@@ -201,7 +229,11 @@ def _is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
     """A flow with no time words: the days of the text's own event; deaths on its day, people moving from it on."""
     event = around(reading, draft)
-    return _days_of_event(draft, event, now, frame_of(reading).lead) if event is not None else (None, now)
+    if event is None:
+        return None, now
+    if (over := _last_day(reading, draft, event)) is not None:
+        return event.begin, over
+    return _days_of_event(draft, event, now, frame_of(reading).lead)
 
 
 def _doer(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:

@@ -49,6 +49,8 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
         marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
         if any(_is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
             marks = [m for m in marks if m.event is not None]  # not "the river stood at 2.4 metres on 25 August"
+        if any(m.role == "event" and m.begin is None for m in marks):
+            return None  # "Since the truce, agreed on Saturday, most are back"
         if marks:
             told = marks[-1]
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
@@ -90,7 +92,7 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         begun = next((m.begin for m in beside if m.begin and m.begin < mark.finish), None)
         if begun is not None:
             return begun  # told in a heading: "This year up to 3 May"
-    if (since := _since_before(reading, draft)) is not None:
+    if (since := since_before(reading, draft)) is not None:
         return since.begin
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
         return None
@@ -121,7 +123,7 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     return since.begin if since is not None and draft.term not in _KEPT else None
 
 
-def _since_before(reading: Reading, draft: Draft) -> PeriodMark | None:
+def since_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return since when an event has gone on, told in the sentence before: "Rain has fallen since May. In total 25"."""
     before = draft.sentence.index - 1
     if before < 0 or reading.sentences[before].paragraph != draft.sentence.paragraph or draft.term in _KEPT:

@@ -3,7 +3,15 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, only_starts, tells_event
+from stats.assembly.eventtimes import (
+    EVENT_AGE,
+    goes_on_since,
+    is_since_report,
+    names_its_event,
+    only_starts,
+    tells_event,
+)
+from stats.assembly.frames import since_before
 from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind, is_of_event, was_done_to
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import frame_of, is_survey, named_in
@@ -50,6 +58,8 @@ def kind_of(
         added_up = relation.kind is Kind.FLOW and relation.sentence is not draft.sentence
         if relation is draft.sibling and added_up and draft.said is Kind.CUMULATIVE:
             continue  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
+        if relation is draft.sibling and relation.kind is Kind.FLOW and _is_timed_apart(draft, relation, mark):
+            continue  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
         if relation.kind is not None and relation.term == draft.term and not apart:
             return relation.kind, rule
     whole = draft.parent
@@ -128,6 +138,8 @@ def kind_of(
         return (Kind.STOCK if surveyed else Kind.FLOW), None  # "from 2 to 9 May the DTM team identified 900 IDPs"
     if said is None and draft.term in _CAME and draft.how != "link" and here and _has_come(reading, draft, mark, hint):
         return Kind.FLOW, None
+    if said is None and default is Kind.FLOW and mark is None and _goes_on_for_long(reading, draft):
+        return Kind.CUMULATIVE, "as what goes on"
     undated = mark is None or mark.role != "count"
     if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
         return Kind.FLOW, "what was recorded"
@@ -140,6 +152,30 @@ def _heads_arrivals(reading: Reading, draft: Draft, mark: PeriodMark | None) -> 
         return False
     cues = reading.cues(reading.sentences[mark.sentence]).all("kinds")
     return any(c.phrase.key == Kind.FLOW and c.last < mark.first for c in cues)
+
+
+def _is_timed_apart(draft: Draft, other: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a total has a time of its own sentence that is not that of the count it lists with."""
+    if mark is None or mark.role not in _COUNTS_UP or mark.sentence != draft.sentence.index:
+        return False
+    return other.evidence.get("period") is not None and other.evidence["period"] != (mark.start, mark.end)
+
+
+_COUNTS_UP = frozenset(("since", "event", "count"))  # times to which, or since which, something is counted
+
+
+def _goes_on_for_long(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is of all that has happened in what goes on: "at war since 2020. … 20,000 HAVE BEEN killed".
+
+    What is told in the sentence before has then gone on for longer than news do.
+    """
+    since = since_before(reading, draft)
+    if since is None or since.begin is None or reading.published is None or draft.governor is None:
+        return False
+    first = draft.governor.first
+    told = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
+    perfect = any(word in reading.lexicon.asked("perfect", "words").by_last for word in told)
+    return perfect and reading.published - since.begin > EVENT_AGE
 
 
 def _is_of_standing(draft: Draft, mark: PeriodMark) -> bool:

@@ -42,6 +42,11 @@ def _comes_back(view: View, cue: Cue, near: int) -> bool:
     return has_verb and any(view.has("relatives", k) for k in range(near + 1, near + 1 + _SUBJECT))
 
 
+def _turns_on(view: View, first: int, stop: int) -> bool:
+    """Tell whether a clause ends among some tokens and another is joined to it: ", AND studies found"."""
+    return any(view.words[k - 1] == "," and view.has("conjunctions", k) for k in range(first + 1, stop))
+
+
 def _is_of_time(view: View, first: int, stop: int) -> bool:
     """Tell whether all that turns away among some tokens only opens a date: "the cumulative caseload SINCE 4 April"."""
     turns = [k for k in range(first, stop) if view.has("subordinators", k)]
@@ -139,6 +144,8 @@ def said_in(
                 continue  # "refugees who had been LIVING there have gone home"
         if cue.phrase.role == "lasting" and 0 <= verb < number.start and view.between("relatives", near + 1, cue.first):
             continue  # "has evacuated 50 families WHO were STILL living there"
+        if kind is Kind.STOCK and near < verb < cue.first and _turns_on(view, verb + 1, cue.first):
+            continue  # "9,000 people lost their homes, AND one in three HAD YET TO FIND another"
         after = cue.phrase.role == "adverbs" and cue.first > near
         if after and view.last_of("conjunctions", cue.first - 1) is not None:
             continue  # "have taken 21 lives, AND TO DATE 30,000 have left"

@@ -46,7 +46,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
     follows = numbers[high] - mark.last if high < len(numbers) else REACH
-    if follows <= BESIDE and opens_clause(reading, mark):
+    counts = mark.role == "count" and mark.key == "by" and follows < REACH
+    if (follows <= BESIDE or counts) and opens_clause(reading, mark):
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
     if low == high:
         return False

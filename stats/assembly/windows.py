@@ -261,6 +261,9 @@ def _distance(
     # "On 2 April, …" opens the sentence and reaches all of it, but for a clause after a semicolon with its own time
     parted = any(words[m.first - 1] == ";" and mark.last < m.first < quantity.first for m in marks)
     opening = ahead and mark.first <= sentence.first + 1 and not parted
+    k = mark.last + 1 + (words[mark.last + 1] == ",") if opening else 0
+    if opening and mark.role == "since" and words[k] in time_words(reading.lexicon).listed["moments"]:
+        opening = False  # "Not since 2014, WHEN 617 died, …" reaches no farther than its clause
     if opening and quantity.first - mark.last > _OPENING:
         return _OPENING
     between = words[mark.last + 1 : quantity.first] if ahead else words[quantity.last + 1 : mark.first]

@@ -77,7 +77,7 @@ def same(told: Told) -> Window:
         if told.published and told.match.unit in CALENDAR:  # "earlier in the week"
             begin, finish = calendar_unit(told.published, told.match.unit)
             return Window("window", PeriodRule.CALENDAR, UNIT_PRECISION[told.match.unit], begin, finish)
-        return Window("window", PeriodRule.DATES)
+        return Window("count" if told.match.name == "count" else "window", PeriodRule.DATES)
     if told.match.name == "count":
         return Window("count", before.rule, before.precision, None, before.finish)
     unit, day = told.match.unit, before.finish or before.begin

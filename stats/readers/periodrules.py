@@ -43,6 +43,8 @@ def _as_of(told: Told) -> Window:
         finish = calendar_unit(finish, unit)[1] if finish and unit in CALENDAR else finish
         return Window("count", PeriodRule.CALENDAR, UNIT_PRECISION[unit], None, finish)
     mark = told.match.dates[-1]
+    if told.match.name == "until" and mark.slot == "span" and mark.shift == 0 and mark.begin:
+        return Window("count", ways((mark,)), mark.precision, None, mark.begin - _DAY)  # "until this month"
     return Window("count", ways((mark,)), mark.precision, None, mark.finish)
 
 

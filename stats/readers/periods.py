@@ -163,7 +163,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     if match.name == "labelled" and scan.time.listed["figures"].isdisjoint(reading.words[sentence.first : match.first]):
         return None  # "a letter dated 3 May"
     lasted = lasting_event(reading, match.last + 1, sentence.last) if match.key == "lasted" else -1
-    if match.name == "opening" and (match.first > sentence.first + 1 or lasted < 0):
+    led = match.first > sentence.first and reading.words[match.first - 1].isalpha()
+    if match.name == "opening" and (led or lasted < 0):
         return None  # "in 2011 there was a week of fighting", "A week of talks"
     if match.key == "lasted" and lasted < 0:
         following = reading.words[match.last + 1 : match.last + 2]
