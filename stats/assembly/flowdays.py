@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from stats.assembly.anchors import anchor_day, event_day, inner_time
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import own_event
+from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import names_event, points_back, told_before
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, report_days
@@ -27,6 +28,8 @@ _MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment
 DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
 _AUXILIARIES = 3  # words before a participle: "have already been killed"
 _DOER = 5  # words from an event to its verb: "the EARTHQUAKE that has killed"
+_LONG = frozenset((Precision.MONTH, Precision.YEAR))
+_PAST = timedelta(days=365)  # so long after its day what an event did is history
 _OVER = timedelta(days=14)  # so long after its last day an event no longer drives people out
 _FOUND = 3  # words from a day to "found that"
 
@@ -268,5 +271,9 @@ def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: Peri
         spanned = event.role == "window" and event.begin != event.finish
         ended = event.finish is not None and event.key in ("since", "between")
         over = now is None or (ended and event.finish is not None and now - event.finish > _OVER)
+        if draft.term in _MOVED and event.role == "window" and event.finish is not None and now is not None:
+            least = EVENT_AGE if event.precision in _LONG else _PAST
+            if now - event.finish > least:
+                return event.begin, event.finish  # "In March 2015 floods hit the town. They drove out 3,000"
         return event.begin, event.finish if spanned and over else now  # "heavy rain between 15 March and 8 May"
     return None, now

@@ -44,9 +44,11 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW  # "66 ABDUCTIONS were registered"
     if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
         return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
-    if draft.term is Term.MISSING and draft.how == "link":  # "are missing" tells what befell them (GUIDE, Kind)
-        labelled = ":" in reading.words[_told(draft) : draft.quantity.first]
-        return Kind.FLOW if labelled else Kind.STOCK  # "Missing: 40", "the number of missing is 40"
+    if draft.term in (Term.MISSING, Term.HOMELESS) and role == "nouns" and draft.how == "link":
+        # "are missing" tells what befell them (GUIDE, Kind), "the number of missing is 40" how many still are
+        told = _told(draft)
+        labelled = ":" in reading.words[told : draft.quantity.first] or told + 1 == draft.quantity.first
+        return Kind.FLOW if labelled else Kind.STOCK
     if draft.term is Term.HOMELESS and role == "stays":
         return Kind.STOCK  # "2,000 families ARE out of doors"
     if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:

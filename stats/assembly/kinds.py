@@ -1,19 +1,25 @@
 """Flow, cumulative or stock: what the verb, the words around it and the period say about a count (GUIDE, Kind)."""
 
-from typing import TypeGuard
-
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import (
-    EVENT_AGE,
     goes_on_since,
     is_since_report,
     names_its_event,
     only_starts,
     tells_event,
 )
-from stats.assembly.frames import since_before
-from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind, is_of_event, was_done_to
-from stats.assembly.spans import is_line
+from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind, was_done_to
+from stats.assembly.kindtimes import (
+    goes_on_for_long,
+    happened_in_span,
+    has_come,
+    heads_arrivals,
+    is_interval,
+    is_of_standing,
+    is_timed_apart,
+    is_told_apart,
+    were_lost,
+)
 from stats.assembly.timeframe import frame_of, is_survey, named_in
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -26,7 +32,6 @@ _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _LIVE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED})
 _CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
-_OBJECT = frozenset(("acts", "done"))  # of verbs before those counted: "the quake KILLED 244"
 
 
 def kind_of(
@@ -39,7 +44,7 @@ def kind_of(
     if mark is not None and mark.role == "window" and mark.sentence == draft.sentence.index:
         of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
         of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
-        of_its_own = of_its_own and not _is_of_standing(draft, mark)
+        of_its_own = of_its_own and not is_of_standing(draft, mark)
         if of_its_own and hint is Kind.CUMULATIVE and not names_its_event(reading, mark):
             return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
         if of_its_own or (mark.key == "alone" and draft.term not in (Term.ARMED, Term.POPULATION)):
@@ -58,14 +63,14 @@ def kind_of(
         added_up = relation.kind is Kind.FLOW and relation.sentence is not draft.sentence
         if relation is draft.sibling and added_up and draft.said is Kind.CUMULATIVE:
             continue  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
-        if relation is draft.sibling and relation.kind is Kind.FLOW and _is_timed_apart(draft, relation, mark):
+        if relation is draft.sibling and relation.kind is Kind.FLOW and is_timed_apart(draft, relation, mark):
             continue  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
         if relation.kind is not None and relation.term == draft.term and not apart:
             return relation.kind, rule
     whole = draft.parent
     if whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE and draft.term in _CAME and mark is None:
         return Kind.STOCK, "as the whole"  # "three million live there, including a million who fled the north"
-    lost = draft.term is Term.MISSING and (draft.said is Kind.STOCK or _were_lost(draft, mark))
+    lost = draft.term is Term.MISSING and (draft.said is Kind.STOCK or were_lost(draft, mark))
     if draft.joined is not None and draft.joined.kind is not None and not lost:
         return draft.joined.kind, "as the toll"
     said = draft.said
@@ -75,7 +80,7 @@ def kind_of(
     reached = hint is not Kind.CUMULATIVE and _has_reached(reading, draft)
     if draft.how == "link" and said is Kind.CUMULATIVE and (held or reached):
         return Kind.STOCK, "a number of those who are there"
-    if mark is not None and mark.role == "count" and _is_told_apart(reading, draft, mark):
+    if mark is not None and mark.role == "count" and is_told_apart(reading, draft, mark):
         mark = hint = None
     if mark is not None and mark.role == "window" and hint is Kind.CUMULATIVE and names_its_event(reading, mark):
         hint = None  # "displaced by THIS YEAR'S rains"
@@ -84,7 +89,7 @@ def kind_of(
     if said is Kind.CUMULATIVE and hint is None and lodged:
         return Kind.STOCK, "a number of those who are there"
     default = Kind.FLOW if said == Kind.FLOW else default_kind(reading, draft)
-    if said is None and default is Kind.STOCK and _happened_in_span(reading, draft, mark):
+    if said is None and default is Kind.STOCK and happened_in_span(reading, draft, mark):
         default = Kind.FLOW
     if draft.term in (Term.ARMED, Term.POPULATION):
         return Kind.STOCK, "armed strength and inhabitants are a state"
@@ -105,7 +110,7 @@ def kind_of(
         return (Kind.FLOW if lately or spanned else Kind.CUMULATIVE), None
     verb = draft.governor.phrase.words[0] if draft.governor is not None else ""
     went = said is Kind.FLOW and verb not in reading.lexicon.words("was_done")
-    if _were_lost(draft, mark) and not went:
+    if were_lost(draft, mark) and not went:
         return Kind.STOCK, None
     if mark is not None and mark.key == "at_end" and draft.term in _THERE:
         return Kind.STOCK, None  # "89 million people were displaced at the end of 2021"
@@ -129,66 +134,21 @@ def kind_of(
     if mark is not None and mark.key == "by" and said is None and default is Kind.STOCK and draft.term in _LIVE:
         return Kind.STOCK, None  # "until the end of March 4,000 people lived in the camp"
     here = mark is not None and mark.sentence == draft.sentence.index
-    if hint == Kind.CUMULATIVE and (default == Kind.FLOW or here or _heads_arrivals(reading, draft, mark)):
+    if hint == Kind.CUMULATIVE and (default == Kind.FLOW or here or heads_arrivals(reading, draft, mark)):
         return Kind.CUMULATIVE, None
     if hint == Kind.STOCK and (default != Kind.FLOW or (mark is not None and mark.role == "height")):
         return Kind.STOCK, None
-    if said is None and draft.term in MOVES and _interval(mark) and here:
+    if said is None and draft.term in MOVES and is_interval(mark) and here:
         surveyed = default is Kind.STOCK and is_survey(reading, draft.sentence)
         return (Kind.STOCK if surveyed else Kind.FLOW), None  # "from 2 to 9 May the DTM team identified 900 IDPs"
-    if said is None and draft.term in _CAME and draft.how != "link" and here and _has_come(reading, draft, mark, hint):
+    if said is None and draft.term in _CAME and draft.how != "link" and here and has_come(reading, draft, mark, hint):
         return Kind.FLOW, None
-    if said is None and default is Kind.FLOW and mark is None and _goes_on_for_long(reading, draft):
+    if said is None and default is Kind.FLOW and mark is None and goes_on_for_long(reading, draft):
         return Kind.CUMULATIVE, "as what goes on"
     undated = mark is None or mark.role != "count"
     if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
         return Kind.FLOW, "what was recorded"
     return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
-
-
-def _heads_arrivals(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
-    """Tell whether a table's caption tells since when people come: "NEW ARRIVALS in the region SINCE 1 April"."""
-    if mark is None or draft.sentence.shape != "row" or mark.role not in ("since", "event"):
-        return False
-    cues = reading.cues(reading.sentences[mark.sentence]).all("kinds")
-    return any(c.phrase.key == Kind.FLOW and c.last < mark.first for c in cues)
-
-
-def _is_timed_apart(draft: Draft, other: Draft, mark: PeriodMark | None) -> bool:
-    """Tell whether a total has a time of its own sentence that is not that of the count it lists with."""
-    if mark is None or mark.role not in _COUNTS_UP or mark.sentence != draft.sentence.index:
-        return False
-    return other.evidence.get("period") is not None and other.evidence["period"] != (mark.start, mark.end)
-
-
-_COUNTS_UP = frozenset(("since", "event", "count"))  # times to which, or since which, something is counted
-
-
-def _goes_on_for_long(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a count is of all that has happened in what goes on: "at war since 2020. … 20,000 HAVE BEEN killed".
-
-    What is told in the sentence before has then gone on for longer than news do.
-    """
-    since = since_before(reading, draft)
-    if since is None or since.begin is None or reading.published is None or draft.governor is None:
-        return False
-    first = draft.governor.first
-    told = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
-    perfect = any(word in reading.lexicon.asked("perfect", "words").by_last for word in told)
-    return perfect and reading.published - since.begin > EVENT_AGE
-
-
-def _is_of_standing(draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a time is of the state that a bare part is of: "63,985 IDPs AT MID-MAY, half of them from X"."""
-    whole = draft.parent
-    if whole is None or whole.kind is not Kind.STOCK or draft.how not in ("", "link"):
-        return False
-    return mark.last < draft.quantity.first
-
-
-def _were_lost(draft: Draft, mark: PeriodMark | None) -> bool:
-    """Tell whether a verb says who was missing on a day: "as of Saturday 23 WERE MISSING"."""
-    return mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after"
 
 
 def _is_present(reading: Reading, draft: Draft) -> bool:
@@ -248,32 +208,6 @@ def _will_be(reading: Reading, draft: Draft) -> bool:
     return draft.term is Term.IN_NEED and governor is not None and reading.words[governor.first] in wants
 
 
-def _is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a count only stands behind a dated one: "As of Friday 900 had fled. The quake KILLED 244"."""
-    home = reading.sentences[mark.sentence]
-    if home is draft.sentence or home.paragraph != draft.sentence.paragraph or home.shape in ("head", "row"):
-        return False
-    if draft.increment:
-        return True
-    if draft.sentence.shape != "prose" or draft.governor is None or draft.governor.phrase.table != "terms":
-        return False
-    first = draft.governor.first
-    if draft.how == "before":
-        perfect = reading.lexicon.asked("perfect").by_last
-        ahead = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
-        return draft.governor.phrase.role in _OBJECT and not any(word in perfect for word in ahead)
-    return draft.how == "after" and reading.words[first - 1] in reading.lexicon.words("was_done")
-
-
-def _happened_in_span(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
-    """Tell whether a line's label tells what happened, under a heading that tells when: "Arrests: 9", "2-8 May"."""
-    governor, frame = draft.governor, frame_of(reading)
-    headed = draft.sentence.index in frame.spans or (mark is not None and mark.key == "by")
-    if governor is None or not headed or not is_line(reading, draft.sentence):
-        return False
-    return is_of_event(reading, governor) or was_done_to(reading, governor)
-
-
 def _was_done(reading: Reading, draft: Draft) -> bool:
     """Tell whether a table's column tells what was done to people, and not who is somewhere: "People displaced"."""
     return draft.governor is not None and draft.term not in LODGED and was_done_to(reading, draft.governor)
@@ -318,16 +252,3 @@ def _remains(reading: Reading, draft: Draft) -> bool:
     return role != "done" or any(c.phrase.role == "lasting" for c in reading.cues(draft.sentence).all("kinds"))
 
 
-def _has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> bool:
-    """Tell whether a time is of what brought people there: "14,000 IDPs after the attack of 3 May", "of late"."""
-    if mark is None:
-        return False
-    if mark.first > draft.quantity.last:
-        return hint is Kind.FLOW or mark.role == "after"
-    numbers = frame_of(reading).numbers.get(draft.sentence.index, ())
-    return hint is Kind.FLOW and not any(mark.last < k < draft.quantity.first for k in numbers)
-
-
-def _interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
-    """Tell whether a time expression names two days between which something happened."""
-    return mark is not None and mark.role == "window" and mark.key in ("between", "look_on")

@@ -26,6 +26,10 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True
     if mark.last < draft.quantity.first and _came_before(reading, draft, mark, numbers):
         return True
+    if mark.key == "since" and mark.role == "window" and mark.last < draft.quantity.first and (
+        "," in reading.words[mark.last + 2 : draft.quantity.first]
+    ):
+        return True  # "the worst since 2011, when 90 people drowned, has killed 400"
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
         if draft.quantity.first - mark.last == _TO and k and grew_from(reading, draft.quantity.first, numbers[k - 1]):

@@ -7,6 +7,8 @@ from stats.assembly.dating import AROUND, EVENT
 from stats.assembly.divided import AGAIN, AWAY, PARTS, divide, take
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.eventof import is_elsewhere, own_event
+from stats.assembly.eventtimes import EVENT_AGE
+from stats.assembly.frames import points_back
 from stats.assembly.kinds import is_brought
 from stats.figure import Number
 from stats.readers.reading import Reading
@@ -153,11 +155,29 @@ def _goes_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     if before.sentence is draft.sentence and before.implied.get("period"):  # neither has a time of its own
         return True
     if before.term is draft.term and paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1:
-        return True
+        return not _turns_from_history(reading, before, draft)
+    if _is_history(reading, before) and paragraphs == 0 and draft.sentence.index - before.sentence.index == 1:
+        # "In 2019 a cyclone killed 60 people. IT also drove out 3,000"
+        return points_back(reading, draft) and not _turns_from_history(reading, before, draft)
     if {before.term, draft.term} - _ON_THE_DAY:
         return False
     begin, end = before.period_start, before.period_end
     return begin is not None and end is not None and end - begin <= _NIGHT and paragraphs <= 1
+
+
+def _turns_from_history(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Tell whether a count is of the news, told after one of long ago: "In 2019 60 died. This one HAS killed 12"."""
+    governor = draft.governor
+    if governor is None or not _is_history(reading, before):
+        return False
+    now = reading.lexicon.asked("perfect", "words").by_last
+    return any(word in now for word in reading.words[max(draft.sentence.first, governor.first - 2) : governor.first])
+
+
+def _is_history(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is of a time too long ago to be the text's own news."""
+    end, published = draft.period_end, reading.published
+    return published is not None and end is not None and published - end > EVENT_AGE
 
 
 def _is_told_on(reading: Reading, before: Draft, draft: Draft) -> bool:

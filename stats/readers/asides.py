@@ -16,6 +16,7 @@ _SAID_REACH = 7  # words between "said" and its own date
 _CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
 _ASIDE = 12  # words of a bracket that stands between a saying and its day
 _SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
+_ENDS = frozenset((",", ".", ";", ")", "(", ":"))
 _SPEAKER_REACH = 15  # words of a speaker between "On Monday" and "said"
 
 
@@ -178,3 +179,34 @@ def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False
         if k in scan.counted or verb or (k > first and words[k] in _SAID_STOPS):
             return False
     return False
+
+
+def is_of_photo(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date ends the caption of a picture: "[Photo] A flooded street, 9 June 2023"."""
+    opening = reading.words[sentence.first : sentence.first + _CAPTION]
+    photo = not reading.lexicon.words("photos").isdisjoint(opening)
+    return photo and match.last + 2 >= sentence.last
+
+
+_CAPTION = 3  # words that open a caption: "[Photo] A"
+
+
+def is_of_figures(scan: Scan, sentence: Sentence, last: int) -> bool:
+    """Tell whether what comes before a "from" are figures with their owner: "according to DATA of the ministry"."""
+    words, time = scan.reading.words, scan.time
+    for k in range(last, max(sentence.first, last - _OWNER) - 1, -1):
+        if words[k] in time.listed["sources"]:
+            return True
+        if k in scan.counted or words[k] in time.saying or words[k] in time.listed["clauses"] or words[k] in _ENDS:
+            return False
+    return False
+
+
+_OWNER = 8  # words of an owner's name, from "figures of" to "from"
+
+
+def goes_into(scan: Scan, after: int) -> bool:
+    """Tell whether what follows happened in the time that is measured against: "worse than in May, WHEN 17 died"."""
+    words = scan.reading.words
+    k = after + (words[after : after + 1] == [","])
+    return not scan.time.listed["moments"].isdisjoint(words[k : k + 1])

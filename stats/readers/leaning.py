@@ -29,6 +29,10 @@ def earlier(told: Told) -> Window:
     """Return the day so long before the date told before, else before publication; "the week before" as a week."""
     if told.match.name == "unit" and told.match.unit in CALENDAR:
         return _unit_before(told, told.match.unit)
+    if told.match.name == "unit" and told.match.unit == "fortnight":
+        day = (told.before.begin or told.before.finish) if told.before else told.published
+        days = (back(day, 1, "fortnight"), day - _DAY) if day else (None, None)
+        return Window("window", PeriodRule.DATES, Precision.WEEK, *days)
     n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
     day = (told.before.begin or told.before.finish) if told.before else told.published
     same = unit == "hour" and n <= _SAME_DAY

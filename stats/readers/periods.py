@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from stats.readers.asides import is_citation, is_compared, is_frame, is_measure, is_said
+from stats.readers.asides import (
+    goes_into,
+    is_citation,
+    is_compared,
+    is_frame,
+    is_measure,
+    is_of_figures,
+    is_of_photo,
+    is_said,
+)
 from stats.readers.calendars import back
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
@@ -151,7 +160,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
         of_event = True
-    if role == "since" and from_day and _is_of_figures(scan, sentence, match.first - 1):
+    if role == "since" and from_day and is_of_figures(scan, sentence, match.first - 1):
         role = "said"  # "according to data FROM 7 March"
     agent = match.first > sentence.first and _is_events(scan, match.last + 1)
     agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
@@ -187,7 +196,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
             begin = back(reading.published, match.n or 1, match.unit)
     elif match.key == "event_ago" and window.role == "after" and _named_event(scan, sentence, match) is None:
         return None  # "three days after that"
-    elif match.key == "on" and _is_of_photo(reading, match, sentence):
+    elif match.key == "on" and is_of_photo(reading, match, sentence):
         role = "frame"
     elif match.name == "unnumbered" and _is_plural(reading, match.first):
         begin = None  # "several days after the dam burst"
@@ -199,8 +208,12 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
     told_first = match.dates[0].first if match.dates else match.first  # "compared TO THE 2012 floods"
     measured = is_measure(scan, sentence, match.first) or is_measure(scan, sentence, told_first)
-    measured = measured and not _goes_into(scan, match.last + 1)
-    if (compares and is_compared(scan, sentence, match.first)) or measured:
+    measured = measured and not goes_into(scan, match.last + 1)
+    compared = compares and is_compared(scan, sentence, match.first)
+    if compared and role == "since" and match.dates and match.dates[0].finish and goes_into(scan, match.last + 1):
+        # "the worst since 2011, WHEN 90 people drowned"
+        role, begin, finish = "window", match.dates[0].begin, match.dates[0].finish
+    elif compared or measured:
         role = "compared"
     start, end = reading.starts[match.first], reading.ends[last]
     text = reading.text[start:end]
@@ -223,40 +236,9 @@ def _is_definite(scan: Scan, words: list[str]) -> bool:
     return not scan.time.listed["definite"].isdisjoint(words)
 
 
-def _is_of_photo(reading: Reading, match: Match, sentence: Sentence) -> bool:
-    """Tell whether a date ends the caption of a picture: "[Photo] A flooded street, 9 June 2023"."""
-    opening = reading.words[sentence.first : sentence.first + _CAPTION]
-    photo = not reading.lexicon.words("photos").isdisjoint(opening)
-    return photo and match.last + 2 >= sentence.last
-
-
-_CAPTION = 3  # words that open a caption: "[Photo] A"
-
-
 def _is_plural(reading: Reading, token: int) -> bool:
     """Tell whether a word ends as nouns for several do: "in recent WEEKS"."""
     return reading.words[token].endswith(reading.lexicon.grammar.get("plural", "s"))
-
-
-def _is_of_figures(scan: Scan, sentence: Sentence, last: int) -> bool:
-    """Tell whether what comes before a "from" are figures with their owner: "according to DATA of the ministry"."""
-    words, time = scan.reading.words, scan.time
-    for k in range(last, max(sentence.first, last - _OWNER) - 1, -1):
-        if words[k] in time.listed["sources"]:
-            return True
-        if k in scan.counted or words[k] in time.saying or words[k] in time.listed["clauses"] or words[k] in _STOPS:
-            return False
-    return False
-
-
-_OWNER = 8  # words of an owner's name, from "figures of" to "from"
-
-
-def _goes_into(scan: Scan, after: int) -> bool:
-    """Tell whether what follows happened in the time that is measured against: "worse than in May, WHEN 17 died"."""
-    words = scan.reading.words
-    k = after + (words[after : after + 1] == [","])
-    return not scan.time.listed["moments"].isdisjoint(words[k : k + 1])
 
 
 def _is_named(scan: Scan, first: int, last: int) -> bool:
