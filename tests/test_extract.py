@@ -168,6 +168,8 @@ def test_gold_gate(name):
         ("In March 2015 floods hit the town. They drove out 3,000 people.", "3,000", ("2015-03-01", "2015-03-31")),
         ("Clashes flared anew on 1 May. In the week that followed, 60 people were killed.", "60",
          ("2019-05-01", "2019-05-07")),
+        ("In the last two weeks of April 43 huts were torn down, says the UN's report. Nine families lost their homes.",
+         "Nine", ("2019-04-17", "2019-04-30")),
         ("Divers searched the river on Friday for victims of a storm that killed 38 people. It struck on Tuesday.",
          "38", ("2019-05-14", "2019-05-14")),
         ("Crews dug through rubble on Friday after a quake hit the port, killing 45 people. Thursday's quake was huge.",

@@ -12,6 +12,7 @@ from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind, was_do
 from stats.assembly.kindtimes import (
     goes_on_for_long,
     happened_in_span,
+    has_been_so,
     has_come,
     heads_arrivals,
     is_interval,
@@ -134,6 +135,8 @@ def kind_of(
     if mark is not None and mark.key == "by" and said is None and default is Kind.STOCK and draft.term in _LIVE:
         return Kind.STOCK, None  # "until the end of March 4,000 people lived in the camp"
     here = mark is not None and mark.sentence == draft.sentence.index
+    if mark is not None and mark.role in ("since", "event") and has_been_so(reading, draft):
+        return Kind.STOCK, None
     if hint == Kind.CUMULATIVE and (default == Kind.FLOW or here or heads_arrivals(reading, draft, mark)):
         return Kind.CUMULATIVE, None
     if hint == Kind.STOCK and (default != Kind.FLOW or (mark is not None and mark.role == "height")):

@@ -53,6 +53,21 @@ def is_of_standing(draft: Draft, mark: PeriodMark) -> bool:
     return mark.last < draft.quantity.first
 
 
+def has_been_so(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a state has held since a day, and does so still: "900 HAVE BEEN TRAPPED there since May"."""
+    governor, words = draft.governor, reading.words
+    if governor is None or draft.how != "after" or governor.first - 2 < draft.sentence.first:
+        return False
+    if draft.term is not Term.STRANDED and governor.phrase.role != "states":
+        return False
+    perfect = reading.lexicon.asked("perfect", "words").by_last
+    told = words[governor.first - _BEEN : governor.first - 1]
+    return words[governor.first - 1] in reading.lexicon.words("passive") and any(word in perfect for word in told)
+
+
+_BEEN = 4  # tokens from "have" to a state: "have so far been trapped"
+
+
 def were_lost(draft: Draft, mark: PeriodMark | None) -> bool:
     """Tell whether a verb says who was missing on a day: "as of Saturday 23 WERE MISSING"."""
     return mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from stats.assembly.eventtimes import is_since_report
 from stats.assembly.newsdays import LEAD, is_lead, is_news, narrow, old_event, told_roughly
@@ -20,6 +21,7 @@ LISTED = frozenset(("item", "row"))
 _CLOSE = frozenset((Precision.DAY, Precision.WEEK))  # "since 14 June", "since late July"
 _COVER = 8  # sentences at the top, one of which may tell the days that a report covers
 _TITLES = 3  # lines at the top among which a report's title is
+_REPORTED = timedelta(days=6)  # a report's first sentence tells so long a time, or a longer one
 _LONG = 200  # words of a sentence that are looked at for events
 
 
@@ -250,10 +252,15 @@ def is_survey(reading: Reading, sentence: Sentence) -> bool:
 
 def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
-    if mark.role != "window" or mark.precision is not Precision.DAY or mark.key not in _DAYS:
+    if mark.role != "window" or mark.precision not in _CLOSE or mark.key not in _DAYS:
         return False
     heading = reading.sentences[mark.sentence]
     words = reading.words[heading.first : heading.last]
+    if mark.sentence == 0 and heading.shape == "prose":  # "… in the last two weeks of May, says the UN's REPORT"
+        reported = not time_words(reading.lexicon).listed["reports"].isdisjoint(words)
+        return reported and mark.begin is not None and mark.finish is not None and mark.finish - mark.begin >= _REPORTED
+    if mark.precision is not Precision.DAY:
+        return False
     if mark.event is not None and time_words(reading.lexicon).listed["reports"].isdisjoint(words):
         return False  # "Clashes, 3-4 June"
     told = heading.shape == "head" or is_report_period(reading, mark)
