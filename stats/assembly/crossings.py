@@ -14,7 +14,7 @@ _VERBS = frozenset({"does", "did"})
 _WHENCE = frozenset({"origin", "home"})
 _FROM = 3  # tokens from people to where they are from: "40,000 people FROM western SUDAN"
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
-_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives"})
+_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives", "forces", "ousts"})
 
 
 def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
@@ -87,6 +87,12 @@ def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) 
     return reading.words[goal.first - 1] in reading.lexicon.words("bound_for")
 
 
+def _driven(reading: Reading, draft: Draft) -> bool:
+    """Tell whether somebody drives people on: "have DRIVEN 655,000 people into Bangladesh"."""
+    verbs = reading.lexicon.words("causatives")
+    return draft.governor is not None and not verbs.isdisjoint(draft.governor.phrase.words)
+
+
 def bind_crossing(reading: Reading, draft: Draft) -> None:
     """Make a movement a crossing where its clause names an origin in one country and a destination in another.
 
@@ -145,7 +151,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         and p.place.level == "country"
         and entered.first(reading.words, p.first - 1, begin) is not None
     ]
-    if draft.term is Term.FLED:
+    if draft.term is Term.FLED or _driven(reading, draft):
         over += [p for p in goals if home and p.country != home and p.place is not None and p.place.level == "country"]
         over += [p for p in places if _bound_for(reading, p, [q.country for q in places if q.first < p.first])]
     if draft.governor is not None and draft.governor.phrase.key == Term.FLED:

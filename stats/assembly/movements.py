@@ -13,7 +13,7 @@ from stats.vocabulary import Term
 
 _REACH = 12  # tokens between a count and its verb
 _GOAL = 10  # tokens between a verb and where it is to
-_WENT = frozenset({Term.RETURNED, Term.EVACUATED, Term.REFUGEE, Term.INJURED})
+_WENT = frozenset({Term.RETURNED, Term.EVACUATED, Term.REFUGEE, Term.INJURED, Term.DISPLACED})
 _AWAY = frozenset({Term.REFUGEE, Term.DISPLACED, Term.IN_CAMP})
 
 
@@ -41,18 +41,22 @@ def at_work(view: View, end: int) -> bool:
 
 def driven(view: View, q: Quantity) -> bool:
     """Tell whether a count is the object of a verb of driving: "could FORCE 3,000 people from their homes"."""
-    return any(c.phrase.role == "drives" for c in view.ending("moves").get(skip_left(view, q.first - 1), ()))
+    return any(c.phrase.role in _DRIVES for c in view.ending("moves").get(skip_left(view, q.first - 1), ()))
 
 
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
     """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
     k = skip_left(view, q.first - 1)
     for cue in view.ending("moves").get(k, ()):
-        if cue.phrase.role == "drives" and _directed(view, begin, limit):
+        if cue.phrase.role == "forces" and _directed(view, begin, limit):
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
-        sent = _goal(view, begin, limit) if cue.phrase.role == "sends" else None
-        if sent in (Term.RETURNED, Term.INJURED):
-            return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital"
+        if cue.phrase.role == "drives" and _directed(view, begin, limit):
+            return cue, _ousted(view, begin, limit)  # "attacks DRIVE thousands into the next valley"
+        if cue.phrase.role == "ousts" and _outward(view, begin, limit):
+            return cue, _ousted(view, begin, limit)  # "TURNED 90 families OUT of the building"
+        sent = _goal(view, begin, limit) if cue.phrase.role in ("sends", "sets") else None
+        if sent is Term.DISPLACED or (sent in (Term.RETURNED, Term.INJURED) and cue.phrase.role == "sends"):
+            return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital", "PUT 900 on the road"
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
         if cue.phrase.role in ("sends", "sets") and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
@@ -85,6 +89,10 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             verb -= 1  # "have SINCE run"
         passive = view.last_of("passive", verb) is not None and not is_participle(view, k)  # "ARE heading inland"
         taken = k == begin and named and all(c.phrase.role in _TAKEN for c in cues)
+        roles = {*_DRIVES, "ousts"} if passive else _DRIVES if k == begin and named else ()
+        ousts = next((c for c in cues if c.phrase.role in roles), None)
+        if ousts is not None and _outward(view, ousts.last + 1, limit):
+            return ousts, _ousted(view, ousts.last + 1, limit)  # "were PUT OUT", "300 families CHASED from the hills"
         passive = passive or taken  # "300 people FERRIED out of the valley"
         role = "taken" if passive else "goes"  # "have MOVED to the hills", "have been MOVED to the hills"
         cue = next((c for c in cues if c.phrase.role == role), cues[0])
@@ -149,6 +157,7 @@ def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicat
     return told if goal is None else Predicate(verb, told.how, goal)
 
 
+_DRIVES = frozenset({"drives", "forces"})
 _LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED})
 _TAKEN = frozenset({"takes", "taken"})
 
@@ -264,3 +273,15 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
 def _directed(view: View, begin: int, limit: int) -> bool:
     """Tell whether a verb goes on with a direction: "to the next town", "down the road"."""
     return any(view.has("directions", k) for k in range(begin, min(limit, begin + 4)))
+
+
+def _outward(view: View, begin: int, limit: int) -> bool:
+    """Tell whether a verb of driving goes on with a way out: "OUT of the building", "OFF their land"."""
+    out = begin < limit and view.words[begin] in view.reading.lexicon.words("outward")
+    return out or any(c.phrase.key == Term.DISPLACED for c in view.starting("goals").get(begin, ()))
+
+
+def _ousted(view: View, begin: int, limit: int) -> Term:
+    """Return what those are whom somebody drives somewhere: displaced, unless it is "to hospital" or "home"."""
+    goal = _goal(view, begin, limit)
+    return goal if goal in (Term.INJURED, Term.RETURNED) else Term.DISPLACED
