@@ -28,6 +28,7 @@ _MOVES = frozenset({Term.FLED, Term.EVACUATED})
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
+_DASHES = frozenset("–—")
 _OPENING = 16  # tokens of what opens a sentence before its subject
 
 
@@ -169,10 +170,22 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
     if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
         return chosen
-    told = moved(view, case.q, count.end, case.limit, case.nouns)
+    told = moved(view, case.q, _over_closing(case), case.limit, case.nouns)
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
     return told or given(view, case.q, count.end) or chosen
+
+
+def _over_closing(case: Case) -> int:
+    """Return the token after a count that closes an insertion: "97 families, OR 417 PEOPLE, were turned out"."""
+    view, end = case.view, case.count.end
+    if end >= view.sentence.last or not case.i:
+        return end
+    if view.words[end] in _DASHES:
+        return end + any(view.words[c.end : c.end + 1] in (["–"], ["—"]) for c in case.counts[: case.i])
+    before = case.counts[case.i - 1].end
+    restated = view.words[before] == "," and view.last_of("equal_links", before + 1) is not None
+    return end + (restated and view.words[end] == ",")
 
 
 def _given(case: Case, chosen: Predicate | None) -> Predicate | None:

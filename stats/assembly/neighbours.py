@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from stats.assembly.appositions import over_part
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
@@ -25,7 +26,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
         return  # "35 were killed, 24 of them children, while another 60 were missing"
-    if _belongs(view, count, following):
+    if _belongs(view, count, following) or over_part(view, count, following):
         count.chosen, count.term, count.heir = following.chosen, following.term, "next"
         return
     if not _only_joined(view, count, following):
