@@ -13,8 +13,10 @@ from stats.assembly.following import after
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_of
-from stats.assembly.movements import driven, given, held_in, moved, of_place, ordered, shifted_where, taken_where
+from stats.assembly.losses import lost_or_got
+from stats.assembly.movements import driven, held_in, moved, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
+from stats.assembly.orders import given, ordered
 from stats.assembly.settled import settled
 from stats.assembly.terms import BACKGROUND, Predicate, fits, strongest
 from stats.assembly.view import View
@@ -162,6 +164,16 @@ def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:
     return ordered(case.view, case.q, case.count.end, case.limit, case.nouns) or chosen
 
 
+def _lost_or_got(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What people lost or got, where no word by itself tells more: "lost their mud houses", "have had a kit"."""
+    if case.count.base or case.count.unit is Unit.DWELLING:
+        return chosen
+    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
+    if not loose and not (chosen is not None and chosen.term in HOUSING and case.view.has("having", chosen.cue.first)):
+        return chosen
+    return lost_or_got(case.view, _over_closing(case), case.limit) or chosen
+
+
 def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What a verb of moving or giving tells, where no word tells more than who people are or where they stay."""
     view, count = case.view, case.count
@@ -190,7 +202,10 @@ def _over_closing(case: Case) -> int:
 
 def _given(case: Case, chosen: Predicate | None) -> Predicate | None:
     """In need, where something is given to those affected: "gave food to 1,400 affected people"."""
-    if chosen is None or chosen.term is not Term.AFFECTED or chosen.cue.first > case.count.end:
+    if chosen is None or chosen.cue.first > case.count.end:
+        return chosen
+    gone = chosen.how == "link" and chosen.term is Term.FLED  # "rations had GONE OUT to 650,000 people"
+    if chosen.term is not Term.AFFECTED and not gone:
         return chosen
     return given(case.view, case.q, case.count.end) or chosen
 
@@ -261,6 +276,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
-    _of_homes, _object_too, _not_set_off, _apposed, _ordered, _moved, _given, _taken_where, _living, _moved_on,
-    _farther, _settled, _as_before, _as_homes,
+    _of_homes, _object_too, _not_set_off, _apposed, _ordered, _lost_or_got, _moved, _given, _taken_where, _living,
+    _moved_on, _farther, _settled, _as_before, _as_homes,
 )  # fmt: skip

@@ -184,45 +184,6 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
 
 
-def ordered(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue]) -> Predicate | None:
-    """Return that people were told to go: "ADVISED 240 families TO VACATE their houses" (GUIDE 8); as `moved`."""
-    first = view.first_of("orders", skip_left(view, q.first - 1))
-    told = view.cue("orders", first) if first is not None else None
-    if told is None or any(c.phrase.key == Term.ARMED for c in nouns):
-        return None
-    infinitives = view.reading.lexicon.words("infinitives")
-    for j in range(begin, min(limit, begin + _REACH)):
-        if view.words[j] in infinitives and view.has("leaving", j + 1):
-            return Predicate(told, "before", Term.EVACUATED)
-        if clause_ends(view, j, begin):
-            return None
-    return None
-
-
-def given(view: View, q: Quantity, end: int) -> Predicate | None:
-    """Return what a verb of giving tells of those whom the gift is for: "distributed soap to 300 families".
-
-    end: token after the count and its noun, as in "reached 600 families WITH cash".
-    """
-    k = skip_left(view, q.first - 1)
-    if end < view.sentence.last and view.words[end] in view.reading.lexicon.words("by_means"):
-        reached = next((c for c in view.ending("gives").get(k, ()) if c.phrase.role == "reaches"), None)
-        if reached is not None:
-            return Predicate(reached, "before", Term.IN_NEED)
-    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("recipients"):
-        return None
-    for j in range(k - 1, max(view.sentence.first, k - _GIFT) - 1, -1):
-        if view.words[j] in ";:.()" or view.has("subordinators", j):
-            return None
-        cues = [c for c in view.starting("gives").get(j, ()) if c.phrase.role != "reaches"]
-        if cues:
-            return Predicate(cues[0], "before", Term.IN_NEED)
-    return None
-
-
-_GIFT = 14  # tokens of what is given
-
-
 def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
     """Return what a shelter tells whose people are counted: "87 centres WITH 4,277 families", "WHERE 8,654".
 
