@@ -7,6 +7,7 @@ from stats.assembly.terms import BACKGROUND, Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.vocabulary import Unit
 
 
 def set_off(view: View, q: Quantity) -> bool:
@@ -80,3 +81,12 @@ def over_part(view: View, count: Count, following: Count) -> bool:
 
 
 _CLOSING = frozenset(",–—")
+
+
+def restates(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether a count only tells the one before in another unit: "6,400 households, OR 32,000 people, while"."""
+    begin, end = gap(previous, count)
+    units = {previous.unit, count.unit} == {Unit.HOUSEHOLD, Unit.PERSON}
+    return units and previous.term is not None and count.chosen is None and begin < end and (
+        view.words[begin] == "," and view.last_of("equal_links", begin + 1) == end - 1
+    )  # fmt: skip

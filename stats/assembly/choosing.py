@@ -16,7 +16,7 @@ from stats.assembly.lodging import camp_of
 from stats.assembly.losses import lost_or_got
 from stats.assembly.movements import driven, held_in, moved, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
-from stats.assembly.orders import given, ordered
+from stats.assembly.orders import given, is_told, ordered
 from stats.assembly.settled import settled
 from stats.assembly.terms import BACKGROUND, Predicate, fits, strongest
 from stats.assembly.view import View
@@ -161,6 +161,8 @@ def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Evacuated, where people are ordered to leave."""
     if case.count.unit is Unit.DWELLING:
         return chosen
+    if chosen is not None and chosen.how == "after" and chosen.term is Term.FLED and is_told(case.view, chosen.cue):
+        return Predicate(chosen.cue, "after", Term.EVACUATED)
     return ordered(case.view, case.q, case.count.end, case.limit, case.nouns) or chosen
 
 

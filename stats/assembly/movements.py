@@ -139,6 +139,8 @@ def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicat
     goal = _goal(view, begin, limit)
     if goal in _LED:
         return Predicate(told.cue, "before", goal)
+    if goal is None and told.how == "before" and _captured(view, told.cue) and not _directed(view, begin, limit):
+        return Predicate(told.cue, "before", Term.DETAINED)
     return told if told.how == "before" else None
 
 
@@ -158,6 +160,20 @@ def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicat
 
 
 _DRIVES = frozenset({"drives", "forces"})
+def _captured(view: View, verb: Cue) -> bool:
+    """Tell whether captors take people: "GUNMEN from the hills TOOK 14 women"."""
+    if view.words[verb.first] not in view.reading.lexicon.words("captured"):
+        return False
+    captors = view.reading.lexicon.words("captors")
+    for k in range(verb.first - 1, max(view.sentence.first, verb.first - _CAPTORS) - 1, -1):
+        if view.words[k] in ",;:.":
+            return False
+        if view.words[k] in captors:
+            return True
+    return False
+
+
+_CAPTORS = 10  # tokens from captors to their verb
 _LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED})
 _TAKEN = frozenset({"takes", "taken"})
 

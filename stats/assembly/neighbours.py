@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from stats.assembly.appositions import over_part
+from stats.assembly.appositions import over_part, restates
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
@@ -29,7 +29,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     if _belongs(view, count, following) or over_part(view, count, following):
         count.chosen, count.term, count.heir = following.chosen, following.term, "next"
         return
-    if not _only_joined(view, count, following):
+    if not _only_joined(view, count, following) or (i and restates(view, counts[i - 1], count)):
         return
     labelled = count.chosen is not None and count.chosen.how == "link" and count.term in HARMED
     if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None and not (

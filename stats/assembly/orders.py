@@ -44,6 +44,17 @@ def _told_to(view: View, begin: int, limit: int) -> Cue | None:
     return None
 
 
+def is_told(view: View, verb: Cue) -> bool:
+    """Tell whether a verb of leaving is what those counted are told to do: "were TOLD overnight TO GET OUT"."""
+    if view.words[verb.first - 1] not in view.reading.lexicon.words("infinitives"):
+        return False
+    near = range(max(view.sentence.first + 1, verb.first - _TOLD), verb.first - 1)
+    return any(view.has("orders", k) and view.last_of("passive", k - 1) is not None for k in near)
+
+
+_TOLD = 7  # tokens from "told" to the verb of leaving
+
+
 def given(view: View, q: Quantity, end: int) -> Predicate | None:
     """Return what a verb of giving tells of those whom the gift is for: "distributed soap to 300 families".
 
