@@ -227,9 +227,9 @@ def check(language: str) -> list[str]:
 
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
-    "camp_words", "capacity", "causatives", "changes", "circumstances", "comparisons", "conjunctions", "crossings",
-    "directions", "each_time", "equal_links", "existential", "fillers", "goes_on", "in_all", "inside", "linking",
-    "membership", "modifiers", "money", "nationalities", "negations", "not_rates", "np_stops", "numbered",
+    "camp_words", "capacity", "causatives", "centres", "changes", "circumstances", "comparisons", "conjunctions",
+    "crossings", "directions", "each_time", "equal_links", "existential", "fillers", "goes_on", "in_all", "inside",
+    "linking", "membership", "modifiers", "money", "nationalities", "negations", "not_rates", "np_stops", "numbered",
     "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own", "passive",
     "percent", "place_prepositions", "ranges", "rates", "ratios", "relatives", "share_of", "share_whole",
     "shelter_words", "site_words", "some_of_them", "strong", "subordinators", "than", "thresholds", "totals",
@@ -260,7 +260,7 @@ _UNMARKED = frozenset({
     "bound_for", "by_means", "by_themselves", "captors", "captured", "carried", "casualties", "changing",
     "classifiers", "coming", "comparatives", "crosses", "driven_to", "elsewhere", "evacuating", "flight", "goes_into",
     "going", "going_on", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "likened", "livelihoods",
-    "made_by", "moves_in", "namely", "nature", "now_there", "number_signs", "objects", "other_countries",
+    "made_by", "members_of", "moves_in", "namely", "nature", "now_there", "number_signs", "objects", "other_countries",
     "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "refuge", "refugees",
     "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "there", "toll_once", "totals_ever",
     "undone", "uprooted", "uprootings", "victims", "wants", "was_done", "workers", "year_openers",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
-from stats.assembly.counts import Count, is_pronoun
+from stats.assembly.counts import Count, is_pronoun, of_households
 from stats.assembly.following import after
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
@@ -173,7 +173,7 @@ def _lost_or_got(case: Case, chosen: Predicate | None) -> Predicate | None:
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
     if not loose and not (chosen is not None and chosen.term in HOUSING and case.view.has("having", chosen.cue.first)):
         return chosen
-    return lost_or_got(case.view, _over_closing(case), case.limit) or chosen
+    return lost_or_got(case.view, *_verb_from(case)) or chosen
 
 
 def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
@@ -184,22 +184,34 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
     if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
         return chosen
-    told = moved(view, case.q, _over_closing(case), case.limit, case.nouns)
+    told = moved(view, case.q, *_verb_from(case), case.nouns)
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
     return told or given(view, case.q, count.end) or chosen
 
 
-def _over_closing(case: Case) -> int:
-    """Return the token after a count that closes an insertion: "97 families, OR 417 PEOPLE, were turned out"."""
-    view, end = case.view, case.count.end
-    if end >= view.sentence.last or not case.i:
-        return end
+def _verb_from(case: Case) -> tuple[int, int]:
+    """Return the tokens among which the verb of a count is sought, after what is inserted beside it.
+
+    After brackets that only tell more of it, and where it closes an insertion itself: "90 families (412 people) WERE
+    TURNED OUT", "97 families, or 417 people, WERE TURNED OUT".
+    """
+    view, end, limit = case.view, case.count.end, case.limit
+    if end >= view.sentence.last:
+        return end, limit
+    if view.words[end] == "(" and (close := view.closers.get(end)) is not None:
+        later = (c.quantity.first for c in case.counts[case.i + 1 :] if c.quantity.first > close)
+        return close + 1, next(later, view.sentence.last)
+    following = case.counts[case.i + 1 : case.i + 3]
+    if following and of_households(view, case.count, following[0]):
+        return following[0].end, following[1].quantity.first if len(following) > 1 else view.sentence.last
+    if not case.i:
+        return end, limit
     if view.words[end] in _DASHES:
-        return end + any(view.words[c.end : c.end + 1] in (["–"], ["—"]) for c in case.counts[: case.i])
+        return end + any(view.words[c.end : c.end + 1] in (["–"], ["—"]) for c in case.counts[: case.i]), limit
     before = case.counts[case.i - 1].end
     restated = view.words[before] == "," and view.last_of("equal_links", before + 1) is not None
-    return end + (restated and view.words[end] == ",")
+    return end + (restated and view.words[end] == ","), limit
 
 
 def _given(case: Case, chosen: Predicate | None) -> Predicate | None:

@@ -10,6 +10,7 @@ _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _GONE = _MOVED | {Term.SHELTERED}
 _CALLED = frozenset({Term.REFUGEE, Term.DISPLACED})
 _HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
+_STAYING = frozenset({Term.IN_CAMP, Term.SHELTERED})
 _VERBS = frozenset({"does", "did"})
 _WHENCE = frozenset({"origin", "home"})
 _FROM = 3  # tokens from people to where they are from: "40,000 people FROM western SUDAN"
@@ -33,6 +34,16 @@ def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
     before = reading.within(reading.places, draft.sentence.start, begin)
     hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
     return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
+
+
+def _in_exile(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people named by their country are in a camp of another: "BURUNDIANS in camps in TANZANIA"."""
+    nations = _nations(reading, draft)
+    if not nations or draft.noun is None:
+        return False
+    after = reading.within(reading.places, reading.ends[draft.noun[1]], reading.ends[draft.clause[1] - 1])
+    there = {p.country for p in after if p.country and not (p.adjective or p.dateline) and p.role not in _WHENCE}
+    return bool(there) and nations.isdisjoint(there)
 
 
 def _nations(reading: Reading, draft: Draft) -> set[str | None]:
@@ -103,6 +114,9 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         draft.term = Term.REFUGEE if abroad else Term.DISPLACED
         return
     if draft.term in _HOSTED and _from_elsewhere(reading, draft):
+        draft.term = Term.REFUGEE
+        return
+    if draft.term in _STAYING and _in_exile(reading, draft):
         draft.term = Term.REFUGEE
         return
     whole = draft.parent or draft.sibling

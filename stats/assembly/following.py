@@ -13,7 +13,7 @@ from stats.assembly.joints import (
     main_verb,
     only_leads,
 )
-from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed
+from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, LOSS, Predicate, fits
 from stats.assembly.view import View
@@ -234,15 +234,30 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
     if unit == Unit.DWELLING:
         return []
     numeral_of = view.reading.lexicon.words("numeral_of")
-    near = {*view.tokens("camp_words"), *view.tokens("shelter_words")}
-    for k in sorted(near.intersection(range(begin, min(stop, begin + _LODGED)))) if near else ():
+    reach = range(begin, min(stop, begin + _LODGED))
+    near = reach_of(view, reach)
+    for k in near:
+        if _whence(view, begin, k):
+            continue  # "19,000 moved FROM houses and hotels"
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
             wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
             if any(c.phrase.key == Term.IN_NEED for c in wanted):
                 return []  # "29,000 people IN NEED OF shelter"
             if cue := view.cue(table, k):
                 return [Predicate(cue, "lodged", term)]
+        if cue := view.cue("centres", k):
+            return [Predicate(cue, "lodged", Term.SHELTERED)]
     return []
+
+
+def _whence(view: View, begin: int, k: int) -> bool:
+    """Tell whether a camp or shelter at a token is where people come from, by the preposition before it."""
+    for j in range(k - 1, begin - 1, -1):
+        if view.words[j] in view.reading.lexicon.words("outward"):
+            return True
+        if view.last_of("place_prepositions", j) is not None:
+            return False
+    return False
 
 
 _LODGED = 9  # tokens between the noun and the place that people are in

@@ -45,6 +45,19 @@ def camp_named(view: View, first: int, stop: int) -> Term | None:
     return None
 
 
+def reach_of(view: View, tokens: range) -> list[int]:
+    """Return those of some tokens at which a camp, a shelter or a number of centres is told, in order."""
+    named = view.tokens("camp_words") | view.tokens("shelter_words")
+    counted = view.reading.lexicon.words("centres")
+    return [k for k in tokens if k in named or (view.words[k] in counted and _numbered(view, k))]
+
+
+def _numbered(view: View, k: int) -> bool:
+    """Tell whether a number stands right before a token, and a preposition before that: "in 275 CENTRES"."""
+    q = next((q for q in view.quantities if q.last == k - 1), None)
+    return q is not None and any(view.last_of("inside", j) == q.first - 1 for j in (q.first - 1, q.first - 2))
+
+
 def camp_of(view: View, first: int) -> Cue | None:
     """Return the camp or shelter that owns a count, as a word for those in it: "the CAMP'S 9,000 residents"."""
     owner = first - 2 if view.reading.owns(first - 1) else -1
