@@ -13,6 +13,7 @@ from stats.vocabulary import Term
 
 _REACH = 12  # tokens between a count and its verb
 _GOAL = 10  # tokens between a verb and where it is to
+_OF_HOME = 3  # tokens from an article to "home"
 _WENT = frozenset({Term.RETURNED, Term.EVACUATED, Term.REFUGEE, Term.INJURED, Term.DISPLACED})
 _AWAY = frozenset({Term.REFUGEE, Term.DISPLACED, Term.IN_CAMP})
 
@@ -235,10 +236,13 @@ _HELD = 10  # tokens from a shelter to the count of those in it
 def _goal(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
     outside = view.reading.lexicon.words("outside")
+    articles = view.reading.lexicon.words("articles") | view.reading.lexicon.words("numeral_articles")
     for k in range(begin, min(limit, begin + _GOAL)):
         if clause_ends(view, k, begin) or view.words[k] in outside:
             return None
         for cue in view.starting("goals").get(k, ()):
+            if cue.first == cue.last and not articles.isdisjoint(view.words[max(begin, k - _OF_HOME) : k]):
+                continue  # "carried from a nursing HOME"
             return Term(cue.phrase.key)
         if view.has("camp_words", k):
             return Term.IN_CAMP
