@@ -163,7 +163,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     harm = [p for p in found if p.cue.last == last and p.term in HARMED and p.cue.phrase.role == "nouns"]
     if harm and noun is not None and noun.phrase.key == Unit.DWELLING and noun.last < harm[0].cue.first:
         found, noun = harm, None  # "House collapse DEATHS: 12"
-    if noun is None and all(p.term == Term.OTHER for p in found):
+    if found and noun is None and all(p.term == Term.OTHER for p in found):
         return [], None  # "Pumps at work: 62"
     total = noun is not None and view.first_of("totals", noun.first - 1) is not None
     line = view.sentence.shape in _LINES and words[last + 1 : last + 2] == [":"]  # "Persons IN HOSTELS: 1,250"
