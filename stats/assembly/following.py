@@ -82,6 +82,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k)):
+                if _of_next_thing(view, told, k):
+                    break  # "300 people rendered homeless, a dozen sheep PERISHED"
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
             elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
@@ -113,6 +115,11 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     else:
         k = max(stop, onward)
     return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _of_next_thing(view: View, told: int, k: int) -> bool:
+    """Tell whether a verb at a token is said of things counted after a comma since token `told`."""
+    return any(told < q.first - 1 and q.last < k and view.words[q.first - 1] == "," for q in view.quantities)
 
 
 def _lost(view: View, k: int, stop: int) -> list[Predicate]:

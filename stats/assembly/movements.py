@@ -103,7 +103,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             term = None  # "14 were from a nursing HOME"
         if term is None and cue.phrase.role == role and _directed(view, after, limit):
             term = Term.EVACUATED if passive else Term.FLED
-        if term is None and cue.phrase.role == "stays" and named:
+        if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
@@ -186,7 +186,7 @@ def gone_home(view: View, cue: Cue) -> bool:
     for k in range(begin, min(view.sentence.last, begin + _REACH)):
         if clause_ends(view, k, begin) or view.words[k] in verbs:
             return False  # a verb of its own: "those who fled in May ARE back"
-        if any(c.phrase.key == Term.RETURNED for c in view.starting("goals").get(k, ())):
+        if any(c.phrase.key == Term.RETURNED and not _tells_time(view, c) for c in view.starting("goals").get(k, ())):
             return True
     return False
 
@@ -243,12 +243,26 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
         for cue in view.starting("goals").get(k, ()):
             if cue.first == cue.last and not articles.isdisjoint(view.words[max(begin, k - _OF_HOME) : k]):
                 continue  # "carried from a nursing HOME"
+            if _tells_time(view, cue):
+                continue
             return Term(cue.phrase.key)
         if view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k):
             return Term.SHELTERED
     return None
+
+
+def _helps(view: View, k: int) -> bool:
+    """Tell whether a word of staying only helps the verb after it: "10,000 WERE put out"."""
+    verbs = view.starting("moves").get(k + 1, ())
+    return view.last_of("passive", k) == k and any(c.phrase.role == "ousts" for c in verbs)
+
+
+def _tells_time(view: View, cue: Cue) -> bool:
+    """Tell whether a goal's word only tells when: "had run from them ten years BACK"."""
+    told = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
+    return any(m.start < cue.end and cue.start < m.end for m in told)
 
 
 def _directed(view: View, begin: int, limit: int) -> bool:

@@ -50,6 +50,8 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = _hosted(reading) or draft.term
     elif draft.term is Term.OTHER and draft.governor is None and draft.noun is not None:
         draft.term = _now_there(reading, drafts, draft.noun[1] + 1, draft.sentence.last) or draft.term
+    elif draft.term is Term.RELOCATED and _only_shifted(reading, draft):
+        draft.term = Term.EVACUATED
     elif draft.term in _CAME and _called(reading, draft, "coming") and _of_refugees(drafts):
         draft.term = Term.REFUGEE
     elif draft.term in _MOVED and draft.governor is not None:
@@ -67,6 +69,13 @@ def _now_there(reading: Reading, drafts: Sequence[Draft], after: int, stop: int)
         return None
     told = Counter(d.term for d in drafts if d.term in _WAYS)
     return told.most_common(1)[0][0] if told else None
+
+
+def _only_shifted(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people are only said to be moved, in a text on a hazard: "13 persons were SHIFTED overnight"."""
+    if draft.governor is None or draft.governor.phrase.table != "terms" or len(draft.governor.phrase.words) > 1:
+        return False
+    return _called(reading, draft, "shifts") and bool(reading.tokens_of(reading.lexicon.words("nature")))
 
 
 def _of_refugees(drafts: Sequence[Draft]) -> bool:
