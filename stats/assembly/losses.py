@@ -7,6 +7,7 @@ from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
+_LOSING = ("loses", "sees")
 _VERB = 14  # tokens from people to the verb
 _THING = 6  # tokens from a verb to the thing: "lost their old family HOMES"
 _HARM = 6  # tokens from a thing to what happened to it: "saw their homes near the road FLATTENED"
@@ -21,7 +22,7 @@ def lost_or_got(view: View, begin: int, limit: int) -> Predicate | None:
     for k in range(begin, min(limit, begin + _VERB)):
         if view.words[k] in _STOPS:
             return None
-        cue = next(iter(view.starting("having").get(k, ())), None)
+        cue = next((c for table in ("gets", *_LOSING) if (c := view.cue(table, k)) is not None), None)
         if cue is None or is_undone(view, begin, k):
             continue
         told = _of_thing(view, cue, limit)
@@ -30,9 +31,14 @@ def lost_or_got(view: View, begin: int, limit: int) -> Predicate | None:
     return None
 
 
+def loses(view: View, k: int) -> bool:
+    """Tell whether a verb at a token tells what people lost by the thing after it."""
+    return any(view.has(table, k) for table in _LOSING)
+
+
 def _of_thing(view: View, verb: Cue, limit: int) -> Term | None:
     """Return what the thing after a verb of losing, seeing or getting makes of people."""
-    role, undone = verb.phrase.role, view.reading.lexicon.words("undone")
+    role, undone = verb.phrase.table, view.reading.lexicon.words("undone")
     for k in range(verb.last + 1, min(limit, verb.last + 1 + _THING)):
         if view.words[k] in _STOPS or view.words[k] in undone:
             return None
