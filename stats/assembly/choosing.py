@@ -173,7 +173,7 @@ def _lost_or_got(case: Case, chosen: Predicate | None) -> Predicate | None:
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
     if not loose and not (chosen is not None and chosen.term in HOUSING and loses(case.view, chosen.cue.first)):
         return chosen
-    return lost_or_got(case.view, *_verb_from(case)) or chosen
+    return lost_or_got(case.view, case.q, *_verb_from(case)) or chosen
 
 
 def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
