@@ -62,7 +62,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if cue.phrase.role in ("sends", "sets") and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
-            term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
+            led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
+            term = _goal(view, begin, limit) or (led if _directed(view, begin, limit) else None)
             return (cue, term) if term else None
     return None
 
@@ -140,7 +141,7 @@ def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicat
     goal = _goal(view, begin, limit)
     if goal in _LED:
         return Predicate(told.cue, "before", goal)
-    if goal is None and told.how == "before" and _captured(view, told.cue) and not _directed(view, begin, limit):
+    if goal is None and told.how == "before" and _captured(view, told.cue):
         return Predicate(told.cue, "before", Term.DETAINED)
     return told if told.how == "before" else None
 
@@ -175,7 +176,7 @@ def _captured(view: View, verb: Cue) -> bool:
 
 
 _CAPTORS = 10  # tokens from captors to their verb
-_LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED})
+_LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED, Term.DETAINED})
 _TAKEN = frozenset({"takes", "taken"})
 
 
