@@ -151,7 +151,8 @@ def _not_set_off(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What those are called beside whom a bare number stands, and what is told of them beyond it."""
-    if not case.bare or chosen is not None or not apposed(case.view, case.count):
+    counted = case.i > 0 and case.counts[case.i - 1].end == case.q.first - 1  # "killed 25 militants, 15 OF THEM here"
+    if not case.bare or chosen is not None or counted or not apposed(case.view, case.count):
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
     return strongest(beyond(case.view, case.counts, case.i, named), None)
@@ -277,7 +278,8 @@ def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
         return chosen
     view, count, before = case.view, case.count, case.counts[: case.i]
     others = any(c.phrase.role == "after" for c in view.starting("more").get(case.q.last + 1, ()))
-    if before and before[-1].term in TOLL and chosen.term in _STAY_OR_HIT and is_pronoun(view, count):
+    cared = chosen.term is Term.IN_NEED and before and before[-1].term is Term.KILLED  # "18 of them were GIVEN a name"
+    if before and before[-1].term in TOLL and (cared or chosen.term in _STAY_OR_HIT) and is_pronoun(view, count):
         return before[-1].chosen or chosen  # "213 were killed, eight of them in evacuation centres"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return chosen

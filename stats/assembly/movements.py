@@ -238,6 +238,7 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
     outside = view.reading.lexicon.words("outside")
     articles = view.reading.lexicon.words("articles") | view.reading.lexicon.words("numeral_articles")
+    whither, whence = view.reading.lexicon.words("goes_into"), False
     for k in range(begin, min(limit, begin + _GOAL)):
         if clause_ends(view, k, begin) or view.words[k] in outside:
             return None
@@ -247,6 +248,10 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
             if _tells_time(view, cue):
                 continue
             return Term(cue.phrase.key)
+        if view.words[k] in whither or view.words[k] in view.reading.lexicon.words("outward"):
+            whence = view.words[k] not in whither
+        if whence:
+            continue  # "were moved FROM schools to a camp"
         if view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k):
