@@ -19,6 +19,7 @@ _HARM = frozenset({
     Term.KILLED, Term.INJURED, Term.MISSING, Term.DISPLACED, Term.REFUGEE, Term.HOMELESS, Term.STRANDED, Term.DETAINED,
     Term.IN_CAMP, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
 })
+_DRIVEN = frozenset({"acts", "drives", "ousts"})
 _TOLD_OF = 3  # words for the displaced in a text that is about them
 _PARTS = 6  # counts after those of whom they are parts
 
@@ -31,7 +32,7 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     draft = drafts[i]
     if draft.sibling is not None and draft.implied.get("term") == AS_BEFORE:
         draft.term = draft.sibling.term  # which the text around may have given another since
-    elif draft.term in _MAY_BE_FREE and _at_leisure(reading, draft) and not _in_crisis(reading, drafts):
+    elif _may_be_free(draft) and _at_leisure(reading, draft) and not _in_crisis(reading, drafts):
         draft.term = Term.OTHER
     elif draft.term is Term.DETAINED and _called(reading, draft, "inmates"):
         if reading.tokens_of(reading.lexicon.words("inmates_camps")):
@@ -61,6 +62,13 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term, draft.parent = whole.term, draft.parent or whole
     elif draft.term in _HOUSED and draft.governor is not None:
         draft.term = _lodged(reading, draft) or draft.term
+
+
+def _may_be_free(draft: Draft) -> bool:
+    """Tell whether what is told of people may be told of those at leisure too: "the team DROVE 300 fans wild"."""
+    if draft.term is not Term.DISPLACED or draft.governor is None:
+        return draft.term in _MAY_BE_FREE
+    return draft.how == "before" and draft.governor.phrase.role in _DRIVEN
 
 
 def _now_there(reading: Reading, drafts: Sequence[Draft], after: int, stop: int) -> Term | None:
@@ -133,7 +141,7 @@ def _in_crisis(reading: Reading, drafts: Sequence[Draft]) -> bool:
         lists = ("crisis", "evacuating", "flight", "abroad")
         known = any(reading.tokens_of(lexicon.words(name)) for name in lists)
         known = known or bool(kinds_among(reading, 0, len(reading.words)))
-        known = reading.memo["in crisis"] = known or any(d.term in _HARM for d in drafts)
+        known = reading.memo["in crisis"] = known or any(d.term in _HARM and not _may_be_free(d) for d in drafts)
     return known
 
 
