@@ -237,19 +237,22 @@ _HELD = 10  # tokens from a shelter to the count of those in it
 def _goal(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
     outside = view.reading.lexicon.words("outside")
-    articles = view.reading.lexicon.words("articles") | view.reading.lexicon.words("numeral_articles")
-    whither, whence = view.reading.lexicon.words("goes_into"), False
+    lexicon = view.reading.lexicon
+    whither, whence, outward = lexicon.words("goes_into"), False, lexicon.words("outward")
     for k in range(begin, min(limit, begin + _GOAL)):
         if clause_ends(view, k, begin) or view.words[k] in outside:
             return None
         for cue in view.starting("goals").get(k, ()):
-            if cue.first == cue.last and not articles.isdisjoint(view.words[max(begin, k - _OF_HOME) : k]):
+            before = view.words[max(begin, k - _OF_HOME) : k] if cue.first == cue.last else []
+            if not all(lexicon.words(table).isdisjoint(before) for table in ("articles", "numeral_articles")):
                 continue  # "carried from a nursing HOME"
             if _tells_time(view, cue):
                 continue
             return Term(cue.phrase.key)
-        if view.words[k] in whither or view.words[k] in view.reading.lexicon.words("outward"):
-            whence = view.words[k] not in whither
+        if view.words[k] in whither:
+            whence = False
+        elif view.words[k] in outward:
+            whence = True
         if whence:
             continue  # "were moved FROM schools to a camp"
         if view.has("camp_words", k):

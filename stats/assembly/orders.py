@@ -36,11 +36,12 @@ def ordered(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue
 
 def _told_to(view: View, begin: int, limit: int) -> Cue | None:
     """Return the verb of an order that those counted get: "300 people WERE TOLD overnight to get out"."""
-    for k in range(begin, min(limit, begin + _REACH)):
+    orders = view.starting("orders")
+    for k in range(begin, min(limit, begin + _REACH)) if orders else ():
         if clause_ends(view, k, begin):
             return None
-        if view.last_of("passive", k - 1) is not None and (told := view.cue("orders", k)) is not None:
-            return told
+        if k in orders and view.last_of("passive", k - 1) is not None:
+            return view.cue("orders", k)
     return None
 
 
