@@ -1,6 +1,7 @@
 """Refiners: each takes a document's drafts and returns them, less what is no figure, plus what is told elsewhere."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from operator import attrgetter
@@ -47,7 +48,9 @@ def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give bare counts the households that the sentence before counted: "ANOTHER 900 have left. THESE include 58"."""
-    for earlier, draft in pairwise(drafts):
+    for i, (earlier, draft) in enumerate(pairwise(drafts)):
+        if i and _makes_up(drafts[i - 1], earlier):
+            continue  # "1,208 from 198 households left, and 479 were evicted"
         bare = draft.noun is None and draft.unit is Unit.PERSON and draft.implied.get("unit") == "from what happened"
         if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL:
             continue
@@ -60,6 +63,15 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             draft.unit, draft.subject = Unit.HOUSEHOLD, draft.subject or earlier.subject
             draft.implied["unit"] = "from the same passage"
     return drafts
+
+
+def _makes_up(people: Draft, households: Draft) -> bool:
+    """Tell whether a count of households only tells how many of them people make up: "1,208, FROM 198 HOUSEHOLDS"."""
+    beside = people.sentence is households.sentence and 0 < households.quantity.first - people.quantity.last <= _BESIDE
+    return beside and people.unit is Unit.PERSON and people.noun is None and people.term is households.term
+
+
+_BESIDE = 3  # tokens from people to the households they make up
 
 
 def name_subjects(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -93,7 +105,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"
             elif near is None:
                 if draft.unit not in (None, Unit.DWELLING) and draft.noun is not None:
-                    draft.term, draft.implied["term"] = Term.OTHER, "nothing is said to have happened"
+                    draft.term, draft.implied["term"] = Term.OTHER, _NOTHING
                     kept.append(draft)
                 continue
             else:
@@ -104,6 +116,28 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
+def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give households of whom nothing is told what nearly all others of the text are told to be: displaced, affected.
+
+    "… 1,900 households were DISPLACED.", and two paragraphs on: "In Taiz 79 households, most of them from the coast".
+    """
+    told = Counter(d.term for d in drafts if d.term in _OF_MANY)
+    main, times = told.most_common(1)[0] if told else (None, 0)
+    if main is None or times < _OFTEN or times < _MOSTLY * told.total():
+        return drafts
+    for draft in drafts:
+        whole = draft.same_as if draft.same_as is not None else draft
+        if draft.implied.get("term") == _NOTHING and Unit.HOUSEHOLD in (draft.unit, whole.unit):
+            draft.term, draft.implied["term"] = main, "as mostly told in this text"
+    return drafts
+
+
+_OF_MANY = frozenset({
+    Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.SHELTERED, Term.IN_CAMP, Term.REFUGEE, Term.RETURNED, Term.AFFECTED,
+    Term.HOMELESS, Term.IN_NEED, Term.RELOCATED, Term.STRANDED,
+})  # fmt: skip
+_OFTEN, _MOSTLY = 2, 0.75
+_NOTHING = "nothing is said to have happened"
 _CARRY = 40  # counts that are looked back over for one to take from
 
 
@@ -231,6 +265,7 @@ REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
     carry_terms,
+    take_main_term,
     find_wholes,
     know_again,
     take_units,

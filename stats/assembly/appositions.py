@@ -1,12 +1,13 @@
 """Counts beside those they count, and not before them: "the gunmen, 400 in all, had sailed", "a man and 16 others"."""
 
-from stats.assembly.counts import Count, is_pronoun
+from stats.assembly.counts import Count, gap, is_pronoun
 from stats.assembly.following import after
 from stats.assembly.movements import moved
 from stats.assembly.terms import BACKGROUND, Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.vocabulary import Unit
 
 
 def set_off(view: View, q: Quantity) -> bool:
@@ -62,3 +63,30 @@ def object_too(view: View, q: Quantity) -> Predicate | None:
 
 
 _OBJECT = 10  # tokens from a verb to the count of others
+
+
+def over_part(view: View, count: Count, following: Count) -> bool:
+    """Tell whether a verb after an inserted part speaks of the whole: "39, AMONG THEM 22 CHILDREN, were put out".
+
+    Of those of whom nothing is told yet.
+    """
+    begin, end = gap(count, following)
+    told = following.chosen
+    if count.chosen is not None or count.base or following.unit is not count.unit:
+        return False
+    if told is None or told.how != "after":
+        return False
+    opened = view.words[begin] == "," and view.last_of("including", begin + 1) == end - 1
+    return opened and view.words[following.end] in _CLOSING and told.cue.first > following.end
+
+
+_CLOSING = frozenset(",–—")
+
+
+def restates(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether a count only tells the one before in another unit: "6,400 households, OR 32,000 people, while"."""
+    begin, end = gap(previous, count)
+    units = {previous.unit, count.unit} == {Unit.HOUSEHOLD, Unit.PERSON}
+    return units and previous.term is not None and count.chosen is None and begin < end and (
+        view.words[begin] == "," and view.last_of("equal_links", begin + 1) == end - 1
+    )  # fmt: skip

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
-from stats.assembly.counts import Count, is_pronoun
+from stats.assembly.counts import Count, is_pronoun, of_households
 from stats.assembly.following import after
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of
-from stats.assembly.movements import driven, given, held_in, moved, of_place, ordered, shifted_where, taken_where
+from stats.assembly.losses import loses, lost_or_got
+from stats.assembly.movements import driven, held_in, moved, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
+from stats.assembly.orders import given, is_told, ordered
 from stats.assembly.settled import settled
 from stats.assembly.terms import BACKGROUND, Predicate, fits, strongest
 from stats.assembly.view import View
@@ -28,6 +30,7 @@ _MOVES = frozenset({Term.FLED, Term.EVACUATED})
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
+_DASHES = frozenset("–—")
 _OPENING = 16  # tokens of what opens a sentence before its subject
 
 
@@ -150,7 +153,8 @@ def _not_set_off(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What those are called beside whom a bare number stands, and what is told of them beyond it."""
-    if not case.bare or chosen is not None or not apposed(case.view, case.count):
+    counted = case.i > 0 and case.counts[case.i - 1].end == case.q.first - 1  # "killed 25 militants, 15 OF THEM here"
+    if not case.bare or chosen is not None or counted or not apposed(case.view, case.count):
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
     return strongest(beyond(case.view, case.counts, case.i, named), None)
@@ -160,7 +164,19 @@ def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Evacuated, where people are ordered to leave."""
     if case.count.unit is Unit.DWELLING:
         return chosen
+    if chosen is not None and chosen.how == "after" and chosen.term is Term.FLED and is_told(case.view, chosen.cue):
+        return Predicate(chosen.cue, "after", Term.EVACUATED)
     return ordered(case.view, case.q, case.count.end, case.limit, case.nouns) or chosen
+
+
+def _lost_or_got(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What people lost or got, where no word by itself tells more: "lost their mud houses", "have had a kit"."""
+    if case.count.base or case.count.unit is Unit.DWELLING:
+        return chosen
+    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
+    if not loose and not (chosen is not None and chosen.term in HOUSING and loses(case.view, chosen.cue.first)):
+        return chosen
+    return lost_or_got(case.view, case.q, *_verb_from(case)) or chosen
 
 
 def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
@@ -171,15 +187,45 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
     if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
         return chosen
-    told = moved(view, case.q, count.end, case.limit, case.nouns)
+    told = moved(view, case.q, *_verb_from(case), case.nouns)
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
     return told or given(view, case.q, count.end) or chosen
 
 
+def _verb_from(case: Case) -> tuple[int, int]:
+    """Return the tokens among which the verb of a count is sought, after what is inserted beside it.
+
+    After brackets that only tell more of it, and where it closes an insertion itself: "90 families (412 people) WERE
+    TURNED OUT", "97 families, or 417 people, WERE TURNED OUT".
+    """
+    view, end, limit = case.view, case.count.end, case.limit
+    if end >= view.sentence.last:
+        return end, limit
+    if view.words[end] == "(" and (close := view.closers.get(end)) is not None:
+        later = (c.quantity.first for c in case.counts[case.i + 1 :] if c.quantity.first > close)
+        return close + 1, next(later, view.sentence.last)
+    following = case.counts[case.i + 1 : case.i + 3]
+    if following and of_households(view, case.count, following[0]):
+        limit = following[1].quantity.first if len(following) > 1 else view.sentence.last
+        k = following[0].end
+        return k + (view.words[end] == "," == view.words[k]), limit
+    if not case.i:
+        return end, limit
+    if view.words[end] in _DASHES:
+        return end + any(view.words[c.end : c.end + 1] in (["–"], ["—"]) for c in case.counts[: case.i]), limit
+    before = case.counts[case.i - 1].end
+    restated = view.words[before] == "," and view.last_of("equal_links", before + 1) is not None
+    restated = restated or of_households(view, case.counts[case.i - 1], case.count)
+    return end + (restated and view.words[end] == ","), limit
+
+
 def _given(case: Case, chosen: Predicate | None) -> Predicate | None:
     """In need, where something is given to those affected: "gave food to 1,400 affected people"."""
-    if chosen is None or chosen.term is not Term.AFFECTED or chosen.cue.first > case.count.end:
+    if chosen is None or chosen.cue.first > case.count.end:
+        return chosen
+    gone = chosen.how == "link" and chosen.term is Term.FLED  # "rations had GONE OUT to 650,000 people"
+    if chosen.term is not Term.AFFECTED and not gone:
         return chosen
     return given(case.view, case.q, case.count.end) or chosen
 
@@ -234,7 +280,8 @@ def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
         return chosen
     view, count, before = case.view, case.count, case.counts[: case.i]
     others = any(c.phrase.role == "after" for c in view.starting("more").get(case.q.last + 1, ()))
-    if before and before[-1].term in TOLL and chosen.term in _STAY_OR_HIT and is_pronoun(view, count):
+    cared = chosen.term is Term.IN_NEED and before and before[-1].term is Term.KILLED  # "18 of them were GIVEN a name"
+    if before and before[-1].term in TOLL and (cared or chosen.term in _STAY_OR_HIT) and is_pronoun(view, count):
         return before[-1].chosen or chosen  # "213 were killed, eight of them in evacuation centres"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return chosen
@@ -250,6 +297,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
-    _of_homes, _object_too, _not_set_off, _apposed, _ordered, _moved, _given, _taken_where, _living, _moved_on,
-    _farther, _settled, _as_before, _as_homes,
+    _of_homes, _object_too, _not_set_off, _apposed, _ordered, _lost_or_got, _moved, _given, _taken_where, _living,
+    _moved_on, _farther, _settled, _as_before, _as_homes,
 )  # fmt: skip

@@ -266,3 +266,12 @@ def _stands_for_named(view: View, q: Quantity) -> bool:
 
 def _clause_start(view: View, k: int) -> bool:
     return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"
+
+
+def of_households(view: View, count: Count, following: Count) -> bool:
+    """Tell whether the next count is the households that those counted make up: "1,200 people FROM 300 families"."""
+    if following.unit is not Unit.HOUSEHOLD or count.unit not in (None, Unit.PERSON) or following.bracket is not None:
+        return False
+    begin, end = gap(count, following)
+    between = view.words[begin + (view.words[begin] == ",") : end]
+    return len(between) == 1 and between[0] in view.reading.lexicon.words("members_of")

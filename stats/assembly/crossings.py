@@ -10,11 +10,12 @@ _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _GONE = _MOVED | {Term.SHELTERED}
 _CALLED = frozenset({Term.REFUGEE, Term.DISPLACED})
 _HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
+_STAYING = frozenset({Term.IN_CAMP, Term.SHELTERED})
 _VERBS = frozenset({"does", "did"})
 _WHENCE = frozenset({"origin", "home"})
 _FROM = 3  # tokens from people to where they are from: "40,000 people FROM western SUDAN"
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
-_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives"})
+_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives", "forces", "ousts"})
 
 
 def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
@@ -33,6 +34,16 @@ def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
     before = reading.within(reading.places, draft.sentence.start, begin)
     hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
     return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
+
+
+def _in_exile(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people named by their country are in a camp of another: "BURUNDIANS in camps in TANZANIA"."""
+    nations = _nations(reading, draft)
+    if not nations or draft.noun is None:
+        return False
+    after = reading.within(reading.places, reading.ends[draft.noun[1]], reading.ends[draft.clause[1] - 1])
+    there = {p.country for p in after if p.country and not (p.adjective or p.dateline) and p.role not in _WHENCE}
+    return bool(there) and nations.isdisjoint(there)
 
 
 def _nations(reading: Reading, draft: Draft) -> set[str | None]:
@@ -87,6 +98,12 @@ def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) 
     return reading.words[goal.first - 1] in reading.lexicon.words("bound_for")
 
 
+def _driven(reading: Reading, draft: Draft) -> bool:
+    """Tell whether somebody drives people on: "have DRIVEN 655,000 people into Bangladesh"."""
+    verbs = reading.lexicon.words("causatives")
+    return draft.governor is not None and not verbs.isdisjoint(draft.governor.phrase.words)
+
+
 def bind_crossing(reading: Reading, draft: Draft) -> None:
     """Make a movement a crossing where its clause names an origin in one country and a destination in another.
 
@@ -97,6 +114,9 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         draft.term = Term.REFUGEE if abroad else Term.DISPLACED
         return
     if draft.term in _HOSTED and _from_elsewhere(reading, draft):
+        draft.term = Term.REFUGEE
+        return
+    if draft.term in _STAYING and _in_exile(reading, draft):
         draft.term = Term.REFUGEE
         return
     whole = draft.parent or draft.sibling
@@ -145,7 +165,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         and p.place.level == "country"
         and entered.first(reading.words, p.first - 1, begin) is not None
     ]
-    if draft.term is Term.FLED:
+    if draft.term is Term.FLED or _driven(reading, draft):
         over += [p for p in goals if home and p.country != home and p.place is not None and p.place.level == "country"]
         over += [p for p in places if _bound_for(reading, p, [q.country for q in places if q.first < p.first])]
     if draft.governor is not None and draft.governor.phrase.key == Term.FLED:

@@ -6,8 +6,8 @@ from stats.assembly.draft import Draft
 from stats.assembly.governing import skip_left
 from stats.assembly.kindwords import EVENTS, is_told_once, said_in
 from stats.assembly.labels import total_follows
-from stats.assembly.movements import given
 from stats.assembly.nouns import HOUSING
+from stats.assembly.orders import given
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit

@@ -13,7 +13,7 @@ from stats.assembly.joints import (
     main_verb,
     only_leads,
 )
-from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed
+from stats.assembly.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, LOSS, Predicate, fits
 from stats.assembly.view import View
@@ -82,6 +82,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k)):
+                if _of_next_thing(view, told, k):
+                    break  # "300 people rendered homeless, a dozen sheep PERISHED"
                 found += [Predicate(c, "after", camp) for c in cues]
                 attribute, told = False, cues[0].last
             elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
@@ -113,6 +115,11 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     else:
         k = max(stop, onward)
     return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _of_next_thing(view: View, told: int, k: int) -> bool:
+    """Tell whether a verb at a token is said of things counted after a comma since token `told`."""
+    return any(told < q.first - 1 and q.last < k and view.words[q.first - 1] == "," for q in view.quantities)
 
 
 def _lost(view: View, k: int, stop: int) -> list[Predicate]:
@@ -234,15 +241,30 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
     if unit == Unit.DWELLING:
         return []
     numeral_of = view.reading.lexicon.words("numeral_of")
-    near = {*view.tokens("camp_words"), *view.tokens("shelter_words")}
-    for k in sorted(near.intersection(range(begin, min(stop, begin + _LODGED)))) if near else ():
+    reach = range(begin, min(stop, begin + _LODGED))
+    near = reach_of(view, reach)
+    for k in near:
+        if _whence(view, begin, k):
+            continue  # "19,000 moved FROM houses and hotels"
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
             wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
             if any(c.phrase.key == Term.IN_NEED for c in wanted):
                 return []  # "29,000 people IN NEED OF shelter"
             if cue := view.cue(table, k):
                 return [Predicate(cue, "lodged", term)]
+        if cue := view.cue("centres", k):
+            return [Predicate(cue, "lodged", Term.SHELTERED)]
     return []
+
+
+def _whence(view: View, begin: int, k: int) -> bool:
+    """Tell whether a camp or shelter at a token is where people come from, by the preposition before it."""
+    for j in range(k - 1, begin - 1, -1):
+        if view.words[j] in view.reading.lexicon.words("outward"):
+            return True
+        if view.last_of("place_prepositions", j) is not None:
+            return False
+    return False
 
 
 _LODGED = 9  # tokens between the noun and the place that people are in

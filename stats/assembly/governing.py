@@ -37,6 +37,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                     continue  # "he now has ten", "the toll has crossed 160"
                 if role == "hosts" and (view.words[cue.first - 1] == "/" or _is_counted(view, cue)):
                     continue  # "houses/shelter: 91,808", "of these 346 damaged HOUSES 134 suffered"
+                if role == "hosts" and _tells(view, cue.last + 1):
+                    continue  # "the office HAS CONFIRMED that 97 families"
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
                 be = view.last_of("passive", cue.first - 1) is not None
                 holds = role == "hosts" or cue.phrase.key in (Term.DETAINED, Term.SHELTERED)
@@ -60,6 +62,11 @@ def _is_named(view: View, k: int) -> bool:
     if view.has("np_stops", k - 1) and not view.has("relatives", k - 1) and view.words[k - 1] not in _SIGNS:
         return True  # "the number of injured DUE TO FLOODS exceeds 700"
     return view.words[k - 1] in lexicon.words("articles") or view.words[k - 1] in lexicon.words("numeral_articles")
+
+
+def _tells(view: View, k: int) -> bool:
+    """Tell whether a verb of telling begins at a token."""
+    return any(c.phrase.key == "say" for c in view.starting("attributions").get(k, ()))
 
 
 _SIGNS = frozenset(",;:.–—-")

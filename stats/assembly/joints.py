@@ -105,7 +105,7 @@ _UNDONE = 7  # tokens from "not" to the verb: "have not yet been able to return"
 
 def governs_next(view: View, cue: Cue, limit: int) -> bool:
     """Tell whether a verb belongs to the next count, which it stands right before: "…, injuring 40"."""
-    if limit >= view.sentence.last or cue.phrase.role == "states":
+    if limit >= view.sentence.last or cue.phrase.role == "states" or view.words[limit] == ")":
         return False
     k = cue.last + 1
     while k < limit and (k in view.starting("more") or view.words[k] in view.reading.lexicon.words("articles") or

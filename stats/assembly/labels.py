@@ -148,6 +148,9 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
                 continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
             if view.words[cue.first - 1] == "-" and view.touching(cue.first):
                 continue  # "in government-HELD areas"
+            alone = noun is None and cue.first > first and not view.ending("units").get(cue.first - 1)
+            if cue.phrase.role == "did" and alone:
+                continue  # "in the week itself the town RECEIVED most: 1,561 households"
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit) and not _left_undone(view, cue):
                 camp = cue.phrase.key in _STAYING and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
@@ -163,7 +166,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     harm = [p for p in found if p.cue.last == last and p.term in HARMED and p.cue.phrase.role == "nouns"]
     if harm and noun is not None and noun.phrase.key == Unit.DWELLING and noun.last < harm[0].cue.first:
         found, noun = harm, None  # "House collapse DEATHS: 12"
-    if noun is None and all(p.term == Term.OTHER for p in found):
+    if found and noun is None and all(p.term == Term.OTHER for p in found):
         return [], None  # "Pumps at work: 62"
     total = noun is not None and view.first_of("totals", noun.first - 1) is not None
     line = view.sentence.shape in _LINES and words[last + 1 : last + 2] == [":"]  # "Persons IN HOSTELS: 1,250"
@@ -209,6 +212,7 @@ def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicat
             break
         cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
         cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER) and not _left_undone(view, c)]
+        cues = [c for c in cues if not view.has("handing", c.first)]  # "the portal GAVE 6,319 people in the district"
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []

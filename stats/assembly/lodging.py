@@ -34,15 +34,29 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
 
 def camp_named(view: View, first: int, stop: int) -> Term | None:
     """Return what the place told last in tokens [first, stop) tells: "31 camps for the displaced, which host"."""
+    counted = view.reading.lexicon.words("centres")
     for k in range(stop - 1, first - 1, -1):
         site = view.has("site_words", k) and not view.has("shelter_words", k - 1)  # "the protection SITE"
         if site or view.has("camp_words", k):
             return Term.IN_CAMP
-        if view.has("shelter_words", k):
-            return Term.SHELTERED
+        if view.has("shelter_words", k) or (view.words[k] in counted and any(q.last == k - 1 for q in view.quantities)):
+            return Term.SHELTERED  # "two CENTRES hold 334"
         if view.words[k] in ",;." or view.has("subordinators", k):
             return None
     return None
+
+
+def reach_of(view: View, tokens: range) -> list[int]:
+    """Return those of some tokens at which a camp, a shelter or a number of centres is told, in order."""
+    named = view.tokens("camp_words") | view.tokens("shelter_words")
+    counted = view.reading.lexicon.words("centres")
+    return [k for k in tokens if k in named or (view.words[k] in counted and _numbered(view, k))]
+
+
+def _numbered(view: View, k: int) -> bool:
+    """Tell whether a number stands right before a token, and a preposition before that: "in 275 CENTRES"."""
+    q = next((q for q in view.quantities if q.last == k - 1), None)
+    return q is not None and any(view.last_of("inside", j) == q.first - 1 for j in (q.first - 1, q.first - 2))
 
 
 def camp_of(view: View, first: int) -> Cue | None:

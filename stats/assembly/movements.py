@@ -13,7 +13,8 @@ from stats.vocabulary import Term
 
 _REACH = 12  # tokens between a count and its verb
 _GOAL = 10  # tokens between a verb and where it is to
-_WENT = frozenset({Term.RETURNED, Term.EVACUATED, Term.REFUGEE, Term.INJURED})
+_OF_HOME = 3  # tokens from an article to "home"
+_WENT = frozenset({Term.RETURNED, Term.EVACUATED, Term.REFUGEE, Term.INJURED, Term.DISPLACED})
 _AWAY = frozenset({Term.REFUGEE, Term.DISPLACED, Term.IN_CAMP})
 
 
@@ -41,23 +42,28 @@ def at_work(view: View, end: int) -> bool:
 
 def driven(view: View, q: Quantity) -> bool:
     """Tell whether a count is the object of a verb of driving: "could FORCE 3,000 people from their homes"."""
-    return any(c.phrase.role == "drives" for c in view.ending("moves").get(skip_left(view, q.first - 1), ()))
+    return any(c.phrase.role in _DRIVES for c in view.ending("moves").get(skip_left(view, q.first - 1), ()))
 
 
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
     """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
     k = skip_left(view, q.first - 1)
     for cue in view.ending("moves").get(k, ()):
-        if cue.phrase.role == "drives" and _directed(view, begin, limit):
+        if cue.phrase.role == "forces" and _directed(view, begin, limit):
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
-        sent = _goal(view, begin, limit) if cue.phrase.role == "sends" else None
-        if sent in (Term.RETURNED, Term.INJURED):
-            return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital"
+        if cue.phrase.role == "drives" and _directed(view, begin, limit):
+            return cue, _ousted(view, begin, limit)  # "attacks DRIVE thousands into the next valley"
+        if cue.phrase.role == "ousts" and _outward(view, begin, limit):
+            return cue, _ousted(view, begin, limit)  # "TURNED 90 families OUT of the building"
+        sent = _goal(view, begin, limit) if cue.phrase.role in ("sends", "sets") else None
+        if sent is Term.DISPLACED or (sent in (Term.RETURNED, Term.INJURED) and cue.phrase.role == "sends"):
+            return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital", "PUT 900 on the road"
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
         if cue.phrase.role in ("sends", "sets") and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
-            term = _goal(view, begin, limit) or (Term.EVACUATED if _directed(view, begin, limit) else None)
+            led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
+            term = _goal(view, begin, limit) or (led if _directed(view, begin, limit) else None)
             return (cue, term) if term else None
     return None
 
@@ -85,6 +91,10 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             verb -= 1  # "have SINCE run"
         passive = view.last_of("passive", verb) is not None and not is_participle(view, k)  # "ARE heading inland"
         taken = k == begin and named and all(c.phrase.role in _TAKEN for c in cues)
+        roles = {*_DRIVES, "ousts"} if passive else _DRIVES if k == begin and named else ()
+        ousts = next((c for c in cues if c.phrase.role in roles), None)
+        if ousts is not None and _outward(view, ousts.last + 1, limit):
+            return ousts, _ousted(view, ousts.last + 1, limit)  # "were PUT OUT", "300 families CHASED from the hills"
         passive = passive or taken  # "300 people FERRIED out of the valley"
         role = "taken" if passive else "goes"  # "have MOVED to the hills", "have been MOVED to the hills"
         cue = next((c for c in cues if c.phrase.role == role), cues[0])
@@ -94,7 +104,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             term = None  # "14 were from a nursing HOME"
         if term is None and cue.phrase.role == role and _directed(view, after, limit):
             term = Term.EVACUATED if passive else Term.FLED
-        if term is None and cue.phrase.role == "stays" and named:
+        if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
@@ -131,6 +141,8 @@ def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicat
     goal = _goal(view, begin, limit)
     if goal in _LED:
         return Predicate(told.cue, "before", goal)
+    if goal is None and told.how == "before" and _captured(view, told.cue):
+        return Predicate(told.cue, "before", Term.DETAINED)
     return told if told.how == "before" else None
 
 
@@ -149,7 +161,22 @@ def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicat
     return told if goal is None else Predicate(verb, told.how, goal)
 
 
-_LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED})
+_DRIVES = frozenset({"drives", "forces"})
+def _captured(view: View, verb: Cue) -> bool:
+    """Tell whether captors take people: "GUNMEN from the hills TOOK 14 women"."""
+    if view.words[verb.first] not in view.reading.lexicon.words("captured"):
+        return False
+    captors = view.reading.lexicon.words("captors")
+    for k in range(verb.first - 1, max(view.sentence.first, verb.first - _CAPTORS) - 1, -1):
+        if view.words[k] in ",;:.":
+            return False
+        if view.words[k] in captors:
+            return True
+    return False
+
+
+_CAPTORS = 10  # tokens from captors to their verb
+_LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED, Term.DETAINED})
 _TAKEN = frozenset({"takes", "taken"})
 
 
@@ -160,7 +187,7 @@ def gone_home(view: View, cue: Cue) -> bool:
     for k in range(begin, min(view.sentence.last, begin + _REACH)):
         if clause_ends(view, k, begin) or view.words[k] in verbs:
             return False  # a verb of its own: "those who fled in May ARE back"
-        if any(c.phrase.key == Term.RETURNED for c in view.starting("goals").get(k, ())):
+        if any(c.phrase.key == Term.RETURNED and not _tells_time(view, c) for c in view.starting("goals").get(k, ())):
             return True
     return False
 
@@ -173,45 +200,6 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
     if told.term is not Term.OTHER or told.how != "after" or told.cue.first <= end:
         return False
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
-
-
-def ordered(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue]) -> Predicate | None:
-    """Return that people were told to go: "ADVISED 240 families TO VACATE their houses" (GUIDE 8); as `moved`."""
-    first = view.first_of("orders", skip_left(view, q.first - 1))
-    told = view.cue("orders", first) if first is not None else None
-    if told is None or any(c.phrase.key == Term.ARMED for c in nouns):
-        return None
-    infinitives = view.reading.lexicon.words("infinitives")
-    for j in range(begin, min(limit, begin + _REACH)):
-        if view.words[j] in infinitives and view.has("leaving", j + 1):
-            return Predicate(told, "before", Term.EVACUATED)
-        if clause_ends(view, j, begin):
-            return None
-    return None
-
-
-def given(view: View, q: Quantity, end: int) -> Predicate | None:
-    """Return what a verb of giving tells of those whom the gift is for: "distributed soap to 300 families".
-
-    end: token after the count and its noun, as in "reached 600 families WITH cash".
-    """
-    k = skip_left(view, q.first - 1)
-    if end < view.sentence.last and view.words[end] in view.reading.lexicon.words("by_means"):
-        reached = next((c for c in view.ending("gives").get(k, ()) if c.phrase.role == "reaches"), None)
-        if reached is not None:
-            return Predicate(reached, "before", Term.IN_NEED)
-    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("recipients"):
-        return None
-    for j in range(k - 1, max(view.sentence.first, k - _GIFT) - 1, -1):
-        if view.words[j] in ";:.()" or view.has("subordinators", j):
-            return None
-        cues = [c for c in view.starting("gives").get(j, ()) if c.phrase.role != "reaches"]
-        if cues:
-            return Predicate(cues[0], "before", Term.IN_NEED)
-    return None
-
-
-_GIFT = 14  # tokens of what is given
 
 
 def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
@@ -249,11 +237,24 @@ _HELD = 10  # tokens from a shelter to the count of those in it
 def _goal(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
     outside = view.reading.lexicon.words("outside")
+    lexicon = view.reading.lexicon
+    whither, whence, outward = lexicon.words("goes_into"), False, lexicon.words("outward")
     for k in range(begin, min(limit, begin + _GOAL)):
         if clause_ends(view, k, begin) or view.words[k] in outside:
             return None
         for cue in view.starting("goals").get(k, ()):
+            before = view.words[max(begin, k - _OF_HOME) : k] if cue.first == cue.last else []
+            if not all(lexicon.words(table).isdisjoint(before) for table in ("articles", "numeral_articles")):
+                continue  # "carried from a nursing HOME"
+            if _tells_time(view, cue):
+                continue
             return Term(cue.phrase.key)
+        if view.words[k] in whither:
+            whence = False
+        elif view.words[k] in outward:
+            whence = True
+        if whence:
+            continue  # "were moved FROM schools to a camp"
         if view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k):
@@ -261,6 +262,30 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
     return None
 
 
+def _helps(view: View, k: int) -> bool:
+    """Tell whether a word of staying only helps the verb after it: "10,000 WERE put out"."""
+    verbs = view.starting("moves").get(k + 1, ())
+    return view.last_of("passive", k) == k and any(c.phrase.role == "ousts" for c in verbs)
+
+
+def _tells_time(view: View, cue: Cue) -> bool:
+    """Tell whether a goal's word only tells when: "had run from them ten years BACK"."""
+    told = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
+    return any(m.start < cue.end and cue.start < m.end for m in told)
+
+
 def _directed(view: View, begin: int, limit: int) -> bool:
     """Tell whether a verb goes on with a direction: "to the next town", "down the road"."""
     return any(view.has("directions", k) for k in range(begin, min(limit, begin + 4)))
+
+
+def _outward(view: View, begin: int, limit: int) -> bool:
+    """Tell whether a verb of driving goes on with a way out: "OUT of the building", "OFF their land"."""
+    out = begin < limit and view.words[begin] in view.reading.lexicon.words("outward")
+    return out or any(c.phrase.key == Term.DISPLACED for c in view.starting("goals").get(begin, ()))
+
+
+def _ousted(view: View, begin: int, limit: int) -> Term:
+    """Return what those are whom somebody drives somewhere: displaced, unless it is "to hospital" or "home"."""
+    goal = _goal(view, begin, limit)
+    return goal if goal in (Term.INJURED, Term.RETURNED) else Term.DISPLACED

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
+from stats.assembly.appositions import over_part, restates
+from stats.assembly.counts import Count, gap, is_pronoun, is_total, of_households, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.view import View
@@ -25,14 +26,14 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
         return  # "35 were killed, 24 of them children, while another 60 were missing"
-    if _belongs(view, count, following):
+    if _belongs(view, count, following) or over_part(view, count, following):
         count.chosen, count.term, count.heir = following.chosen, following.term, "next"
         return
-    if not _only_joined(view, count, following):
+    if not _only_joined(view, count, following) or (i and restates(view, counts[i - 1], count)):
         return
     labelled = count.chosen is not None and count.chosen.how == "link" and count.term in HARMED
     if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None and not (
-        labelled  # "the number of deaths stands at 10, while 5,812 families are affected"
+        labelled or of_households(view, count, following)  # "the number of deaths stands at 10, while 5,812 families"
     ):
         count.unit = count.unit or following.unit
         count.unit_cue = count.unit_cue or following.unit_cue
@@ -92,6 +93,8 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     if count.bracket is None and previous.bracket is not None:
         outer = [c for c in counts[:i] if c.bracket is None]
         previous = outer[-1] if outer else previous
+    if i > 1 and count.noun is None and of_households(view, counts[i - 2], previous):
+        previous = counts[i - 2]  # "900 people of 210 families are affected, 300 OF WHOM left"
     if previous.term is None:
         named = previous.noun is not None and not previous.noun.name and not previous.base
         spoken_of = previous.noun is None and view.first_of("existential", previous.quantity.first - 1) is not None
@@ -211,7 +214,7 @@ _PARTS = 3  # a whole and two parts at least
 def _inserted(view: View, count: Count, later: Count) -> bool:
     """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
     begin = count.end
-    if _of_those(view, count, later):
+    if _of_those(view, count, later) or of_households(view, count, later):
         return True
     restated = view.words[begin : begin + 1] == [","] and view.last_of("equal_links", begin + 1) is not None
     if restated and view.words[later.end : later.end + 1] == [","]:

@@ -143,6 +143,18 @@ def _giving(around: _Around) -> None:
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]
     count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
+    if not _gets_something(view, around.end, around.limit):
+        count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
+
+
+def _gets_something(view: View, end: int, limit: int) -> bool:
+    """Tell whether a gift follows people at once: "gave 300 families BLANKETS", not "the portal gave 300 people in"."""
+    if end >= limit or not view.words[end].isalpha():
+        return False
+    lexicon, word = view.reading.lexicon, view.words[end]
+    if word in lexicon.words("numeral_articles") or word in lexicon.words("articles"):
+        return True
+    return not (view.has("np_stops", end) or view.has("conjunctions", end) or word in lexicon.words("numeral_of"))
 
 
 def _at_work(around: _Around) -> None:

@@ -28,6 +28,8 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = away or Predicate(chosen.cue, "after", Term.DISPLACED)  # "have yet to return"
     if chosen.how == "before" and chosen.term is Term.AFFECTED and _ordered_out(view, chosen):
         chosen = Predicate(chosen.cue, "before", Term.EVACUATED)  # "an EVACUATION ORDER that affects 900 people"
+    if chosen.how == "before" and chosen.term is Term.AFFECTED and _uprooted(view, chosen):
+        chosen = Predicate(chosen.cue, "before", Term.DISPLACED)
     if chosen.how == "after" and chosen.term in _COME:
         chosen = come_where(view, chosen, limit)
     return chosen
@@ -37,6 +39,14 @@ def _ordered_out(view: View, chosen: Predicate) -> bool:
     """Tell whether it is an order to leave that affects people, and no storm."""
     k = chosen.cue.first
     return any(view.has("out_orders", j) for j in range(max(view.sentence.first, k - _ORDER), k))
+
+
+def _uprooted(view: View, chosen: Predicate) -> bool:
+    """Tell whether it is evictions that hit people, and no storm: "forced EVICTIONS hit two million people"."""
+    k = chosen.cue.first - 1
+    while view.words[k] in view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect"):
+        k -= 1
+    return view.words[k] in view.reading.lexicon.words("uprootings")
 
 
 _ORDER = 6  # tokens from "evacuation order" to "affects"

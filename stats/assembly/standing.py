@@ -19,6 +19,7 @@ _HARM = frozenset({
     Term.KILLED, Term.INJURED, Term.MISSING, Term.DISPLACED, Term.REFUGEE, Term.HOMELESS, Term.STRANDED, Term.DETAINED,
     Term.IN_CAMP, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
 })
+_DRIVEN = frozenset({"acts", "drives", "ousts"})
 _TOLD_OF = 3  # words for the displaced in a text that is about them
 _PARTS = 6  # counts after those of whom they are parts
 
@@ -31,7 +32,7 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     draft = drafts[i]
     if draft.sibling is not None and draft.implied.get("term") == AS_BEFORE:
         draft.term = draft.sibling.term  # which the text around may have given another since
-    elif draft.term in _MAY_BE_FREE and _at_leisure(reading, draft) and not _in_crisis(reading, drafts):
+    elif _may_be_free(draft) and _at_leisure(reading, draft) and not _in_crisis(reading, drafts):
         draft.term = Term.OTHER
     elif draft.term is Term.DETAINED and _called(reading, draft, "inmates"):
         if reading.tokens_of(reading.lexicon.words("inmates_camps")):
@@ -50,6 +51,8 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = _hosted(reading) or draft.term
     elif draft.term is Term.OTHER and draft.governor is None and draft.noun is not None:
         draft.term = _now_there(reading, drafts, draft.noun[1] + 1, draft.sentence.last) or draft.term
+    elif draft.term is Term.RELOCATED and _only_shifted(reading, draft):
+        draft.term = Term.EVACUATED
     elif draft.term in _CAME and _called(reading, draft, "coming") and _of_refugees(drafts):
         draft.term = Term.REFUGEE
     elif draft.term in _MOVED and draft.governor is not None:
@@ -61,12 +64,26 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = _lodged(reading, draft) or draft.term
 
 
+def _may_be_free(draft: Draft) -> bool:
+    """Tell whether what is told of people may be told of those at leisure too: "the team DROVE 300 fans wild"."""
+    if draft.term is not Term.DISPLACED or draft.governor is None:
+        return draft.term in _MAY_BE_FREE
+    return draft.how == "before" and draft.governor.phrase.role in _DRIVEN
+
+
 def _now_there(reading: Reading, drafts: Sequence[Draft], after: int, stop: int) -> Term | None:
     """Return how people got where they "ARE NOW", as the text mostly tells it; None where they are not said to be."""
     if reading.lexicon.asked("now_there").last(reading.words, after, stop) is None:
         return None
     told = Counter(d.term for d in drafts if d.term in _WAYS)
     return told.most_common(1)[0][0] if told else None
+
+
+def _only_shifted(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people are only said to be moved, in a text on a hazard: "13 persons were SHIFTED overnight"."""
+    if draft.governor is None or draft.governor.phrase.table != "terms" or len(draft.governor.phrase.words) > 1:
+        return False
+    return _called(reading, draft, "shifts") and bool(reading.tokens_of(reading.lexicon.words("nature")))
 
 
 def _of_refugees(drafts: Sequence[Draft]) -> bool:
@@ -124,7 +141,7 @@ def _in_crisis(reading: Reading, drafts: Sequence[Draft]) -> bool:
         lists = ("crisis", "evacuating", "flight", "abroad")
         known = any(reading.tokens_of(lexicon.words(name)) for name in lists)
         known = known or bool(kinds_among(reading, 0, len(reading.words)))
-        known = reading.memo["in crisis"] = known or any(d.term in _HARM for d in drafts)
+        known = reading.memo["in crisis"] = known or any(d.term in _HARM and not _may_be_free(d) for d in drafts)
     return known
 
 
