@@ -8,6 +8,8 @@ _REACH = 220  # tokens back to the name that is pointed to
 _LONGEST_OPENING = 8  # tokens of a sentence's subject
 _LONGEST_FUNCTION = 7  # tokens of the function after a name: "Ana Brito, the prime minister,"
 
+_INSIDE = frozenset(("'s", "/", "-"))  # signs inside a body's name
+
 Tokens = tuple[int, int]
 
 
@@ -92,7 +94,7 @@ def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> Token
     tokens, stops = reading.words, words["stops"]
     last = sentence.first - 1
     for k in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_OPENING)):
-        if tokens[k] in stops or not tokens[k].isalpha():
+        if tokens[k] in stops or not (tokens[k].isalpha() or tokens[k] in _INSIDE):
             break
         last = k
         if tokens[k] in words["people"] and not (k + 1 < sentence.last and _capital(reading, k + 1)):
