@@ -1,5 +1,7 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
+from collections.abc import Sequence
+
 from stats.assembly.draft import Draft
 from stats.assembly.nearestplace import group_of, place_in_sentence
 from stats.assembly.surroundings import ROWS, carried, is_of_earlier, remember, told_before
@@ -12,6 +14,7 @@ from stats.vocabulary import PlaceRole, Term
 
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
+_PEOPLE = 2  # tokens from a count to the nationality of those counted
 _TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
@@ -27,6 +30,10 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         return
     mention, implied = None, None
     whole = _whole(reading, draft)
+    home = homeland(reading, draft)
+    if home is not None:
+        draft.country, draft.implied["country"] = home.country, "document"
+        return
     mention = place_in_sentence(reading, draft)
     if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
@@ -57,6 +64,18 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         draft.evidence["place"] = (mention.start, mention.end)
     told = _ROLES.get(mention.role)
     draft.place_role = told or (PlaceRole.ORIGIN if group_of(draft) == "move" else PlaceRole.PRESENT)
+
+
+def homeland(reading: Reading, draft: Draft) -> PlaceMention | None:
+    """Return the nationality of those who went back, where no place tells where to: "7,800 BURUNDIANS returned"."""
+    if draft.term is not Term.RETURNED:
+        return None
+    last, sentence = draft.quantity.last, draft.sentence
+    near = reading.within(reading.places, reading.ends[last], sentence.end)
+    people = next((p for p in near if p.adjective and p.first <= last + _PEOPLE), None)
+    told: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
+    to = any(p.role in ("destination", "present") and not p.adjective for p in told)
+    return people if people is not None and people.country and not to else None
 
 
 def _shunned(draft: Draft) -> tuple[str, ...]:

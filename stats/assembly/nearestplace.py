@@ -2,7 +2,18 @@
 
 from functools import lru_cache
 
-from stats.assembly.claimed import RELATED, brackets, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
+from stats.assembly.claimed import (
+    RELATED,
+    brackets,
+    describes,
+    heads,
+    is_claimed,
+    is_label,
+    is_partly,
+    is_wide,
+    opens_clause,
+    tells,
+)
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of
 from stats.assembly.toldplaces import places_of
@@ -127,12 +138,14 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if after and (described or label or (tells(reading, place, token, firsts) and not left)):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
         elif after and (
-            is_partly(reading, place, places) or is_claimed(reading, place, token, others, places, staying=staying)
+            opens_clause(reading, place, last)
+            or is_partly(reading, place, places, last)
+            or is_claimed(reading, place, token, others, places, staying=staying)
         ):
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        headed = not after and not place.outer and heads(words, wholes[place.first], token)
+        headed = not after and not place.outer and heads(words, wholes[place.first], token, names)
         if headed and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):

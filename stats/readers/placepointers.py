@@ -62,12 +62,23 @@ def pointer_at(
     return PlaceMention(start, end, first, last, None, chief, role, pointer=True)
 
 
+def holding_at(
+    reading: Reading, sentence: Sentence, earlier: list[PlaceMention], words: WordSets
+) -> PlaceMention | None:
+    """Return the mention of "It" at a sentence's head that is told to hold people: "IT already shelters 300"."""
+    first = sentence.first
+    if reading.words[first] not in words["it"] or not _holds(reading, first, words):
+        return None
+    return there_at(reading, sentence, first, earlier, words)
+
+
 def _holds(reading: Reading, last: int, words: WordSets) -> bool:
     """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
     k = last + 1
     small = word_sets(reading.lexicon, "speakers")["aside"]
-    while k < len(reading.words) and reading.words[k] in small and k - last <= 2:
-        k += 1
+    linked = reading.lexicon.words("passive")
+    while k < len(reading.words) and (reading.words[k] in small or reading.words[k] in linked) and k - last <= 2:
+        k += 1  # "the state IS home to"
     return k < len(reading.words) and reading.words[k] in words["holding"]
 
 

@@ -81,6 +81,8 @@ def _hyphened(reading: Reading, left: Name, right: Name, words: WordSets) -> boo
     if reading.ends[hyphen - 1] != reading.starts[hyphen]:
         return False
     apart = hyphen - left.core[1]
+    if apart == 3:  # "Pul-e-Abrisham"
+        return reading.words[hyphen - 2] == "-" and reading.words[hyphen - 1] in words["particles"]
     return apart == 1 or (apart == 2 and reading.words[hyphen - 1] in words["particles"])
 
 
@@ -144,7 +146,8 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
             found.append(Name(first, last, (first, last), None, True))
             continue
         name = _unknown_name(reading, sentence, first, last, words)
-        if name is not None and tokens[first] not in words["no_names"]:
+        typed = last > first and name is not None and name.firm  # "Islam Qala" is no religion
+        if name is not None and (typed or tokens[first] not in words["no_names"]):
             found.append(name)
     return found
 
@@ -252,7 +255,9 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     typed_of = last + 3 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of
     if (article or tokens[first - 1] in words["peoples"]) and typed_of and text[starts[last + 3]].isupper():
         return None  # "the Sindhi towns of Dadu", "the ethnic Dogon village of Sobane"
-    before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 2
+    before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 1
+    if before_number and len(tokens[last + 1]) == 2:  # a list "X 18, Y 39, Z 89", but "in Camp 15"
+        before_number = tokens[last] not in kinds and tokens[last + 2 : last + 3] in ([","], ["."], [";"])
     listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
     if before_number and listed:
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)

@@ -40,7 +40,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
             if opening == k:
                 break
             k = first = opening
-        elif (k < last and (word[0].isdigit() or word in months) and _dates_account(reading, k, words)) or (k + 1 < last and word.isdigit() and _is_rank(reading, k)):
+        elif k < last and (word[0].isdigit() or word in months) and _is_inside(reading, k, last, words):
             first = k
         elif _breaks(reading, k, word, "(") or word[0].isdigit():  # noqa: SIM114
             break
@@ -124,6 +124,11 @@ def _dates_account(reading: Reading, k: int, words: WordSets) -> bool:
     day, account = tokens[first : first + 2], tokens[first + 2 : first + 3]
     dated = sum(word in months for word in day) == 1 and any(word.isdigit() for word in day)
     return dated and tokens[first - 1] in words["the"] and words["accounts"].any(account)
+
+
+def _is_inside(reading: Reading, k: int, last: int, words: WordSets) -> bool:
+    """Tell whether a number or a month is a part of a name that ends at `last`: "the JUNE 12 update", "6TH Brigade"."""
+    return _dates_account(reading, k, words) or (k + 1 < last and _is_rank(reading, k))
 
 
 def _is_year_of_account(reading: Reading, k: int, words: WordSets) -> bool:
