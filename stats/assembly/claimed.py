@@ -4,7 +4,7 @@ from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import ROLES
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
-from stats.readers.wordsets import WordSets, word_sets
+from stats.readers.wordsets import WordSet, WordSets, word_sets
 
 _NEXT = 7  # tokens between a count and a place that is told of it alone
 _CLAUSE = 40  # tokens in which a count has its own verb
@@ -155,6 +155,27 @@ def opens_clause(reading: Reading, place: PlaceMention, last: int) -> bool:
     following = words[place.last + 1 : place.last + 2]
     goes_on = bool(following) and following[0].isalpha() and following[0] not in names["joins"]
     return joined and goes_on and words[k] in names["present"]
+
+
+def parts_between(words: list[str], low: int, high: int, others: list[Quantity], turns: WordSet) -> frozenset[int]:
+    """Return the tokens between a count and a place behind it that tell a part: "300 people, 40 AMONG THEM, from X".
+
+    low, high: the tokens around what lies between. others: the other counts of the sentence.
+    """
+    found: set[int] = set()
+    k = low + 1
+    while k < high:
+        reach = range(k + 1, min(high, k + _PART)) if words[k] in _PAIRED else ()
+        end = next((j for j in reach if words[j] == words[k]), 0)
+        if end and turns.any(words[k + 1 : end]) and any(k < q.first < end for q in others):
+            found.update(range(k, end + 1))
+            k = end
+        k += 1
+    return frozenset(found)
+
+
+_PAIRED = frozenset({",", "–", "—"})
+_PART = 12  # tokens of a part between two commas or dashes
 
 
 def is_wide(place: PlaceMention, places: list[PlaceMention]) -> bool:

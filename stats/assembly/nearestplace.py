@@ -12,6 +12,7 @@ from stats.assembly.claimed import (
     is_partly,
     is_wide,
     opens_clause,
+    parts_between,
     tells,
 )
 from stats.assembly.draft import Draft
@@ -119,8 +120,15 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
             continue  # what stands between only adds to it
         between = words[low + 1 : high]
+        parts = parts_between(words, low, high, others, turns) if after and others else frozenset()
+        gap -= len(parts)
+        if parts:
+            cost -= len(parts) * 0.5
+            between = [words[k] for k in range(low + 1, high) if k not in parts]
         broken = not breaks.isdisjoint(between)
-        for k, word in enumerate(between, low + 1) if broken and sentence.shape != "row" else ():
+        for k, word in enumerate(words[low + 1 : high], low + 1) if broken and sentence.shape != "row" else ():
+            if k in parts:
+                continue
             if word == ";" or (word == "." and not _shortens(reading, k)):
                 cost += _BREAK
             elif word in splits or word in turns:
@@ -129,7 +137,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
                     cost += _CLAIMED  # "2,775 fled, WHILE clashes in Boyo made 2,700 flee"
             elif word == ":" and gap > 1:
                 cost += _COLON
-        crossed = (q for q in others if low < q.first and q.last < high)  # but not "300 people IN 60 families in X"
+        # but not "300 people IN 60 families in X"
+        crossed = (q for q in others if low < q.first and q.last < high and q.first not in parts)
         cost += _CROSSED * sum(1 for q in crossed if not (after and words[q.first - 1] in roles))
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
@@ -182,7 +191,10 @@ def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
 def _is_listed(reading: Reading, place: PlaceMention, token: int, others: list[Quantity]) -> bool:
     """Tell whether a place ends the part of another count: "318 people IN X AND 538 in Y"."""
     between = reading.words[place.last + 1 : token]
-    joins = word_sets(reading.lexicon, "places")["commas"]
+    names = word_sets(reading.lexicon, "places")
+    joins = names["commas"]
+    if between and between[-1] in names["same_again"]:
+        return False  # "97 families from X, OR 417 people"
     return bool(between) and all(word in joins for word in between) and any(q.last < place.first for q in others)
 
 

@@ -41,7 +41,7 @@ def pointer_at(
     """
     kind = reading.words[last]
     role = governor_of(reading, sentence, first, words)
-    if not role and _holds(reading, last, words):
+    if not role and (_holds(reading, last, words) or is_wide_at(reading, last, words)):
         role = "present"  # "The region hosts 40,000"
     if role not in ("origin", "destination", "present"):
         return None
@@ -50,7 +50,9 @@ def pointer_at(
         return PlaceMention(start, end, first, last, None, chief, role, bare=True, pointer=True)
     level = words.mapped("levels").get(kind, "")
     named = [m for m in earlier if not (m.adjective or m.office or m.pointer or m.feature)]
-    meant = next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
+    own = (m for m in reversed(named) if kind in reading.words[m.first : m.last + 1] and not m.many)
+    meant = next(own, None) if level in _AREAS else None  # "the province" is rather "Batken Province" than Osh
+    meant = meant or next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
     meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
     if meant is not None:
         antecedent = (meant.start, meant.end)
@@ -70,6 +72,12 @@ def holding_at(
     if reading.words[first] not in words["it"] or not _holds(reading, first, words):
         return None
     return there_at(reading, sentence, first, earlier, words)
+
+
+def is_wide_at(reading: Reading, kind: int, words: WordSets) -> bool:
+    """Tell whether a kind of place is told as a whole: "PROVINCE-WIDE, 300 houses are under water"."""
+    after = reading.words[kind + 1 : kind + 3]
+    return len(after) > 1 and after[0] == "-" and after[1] in words["wide"]
 
 
 def _holds(reading: Reading, last: int, words: WordSets) -> bool:

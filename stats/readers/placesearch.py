@@ -266,6 +266,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
             return None  # "KEY FIGURES | 12 dead"
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
     typed = (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first)
+    typed = typed or (last > first and tokens[first] in words["leading"])
     if typed or _apposed(reading, sentence, last, words):
         placed = True
     else:

@@ -70,8 +70,12 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     verbs = {
         cue.first
         for cue in told
-        if cue.phrase.key == "count"
-        and (cue.phrase.role in _VERBS or (cue.phrase.role == "finished" and is_capital(reading, cue.first - 1)))
+        if cue.phrase.key in ("stands", "count")
+        and (
+            cue.phrase.key == "stands"
+            or cue.phrase.role in _VERBS
+            or (cue.phrase.role == "finished" and is_capital(reading, cue.first - 1))
+        )
     }
     counts = {q.first for q in reading.numbers_in(sentence)}
     last = first - 1
