@@ -125,8 +125,10 @@ def tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -
 def heads(words: list[str], last: int, token: int, names: WordSets) -> bool:
     """Tell whether what names a place, up to a token, and a colon or "at" stand right before a count.
 
-    "Nippes, Haiti: 283", "puts arrivals in Nippes AT 283".
+    "Nippes, Haiti: 283", "puts arrivals in Nippes AT 283"; or "home to" does: "Jishishan, HOME TO 250,000".
     """
+    if words[token - 2 : token] and " ".join(words[token - 2 : token]) in names["home_to"]:
+        return last + 3 == token or (last + 4 == token and words[last + 1] == ",")
     return last + 2 == token and (words[last + 1] == ":" or words[last + 1] in names["counts_at"])
 
 

@@ -137,8 +137,9 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
                     cost += _CLAIMED  # "2,775 fled, WHILE clashes in Boyo made 2,700 flee"
             elif word == ":" and gap > 1:
                 cost += _COLON
-        # but not "300 people IN 60 families in X"
+        # but not "300 people IN 60 families in X", "60 families (300 people) in X"
         crossed = (q for q in others if low < q.first and q.last < high and q.first not in parts)
+        crossed = (q for q in crossed if not (after and words[q.first - 1] == "(" and "," not in words[q.last : high]))
         cost += _CROSSED * sum(1 for q in crossed if not (after and words[q.first - 1] in roles))
         if not draft.clause[0] <= place.first < draft.clause[1]:
             cost += _CLAUSE
@@ -146,9 +147,10 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
         if after and (described or label or (tells(reading, place, token, firsts) and not left)):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
+        elif after and opens_clause(reading, place, last):
+            cost += _PARTY
         elif after and (
-            opens_clause(reading, place, last)
-            or is_partly(reading, place, places, last)
+            is_partly(reading, place, places, last)
             or is_claimed(reading, place, token, others, places, staying=staying)
         ):
             cost += _CLAIMED
@@ -181,7 +183,7 @@ def _breaks(lexicon: Lexicon) -> frozenset[str]:
 
 def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
     """Tell whether a place behind a count lies in the one before it: "In Kedah, 162 people IN Kuala Muda were"."""
-    if wide.role != "present" or place.role not in ("present", "dwelling") or place.pointer or place.outer:
+    if wide.role not in ("present", "") or place.role not in ("present", "dwelling") or place.pointer or place.outer:
         return False
     if wide.place is None or place.country != wide.country:
         return False

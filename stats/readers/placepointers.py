@@ -41,7 +41,9 @@ def pointer_at(
     """
     kind = reading.words[last]
     role = governor_of(reading, sentence, first, words)
-    if not role and (_holds(reading, last, words) or is_wide_at(reading, last, words)):
+    has = reading.words[last + 1 : last + 2]
+    held = _holds(reading, last, words) or words["having_people"].any(has)
+    if not role and (held or is_wide_at(reading, last, words)):
         role = "present"  # "The region hosts 40,000"
     if role not in ("origin", "destination", "present"):
         return None

@@ -18,6 +18,7 @@ from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSets, word_sets
 
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
+_LARGEST, _AHEAD = 0.4, 1.6  # the same of a smaller share, where it is that many times the next
 _STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
 _WELL_KNOWN = 200_000  # people
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
@@ -49,8 +50,9 @@ class _View:
 
 def chief_country(frame: Frame) -> str | None:
     """Return the country a document is about: the one with more than half the weight, None where there is none."""
-    for code, weight in frame.items():
-        return code if weight > _CHIEF else None
+    weights = [*frame.values(), 0.0, 0.0]
+    if weights[0] > _CHIEF or (weights[0] > _LARGEST and weights[0] > _AHEAD * weights[1]):
+        return next(iter(frame))
     return None
 
 

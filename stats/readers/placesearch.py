@@ -225,6 +225,8 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     run = tokens[first : end if first < end < last else last + 1]  # "Shiroro", not "Local Government Area"
     if _after_title(reading, sentence, first, words) or words["named_after"].any(run):
         return None
+    if tokens[last] in words["peoples"] and last > first:
+        return None  # "Salar Muslims"
     if speakers["titles"].any(run) or speakers["people"].any(run) or (
         tokens[last] in speakers["bodies"] and tokens[last] not in words["kinds"]
     ):
@@ -297,6 +299,8 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
     tokens = reading.words
     if last + 3 >= sentence.last:
         return False
+    if tokens[last + 1] == "," and " ".join(tokens[last + 2 : last + 4]) in words["home_to"]:
+        return True  # "Jishishan, home to 250,000"
     if tokens[last + 1] not in words["commas"] or tokens[last + 2] not in words["articles"]:
         return False
     k = last + 3

@@ -121,6 +121,7 @@ def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
         wide = last + 3
         if wide >= sentence.last or tokens[wide - 1] not in words["the"]:
             return None
+        wide += wide + 1 < sentence.last and tokens[wide + 1] in words["pointers"]  # "of the main ISLAND"
         if tokens[wide] not in words["countries"] and tokens[wide] not in words["pointers"]:
             return None
         last = wide
