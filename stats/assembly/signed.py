@@ -9,6 +9,7 @@ from stats.readers.wordsets import word_sets
 
 _FIRST = attrgetter("first")
 _OPENING = 6  # tokens of a sentence in which it names the account: "Those were the NUMBERS given out by"
+_NEAR = 8  # sentences from a count to who signs it
 _BRACKET = 40  # tokens of a bracket
 
 
@@ -23,13 +24,24 @@ def signed_below(reading: Reading, sentence: Sentence) -> Attribution | None:
         return None
     mark = marks[k]
     home = reading.sentence_at(reading.starts[mark.first])
-    if home.paragraph != sentence.paragraph or not mark.trailing:
+    if home.paragraph != sentence.paragraph or home.index - sentence.index > _NEAR:
+        return None
+    if _says_so(reading, home, mark) and home.index == sentence.index + 1:
+        return mark
+    if not mark.trailing:
         return None
     begin = reading.words[home.first : min(home.first + _OPENING, mark.last)]
     opening = reading.words[home.first : home.first + 2]
     points = any(word in reading.lexicon.words("signing") for word in opening[:1])
     named = word_sets(reading.lexicon, "speakers")["accounts"].any(begin)
     return mark if points and named else None
+
+
+def _says_so(reading: Reading, home: Sentence, mark: Attribution) -> bool:
+    """Tell whether a speaker only says that what stands before is so: "Twelve died. The mayor SAID SO on Friday"."""
+    so = word_sets(reading.lexicon, "speakers")["so"]
+    after = reading.words[mark.last + 1 : min(mark.last + 3, home.last)]
+    return bool(after) and (after[0] in so or " ".join(after) in so)
 
 
 def in_brackets(reading: Reading, mark: Attribution) -> bool:

@@ -55,6 +55,9 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
         k -= 1
     while first <= last and (tokens[first] in openers or tokens[first] in INSIDE):
         first += 1
+    inner = (k for k in range(first + 2, last + 1) if tokens[k] in words["the"] and tokens[k - 1] in words["accounts"])
+    if first > sentence.first and tokens[first - 1] in openers and (begin := next(inner, None)) is not None:
+        first = begin  # "In its latest bulletin THE MINISTRY speaks of"
     return (first, last) if first <= last else None
 
 
