@@ -39,6 +39,7 @@ _COSTS: dict[str, dict[str, float]] = {
     "return": {"destination": 0, "present": 4, "": 6, "dwelling": 6},
     "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 24, "contested": 8, "dwelling": 1},
 }
+_HOSTED = frozenset({"stay", "host", "return"})  # of these an event before them tells nothing
 _PARTY = 70.0  # more than any bound: it is no place of what happened
 _OUTER = 6.0  # the larger place beside the one meant
 _BREAK = 40.0  # a semicolon or a full stop lies between
@@ -109,6 +110,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     token, last = draft.quantity.first, draft.quantity.last
     roles = names.keys_of(ROLES)
     described = describes(reading, sentence, token)
+    # "AFTER the attack on X, 300 sought shelter in Y"
+    late = words[sentence.first] in word_sets(reading.lexicon, "speakers")["since"]
     best: tuple[float, PlaceMention] | None = None
     wholes, apart = _wholes(places), reading.lexicon.words("subordinators")
     for place in places:
@@ -141,7 +144,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         crossed = (q for q in others if low < q.first and q.last < high and q.first not in parts)
         crossed = (q for q in crossed if not (after and words[q.first - 1] == "(" and "," not in words[q.last : high]))
         cost += _CROSSED * sum(1 for q in crossed if not (after and words[q.first - 1] in roles))
-        if not draft.clause[0] <= place.first < draft.clause[1]:
+        if not draft.clause[0] <= place.first < draft.clause[1] or (group in _HOSTED and not after and late):
             cost += _CLAUSE
         left = place.role == "origin" and words[place.last + 1 : place.last + 2] == [":"]  # "fled from X: 75 to Y"
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)

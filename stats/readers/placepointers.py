@@ -8,6 +8,7 @@ from stats.readers.wordsets import WordSets, word_sets
 SMALL = frozenset({"admin2", "city", "camp", "other"})
 """The gazetteer's levels below a province."""
 
+_HAS = 2  # tokens from "the town has" to its count
 _AREAS = frozenset({"admin1", "admin2"})
 
 
@@ -42,7 +43,8 @@ def pointer_at(
     kind = reading.words[last]
     role = governor_of(reading, sentence, first, words)
     has = reading.words[last + 1 : last + 2]
-    held = _holds(reading, last, words) or words["having_people"].any(has)
+    counts = reading.numbers_in(sentence) if words["having_people"].any(has) else ()
+    held = _holds(reading, last, words) or any(0 < q.first - last - 1 <= _HAS for q in counts)
     if not role and (held or is_wide_at(reading, last, words)):
         role = "present"  # "The region hosts 40,000"
     if role not in ("origin", "destination", "present"):
