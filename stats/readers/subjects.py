@@ -4,7 +4,7 @@ from stats.readers.attribution import Attribution, mark_of
 from stats.readers.backwards import back_over_asides, is_dated
 from stats.readers.organisations import source_of
 from stats.readers.persons import is_person, over_aside
-from stats.readers.pointing import bearer_before, body_before, capitals_from, opening_body, person_before
+from stats.readers.pointing import bearer_before, body_before, capitals_from, opening_body, person_before, turned_to
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
@@ -248,6 +248,8 @@ def pointed_to(
     if acting is not None:
         span = (reading.starts[acting[0]], reading.ends[acting[1]])
         return Attribution(*span, name[0], cue.last, trailing=trailing, whole=span)
+    if person and turned_to(reading, sentence, name[0], earlier, words):
+        earlier = []
     for mark in reversed(earlier):
         same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
         fits = (not noun or same or kind in words["generic"]) and (mark.person or _is_named(reading, mark)) == person
