@@ -4,12 +4,13 @@ from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import ROLES
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
-from stats.readers.wordsets import WordSets, word_sets
+from stats.readers.wordsets import WordSet, WordSets, word_sets
 
 _NEXT = 7  # tokens between a count and a place that is told of it alone
 _CLAUSE = 40  # tokens in which a count has its own verb
 _SHARED = 3  # tokens before such a count in which "and" joins it to the one before it
 _UNIT = 2  # tokens after a count in brackets: its unit, and the sign that closes them
+_BRACKET = 8  # tokens of a bracket behind a place before the count in it
 _LABEL_SIGNS = frozenset({":", "(", "|", "–", "—", "-", "="})
 _PARTED = frozenset({",", ":", "(", "-", "–", "—"})
 RELATED = 4
@@ -79,16 +80,16 @@ def is_claimed(
     return False
 
 
-def is_partly(reading: Reading, place: PlaceMention, named: list[PlaceMention]) -> bool:
+def is_partly(reading: Reading, place: PlaceMention, named: list[PlaceMention], last: int) -> bool:
     """Tell whether only most of those counted are at a place: "125,000 moved, MOSTLY in X and in Y".
 
-    named: the places of the sentence.
+    named: the places of the sentence. last: the last token of the count.
     """
     words, places = reading.words, word_sets(reading.lexicon, "places")
     left = next((p for p in reversed(named) if p.last < place.first), None)
     if left is not None and place.first - left.last - 1 <= _SHARED:
         between, roles = words[left.last + 1 : place.first], places.keys_of(ROLES)
-        if all(word in places["joins"] or word in roles for word in between) and is_partly(reading, left, []):
+        if all(word in places["joins"] or word in roles for word in between) and is_partly(reading, left, [], last):
             return True
     k = place.first - 1
     while k > 0 and words[k] in places["articles"]:
@@ -97,7 +98,7 @@ def is_partly(reading: Reading, place: PlaceMention, named: list[PlaceMention]) 
         return False
     if words[k - 1] in places["partly"]:
         return True
-    most = k - 3 > place.first - _NEXT and words[k - 3] in places["most"]
+    most = max(last, place.first - _NEXT) < k - 3 and words[k - 3] in places["most"]  # no count "half of them"
     return most and words[k - 2] in places["of"] and words[k - 1] in places["them"]
 
 
@@ -121,17 +122,62 @@ def tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -
     return any(k in firsts and "," not in words[comma + 1 : k] for k in near)
 
 
-def heads(words: list[str], last: int, token: int) -> bool:
-    """Tell whether what names a place, up to a token, and a colon stand right before a count: "Nippes, Haiti: 283"."""
-    return last + 2 == token and words[last + 1] == ":"
+def heads(words: list[str], last: int, token: int, names: WordSets) -> bool:
+    """Tell whether what names a place, up to a token, and a colon or "at" stand right before a count.
+
+    "Nippes, Haiti: 283", "puts arrivals in Nippes AT 283"; or "home to" does: "Jishishan, HOME TO 250,000".
+    """
+    if words[token - 2 : token] and " ".join(words[token - 2 : token]) in names["home_to"]:
+        return last + 3 == token or (last + 4 == token and words[last + 1] == ",")
+    return last + 2 == token and (words[last + 1] == ":" or words[last + 1] in names["counts_at"])
 
 
 def brackets(words: list[str], place: PlaceMention, token: int, last: int) -> bool:
-    """Tell whether a count stands alone in brackets right behind a place: "moved from X to Y (20,572)".
+    """Tell whether a count stands in brackets right behind a place: "moved from X to Y (20,572)", "(pop. 300)".
 
     token, last: the first and the last token of the count.
     """
-    return place.last + 2 == token and words[place.last + 1] == "(" and ")" in words[last + 1 : last + 1 + _UNIT]
+    if words[place.last + 1 : place.last + 2] != ["("] or not place.last + 1 < token <= place.last + _BRACKET:
+        return False
+    if ")" in words[place.last + 1 : token]:
+        return False
+    return place.last + 2 < token or ")" in words[last + 1 : last + 1 + _UNIT]  # "X (15 villages, 2,462 families)"
+
+
+def opens_clause(reading: Reading, place: PlaceMention, last: int) -> bool:
+    """Tell whether a place behind a count opens what is told next: "300 are in tents, AND IN X families sleep outside".
+
+    last: the last token of the count.
+    """
+    words, names = reading.words, word_sets(reading.lexicon, "places")
+    k = place.first - 1
+    while k > last and (words[k] in names["articles"] or words[k] in names["directions"]):
+        k -= 1
+    joined = k - 2 > last and words[k - 1] in word_sets(reading.lexicon, "speakers")["joins"] and words[k - 2] == ","
+    following = words[place.last + 1 : place.last + 2]
+    goes_on = bool(following) and following[0].isalpha() and following[0] not in names["joins"]
+    return joined and goes_on and words[k] in names["present"]
+
+
+def parts_between(words: list[str], low: int, high: int, others: list[Quantity], turns: WordSet) -> frozenset[int]:
+    """Return the tokens between a count and a place behind it that tell a part: "300 people, 40 AMONG THEM, from X".
+
+    low, high: the tokens around what lies between. others: the other counts of the sentence.
+    """
+    found: set[int] = set()
+    k = low + 1
+    while k < high:
+        reach = range(k + 1, min(high, k + _PART)) if words[k] in _PAIRED else ()
+        end = next((j for j in reach if words[j] == words[k]), 0)
+        if end and turns.any(words[k + 1 : end]) and any(k < q.first < end for q in others):
+            found.update(range(k, end + 1))
+            k = end
+        k += 1
+    return frozenset(found)
+
+
+_PAIRED = frozenset({",", "–", "—"})
+_PART = 12  # tokens of a part between two commas or dashes
 
 
 def is_wide(place: PlaceMention, places: list[PlaceMention]) -> bool:

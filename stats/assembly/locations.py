@@ -1,5 +1,7 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
+from collections.abc import Sequence
+
 from stats.assembly.draft import Draft
 from stats.assembly.nearestplace import group_of, place_in_sentence
 from stats.assembly.surroundings import ROWS, carried, is_of_earlier, remember, told_before
@@ -11,7 +13,9 @@ from stats.readers.wordsets import word_sets
 from stats.vocabulary import PlaceRole, Term
 
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
+_AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED})  # of whom a nationality tells where
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
+_PEOPLE = 2  # tokens from a count to the nationality of those counted
 _TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
@@ -27,6 +31,10 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         return
     mention, implied = None, None
     whole = _whole(reading, draft)
+    home = homeland(reading, draft)
+    if home is not None:
+        draft.country, draft.implied["country"] = home.country, "document"
+        return
     mention = place_in_sentence(reading, draft)
     if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
@@ -57,6 +65,23 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         draft.evidence["place"] = (mention.start, mention.end)
     told = _ROLES.get(mention.role)
     draft.place_role = told or (PlaceRole.ORIGIN if group_of(draft) == "move" else PlaceRole.PRESENT)
+
+
+def homeland(reading: Reading, draft: Draft) -> PlaceMention | None:
+    """Return the nationality of those who went back, where no place tells where to: "7,800 BURUNDIANS returned"."""
+    if draft.term is not Term.RETURNED:
+        return None
+    sentence, people = draft.sentence, _nationals(reading, draft)
+    told: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
+    to = any(p.role in ("destination", "present") and not p.adjective for p in told)
+    return people if people is not None and people.country and not to else None
+
+
+def _nationals(reading: Reading, draft: Draft) -> PlaceMention | None:
+    """Return the nationality of those counted: "7,800 BURUNDIANS", "some 5,000 SOUTH SUDANESE villagers"."""
+    last = draft.quantity.last
+    near = reading.within(reading.places, reading.ends[last], draft.sentence.end)
+    return next((p for p in near if p.adjective and p.first <= last + _PEOPLE), None)
 
 
 def _shunned(draft: Draft) -> tuple[str, ...]:
@@ -96,6 +121,10 @@ def _whole(reading: Reading, draft: Draft) -> str:
             continue
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
+        if cue.first == draft.sentence.first < quantity.first and cue.phrase.role == "everywhere":
+            between = reading.within(reading.places, reading.starts[low], reading.starts[high])
+            if all(place.adjective for place in between):
+                return "everywhere"  # "Nationwide the picture since 2014 is of three million displaced"
         if near and not reading.within(reading.quantities, reading.starts[low] + 1, reading.starts[high]):
             return "everywhere" if cue.phrase.role == "everywhere" or draft.sentence.shape == "row" else "sums"
     if draft.sentence.shape not in ROWS:
@@ -112,6 +141,8 @@ def _whole(reading: Reading, draft: Draft) -> str:
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:
     """Set the country of a count without a place: the one the document is about, where there is one."""
     country = mention.country if mention is not None else None
+    if country is None and draft.term in _AT_HOME and (people := _nationals(reading, draft)) is not None:
+        country = people.country
     draft.country = country or chief_country(reading.memo.get("frame", {}))
     if draft.country:
         draft.implied["country"] = "document"

@@ -2,7 +2,19 @@
 
 from functools import lru_cache
 
-from stats.assembly.claimed import RELATED, brackets, describes, heads, is_claimed, is_label, is_partly, is_wide, tells
+from stats.assembly.claimed import (
+    RELATED,
+    brackets,
+    describes,
+    heads,
+    is_claimed,
+    is_label,
+    is_partly,
+    is_wide,
+    opens_clause,
+    parts_between,
+    tells,
+)
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of
 from stats.assembly.toldplaces import places_of
@@ -27,6 +39,7 @@ _COSTS: dict[str, dict[str, float]] = {
     "return": {"destination": 0, "present": 4, "": 6, "dwelling": 6},
     "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 24, "contested": 8, "dwelling": 1},
 }
+_HOSTED = frozenset({"stay", "host", "return"})  # of these an event before them tells nothing
 _PARTY = 70.0  # more than any bound: it is no place of what happened
 _OUTER = 6.0  # the larger place beside the one meant
 _BREAK = 40.0  # a semicolon or a full stop lies between
@@ -97,6 +110,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     token, last = draft.quantity.first, draft.quantity.last
     roles = names.keys_of(ROLES)
     described = describes(reading, sentence, token)
+    # "AFTER the attack on X, 300 sought shelter in Y"
+    late = words[sentence.first] in word_sets(reading.lexicon, "speakers")["since"]
     best: tuple[float, PlaceMention] | None = None
     wholes, apart = _wholes(places), reading.lexicon.words("subordinators")
     for place in places:
@@ -108,8 +123,15 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
             continue  # what stands between only adds to it
         between = words[low + 1 : high]
+        parts = parts_between(words, low, high, others, turns) if after and others else frozenset()
+        gap -= len(parts)
+        if parts:
+            cost -= len(parts) * 0.5
+            between = [words[k] for k in range(low + 1, high) if k not in parts]
         broken = not breaks.isdisjoint(between)
-        for k, word in enumerate(between, low + 1) if broken and sentence.shape != "row" else ():
+        for k, word in enumerate(words[low + 1 : high], low + 1) if broken and sentence.shape != "row" else ():
+            if k in parts:
+                continue
             if word == ";" or (word == "." and not _shortens(reading, k)):
                 cost += _BREAK
             elif word in splits or word in turns:
@@ -118,21 +140,26 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
                     cost += _CLAIMED  # "2,775 fled, WHILE clashes in Boyo made 2,700 flee"
             elif word == ":" and gap > 1:
                 cost += _COLON
-        crossed = (q for q in others if low < q.first and q.last < high)  # but not "300 people IN 60 families in X"
+        # but not "300 people IN 60 families in X", "60 families (300 people) in X"
+        crossed = (q for q in others if low < q.first and q.last < high and q.first not in parts)
+        crossed = (q for q in crossed if not (after and words[q.first - 1] == "(" and "," not in words[q.last : high]))
         cost += _CROSSED * sum(1 for q in crossed if not (after and words[q.first - 1] in roles))
-        if not draft.clause[0] <= place.first < draft.clause[1]:
+        if not draft.clause[0] <= place.first < draft.clause[1] or (group in _HOSTED and not after and late):
             cost += _CLAUSE
         left = place.role == "origin" and words[place.last + 1 : place.last + 2] == [":"]  # "fled from X: 75 to Y"
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
         if after and (described or label or (tells(reading, place, token, firsts) and not left)):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
+        elif after and opens_clause(reading, place, last):
+            cost += _PARTY
         elif after and (
-            is_partly(reading, place, places) or is_claimed(reading, place, token, others, places, staying=staying)
+            is_partly(reading, place, places, last)
+            or is_claimed(reading, place, token, others, places, staying=staying)
         ):
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        headed = not after and not place.outer and heads(words, wholes[place.first], token)
+        headed = not after and not place.outer and heads(words, wholes[place.first], token, names)
         if headed and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):
@@ -159,7 +186,7 @@ def _breaks(lexicon: Lexicon) -> frozenset[str]:
 
 def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
     """Tell whether a place behind a count lies in the one before it: "In Kedah, 162 people IN Kuala Muda were"."""
-    if wide.role != "present" or place.role not in ("present", "dwelling") or place.pointer or place.outer:
+    if wide.role not in ("present", "") or place.role not in ("present", "dwelling") or place.pointer or place.outer:
         return False
     if wide.place is None or place.country != wide.country:
         return False
@@ -169,7 +196,10 @@ def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
 def _is_listed(reading: Reading, place: PlaceMention, token: int, others: list[Quantity]) -> bool:
     """Tell whether a place ends the part of another count: "318 people IN X AND 538 in Y"."""
     between = reading.words[place.last + 1 : token]
-    joins = word_sets(reading.lexicon, "places")["commas"]
+    names = word_sets(reading.lexicon, "places")
+    joins = names["commas"]
+    if between and between[-1] in names["same_again"]:
+        return False  # "97 families from X, OR 417 people"
     return bool(between) and all(word in joins for word in between) and any(q.last < place.first for q in others)
 
 

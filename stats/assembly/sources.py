@@ -8,6 +8,7 @@ from operator import attrgetter
 from stats.assembly.draft import Draft
 from stats.assembly.footnotes import footnoted
 from stats.assembly.sheets import sheet_source
+from stats.assembly.signed import in_brackets, signed_below
 from stats.readers.attribution import Attribution
 from stats.readers.attributions import TABLE
 from stats.readers.organisations import source_of
@@ -82,7 +83,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         return quoted
     before = bisect_left(marks, sentence.first, key=_FIRST)
     for mark in reversed(marks[max(0, before - _PASSED) : before]):
-        if mark.citation:
+        if mark.citation or in_brackets(reading, mark):
             continue
         home = reading.sentence_at(reading.starts[mark.first])
         if not mark.trailing and _is_nobodys(reading, mark) and not _of_those(reading, sentence):
@@ -92,7 +93,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
             return mark
         break
-    cited = _cited_below(reading, sentence)
+    cited = _cited_below(reading, sentence) or signed_below(reading, sentence)
     if cited is not None:
         return cited
     lead = _lead(reading, sentence) if _listed(reading, sentence) else None

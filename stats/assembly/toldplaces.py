@@ -49,9 +49,12 @@ def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> boo
     between = reading.words[mark.last + 1 : place.first]
     if place.role in ("origin", "destination") and between[:1] == [","] and _tells_of_speaker(reading, between[1:]):
         return True
-    if place.role != "present" or not 0 < len(between) <= _SPOKEN:
-        return False
     words = word_sets(reading.lexicon, "speakers")
+    called = place.role == "origin" and words["heard"].any(between[:-1])  # "told a briefing by video FROM X"
+    if mark.last + 1 == place.first and place.role == "present":
+        return mark.trailing  # "300 fled, a conference heard in Alder"
+    if not (called or place.role == "present") or not 0 < len(between) <= _SPOKEN:
+        return False
     acronyms = {reading.words[k] for k in range(mark.last + 1, place.first) if _is_acronym(reading, k)}  # "told PTI in"
     if not all(word in words["aside"] or word in words["heard"] or word in acronyms for word in between[:-1]):
         return False

@@ -92,18 +92,25 @@ class Gazetteer:
                 best[code >> 1] = max(weight, best.get(code >> 1, -100))
         return [self._of(index) for index in sorted(best, key=lambda i: (-best[i], i))[:limit]]
 
-    def frame(self, marks: Iterable[PlaceMark]) -> dict[str, float]:
+    def frame(self, marks: Iterable[PlaceMark], signs: Mapping[str, float] | None = None) -> dict[str, float]:
         """Return the countries a document is about, by weight, heaviest first; the weights add up to 1.
 
         A country, an adjective of one, and a place only one country has count first; places that several have are
         then given to the country so found. What stands at the head of the document counts more, names inside
         organisations less; small places count only where nothing else is named.
+
+        Args:
+            marks: from find.
+            signs: countries (ISO alpha-3) told by other words than names, with their weight.
         """
         weights: dict[int, float] = {}
+        for code, weight in signs.items() if signs else ():
+            if (index := self._number(code)) is not None:
+                weights[index] = weight
         unsure: list[tuple[float, dict[int, float]]] = []
         marks = list(marks)
         known = [mark for mark in marks if not mark.weak]
-        for mark in known or marks:
+        for mark in known or (() if signs else marks):
             weight = (1.5 if mark.start < HEAD else 1.0) * (0.5 if mark.in_name else 1.0)
             countries = self._countries_of(mark.candidates)
             if len(countries) == 1:

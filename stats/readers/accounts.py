@@ -1,11 +1,12 @@
 """Whose an account is: "the ministry's count", "figures FROM the ministry", "its records", "by their estimate"."""
 
 from stats.readers.attribution import Attribution, mark_of
+from stats.readers.backwards import back_over_asides
 from stats.readers.organisations import source_of
 from stats.readers.persons import bare_name, person_after
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import name_after, name_before
-from stats.readers.subjects import back_over_asides, is_office, is_own_account, is_trade, pointed_to
+from stats.readers.subjects import is_office, is_own_account, is_trade, pointed_to
 from stats.readers.wordsets import WordSets
 
 _OWNED = 5  # tokens between "the ministry's" and "count"
@@ -124,6 +125,7 @@ def _by_account(
     if by > sentence.first and tokens[by - 1].isalnum() and tokens[by - 1] not in words["passive"]:
         return None
     opens = by == sentence.first and tokens[by] in words["openers"] and tokens[cue.last + 1 : cue.last + 2] == [","]
+    opens = opens and tokens[by] not in reading.lexicon.words("numeral_of")  # "OF the current total,"
     if tokens[by] not in words["agent"] and not opens:
         return None  # "in a report on floods"
     name = (by + 1, cue.last)

@@ -32,6 +32,10 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         if between == [","] and reading.words[left.last] in words["capitals"] and left.last > left.first:
             left.outer, right.role = True, left.role  # "the Somali CAPITAL, Mogadishu"
             continue
+        if between == [","] and _holds(reading, left, right, words):
+            left.outer, right.role = True, right.role or left.role  # "East Java, Tulungagung (landslide)"
+            right.country = right.country or left.country
+            continue
         counts = reading.within(reading.quantities, left.end, right.start)
         if any(not kinds.any(reading.words[q.last + 1 : q.last + 3]) for q in counts):
             continue  # "eight in Parwan, THREE in Kapisa", but "Parwan and Logar, TWO provinces of"
@@ -51,6 +55,25 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         right.role = right.role if left.role in ("", "present") and right.role else left.role
         if left.place is None:
             left.country = right.country
+
+
+def _holds(reading: Reading, left: PlaceMention, right: PlaceMention, words: WordSets) -> bool:
+    """Tell whether the first of two places holds the second: a province and a town in it, at the head of a line.
+
+    An unknown name is taken for a town where a bracket or a colon closes the head.
+    """
+    if left.many or right.many or left.place is None or left.place.level not in _WIDE:
+        return False
+    if words["joins"].any(reading.words[right.last + 1 : right.last + 2]):
+        return False  # "Haifa, Jerusalem and northern districts"
+    if right.place is not None:
+        smaller = right.place.level in SMALL or left.place.level == "country"
+        return smaller and right.place.country == left.country and right.place.level not in ("country", "region")
+    opens = left.first == 0 or not reading.words[left.first - 1].isalnum()
+    return opens and reading.words[right.last + 1 : right.last + 2] in (["("], [":"])
+
+
+_WIDE = ("country", "admin1")
 
 
 def _is_country_of(left: PlaceMention, right: PlaceMention) -> bool:

@@ -91,9 +91,14 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     if opening is None:
         return None
     dated = any(tokens[k][0].isdigit() for k in range(opening + 1, comma))
-    name = name_before(reading, sentence, opening - 1, words)
+    end = opening - 1
+    while end > sentence.first and tokens[end] in words["aside"]:
+        end -= 1  # "IOM's teams HAD, by 3 May, logged"
+    name = name_before(reading, sentence, end, words)
     if name is None:
         return None
+    if end < opening - 1:
+        return end
     first = name[0] + (name[0] == sentence.first and reading.lexicon.knows(reading.words[name[0]]))
     named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
     aside = range(opening + 1, comma)
@@ -109,7 +114,7 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
         and not dated
         and not is_relative(reading, opening + 1, words)
         and len(aside) < LONGEST_BRACKET
-        and any(text[starts[k]].isupper() for k in aside)
+        and any(text[starts[k]].isupper() and tokens[k] not in words["openers"] for k in aside)
     ):
         return comma - 1
     return opening - 1

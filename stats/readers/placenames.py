@@ -52,7 +52,7 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
     k = first - 1
     while k >= sentence.first and name.first - k <= LONGEST_WIDENING:
         word = tokens[k]
-        if word in directions or (word == "-" and tokens[k + 1] in directions):
+        if word in directions or (word == "-" and k > sentence.first and tokens[k + 1] in directions):
             first = k
         elif word in of and k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
             measured = k - 2 >= sentence.first and (tokens[k - 2][0].isdigit() or tokens[k - 2] in words["driven"])

@@ -8,6 +8,7 @@ from stats.readers.wordsets import WordSets, word_sets
 SMALL = frozenset({"admin2", "city", "camp", "other"})
 """The gazetteer's levels below a province."""
 
+_HAS = 2  # tokens from "the town has" to its count
 _AREAS = frozenset({"admin1", "admin2"})
 
 
@@ -41,7 +42,10 @@ def pointer_at(
     """
     kind = reading.words[last]
     role = governor_of(reading, sentence, first, words)
-    if not role and _holds(reading, last, words):
+    has = reading.words[last + 1 : last + 2]
+    counts = reading.numbers_in(sentence) if words["having_people"].any(has) else ()
+    held = _holds(reading, last, words) or any(0 < q.first - last - 1 <= _HAS for q in counts)
+    if not role and (held or is_wide_at(reading, last, words)):
         role = "present"  # "The region hosts 40,000"
     if role not in ("origin", "destination", "present"):
         return None
@@ -50,7 +54,9 @@ def pointer_at(
         return PlaceMention(start, end, first, last, None, chief, role, bare=True, pointer=True)
     level = words.mapped("levels").get(kind, "")
     named = [m for m in earlier if not (m.adjective or m.office or m.pointer or m.feature)]
-    meant = next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
+    own = (m for m in reversed(named) if kind in reading.words[m.first : m.last + 1] and not m.many)
+    meant = next(own, None) if level in _AREAS else None  # "the province" is rather "Batken Province" than Osh
+    meant = meant or next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
     meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
     if meant is not None:
         antecedent = (meant.start, meant.end)
@@ -62,12 +68,29 @@ def pointer_at(
     return PlaceMention(start, end, first, last, None, chief, role, pointer=True)
 
 
+def holding_at(
+    reading: Reading, sentence: Sentence, earlier: list[PlaceMention], words: WordSets
+) -> PlaceMention | None:
+    """Return the mention of "It" at a sentence's head that is told to hold people: "IT already shelters 300"."""
+    first = sentence.first
+    if reading.words[first] not in words["it"] or not _holds(reading, first, words):
+        return None
+    return there_at(reading, sentence, first, earlier, words)
+
+
+def is_wide_at(reading: Reading, kind: int, words: WordSets) -> bool:
+    """Tell whether a kind of place is told as a whole: "PROVINCE-WIDE, 300 houses are under water"."""
+    after = reading.words[kind + 1 : kind + 3]
+    return len(after) > 1 and after[0] == "-" and after[1] in words["wide"]
+
+
 def _holds(reading: Reading, last: int, words: WordSets) -> bool:
     """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
     k = last + 1
     small = word_sets(reading.lexicon, "speakers")["aside"]
-    while k < len(reading.words) and reading.words[k] in small and k - last <= 2:
-        k += 1
+    linked = reading.lexicon.words("passive")
+    while k < len(reading.words) and (reading.words[k] in small or reading.words[k] in linked) and k - last <= 2:
+        k += 1  # "the state IS home to"
     return k < len(reading.words) and reading.words[k] in words["holding"]
 
 

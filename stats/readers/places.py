@@ -10,7 +10,7 @@ from stats.readers.datelines import mark_dateline
 from stats.readers.nesting import nest
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
-from stats.readers.placepointers import SMALL, area_at, pointer_at, there_at
+from stats.readers.placepointers import SMALL, area_at, holding_at, pointer_at, there_at
 from stats.readers.placesearch import is_office, names_in
 from stats.readers.placewords import areas_in, pointers_in, points, there_in, whose_in
 from stats.readers.reading import Reading, Sentence
@@ -18,6 +18,7 @@ from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSets, word_sets
 
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
+_LARGEST, _AHEAD = 0.4, 1.6  # the same of a smaller share, where it is that many times the next
 _STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
 _WELL_KNOWN = 200_000  # people
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
@@ -49,8 +50,9 @@ class _View:
 
 def chief_country(frame: Frame) -> str | None:
     """Return the country a document is about: the one with more than half the weight, None where there is none."""
-    for code, weight in frame.items():
-        return code if weight > _CHIEF else None
+    weights = [*frame.values(), 0.0, 0.0]
+    if weights[0] > _CHIEF or (weights[0] > _LARGEST and weights[0] > _AHEAD * weights[1]):
+        return next(iter(frame))
     return None
 
 
@@ -61,10 +63,10 @@ def read_places(reading: Reading) -> None:
     """
     names = gazetteer()
     marks = [m for m in names.find(reading.folded, reading.text, 0, len(reading.text)) if not _is_weekday(reading, m)]
-    frame = names.frame(marks)
+    words = word_sets(reading.lexicon, "places")
+    frame = names.frame(marks, _signs(reading, words))
     reading.memo["frame"] = frame
     reading.memo[DEMONYMS] = {bisect_left(reading.ends, m.start + 1) for m in marks if m.adjective}
-    words = word_sets(reading.lexicon, "places")
     view = _View(reading, words, names, frame, chief_country(frame))
     counted = reading.counted()
     near = {reading.sentences[i].paragraph for i in counted}
@@ -79,6 +81,16 @@ def read_places(reading: Reading) -> None:
             wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
             found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
+
+
+def _signs(reading: Reading, words: WordSets) -> dict[str, float]:
+    """Return the countries that words of one country alone tell ("barangay"), with the number of such words."""
+    signs = words.mapped("signs")
+    told = {reading.words[k] for k in reading.tokens_of(words["signs"])}
+    found: dict[str, float] = {}
+    for word in told:
+        found[signs[word]] = found.get(signs[word], 0.0) + 1.0
+    return found
 
 
 def _is_whole(reading: Reading, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -100,7 +112,7 @@ def _in_sentence(
     for mark in marks:
         if mark.adjective or mark.in_name:
             others.append(mark)
-        elif not mark.weak or view.names.fits(mark, view.frame):
+        elif not mark.weak or view.names.fits(mark, view.frame) or _is_placed(view, sentence, mark):
             plain.append(mark)
     phrases = names_in(reading, sentence, plain, others, words, unknown=earlier is not None)
     mentions: list[PlaceMention] = []
@@ -131,6 +143,9 @@ def _in_sentence(
             area = area_at(reading, sentence, first, last, earlier[-_EARLIER:] + mentions, words, view.chief)
             if area is not None:
                 mentions.append(area)
+    holder = holding_at(reading, sentence, earlier[-_EARLIER:], words) if earlier is not None else None
+    if holder is not None:
+        mentions.append(holder)
     for mark in others:
         first, last = bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end)
         place = view.place_of(mark)
@@ -139,10 +154,38 @@ def _in_sentence(
                 mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
             )
         )
+        land = _land_at(view, sentence, mentions[-1]) if mark.adjective and earlier is not None else None
+        if land is not None:
+            mentions.append(land)
     for mention in mentions:
         mention.adjective = mention.adjective or _attributive(reading, sentence, mention, words)
     mentions.sort(key=_START)
     return mentions
+
+
+def _is_placed(view: _View, sentence: Sentence, mark: PlaceMark) -> bool:
+    """Tell whether a little-known name stands where a place would, in a text about no one country: "taken to X"."""
+    if view.chief is not None or len({place.country for place in view.names.candidates(mark)}) > 1:
+        return False
+    reading, first = view.reading, bisect_left(view.reading.ends, mark.start + 1)
+    return governor_of(reading, sentence, first, view.words) in ("origin", "destination", "present")
+
+
+def _land_at(view: _View, sentence: Sentence, adjective: PlaceMention) -> PlaceMention | None:
+    """Return the part of a country that an adjective tells: "on the Chadian SIDE", "around the Syrian CAPITAL"."""
+    reading, last = view.reading, adjective.last + 1
+    if last + 1 >= sentence.last or reading.words[last] not in view.words["lands"]:
+        return None
+    named = last + 1 + (reading.words[last + 1] == ",")
+    if reading.words[last + 1] in view.words["of"] or (named < sentence.last and reading.heads[named].isupper()):
+        return None  # "the Somali capital, Mogadishu"
+    if reading.words[adjective.first - 1] not in view.words["the"]:
+        return None
+    role = governor_of(reading, sentence, adjective.first, view.words)
+    if role not in ("origin", "destination", "present"):
+        return None
+    span = (adjective.start, reading.ends[last])
+    return PlaceMention(*span, adjective.first, last, adjective.place, adjective.country, role, pointer=True)
 
 
 def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:
@@ -261,6 +304,7 @@ def _is_far_off(after: list[str], words: WordSets) -> bool:
 
 def _is_feature(reading: Reading, first: int, last: int, role: str, words: WordSets) -> bool:
     """Tell whether a name is that of a river, a dam, a mountain; people from "Berens River" come from a town."""
-    if role == "origin" and reading.words[first - 1] not in words["the"] and last > first:
-        return False
+    lived_in = role == "origin" or (role == "present" and reading.words[first - 1] in words["towns"])
+    if lived_in and reading.words[first - 1] not in words["the"] and last > first:
+        return False  # "at Fox Lake"
     return reading.words[last] in words["features"] or reading.words[first] in words["peaks"]

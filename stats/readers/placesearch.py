@@ -81,6 +81,8 @@ def _hyphened(reading: Reading, left: Name, right: Name, words: WordSets) -> boo
     if reading.ends[hyphen - 1] != reading.starts[hyphen]:
         return False
     apart = hyphen - left.core[1]
+    if apart == 3:  # "Pul-e-Abrisham"
+        return reading.words[hyphen - 2] == "-" and reading.words[hyphen - 1] in words["particles"]
     return apart == 1 or (apart == 2 and reading.words[hyphen - 1] in words["particles"])
 
 
@@ -144,7 +146,8 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
             found.append(Name(first, last, (first, last), None, True))
             continue
         name = _unknown_name(reading, sentence, first, last, words)
-        if name is not None and tokens[first] not in words["no_names"]:
+        typed = last > first and name is not None and name.firm  # "Islam Qala" is no religion
+        if name is not None and (typed or tokens[first] not in words["no_names"]):
             found.append(name)
     return found
 
@@ -222,6 +225,8 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     run = tokens[first : end if first < end < last else last + 1]  # "Shiroro", not "Local Government Area"
     if _after_title(reading, sentence, first, words) or words["named_after"].any(run):
         return None
+    if tokens[last] in words["peoples"] and last > first:
+        return None  # "Salar Muslims"
     if speakers["titles"].any(run) or speakers["people"].any(run) or (
         tokens[last] in speakers["bodies"] and tokens[last] not in words["kinds"]
     ):
@@ -252,7 +257,9 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     typed_of = last + 3 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of
     if (article or tokens[first - 1] in words["peoples"]) and typed_of and text[starts[last + 3]].isupper():
         return None  # "the Sindhi towns of Dadu", "the ethnic Dogon village of Sobane"
-    before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 2
+    before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 1
+    if before_number and len(tokens[last + 1]) == 2:  # a list "X 18, Y 39, Z 89", but "in Camp 15"
+        before_number = tokens[last] not in kinds and tokens[last + 2 : last + 3] in ([","], ["."], [";"])
     listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
     if before_number and listed:
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
@@ -261,6 +268,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
             return None  # "KEY FIGURES | 12 dead"
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
     typed = (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first)
+    typed = typed or (last > first and tokens[first] in words["leading"])
     if typed or _apposed(reading, sentence, last, words):
         placed = True
     else:
@@ -291,6 +299,8 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
     tokens = reading.words
     if last + 3 >= sentence.last:
         return False
+    if tokens[last + 1] == "," and " ".join(tokens[last + 2 : last + 4]) in words["home_to"]:
+        return True  # "Jishishan, home to 250,000"
     if tokens[last + 1] not in words["commas"] or tokens[last + 2] not in words["articles"]:
         return False
     k = last + 3

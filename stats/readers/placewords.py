@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from stats.readers.placenames import Name
+from stats.readers.placepointers import is_wide_at
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -34,18 +35,20 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
     if pointing is None:
         told = {*reading.tokens_of(pointers), *reading.tokens_of(countries)}
         pointing = reading.memo["pointers"] = sorted(told)
-    inside = pointing[bisect_left(pointing, sentence.first + 1) : bisect_left(pointing, sentence.last)]
+    inside = pointing[bisect_left(pointing, sentence.first) : bisect_left(pointing, sentence.last)]
     covered = covered_by(names) if inside else ()
     found: list[tuple[int, int]] = []
     for k in inside:
         if k not in covered:
-            first = k - 1
+            first = max(sentence.first, k - 1)
             while first > sentence.first and tokens[first] in words["directions"]:
                 first -= 1
             after = tokens[k + 1] if k + 1 < sentence.last else ""
             numbered = k + 2 < sentence.last and tokens[k + 2][0].isdigit()  # "in this city of 300,000"
             if tokens[first] in the and (after not in ends or numbered):
                 found.append((first, k))
+            elif after == "-" and is_wide_at(reading, k, words):
+                found.append((k, k))
     return found
 
 
@@ -118,6 +121,7 @@ def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
         wide = last + 3
         if wide >= sentence.last or tokens[wide - 1] not in words["the"]:
             return None
+        wide += wide + 1 < sentence.last and tokens[wide + 1] in words["pointers"]  # "of the main ISLAND"
         if tokens[wide] not in words["countries"] and tokens[wide] not in words["pointers"]:
             return None
         last = wide

@@ -1,12 +1,18 @@
 """Speakers told by a word that points back: "he said", "the agency counts", "which says"."""
 
+from stats.readers.attribution import Attribution
 from stats.readers.organisations import source_of
+from stats.readers.persons import is_person
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets
 
 _REACH = 220  # tokens back to the name that is pointed to
 _LONGEST_OPENING = 8  # tokens of a sentence's subject
 _LONGEST_FUNCTION = 7  # tokens of the function after a name: "Ana Brito, the prime minister,"
+
+_INSIDE = frozenset(("'s", "/", "-"))  # signs inside a body's name
+
+_OPENS = 5  # tokens at a sentence's head in which its subject is named
 
 Tokens = tuple[int, int]
 
@@ -18,6 +24,22 @@ def person_before(reading: Reading, token: int, words: WordSets) -> Tokens | Non
     if titled is None or full is None:
         return titled or full
     return max(titled, full)
+
+
+def turned_to(reading: Reading, sentence: Sentence, token: int, earlier: list[Attribution], words: WordSets) -> bool:
+    """Tell whether the sentence before opens with a person who has not spoken yet: "Her friend, JON DALE, ... HE".
+
+    token: the word that points back. earlier: the speakers before it.
+    """
+    before = reading.sentences[sentence.index - 1] if sentence.index else sentence
+    if before.paragraph != sentence.paragraph or (earlier and earlier[-1].last >= before.first):
+        return False
+    named = person_before(reading, token, words)
+    if named is None or not before.first <= named[0] <= before.first + _OPENS or named[1] >= before.last:
+        return False
+    first = reading.words[before.first]
+    opens = first not in words["person"] or first in words["his"]  # "HER friend", but not "HE met President Ana Brito"
+    return opens and is_person(reading, range(named[0], named[1] + 1), words)
 
 
 def _titled_before(reading: Reading, token: int, words: WordSets) -> Tokens | None:
@@ -92,7 +114,7 @@ def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> Token
     tokens, stops = reading.words, words["stops"]
     last = sentence.first - 1
     for k in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_OPENING)):
-        if tokens[k] in stops or not tokens[k].isalpha():
+        if tokens[k] in stops or not (tokens[k].isalpha() or tokens[k] in _INSIDE):
             break
         last = k
         if tokens[k] in words["people"] and not (k + 1 < sentence.last and _capital(reading, k + 1)):

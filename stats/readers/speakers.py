@@ -11,6 +11,7 @@ _TABLE = "attributions"
 _VERBS = ("verbs", "papers", "numbers")  # roles of verbs of counting that are no nouns and no participles
 _SEVERAL = 3  # tokens of a number of speakers and of what they are: "three local officials"
 _SHORT = 3  # digits of a number that is no part of a name
+_YEAR = 4  # digits of a year, and tokens from it to the account of that year
 INSIDE = frozenset({"-", "–", "&", "/", "'", "'s", "."})  # signs that may stand inside a name
 _ENDS = frozenset({",", ";", ":", "|", "!", "?", "—", "[", "]", "*", "•", ">", '"'})
 
@@ -39,7 +40,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
             if opening == k:
                 break
             k = first = opening
-        elif k < last and (word[0].isdigit() or word in months) and _dates_account(reading, k, words):
+        elif k < last and (word[0].isdigit() or word in months) and _is_inside(reading, k, last, words):
             first = k
         elif _breaks(reading, k, word, "(") or word[0].isdigit():  # noqa: SIM114
             break
@@ -54,6 +55,9 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
         k -= 1
     while first <= last and (tokens[first] in openers or tokens[first] in INSIDE):
         first += 1
+    inner = (k for k in range(first + 2, last + 1) if tokens[k] in words["the"] and tokens[k - 1] in words["accounts"])
+    if first > sentence.first and tokens[first - 1] in openers and (begin := next(inner, None)) is not None:
+        first = begin  # "In its latest bulletin THE MINISTRY speaks of"
     return (first, last) if first <= last else None
 
 
@@ -69,8 +73,12 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     verbs = {
         cue.first
         for cue in told
-        if cue.phrase.key == "count"
-        and (cue.phrase.role in _VERBS or (cue.phrase.role == "finished" and is_capital(reading, cue.first - 1)))
+        if cue.phrase.key in ("stands", "count")
+        and (
+            cue.phrase.key == "stands"
+            or cue.phrase.role in _VERBS
+            or (cue.phrase.role == "finished" and is_capital(reading, cue.first - 1))
+        )
     }
     counts = {q.first for q in reading.numbers_in(sentence)}
     last = first - 1
@@ -81,6 +89,7 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
             break  # "According to the ministry SOME 35,000 houses"
         dated = word.isdigit() and tokens[k - 1] in months  # "According to the April 2018 DTM"
         placed = word.isdigit() and tokens[min(k + 1, sentence.last - 1)] in ordinals  # "the 9th round of the DTM"
+        placed = placed or _is_year_of_account(reading, k, words)
         numbered = dated or placed or (len(word) == 1 and _acronym(reading, k - 1))
         if k > first and word[0].isdigit() and not numbered:
             break  # "According to OCHA 11 people"
@@ -122,6 +131,24 @@ def _dates_account(reading: Reading, k: int, words: WordSets) -> bool:
     day, account = tokens[first : first + 2], tokens[first + 2 : first + 3]
     dated = sum(word in months for word in day) == 1 and any(word.isdigit() for word in day)
     return dated and tokens[first - 1] in words["the"] and words["accounts"].any(account)
+
+
+def _is_inside(reading: Reading, k: int, last: int, words: WordSets) -> bool:
+    """Tell whether a number or a month is a part of a name that ends at `last`: "the JUNE 12 update", "6TH Brigade"."""
+    return _dates_account(reading, k, words) or (k + 1 < last and _is_rank(reading, k))
+
+
+def _is_year_of_account(reading: Reading, k: int, words: WordSets) -> bool:
+    """Tell whether a number is the year of an account: "going by the 2018 area ASSESSMENT"."""
+    word = reading.words[k]
+    year = word.isdigit() and len(word) == _YEAR and reading.words[k - 1] in words["the"]
+    return year and words["accounts"].any(reading.words[k + 1 : k + _YEAR])
+
+
+def _is_rank(reading: Reading, k: int) -> bool:
+    """Tell whether a number is the rank in a body's name: "the 6TH Infantry Division"."""
+    ordinals = time_words(reading.lexicon).listed["ordinals"]
+    return reading.words[k + 1] in ordinals and is_capital(reading, k + 2)
 
 
 def _joins(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
@@ -181,7 +208,7 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
     people = (words["people"], words["bodies"])
     several = any(word in listed for word in phrase[1:_SEVERAL] for listed in people)  # "according to three survivors"
     for q in inside:
-        if not (several if q.first == first else q.first == q.last and _of_name(reading, q.first)):
+        if not (several if q.first == first else q.first == q.last and is_of_name(reading, q.first, words)):
             return False
     if words["people"].any(phrase) or words["bodies"].any(phrase) or (accounts and words["accounts"].any(phrase)):
         return True
@@ -197,10 +224,12 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
     return source_of(text[starts[first] : ends[last]]) is not None
 
 
-def _of_name(reading: Reading, k: int) -> bool:
+def is_of_name(reading: Reading, k: int, words: WordSets) -> bool:
     """Tell whether a number may be a part of a name: "Civil Defense-Region 2", "the April 2018 DTM"."""
     if not reading.words[k].isdigit():
         return False
+    if _is_year_of_account(reading, k, words):
+        return True
     months = time_words(reading.lexicon).months
     small = len(reading.words[k]) < _SHORT and is_capital(reading, k - 1)
     after = "".join(reading.words[k + 1 : k + 2])  # the number may end the text

@@ -1,11 +1,12 @@
 """The subject of a verb of telling: who stands before it, over an aside or a relative clause, or is pointed back to."""
 
 from stats.readers.attribution import Attribution, mark_of
+from stats.readers.backwards import back_over_asides, is_dated
 from stats.readers.organisations import source_of
 from stats.readers.persons import is_person, over_aside
-from stats.readers.pointing import bearer_before, body_before, capitals_from, opening_body, person_before
+from stats.readers.pointing import bearer_before, body_before, capitals_from, opening_body, person_before, turned_to
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.speakers import is_relative, name_before, speaks
+from stats.readers.speakers import is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
 
 _REACH = 20  # tokens between "claimed" and "lives"
@@ -15,7 +16,6 @@ _HEAD = 4  # sentences in which an organisation names itself
 _RELATIVE = 16  # tokens of a relative clause without commas
 _AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
 _BEFORE_TRAILING = frozenset({",", '"', "–", "—", "'", ":"})
-_DAY = 8  # tokens of a day in brackets
 _OWN = 4  # tokens between "its" and "records"
 _ASIDE_SIGNS = frozenset({",", "–", "—"})
 
@@ -29,11 +29,12 @@ def subject_before(
         before -= 1 + (before > sentence.first and tokens[before - 1] == ",")
     elif before >= sentence.first and tokens[before] in _ASIDE_SIGNS:
         over = over_aside(reading, sentence, before, words)
-        before = sentence.first - 1 if over is None else over
+        before = sentence.first - 1 if over is None else back_over_asides(reading, sentence, over, words)
     if before < sentence.first:
         return None
-    if tokens[before] in words["joins"]:  # "The agency fed 800 people AND aims to reach 2,000"
-        opening = opening_body(reading, sentence, words)
+    if tokens[before] in words["joins"] or tokens[before] in words["yet"]:
+        # "The agency fed 800 people AND aims to reach 2,000", "would not comment BUT says"
+        opening = opening_body(reading, sentence, words) or _opening_place(reading, sentence, before)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
     name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
     if name is None:
@@ -70,13 +71,16 @@ def subject_before(
         if pointed is not None:
             return pointed
     telling, guessed = cue.phrase.key == "say", False
+    numbered = any(0 < q.first - cue.last <= 2 for q in reading.within(reading.quantities, cue.end, sentence.end))
+    if cue.phrase.key == "framed" and _frames(reading, sentence, cue):
+        telling = guessed = True  # whoever puts a count at a number tells it: "site managers PUT the total AT 300"
     if cue.phrase.key == "count" and cue.phrase.role == "verbs":
         if cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["noun_signs"]:
             return None  # "the lists are growing", "fears of"
         telling = tokens[first] in words["the"] and last > first
         guessed = telling and not speaks(reading, sentence, first, last, words)
-    numbered = any(0 < q.first - cue.last <= 2 for q in reading.within(reading.quantities, cue.end, sentence.end))
-    accounts = (cue.phrase.role != "finished" or numbered) and cue.phrase.key != "stands"
+    kept = cue.phrase.key != "stands" or tokens[last] in words["registers"]
+    accounts = (cue.phrase.role != "finished" or numbered) and kept
     if cue.phrase.role == "claims" and words["taken"].any(
         tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
     ):
@@ -95,14 +99,32 @@ def subject_before(
     if cue.phrase.role == "numbers" and any(q.first <= last and q.last >= first for q in reading.numbers_in(sentence)):
         return None  # "two bodies found, five still missing"
     if not (words["people"].any(phrase) or words["bodies"].any(phrase)) and any(
-        q.first <= last and q.last >= first for q in reading.numbers_in(sentence)
+        q.first <= last and q.last >= first and not is_of_name(reading, q.first, words)
+        for q in reading.numbers_in(sentence)
     ):
         return None  # "Half a million told to leave"
+    if tokens[last] in word_sets(reading.lexicon, "places")["countries"] and cue.phrase.key == "count":
+        return None  # "The country counts 3.7 million displaced people"
     if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and _is_place(reading, first, last):
         return None  # "Karen State recorded 12,974 displaced persons": what happened there
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
+
+
+def _opening_place(reading: Reading, sentence: Sentence, stop: int) -> tuple[int, int] | None:
+    """Return the place that a sentence opens with as the one who acts: "ALGIERS would not comment but says"."""
+    opening = reading.within(reading.places, sentence.start, reading.starts[stop])
+    place = opening[0] if opening else None
+    if place is None or place.first != sentence.first or place.adjective:
+        return None
+    return (place.first, place.last) if reading.words[place.last + 1].isalpha() else None
+
+
+def _frames(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether the second word of a framing verb stands right before a number: "put the dead AT 160"."""
+    counts = (q for q in reading.numbers_in(sentence) if q.first > cue.last + 1)
+    return any(reading.words[q.first - 1] == cue.phrase.value for q in counts)
 
 
 def _from_function(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> int:
@@ -157,7 +179,7 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
             return True
         if word in words["telling"]:
             return False
-        if any(q.first <= k <= q.last for q in quantities) and not _dated(reading.words, k, sentence, months):
+        if any(q.first <= k <= q.last for q in quantities) and not is_dated(reading.words, k, sentence, months):
             return False
     return cue.last + 1 + _AFTER_TRAILING >= sentence.last
 
@@ -226,6 +248,8 @@ def pointed_to(
     if acting is not None:
         span = (reading.starts[acting[0]], reading.ends[acting[1]])
         return Attribution(*span, name[0], cue.last, trailing=trailing, whole=span)
+    if person and turned_to(reading, sentence, name[0], earlier, words):
+        earlier = []
     for mark in reversed(earlier):
         same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
         fits = (not noun or same or kind in words["generic"]) and (mark.person or _is_named(reading, mark)) == person
@@ -275,23 +299,3 @@ _COUNTED = frozenset(("units", "terms"))
 def is_organisation(reading: Reading, first: int, last: int) -> bool:
     """Tell whether the tokens [first, last] hold the name of a known organisation."""
     return source_of(reading.text[reading.starts[first] : reading.ends[last]], proper=True) is not None
-
-
-def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
-    """Return the last token before a verb that is no small word between it and its speaker."""
-    tokens, aside = reading.words, words["aside"]
-    months = reading.lexicon.words("months")
-    while k >= sentence.first and (tokens[k] in aside or _dated(tokens, k, sentence, months)):
-        k -= 1
-    if k > sentence.first and tokens[k] == ")":  # "the mission today (04/11) COUNTED 300"
-        opening = next((o for o in range(k - 1, max(sentence.first, k - _DAY), -1) if tokens[o] == "("), k)
-        if opening < k and all(w[0].isdigit() or w in "/-." or w in months for w in tokens[opening + 1 : k]):
-            return back_over_asides(reading, sentence, opening - 1, words)
-    return k
-
-
-def _dated(tokens: list[str], k: int, sentence: Sentence, months: frozenset[str]) -> bool:
-    """Tell whether a token belongs to a date between a speaker and its verb: "OCHA on 3 May said"."""
-    if tokens[k] in months:
-        return True
-    return tokens[k].isdigit() and any(w in months for w in tokens[max(sentence.first, k - 2) : k + 2])

@@ -2,11 +2,12 @@
 
 from stats.readers.accounts import author_of, owner, releaser
 from stats.readers.attribution import Attribution, mark_of
+from stats.readers.backwards import back_over_asides
 from stats.readers.persons import over_aside, person_after
 from stats.readers.pointing import opening_body
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import name_after, speaks
-from stats.readers.subjects import back_over_asides, back_to, is_office, is_organisation, subject_before
+from stats.readers.subjects import back_to, is_office, is_organisation, subject_before
 from stats.readers.wordsets import WordSets
 
 _ENDS = frozenset(".;")
@@ -66,7 +67,7 @@ def _teller(
     told = _repeated(reading, sentence, cue, words)
     if told is not None:
         return told
-    before = back_over_asides(reading, sentence, cue.first - 1, words)
+    before = _before_verb(reading, sentence, cue, words)
     if before >= sentence.first and (tokens[before] in words["passive"] or tokens[before] in words["mute"]):
         return _by_whom(reading, sentence, cue, words)
     if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'", ";")):
@@ -74,6 +75,15 @@ def _teller(
         if inverted is not None:
             return inverted
     return subject_before(reading, sentence, before, cue, words, earlier)
+
+
+def _before_verb(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> int:
+    """Return the last token before a verb that is no small word, over the "were" of "were already SPEAKING of"."""
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
+    goes_on = reading.words[cue.first].endswith(tuple(reading.lexicon.grammar.get("participle_endings", ())))
+    if goes_on and before >= sentence.first and reading.words[before] in words["passive"]:
+        before = back_over_asides(reading, sentence, before - 1, words)
+    return before
 
 
 def _repeated(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
@@ -132,9 +142,15 @@ def _counter(
         agent = _agent(reading, sentence, cue, words)
         if agent is not None or role == "agents":
             return agent
-    before = back_over_asides(reading, sentence, cue.first - 1, words)
+    if role == "finished" and _is_said_of(reading, following, words):
+        return None
+    before = _before_verb(reading, sentence, cue, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         return None
+    if role == "nouns" and before >= sentence.first and tokens[before] == ",":
+        inverted = _inverted(reading, sentence, before, cue, words)
+        if inverted is not None:
+            return inverted  # "300 fled, REPORT aid agencies."
     if role == "nouns" and not _plural_people(reading, sentence, before, following, words):
         return None  # "in a separate report"
     if role == "verbs" and before >= sentence.first and tokens[before] in (",", '"'):
@@ -148,6 +164,12 @@ def _counter(
     silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
     noun = reading.text[cue.start].isupper() and not is_office(reading, mark.first, cue.first - 1, words)
     return None if silent or noun else mark
+
+
+def _is_said_of(reading: Reading, following: int, words: WordSets) -> bool:
+    """Tell whether "to be" follows a participle: "men believed TO BE from the group", who believe nothing."""
+    after = reading.words[following : following + 2]
+    return len(after) > 1 and after[0] in reading.lexicon.words("infinitives") and after[1] in words["passive"]
 
 
 def _plural_people(reading: Reading, sentence: Sentence, before: int, following: int, words: WordSets) -> bool:

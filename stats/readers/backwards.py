@@ -1,0 +1,37 @@
+"""Steps back from a verb over what may stand between it and its speaker: small words, days, where it was said."""
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import WordSets
+
+_DAY = 8  # tokens of a day in brackets
+
+
+def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
+    """Return the last token before a verb that is no small word between it and its speaker."""
+    tokens, aside = reading.words, words["aside"]
+    months = reading.lexicon.words("months")
+    while k >= sentence.first and (tokens[k] in aside or is_dated(tokens, k, sentence, months)):
+        k -= 1
+    spot = _spot_before(reading, sentence, k, words)
+    if spot < k:
+        return back_over_asides(reading, sentence, spot, words)
+    if k > sentence.first and tokens[k] == ")":  # "the mission today (04/11) COUNTED 300"
+        opening = next((o for o in range(k - 1, max(sentence.first, k - _DAY), -1) if tokens[o] == "("), k)
+        if opening < k and all(w[0].isdigit() or w in "/-." or w in months for w in tokens[opening + 1 : k]):
+            return back_over_asides(reading, sentence, opening - 1, words)
+    return k
+
+
+def _spot_before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
+    """Return the token before where something was said on a day, which ends at k: "Brito, yesterday IN ALDER put"."""
+    ends = reading.ends[k] if k >= sentence.first else 0
+    place = next((p for p in reading.within(reading.places, sentence.start, ends) if p.last == k), None)
+    before = place.first - 2 if place is not None and place.role == "present" else sentence.first
+    return before if before > sentence.first and reading.words[before] in words["aside"] else k
+
+
+def is_dated(tokens: list[str], k: int, sentence: Sentence, months: frozenset[str]) -> bool:
+    """Tell whether a token belongs to a date between a speaker and its verb: "OCHA on 3 May said"."""
+    if tokens[k] in months:
+        return True
+    return tokens[k].isdigit() and any(w in months for w in tokens[max(sentence.first, k - 2) : k + 2])
