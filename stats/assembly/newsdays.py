@@ -81,6 +81,10 @@ def is_lead(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
     if mark.sentence >= LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
         return False
-    if is_fought(reading, time_words(reading.lexicon), mark.first, reading.sentences[mark.sentence].first):
+    sentence, time = reading.sentences[mark.sentence], time_words(reading.lexicon)
+    if is_fought(reading, time, mark.first, sentence.first):
         return False
+    titles = sentence.shape == "head" and mark.begin == mark.finish
+    if titles and not time.listed["reports"].isdisjoint(reading.words[sentence.first : mark.first]):
+        return False  # "Flash UPDATE, 8 May": the day it came out
     return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= EVENT_AGE)

@@ -39,6 +39,8 @@ def month_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             more = _day_at(reading, time, joint - 1)
             if not more or int(words[joint - more]) >= days[0]:
                 break
+            if reading.lexicon.asked("number_signs").first(words, joint - more - 1, 0) is not None:
+                break  # "Situation report No. 4 – 8 May"
             first = joint - more
             days.insert(0, int(words[first]))
     elif words[i - 1] not in time.listed["no_day_after"] or i == 0:
