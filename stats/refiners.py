@@ -168,10 +168,14 @@ def _pronoun(reading: Reading, draft: Draft) -> bool:
 
 def _of_things(reading: Reading, draft: Draft) -> bool:
     """Tell whether a number without a noun is a part of things counted just before: "37 fires. Five of these"."""
-    if draft.noun is not None:
+    if draft.noun is not None or draft.parent is not None:
         return False
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
-    return before > 0 and reading.quantities[before - 1].thing
+    if not before or not reading.quantities[before - 1].thing:
+        return False
+    total, words = reading.lexicon.asked("totals"), reading.words
+    begin, stop = max(reading.quantities[before - 1].last + 1, draft.sentence.first), draft.quantity.first
+    return all(total.last(words, k, stop) is None for k in range(begin, stop))  # "… cars. THE NUMBER OF those …"
 
 
 def _only_sent(reading: Reading, draft: Draft) -> bool:

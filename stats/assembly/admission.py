@@ -110,21 +110,18 @@ def _people(view: View, noun: Noun) -> bool:
 
 
 def _by_place(view: View, counts: list[Count], i: int) -> bool:
-    """Tell whether a bare number is one of a list by place: "Palu (1,203), Sigi (64)", "by town: Bogo 30, Daan 22"."""
+    """Tell whether a bare number is one of a list by place: "Palu (1,203), Sigi (64)"."""
     return _named_place(view, counts[i]) and any(
         _named_place(view, counts[k]) for k in (i - 1, i + 1) if 0 <= k < len(counts)
     )
 
 
 def _named_place(view: View, count: Count) -> bool:
-    """Tell whether a bare number stands alone in brackets after a name, or after a name in what a colon opens."""
+    """Tell whether a bare number stands alone in brackets after a name."""
     first, k = count.quantity.first, count.quantity.last + 1
-    if count.noun is not None or count.quantity.share is not None or count.quantity.quantifier is not Quantifier.EXACT:
+    if count.noun is not None or count.bracket is None or count.quantity.quantifier is not Quantifier.EXACT:
         return False
-    if count.bracket is not None:
-        return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
-    listed = view.capitalised(first - 1) and (k >= view.sentence.last or view.words[k] in ",;.")
-    return listed and ":" in view.words[view.sentence.first : first]
+    return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
 
 
 def _reported(view: View, q: Quantity) -> bool:

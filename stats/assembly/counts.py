@@ -146,7 +146,7 @@ def _elsewhere(view: View, q: Quantity, things: Quantity) -> bool:
 def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     """Tell whether a bare number right after a number of things counts some of them: "23 warnings, 14 OF THEM"."""
     if _in_list(view, q):
-        return q.share is None  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
+        return q.share is None and q.value <= things.value  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
@@ -234,10 +234,23 @@ def _drags(view: View, dropped: int, q: Quantity) -> bool:
 
 
 def is_total(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429"."""
+    """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429".
+
+    "The total for the year had reached 211,355", "the figure has crept up all week: 116".
+    """
     k = q.first - 1
-    link = view.first_of("linking", k)
-    return link is not None and view.first_of("totals", link - 1) is not None
+    link = k if view.words[k] == ":" else view.first_of("linking", k)
+    words = view.reading.lexicon.words("total_tails")
+    last = link - 1 if link is not None else -1
+    for k in range(last, max(view.sentence.first - 1, last - _TAIL), -1):
+        if view.first_of("totals", k) is not None:
+            return True
+        if view.words[k] not in words and not (view.capitalised(k) and view.words[k].isalpha()):
+            return False
+    return False
+
+
+_TAIL = 9  # tokens from "the total" to its verb
 
 
 def gap(a: Count, b: Count) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
+from stats.assembly.twounits import previous_of
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
 from stats.vocabulary import HARMED, Unit
@@ -88,10 +89,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     """Give a count without a term or unit those of the count before it, where it reads as its list's next item."""
     if i == 0:
         return
-    count, previous = counts[i], counts[i - 1]
-    if count.bracket is None and previous.bracket is not None:
-        outer = [c for c in counts[:i] if c.bracket is None]
-        previous = outer[-1] if outer else previous
+    count, previous = counts[i], previous_of(view, counts, i)
     if previous.term is None:
         named = previous.noun is not None and not previous.noun.name and not previous.base
         spoken_of = previous.noun is None and view.first_of("existential", previous.quantity.first - 1) is not None

@@ -1,0 +1,62 @@
+"""How many people of how many households: one count told in both, and whom a number after it counts."""
+
+from itertools import pairwise
+
+from stats.assembly.counts import Count, gap
+from stats.assembly.view import View
+from stats.vocabulary import Unit
+
+_NEAR = 5  # tokens from the people to their households: ", from some"
+
+
+def of_households(view: View, people: Count, households: Count) -> bool:
+    """Tell whether the next count says of how many households a count of people is: "100,000, FROM 12,000 families"."""
+    if people.unit is Unit.DWELLING or households.unit is not Unit.HOUSEHOLD:
+        return False
+    return people.quantity.value > households.quantity.value and _linked(view, people, households)
+
+
+def _linked(view: View, a: Count, b: Count) -> bool:
+    """Tell whether "of", "from" or "in" alone leads from one count to the next, over a comma and an adverb."""
+    begin, end = gap(a, b)
+    begin += view.words[begin : begin + 1] == [","]
+    if not begin < end <= begin + _NEAR or view.words[begin] not in view.reading.lexicon.words("of_households"):
+        return False
+    return all(view.words[k].isalpha() and view.last_of("fillers", k) is not None for k in range(begin + 1, end))
+
+
+def count_people(view: View, counts: list[Count]) -> None:
+    """Let bare numbers before households count people, and two that repeat such a pair count as it does.
+
+    "Evacuees rose to 4,616 from 1,377 families", "6,319 people of 1,726 families (yesterday: 5,896 of 1,520)".
+    """
+    for i, (count, following) in enumerate(pairwise(counts)):
+        if count.noun is not None or count.quantity.share is not None:
+            continue
+        if of_households(view, count, following):
+            count.unit, count.unit_cue = Unit.PERSON, None
+        elif i > 1 and _repeats(view, counts, i):
+            count.unit, count.unit_cue = Unit.PERSON, counts[i - 2].unit_cue
+            following.unit, following.unit_cue = Unit.HOUSEHOLD, counts[i - 1].unit_cue
+
+
+def _repeats(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether two bare numbers are people of households as the two counts before them are."""
+    count, following = counts[i], counts[i + 1]
+    alike = following.noun is None and count.quantity.value > following.quantity.value
+    return alike and of_households(view, counts[i - 2], counts[i - 1]) and _linked(view, count, following)
+
+
+def previous_of(view: View, counts: list[Count], i: int) -> Count:
+    """Return the count from which the next one takes what it leaves out: of people told with households, the people.
+
+    "5,685 residents in 1,135 households were affected, of whom 776 had moved".
+    """
+    count, previous = counts[i], counts[i - 1]
+    if count.bracket is None and previous.bracket is not None:
+        outer = [c for c in counts[:i] if c.bracket is None]
+        previous = outer[-1] if outer else previous
+    k = counts.index(previous) - 1
+    if k >= 0 and count.noun is None and counts[k].unit is Unit.PERSON and of_households(view, counts[k], previous):
+        return counts[k]
+    return previous
