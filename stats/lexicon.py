@@ -257,12 +257,13 @@ _APART = frozenset({
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
     "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "away", "besides", "bodies", "borders",
-    "bound_for", "by_means", "by_themselves", "carried", "casualties", "changing", "classifiers", "coming",
-    "comparatives", "crosses", "driven_to", "elsewhere", "evacuating", "flight", "goes_into", "going", "going_on",
-    "happenings", "hosting", "inmates", "inmates_camps", "left_from", "likened", "list_links", "livelihoods", "made_by",
-    "moves_in", "namely", "nature", "now_there", "number_signs", "objects", "of_households", "other_countries",
-    "other_words", "outcomes", "outside", "passive_adverbs", "photos", "refuge", "refugees", "relief_centres",
-    "relief_homes", "safer", "seeks", "share_verbs", "shifts", "there", "toll_once", "total_tails", "totals_ever",
+    "bound_for", "built_things", "by_means", "by_themselves", "carried", "casualties", "changing", "classifiers",
+    "coming", "comparatives", "crosses", "driven_to", "elsewhere", "evacuating", "flight", "goes_into", "going",
+    "going_on", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "likened", "list_links",
+    "livelihoods", "made_by", "moves_in", "namely", "nature", "now_there", "number_signs", "objects",
+    "of_households", "other_countries", "other_words", "outcomes", "outside", "passive_adverbs", "photos", "refuge",
+    "refugees", "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "there", "toll_once",
+    "total_tails", "totals_ever",
     "undone", "uprooted", "victims", "wants", "was_done", "workers", "year_openers",
 })  # fmt: skip
 

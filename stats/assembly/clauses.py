@@ -26,6 +26,8 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     counts = find_counts(view)
     for i, count in enumerate(counts):
         _own_term(view, counts, i, count)
+        if count.term in HOUSING and count.noun is None and count.unit_cue is None and not _homes_told(view, earlier):
+            count.chosen = count.term = count.unit = None  # "the boys ate 12"
     count_people(view, counts)
     for i in range(len(counts) - 1, -1, -1):
         take_from_next(view, counts, i)
@@ -68,6 +70,16 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit, count.unit_cue = Unit(cue.phrase.key), cue
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
+
+
+def _homes_told(view: View, earlier: Sequence[Draft]) -> bool:
+    """Tell whether a sentence, or a count shortly before it, speaks of homes, so that a bare number may be of them."""
+    if any(c.phrase.key == Unit.DWELLING for c in view.all("units")) or view.sentence.shape != "prose":
+        return True
+    return any(d.unit is Unit.DWELLING for d in earlier[-_HOMES:])
+
+
+_HOMES = 6  # counts before a sentence of which one may be of homes
 
 
 def _label_from(view: View, counts: list[Count], i: int) -> int:

@@ -199,9 +199,11 @@ def _noun_after(view: View, opening: int) -> bool:
 
 
 def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
-    """Tell whether dwellings are only where something is: "evacuated into 152 shelters", "in 40 houses"."""
+    """Tell whether dwellings are only where something is, or may be other buildings: "into 152 shelters"."""
     if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
         return False
+    if head.phrase.words[0] in view.reading.lexicon.words("built_things"):
+        return True  # "pulled down 40 structures": sheds and shops too
     told = view.ending("terms").get(q.first - 1, ())
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed):
