@@ -151,7 +151,9 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     if not case.bare or chosen is not None or not apposed(case.view, case.count):
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
-    return strongest(beyond(case.view, case.counts, case.i, named), None)
+    told = strongest(beyond(case.view, case.counts, case.i, named), None)
+    whence = told is not None and told.term in _MOVES and is_pronoun(case.view, case.count)
+    return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
 
 def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:

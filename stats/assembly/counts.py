@@ -49,7 +49,8 @@ def find_counts(view: View) -> list[Count]:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
             limits = limits or view.first_of("thresholds", q.first - 1) is not None
             named = view.words[q.first - 1] == "-" and view.touching(q.first)
-            dropped_until = -1 if q.year or named else q.last  # "in 2020, 28,932 in 2021", "in Jiri-6 and 27 in Jiri-3"
+            alone = q.year or named or q.share is not None  # "in 2020, 28,932 in 2021", "in Jiri-6 and 27 in Jiri-3"
+            dropped_until = -1 if alone else q.last
             continue
         limits = False
         noun = counted(view, q)
@@ -272,7 +273,15 @@ def _stands_for_named(view: View, q: Quantity) -> bool:
         return True  # "of whom 30 were traders"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return True
-    return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
+    return _of_rest(view, q) or any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
+
+
+def _of_rest(view: View, q: Quantity) -> bool:
+    """Tell whether a number is set off behind a part of those named: "more than half, 5,497, are", "the rest, 302,"."""
+    k = q.first - 2
+    if k < view.sentence.first or view.words[k + 1] != ",":
+        return False
+    return view.first_of("rests", k) is not None or any(p.last == k and p.share is not None for p in view.quantities)
 
 
 def _clause_start(view: View, k: int) -> bool:
