@@ -232,8 +232,8 @@ ASKED = frozenset({
     "membership", "modifiers", "money", "nationalities", "negations", "not_rates", "np_stops", "numbered",
     "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own", "passive",
     "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives", "rests", "share_of",
-    "share_whole", "shelter_words", "site_words", "some_of_them", "strong", "subordinators", "than", "thresholds", "totals",
-    "without",
+    "share_whole", "shelter_words", "site_words", "some_of_them", "strong", "subordinators", "than", "thresholds",
+    "totals", "without",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.
@@ -259,8 +259,8 @@ _UNMARKED = frozenset({
     "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "away", "besides", "bodies", "borders",
     "bound_for", "built_things", "by_means", "by_themselves", "carried", "casualties", "changing", "classifiers",
     "coming", "comparatives", "crosses", "driven_to", "elsewhere", "evacuating", "every", "flight", "goes_into",
-    "going", "going_on", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "likened", "list_links",
-    "livelihoods", "made_by", "moves_in", "namely", "nature", "now_there", "number_signs", "objects",
+    "going", "going_on", "happenings", "hosting", "inmates", "inmates_camps", "kin", "left_from", "likened",
+    "list_links", "livelihoods", "made_by", "moves_in", "namely", "nature", "now_there", "number_signs", "objects",
     "of_households", "other_countries", "other_words", "outcomes", "outside", "passive_adverbs", "photos", "refuge",
     "refugees", "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "there", "toll_once",
     "total_tails", "totals_ever",

@@ -49,7 +49,7 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give bare counts the households that the sentence before counted: "ANOTHER 900 have left. THESE include 58"."""
     for earlier, draft in pairwise(drafts):
         bare = draft.noun is None and draft.unit is Unit.PERSON and draft.implied.get("unit") == "from what happened"
-        if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL:
+        if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL or earlier.same_as is not None:
             continue
         beside = draft.sentence is earlier.sentence and draft.term is earlier.term
         follows = draft.sentence.index == earlier.sentence.index + 1
@@ -99,7 +99,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             else:
                 draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
                 if draft.unit is None:
-                    draft.unit, draft.subject, draft.parent = near.unit, near.subject, near
+                    people = near.same_as if near.same_as is not None and near.unit is Unit.HOUSEHOLD else near
+                    draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
 
@@ -175,6 +176,9 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
         return False
     total, words = reading.lexicon.asked("totals"), reading.words
     begin, stop = max(reading.quantities[before - 1].last + 1, draft.sentence.first), draft.quantity.first
+    units = (c for c in reading.cues(draft.sentence).all("units") if begin <= c.first < stop)
+    if any(c.phrase.key != Unit.DWELLING for c in units):
+        return False  # "… in 35 centres. OF THE PERSONS, 313"
     return all(total.last(words, k, stop) is None for k in range(begin, stop))  # "… cars. THE NUMBER OF those …"
 
 

@@ -8,7 +8,7 @@ from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import HARMED, Quantifier
+from stats.vocabulary import HARMED, Quantifier, Term
 
 _KIN = 12  # children or brothers of one person
 _TELLERS = 20  # more do not tell a reporter anything
@@ -36,9 +36,12 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     if noun is not None and q.value <= _TELLERS and _told_by_them(view, q):
         return False  # "two soldiers in the north told the radio"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
+    known = known or count.paired or _opens_with_whole(view, count)
     known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
     known = known or (len(counts) > 1 and all(_in_brackets(view, c) for c in counts))
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
+    if noun is not None and term in (None, Term.POPULATION) and q.value <= _KIN and _has_children(view, q):
+        return False
     return term is not None or known or is_total(view, q) or _reported(view, q)
 
 
@@ -95,6 +98,23 @@ def _of_one(view: View, q: Quantity) -> bool:
     if not own and view.words[k] in view.reading.lexicon.words("by_means"):
         own = single(view, k - 1)  # "a farmer with five children"
     return own and q.quantifier is Quantifier.EXACT
+
+
+def _opens_with_whole(view: View, count: Count) -> bool:
+    """Tell whether a sentence opens with those of whom a bare number is a part: "OF THE PERSONS, 313 are in huts"."""
+    k, cue = view.sentence.first, count.unit_cue
+    if count.noun is not None or cue is None or view.words[count.quantity.first - 1] != ",":
+        return False
+    return cue.first - k <= _OPENING and (view.has("of_opening", k) or view.first_of("of_opening", k + 1) is not None)
+
+
+_OPENING = 3  # tokens from "of the" to a noun
+
+
+def _has_children(view: View, q: Quantity) -> bool:
+    """Tell whether somebody has those counted as children or the like: "she is pregnant and HAS FOUR children"."""
+    kin = view.reading.lexicon.words("kin")
+    return view.words[q.first - 1] in view.reading.lexicon.words("perfect") and view.words[q.last + 1] in kin
 
 
 def _speaks(view: View, token: int) -> bool:

@@ -17,7 +17,7 @@ class Count:
     """A candidate of a sentence while its draft is built. left: predicates before it, right: after it.
 
     heir: "next" or "previous", the neighbour that lent its term. base: what happened is said of a share of it. pronoun:
-    whether it is a part of people named before, None until it is asked for.
+    whether it is a part of people named before, None until it is asked for. paired: people told in households too.
     """
 
     quantity: Quantity
@@ -32,6 +32,7 @@ class Count:
     heir: str = ""
     base: bool = False
     pronoun: bool | None = None
+    paired: bool = False
 
     @property
     def end(self) -> int:
@@ -61,7 +62,8 @@ def find_counts(view: View) -> list[Count]:
             where = view.last_of("share_whole", q.last + 1)
             there = where is not None and view.last_of("place_prepositions", where + 1) is not None
             beside = chain.last + 3 >= q.first and view.words[q.first - 1] == ","
-            parts = not people or (there and beside) or _in_list(view, q)  # "72 shelters, 65 OF THEM IN the north"
+            dashed = parts or view.words[q.first - 1] in "–—"  # "72 shelters, 65 OF THEM IN the north"
+            parts = not people or (there and beside) or dashed or _in_list(view, q)
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
         if noun is not None and noun.head is not None and q.value < _EVENTS and _happening(view, noun):
             noun = Noun(noun.first, noun.last, noun.end, thing=True)
@@ -150,6 +152,8 @@ def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
         return q.share is None and q.value <= things.value  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
+    if view.words[q.first - 1] in "–—" and view.last_of("place_prepositions", q.last + 1) is not None:
+        return q.share is None and q.value <= things.value  # "47 villages under water – 33 on the left bank"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
 
 
@@ -240,6 +244,8 @@ def is_total(view: View, q: Quantity) -> bool:
     "The total for the year had reached 211,355", "the figure has crept up all week: 116".
     """
     k = q.first - 1
+    if q.first > view.sentence.first and view.first_of("totals", k) == view.sentence.first:
+        return True  # "Total 269."
     link = k if view.words[k] == ":" else view.first_of("linking", k)
     words = view.reading.lexicon.words("total_tails")
     last = link - 1 if link is not None else -1

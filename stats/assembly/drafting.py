@@ -31,6 +31,8 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     elif count.unit_cue is not None:
         draft.subject = view.text(count.unit_cue.first, count.unit_cue.last)
         draft.implied["unit"] = "from the same passage"
+    elif count.paired:
+        draft.implied["unit"] = "told in households too"
     else:
         draft.implied["unit"] = "from what happened"
         if count.chosen is not None and count.chosen.cue.phrase.role == "nouns":

@@ -152,13 +152,13 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
         return True
     reach = view.words[begin:end]
     dashed = any(a == b == "-" for a, b in pairwise(reach))
-    joined = dashed or any(w in ",;:–" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
+    joined = dashed or any(w in ",;:–/|" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
     k = over_each(view, count.quantity)
     k = view.closers[k] + 1 if k in view.closers else k  # "and 254 (69 families) at the school"
     if view.words[k : k + 1] and view.words[k] in _DASHES and view.last_of("place_prepositions", k + 1) is not None:
         k += 1  # "1,900 moved to Pentecost and 1,800 – to Maewo"
     place_after = k < view.sentence.last and (
-        view.words[k] in ",;)."
+        view.words[k] in ",;)./|"
         or view.last_of("place_prepositions", k) is not None
         or view.last_of("conjunctions", k) is not None
         or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None

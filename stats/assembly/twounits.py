@@ -16,6 +16,16 @@ def of_households(view: View, people: Count, households: Count) -> bool:
     return people.quantity.value > households.quantity.value and _linked(view, people, households)
 
 
+def _again(view: View, people: Count, households: Count) -> bool:
+    """Tell whether the next count tells a bare number again in households: "30,790, OR ROUGHLY 5,132 households"."""
+    begin, end = gap(people, households)
+    begin += view.words[begin : begin + 1] == [","]
+    last = view.last_of("equal_links", begin)
+    alike = households.unit is Unit.HOUSEHOLD and people.unit in (None, Unit.PERSON)
+    more = people.quantity.value > households.quantity.value
+    return alike and more and last is not None and last + 1 == end and end - begin <= _NEAR
+
+
 def _linked(view: View, a: Count, b: Count) -> bool:
     """Tell whether "of", "from" or "in" alone leads from one count to the next, over a comma and an adverb."""
     begin, end = gap(a, b)
@@ -31,13 +41,21 @@ def count_people(view: View, counts: list[Count]) -> None:
     "Evacuees rose to 4,616 from 1,377 families", "6,319 people of 1,726 families (yesterday: 5,896 of 1,520)".
     """
     for i, (count, following) in enumerate(pairwise(counts)):
+        if following.noun is None and count.unit is Unit.HOUSEHOLD and _members(view, count, following):
+            following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
         if count.noun is not None or count.quantity.share is not None:
             continue
-        if of_households(view, count, following):
-            count.unit, count.unit_cue = Unit.PERSON, None
+        if of_households(view, count, following) or _again(view, count, following):
+            count.unit, count.unit_cue, count.paired = Unit.PERSON, None, True
         elif i > 1 and _repeats(view, counts, i):
             count.unit, count.unit_cue = Unit.PERSON, counts[i - 2].unit_cue
             following.unit, following.unit_cue = Unit.HOUSEHOLD, counts[i - 1].unit_cue
+
+
+def _members(view: View, household: Count, people: Count) -> bool:
+    """Tell whether a bare number says how many live in one household: "one household OF 14"."""
+    one = household.quantity.value == 1 and household.noun is not None and people.quantity.value > 1
+    return one and _linked(view, household, people)
 
 
 def _repeats(view: View, counts: list[Count], i: int) -> bool:
