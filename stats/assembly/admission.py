@@ -8,7 +8,7 @@ from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import HARMED, Quantifier, Term
+from stats.vocabulary import HARMED, Quantifier, Term, Unit
 
 _KIN = 12  # children or brothers of one person
 _TELLERS = 20  # more do not tell a reporter anything
@@ -40,6 +40,8 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
     known = known or (len(counts) > 1 and all(_in_brackets(view, c) for c in counts))
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
+    if noun is not None and count.unit is Unit.DWELLING and view.last_of("being_built", noun.end) is not None:
+        return False
     if noun is not None and term in (None, Term.POPULATION) and q.value <= _KIN and _has_children(view, q):
         return False
     return term is not None or known or is_total(view, q) or _reported(view, q)

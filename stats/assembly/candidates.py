@@ -5,6 +5,7 @@ from functools import lru_cache
 from stats.assembly.ages import is_age
 from stats.assembly.innames import ends_name, glued
 from stats.assembly.nouns import counted
+from stats.assembly.ones import counts_nobody
 from stats.assembly.portions import is_share
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
@@ -52,7 +53,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or (q.digits and q.value < 100 and q.first == first and _list_number(view, q))
         or is_rate(view, last + 1)
         or view.first in view.starting("on_average")
-        or (q.value <= _NONE and not q.digits and _not_one(view, q))
+        or (not q.digits and counts_nobody(view, q))
         or is_age(view, q)
     )
 
@@ -280,15 +281,4 @@ def _list_number(view: View, q: Quantity) -> bool:
     return head and closed and last + 2 < view.sentence.last
 
 
-_NONE = 2  # the number words that may count nobody: "one of the", "no one", "two sides"
-
-
 _FOOTNOTE = 20  # "(1)" that touches the word before it is a footnote mark
-
-
-def _not_one(view: View, q: Quantity) -> bool:
-    """ "one of the", "no one", "two sides": small number words that count nobody."""
-    if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
-        return False  # "two were hurt, one of whom is in intensive care"
-    beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
-    return any(c.phrase.role != "alone" for c in beside) or (bool(beside) and not view.has("units", q.last + 1))

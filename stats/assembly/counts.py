@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from stats.assembly.candidates import fills_brackets, is_candidate, is_rate
 from stats.assembly.nouns import Noun, counted
+from stats.assembly.pronouns import stands_for_named
 from stats.assembly.terms import BACKGROUND, Predicate
 from stats.assembly.thinglabels import labels_things
 from stats.assembly.view import View
@@ -268,27 +269,5 @@ def gap(a: Count, b: Count) -> tuple[int, int]:
 def is_pronoun(view: View, count: Count) -> bool:
     """Tell whether a bare number is a part of people named before: "12,000 of them"."""
     if count.pronoun is None:
-        count.pronoun = count.noun is None and _stands_for_named(view, count.quantity)
+        count.pronoun = count.noun is None and stands_for_named(view, count.quantity)
     return count.pronoun
-
-
-def _stands_for_named(view: View, q: Quantity) -> bool:
-    if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
-        return True
-    if view.first_of("share_whole", q.first - 1) is not None:
-        return True  # "of whom 30 were traders"
-    if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
-        return True
-    return _of_rest(view, q) or any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
-
-
-def _of_rest(view: View, q: Quantity) -> bool:
-    """Tell whether a number is set off behind a part of those named: "more than half, 5,497, are", "the rest, 302,"."""
-    k = q.first - 2
-    if k < view.sentence.first or view.words[k + 1] != ",":
-        return False
-    return view.first_of("rests", k) is not None or any(p.last == k and p.share is not None for p in view.quantities)
-
-
-def _clause_start(view: View, k: int) -> bool:
-    return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"

@@ -45,6 +45,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     own = of_noun(following.noun) if among or beside or two_units else []
     shared = strongest([*following.right, *lent, *own], count.unit)
     if shared is None:
+        count.pronoun = count.pronoun or (beside and following.noun is not None)  # "landed 22 AND 38 migrants"
         return
     if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
         return  # "12 hurt men, 30 orphans and 15 people who live alone"

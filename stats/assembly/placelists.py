@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from stats.assembly.counts import Count
 from stats.assembly.draft import Draft
+from stats.assembly.labels import says_by_what
 from stats.assembly.view import View
 from stats.vocabulary import Quantifier, Term
 
@@ -111,6 +112,10 @@ def name_of(view: View, count: Count) -> int | None:
         return None
     last = q.first - 1 - _fills(view, count)
     k = last
+    colon = next((j for j in range(last, view.sentence.first, -1) if view.words[j] == ":"), None)
+    if colon is not None and says_by_what(view, colon):
+        begin = next(j for j in range(last, colon - 1, -1) if not view.words[j].isalpha()) + 1
+        return begin if begin <= last else None  # "by cause: torrential rain 100; violent wind 95"
     while k > max(view.sentence.first - 1, last - _NAME) and (
         (view.words[k].isalpha() and view.capitalised(k)) or (view.words[k] in _IN_NAMES and view.touching(k))
     ):
@@ -122,20 +127,24 @@ def name_of(view: View, count: Count) -> int | None:
 
 
 def _fills(view: View, count: Count) -> bool:
-    """Tell whether a number and nothing else stands in brackets."""
+    """Tell whether a number opens brackets in which no noun follows it: "(520)", "(520, mainly elders)"."""
     q, opening = count.quantity, count.bracket
-    return opening is not None and opening == q.first - 1 and view.closers[opening] == q.last + 1
+    return opening is not None and opening == q.first - 1 and view.words[q.last + 1] in "),;"
 
 
 def _after(view: View, count: Count) -> int:
     """Return the token after a number, its brackets and those that follow it."""
-    k = count.quantity.last + 1 + _fills(view, count)
+    k = count.quantity.last + 1
+    if _fills(view, count) and count.bracket is not None:
+        k = view.closers[count.bracket] + 1
     return view.closers[k] + 1 if k in view.closers else k
 
 
 def _ends(view: View, count: Count) -> bool:
     k = _after(view, count)
-    return k >= view.sentence.last or view.words[k] in _SEPARATORS or view.last_of("conjunctions", k) is not None
+    if k >= view.sentence.last or view.words[k] in _SEPARATORS or _fills(view, count):
+        return True
+    return view.last_of("conjunctions", k) is not None
 
 
 def _joined(view: View, count: Count, begin: int) -> bool:

@@ -82,6 +82,8 @@ def labels_things(view: View, q: Quantity) -> bool:
     k = q.first - 1
     if k >= view.sentence.first and view.words[k] == ":":
         k -= 1
+    if view.words[k] in view.reading.lexicon.words("relief_homes") and k > view.sentence.first:
+        return view.words[k - 1] in ",;:" and not view.has("terms", q.last + 1)  # "guests 300, TENTS 40"
     alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
     if alone and view.sentence.shape != "prose":
         return True  # "Shelters: 623"

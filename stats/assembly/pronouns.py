@@ -1,0 +1,38 @@
+"""Bare numbers that stand for people named before: "12,000 of them", "the rest, 302,", "five were hurt"."""
+
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity
+
+
+def stands_for_named(view: View, q: Quantity) -> bool:
+    """Tell whether the words beside a number without a noun say that it is a part of those named before."""
+    if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
+        return True
+    if view.first_of("share_whole", q.first - 1) is not None:
+        return True  # "of whom 30 were traders"
+    if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
+        return True
+    if _of_rest(view, q) or _is_subject(view, q):
+        return True
+    return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
+
+
+def _is_subject(view: View, q: Quantity) -> bool:
+    """Tell whether a number opens a clause as its subject: "210 are under 18 AND 21 ARE pregnant", "FIVE WERE shot"."""
+    if q.share is not None or view.last_of("passive", q.last + 1) is None:
+        return False
+    k = q.first - 1
+    k -= k >= view.sentence.first and view.words[k] in view.reading.lexicon.words("fillers")
+    return k < view.sentence.first or view.words[k] in ";:–—" or view.last_of("conjunctions", k) is not None
+
+
+def _of_rest(view: View, q: Quantity) -> bool:
+    """Tell whether a number is set off behind a part of those named: "more than half, 5,497, are", "the rest, 302,"."""
+    k = q.first - 2
+    if k < view.sentence.first or view.words[k + 1] != ",":
+        return False
+    return view.first_of("rests", k) is not None or any(p.last == k and p.share is not None for p in view.quantities)
+
+
+def _clause_start(view: View, k: int) -> bool:
+    return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"
