@@ -46,7 +46,7 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
             drafts.append(draft)
             relate(view, counts, i, by_count)
             if (whole := wholes.get(i)) is not None:
-                draft.sibling = draft.parent = whole if isinstance(whole, Draft) else by_count.get(counts.index(whole))
+                draft.sibling = draft.parent = whole if isinstance(whole, Draft) else by_count.get(whole)
     return drafts
 
 

@@ -16,6 +16,7 @@ _IN_NAMES = frozenset("-'’.")  # inside a name, where they touch it
 _NAME = 6  # tokens of a name
 _FEWEST = 2  # items of a list
 _NAMED = 10  # smaller numbers alone may be parts of names
+_LABEL = 60  # tokens from a label's colon to an item
 _BACK = 40  # counts that are looked back over for the whole
 _LINES = frozenset(("item", "head"))
 _ABOVE = 8  # sentences from the lines of a list up to their whole
@@ -23,16 +24,20 @@ _ABOVE = 8  # sentences from the lines of a list up to their whole
 Whole = Count | Draft
 
 
-def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[int, Whole]:
+def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[int, int | Draft]:
     """Give the counts of a list of places the unit and the term of their whole; return that of each, by its position.
+
+    A whole in the sentence itself is told by its position.
 
     earlier: the drafts of the sentences before. Where no count before is as large as the list, nothing is changed.
     """
-    found: dict[int, Whole] = {}
+    found: dict[int, int | Draft] = {}
     for run in _runs(view, counts):
         whole = _whole(view, counts, run, earlier)
         if whole is None:
             continue
+        before = range(run[0] - 1, -1, -1)
+        told = whole if isinstance(whole, Draft) else next(k for k in before if counts[k] is whole)
         for i in run:
             count = counts[i]
             count.unit, count.term, count.heir = whole.unit, whole.term, "previous"
@@ -40,7 +45,7 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
                 count.chosen, count.unit_cue = whole.chosen, whole.unit_cue
             else:
                 count.chosen = count.unit_cue = None
-            found[i] = whole
+            found[i] = told
     return found
 
 
@@ -51,6 +56,7 @@ def _runs(view: View, counts: list[Count]) -> Iterator[list[int]]:
     for i in outer:
         begin = _held(view, counts[i])
         begin = name_of(view, counts[i]) if begin is None else begin
+        begin = counts[i].quantity.first if begin is None and _place_after(view, counts[i]) is not None else begin
         if begin is None or (run and not _joined(view, counts[run[-1]], begin)):
             if _is_list(view, counts, run):
                 yield run
@@ -111,8 +117,9 @@ def name_of(view: View, count: Count) -> int | None:
     if not _loose(count) or not _ends(view, count):
         return None
     last = q.first - 1 - _fills(view, count)
+    last -= view.words[last] == ","  # "Kampar, 1,204, and Dumai, 988"
     k = last
-    colon = next((j for j in range(last, view.sentence.first, -1) if view.words[j] == ":"), None)
+    colon = next((j for j in range(last, max(view.sentence.first, last - _LABEL), -1) if view.words[j] == ":"), None)
     if colon is not None and says_by_what(view, colon):
         begin = next(j for j in range(last, colon - 1, -1) if not view.words[j].isalpha()) + 1
         return begin if begin <= last else None  # "by cause: torrential rain 100; violent wind 95"
@@ -126,6 +133,21 @@ def name_of(view: View, count: Count) -> int | None:
     return None if view.starting("weekdays").get(last) or view.starting("units").get(last) else begin
 
 
+def _place_after(view: View, count: Count) -> int | None:
+    """Return the token after the place that follows a bare number: "4,100 IN Jowhar"; None where none does."""
+    q = count.quantity
+    if count.noun is not None or q.share is not None or not q.digits or not _loose(count) or count.bracket is not None:
+        return None
+    led = view.last_of("place_prepositions", q.last + 1)
+    k = first = led + 1 if led is not None else view.sentence.last
+    while k < view.sentence.last and k - first < _NAME and view.words[k].isalpha() and view.capitalised(k):
+        k += 1
+    if k == first or first in view.starting("months") or first in view.starting("weekdays"):
+        return None
+    ends = k >= view.sentence.last or view.words[k] in _SEPARATORS or view.last_of("conjunctions", k) is not None
+    return k if ends else None
+
+
 def _fills(view: View, count: Count) -> bool:
     """Tell whether a number opens brackets in which no noun follows it: "(520)", "(520, mainly elders)"."""
     q, opening = count.quantity, count.bracket
@@ -134,6 +156,8 @@ def _fills(view: View, count: Count) -> bool:
 
 def _after(view: View, count: Count) -> int:
     """Return the token after a number, its brackets and those that follow it."""
+    if (placed := _place_after(view, count)) is not None:
+        return placed
     k = count.quantity.last + 1
     if _fills(view, count) and count.bracket is not None:
         k = view.closers[count.bracket] + 1
@@ -163,7 +187,8 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
     rest = sum(values[1:])
     total = values[0] if values[0] >= rest and len(values) > _FEWEST - 1 and _dashed(view, counts[run[0]]) else None
     total = total or values[0] + rest
-    near: list[Whole] = [c for c in reversed(counts[: run[0]]) if c.bracket is None and _may_be_whole(c)]
+    before = counts[max(0, run[0] - _BACK) : run[0]]
+    near: list[Whole] = [c for c in reversed(before) if c.bracket is None and _may_be_whole(c)]
     near += [d for d in reversed(earlier[-_BACK:]) if _in_reach(view, d) and _may_be_whole(d)]
     same = next((w for w in near if w.quantity.value == total), None)
     return same or next((w for w in near if w.quantity.value >= total), None)

@@ -70,11 +70,12 @@ def previous_of(view: View, counts: list[Count], i: int) -> Count:
 
     "5,685 residents in 1,135 households were affected, of whom 776 had moved".
     """
-    count, previous = counts[i], counts[i - 1]
-    if count.bracket is None and previous.bracket is not None:
-        outer = [c for c in counts[:i] if c.bracket is None]
-        previous = outer[-1] if outer else previous
-    k = counts.index(previous) - 1
+    count, k = counts[i], i - 1
+    while count.bracket is None and k > 0 and counts[k].bracket is not None:
+        k -= 1
+    if count.bracket is None and counts[k].bracket is not None:
+        k = i - 1
+    previous, k = counts[k], k - 1
     if k >= 0 and count.noun is None and counts[k].unit is Unit.PERSON and of_households(view, counts[k], previous):
         return counts[k]
     return previous
