@@ -81,6 +81,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
+            near = near.sibling if near is not None and near.sibling is not None and _compared(reading, near) else near
             whole = spread_out(reading, kept, draft) or sums.get(i)
             if whole is not None and whole.term is None:
                 whole = None
@@ -103,6 +104,12 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
+
+
+def _compared(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count only stands beside the one before it to compare: "102,600, UP FROM 2,600 two months ago"."""
+    k = draft.quantity.first - 1
+    return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
 
 
 _CARRY = 40  # counts that are looked back over for one to take from

@@ -27,7 +27,8 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
             whole = _named([d for d in near if d.quantity.share is None and _called(reading, d, draft)])
             whole = whole or _over_lines(kept, draft) or _only_one(reading, kept, draft)
-            if is_aside(reading.words, quantity) or _tells_again(reading, quantity):
+            nearly = reading.lexicon.asked("nearly_all").first(reading.words, quantity.first - 2, draft.sentence.first)
+            if (is_aside(reading.words, quantity) and nearly is None) or _tells_again(reading, quantity):
                 whole = _measured(kept, draft) or (_largest(kept, draft, whole) if _is_mostly(reading, draft) else None)
             if whole is None:
                 continue

@@ -235,7 +235,8 @@ def _drags(view: View, dropped: int, q: Quantity) -> bool:
     joined = all(
         w in ",-–/&" or view.last_of("conjunctions", dropped + 1 + j) is not None for j, w in enumerate(between)
     )
-    follows = view.last_of("terms", q.last + 1) is not None or q.quantifier is not Quantifier.EXACT
+    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive"))
+    follows = told or q.quantifier is not Quantifier.EXACT  # "210 are under 18 and 21 ARE pregnant"
     return joined and not follows
 
 

@@ -95,7 +95,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         named = previous.noun is not None and not previous.noun.name and not previous.base
         spoken_of = previous.noun is None and view.first_of("existential", previous.quantity.first - 1) is not None
         spoken_of = spoken_of or (previous.noun is None and is_total(view, previous.quantity))
-        told = named or spoken_of or previous.heir == "previous"
+        told = named or spoken_of or is_pronoun(view, previous) or previous.heir == "previous"
         if told and count.noun is None and count.term is None and _list_item(view, previous, count):
             count.unit, count.unit_cue, count.heir = previous.unit, previous.unit_cue, "previous"
         return
@@ -164,6 +164,10 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
         or view.last_of("conjunctions", k) is not None
         or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
     )  # fmt: skip
+    place_after = place_after or view.last_of("inside", k) is not None
+    if not place_after and k < view.sentence.last and view.capitalised(k):
+        begin_at = view.reading.starts[k]  # "another 201 reached Marib city and 39 MARIB AL WADI"
+        place_after = any(p.start == begin_at for p in view.reading.within(view.reading.places, begin_at, begin_at + 1))
     dated = any(m.first == k for m in view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end))
     return joined and (place_after or dated or k >= view.sentence.last)
 

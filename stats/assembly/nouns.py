@@ -48,6 +48,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
     whole = view.last_of("share_whole", q.last + 1)
     if whole is not None and (whole + 1 >= stop or words[whole + 1] in ",;.)" or view.has("np_stops", whole + 1)):
         return None  # "about 200 of them, Teresopolis for 175"
+    if view.last_of("age_groups", q.last + 1) is not None:
+        return None  # "Children: 254 OF SCHOOL AGE"
     strong = view.last_of("strong", q.last + 2) if words[q.last + 1 : q.last + 2] == ["-"] else None
     if strong is not None and strong + 1 in view.starting("counted"):
         return Noun(strong + 1, strong + 1, strong + 2, Unit.PERSON)  # "the 1,500-strong team"

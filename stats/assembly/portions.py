@@ -48,6 +48,7 @@ def _in_aside(view: View, q: Quantity) -> bool:
         return False
     mostly = view.last_of("mostly", view.sentence.first) is not None
     told = _before(view, q)
+    mostly = mostly or view.first_of("nearly_all", q.first - 2) is not None
     dashes = view.words[q.first - 1] in _DASHES
     return mostly or dashes or any(called(view, p) is not None for p in told)
 

@@ -12,9 +12,27 @@ def stands_for_named(view: View, q: Quantity) -> bool:
         return True  # "of whom 30 were traders"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return True
+    if view.words[q.first - 1] in view.reading.lexicon.words("number_verbs") and _those_before(view, q):
+        return True  # "THOSE from the coast NUMBER some 15,200"
+    if view.has("people_who", q.last + 1):
+        return True  # "the 5,500 WHO are still there"
     if _of_rest(view, q) or _is_subject(view, q):
         return True
     return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
+
+
+def _those_before(view: View, q: Quantity) -> bool:
+    """Tell whether the clause before a number has people named before as its subject: "those from Crimea", "they"."""
+    those = view.reading.lexicon.words("those")
+    for k in range(q.first - 2, max(view.sentence.first, q.first - _SUBJECT) - 1, -1):
+        if view.words[k] in those:
+            return True
+        if view.words[k] in ";:.(" or view.words[k][0].isdigit():
+            return False
+    return False
+
+
+_SUBJECT = 10  # tokens from "those" to its verb
 
 
 def _is_subject(view: View, q: Quantity) -> bool:
