@@ -233,7 +233,7 @@ ASKED = frozenset({
     "not_rates", "np_stops", "numbered", "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks",
     "others", "out_orders", "own", "passive", "people_who", "percent", "place_has", "place_prepositions", "ranges",
     "rates", "ratios", "relatives", "rests", "share_of", "share_whole", "shelter_words", "site_words",
-    "some_of_them", "strong", "subordinators", "than", "thresholds", "totals", "without",
+    "some_of_them", "strong", "subordinators", "than", "thresholds", "told_again", "totals", "without",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.

@@ -79,6 +79,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for i, draft in enumerate(drafts):
         if draft.term is None and (_of_things(reading, draft) or _only_sent(reading, draft)):
             continue
+        if draft.term is None and _of_other(reading, kept, draft):
+            continue
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
             near = near.sibling if near is not None and near.sibling is not None and _compared(reading, near) else near
@@ -187,6 +189,18 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
     if any(c.phrase.key != Unit.DWELLING for c in units):
         return False  # "… in 35 centres. OF THE PERSONS, 313"
     return all(total.last(words, k, stop) is None for k in range(begin, stop))  # "… cars. THE NUMBER OF those …"
+
+
+def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
+    """Tell whether a number is another one anew, which counts nobody: "it was 40 degrees. IT NOW STANDS AT 38"."""
+    k, first = draft.quantity.first - 1, draft.sentence.first
+    if draft.noun is not None or reading.lexicon.asked("told_again").first(reading.words, k, first) is None:
+        return False
+    before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start")) - 1
+    return before < 0 or all(d.quantity is not reading.quantities[before] for d in kept[-_NEAR:])
+
+
+_NEAR = 3  # counts before one that is told anew
 
 
 def _only_sent(reading: Reading, draft: Draft) -> bool:

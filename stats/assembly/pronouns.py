@@ -8,6 +8,8 @@ def stands_for_named(view: View, q: Quantity) -> bool:
     """Tell whether the words beside a number without a noun say that it is a part of those named before."""
     if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
         return True
+    if view.first_of("told_again", q.first - 1) is not None:
+        return True
     if view.first_of("share_whole", q.first - 1) is not None:
         return True  # "of whom 30 were traders"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
@@ -39,6 +41,9 @@ def _is_subject(view: View, q: Quantity) -> bool:
     """Tell whether a number opens a clause as its subject: "210 are under 18 AND 21 ARE pregnant", "FIVE WERE shot"."""
     if q.share is not None or view.last_of("passive", q.last + 1) is None:
         return False
+    people = [*view.all("units"), *(c for c in view.all("terms") if c.phrase.role == "nouns")]
+    if any(c.last < q.first for c in view.all("counted")) and all(c.first > q.first for c in people):
+        return False  # "the roads are closed and 12 ARE flooded"
     k = q.first - 1
     k -= k >= view.sentence.first and view.words[k] in view.reading.lexicon.words("fillers")
     return k < view.sentence.first or view.words[k] in ";:–—" or view.last_of("conjunctions", k) is not None
