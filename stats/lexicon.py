@@ -227,13 +227,14 @@ def check(language: str) -> list[str]:
 
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
-    "camp_words", "capacity", "causatives", "centres", "changes", "circumstances", "comparisons", "conjunctions",
-    "costs", "crossings", "directions", "each_time", "equal_links", "existential", "fillers", "gets", "goes_on",
-    "in_all", "inside", "linking", "loses", "membership", "modifiers", "money", "nationalities", "negations",
-    "not_rates", "np_stops", "numbered", "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others",
-    "out_orders", "own", "passive", "percent", "place_prepositions", "ranges", "rates", "ratios", "relatives",
-    "relief_goods", "sees", "share_of", "share_whole", "shelter_words", "site_words", "some_of_them", "strong",
-    "subordinators", "than", "thresholds", "totals", "without",
+    "age_groups", "being_built", "camp_words", "capacity", "causatives", "centres", "changes", "circumstances",
+    "comparisons", "conjunctions", "costs", "crossings", "directions", "each_time", "equal_links", "existential",
+    "fillers", "gets", "goes_on", "in_all", "inside", "linking", "loses", "membership", "modifiers", "money",
+    "nationalities", "nearly_all", "negations", "not_rates", "np_stops", "numbered", "of_opening", "of_pronouns",
+    "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own", "passive", "people_who", "percent",
+    "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives", "relief_goods", "rests", "sees",
+    "share_of", "share_whole", "shelter_words", "site_words", "some_of_them", "strong", "subordinators", "than",
+    "thresholds", "told_again", "totals", "without",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.
@@ -257,13 +258,15 @@ _APART = frozenset({
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
     "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "away", "besides", "bodies", "borders",
-    "bound_for", "by_means", "by_themselves", "captors", "captured", "carried", "casualties", "changing",
-    "classifiers", "coming", "comparatives", "crosses", "driven_to", "elsewhere", "evacuating", "flight", "goes_into",
-    "going", "going_on", "happenings", "hosting", "inmates", "inmates_camps", "left_from", "likened", "livelihoods",
-    "made_by", "members_of", "moves_in", "namely", "nature", "now_there", "number_signs", "objects", "other_countries",
-    "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "refuge", "refugees",
-    "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "there", "toll_once", "totals_ever",
-    "undone", "uprooted", "uprootings", "victims", "wants", "was_done", "workers", "year_openers",
+    "bound_for", "built_things", "by_means", "by_themselves", "captors", "captured", "carried", "casualties",
+    "changing", "classifiers", "coming", "comparatives", "crosses", "divided_by", "driven_to", "elsewhere",
+    "evacuating", "every", "flight", "goes_into", "going", "going_on", "happenings", "hosting", "inmates",
+    "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "members_of",
+    "moves_in", "namely", "nature", "now_there", "number_signs", "number_verbs", "objects", "of_households",
+    "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "refuge",
+    "refugees", "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "there", "those",
+    "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims", "wants", "was_done",
+    "workers", "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -52,7 +52,7 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if i and _makes_up(drafts[i - 1], earlier):
             continue  # "1,208 from 198 households left, and 479 were evicted"
         bare = draft.noun is None and draft.unit is Unit.PERSON and draft.implied.get("unit") == "from what happened"
-        if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL:
+        if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL or earlier.same_as is not None:
             continue
         beside = draft.sentence is earlier.sentence and draft.term is earlier.term
         follows = draft.sentence.index == earlier.sentence.index + 1
@@ -91,8 +91,11 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for i, draft in enumerate(drafts):
         if draft.term is None and (_of_things(reading, draft) or _only_sent(reading, draft)):
             continue
+        if draft.term is None and _of_other(reading, kept, draft):
+            continue
         if draft.term is None:
             near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
+            near = near.sibling if near is not None and near.sibling is not None and _compared(reading, near) else near
             whole = spread_out(reading, kept, draft) or sums.get(i)
             if whole is not None and whole.term is None:
                 whole = None
@@ -111,7 +114,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             else:
                 draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
                 if draft.unit is None:
-                    draft.unit, draft.subject, draft.parent = near.unit, near.subject, near
+                    people = near.same_as if near.same_as is not None and near.unit is Unit.HOUSEHOLD else near
+                    draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
 
@@ -138,6 +142,14 @@ _OF_MANY = frozenset({
 })  # fmt: skip
 _OFTEN, _MOSTLY = 2, 0.75
 _NOTHING = "nothing is said to have happened"
+
+
+def _compared(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count only stands beside the one before it to compare: "102,600, UP FROM 2,600 two months ago"."""
+    k = draft.quantity.first - 1
+    return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
+
+
 _CARRY = 40  # counts that are looked back over for one to take from
 
 
@@ -202,10 +214,29 @@ def _pronoun(reading: Reading, draft: Draft) -> bool:
 
 def _of_things(reading: Reading, draft: Draft) -> bool:
     """Tell whether a number without a noun is a part of things counted just before: "37 fires. Five of these"."""
-    if draft.noun is not None:
+    if draft.noun is not None or draft.parent is not None:
         return False
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
-    return before > 0 and reading.quantities[before - 1].thing
+    if not before or not reading.quantities[before - 1].thing:
+        return False
+    total, words = reading.lexicon.asked("totals"), reading.words
+    begin, stop = max(reading.quantities[before - 1].last + 1, draft.sentence.first), draft.quantity.first
+    units = (c for c in reading.cues(draft.sentence).all("units") if begin <= c.first < stop)
+    if any(c.phrase.key != Unit.DWELLING for c in units):
+        return False  # "… in 35 centres. OF THE PERSONS, 313"
+    return all(total.last(words, k, stop) is None for k in range(begin, stop))  # "… cars. THE NUMBER OF those …"
+
+
+def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
+    """Tell whether a number is another one anew, which counts nobody: "it was 40 degrees. IT NOW STANDS AT 38"."""
+    k, first = draft.quantity.first - 1, draft.sentence.first
+    if draft.noun is not None or reading.lexicon.asked("told_again").first(reading.words, k, first) is None:
+        return False
+    before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start")) - 1
+    return before < 0 or all(d.quantity is not reading.quantities[before] for d in kept[-_NEAR:])
+
+
+_NEAR = 3  # counts before one that is told anew
 
 
 def _only_sent(reading: Reading, draft: Draft) -> bool:

@@ -37,7 +37,7 @@ def assemble(reading: Reading) -> list[Draft]:
             rows, above = [], []
         if sentence.index in numbers:
             view = View.of(reading, sentence, numbers[sentence.index])
-            found = paired(view) or assemble_sentence(view)
+            found = paired(view) or assemble_sentence(view, drafts)
             if all(draft.term is None for draft in found):
                 found = listed(view, drafts) or found
             if found and all(draft.term is None for draft in found):

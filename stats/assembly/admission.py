@@ -8,7 +8,7 @@ from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import HARMED, Quantifier
+from stats.vocabulary import HARMED, Quantifier, Term, Unit
 
 _KIN = 12  # children or brothers of one person
 _TELLERS = 20  # more do not tell a reporter anything
@@ -36,9 +36,14 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     if noun is not None and q.value <= _TELLERS and _told_by_them(view, q):
         return False  # "two soldiers in the north told the radio"
     known = count.heir == "previous" or (noun is not None and (not noun.name or people))
+    known = known or count.paired or _opens_with_whole(view, count)
     known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
     known = known or (len(counts) > 1 and all(_in_brackets(view, c) for c in counts))
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
+    if noun is not None and count.unit is Unit.DWELLING and view.last_of("being_built", noun.end) is not None:
+        return False
+    if noun is not None and term in (None, Term.POPULATION) and q.value <= _KIN and _has_children(view, q):
+        return False
     return term is not None or known or is_total(view, q) or _reported(view, q)
 
 
@@ -97,6 +102,23 @@ def _of_one(view: View, q: Quantity) -> bool:
     return own and q.quantifier is Quantifier.EXACT
 
 
+def _opens_with_whole(view: View, count: Count) -> bool:
+    """Tell whether a sentence opens with those of whom a bare number is a part: "OF THE PERSONS, 313 are in huts"."""
+    k, cue = view.sentence.first, count.unit_cue
+    if count.noun is not None or cue is None or view.words[count.quantity.first - 1] != ",":
+        return False
+    return cue.first - k <= _OPENING and (view.has("of_opening", k) or view.first_of("of_opening", k + 1) is not None)
+
+
+_OPENING = 3  # tokens from "of the" to a noun
+
+
+def _has_children(view: View, q: Quantity) -> bool:
+    """Tell whether somebody has those counted as children or the like: "she is pregnant and HAS FOUR children"."""
+    kin = view.reading.lexicon.words("kin")
+    return view.words[q.first - 1] in view.reading.lexicon.words("perfect") and view.words[q.last + 1] in kin
+
+
 def _speaks(view: View, token: int) -> bool:
     return token < len(view.words) and view.words[token] in time_words(view.reading.lexicon).saying
 
@@ -110,21 +132,18 @@ def _people(view: View, noun: Noun) -> bool:
 
 
 def _by_place(view: View, counts: list[Count], i: int) -> bool:
-    """Tell whether a bare number is one of a list by place: "Palu (1,203), Sigi (64)", "by town: Bogo 30, Daan 22"."""
+    """Tell whether a bare number is one of a list by place: "Palu (1,203), Sigi (64)"."""
     return _named_place(view, counts[i]) and any(
         _named_place(view, counts[k]) for k in (i - 1, i + 1) if 0 <= k < len(counts)
     )
 
 
 def _named_place(view: View, count: Count) -> bool:
-    """Tell whether a bare number stands alone in brackets after a name, or after a name in what a colon opens."""
+    """Tell whether a bare number stands alone in brackets after a name."""
     first, k = count.quantity.first, count.quantity.last + 1
-    if count.noun is not None or count.quantity.share is not None or count.quantity.quantifier is not Quantifier.EXACT:
+    if count.noun is not None or count.bracket is None or count.quantity.quantifier is not Quantifier.EXACT:
         return False
-    if count.bracket is not None:
-        return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
-    listed = view.capitalised(first - 1) and (k >= view.sentence.last or view.words[k] in ",;.")
-    return listed and ":" in view.words[view.sentence.first : first]
+    return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
 
 
 def _reported(view: View, q: Quantity) -> bool:

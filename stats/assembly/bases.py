@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.portions import SHARE_LINE, called, is_aside, those_who
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
@@ -25,9 +25,10 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if quantity.share is not None and quantity.base is None:
             paragraph = draft.sentence.paragraph
             near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
-            whole = next((d for d in near if d.quantity.share is None and _called(reading, d, draft)), None)
+            whole = _named([d for d in near if d.quantity.share is None and _called(reading, d, draft)])
             whole = whole or _over_lines(kept, draft) or _only_one(reading, kept, draft)
-            if is_aside(reading.words, quantity) or _tells_again(reading, quantity):
+            nearly = reading.lexicon.asked("nearly_all").first(reading.words, quantity.first - 2, draft.sentence.first)
+            if (is_aside(reading.words, quantity) and nearly is None) or _tells_again(reading, quantity):
                 whole = _measured(kept, draft) or (_largest(kept, draft, whole) if _is_mostly(reading, draft) else None)
             if whole is None:
                 continue
@@ -36,10 +37,19 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             quantity.base = whole.quantity
             set_share(quantity)
             draft.parent, draft.unit, draft.subject = whole, whole.unit, draft.subject or whole.subject
+            if draft.term is None and whole.term in _AWAY:  # "94 per cent of them are in the west"
+                draft.term, draft.implied["term"] = whole.term, AS_BEFORE
             if reading.words[quantity.first - 1] in reading.lexicon.words("another"):
                 draft.term = whole.term  # "60 per cent had returned, the REMAINING 40 per cent wait"
         kept.append(draft)
     return kept
+
+
+def _named(near: list[Draft]) -> Draft | None:
+    """Return the count that a share is of, of those before it, the nearest first: not of all who live in a country."""
+    if len(near) > 1 and near[0].term is Term.POPULATION and near[1].sentence is near[0].sentence:
+        return near[1] if near[1].term is not Term.POPULATION else near[0]
+    return near[0] if near else None
 
 
 def _tells_again(reading: Reading, quantity: Quantity) -> bool:
@@ -103,7 +113,8 @@ def _called(reading: Reading, whole: Draft, draft: Draft) -> bool:
         return True
     moved = whole.term in _AWAY and draft.term in _AWAY
     near = draft.sentence.index - whole.sentence.index <= 1
-    return near and whole.unit is draft.unit and (moved or whole.term is draft.term)
+    families = whole.unit is Unit.HOUSEHOLD and called(View.of(reading, draft.sentence, []), draft.quantity) is not None
+    return near and (families or whole.unit is draft.unit) and (moved or whole.term is draft.term)
 
 
 def _over_lines(kept: list[Draft], draft: Draft) -> Draft | None:

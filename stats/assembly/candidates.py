@@ -3,7 +3,9 @@
 from functools import lru_cache
 
 from stats.assembly.ages import is_age
+from stats.assembly.innames import ends_name, glued
 from stats.assembly.nouns import counted
+from stats.assembly.ones import counts_nobody
 from stats.assembly.portions import is_share
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
@@ -22,7 +24,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         return False
     if q.share is not None and view.words[q.first - 1] == "-" and view.touching(q.first):
         return False  # "Ninewa (-8%)": a change
-    if view.has("comparatives", q.last + 1) and (q.share is not None or view.has("than", q.last + 2)):
+    if view.has("comparatives", q.last + 1) and (q.share is not None or _compared(view, q)):
         return False  # "20 per cent more", "400 more than a week earlier"
     if q.digits and view.words[q.core[0]][0] == "0" and q.share is None and _is_order(view, q):
         return False
@@ -46,13 +48,21 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or _in_series(view, q)
         or _priced(view, first)
         or (q.digits and _date_or_score(view, q))
-        or _glued(view, first)
+        or glued(view, first)
+        or (q.digits and q.first == first and ends_name(view, q))
         or (q.digits and q.value < 100 and q.first == first and _list_number(view, q))
         or is_rate(view, last + 1)
         or view.first in view.starting("on_average")
-        or (q.value <= _NONE and not q.digits and _not_one(view, q))
+        or (not q.digits and counts_nobody(view, q))
         or is_age(view, q)
     )
+
+
+def _compared(view: View, q: Quantity) -> bool:
+    """Tell whether a number only says how many more there are than elsewhere: "400 more than", "90 FEWER men than"."""
+    k = q.last + 2
+    noun = view.starting("units").get(k)
+    return view.has("than", k) or bool(noun and view.has("than", noun[0].last + 1))
 
 
 def _is_order(view: View, q: Quantity) -> bool:
@@ -218,19 +228,6 @@ def _small(word: str) -> bool:
     return word.isdigit() and len(word) <= 2
 
 
-def _glued(view: View, first: int) -> bool:
-    """A number that touches letters before it is part of a code ("V-12", "a2NC6"), unless a PDF lost the blank."""
-    if not view.touching(first):
-        return False
-    before = view.words[first - 1]
-    if before.isalpha():
-        return len(before) < _WORD or not view.reading.lexicon.knows(before)
-    return before in "@#" or (before in "-–" and view.touching(first - 1) and view.words[first - 2].isalpha())
-
-
-_WORD = 3  # letters of a word that a PDF may have glued to a number; fewer are a code's ("M23")
-
-
 def _numbered(view: View, q: Quantity) -> bool:
     """ "Resolution 2254", "No. 7", "aged 9": the word before makes the number a name or an order."""
     k = q.core[0] - 1
@@ -284,15 +281,4 @@ def _list_number(view: View, q: Quantity) -> bool:
     return head and closed and last + 2 < view.sentence.last
 
 
-_NONE = 2  # the number words that may count nobody: "one of the", "no one", "two sides"
-
-
 _FOOTNOTE = 20  # "(1)" that touches the word before it is a footnote mark
-
-
-def _not_one(view: View, q: Quantity) -> bool:
-    """ "one of the", "no one", "two sides": small number words that count nobody."""
-    if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
-        return False  # "two were hurt, one of whom is in intensive care"
-    beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
-    return any(c.phrase.role != "alone" for c in beside) or (bool(beside) and not view.has("units", q.last + 1))

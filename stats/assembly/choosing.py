@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
-from stats.assembly.counts import Count, is_pronoun, of_households
+from stats.assembly.counts import Count, is_pronoun
 from stats.assembly.following import after
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
@@ -19,6 +19,7 @@ from stats.assembly.nouns import HOUSING
 from stats.assembly.orders import given, is_told, ordered
 from stats.assembly.settled import settled
 from stats.assembly.terms import BACKGROUND, Predicate, fits, strongest
+from stats.assembly.twounits import of_households
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -157,7 +158,9 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     if not case.bare or chosen is not None or counted or not apposed(case.view, case.count):
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
-    return strongest(beyond(case.view, case.counts, case.i, named), None)
+    told = strongest(beyond(case.view, case.counts, case.i, named), None)
+    whence = told is not None and told.term in _MOVES and is_pronoun(case.view, case.count)
+    return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
 
 def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:

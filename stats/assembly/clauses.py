@@ -1,28 +1,42 @@
 """Reads one sentence: each number with what its noun, the words around it and its neighbours say of it."""
 
+from collections.abc import Sequence
+
 from stats.assembly.choosing import Case, choose
 from stats.assembly.counts import Count, find_counts
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
 from stats.assembly.neighbours import take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
+from stats.assembly.placelists import spread
 from stats.assembly.predicates import predicates
 from stats.assembly.terms import Predicate, fits
+from stats.assembly.twounits import count_people
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
 
-def assemble_sentence(view: View) -> list[Draft]:
-    """Return the drafts of one sentence of prose, a heading or a list item, in order."""
+def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
+    """Return the drafts of one sentence of prose, a heading or a list item, in order.
+
+    earlier: the drafts of the sentences before, of which one may be the whole of a list of places.
+    """
     counts = find_counts(view)
     for i, count in enumerate(counts):
         _own_term(view, counts, i, count)
+        if count.term in HOUSING and count.noun is None and count.unit_cue is None and not _homes_told(view, earlier):
+            count.chosen = count.term = count.unit = None  # "the boys ate 12"
+    count_people(view, counts)
     for i in range(len(counts) - 1, -1, -1):
         take_from_next(view, counts, i)
     for i in range(len(counts)):
         take_from_previous(view, counts, i)
+    wholes = spread(view, counts, earlier) if counts else {}
+    for i in range(len(counts)):
+        if wholes and i not in wholes and counts[i].term is None:
+            take_from_previous(view, counts, i)  # "Pahang jumped to 12,899 FROM 8,138"
     drafts: list[Draft] = []
     by_count: dict[int, Draft] = {}
     for i in range(len(counts)):
@@ -31,6 +45,8 @@ def assemble_sentence(view: View) -> list[Draft]:
             by_count[i] = draft
             drafts.append(draft)
             relate(view, counts, i, by_count)
+            if (whole := wholes.get(i)) is not None:
+                draft.sibling = draft.parent = whole if isinstance(whole, Draft) else by_count.get(whole)
     return drafts
 
 
@@ -54,6 +70,16 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit, count.unit_cue = Unit(cue.phrase.key), cue
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
+
+
+def _homes_told(view: View, earlier: Sequence[Draft]) -> bool:
+    """Tell whether a sentence, or a count shortly before it, speaks of homes, so that a bare number may be of them."""
+    if any(c.phrase.key == Unit.DWELLING for c in view.all("units")) or view.sentence.shape != "prose":
+        return True
+    return any(d.unit is Unit.DWELLING for d in earlier[-_HOMES:])
+
+
+_HOMES = 6  # counts before a sentence of which one may be of homes
 
 
 def _label_from(view: View, counts: list[Count], i: int) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from stats.assembly.candidates import fills_brackets, is_candidate, is_rate
 from stats.assembly.nouns import Noun, counted
+from stats.assembly.pronouns import stands_for_named
 from stats.assembly.terms import BACKGROUND, Predicate
 from stats.assembly.thinglabels import labels_things
 from stats.assembly.view import View
@@ -17,7 +18,7 @@ class Count:
     """A candidate of a sentence while its draft is built. left: predicates before it, right: after it.
 
     heir: "next" or "previous", the neighbour that lent its term. base: what happened is said of a share of it. pronoun:
-    whether it is a part of people named before, None until it is asked for.
+    whether it is a part of people named before, None until it is asked for. paired: people told in households too.
     """
 
     quantity: Quantity
@@ -32,6 +33,7 @@ class Count:
     heir: str = ""
     base: bool = False
     pronoun: bool | None = None
+    paired: bool = False
 
     @property
     def end(self) -> int:
@@ -49,7 +51,8 @@ def find_counts(view: View) -> list[Count]:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
             limits = limits or view.first_of("thresholds", q.first - 1) is not None
             named = view.words[q.first - 1] == "-" and view.touching(q.first)
-            dropped_until = -1 if q.year or named else q.last  # "in 2020, 28,932 in 2021", "in Jiri-6 and 27 in Jiri-3"
+            alone = q.year or named or q.share is not None  # "in 2020, 28,932 in 2021", "in Jiri-6 and 27 in Jiri-3"
+            dropped_until = -1 if alone else q.last
             continue
         limits = False
         noun = counted(view, q)
@@ -62,7 +65,8 @@ def find_counts(view: View) -> list[Count]:
             where = view.last_of("share_whole", q.last + 1)
             there = where is not None and view.last_of("place_prepositions", where + 1) is not None
             beside = chain.last + 3 >= q.first and view.words[q.first - 1] == ","
-            parts = not people or (there and beside) or _in_list(view, q)  # "72 shelters, 65 OF THEM IN the north"
+            dashed = parts or view.words[q.first - 1] in "–—"  # "72 shelters, 65 OF THEM IN the north"
+            parts = not people or (there and beside) or dashed or _in_list(view, q)
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
         if noun is not None and noun.head is not None and q.value < _EVENTS and _happening(view, noun):
             noun = Noun(noun.first, noun.last, noun.end, thing=True)
@@ -148,9 +152,11 @@ def _elsewhere(view: View, q: Quantity, things: Quantity) -> bool:
 def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     """Tell whether a bare number right after a number of things counts some of them: "23 warnings, 14 OF THEM"."""
     if _in_list(view, q):
-        return q.share is None  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
+        return q.share is None and q.value <= things.value  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
+    if view.words[q.first - 1] in "–—" and view.last_of("place_prepositions", q.last + 1) is not None:
+        return q.share is None and q.value <= things.value  # "47 villages under water – 33 on the left bank"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
 
 
@@ -231,15 +237,31 @@ def _drags(view: View, dropped: int, q: Quantity) -> bool:
     joined = all(
         w in ",-–/&" or view.last_of("conjunctions", dropped + 1 + j) is not None for j, w in enumerate(between)
     )
-    follows = view.last_of("terms", q.last + 1) is not None or q.quantifier is not Quantifier.EXACT
+    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive"))
+    follows = told or q.quantifier is not Quantifier.EXACT  # "210 are under 18 and 21 ARE pregnant"
     return joined and not follows
 
 
 def is_total(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429"."""
+    """Tell whether a bare number counts people named before: "For the coast the numbers are 7,429".
+
+    "The total for the year had reached 211,355", "the figure has crept up all week: 116".
+    """
     k = q.first - 1
-    link = view.first_of("linking", k)
-    return link is not None and view.first_of("totals", link - 1) is not None
+    if q.first > view.sentence.first and view.first_of("totals", k) == view.sentence.first:
+        return True  # "Total 269."
+    link = k if view.words[k] == ":" else view.first_of("linking", k)
+    words = view.reading.lexicon.words("total_tails")
+    last = link - 1 if link is not None else -1
+    for k in range(last, max(view.sentence.first - 1, last - _TAIL), -1):
+        if view.first_of("totals", k) is not None:
+            return True
+        if view.words[k] not in words and not (view.capitalised(k) and view.words[k].isalpha()):
+            return False
+    return False
+
+
+_TAIL = 9  # tokens from "the total" to its verb
 
 
 def gap(a: Count, b: Count) -> tuple[int, int]:
@@ -250,28 +272,5 @@ def gap(a: Count, b: Count) -> tuple[int, int]:
 def is_pronoun(view: View, count: Count) -> bool:
     """Tell whether a bare number is a part of people named before: "12,000 of them"."""
     if count.pronoun is None:
-        count.pronoun = count.noun is None and _stands_for_named(view, count.quantity)
+        count.pronoun = count.noun is None and stands_for_named(view, count.quantity)
     return count.pronoun
-
-
-def _stands_for_named(view: View, q: Quantity) -> bool:
-    if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
-        return True
-    if view.first_of("share_whole", q.first - 1) is not None:
-        return True  # "of whom 30 were traders"
-    if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
-        return True
-    return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
-
-
-def _clause_start(view: View, k: int) -> bool:
-    return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"
-
-
-def of_households(view: View, count: Count, following: Count) -> bool:
-    """Tell whether the next count is the households that those counted make up: "1,200 people FROM 300 families"."""
-    if following.unit is not Unit.HOUSEHOLD or count.unit not in (None, Unit.PERSON) or following.bracket is not None:
-        return False
-    begin, end = gap(count, following)
-    between = view.words[begin + (view.words[begin] == ",") : end]
-    return len(between) == 1 and between[0] in view.reading.lexicon.words("members_of")

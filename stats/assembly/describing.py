@@ -74,7 +74,8 @@ def is_adjective(view: View, k: int, stop: int) -> bool:
     """Tell whether a participle is an adjective: a noun that may be counted follows within three words."""
     units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
     for j in range(k, min(stop, k + 3)):
-        if j in units or (j == k and j in things) or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
+        named = all(view.capitalised(i) for i in range(k, j))  # "four besieged SYRIAN towns"
+        if j in units or (named and j in things) or any(c.phrase.role == "nouns" for c in terms.get(j, ())):
             return True
         if view.has("np_stops", j) or (not view.words[j].isalpha() and view.words[j] != "-"):
             return False

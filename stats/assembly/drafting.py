@@ -31,6 +31,8 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     elif count.unit_cue is not None:
         draft.subject = view.text(count.unit_cue.first, count.unit_cue.last)
         draft.implied["unit"] = "from the same passage"
+    elif count.paired:
+        draft.implied["unit"] = "told in households too"
     else:
         draft.implied["unit"] = "from what happened"
         if count.chosen is not None and count.chosen.cue.phrase.role == "nouns":
@@ -215,6 +217,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
     if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING:
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
+    if counts[j].noun is None and (them := view.last_of("of_them", begin)) is not None:
+        begin = them + 1  # "57,462 of them, or 9,577 families"
     if _same_count(view, previous, draft, begin, end):
         draft.same_as = draft.sibling = previous
         if previous.term is not None and count.bracket is None and count.right:

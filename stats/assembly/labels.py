@@ -29,6 +29,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     asked = view.reading.lexicon.words
     while k >= first:
         jump = view.first_of("linking", k)
+        if jump is not None and words[k + 1] in ":=" and view.ending("labels").get(k):
+            break  # "Houses HIT: 40"
         if jump is not None:
             link, k = True, jump - 1
         elif link and words[k] == "," and (turn := _risen(view, first, k)) is not None:
@@ -93,7 +95,15 @@ def _place_before(view: View, k: int) -> int | None:
     first = max(view.sentence.first, k - _NAME)
     while k >= first and (view.words[k].isalpha() or view.words[k] in "-'"):
         k -= 1
-    return k if k >= first and view.words[k] == ":" and view.capitalised(k + 1) else None
+    if k < first or view.words[k] != ":":
+        return None
+    return k if view.capitalised(k + 1) or says_by_what(view, k) else None
+
+
+def says_by_what(view: View, colon: int) -> bool:
+    """Tell whether a label says by what it divides those counted: "Displaced BY CAUSE: torrential rain 100"."""
+    words = view.reading.lexicon.words("divided_by")
+    return any(view.words[k] in words for k in range(max(view.sentence.first, colon - _NAME), colon))
 
 
 def _label(view: View, colon: int) -> bool:
@@ -112,7 +122,21 @@ def _bare_label(view: View, q: Quantity, k: int) -> bool:
     line = view.sentence.shape in _LINES and q.first - view.sentence.first <= _LABEL
     if short and line and any(c.phrase.role in _HEADS for c in _first_terms(view)):
         return True  # a line of its own: "Killed by the quakes 48"
+    short = short or _in_shorthand(view, q, k)
     return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))
+
+
+def _in_shorthand(view: View, q: Quantity, k: int) -> bool:
+    """Tell whether a noun alone is the label of a number among other items: "affected 600, HOUSES 227."."""
+    nouns = view.ending("units").get(k)
+    if not nouns or k != q.first - 1 or view.words[q.last + 1] not in ".,;(":
+        return False
+    first = nouns[0].first
+    return first > view.sentence.first and view.words[first - 1] in ",;:" and view.words[k].endswith(_plural(view))
+
+
+def _plural(view: View) -> str:
+    return str(view.reading.lexicon.grammar.get("people_endings", "s"))
 
 
 def _first_terms(view: View) -> list[Cue]:

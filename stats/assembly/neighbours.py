@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 from stats.assembly.appositions import over_part, restates
-from stats.assembly.counts import Count, gap, is_pronoun, is_total, of_households, over_each
+from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
+from stats.assembly.twounits import of_households, previous_of
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
 from stats.vocabulary import HARMED, Unit
@@ -45,6 +46,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     own = of_noun(following.noun) if among or beside or two_units else []
     shared = strongest([*following.right, *lent, *own], count.unit)
     if shared is None:
+        count.pronoun = count.pronoun or (beside and following.noun is not None)  # "landed 22 AND 38 migrants"
         return
     if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
         return  # "12 hurt men, 30 orphans and 15 people who live alone"
@@ -89,17 +91,12 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     """Give a count without a term or unit those of the count before it, where it reads as its list's next item."""
     if i == 0:
         return
-    count, previous = counts[i], counts[i - 1]
-    if count.bracket is None and previous.bracket is not None:
-        outer = [c for c in counts[:i] if c.bracket is None]
-        previous = outer[-1] if outer else previous
-    if i > 1 and count.noun is None and of_households(view, counts[i - 2], previous):
-        previous = counts[i - 2]  # "900 people of 210 families are affected, 300 OF WHOM left"
+    count, previous = counts[i], previous_of(view, counts, i)
     if previous.term is None:
         named = previous.noun is not None and not previous.noun.name and not previous.base
         spoken_of = previous.noun is None and view.first_of("existential", previous.quantity.first - 1) is not None
         spoken_of = spoken_of or (previous.noun is None and is_total(view, previous.quantity))
-        told = named or spoken_of or previous.heir == "previous"
+        told = named or spoken_of or is_pronoun(view, previous) or previous.heir == "previous"
         if told and count.noun is None and count.term is None and _list_item(view, previous, count):
             count.unit, count.unit_cue, count.heir = previous.unit, previous.unit_cue, "previous"
         return
@@ -157,17 +154,21 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
         return True
     reach = view.words[begin:end]
     dashed = any(a == b == "-" for a, b in pairwise(reach))
-    joined = dashed or any(w in ",;:–" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
+    joined = dashed or any(w in ",;:–/|" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
     k = over_each(view, count.quantity)
     k = view.closers[k] + 1 if k in view.closers else k  # "and 254 (69 families) at the school"
     if view.words[k : k + 1] and view.words[k] in _DASHES and view.last_of("place_prepositions", k + 1) is not None:
         k += 1  # "1,900 moved to Pentecost and 1,800 – to Maewo"
     place_after = k < view.sentence.last and (
-        view.words[k] in ",;)."
+        view.words[k] in ",;)./|"
         or view.last_of("place_prepositions", k) is not None
         or view.last_of("conjunctions", k) is not None
         or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
     )  # fmt: skip
+    place_after = place_after or view.last_of("inside", k) is not None
+    if not place_after and k < view.sentence.last and view.capitalised(k):
+        begin_at = view.reading.starts[k]  # "another 201 reached Marib city and 39 MARIB AL WADI"
+        place_after = any(p.start == begin_at for p in view.reading.within(view.reading.places, begin_at, begin_at + 1))
     dated = any(m.first == k for m in view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end))
     return joined and (place_after or dated or k >= view.sentence.last)
 

@@ -48,6 +48,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
     whole = view.last_of("share_whole", q.last + 1)
     if whole is not None and (whole + 1 >= stop or words[whole + 1] in ",;.)" or view.has("np_stops", whole + 1)):
         return None  # "about 200 of them, Teresopolis for 175"
+    if view.last_of("age_groups", q.last + 1) is not None:
+        return None  # "Children: 254 OF SCHOOL AGE"
     strong = view.last_of("strong", q.last + 2) if words[q.last + 1 : q.last + 2] == ["-"] else None
     if strong is not None and strong + 1 in view.starting("counted"):
         return Noun(strong + 1, strong + 1, strong + 2, Unit.PERSON)  # "the 1,500-strong team"
@@ -75,6 +77,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
                 continue
             if _is_time(view, q, thing[0]):
                 break  # "rose to 92 last night"
+            if (homes := _of_homes(view, thing[0])) is not None:
+                k = homes  # "306 units of housing"
+                continue
             if not before_people(view, thing[0]):
                 homes = _of_labelled_homes(view, q, thing[0])
                 unit_told = Unit.DWELLING if homes else None
@@ -129,13 +134,25 @@ def counted(view: View, q: Quantity) -> Noun | None:
             word.isalpha() and view.capitalised(k) and view.last_of("totals", k) is None
         ) or view.last_of("nationalities", k) is not None:
             name = k
-        elif name is not None and word.isalpha():
+        elif name is not None and word.isalpha() and not (words[k - 1] == "-" and view.touching(k)):
             break
+        elif name is not None and word.isalpha():
+            name = None  # "89 Palestinian-OWNED sheds"
         k += 1
     if name is None and not terms_found and unknown_noun(view, begin, k):
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _of_homes(view: View, thing: Cue) -> int | None:
+    """Return the token of the homes that a number's word only measures: "306 UNITS OF house"; None if none follow."""
+    k = thing.last + 2
+    if view.words[thing.last] not in view.reading.lexicon.words("classifiers") or k >= view.sentence.last:
+        return None
+    if view.words[k - 1] not in view.reading.lexicon.words("numeral_of"):
+        return None
+    return k if any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k, ())) else None
 
 
 def _is_time(view: View, q: Quantity, thing: Cue) -> bool:
@@ -199,9 +216,11 @@ def _noun_after(view: View, opening: int) -> bool:
 
 
 def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
-    """Tell whether dwellings are only where something is: "evacuated into 152 shelters", "in 40 houses"."""
+    """Tell whether dwellings are only where something is, or may be other buildings: "into 152 shelters"."""
     if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
         return False
+    if head.phrase.words[0] in view.reading.lexicon.words("built_things"):
+        return True  # "pulled down 40 structures": sheds and shops too
     told = view.ending("terms").get(q.first - 1, ())
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed):

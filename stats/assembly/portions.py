@@ -16,7 +16,7 @@ def is_share(view: View, q: Quantity) -> bool:
     """Tell whether a percentage may be of people counted before: "56 per cent of them", "Women: 52%"."""
     return (
         _names_whole(view, q) or _share_in_brackets(view, q) or _share_line(view, q) or _in_aside(view, q)
-        or _goes_on(view, q)
+        or _goes_on(view, q) or _in_place(view, q)
     )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def _in_aside(view: View, q: Quantity) -> bool:
         return False
     mostly = view.last_of("mostly", view.sentence.first) is not None
     told = _before(view, q)
+    mostly = mostly or view.first_of("nearly_all", q.first - 2) is not None
     dashes = view.words[q.first - 1] in _DASHES
     return mostly or dashes or any(called(view, p) is not None for p in told)
 
@@ -59,6 +60,14 @@ def _of_those(view: View, q: Quantity) -> bool:
     return view.last_of("of_pronouns", view.sentence.first) is not None
 
 
+def _in_place(view: View, q: Quantity) -> bool:
+    """Tell whether a share right after a count says where some of it are: "27,000 displaced, NEARLY HALF in Menabe"."""
+    before = [p for p in view.quantities if p.last < q.first]
+    if not before or before[-1].share is not None or q.first - before[-1].last > _COUNTED:
+        return False
+    return view.words[q.first - 1] == "," and view.last_of("place_prepositions", q.last + 1) is not None
+
+
 def _goes_on(view: View, q: Quantity) -> bool:
     """Tell whether a share goes on with one before it: "56 per cent of them are children and 25 PER CENT women"."""
     before = _before(view, q)
@@ -66,7 +75,12 @@ def _goes_on(view: View, q: Quantity) -> bool:
         return False
     if view.has("subordinators", q.first - 1):
         return True  # "..., WHILE 12% found refuge in camps"
-    linked = view.last_of("conjunctions", q.first - 1) is not None
+    k, rest = q.first - 1, view.reading.lexicon.words("another")
+    while view.words[k] in rest or view.words[k] in view.reading.lexicon.words("articles"):
+        k -= 1  # "and THE REMAINING 31 per cent in churches"
+    linked = view.last_of("conjunctions", k) is not None
+    if k < q.first - 1 and linked and view.last_of("place_prepositions", q.last + 1) is not None:
+        return True
     verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
     return linked and (verb or view.last_of("units", q.last + 1) is not None)
 
@@ -93,7 +107,10 @@ def those_who(view: View, q: Quantity) -> Term | None:
 
 def _opens(view: View, q: Quantity) -> bool:
     """Tell whether a share without a noun opens a sentence: "About 60 PER CENT ARE women"."""
-    if any(word[0].isalnum() for word in view.words[view.sentence.first : q.first]):
+    begin = q.first - 1
+    if view.words[begin] not in ";–—":  # "350,000 fled; FOUR IN FIVE are women"
+        begin = view.sentence.first
+    if any(word[0].isalnum() for word in view.words[begin : q.first]):
         return False
     return q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
 

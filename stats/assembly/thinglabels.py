@@ -83,6 +83,8 @@ def labels_things(view: View, q: Quantity) -> bool:
     colon = view.words[k] == ":"
     if k >= view.sentence.first and colon:
         k -= 1
+    if view.words[k] in view.reading.lexicon.words("relief_homes") and k > view.sentence.first:
+        return view.words[k - 1] in ",;:" and not view.has("terms", q.last + 1)  # "guests 300, TENTS 40"
     opening = next((o for o, close in view.closers.items() if close == k), None)
     if opening is not None and any(view.words[j][0].isdigit() for j in range(opening, k)):
         k, opening = opening - 1, None  # "Evacuees (4 states): 1,806"

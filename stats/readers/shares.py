@@ -62,7 +62,7 @@ def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
         if not (part.share is None and whole.share is None and part.value < whole.value <= _RATIO):
             continue
         linked = ratios.last(reading.words, part.last + 1, whole.first) == whole.first - 1 > part.last
-        if linked and of.last(reading.words, whole.last + 1, len(reading.words)) is not None:
+        if linked and (_every(reading, part, whole) or of.last(reading.words, whole.last + 1, len(reading.words))):
             part.share, part.last, part.end = float(part.value) / float(whole.value), whole.last, whole.end
             part.core, part.value, part.low, part.high = (part.core[0], whole.last), 0, 0, 0
             made.append(part)
@@ -70,6 +70,15 @@ def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
     if gone:
         found[:] = [q for q in found if id(q) not in gone]
     return made
+
+
+def _every(reading: Reading, part: Quantity, whole: Quantity) -> bool:
+    """Tell whether two small numbers are a share by themselves: "seven OF EVERY ten", "three out of four, 2,250"."""
+    words, k = reading.words, whole.last + 1
+    if whole.first - part.last > 2 and words[whole.first - 1] in reading.lexicon.words("every"):
+        return True
+    aside = words[k : k + 1] == [","] and k + 1 < len(words) and words[k + 1][0].isdigit()
+    return not part.digits and not whole.digits and aside
 
 
 _RATIO = 10  # "3 in 10"; larger numbers are counts in places
@@ -107,10 +116,11 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
     if not near or near[0].year:
         return None
     whole = reading.lexicon.asked("share_whole").last(reading.words, part.last + 1, sentence.last)
-    if whole is not None and whole + 1 < near[0].first:
+    aged = near[0].first < near[0].core[0] and near[0].value < _WHOLE  # "more than half of them UNDER five"
+    if whole is not None and (whole + 1 < near[0].first or aged):
         return None  # "40 per cent of them under 16 years of age"
     gap = reading.words[start : near[0].first]
-    if not reading.lexicon.words("auxiliaries").isdisjoint(gap):
+    if any(word in reading.lexicon.words(name) for word in gap for name in ("auxiliaries", "conjunctions")):
         return None  # "in the first half of November it WAS 1,100"
     if start == part.last + 1 and not (len(gap) == 1 and gap[0] in reading.lexicon.words("articles")):
         return None

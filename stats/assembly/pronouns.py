@@ -1,0 +1,61 @@
+"""Bare numbers that stand for people named before: "12,000 of them", "the rest, 302,", "five were hurt"."""
+
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity
+
+
+def stands_for_named(view: View, q: Quantity) -> bool:
+    """Tell whether the words beside a number without a noun say that it is a part of those named before."""
+    if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
+        return True
+    if view.first_of("told_again", q.first - 1) is not None:
+        return True
+    if view.first_of("share_whole", q.first - 1) is not None:
+        return True  # "of whom 30 were traders"
+    if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
+        return True
+    if view.words[q.first - 1] in view.reading.lexicon.words("number_verbs") and _those_before(view, q):
+        return True  # "THOSE from the coast NUMBER some 15,200"
+    if view.has("people_who", q.last + 1):
+        return True  # "the 5,500 WHO are still there"
+    if _of_rest(view, q) or _is_subject(view, q):
+        return True
+    return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
+
+
+def _those_before(view: View, q: Quantity) -> bool:
+    """Tell whether the clause before a number has people named before as its subject: "those from Crimea", "they"."""
+    those = view.reading.lexicon.words("those")
+    for k in range(q.first - 2, max(view.sentence.first, q.first - _SUBJECT) - 1, -1):
+        if view.words[k] in those:
+            return True
+        if view.words[k] in ";:.(" or view.words[k][0].isdigit():
+            return False
+    return False
+
+
+_SUBJECT = 10  # tokens from "those" to its verb
+
+
+def _is_subject(view: View, q: Quantity) -> bool:
+    """Tell whether a number opens a clause as its subject: "210 are under 18 AND 21 ARE pregnant", "FIVE WERE shot"."""
+    if q.share is not None or view.last_of("passive", q.last + 1) is None:
+        return False
+    people = [*view.all("units"), *(c for c in view.all("terms") if c.phrase.role == "nouns")]
+    if any(c.last < q.first for c in view.all("counted")) and all(c.first > q.first for c in people):
+        return False  # "the roads are closed and 12 ARE flooded"
+    k = q.first - 1
+    k -= k >= view.sentence.first and view.words[k] in view.reading.lexicon.words("fillers")
+    return k < view.sentence.first or view.words[k] in ";:–—" or view.last_of("conjunctions", k) is not None
+
+
+def _of_rest(view: View, q: Quantity) -> bool:
+    """Tell whether a number is set off behind a part of those named: "more than half, 5,497, are", "the rest, 302,"."""
+    k = q.first - 2
+    if k < view.sentence.first or view.words[k + 1] != ",":
+        return False
+    return view.first_of("rests", k) is not None or any(p.last == k and p.share is not None for p in view.quantities)
+
+
+def _clause_start(view: View, k: int) -> bool:
+    return k == view.sentence.first or view.words[k - 1] in ",;:–—(.-"

@@ -1,0 +1,81 @@
+"""How many people of how many households: one count told in both, and whom a number after it counts."""
+
+from itertools import pairwise
+
+from stats.assembly.counts import Count, gap
+from stats.assembly.view import View
+from stats.vocabulary import Unit
+
+_NEAR = 5  # tokens from the people to their households: ", from some"
+
+
+def of_households(view: View, people: Count, households: Count) -> bool:
+    """Tell whether the next count says of how many households a count of people is: "100,000, FROM 12,000 families"."""
+    if people.unit is Unit.DWELLING or households.unit is not Unit.HOUSEHOLD:
+        return False
+    return people.quantity.value > households.quantity.value and _linked(view, people, households)
+
+
+def _again(view: View, people: Count, households: Count) -> bool:
+    """Tell whether the next count tells a bare number again in households: "30,790, OR ROUGHLY 5,132 households"."""
+    begin, end = gap(people, households)
+    begin += view.words[begin : begin + 1] == [","]
+    last = view.last_of("equal_links", begin)
+    alike = households.unit is Unit.HOUSEHOLD and people.unit in (None, Unit.PERSON)
+    more = people.quantity.value > households.quantity.value
+    return alike and more and last is not None and last + 1 == end and end - begin <= _NEAR
+
+
+def _linked(view: View, a: Count, b: Count) -> bool:
+    """Tell whether "of", "from" or "in" alone leads from one count to the next, over a comma and an adverb."""
+    begin, end = gap(a, b)
+    begin += view.words[begin : begin + 1] == [","]
+    if not begin < end <= begin + _NEAR or view.words[begin] not in view.reading.lexicon.words("of_households"):
+        return False
+    return all(view.words[k].isalpha() and view.last_of("fillers", k) is not None for k in range(begin + 1, end))
+
+
+def count_people(view: View, counts: list[Count]) -> None:
+    """Let bare numbers before households count people, and two that repeat such a pair count as it does.
+
+    "Evacuees rose to 4,616 from 1,377 families", "6,319 people of 1,726 families (yesterday: 5,896 of 1,520)".
+    """
+    for i, (count, following) in enumerate(pairwise(counts)):
+        if following.noun is None and count.unit is Unit.HOUSEHOLD and _members(view, count, following):
+            following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
+        if count.noun is not None or count.quantity.share is not None:
+            continue
+        if of_households(view, count, following) or _again(view, count, following):
+            count.unit, count.unit_cue, count.paired = Unit.PERSON, None, True
+        elif i > 1 and _repeats(view, counts, i):
+            count.unit, count.unit_cue = Unit.PERSON, counts[i - 2].unit_cue
+            following.unit, following.unit_cue = Unit.HOUSEHOLD, counts[i - 1].unit_cue
+
+
+def _members(view: View, household: Count, people: Count) -> bool:
+    """Tell whether a bare number says how many live in one household: "one household OF 14"."""
+    one = household.quantity.value == 1 and household.noun is not None and people.quantity.value > 1
+    return one and _linked(view, household, people)
+
+
+def _repeats(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether two bare numbers are people of households as the two counts before them are."""
+    count, following = counts[i], counts[i + 1]
+    alike = following.noun is None and count.quantity.value > following.quantity.value
+    return alike and of_households(view, counts[i - 2], counts[i - 1]) and _linked(view, count, following)
+
+
+def previous_of(view: View, counts: list[Count], i: int) -> Count:
+    """Return the count from which the next one takes what it leaves out: of people told with households, the people.
+
+    "5,685 residents in 1,135 households were affected, of whom 776 had moved".
+    """
+    count, k = counts[i], i - 1
+    while count.bracket is None and k > 0 and counts[k].bracket is not None:
+        k -= 1
+    if count.bracket is None and counts[k].bracket is not None:
+        k = i - 1
+    previous, k = counts[k], k - 1
+    if k >= 0 and count.noun is None and counts[k].unit is Unit.PERSON and of_households(view, counts[k], previous):
+        return counts[k]
+    return previous
