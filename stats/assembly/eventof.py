@@ -56,7 +56,8 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return since if since is not None and since.start < draft.quantity.start else last
     if first.event is None or _is_of_other_cause(reading, draft, first):
         return None
-    loose = first.precision is not Precision.DAY or not (first.event.kinds or _points_back(reading, first))
+    known = first.event.kinds or _points_back(reading, first) or (frame.alone and first.event.verb)
+    loose = first.precision is not Precision.DAY or not known
     if loose and draft.kind is not Kind.CUMULATIVE and first.sentence > draft.sentence.index:
         return None  # "Last week rain killed nine" further down dates no count before it
     titled = named_in(reading, reading.sentences[0])
