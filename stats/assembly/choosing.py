@@ -13,7 +13,7 @@ from stats.assembly.following import after
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of
-from stats.assembly.losses import loses, lost_or_got
+from stats.assembly.losses import lost_or_got
 from stats.assembly.movements import driven, held_in, moved, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
 from stats.assembly.orders import given, is_told, ordered
@@ -177,7 +177,7 @@ def _lost_or_got(case: Case, chosen: Predicate | None) -> Predicate | None:
     if case.count.base or case.count.unit is Unit.DWELLING:
         return chosen
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
-    if not loose and not (chosen is not None and chosen.term in HOUSING and loses(case.view, chosen.cue.first)):
+    if not loose and chosen is not None and chosen.term not in HOUSING:
         return chosen
     return lost_or_got(case.view, case.q, *_verb_from(case)) or chosen
 

@@ -9,7 +9,7 @@ from stats.vocabulary import Kind, Term
 _MOVED = frozenset({Term.FLED, Term.DISPLACED, Term.OTHER})
 _GONE = _MOVED | {Term.SHELTERED}
 _CALLED = frozenset({Term.REFUGEE, Term.DISPLACED})
-_HOSTED = frozenset({Term.POPULATION, Term.SHELTERED})
+_HOSTED = frozenset({Term.POPULATION, Term.SHELTERED, Term.FLED})
 _STAYING = frozenset({Term.IN_CAMP, Term.SHELTERED})
 _VERBS = frozenset({"does", "did"})
 _WHENCE = frozenset({"origin", "home"})
@@ -23,9 +23,13 @@ def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
 
     They are told by their nationality, or come "from Sudan".
     """
-    if draft.noun is None or draft.governor is None or draft.how != "before":
+    if draft.noun is None or draft.governor is None:
         return False
-    if draft.governor.phrase.role not in ("hosts", "done", "acts", "deeds"):
+    if draft.how == "before":
+        hosted = draft.governor.phrase.role in ("hosts", "done", "acts", "deeds")
+    else:
+        hosted = draft.term is Term.FLED and _are_hosted(reading, draft)
+    if not hosted:
         return False
     begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
     beside = reading.within(reading.places, end, draft.sentence.end)
@@ -34,6 +38,17 @@ def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
     before = reading.within(reading.places, draft.sentence.start, begin)
     hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
     return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
+
+
+def _are_hosted(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb of hosting stands right before a count: "Kenya HOSTS 6,000 Somalis who fled the war"."""
+    return any(
+        cue.phrase.role == "hosts" and cue.last < draft.quantity.first <= cue.last + _HOSTING
+        for cue in reading.cues(draft.sentence).all("terms")
+    )
+
+
+_HOSTING = 3  # tokens from a verb of hosting to the number
 
 
 def _in_exile(reading: Reading, draft: Draft) -> bool:

@@ -38,11 +38,6 @@ def lost_or_got(view: View, q: Quantity, begin: int, limit: int) -> Predicate | 
     return None
 
 
-def loses(view: View, k: int) -> bool:
-    """Tell whether a verb at a token tells what people lost by the thing after it."""
-    return any(view.has(table, k) for table in _LOSING)
-
-
 def _of_thing(view: View, verb: Cue, begin: int, limit: int) -> Term | None:
     """Return what the thing after a verb of losing, seeing or getting, from token `begin`, makes of people."""
     harm: Term | None = None
