@@ -1,14 +1,26 @@
-"""Flow, cumulative or stock: what the verb, the words around it and the period say about a count (GUIDE, Kind)."""
+"""Flow, cumulative or stock: what the verb, the words around it and the period say about a count (GUIDE, Kind).
+
+The rules stand in RULES in the order in which they are asked; the first that knows an answer gives it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from stats.assembly.draft import Draft
-from stats.assembly.eventtimes import (
-    goes_on_since,
-    is_since_report,
-    names_its_event,
-    only_starts,
-    tells_event,
+from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_event, only_starts, tells_event
+from stats.assembly.kinddefaults import MOVES, default_kind
+from stats.assembly.kindstates import (
+    CAME,
+    has_reached,
+    is_brought,
+    is_ever,
+    is_present,
+    is_standing,
+    remains,
+    was_done,
+    was_recorded,
+    will_be,
 )
-from stats.assembly.kinddefaults import AUXILIARIES, MOVES, default_kind, was_done_to
 from stats.assembly.kindtimes import (
     goes_on_for_long,
     happened_in_span,
@@ -21,237 +33,286 @@ from stats.assembly.kindtimes import (
     is_told_apart,
     were_lost,
 )
-from stats.assembly.timeframe import frame_of, is_survey, named_in
+from stats.assembly.timeframe import is_survey
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.vocabulary import LODGED, Kind, Term
 
-_LARGE = 100_000  # a count of so many displaced people stands for a country or region
-_HUGE = 1_000_000  # whatever event its text is of
-_LASTING = frozenset(("fighting", "crisis"))  # kinds of event that go on for years
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _LIVE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED})
-_CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
+_BEING = frozenset({Term.ARMED, Term.POPULATION})
+
+Told = tuple[Kind, str | None]
+"""A kind and the rule that told it, None where the count's own words did."""
+_THOSE_THERE: Told = (Kind.STOCK, "a number of those who are there")
 
 
-def kind_of(
-    reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None
-) -> tuple[Kind, str | None]:
+@dataclass(slots=True)
+class _Case:
+    """A count whose kind is asked for. mark: its time expression. hint: the kind that this says, None where it is open.
+
+    lodged: whether its word says that people are under a roof. default: what its term is by itself.
+    """
+
+    reading: Reading
+    draft: Draft
+    mark: PeriodMark | None
+    hint: Kind | None
+    role: str
+    lodged: bool
+    default: Kind = Kind.FLOW
+
+    @property
+    def said(self) -> Kind | None:
+        """The kind that its verb and the words around it say."""
+        return self.draft.said
+
+    @property
+    def here(self) -> bool:
+        """Whether the time stands in its own sentence."""
+        return self.mark is not None and self.mark.sentence == self.draft.sentence.index
+
+    @property
+    def behind(self) -> bool:
+        """Whether the time stands behind its number."""
+        return self.mark is not None and self.mark.first > self.draft.quantity.last
+
+    def timed(self, *roles: str) -> bool:
+        """Tell whether its time has one of these roles."""
+        return self.mark is not None and self.mark.role in roles
+
+    def keyed(self, key: str) -> bool:
+        """Tell whether its time is of this kind of expression."""
+        return self.mark is not None and self.mark.key == key
+
+
+def kind_of(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> Told:
     """Return the kind of a draft and the rule that told it, None where its own words did.
 
     mark: its time expression. hint: what that says ("since …", "so far": cumulative), None where it says nothing.
     """
-    if mark is not None and mark.role == "window" and mark.sentence == draft.sentence.index:
-        of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
-        of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
-        of_its_own = of_its_own and not is_of_standing(draft, mark)
-        if of_its_own and hint is Kind.CUMULATIVE and not names_its_event(reading, mark):
-            return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
-        if of_its_own or (mark.key == "alone" and draft.term not in (Term.ARMED, Term.POPULATION)):
-            return Kind.FLOW, None
-    for relation, rule in (
-        (draft.parent, "as the whole"),
-        (draft.same_as, "as the same count"),
-        (draft.sibling, "as the list"),
-    ):
-        if relation is None:
-            continue
-        # "so far 523 of them are back home", "of whom 12,500 remain displaced"
-        apart = relation is draft.parent and (draft.said is Kind.CUMULATIVE or _remains(reading, draft))
-        if relation is draft.parent and relation.kind is not None and _is_present(reading, draft):
-            return Kind.STOCK, "as its heading"
-        added_up = relation.kind is Kind.FLOW and relation.sentence is not draft.sentence
-        if relation is draft.sibling and added_up and draft.said is Kind.CUMULATIVE:
-            continue  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
-        if relation is draft.sibling and relation.kind is Kind.FLOW and is_timed_apart(draft, relation, mark):
-            continue  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
-        if relation.kind is not None and relation.term == draft.term and not apart:
-            return relation.kind, rule
-    whole = draft.parent
-    if whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE and draft.term in _CAME and mark is None:
-        return Kind.STOCK, "as the whole"  # "three million live there, including a million who fled the north"
-    lost = draft.term is Term.MISSING and (draft.said is Kind.STOCK or were_lost(draft, mark))
-    if draft.joined is not None and draft.joined.kind is not None and not lost:
-        return draft.joined.kind, "as the toll"
-    said = draft.said
-    if said is None and _is_ever(reading, draft):
-        return Kind.CUMULATIVE, "a total beside those who still are"
-    held = draft.term in _HELD and hint is None and not is_brought(reading, draft)
-    reached = hint is not Kind.CUMULATIVE and _has_reached(reading, draft)
-    if draft.how == "link" and said is Kind.CUMULATIVE and (held or reached):
-        return Kind.STOCK, "a number of those who are there"
-    if mark is not None and mark.role == "count" and is_told_apart(reading, draft, mark):
-        mark = hint = None
-    if mark is not None and mark.role == "window" and hint is Kind.CUMULATIVE and names_its_event(reading, mark):
-        hint = None  # "displaced by THIS YEAR'S rains"
     role = draft.governor.phrase.role if draft.governor is not None else ""
     lodged = draft.term in LODGED and role in ("nouns", "states") and not is_brought(reading, draft)
-    if said is Kind.CUMULATIVE and hint is None and lodged:
-        return Kind.STOCK, "a number of those who are there"
-    default = Kind.FLOW if said == Kind.FLOW else default_kind(reading, draft)
-    if said is None and default is Kind.STOCK and happened_in_span(reading, draft, mark):
-        default = Kind.FLOW
-    if draft.term in (Term.ARMED, Term.POPULATION):
+    case = _Case(reading, draft, mark, hint, role, lodged)
+    for rule in _BY_OTHERS:
+        if (told := rule(case)) is not None:
+            return told
+    _loosen(case)
+    for rule in _BY_ITSELF:
+        if (told := rule(case)) is not None:
+            return told
+    return (Kind.FLOW, None) if draft.said == Kind.FLOW else (case.default, "by the term")
+
+
+def _loosen(case: _Case) -> None:
+    """Take away a time of another count, and the hint of one that only names an event; set the default."""
+    reading, draft, mark = case.reading, case.draft, case.mark
+    if mark is not None and mark.role == "count" and is_told_apart(reading, draft, mark):
+        case.mark = mark = case.hint = None
+    if mark is not None and mark.role == "window" and case.hint is Kind.CUMULATIVE and names_its_event(reading, mark):
+        case.hint = None  # "displaced by THIS YEAR'S rains"
+    case.default = Kind.FLOW if case.said == Kind.FLOW else default_kind(reading, draft)
+    if case.said is None and case.default is Kind.STOCK and happened_in_span(reading, draft, mark):
+        case.default = Kind.FLOW
+
+
+def _own_window(case: _Case) -> Told | None:
+    """A part of a count with days of its own, "on Tuesday alone": what happened in them."""
+    draft, mark = case.draft, case.mark
+    if mark is None or mark.role != "window" or not case.here:
+        return None
+    of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
+    of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
+    of_its_own = of_its_own and not is_of_standing(draft, mark)
+    if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):
+        return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
+    return (Kind.FLOW, None) if of_its_own or (mark.key == "alone" and draft.term not in _BEING) else None
+
+
+def _as_whole(case: _Case) -> Told | None:
+    """A part is as its whole, unless it says otherwise: "SO FAR 523 of them", "of whom 500 REMAIN displaced"."""
+    draft, whole = case.draft, case.draft.parent
+    if whole is None or whole.kind is None:
+        return None
+    if is_present(case.reading, draft):
+        return Kind.STOCK, "as its heading"
+    apart = draft.said is Kind.CUMULATIVE or remains(case.reading, draft)
+    return (whole.kind, "as the whole") if whole.term == draft.term and not apart else None
+
+
+def _as_same(case: _Case) -> Told | None:
+    """A count told again is as it was told first."""
+    draft, same = case.draft, case.draft.same_as
+    if same is None or same is draft.parent or same.kind is None or same.term != draft.term:
+        return None
+    return same.kind, "as the same count"
+
+
+def _as_list(case: _Case) -> Told | None:
+    """An item is as its list, unless it adds up what happened before it or has a time of its own."""
+    draft, other = case.draft, case.draft.sibling
+    if other is None or other is draft.parent or other.kind is None or other.term != draft.term:
+        return None
+    if other.kind is Kind.FLOW and other.sentence is not draft.sentence and draft.said is Kind.CUMULATIVE:
+        return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
+    if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
+        return None  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
+    return other.kind, "as the list"
+
+
+def _among_those_there(case: _Case) -> Told | None:
+    """Newcomers among those who are there: "three million live there, including a million who fled the north"."""
+    whole, draft = case.draft.parent, case.draft
+    there = whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE
+    return (Kind.STOCK, "as the whole") if there and draft.term in CAME and case.mark is None else None
+
+
+def _as_toll(case: _Case) -> Told | None:
+    """Those told with a toll are as it is, but the missing who still are."""
+    draft = case.draft
+    lost = draft.term is Term.MISSING and (draft.said is Kind.STOCK or were_lost(draft, case.mark))
+    joined = draft.joined
+    return (joined.kind, "as the toll") if joined is not None and joined.kind is not None and not lost else None
+
+
+def _ever(case: _Case) -> Told | None:
+    """All who were displaced, beside those who still are."""
+    ever = case.said is None and is_ever(case.reading, case.draft)
+    return (Kind.CUMULATIVE, "a total beside those who still are") if ever else None
+
+
+def _number_there(case: _Case) -> Told | None:
+    """How many are held or displaced, to which a number has come: "the number of displaced HAS REACHED 15,800"."""
+    draft = case.draft
+    if draft.how != "link" or case.said is not Kind.CUMULATIVE:
+        return None
+    held = draft.term in _HELD and case.hint is None and not is_brought(case.reading, draft)
+    reached = case.hint is not Kind.CUMULATIVE and has_reached(case.reading, draft)
+    return _THOSE_THERE if held or reached else None
+
+
+def _being(case: _Case) -> Told | None:
+    """Where people are and what they are is a state: in shelters, under arms, as inhabitants."""
+    if case.said is Kind.CUMULATIVE and case.hint is None and case.lodged:
+        return _THOSE_THERE
+    if case.draft.term in _BEING:
         return Kind.STOCK, "armed strength and inhabitants are a state"
-    if lodged and draft.how == "noun" and role == "nouns":
-        return Kind.STOCK, "a number of those who are there"  # "of the camp's 9,000 people 2,100 have left"
-    if draft.forecast and not _will_be(reading, draft):
+    noun = case.draft.how == "noun" and case.role == "nouns"
+    return _THOSE_THERE if case.lodged and noun else None  # "of the camp's 9,000 people 2,100 have left"
+
+
+def _forecast(case: _Case) -> Told | None:
+    """What is to happen, unless it is a state that is to be."""
+    if case.draft.forecast and not will_be(case.reading, case.draft):
         return Kind.FLOW, "a forecast of what happens"
-    if said == Kind.STOCK or draft.forecast:
-        return Kind.STOCK, None
+    return (Kind.STOCK, None) if case.said == Kind.STOCK or case.draft.forecast else None
+
+
+def _standing(case: _Case) -> Told | None:
+    """A large total of a country or region with no event behind it (GUIDE 13)."""
+    mark, draft = case.mark, case.draft
     ahead = mark is not None and mark.role == "state" and mark.last < draft.quantity.first
-    if (mark is None or ahead) and said is not Kind.CUMULATIVE and _is_standing(reading, draft):
-        return Kind.STOCK, "a standing total"
-    if said == Kind.CUMULATIVE:
-        behind = mark is not None and mark.first > draft.quantity.last
-        lately = mark is not None and mark.key == "look_back" and behind and draft.how != "link"
-        # "claims reached a record 111,000 in the twelve months to June"
-        spanned = mark is not None and mark.key == "look_back_to" and behind
-        return (Kind.FLOW if lately or spanned else Kind.CUMULATIVE), None
+    loose = (mark is None or ahead) and case.said is not Kind.CUMULATIVE
+    return (Kind.STOCK, "a standing total") if loose and is_standing(case.reading, draft) else None
+
+
+def _said_total(case: _Case) -> Told | None:
+    """A total by its words, but for one of days told behind it: "reached a record 111,000 in the year to June"."""
+    if case.said != Kind.CUMULATIVE:
+        return None
+    lately = case.keyed("look_back") and case.draft.how != "link"
+    return (Kind.FLOW if case.behind and (lately or case.keyed("look_back_to")) else Kind.CUMULATIVE), None
+
+
+def _state_on_day(case: _Case) -> Told | None:
+    """A state on a day: "as of Saturday 23 were missing", "89 million were displaced at the end of 2021"."""
+    draft = case.draft
     verb = draft.governor.phrase.words[0] if draft.governor is not None else ""
-    went = said is Kind.FLOW and verb not in reading.lexicon.words("was_done")
-    if were_lost(draft, mark) and not went:
-        return Kind.STOCK, None
-    if mark is not None and mark.key == "at_end" and draft.term in _THERE:
-        return Kind.STOCK, None  # "89 million people were displaced at the end of 2021"
-    counted = default == Kind.FLOW or (draft.how == "table" and _was_done(reading, draft))
-    if mark is not None and mark.role == "count" and counted:
-        return Kind.CUMULATIVE, "what had happened by a date"
-    if draft.increment and mark is not None and mark.role in ("since", "event"):
-        if mark.role == "event" and not is_since_report(reading, mark):
-            return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
-        if not is_since_report(reading, mark) and draft.how != "link":
-            return Kind.CUMULATIVE, None
-        if mark.role == "event" or said is Kind.FLOW:
-            return Kind.FLOW, None  # "another 770 since the last update of 7 May" (GUIDE 10)
-    if mark is not None and mark.role == "since" and default is Kind.FLOW and only_starts(reading, mark):
-        return Kind.FLOW, None  # "starting on Sunday, fires swept the hills, killing 23"
-    after = mark is not None and mark.first > draft.quantity.last
-    if mark is not None and mark.role == "since" and after and goes_on_since(reading, mark):
-        return Kind.FLOW, None  # "4,000 homes have been flooded after heavy rain since Monday"
-    if mark is not None and mark.role == "since" and default is Kind.FLOW and tells_event(reading, mark):
-        return Kind.FLOW, None
-    if mark is not None and mark.key == "by" and said is None and default is Kind.STOCK and draft.term in _LIVE:
-        return Kind.STOCK, None  # "until the end of March 4,000 people lived in the camp"
-    here = mark is not None and mark.sentence == draft.sentence.index
-    if mark is not None and mark.role in ("since", "event") and has_been_so(reading, draft):
-        return Kind.STOCK, None
-    if hint == Kind.CUMULATIVE and (default == Kind.FLOW or here or heads_arrivals(reading, draft, mark)):
+    went = case.said is Kind.FLOW and verb not in case.reading.lexicon.words("was_done")
+    lost = were_lost(draft, case.mark) and not went
+    return (Kind.STOCK, None) if lost or (case.keyed("at_end") and draft.term in _THERE) else None
+
+
+def _by_day(case: _Case) -> Told | None:
+    """What had happened by a day."""
+    draft = case.draft
+    counted = case.default == Kind.FLOW or (draft.how == "table" and was_done(case.reading, draft))
+    return (Kind.CUMULATIVE, "what had happened by a date") if case.timed("count") and counted else None
+
+
+def _added(case: _Case) -> Told | None:
+    """More since a day: a flow since a report, a total since an event: "another 770 since the update" (GUIDE 10)."""
+    mark = case.mark
+    if not case.draft.increment or mark is None or mark.role not in ("since", "event"):
+        return None
+    if not is_since_report(case.reading, mark) and (mark.role == "event" or case.draft.how != "link"):
+        return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
+    return (Kind.FLOW, None) if mark.role == "event" or case.said is Kind.FLOW else None
+
+
+def _since_event(case: _Case) -> Told | None:
+    """What an event did that began on a day: "starting on Sunday, fires swept the hills, killing 23"."""
+    mark, reading = case.mark, case.reading
+    if mark is None or mark.role != "since":
+        return None
+    happened = case.default is Kind.FLOW
+    started = happened and only_starts(reading, mark)
+    rained = case.behind and goes_on_since(reading, mark)  # "4,000 homes were flooded after heavy rain since Monday"
+    return (Kind.FLOW, None) if started or rained or (happened and tells_event(reading, mark)) else None
+
+
+def _lived_by(case: _Case) -> Told | None:
+    """Where people lived up to a day: "until the end of March 4,000 people lived in the camp"."""
+    lived = case.said is None and case.default is Kind.STOCK and case.draft.term in _LIVE
+    return (Kind.STOCK, None) if case.keyed("by") and lived else None
+
+
+def _so_since(case: _Case) -> Told | None:
+    """A state that has held since a day."""
+    return (Kind.STOCK, None) if case.timed("since", "event") and has_been_so(case.reading, case.draft) else None
+
+
+def _hinted(case: _Case) -> Told | None:
+    """What the time says, of a term that it may be said of."""
+    happened = case.default == Kind.FLOW
+    if case.hint == Kind.CUMULATIVE and (happened or case.here or heads_arrivals(case.reading, case.draft, case.mark)):
         return Kind.CUMULATIVE, None
-    if hint == Kind.STOCK and (default != Kind.FLOW or (mark is not None and mark.role == "height")):
-        return Kind.STOCK, None
-    if said is None and draft.term in MOVES and is_interval(mark) and here:
-        surveyed = default is Kind.STOCK and is_survey(reading, draft.sentence)
-        return (Kind.STOCK if surveyed else Kind.FLOW), None  # "from 2 to 9 May the DTM team identified 900 IDPs"
-    if said is None and draft.term in _CAME and draft.how != "link" and here and has_come(reading, draft, mark, hint):
-        return Kind.FLOW, None
-    if said is None and default is Kind.FLOW and mark is None and goes_on_for_long(reading, draft):
-        return Kind.CUMULATIVE, "as what goes on"
-    undated = mark is None or mark.role != "count"
-    if said is None and default is Kind.STOCK and undated and _was_recorded(reading, draft):
-        return Kind.FLOW, "what was recorded"
-    return (Kind.FLOW, None) if said == Kind.FLOW else (default, "by the term")
+    return (Kind.STOCK, None) if case.hint == Kind.STOCK and (not happened or case.timed("height")) else None
 
 
-def _is_present(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a line stands under a heading that tells how it is now: "WHERE THEY LIVE NOW"."""
-    moved = draft.term in MOVES or draft.term in _CAME
-    return moved and draft.sentence.index in frame_of(reading).present
+def _between_days(case: _Case) -> Told | None:
+    """Movements between two days, but for a survey's: "from 2 to 9 May the DTM team identified 900 IDPs"."""
+    if case.said is not None or case.draft.term not in MOVES or not is_interval(case.mark) or not case.here:
+        return None
+    surveyed = case.default is Kind.STOCK and is_survey(case.reading, case.draft.sentence)
+    return (Kind.STOCK if surveyed else Kind.FLOW), None
 
 
-def is_brought(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a number is the total that something brings it to: "BRINGS THE TOTAL in the camps TO 26,000"."""
-    cues = reading.cues(draft.sentence).all("kinds")
-    return any(c.phrase.role == "bringing" and c.last < draft.quantity.first for c in cues)
+def _came(case: _Case) -> Told | None:
+    """Who came after an event or of late."""
+    came = case.said is None and case.draft.term in CAME and case.draft.how != "link" and case.here
+    return (Kind.FLOW, None) if came and has_come(case.reading, case.draft, case.mark, case.hint) else None
 
 
-def _is_ever(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a line counts all who were displaced, as one below counts those who still are.
-
-    "TOTAL DISPLACED: 34,000", "CURRENTLY displaced: 12,000".
-    """
-    if draft.term is not Term.DISPLACED or draft.sentence.shape == "prose":
-        return False
-    total = reading.lexicon.asked("totals_ever")
-    first, last = draft.quantity.first - _BESIDE, draft.quantity.last + _BESIDE
-    here = range(max(draft.sentence.first, first), min(draft.sentence.last, last))
-    if all(total.last(reading.words, k, draft.sentence.last) is None for k in here):
-        return False
-    below = reading.sentences[draft.sentence.index + 1 : draft.sentence.index + 1 + _BELOW]
-    return any(c.phrase.role == "left" for s in below for c in reading.cues(s).all("kinds"))
+def _for_long(case: _Case) -> Told | None:
+    """All that has happened in what goes on."""
+    open_ended = case.said is None and case.default is Kind.FLOW and case.mark is None
+    long = open_ended and goes_on_for_long(case.reading, case.draft)
+    return (Kind.CUMULATIVE, "as what goes on") if long else None
 
 
-_BESIDE = 6  # tokens from a number to "total displaced"
-_BELOW = 4  # lines below a total that may tell how many still are
+def _recorded(case: _Case) -> Told | None:
+    """Who was put on record as displaced."""
+    state = case.said is None and case.default is Kind.STOCK and not case.timed("count")
+    return (Kind.FLOW, "what was recorded") if state and was_recorded(case.reading, case.draft) else None
 
 
-def _has_reached(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a number is how many are displaced: "the number of displaced people HAS REACHED 15,800"."""
-    if draft.term is not Term.DISPLACED or draft.governor is None or draft.governor.phrase.role != "nouns":
-        return False
-    number, told = reading.lexicon.asked("totals", "number"), draft.governor.first
-    opening = range(max(draft.sentence.first, told - _NUMBER_OF), told)
-    if all(number.last(reading.words, k, told) is None for k in opening):
-        return False
-    cues, first = reading.cues(draft.sentence).all("kinds"), draft.quantity.first
-    if not reading.lexicon.words("left_from").isdisjoint(reading.words[told:first]):
-        return False  # those from a town are counted as they leave it
-    return any(c.phrase.role == "reaching" and first - _REACHED <= c.last < first for c in cues)
-
-
-_NUMBER_OF = 6  # tokens from "the number of" to what is counted
-_REACHED = 2  # tokens from "reached" to its number, with a quotation mark between
-
-
-def _will_be(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a forecast is of a state: "616,000 people WILL NEED food"."""
-    governor = draft.governor
-    wants = reading.lexicon.words("wants")
-    return draft.term is Term.IN_NEED and governor is not None and reading.words[governor.first] in wants
-
-
-def _was_done(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a table's column tells what was done to people, and not who is somewhere: "People displaced"."""
-    return draft.governor is not None and draft.term not in LODGED and was_done_to(reading, draft.governor)
-
-
-def _was_recorded(reading: Reading, draft: Draft) -> bool:
-    """Tell whether somebody put on record who was displaced, but in no survey: "Karen State RECORDED 12,900 IDPs"."""
-    if draft.term is not Term.DISPLACED or draft.quantity.first <= draft.sentence.first:
-        return False
-    recorded = {" ".join(p.words) for p in reading.lexicon.table("speakers", "undergone", "befell")}
-    return reading.words[draft.quantity.first - 1] in recorded and not is_survey(reading, draft.sentence)
-
-
-def _is_standing(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a large count of displaced people has no event behind it (GUIDE 13).
-
-    "Over 2 million people have been displaced in North Kivu", in a text that dates none of its own news.
-    """
-    if draft.term is not Term.DISPLACED or draft.value < _LARGE or draft.governor is None or draft.increment:
-        return False
-    frame, first, last = frame_of(reading), draft.governor.first, draft.governor.last
-    dated = frame.news or frame.since is not None
-    if draft.sentence.shape != "prose" or (dated and draft.value < _HUGE):
-        return False
-    named = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
-    town = not reading.lexicon.words("left_from").isdisjoint(reading.words[last + 1 : last + 2])
-    if named - _LASTING or (draft.value < _HUGE and town):
-        return False  # a storm's or a town's
-    auxiliaries = reading.words[first - AUXILIARIES : first]
-    if draft.how == "before":  # "the fighting HAS DISPLACED 126,000 people" is what it did, "HAD" what was so before
-        return any(word in reading.lexicon.asked("perfect", "past").by_last for word in auxiliaries)
-    return not reading.lexicon.words("perfect").isdisjoint(auxiliaries)
-
-
-def _remains(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a part has a verb of its own that says how it is now: "800 of these ARE LIVING in tents"."""
-    if draft.said is not Kind.STOCK or draft.how not in ("after", "noun") or draft.term not in MOVES:
-        return False
-    if draft.parent is None or draft.parent.sentence is draft.sentence or draft.how == "noun":
-        return True
-    role = draft.governor.phrase.role if draft.governor is not None else ""
-    return role != "done" or any(c.phrase.role == "lasting" for c in reading.cues(draft.sentence).all("kinds"))
-
-
+Rule = Callable[[_Case], Told | None]
+_BY_OTHERS: tuple[Rule, ...] = (
+    _own_window, _as_whole, _as_same, _as_list, _among_those_there, _as_toll, _ever, _number_there,
+)  # fmt: skip
+_BY_ITSELF: tuple[Rule, ...] = (
+    _being, _forecast, _standing, _said_total, _state_on_day, _by_day, _added, _since_event, _lived_by, _so_since,
+    _hinted, _between_days, _came, _for_long, _recorded,
+)  # fmt: skip

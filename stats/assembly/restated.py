@@ -9,7 +9,7 @@ from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import points_back
-from stats.assembly.kinds import is_brought
+from stats.assembly.kindstates import is_brought
 from stats.figure import Number
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
