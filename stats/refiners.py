@@ -121,7 +121,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give households of whom nothing is told what nearly all others of the text are told to be: displaced, affected.
+    """Give those of whom nothing is told what nearly all others of the text are told to be: displaced, affected.
 
     "… 1,900 households were DISPLACED.", and two paragraphs on: "In Taiz 79 households, most of them from the coast".
     """
@@ -130,10 +130,17 @@ def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     if main is None or times < _OFTEN or times < _MOSTLY * told.total():
         return drafts
     for draft in drafts:
-        whole = draft.same_as if draft.same_as is not None else draft
-        if draft.implied.get("term") == _NOTHING and Unit.HOUSEHOLD in (draft.unit, whole.unit):
+        if draft.implied.get("term") == _NOTHING and _only_counted(reading, draft):
             draft.term, draft.implied["term"] = main, "as mostly told in this text"
     return drafts
+
+
+def _only_counted(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a noun says no more than that people or households are counted: "1,200 PERSONS", no officials."""
+    if draft.unit is Unit.DWELLING or draft.noun is None:
+        return False
+    plain = reading.lexicon.asked("unit_words").by_last
+    return draft.unit is Unit.HOUSEHOLD or reading.words[draft.noun[1]] in plain
 
 
 _OF_MANY = frozenset({
