@@ -1,6 +1,11 @@
-"""The kind that the words of a clause tell of a count: "so far", "remain", "were evacuated"."""
+"""The kind that the words of a clause tell of a count: "so far", "remain", "were evacuated".
+
+The nearest word tells it; which words say something else stands in _SAYS_OTHER, one reason a function.
+"""
 
 from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -117,82 +122,182 @@ def said_in(
     cues = view.all("kinds")
     if not cues:
         return None
-    reckoned = view.reading.lexicon.words("reckoned")
-    near, first_word = number.stop - 1, number.start
+    asked = _Asked(view, first, number, linked, led, term, verb)
     nearest: dict[Kind, int] = {}
     for cue in cues:
-        if cue.first < first - 1 or cue.last > last:
-            continue
-        if _is_name(view, cue):
+        if cue.first < first - 1 or cue.last > last or _is_name(view, cue):
             continue  # "3,000 in NEW Zealand", "in Papua NEW Guinea"
-        kind = _KINDS[cue.phrase.key]
-        if kind is Kind.STOCK and term in EVENTS and cue.phrase.role != "events":
-            continue  # "400 are now confirmed dead" is no state, "40 ARE IN HOSPITAL" is one
-        if cue.phrase.role == "numbers" and term in _THERE:
+        kind = asked.kind_of(cue)
+        if any(says_other(asked, cue, kind) for says_other in _SAYS_OTHER) or asked.turned(cue):
             continue
-        if cue.phrase.role == "numbers" and view.words[cue.first - 1] in view.reading.lexicon.words("numeral_articles"):
-            continue  # "A total number of 8,286 households were affected"
-        if cue.phrase.role == "left" and view.words[cue.first - 1] in view.reading.lexicon.words("perfect"):
-            continue  # "floods HAVE NOW DISPLACED 900" is what they did
-        if cue.phrase.role == "standing" and (term not in _COUNTED_UP or not (linked or cue.last == first_word - 1)):
-            continue  # "the number of displaced people STANDS AT 900": so many are displaced
-        if kind is Kind.STOCK and term in _LEFT and cue.phrase.words[-1] in view.reading.lexicon.words("going_on"):
-            continue  # "2,000 people ARE BEING evacuated"
-        if kind is Kind.STOCK and term in _GONE and near < cue.first and cue.last < verb:
-            attribute = view.words[cue.first] not in view.reading.lexicon.words("auxiliaries")
-            if attribute or view.between("relatives", near + 1, cue.first):
-                continue  # "refugees who had been LIVING there have gone home"
-        if cue.phrase.role == "lasting" and 0 <= verb < number.start and view.between("relatives", near + 1, cue.first):
-            continue  # "has evacuated 50 families WHO were STILL living there"
-        if kind is Kind.STOCK and near < verb < cue.first and _turns_on(view, verb + 1, cue.first):
-            continue  # "9,000 people lost their homes, AND one in three HAD YET TO FIND another"
-        after = cue.phrase.role == "adverbs" and cue.first > near
-        if after and view.last_of("conjunctions", cue.first - 1) is not None:
-            continue  # "have taken 21 lives, AND TO DATE 30,000 have left"
-        ahead = first > view.sentence.first and cue.last < number.start
-        if ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]:
-            continue  # "12 are STILL missing, 45,000 are affected"
-        if is_told_once(view, cue, first_word):
-            continue
-        if kind is Kind.FLOW and any(
-            c.phrase.role == "lasting" for c in view.ending("kinds").get(cue.first - 1, ())
-        ):
-            continue  # "8,000 families REMAIN displaced by the quake"
-        if kind is Kind.FLOW and cue.first in number:
-            continue  # "has crossed 160"
-        heads = view.last_of("linking", cue.first) == cue.last and cue.last + 1 not in view.starting("terms")
-        heads = heads and not (cue.phrase.role == "adverbs" and view.last_of("passive", cue.last + 1) is not None)
-        if not linked and cue.phrase.role == "reaching" and term in _ARRIVE and cue.first > near:
-            kind = Kind.FLOW  # "100,000 refugees HAVE REACHED the border"
-        elif not linked and cue.phrase.role == "reaching" and term is Term.IN_NEED and cue.first > near:
-            continue  # "261,000 people REACHED with food"
-        elif not linked and kind is Kind.CUMULATIVE and heads and not (
-            cue.phrase.role == "standing" or cue.first in number  # "the figure for those affected PASSED 735,000"
-        ):
-            continue  # "has reached" tells of a total where a noun heads the number; "has now left 126 dead" does alone
-        if kind is Kind.STOCK and term is Term.AFFECTED and cue.phrase.role != "lasting":
-            continue  # "3,000 are now affected" is what happened to them; "are still" is how they are
-        if led and kind is Kind.CUMULATIVE and cue.first > near and cue.phrase.role != "adverbs":
-            continue
-        if kind is Kind.STOCK and any(c.first < cue.first for c in view.ending("terms").get(cue.first, ())):
-            continue  # "1,000 have gone HOME TO Batken": the town is home to nobody here
-        of_others = term is not None and any(c.phrase.key != term for c in view.starting("labels").get(cue.first, ()))
-        if of_others and term not in TOLL:
-            continue
-        before = view.words[max(view.sentence.first, cue.first - _RECKONED) : cue.first]
-        if kind is Kind.CUMULATIVE and not reckoned.isdisjoint(before):
-            continue
-        low, high = sorted((near, cue.first))
-        turned = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, near)
-        turned = turned and not _is_of_time(view, low + 1, high)
-        if ";" not in view.words[low + 1 : high] and not turned:
-            distance = 0 if cue.first <= verb <= cue.last and verb not in number else abs(cue.first - near)
-            if kind is Kind.FLOW and (view.has("relatives", cue.first - 1) or _describes(view, cue, near)):
-                distance += _RELATIVE
-            nearest[kind] = min(distance, nearest.get(kind, distance))
+        nearest[kind] = min(asked.distance(cue, kind), nearest.get(kind, _FAR))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
-    if told is Kind.FLOW and linked and _brings(view, first, near):
+    if told is Kind.FLOW and linked and _brings(view, first, asked.near):
         return Kind.CUMULATIVE
     if told is Kind.FLOW and Kind.CUMULATIVE in nearest and nearest[Kind.CUMULATIVE] <= nearest[told] + _TOTAL:
         return Kind.CUMULATIVE
     return told
+
+
+_FAR = 1_000_000  # tokens, more than any clause has
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What is asked of the words of a clause, as `said_in` takes it."""
+
+    view: View
+    first: int
+    number: range
+    linked: bool
+    led: bool
+    term: Term | None
+    verb: int
+
+    @property
+    def near(self) -> int:
+        """The last token of the number."""
+        return self.number.stop - 1
+
+    def kind_of(self, cue: Cue) -> Kind:
+        """Return the kind that a word tells; who "have REACHED the border" came there."""
+        came = cue.phrase.role == "reaching" and not self.linked and self.term in _ARRIVE and cue.first > self.near
+        return Kind.FLOW if came else _KINDS[cue.phrase.key]
+
+    def turned(self, cue: Cue) -> bool:
+        """Tell whether the clause ends, or another begins, between a number and a word."""
+        view = self.view
+        low, high = sorted((self.near, cue.first))
+        away = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, self.near)
+        return ";" in view.words[low + 1 : high] or (away and not _is_of_time(view, low + 1, high))
+
+    def distance(self, cue: Cue, kind: Kind) -> int:
+        """Return the tokens from a number to a word; none to the verb that told what happened."""
+        found = 0 if cue.first <= self.verb <= cue.last and self.verb not in self.number else abs(cue.first - self.near)
+        if kind is not Kind.FLOW:
+            return found
+        aside = self.view.has("relatives", cue.first - 1) or _describes(self.view, cue, self.near)
+        return found + _RELATIVE if aside else found
+
+
+def _of_events(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it would make a state of what befell people: "400 are NOW confirmed dead", not "ARE IN HOSPITAL"."""
+    if kind is not Kind.STOCK:
+        return False
+    if asked.term is Term.AFFECTED and cue.phrase.role != "lasting":
+        return True
+    return asked.term in EVENTS and cue.phrase.role != "events"
+
+
+def _only_number(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether a number of people is meant and no total: "a total NUMBER of 8,286 households were affected"."""
+    if cue.phrase.role != "numbers":
+        return False
+    articles = asked.view.reading.lexicon.words("numeral_articles")
+    return asked.term in _THERE or asked.view.words[cue.first - 1] in articles
+
+
+def _was_left(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether what it says is what an event did: "floods HAVE NOW DISPLACED 900"."""
+    done = asked.view.reading.lexicon.words("perfect")
+    return cue.phrase.role == "left" and asked.view.words[cue.first - 1] in done
+
+
+def _stands(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether so many are in a state and are not counted up: "the number of displaced STANDS AT 900"."""
+    if cue.phrase.role != "standing":
+        return False
+    return asked.term not in _COUNTED_UP or not (asked.linked or cue.last == asked.number.start - 1)
+
+
+def _is_going_on(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it says that something is going on: "2,000 people ARE BEING evacuated"."""
+    going_on = asked.view.reading.lexicon.words("going_on")
+    return kind is Kind.STOCK and asked.term in _LEFT and cue.phrase.words[-1] in going_on
+
+
+def _was_before(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it is how people were before they went: "refugees who had been LIVING there have gone home"."""
+    view, near, verb = asked.view, asked.near, asked.verb
+    of_clause = view.between("relatives", near + 1, cue.first)
+    if cue.phrase.role == "lasting" and 0 <= verb < asked.number.start and of_clause:
+        return True  # "has evacuated 50 families WHO were STILL there"
+    if kind is not Kind.STOCK or asked.term not in _GONE or not near < cue.first or not cue.last < verb:
+        return False
+    return of_clause or view.words[cue.first] not in view.reading.lexicon.words("auxiliaries")
+
+
+def _of_joined(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it is of a clause that is joined on: "9,000 lost their homes, AND one in three HAD YET TO"."""
+    view, near = asked.view, asked.near
+    if kind is Kind.STOCK and near < asked.verb < cue.first and _turns_on(view, asked.verb + 1, cue.first):
+        return True
+    after = cue.phrase.role == "adverbs" and cue.first > near
+    return after and view.last_of("conjunctions", cue.first - 1) is not None
+
+
+def _of_earlier(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it is of those told before a comma: "12 are STILL missing, 45,000 are affected"."""
+    view, number = asked.view, asked.number
+    ahead = asked.first > view.sentence.first and cue.last < number.start
+    return ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]
+
+
+def _once(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether a toll is told once and not counted up: "the toll WAS six"."""
+    return is_told_once(asked.view, cue, asked.number.start)
+
+
+def _remained(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether a verb is behind one of remaining, or the number's: "REMAIN displaced by it", "CROSSED 160"."""
+    if kind is not Kind.FLOW:
+        return False
+    lasting = (c.phrase.role == "lasting" for c in asked.view.ending("kinds").get(cue.first - 1, ()))
+    return cue.first in asked.number or any(lasting)
+
+
+def _heads_nothing(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether no noun heads the number of which it says what it has reached: "261,000 people REACHED with food".
+
+    "Has NOW left 126 dead" does alone, and so does a word of the number: "the figure for the affected PASSED 735,000".
+    """
+    if asked.linked:
+        return False
+    if cue.phrase.role == "reaching" and asked.term is Term.IN_NEED and cue.first > asked.near:
+        return True
+    if kind is not Kind.CUMULATIVE or cue.phrase.role == "standing" or cue.first in asked.number:
+        return False
+    view, after = asked.view, cue.last + 1
+    if view.last_of("linking", cue.first) != cue.last or after in view.starting("terms"):
+        return False
+    return cue.phrase.role != "adverbs" or view.last_of("passive", after) is None
+
+
+def _leads_on(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it leads to the next number: "nine were hurt, BRINGING the total to 758"."""
+    return asked.led and kind is Kind.CUMULATIVE and cue.first > asked.near and cue.phrase.role != "adverbs"
+
+
+def _goes_home(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it is a part of a longer word that tells what happened: "1,000 have gone HOME TO Batken"."""
+    return kind is Kind.STOCK and any(c.first < cue.first for c in asked.view.ending("terms").get(cue.first, ()))
+
+
+def _of_others(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it labels another term: a "toll" tells of the dead."""
+    if asked.term is None or asked.term in TOLL:
+        return False
+    return any(c.phrase.key != asked.term for c in asked.view.starting("labels").get(cue.first, ()))
+
+
+def _is_reckoned(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether somebody puts a total at a number once: "PUT the civilian death toll AT"."""
+    view = asked.view
+    before = view.words[max(view.sentence.first, cue.first - _RECKONED) : cue.first]
+    return kind is Kind.CUMULATIVE and not view.reading.lexicon.words("reckoned").isdisjoint(before)
+
+
+_SAYS_OTHER: tuple[Callable[[_Asked, Cue, Kind], bool], ...] = (
+    _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
+    _heads_nothing, _leads_on, _goes_home, _of_others, _is_reckoned,
+)  # fmt: skip
