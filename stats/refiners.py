@@ -1,7 +1,6 @@
 """Refiners: each takes a document's drafts and returns them, less what is no figure, plus what is told elsewhere."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from operator import attrgetter
@@ -10,6 +9,7 @@ from stats.assembly.bases import find_bases
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
+from stats.assembly.mainterm import NOTHING, take_main_term
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.reading import Reading
@@ -108,7 +108,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"
             elif near is None:
                 if draft.unit not in (None, Unit.DWELLING) and draft.noun is not None:
-                    draft.term, draft.implied["term"] = Term.OTHER, _NOTHING
+                    draft.term, draft.implied["term"] = Term.OTHER, NOTHING
                     kept.append(draft)
                 continue
             else:
@@ -118,37 +118,6 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
-
-
-def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give those of whom nothing is told what nearly all others of the text are told to be: displaced, affected.
-
-    "… 1,900 households were DISPLACED.", and two paragraphs on: "In Taiz 79 households, most of them from the coast".
-    """
-    told = Counter(d.term for d in drafts if d.term in _OF_MANY)
-    main, times = told.most_common(1)[0] if told else (None, 0)
-    if main is None or times < _OFTEN or times < _MOSTLY * told.total():
-        return drafts
-    for draft in drafts:
-        if draft.implied.get("term") == _NOTHING and _only_counted(reading, draft):
-            draft.term, draft.implied["term"] = main, "as mostly told in this text"
-    return drafts
-
-
-def _only_counted(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a noun says no more than that people or households are counted: "1,200 PERSONS", no officials."""
-    if draft.unit is Unit.DWELLING or draft.noun is None:
-        return False
-    plain = reading.lexicon.asked("unit_words").by_last
-    return draft.unit is Unit.HOUSEHOLD or reading.words[draft.noun[1]] in plain
-
-
-_OF_MANY = frozenset({
-    Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.SHELTERED, Term.IN_CAMP, Term.REFUGEE, Term.RETURNED, Term.AFFECTED,
-    Term.HOMELESS, Term.IN_NEED, Term.RELOCATED, Term.STRANDED,
-})  # fmt: skip
-_OFTEN, _MOSTLY = 2, 0.75
-_NOTHING = "nothing is said to have happened"
 
 
 def _compared(reading: Reading, draft: Draft) -> bool:

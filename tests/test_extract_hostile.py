@@ -46,6 +46,8 @@ BROKEN_OFF = (
     "Now killed 326",
     "Some 40 people fled and 300 were taken",
     "About 60 of whom",
+    "100,000, from 12,000 families",
+    "About 950 (130 households) new arrivals",
     "Some 300 people fled a,\né(\n9",
     "camps in District\n31 Houses, 2 000 Injured, shelters 31; Families: killed\n000 Persons Total 1,204 :",
     "Injured in 176 000 Families,\ncamps Injured\nof 1,204 | Houses 1,204) (176 000) – 31 – Tot",

@@ -7,7 +7,6 @@ from stats.assembly.terms import BACKGROUND, Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Unit
 
 
 def set_off(view: View, q: Quantity) -> bool:
@@ -77,16 +76,7 @@ def over_part(view: View, count: Count, following: Count) -> bool:
     if told is None or told.how != "after":
         return False
     opened = view.words[begin] == "," and view.last_of("including", begin + 1) == end - 1
-    return opened and view.words[following.end] in _CLOSING and told.cue.first > following.end
+    return opened and told.cue.first > following.end and view.words[following.end] in _CLOSING
 
 
 _CLOSING = frozenset(",–—")
-
-
-def restates(view: View, previous: Count, count: Count) -> bool:
-    """Tell whether a count only tells the one before in another unit: "6,400 households, OR 32,000 people, while"."""
-    begin, end = gap(previous, count)
-    units = {previous.unit, count.unit} == {Unit.HOUSEHOLD, Unit.PERSON}
-    return units and previous.term is not None and count.chosen is None and begin < end and (
-        view.words[begin] == "," and view.last_of("equal_links", begin + 1) == end - 1
-    )  # fmt: skip

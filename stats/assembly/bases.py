@@ -1,6 +1,6 @@
 """Which count a share is of that names none: "56 per cent of them", "16 refugees (8%)", "90% of those who fled"."""
 
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.portions import SHARE_LINE, called, is_aside, those_who
@@ -25,7 +25,8 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if quantity.share is not None and quantity.base is None:
             paragraph = draft.sentence.paragraph
             near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
-            whole = _named([d for d in near if d.quantity.share is None and _called(reading, d, draft)])
+            called_so = (d for d in near if d.quantity.share is None and _called(reading, d, draft))
+            whole = _named(list(islice(called_so, 2)))
             whole = whole or _over_lines(kept, draft) or _only_one(reading, kept, draft)
             nearly = reading.lexicon.asked("nearly_all").first(reading.words, quantity.first - 2, draft.sentence.first)
             if (is_aside(reading.words, quantity) and nearly is None) or _tells_again(reading, quantity):
@@ -46,7 +47,10 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _named(near: list[Draft]) -> Draft | None:
-    """Return the count that a share is of, of those before it, the nearest first: not of all who live in a country."""
+    """Return the count that a share is of, of the two nearest that it may be of: not of all who live in a country.
+
+    near: these two, the nearest first, or fewer.
+    """
     if len(near) > 1 and near[0].term is Term.POPULATION and near[1].sentence is near[0].sentence:
         return near[1] if near[1].term is not Term.POPULATION else near[0]
     return near[0] if near else None
@@ -113,8 +117,11 @@ def _called(reading: Reading, whole: Draft, draft: Draft) -> bool:
         return True
     moved = whole.term in _AWAY and draft.term in _AWAY
     near = draft.sentence.index - whole.sentence.index <= 1
-    families = whole.unit is Unit.HOUSEHOLD and called(View.of(reading, draft.sentence, []), draft.quantity) is not None
-    return near and (families or whole.unit is draft.unit) and (moved or whole.term is draft.term)
+    if not near or not (moved or whole.term is draft.term):
+        return False
+    if whole.unit is draft.unit:
+        return True
+    return whole.unit is Unit.HOUSEHOLD and called(View.of(reading, draft.sentence, []), draft.quantity) is not None
 
 
 def _over_lines(kept: list[Draft], draft: Draft) -> Draft | None:

@@ -218,7 +218,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING:
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if counts[j].noun is None and (them := view.last_of("of_them", begin)) is not None:
-        begin = them + 1  # "57,462 of them, or 9,577 families"
+        begin = them + 1  # "57,400 of them, or 9,530 families"
     if _same_count(view, previous, draft, begin, end):
         draft.same_as = draft.sibling = previous
         if previous.term is not None and count.bracket is None and count.right:

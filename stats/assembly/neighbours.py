@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from stats.assembly.appositions import over_part, restates
+from stats.assembly.appositions import over_part
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
-from stats.assembly.twounits import of_households, previous_of
+from stats.assembly.twounits import of_households, previous_of, restates
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
 from stats.vocabulary import HARMED, Unit

@@ -14,8 +14,11 @@ _REACH = 12  # tokens between a count and its verb
 
 
 def ordered(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue]) -> Predicate | None:
-    """Return that people were told to go: "ADVISED 240 families TO VACATE their houses" (GUIDE 8); as for
-    `moved`."""
+    """Return that people were told to go, None where no order is told: "ADVISED 240 families TO VACATE" (GUIDE 8).
+
+    begin: token after the count and its noun. limit: token of the next count, or the sentence's end. nouns: the terms
+    inside the noun.
+    """
     first = view.first_of("orders", skip_left(view, q.first - 1))
     told = view.cue("orders", first) if first is not None else None
     if any(c.phrase.key == Term.ARMED for c in nouns):

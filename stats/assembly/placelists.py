@@ -27,9 +27,10 @@ Whole = Count | Draft
 def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[int, int | Draft]:
     """Give the counts of a list of places the unit and the term of their whole; return that of each, by its position.
 
-    A whole in the sentence itself is told by its position.
+    A whole in the sentence itself is returned as its position among the counts, one told before as its draft. Where no
+    count before is as large as the list, nothing is changed.
 
-    earlier: the drafts of the sentences before. Where no count before is as large as the list, nothing is changed.
+    counts: all of the sentence, in order; changed here. earlier: the drafts of the sentences before.
     """
     found: dict[int, int | Draft] = {}
     for run in _runs(view, counts):

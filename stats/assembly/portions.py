@@ -62,8 +62,8 @@ def _of_those(view: View, q: Quantity) -> bool:
 
 def _in_place(view: View, q: Quantity) -> bool:
     """Tell whether a share right after a count says where some of it are: "27,000 displaced, NEARLY HALF in Menabe"."""
-    before = [p for p in view.quantities if p.last < q.first]
-    if not before or before[-1].share is not None or q.first - before[-1].last > _COUNTED:
+    k = bisect_left(view.quantities, q.first, key=_FIRST) - 1
+    if k < 0 or view.quantities[k].share is not None or q.first - view.quantities[k].last > _COUNTED:
         return False
     return view.words[q.first - 1] == "," and view.last_of("place_prepositions", q.last + 1) is not None
 
@@ -75,8 +75,8 @@ def _goes_on(view: View, q: Quantity) -> bool:
         return False
     if view.has("subordinators", q.first - 1):
         return True  # "..., WHILE 12% found refuge in camps"
-    k, rest = q.first - 1, view.reading.lexicon.words("another")
-    while view.words[k] in rest or view.words[k] in view.reading.lexicon.words("articles"):
+    k, rest = q.first - 1, view.reading.lexicon.words("another") | view.reading.lexicon.words("articles")
+    while k > view.sentence.first and view.words[k] in rest:
         k -= 1  # "and THE REMAINING 31 per cent in churches"
     linked = view.last_of("conjunctions", k) is not None
     if k < q.first - 1 and linked and view.last_of("place_prepositions", q.last + 1) is not None:

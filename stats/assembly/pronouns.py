@@ -24,7 +24,7 @@ def stands_for_named(view: View, q: Quantity) -> bool:
 
 
 def _those_before(view: View, q: Quantity) -> bool:
-    """Tell whether the clause before a number has people named before as its subject: "those from Crimea", "they"."""
+    """Tell whether the clause before a number has people named before as its subject: "those on the coast", "they"."""
     those = view.reading.lexicon.words("those")
     for k in range(q.first - 2, max(view.sentence.first, q.first - _SUBJECT) - 1, -1):
         if view.words[k] in those:

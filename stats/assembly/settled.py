@@ -43,10 +43,12 @@ def _ordered_out(view: View, chosen: Predicate) -> bool:
 
 def _uprooted(view: View, chosen: Predicate) -> bool:
     """Tell whether it is evictions that hit people, and no storm: "forced EVICTIONS hit two million people"."""
+    lexicon, first = view.reading.lexicon, view.sentence.first
+    small = lexicon.words("auxiliaries") | lexicon.words("perfect")
     k = chosen.cue.first - 1
-    while view.words[k] in view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect"):
+    while k > first and view.words[k] in small:
         k -= 1
-    return view.words[k] in view.reading.lexicon.words("uprootings")
+    return k >= first and view.words[k] in lexicon.words("uprootings")
 
 
 _ORDER = 6  # tokens from "evacuation order" to "affects"

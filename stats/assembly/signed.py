@@ -31,8 +31,7 @@ def signed_below(reading: Reading, sentence: Sentence) -> Attribution | None:
     if not mark.trailing:
         return None
     begin = reading.words[home.first : min(home.first + _OPENING, mark.last)]
-    opening = reading.words[home.first : home.first + 2]
-    points = any(word in reading.lexicon.words("signing") for word in opening[:1])
+    points = reading.words[home.first] in reading.lexicon.words("signing")
     named = word_sets(reading.lexicon, "speakers")["accounts"].any(begin)
     return mark if points and named else None
 

@@ -159,7 +159,9 @@ def _labels_thing(view: View, first: int, q: Quantity, *, told: bool) -> bool:
     words = range(first, q.first - (view.words[q.first - 1] in _JOINTS))
     if not words or not view.words[first].isalpha() or any(view.ending("units").get(k) for k in words):
         return False
-    if any(p.place is not None and p.first == first and p.last == words[-1] for p in view.reading.places):
+    start = view.reading.starts[first]
+    named = view.reading.within(view.reading.places, start, start + 1)
+    if any(p.place is not None and p.first == first and p.last == words[-1] for p in named):
         return False  # "Riau ISLANDS: 397 | 82"
     spelled = [k for k in words[1:] if view.words[k].isalpha()]
     common = bool(spelled) and not any(map(view.capitalised, spelled)) and not told

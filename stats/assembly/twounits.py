@@ -16,14 +16,25 @@ def of_households(view: View, people: Count, households: Count) -> bool:
     return people.quantity.value > households.quantity.value and _linked(view, people, households)
 
 
+def restates(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether a count only tells the one before in another unit: "6,400 households, OR 32,000 people, while"."""
+    units = {previous.unit, count.unit} == {Unit.HOUSEHOLD, Unit.PERSON}
+    if not units or previous.term is None or count.chosen is not None:
+        return False
+    return view.words[gap(previous, count)[0]] == "," and _in_other_words(view, previous, count)
+
+
 def _again(view: View, people: Count, households: Count) -> bool:
     """Tell whether the next count tells a bare number again in households: "30,790, OR ROUGHLY 5,132 households"."""
-    begin, end = gap(people, households)
-    begin += view.words[begin : begin + 1] == [","]
-    last = view.last_of("equal_links", begin)
     alike = households.unit is Unit.HOUSEHOLD and people.unit in (None, Unit.PERSON)
-    more = people.quantity.value > households.quantity.value
-    return alike and more and last is not None and last + 1 == end and end - begin <= _NEAR
+    return alike and people.quantity.value > households.quantity.value and _in_other_words(view, people, households)
+
+
+def _in_other_words(view: View, a: Count, b: Count) -> bool:
+    """Tell whether "or", "that is" alone leads from one count to the next, over a comma."""
+    begin, end = gap(a, b)
+    begin += view.words[begin : begin + 1] == [","]
+    return begin < end and view.last_of("equal_links", begin) == end - 1
 
 
 def _linked(view: View, a: Count, b: Count) -> bool:

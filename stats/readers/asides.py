@@ -4,7 +4,7 @@ from datetime import date
 
 from stats.readers.datelines import DATELINE_ENDS, DATELINE_WORDS
 from stats.readers.dates import is_written
-from stats.readers.events import event_kind
+from stats.readers.events import event_kind, lasting_event
 from stats.readers.patterns import Match, Scan
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import phrase_at, time_words
@@ -210,3 +210,24 @@ def goes_into(scan: Scan, after: int) -> bool:
     words = scan.reading.words
     k = after + (words[after : after + 1] == [","])
     return not scan.time.listed["moments"].isdisjoint(words[k : k + 1])
+
+
+def lasts_to(scan: Scan, sentence: Sentence, match: Match) -> int | None:
+    """Return the last token of how long something lasted: its event, else the one before "of"; None for no time."""
+    words = scan.reading.words
+    event = lasting_event(scan.reading, match.last + 1, sentence.last)
+    led = match.first > sentence.first and words[match.first - 1].isalpha()
+    if match.name == "opening" and (led or event < 0):
+        return None  # "in 2011 there was a week of fighting", "A week of talks"
+    if event >= 0:
+        return None if _is_no_window(scan, match) else event
+    definite = not scan.time.listed["definite"].isdisjoint(words[match.last + 1 : match.last + 2])
+    if definite or words[match.first] in scan.time.listed["afterwards"]:
+        return None  # "after two days of talks", "within a week of the storm"
+    return match.last - 1
+
+
+def _is_no_window(scan: Scan, match: Match) -> bool:
+    """Tell whether how long an event lasted tells no days: "after A NIGHT of slaughter", "AFTER DECADES of war"."""
+    after = scan.reading.words[match.first] in scan.time.listed["afterwards"]
+    return (match.n == 1 and match.unit in ("hour", "day")) or (after and match.unit in ("year", "decade"))

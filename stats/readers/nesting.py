@@ -65,7 +65,7 @@ def _holds(reading: Reading, left: PlaceMention, right: PlaceMention, words: Wor
     if left.many or right.many or left.place is None or left.place.level not in _WIDE:
         return False
     if words["joins"].any(reading.words[right.last + 1 : right.last + 2]):
-        return False  # "Haifa, Jerusalem and northern districts"
+        return False  # "Arad, Norwick and northern districts"
     if right.place is not None:
         smaller = right.place.level in SMALL or left.place.level == "country"
         return smaller and right.place.country == left.country and right.place.level not in ("country", "region")

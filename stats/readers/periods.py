@@ -12,11 +12,12 @@ from stats.readers.asides import (
     is_of_figures,
     is_of_photo,
     is_said,
+    lasts_to,
 )
 from stats.readers.calendars import back
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
-from stats.readers.events import Event, event_kind, find_event, kinds_among, lasting_event
+from stats.readers.events import Event, event_kind, find_event, kinds_among
 from stats.readers.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.periodrules import resolve
 from stats.readers.reading import Reading, Sentence
@@ -171,18 +172,11 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         return None
     if match.name == "labelled" and scan.time.listed["figures"].isdisjoint(reading.words[sentence.first : match.first]):
         return None  # "a letter dated 3 May"
-    lasted = lasting_event(reading, match.last + 1, sentence.last) if match.key == "lasted" else -1
-    led = match.first > sentence.first and reading.words[match.first - 1].isalpha()
-    if match.name == "opening" and (led or lasted < 0):
-        return None  # "in 2011 there was a week of fighting", "A week of talks"
-    if match.key == "lasted" and lasted < 0:
-        following = reading.words[match.last + 1 : match.last + 2]
-        if reading.words[match.first] in scan.time.listed["afterwards"] or _is_definite(scan, following):
-            return None  # "after two days of talks", "within a week of the storm"
-        last -= 1
-    if lasted >= 0 and _is_no_window(scan, match):
-        return None
-    last = max(last, lasted)
+    if match.key == "lasted":
+        lasted = lasts_to(scan, sentence, match)
+        if lasted is None:
+            return None
+        last = lasted
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
         named = _named_event(scan, sentence, match)
         if named is None or (match.key == "before_event" and named[2] is not None):
@@ -220,20 +214,10 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     mark = PeriodMark(start, end, match.first, last, text, role, window.rule, precision, begin, finish)
     mark.open_start = begin is None
     key = "on" if of_event or (match.key == "by" and role == "window") else match.key
-    key = "look_back" if key == "lasted" and lasted < 0 else key  # "in two days of talks"
+    key = "look_back" if key == "lasted" and last < match.last else key  # "in two days of talks"
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
-
-
-def _is_no_window(scan: Scan, match: Match) -> bool:
-    """Tell whether how long an event lasted tells no days: "after A NIGHT of slaughter", "AFTER DECADES of war"."""
-    after = scan.reading.words[match.first] in scan.time.listed["afterwards"]
-    return (match.n == 1 and match.unit in ("hour", "day")) or (after and match.unit in ("year", "decade"))
-
-
-def _is_definite(scan: Scan, words: list[str]) -> bool:
-    return not scan.time.listed["definite"].isdisjoint(words)
 
 
 def _is_plural(reading: Reading, token: int) -> bool:

@@ -78,6 +78,23 @@ def holding_at(
     return there_at(reading, sentence, first, earlier, words)
 
 
+def land_at(reading: Reading, sentence: Sentence, adjective: PlaceMention, words: WordSets) -> PlaceMention | None:
+    """Return the part of a country that an adjective tells: "on the Chadian SIDE", "around the Syrian CAPITAL"."""
+    last = adjective.last + 1
+    if last + 1 >= sentence.last or reading.words[last] not in words["lands"]:
+        return None
+    named = last + 1 + (reading.words[last + 1] == ",")
+    if reading.words[last + 1] in words["of"] or (named < sentence.last and reading.heads[named].isupper()):
+        return None  # "the Somali capital, Mogadishu"
+    if adjective.first == sentence.first or reading.words[adjective.first - 1] not in words["the"]:
+        return None
+    role = governor_of(reading, sentence, adjective.first, words)
+    if role not in ("origin", "destination", "present"):
+        return None
+    span = (adjective.start, reading.ends[last])
+    return PlaceMention(*span, adjective.first, last, adjective.place, adjective.country, role, pointer=True)
+
+
 def is_wide_at(reading: Reading, kind: int, words: WordSets) -> bool:
     """Tell whether a kind of place is told as a whole: "PROVINCE-WIDE, 300 houses are under water"."""
     after = reading.words[kind + 1 : kind + 3]

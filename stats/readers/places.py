@@ -10,7 +10,7 @@ from stats.readers.datelines import mark_dateline
 from stats.readers.nesting import nest
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
-from stats.readers.placepointers import SMALL, area_at, holding_at, pointer_at, there_at
+from stats.readers.placepointers import SMALL, area_at, holding_at, land_at, pointer_at, there_at
 from stats.readers.placesearch import is_office, names_in
 from stats.readers.placewords import areas_in, pointers_in, points, there_in, whose_in
 from stats.readers.reading import Reading, Sentence
@@ -88,7 +88,7 @@ def _signs(reading: Reading, words: WordSets) -> dict[str, float]:
     signs = words.mapped("signs")
     told = {reading.words[k] for k in reading.tokens_of(words["signs"])}
     found: dict[str, float] = {}
-    for word in told:
+    for word in sorted(told):  # in one order, so that of countries of like weight the same one always comes first
         found[signs[word]] = found.get(signs[word], 0.0) + 1.0
     return found
 
@@ -154,7 +154,7 @@ def _in_sentence(
                 mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
             )
         )
-        land = _land_at(view, sentence, mentions[-1]) if mark.adjective and earlier is not None else None
+        land = land_at(reading, sentence, mentions[-1], words) if mark.adjective and earlier is not None else None
         if land is not None:
             mentions.append(land)
     for mention in mentions:
@@ -169,23 +169,6 @@ def _is_placed(view: _View, sentence: Sentence, mark: PlaceMark) -> bool:
         return False
     reading, first = view.reading, bisect_left(view.reading.ends, mark.start + 1)
     return governor_of(reading, sentence, first, view.words) in ("origin", "destination", "present")
-
-
-def _land_at(view: _View, sentence: Sentence, adjective: PlaceMention) -> PlaceMention | None:
-    """Return the part of a country that an adjective tells: "on the Chadian SIDE", "around the Syrian CAPITAL"."""
-    reading, last = view.reading, adjective.last + 1
-    if last + 1 >= sentence.last or reading.words[last] not in view.words["lands"]:
-        return None
-    named = last + 1 + (reading.words[last + 1] == ",")
-    if reading.words[last + 1] in view.words["of"] or (named < sentence.last and reading.heads[named].isupper()):
-        return None  # "the Somali capital, Mogadishu"
-    if reading.words[adjective.first - 1] not in view.words["the"]:
-        return None
-    role = governor_of(reading, sentence, adjective.first, view.words)
-    if role not in ("origin", "destination", "present"):
-        return None
-    span = (adjective.start, reading.ends[last])
-    return PlaceMention(*span, adjective.first, last, adjective.place, adjective.country, role, pointer=True)
 
 
 def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:

@@ -49,7 +49,8 @@ UNITS = (
     "@a ", "http://a.", "• ", "* ", "1) ", "no fewer than ", "the number of ", "$1 ", "2016-", "2016 ", "12/8/2016 ",
     "Q1 ", "08:00 ", "€", "#1 ", "1\n", "A\n", "a,\n", "fami-\n", "10-", "10–15,",
     "- Alder: 31\n", "A: 9 people\n- B 4\n- C 5\n", "Dead Hurt\nA 1 2\n", "(dead / hurt)\nA: 1 / 2\n",
-    "In 2012 floods killed 40. ", "In Arequipa 17 died and in Lima 3 died. ",
+    "300 people fled and 56 per cent of them are women. ", "In 2012 floods killed 40. ",
+    "Mosul | Erbil: 397 | 82\n", "In Arequipa 17 died and in Lima 3 died. ",
 )  # fmt: skip
 
 
