@@ -212,13 +212,13 @@ def _verb_from(case: Case) -> tuple[int, int]:
     if following and of_households(view, case.count, following[0]):
         limit = following[1].quantity.first if len(following) > 1 else view.sentence.last
         k = following[0].end
-        return k + (view.words[end] == "," == view.words[k]), limit
+        return k + (view.words[end] == "," and view.words[k : k + 1] == [","]), limit
     if not case.i:
         return end, limit
     if view.words[end] in _DASHES:
         return end + any(view.words[c.end : c.end + 1] in (["–"], ["—"]) for c in case.counts[: case.i]), limit
     before = case.counts[case.i - 1].end
-    restated = view.words[before] == "," and view.last_of("equal_links", before + 1) is not None
+    restated = view.words[before : before + 1] == [","] and view.last_of("equal_links", before + 1) is not None
     restated = restated or of_households(view, case.counts[case.i - 1], case.count)
     return end + (restated and view.words[end] == ","), limit
 
