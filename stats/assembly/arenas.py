@@ -6,6 +6,7 @@ from stats.assembly.view import View
 from stats.vocabulary import Term, Unit
 
 _DRIVEN = frozenset({Term.DISPLACED, Term.FLED})
+_BY_OTHERS = frozenset({"done", "acts", "drives", "forces", "ousts", "taken"})  # but "FLED from the market"
 _NAMED = 2  # tokens of what they are driven out of: "race", "presidential race"
 
 
@@ -15,12 +16,15 @@ def only_ousted(view: View, noun: Noun | None, end: int, chosen: Predicate) -> b
     end: the token after the count and its noun. chosen: what is told of it.
     """
     cue = chosen.cue
-    if chosen.term not in _DRIVEN or cue.phrase.table not in ("terms", "moves"):
+    if chosen.term not in _DRIVEN or cue.phrase.role not in _BY_OTHERS:
         return False
     lexicon, k = view.reading.lexicon, max(end, cue.last + 1)
-    outward, of = lexicon.words("outward"), lexicon.words("numeral_of")
+    if " ".join(view.words[k : k + _NAMED]) in lexicon.words("arenas"):
+        return True  # "pushed 900 families INTO DEBT"
+    outward = lexicon.words("outward")
+    ways = outward | lexicon.words("numeral_of")
     leaves = not outward.isdisjoint(view.words[cue.first : k + 1])
-    while k < view.sentence.last and (view.words[k] in outward or view.words[k] in of or _whose(view, k)):
+    while k < view.sentence.last and (view.words[k] in ways or _whose(view, k)):
         k += 1
     if leaves and _names_arena(view, k):
         return True
