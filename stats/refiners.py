@@ -208,6 +208,9 @@ def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
     k, first = draft.quantity.first - 1, draft.sentence.first
     if draft.noun is not None or reading.lexicon.asked("told_again").first(reading.words, k, first) is None:
         return False
+    then, stop = draft.quantity.last + 1, draft.sentence.last
+    if then < stop and reading.lexicon.asked("relatives").last(reading.words, then, stop) is not None:
+        return True  # "IT WAS AT 7 that the bell rang"
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start")) - 1
     return before < 0 or all(d.quantity is not reading.quantities[before] for d in kept[-_NEAR:])
 

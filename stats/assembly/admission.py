@@ -3,7 +3,8 @@
 from stats.assembly.ages import single
 from stats.assembly.candidates import fills_brackets
 from stats.assembly.counts import Count, is_pronoun, is_total, over_each
-from stats.assembly.nouns import Noun
+from stats.assembly.governing import skip_left
+from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.timewords import time_words
@@ -42,6 +43,9 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
     if noun is not None and count.unit is Unit.DWELLING and view.last_of("being_built", noun.end) is not None:
         return False
+    housing = count.unit is Unit.DWELLING or (count.unit is Unit.HOUSEHOLD and term in HOUSING)
+    if housing and view.first_of("worths", skip_left(view, q.first - 1)) is not None:
+        return False  # "the crisis hit SALES OF 300 homes"
     if noun is not None and term in (None, Term.POPULATION) and q.value <= _KIN and _has_children(view, q):
         return False
     return term is not None or known or is_total(view, q) or _reported(view, q)

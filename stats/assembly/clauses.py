@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from stats.assembly.arenas import only_ousted
 from stats.assembly.choosing import Case, choose
 from stats.assembly.counts import Count, find_counts
 from stats.assembly.draft import Draft
@@ -61,7 +62,11 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit, count.unit_cue = homes.unit, homes.unit_cue  # "of these 90 damaged houses 30 lost their roofs"
     own = predicates(view, counts, i, count)
     limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
-    count.chosen = chosen = choose(Case(view, counts, i, count, own, homes, _label_from(view, counts, i), limit))
+    chosen = choose(Case(view, counts, i, count, own, homes, _label_from(view, counts, i), limit))
+    end = count.quantity.last + 1 if count.noun is None else count.noun.end
+    if chosen is not None and only_ousted(view, count.noun, end, chosen):
+        chosen = None  # "the party KICKED OUT 25 members"
+    count.chosen = chosen
     if chosen is None:
         count.term = Term.POPULATION if count.base else None
         return

@@ -244,8 +244,8 @@ def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predic
     reach = range(begin, min(stop, begin + _LODGED))
     near = reach_of(view, reach)
     for k in near:
-        if _whence(view, begin, k):
-            continue  # "19,000 moved FROM houses and hotels"
+        if _whence(view, begin, k) or view.last_of("age_groups", k - 1) is not None:
+            continue  # "19,000 moved FROM houses and hotels", "254 OF SCHOOL AGE"
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
             wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
             if any(c.phrase.key == Term.IN_NEED for c in wanted):

@@ -147,6 +147,12 @@ def _giving(around: _Around) -> None:
         count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
 
 
+def _fetching(around: _Around) -> None:
+    """Take out bringing away where a bare number is its price: "the vase FETCHED 12 million"."""
+    if around.bare:
+        around.count.left = [p for p in around.count.left if not around.view.has("fetching", p.cue.first)]
+
+
 def _gets_something(view: View, end: int, limit: int) -> bool:
     """Tell whether a gift follows people at once: "gave 300 families BLANKETS", not "the portal gave 300 people in"."""
     if end >= limit or not view.words[end].isalpha():
@@ -218,7 +224,8 @@ def _of_those_before(around: _Around) -> None:
 
 
 _SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _leading, _giving, _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
+    _leading, _giving, _fetching, _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after,
+    _of_those_before,
 )  # fmt: skip
 
 
