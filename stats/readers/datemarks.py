@@ -1,12 +1,14 @@
 """A date of the text, and the days it names: missing years and months filled where the text or its day tells them."""
 
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
 from stats.readers.calendars import calendar_unit, month_length, portion
+from stats.readers.numberwords import number_words
 from stats.readers.reading import Reading
 from stats.readers.timewords import TimeWords
 from stats.vocabulary import Precision
@@ -48,7 +50,7 @@ class DateMark:
 
 def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
     """Give each date its days: a missing year from the range it stands in, the day of publication, other dates."""
-    words = reading.words
+    words, cardinals = reading.words, number_words(reading.lexicon).words
     for mark, after in pairwise(marks):
         between = words[mark.last + 1 : after.first]
         joined = len(between) <= 2 and all(w in time.listed["joiners"] or w in time.listed["fillers"] for w in between)
@@ -80,7 +82,7 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
             mark.finish = date(final, high, month_length(final, high))
         if mark.part and mark.slot == "month":
             mark.precision = Precision.WEEK
-        _narrow(words, time, mark)
+        _narrow(words, time, mark, cardinals)
         before = mark.finish if mark.slot == "day" and mark.finish else before
 
 
@@ -108,8 +110,11 @@ def narrow_part(mark: DateMark) -> None:
         mark.precision = Precision.WEEK
 
 
-def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
-    """Narrow a month or year to the part named before it: "the second week of May", "the first half of 2016"."""
+def _narrow(words: list[str], time: TimeWords, mark: DateMark, cardinals: Container[str]) -> None:
+    """Narrow a month or year to the part named before it: "the second week of May", "the first half of 2016".
+
+    cardinals: words that tell how many and not which: "in two weeks of May" may be any two.
+    """
     j = mark.first - 1
     if mark.slot == "day" or j < 2 or words[j] not in time.listed["part_of"] or mark.part:
         return
@@ -125,7 +130,7 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark) -> None:
         first, n, size = j - 3, -1 if closing else 1, count
     elif word in time.listed["final"]:
         n, size = -1, 1
-    elif count and not word.isdigit():
+    elif count and not word.isdigit() and word not in cardinals:
         n, size = count, 1
     else:
         return

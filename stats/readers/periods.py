@@ -87,6 +87,8 @@ def read_periods(reading: Reading) -> None:
             mark = _mark(scan, sentence, match, window) if match.key != "none" else None
             if mark is None or (marks and _says_again(reading, marks[-1], mark)):
                 continue
+            if marks and _lies_in(marks[-1], mark):
+                marks.pop()
             if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
                 mark.role = "compared" if marks[-1].role == "compared" else "inner"
             marks.append(mark)
@@ -117,6 +119,15 @@ def read_periods(reading: Reading) -> None:
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
     reading.periods = marks
+
+
+def _lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a length of time is told to lie in a month or year right behind it: "in a single week LAST MONTH"."""
+    beside = length.sentence == mark.sentence and length.last + 1 == mark.first
+    return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
+
+
+_WIDER = frozenset((Precision.MONTH, Precision.YEAR))
 
 
 def _says_again(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
