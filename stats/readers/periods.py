@@ -122,7 +122,7 @@ def read_periods(reading: Reading) -> None:
 
 
 def _lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether a length of time is told to lie in a month or year right behind it: "in a single week LAST MONTH"."""
+    """Tell whether a length of time lies in a month or year told right behind it: "in a single week LAST MONTH"."""
     beside = length.sentence == mark.sentence and length.last + 1 == mark.first
     return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
 
