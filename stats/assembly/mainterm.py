@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_BEFORE, Draft
 from stats.readers.reading import Reading
 from stats.vocabulary import Term, Unit
 
@@ -26,14 +26,22 @@ def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     if main is None or times < _OFTEN or times < _MOSTLY * told.total():
         return drafts
     for draft in drafts:
-        if draft.implied.get("term") == NOTHING and _only_counted(reading, draft):
+        known = draft.implied.get("term")
+        if known == NOTHING and _only_counted(reading, draft):
             draft.term, draft.implied["term"] = main, "as mostly told in this text"
+        elif known == AS_BEFORE and draft.term is Term.OTHER and draft.noun and not _only_counted(reading, draft):
+            draft.implied["term"] = NOTHING  # it does not become what the one before it has become
     return drafts
 
 
 def _only_counted(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a noun says no more than that people or households are counted: "1,200 PERSONS", no officials."""
+    """Tell whether no more is told than that people or households are there: "1,200 PERSONS, most of them children".
+
+    Officials are more than people, and of "4,000 people WERE still waiting" more is told than the rules can read.
+    """
     if draft.unit is Unit.DWELLING or draft.noun is None:
         return False
-    plain = reading.lexicon.asked("unit_words").by_last
-    return draft.unit is Unit.HOUSEHOLD or reading.words[draft.noun[1]] in plain
+    asked, after = reading.lexicon.words, reading.words[draft.noun[1] + 1 : draft.noun[1] + 2]
+    if not (asked("auxiliaries") | asked("perfect")).isdisjoint(after):
+        return False
+    return draft.unit is Unit.HOUSEHOLD or reading.words[draft.noun[1]] in reading.lexicon.asked("unit_words").by_last
