@@ -121,7 +121,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _compared(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a count only stands beside the one before it to compare: "102,600, UP FROM 2,600 two months ago"."""
+    """Tell whether a count only stands beside the one before it to compare: "900 in camps, UP FROM 300 in May"."""
     k = draft.quantity.first - 1
     return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
 

@@ -166,6 +166,7 @@ def _after(view: View, count: Count) -> int:
 
 
 def _ends(view: View, count: Count) -> bool:
+    """Tell whether a number, with its brackets and place, ends an item of a list."""
     k = _after(view, count)
     if k >= view.sentence.last or view.words[k] in _SEPARATORS or _fills(view, count):
         return True
@@ -186,8 +187,8 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
     """Return the count before a list that is as large as it or larger, the nearest; that of just its sum before all."""
     values = [counts[i].quantity.value for i in run]
     rest = sum(values[1:])
-    total = values[0] if values[0] >= rest and len(values) > _FEWEST - 1 and _dashed(view, counts[run[0]]) else None
-    total = total or values[0] + rest
+    heads = len(values) >= _FEWEST and values[0] >= rest and _dashed(view, counts[run[0]])
+    total = values[0] if heads else values[0] + rest  # the first may be what the others add up to
     before = counts[max(0, run[0] - _BACK) : run[0]]
     near: list[Whole] = [c for c in reversed(before) if c.bracket is None and _may_be_whole(c)]
     near += [d for d in reversed(earlier[-_BACK:]) if _in_reach(view, d) and _may_be_whole(d)]
@@ -196,12 +197,13 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
 
 
 def _dashed(view: View, count: Count) -> bool:
-    """Tell whether a dash sets the items after the first apart: "Galle 40 — Habaraduwa 30; Imaduwa 10" """
+    """Tell whether a dash or colon sets the items after a count apart: "Alder 40 — Upper Mill 30; Hall 10"."""
     k = _after(view, count)
     return k < view.sentence.last and view.words[k] in "–—-:"
 
 
 def _may_be_whole(whole: Whole) -> bool:
+    """Tell whether it is known of a count whom it counts, so that others may be its parts."""
     told = whole.term is not None or whole.noun is not None
     return told and whole.unit is not None and whole.quantity.share is None
 
