@@ -74,8 +74,8 @@ class Collection:
         collection = cls(Store.open(given.address, originals=originals), originals)
         if samples and given.samples and collection.is_new():
             collection.load_samples()
-        if owed := counting.owed(collection.store):
-            collection.recount(owed)
+        if due := counting.due(collection.store):
+            collection.recount(due)
         return collection
 
     def close(self) -> None:
@@ -286,7 +286,7 @@ class Collection:
         return showing.checked(self.store, self.sizes, filters)
 
     def recount(self, keys: Some[str]) -> None:
-        """Compute the series of some keys again and keep them, and the role of each of their figures."""
+        """Compute those of some series that are owed and keep them, and the role of each of their figures."""
         counting.recount(self.store, self.sizes, keys)
 
     def rebuild(self, told: Callable[[int, int], None] = lambda done, of: None) -> None:

@@ -226,22 +226,24 @@ def _up(parents: dict[str, str]) -> dict[str, str]:
 
 
 def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
-    """Compute the series of some keys again and keep them, and the role of each of their figures."""
+    """Compute those of some series that are owed and keep them, and the role of each of their figures.
+
+    What is not owed, or not any more, another process has computed from all that is kept now.
+    """
     from stats.series import reconcile
     from stats.store import SERIES_INPUT
 
-    while keys:
-        owed = store.owed(keys)
-        figures = store.figures(keys=keys, columns=SERIES_INPUT)
+    while owed := store.owed(keys):  # again: another process may have changed figures, or computed some, meanwhile
+        figures = store.figures(keys=owed, columns=SERIES_INPUT)
         done = reconcile(figures, sizes=sizes, place_name=_place_name)
-        store.keep_series(keys, done.rows, done.figures, paid=owed, rules=rules_in_force())
-        keys = store.owed(keys).keys()  # another process may have changed figures meanwhile
+        store.keep_series(owed, done.rows, done.figures, paid=owed, rules=rules_in_force())
 
 
-def owed(store: "Store") -> Collection[str]:
+def due(store: "Store") -> Collection[str]:
     """Return the keys of series to compute when a database is opened.
 
-    Those that a process owed when it was killed between a write and its series, and those that other rules computed.
+    Those that a process owed when it was killed between a write and its series, and those that other rules computed,
+    which are owed from now on.
     Where they are more than OWED_AT_MOST, none: a batch that is at work, or goes on later, counts its own, and of
     other rules the log tells.
     """
@@ -249,6 +251,8 @@ def owed(store: "Store") -> Collection[str]:
     if len(outdated) > OWED_AT_MOST:
         _log.warning("%d series were computed by other rules or household sizes than those in force. "
                      "`python -m stats rebuild` computes them again.", len(outdated))  # fmt: skip
+    else:
+        store.owe(outdated)
     return [key for keys in (changed, outdated) if len(keys) <= OWED_AT_MOST for key in keys]
 
 
@@ -287,12 +291,17 @@ def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) ->
         batch.append(key)
         waiting += count
         if waiting >= AT_ONCE:
-            recount(store, sizes, batch)
+            _anew(store, sizes, batch)
             done += waiting
             told(done, total)
             batch, waiting = [], 0
-    recount(store, sizes, batch)
+    _anew(store, sizes, batch)
     told(total, total)
+
+
+def _anew(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
+    store.owe(keys)
+    recount(store, sizes, keys)
 
 
 def between(rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":

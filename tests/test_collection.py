@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from standins import PLACES, document, figure, plain
 
+import stats.series
 from stats import counting
 from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
@@ -163,6 +164,26 @@ def test_a_change_that_comes_while_series_are_computed_is_still_owed(collection:
     collection.store.add(other, [figure(other, 0, 7001)])
     collection.store.keep_series(read_before, collection.series(), paid=read_before)
     assert set(collection.store.owed()) == {"mosul|displaced"}
+
+
+def test_what_another_process_computed_from_newer_figures_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The figures of one process are read, then another keeps an article and computes, then the first would write."""
+    one, other = document(1), document(2)
+    reconcile = stats.series.reconcile
+
+    def slowly(figures: pd.DataFrame, **options: Any) -> Any:
+        monkeypatch.setattr(stats.series, "reconcile", reconcile)
+        elsewhere.keep_read([(other, [figure(other, 0, 7001)])])
+        return reconcile(figures, **options)
+
+    with Collection.open(Settings(data=tmp_path)) as here, Collection.open(Settings(data=tmp_path)) as elsewhere:
+        monkeypatch.setattr(stats.series, "reconcile", slowly)
+        here.keep_read([(one, [figure(one, 0, 5003)])])
+        assert not here.store.owed()
+        assert sorted(here.series()["value"]) == [5003, 7001]
+        assert here.store.figures(columns=("role",))["role"].notna().all()
 
 
 def test_a_review_changes_the_series(collection: Collection) -> None:

@@ -39,6 +39,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "finish_item": lambda s: s.finish_item(s.job_items(1)[0], "read"),
     "note_item": lambda s: s.note_item(s.job_items(1)[0], "half of it"),
     "finish_job": lambda s: s.finish_job(1),
+    "owe": lambda s: s.owe(["goma|displaced"]),
     "keep_series": lambda s: s.keep_series(["goma|displaced"], NO_ROWS),
 }
 

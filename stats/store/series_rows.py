@@ -52,8 +52,11 @@ def outdated(connection: Connection, rules: str) -> frozenset[str]:
     return frozenset(connection.execute(select(c.series_key).where(c.rules != rules)).scalars())
 
 
-def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid: Owed, rules: str) -> None:
-    """Put the rows of some keys in the place of those kept.
+def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid: Owed, rules: str) -> bool:
+    """Put the rows of some keys in the place of those kept, and tell whether they were.
+
+    They are not where one of those paid is owed no more: another process has computed it, maybe from newer figures.
+    Where one is owed anew, these rows are good until it is computed again.
 
     Args:
         connection: a writing transaction.
@@ -62,6 +65,8 @@ def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid
         paid: what `owed` told before the figures were read: no longer owed, unless figures have changed since.
         rules: the version of those by which they were computed.
     """
+    if paid.keys() - owed(connection, paid.keys()).keys():
+        return False
     _settle(connection, paid)
     put_bound(connection, series_kept, [(key, rules) for key in sorted(keys)])
     connection.execute(delete(series_rows).where(among(connection, series_rows.c.series_key, keys)))
@@ -70,6 +75,7 @@ def keep(connection: Connection, keys: Collection[str], rows: pd.DataFrame, paid
     if strangers:
         raise StoreError(f"A row of the series {min(strangers)} was handed over, but not its key.")
     insert_rows(connection, series_rows, found)
+    return True
 
 
 def _rows(frame: pd.DataFrame, number: int) -> list[Row]:

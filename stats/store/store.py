@@ -243,6 +243,12 @@ class Store(Asking):
 
     # Series
 
+    def owe(self, keys: Collection[str]) -> None:
+        """Note that some series are to be computed again. What changes figures notes it by itself."""
+        if keys:
+            with writing(self._engine) as connection:
+                series_rows.owe(connection, keys)
+
     def keep_series(
         self,
         keys: Collection[str],
@@ -254,6 +260,9 @@ class Store(Asking):
     ) -> None:
         """Put the computed rows of some series keys in the place of those kept, and the roles of their figures.
 
+        Nothing of it is kept where another process has meanwhile computed any of them from newer figures: ask what is
+        owed still, and compute that.
+
         Args:
             keys: all that were computed.
             rows: SERIES_COLUMNS, unbucketed.
@@ -262,6 +271,6 @@ class Store(Asking):
             rules: the version of the rules that computed them.
         """
         with writing(self._engine) as connection:
-            series_rows.keep(connection, keys, rows, paid or {}, rules)
-            if roles is not None:
+            kept = series_rows.keep(connection, keys, rows, paid or {}, rules)
+            if kept and roles is not None:
                 series_rows.set_roles(connection, roles)
