@@ -136,7 +136,12 @@ def is_rate(view: View, token: int) -> bool:
     last = view.last_of("rates", token)
     if last is None or view.has("not_rates", last + 1):
         return False
-    return last > token or view.last_of("place_prepositions", last + 1) is None  # "three each in Puri and Balasore"
+    if last > token:
+        return True
+    opened = next((o for o, close in view.closers.items() if close == last + 1), None)
+    if opened is not None and view.capitalised(opened - 1):
+        return False  # "Ayacucho and Cusco (8 each)"
+    return view.last_of("place_prepositions", last + 1) is None  # "three each in Puri and Balasore"
 
 
 def _priced(view: View, first: int) -> bool:

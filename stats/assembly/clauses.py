@@ -7,6 +7,7 @@ from stats.assembly.choosing import Case, choose
 from stats.assembly.counts import Count, find_counts
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
+from stats.assembly.ellipses import goes_on_counting, topic
 from stats.assembly.neighbours import take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
 from stats.assembly.placelists import spread
@@ -32,7 +33,8 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     count_people(view, counts)
     for i in range(len(counts) - 1, -1, -1):
         take_from_next(view, counts, i)
-    for i in range(len(counts)):
+    for i, count in enumerate(counts):
+        _stand_for_told(view, count, earlier)
         take_from_previous(view, counts, i)
     wholes = spread(view, counts, earlier) if counts else {}
     for i in range(len(counts)):
@@ -41,6 +43,8 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     drafts: list[Draft] = []
     by_count: dict[int, Draft] = {}
     for i in range(len(counts)):
+        if drafts:
+            _stand_for_told(view, counts[i], drafts)
         draft = draft_of(view, counts, i)
         if draft is not None:
             by_count[i] = draft
@@ -49,6 +53,15 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
             if (whole := wholes.get(i)) is not None:
                 draft.sibling = draft.parent = whole if isinstance(whole, Draft) else by_count.get(whole)
     return drafts
+
+
+def _stand_for_told(view: View, count: Count, drafts: Sequence[Draft]) -> None:
+    """Let a bare count of which its sentence tells nothing stand for those whom the text speaks of."""
+    if count.noun is None and count.term is None and count.bracket is None:
+        if (told := topic(view, count.quantity, drafts)) is not None:
+            count.chosen, count.term, count.pronoun = told, told.term, True
+        elif goes_on_counting(view, count.quantity, drafts):
+            count.pronoun = True
 
 
 def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:

@@ -41,7 +41,7 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, k - 1
         elif skip_left(view, k) < k:
             k = skip_left(view, k)
-        elif words[k] == "," and _of_those(view, first, k):
+        elif words[k] == "," and (_of_those(view, first, k) or _is_label(view, q, first, k)):
             link, k = True, k - 1
         elif not link and words[k].isalpha() and (place := _place_before(view, k)) is not None:
             link, k = True, place
@@ -88,6 +88,15 @@ def _total_after(view: View, q: Quantity, unit: Unit | None) -> tuple[list[Predi
 def _of_those(view: View, first: int, comma: int) -> bool:
     """Tell whether "Of those killed," stands before a comma."""
     return any(view.has("of_opening", k) for k in range(max(first, comma - _LABEL), comma - 1))
+
+
+def _is_label(view: View, q: Quantity, first: int, comma: int) -> bool:
+    """Tell whether a comma parts a label from its number, which ends the clause: "Reported killed, 80; WOUNDED, 20"."""
+    if q.last + 1 < view.sentence.last and view.words[q.last + 1] not in ";.":
+        return False
+    opens = {cue.first for cue in view.ending("terms").get(comma - 1, ()) if cue.phrase.role in _HEADS}
+    opens |= {k - 1 for k in opens if view.words[k - 1] in view.reading.lexicon.words("reported")}
+    return any(k == first == view.sentence.first or view.words[k - 1] in ";:." for k in opens)
 
 
 def _place_before(view: View, k: int) -> int | None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from stats.assembly.appositions import over_part
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
+from stats.assembly.insertions import over_place
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.twounits import of_households, previous_of, restates
@@ -153,7 +154,7 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     if view.first_of("comparisons", count.quantity.first - 1) is not None:
         return True
     reach = view.words[begin:end]
-    dashed = any(a == b == "-" for a, b in pairwise(reach))
+    dashed = any(a == b == "-" for a, b in pairwise(reach)) or (reach == ["-"] and not view.touching(begin))
     joined = dashed or any(w in ",;:–/|" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
     k = over_each(view, count.quantity)
     k = view.closers[k] + 1 if k in view.closers else k  # "and 254 (69 families) at the school"
@@ -173,76 +174,8 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     return joined and (place_after or dated or k >= view.sentence.last)
 
 
-_DATED = 6  # tokens between the two numbers of a change, a day with the first
-
-
-def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
-    """Let a count read past the counts that stand in brackets after it: "300 people (44 of them children) fled"."""
-    inserted = False
-    for later in counts[i + 1 :]:
-        if inserted and view.has("conjunctions", later.quantity.first - 1):
-            continue  # "34 civilians, 16 of them women AND 6 minors, were wounded"
-        inserted = inserted or _of_those(view, counts[i], later)
-        if (later.bracket is None or later.bracket < counts[i].quantity.last) and not _inserted(view, counts[i], later):
-            return later.quantity.first
-    return view.sentence.last if i + 1 < len(counts) else limit
-
-
-def over_parts(view: View, counts: list[Count], i: int) -> int | None:
-    """Return how far a count reads past its own parts: "four people, three French and one from Spain, have died".
-
-    The parts follow it in an insertion and add up to its value; None where none do.
-    """
-    rest, k = counts[i].quantity.value, i + 1
-    begin = counts[i].end
-    if begin >= view.sentence.last or view.words[begin] not in _INSERTION_SIGNS:
-        return None
-    while k < len(counts) and rest > 0 and counts[k].quantity.first - counts[k - 1].end <= _PART_REACH:
-        rest -= counts[k].quantity.value
-        k += 1
-    if rest != 0 or k - i < _PARTS:
-        return None
-    return counts[k].quantity.first if k < len(counts) else view.sentence.last
-
-
-_INSERTION_SIGNS = frozenset(",–—-(:")
-_AMONG = 5  # tokens to "among them": "three children and a man AMONG THEM"
 _DASHES = frozenset("–—-")
-_PART_REACH = 8  # tokens from one part to the next
-_PARTS = 3  # a whole and two parts at least
-
-
-def _inserted(view: View, count: Count, later: Count) -> bool:
-    """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
-    begin = count.end
-    if _of_those(view, count, later) or of_households(view, count, later):
-        return True
-    restated = view.words[begin : begin + 1] == [","] and view.last_of("equal_links", begin + 1) is not None
-    if restated and view.words[later.end : later.end + 1] == [","]:
-        return True  # "40 per cent of the residents, or 4,000 people, have fled"
-    if view.words[begin : begin + 1] and view.words[begin] in _DASHES and view.words[later.end : later.end + 1]:
-        return view.words[later.end] in _DASHES  # "10,734 families – 39,902 people – were living there"
-    opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
-    if not opened or opened[0].first - begin > 1:
-        return False
-    joins = view.has("conjunctions", opened[0].first)  # "with 35 still missing", but not "including 35"
-    if joins and later.noun is not None and later.noun.terms:
-        return False  # "the death toll is 45 with 23 injured"
-    joins = joins or view.has("share_whole", opened[0].first)  # "52 passengers, OF WHOM 19 died"
-    beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
-    return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
-
-
-def _of_those(view: View, count: Count, later: Count) -> bool:
-    """Tell whether a part of those counted is inserted after them: "six soldiers, FIVE OF THEM young, were killed"."""
-    begin, k, after = count.end, later.quantity.first - 1, later.quantity.last + 1
-    if view.words[k] != "," or not (k == begin or _over_place(view, begin, k + 1) == k - 1):
-        return False
-    part = is_pronoun(view, later) or view.has("of_them", after) or any(
-        c.phrase.role == "part_after" for j in range(later.end, later.end + _AMONG)
-        for c in view.starting("including").get(j, ())
-    )  # fmt: skip
-    return part and "," in view.words[after : after + _PART_REACH]
+_DATED = 6  # tokens between the two numbers of a change, a day with the first
 
 
 def _only_joined(view: View, a: Count, b: Count) -> bool:
@@ -261,7 +194,7 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
         if last is None:
             last = _other_member(view, k)
         if last is None and (view.last_of("place_prepositions", k) is not None or view.capitalised(k)):
-            last = _over_place(view, k, end)
+            last = over_place(view, k, end)
         if last is None:
             last = next((c.last for c in view.starting("more").get(k, ())), None)
         if last is None and k == begin and view.words[k] in view.reading.lexicon.words("numeral_of"):
@@ -270,19 +203,6 @@ def _only_joined(view: View, a: Count, b: Count) -> bool:
             return False
         k = last + 1
     return True
-
-
-def _over_place(view: View, k: int, end: int) -> int:
-    """Return the last token of a place that a preposition opens and a conjunction ends: "in rural areas AND 4,500"."""
-    for j in range(k + 1, min(end, k + _PLACE)):
-        if view.has("conjunctions", j) or view.words[j] == ",":
-            return j - 1
-        if not view.words[j].isalpha() or view.has("terms", j):
-            break
-    return k
-
-
-_PLACE = 6  # tokens of a place told without a name
 
 
 def _other_member(view: View, k: int) -> int | None:

@@ -7,8 +7,8 @@ from stats.assembly.apart import names_place, of_total, only_goes
 from stats.assembly.counts import Count, is_pronoun, most_of, opens_clause
 from stats.assembly.following import after
 from stats.assembly.governing import before, goods_before, homes_of, skip_left
+from stats.assembly.insertions import over_brackets, over_parts
 from stats.assembly.movements import at_work, leads_to
-from stats.assembly.neighbours import over_brackets, over_parts
 from stats.assembly.nouns import HOUSING, Noun
 from stats.assembly.terms import LOSS, Predicate, of_noun
 from stats.assembly.view import View

@@ -1,6 +1,7 @@
 """Numerals: digits in any grouping, number words, and both mixed ("1.2 million"), as values with their tokens."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection
 from itertools import compress, count
@@ -92,9 +93,13 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
         scale, last = _scale_after(reading, i, stop, number)
     elif following == ",":
         token, last = _comma_blank(reading, i, stop)
+    part = _fraction(following)
+    if part:
+        scale, last = _scale_after(reading, i + 1, stop, number)
     value = read_number(token, scaled=scale is not None)
     if value is None:
         return None
+    value += part
     if scale is None:
         glued = last + 1 < stop and starts[last + 1] == ends[last] and words[last + 1].isalpha()
         if glued and (not reading.lexicon.knows(words[last + 1]) or _is_letter(reading, last + 1)):
@@ -103,6 +108,12 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
         return Numeral(i, last, value, digits=True, year=year)
     total, last = _smaller_scales(reading, last, stop, number, times(value, scale), scale)
     return Numeral(i, last, total, digits=True, scaled=True)
+
+
+def _fraction(sign: str) -> float:
+    """Return what a fraction's sign adds to the digits before it ("3½ million"), nothing where it is none."""
+    part = unicodedata.numeric(sign, 0) if len(sign) == 1 and not sign.isascii() else 0
+    return part if part < 1 else 0  # "11,285² injuries" has the mark of a footnote
 
 
 def _is_letter(reading: Reading, k: int) -> bool:

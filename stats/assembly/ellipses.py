@@ -1,0 +1,132 @@
+"""Bare numbers that count whom the text speaks of, as nobody is named beside them: "By Friday the UN had it at 14,500".
+
+They go on from the last count, or from words that name a count without telling it: "Estimates of the DEAD differ."
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
+from stats.assembly.draft import Draft
+from stats.assembly.terms import Predicate, fits
+from stats.assembly.view import View
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Sentence
+from stats.vocabulary import Quantifier
+
+_MANY = 100  # smaller bare numbers are mostly ages, hours, points of order
+_BACK = 6  # quantities before one among which the last count stands, over dates and the like
+_APART = 2  # sentences between a count and the number that goes on with it
+
+
+def goes_on_counting(view: View, q: Quantity, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a number without a noun counts those counted last, with no other number or thing in between.
+
+    Args:
+        view: its sentence.
+        q: a number whose noun is left out.
+        drafts: those of the text before it, in order.
+    """
+    if not drafts or not _may_count(view, q):
+        return False
+    last = drafts[-1]
+    if view.sentence.index - last.sentence.index > _APART or last.sentence.paragraph != view.sentence.paragraph:
+        return False
+    begin = max(view.sentence.first, last.quantity.last + 1)
+    return not _speaks_of_things(view, begin, q.first) and _follows(view, q, last.quantity.start)
+
+
+def topic(view: View, q: Quantity, drafts: Sequence[Draft]) -> Predicate | None:
+    """Return what a sentence before tells of those whom a bare number counts, None where none names a count.
+
+    "HOW MANY DIED is disputed. Officials say 2,000." Args as in `goes_on_counting`.
+    """
+    index, sentences = view.sentence.index, view.reading.sentences
+    if not _may_count(view, q) or _speaks_of_things(view, view.sentence.first, q.first):
+        return None
+    for earlier in reversed(sentences[max(0, index - _APART) : index]):
+        if earlier.paragraph != view.sentence.paragraph or (drafts and drafts[-1].sentence.index >= earlier.index):
+            return None
+        if (told := _named_count(view, earlier)) is not None:
+            return told if _follows(view, q, told.cue.start) else None
+    return None
+
+
+def _named_count(view: View, sentence: Sentence) -> Predicate | None:
+    """Return what a sentence without a count tells of those whose number it names: "The NUMBER OF HOMELESS grows"."""
+    reading = view.reading
+    topics = reading.lexicon.asked("topics")
+    for k in range(sentence.first, sentence.last):
+        last = topics.last(reading.words, k, sentence.last)
+        if last is not None:
+            cues = (c for c in reading.cues(sentence).all("terms") if k <= c.first and fits(c.phrase.key, None))
+            told = next((c for c in cues if c.last > last or c.phrase.role == "nouns"), None)
+            return Predicate(told, "link") if told is not None else None
+    return None
+
+
+def _may_count(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number is large, or no exact one, and no noun can follow it."""
+    k = q.last + 1
+    small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
+    if q.share is not None or small or _is_of_other(view, q):
+        return False
+    if k >= view.sentence.last or view.has("np_stops", k):
+        return True
+    if not view.words[k].isalpha():
+        return view.words[k] not in "-%:"
+    if any(view.has(table, k) for table in ("place_prepositions", "inside", "linking")):
+        return True
+    start, reading = view.reading.starts[k], view.reading
+    dated = any(mark.first == k for mark in reading.within(reading.periods, start, start + 1))
+    return dated or (view.capitalised(k) and bool(reading.within(reading.places, start, start + 1)))
+
+
+def _is_of_other(view: View, q: Quantity) -> bool:
+    """Tell whether a verb ties a number to a subject that names no count: "the repairs WERE PUT AT 46,000"."""
+    verb = view.first_of("linking", q.first - 1)
+    asked = view.reading.lexicon.words
+    if verb is None or (verb == q.first - 1 and view.words[verb] not in asked("auxiliaries") | asked("changing")):
+        return False  # "the UN has spoken OF 1,200"
+    for k in range(verb - 1, max(view.sentence.first, verb - _SUBJECT) - 1, -1):
+        if not view.words[k].isalpha():
+            return True
+        if view.words[k] in asked("counts_told") or view.has("totals", k) or view.has("topics", k):
+            return False
+    return True
+
+
+_SUBJECT = 8  # tokens from "the UN's number as of Monday" to its verb
+
+
+def _speaks_of_things(view: View, begin: int, stop: int) -> bool:
+    """Tell whether tokens [begin, stop) name amounts, or things and after them neither people nor what befell them."""
+    if not view.reading.lexicon.words("amounts").isdisjoint(view.words[begin:stop]):
+        return True
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    named = (c for c in view.all("counted") if begin <= c.first < stop and view.words[c.last].endswith(plural))
+    things = [c.first for c in named if not (view.capitalised(c.first) or _is_dated(view, c.start, c.end))]
+    if not things:
+        return False
+    people = [c.first for c in view.all("units") if begin <= c.first < stop]
+    people += [c.first for c in view.all("terms") if begin <= c.first < stop and c.phrase.role == "nouns"]
+    return max(things) > max(people, default=-1)
+
+
+def _follows(view: View, q: Quantity, start: int) -> bool:
+    """Tell whether from a place in the text to a number only the numbers of dates and times stand in between."""
+    quantities = view.reading.quantities
+    at = bisect_left(quantities, q.start, key=attrgetter("start"))
+    for other in reversed(quantities[max(0, at - _BACK) : at]):
+        if other.start <= start:
+            return True
+        if not other.year and not _is_dated(view, other.start, other.end):
+            return False
+    return at <= _BACK
+
+
+def _is_dated(view: View, start: int, end: int) -> bool:
+    """Tell whether characters [start, end) are part of a time: the number of "on August 18"."""
+    periods = view.reading.periods
+    k = bisect_right(periods, start, key=attrgetter("start")) - 1
+    return k >= 0 and end <= periods[k].end
