@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from stats.assembly.bases import find_bases
-from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.mainterm import NOTHING, take_main_term
@@ -94,7 +94,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft.term is None and _of_other(reading, kept, draft):
             continue
         if draft.term is None:
-            near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None)
+            alone = draft.implied.get("unit") == MANY
+            near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None) if not alone else None
             near = near.sibling if near is not None and near.sibling is not None and _compared(reading, near) else near
             whole = spread_out(reading, kept, draft) or sums.get(i)
             if whole is not None and whole.term is None:
@@ -107,7 +108,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"
                 draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"
             elif near is None:
-                if draft.unit not in (None, Unit.DWELLING) and draft.noun is not None:
+                if alone or (draft.unit not in (None, Unit.DWELLING) and draft.noun is not None):
                     draft.term, draft.implied["term"] = Term.OTHER, NOTHING
                     kept.append(draft)
                 continue
@@ -126,6 +127,18 @@ def _compared(reading: Reading, draft: Draft) -> bool:
     return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
 
 
+def _points_to_whole(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a paragraph opens with a part, or another total, of those told before: "THE BULK, 9,235, are"."""
+    first, before = draft.sentence.first, draft.quantity.first - 1
+    if reading.sentences[draft.sentence.index - 1].paragraph == draft.sentence.paragraph:
+        return False
+    rest = reading.lexicon.asked("rests").first(reading.words, before - 1, first)
+    if reading.words[before] == "," and rest == first:
+        return True
+    verb, totals = reading.lexicon.asked("linking").first(reading.words, before, first), reading.lexicon.asked("totals")
+    return verb is not None and any(totals.last(reading.words, k, verb) == verb - 1 for k in range(first, verb))
+
+
 _CARRY = 40  # counts that are looked back over for one to take from
 
 
@@ -137,6 +150,7 @@ def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     short = draft.sentence.shape in ("head", "item")
     told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)
     loose = draft.noun is None and draft.unit is None and told == draft.sentence.first  # "There are 475 from the isles"
+    loose = loose or (draft.noun is None and draft.unit is None and _points_to_whole(reading, draft))
     if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
         return False
     return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)

@@ -31,6 +31,8 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
         return False  # "a woman with her two sons"
     if q.value == 1 and noun is not None and not q.digits and (term is None or _speaks(view, noun.end)):
         return False  # "one fisherman told us", "one resident recalled how"
+    if q.value == 1 and noun is not None and not q.digits and _is_named(view, noun.end):
+        return False
     idle = term is None or count.heir == "previous"
     if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or _cited(view, q, noun, idle)):
         return False  # "two witnesses said", "according to three survivors"
@@ -49,6 +51,19 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     if noun is not None and term in (None, Term.POPULATION) and q.value <= _KIN and _has_children(view, q):
         return False
     return term is not None or known or is_total(view, q) or _reported(view, q)
+
+
+def _is_named(view: View, comma: int) -> bool:
+    """Tell whether a name follows a single person: "one woman, Jaya Rai of Melung, lost her life" (GUIDE, no figure)."""
+    k = comma + 1
+    while k < view.sentence.last and view.words[k].isalpha() and view.capitalised(k):
+        k += 1
+    if view.words[comma : comma + 1] != [","] or k - comma <= _NAME or k >= view.sentence.last:
+        return False
+    return view.words[k] in ",(" or view.words[k] in view.reading.lexicon.words("numeral_of")
+
+
+_NAME = 2  # words of a person's name
 
 
 def _in_brackets(view: View, count: Count) -> bool:

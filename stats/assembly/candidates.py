@@ -252,6 +252,9 @@ def _numbered(view: View, q: Quantity) -> bool:
     if view.words[k].isalpha() and not view.capitalised(k) and (noun := counted(view, q)) is not None and noun.unit:
         return False  # "in the region 21 police officers were killed"
     after = q.last + 1
+    listed = view.words[k].isalpha() and not view.capitalised(k) and view.capitalised(k - 1)
+    if listed and q.value > _GRADES and ":" in view.words[view.first : k] and view.words[after : after + 1] != ["-"]:
+        return False  # "Houses damaged: Sukabumi 2,272; Cianjur DISTRICT 443"
     return view.last_of("units", after) is None and view.last_of("terms", after) is None
 
 

@@ -12,6 +12,8 @@ from stats.vocabulary import Cause, Hazard, Kind, PeriodRule, PlaceRole, Precisi
 
 AS_BEFORE = "as the count before it"
 """The rule by which a count takes its term, or its kind, from the count before it."""
+MANY = "a vague number of those who do something"
+"""How it is known whom a vague number without a noun counts."""
 
 
 @dataclass(slots=True)

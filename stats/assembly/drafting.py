@@ -2,12 +2,13 @@
 
 from stats.assembly.admission import is_figure
 from stats.assembly.counts import Count, gap, is_pronoun
-from stats.assembly.draft import Draft
+from stats.assembly.draft import MANY, Draft
 from stats.assembly.governing import skip_left
 from stats.assembly.kindwords import EVENTS, is_told_once, said_in
 from stats.assembly.labels import total_follows
 from stats.assembly.nouns import HOUSING
 from stats.assembly.orders import given
+from stats.assembly.pronouns import many_do
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit
@@ -33,6 +34,8 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         draft.implied["unit"] = "from the same passage"
     elif count.paired:
         draft.implied["unit"] = "told in households too"
+    elif term is None and many_do(view, q):
+        draft.unit, draft.implied["unit"] = Unit.PERSON, MANY
     else:
         draft.implied["unit"] = "from what happened"
         if count.chosen is not None and count.chosen.cue.phrase.role == "nouns":

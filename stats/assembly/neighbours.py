@@ -99,7 +99,9 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         spoken_of = spoken_of or (previous.noun is None and is_total(view, previous.quantity))
         told = named or spoken_of or is_pronoun(view, previous) or previous.heir == "previous"
         if told and count.noun is None and count.term is None and _list_item(view, previous, count):
-            count.unit, count.unit_cue, count.heir = previous.unit, previous.unit_cue, "previous"
+            count.heir = "previous"
+            if not count.paired:
+                count.unit, count.unit_cue = previous.unit, previous.unit_cue
         return
     listed = previous.chosen is not None and previous.chosen.how == "link" and _only_joined(view, previous, count)
     background = count.chosen is not None and count.chosen.how == "noun" and count.chosen.term in BACKGROUND

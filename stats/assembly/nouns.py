@@ -225,6 +225,8 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed):
         return False  # "the water got into 3,600 houses", "cracks in 212 houses"
+    if any(c.phrase.key in HOUSING and c.phrase.role == "done" for c in view.starting("terms").get(head.last + 1, ())):
+        return False  # "put the losses at 7,000 houses DESTROYED"
     return view.first_of("inside", q.first - 1) is not None or (
         view.words[q.first - 1] in view.reading.lexicon.words("articles")
         and view.first_of("inside", q.first - 2) is not None

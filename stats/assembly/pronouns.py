@@ -2,6 +2,8 @@
 
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
+from stats.readers.timewords import time_words
+from stats.vocabulary import Quantifier
 
 
 def stands_for_named(view: View, q: Quantity) -> bool:
@@ -18,7 +20,7 @@ def stands_for_named(view: View, q: Quantity) -> bool:
         return True  # "THOSE from the coast NUMBER some 15,200"
     if view.has("people_who", q.last + 1):
         return True  # "the 5,500 WHO are still there"
-    if _of_rest(view, q) or _is_subject(view, q):
+    if _of_rest(view, q) or _is_subject(view, q) or many_do(view, q):
         return True
     return any(k < q.first and _clause_start(view, k) for k in view.tokens("of_pronouns"))
 
@@ -47,6 +49,25 @@ def _is_subject(view: View, q: Quantity) -> bool:
     k = q.first - 1
     k -= k >= view.sentence.first and view.words[k] in view.reading.lexicon.words("fillers")
     return k < view.sentence.first or view.words[k] in ";:–—" or view.last_of("conjunctions", k) is not None
+
+
+def many_do(view: View, q: Quantity) -> bool:
+    """Tell whether a vague number alone does something: "HUNDREDS are bedding down", "said THOUSANDS slept outside".
+
+    A verb must follow; a passive may be said of things ("hundreds were printed").
+    """
+    if q.quantifier is not Quantifier.VAGUE or q.digits or q.share is not None:
+        return False
+    before, k = q.first - 1, q.last + 1
+    saying = time_words(view.reading.lexicon).saying
+    opens = q.first == view.sentence.first or view.words[before] in ",;:–—" or view.words[before] in saying
+    opens = opens or view.has("relatives", before) or view.has("conjunctions", before)
+    if not opens or k >= view.sentence.last or not view.words[k].isalpha() or view.capitalised(k):
+        return False
+    if (passive := view.last_of("passive", k + (view.words[k] in view.reading.lexicon.words("perfect")))) is not None:
+        doing = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))
+        return view.words[passive + 1].endswith(doing) or view.has("place_prepositions", passive + 1)
+    return not any(view.has(table, k) for table in ("of_the", "more", "conjunctions", "counted", "units"))
 
 
 def _of_rest(view: View, q: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from stats.assembly.candidates import fills_brackets
 from stats.assembly.counts import Count, gap
 from stats.assembly.view import View
 from stats.vocabulary import Unit
@@ -54,6 +55,8 @@ def count_people(view: View, counts: list[Count]) -> None:
     for i, (count, following) in enumerate(pairwise(counts)):
         if following.noun is None and count.unit is Unit.HOUSEHOLD and _members(view, count, following):
             following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
+        if following.noun is None and count.unit is Unit.HOUSEHOLD and _in_brackets(view, count, following):
+            following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
         if count.noun is not None or count.quantity.share is not None:
             continue
         if of_households(view, count, following) or _again(view, count, following):
@@ -67,6 +70,16 @@ def _members(view: View, household: Count, people: Count) -> bool:
     """Tell whether a bare number says how many live in one household: "one household OF 14"."""
     one = household.quantity.value == 1 and household.noun is not None and people.quantity.value > 1
     return one and _linked(view, household, people)
+
+
+def _in_brackets(view: View, households: Count, people: Count) -> bool:
+    """Tell whether brackets tell how many people households are: "28,160 families (136,886)"."""
+    apart = people.quantity.value / households.quantity.value if households.quantity.value else 0
+    alone = people.bracket == households.end and fills_brackets(view, people.quantity)
+    return alone and _SMALLEST <= apart <= _LARGEST
+
+
+_SMALLEST, _LARGEST = 2, 15  # people of a household, as a mean
 
 
 def _repeats(view: View, counts: list[Count], i: int) -> bool:
