@@ -95,7 +95,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         if draft.term is None:
             alone = draft.implied.get("unit") == MANY
-            near = next((d for d in reversed(kept[-_CARRY:]) if _carries(reading, d, draft)), None) if not alone else None
+            back = reversed(kept[-_CARRY:] if not alone else ())
+            near = next((d for d in back if _carries(reading, d, draft)), None)
             near = near.sibling if near is not None and near.sibling is not None and _compared(reading, near) else near
             whole = spread_out(reading, kept, draft) or sums.get(i)
             if whole is not None and whole.term is None:

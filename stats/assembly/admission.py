@@ -54,7 +54,7 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
 
 
 def _is_named(view: View, comma: int) -> bool:
-    """Tell whether a name follows a single person: "one woman, Jaya Rai of Melung, lost her life" (GUIDE, no figure)."""
+    """Tell whether a name follows a single person: "one woman, Jaya Rai of Melung, died" (GUIDE, no figure)."""
     k = comma + 1
     while k < view.sentence.last and view.words[k].isalpha() and view.capitalised(k):
         k += 1

@@ -253,9 +253,13 @@ def _numbered(view: View, q: Quantity) -> bool:
         return False  # "in the region 21 police officers were killed"
     after = q.last + 1
     listed = view.words[k].isalpha() and not view.capitalised(k) and view.capitalised(k - 1)
-    if listed and q.value > _GRADES and ":" in view.words[view.first : k] and view.words[after : after + 1] != ["-"]:
+    listed = listed and q.value > _GRADES and view.words[after : after + 1] != ["-"]
+    if listed and ":" in view.words[max(view.first, k - _LABEL) : k]:
         return False  # "Houses damaged: Sukabumi 2,272; Cianjur DISTRICT 443"
     return view.last_of("units", after) is None and view.last_of("terms", after) is None
+
+
+_LABEL = 60  # tokens from a label's colon to an item of its list
 
 
 def _list_number(view: View, q: Quantity) -> bool:

@@ -16,6 +16,7 @@ from stats.vocabulary import Quantifier
 
 _MANY = 100  # smaller bare numbers are mostly ages, hours, points of order
 _BACK = 6  # quantities before one among which the last count stands, over dates and the like
+_FAR = 60  # tokens from the last count, or from the head of its sentence, to a number
 _APART = 2  # sentences between a count and the number that goes on with it
 
 
@@ -101,16 +102,17 @@ _SUBJECT = 8  # tokens from "the UN's number as of Monday" to its verb
 
 def _speaks_of_things(view: View, begin: int, stop: int) -> bool:
     """Tell whether tokens [begin, stop) name amounts, or things and after them neither people nor what befell them."""
-    if not view.reading.lexicon.words("amounts").isdisjoint(view.words[begin:stop]):
+    if stop - begin > _FAR or not view.reading.lexicon.words("amounts").isdisjoint(view.words[begin:stop]):
         return True
     plural = view.reading.lexicon.grammar.get("people_endings", "s")
-    named = (c for c in view.all("counted") if begin <= c.first < stop and view.words[c.last].endswith(plural))
-    things = [c.first for c in named if not (view.capitalised(c.first) or _is_dated(view, c.start, c.end))]
-    if not things:
-        return False
-    people = [c.first for c in view.all("units") if begin <= c.first < stop]
-    people += [c.first for c in view.all("terms") if begin <= c.first < stop and c.phrase.role == "nouns"]
-    return max(things) > max(people, default=-1)
+    counted, units, terms = view.starting("counted"), view.starting("units"), view.starting("terms")
+    for k in range(stop - 1, begin - 1, -1):
+        if k in units or any(c.phrase.role == "nouns" for c in terms.get(k, ())):
+            return False
+        things = (c for c in counted.get(k, ()) if view.words[c.last].endswith(plural) and not view.capitalised(k))
+        if any(not _is_dated(view, c.start, c.end) for c in things):
+            return True
+    return False
 
 
 def _follows(view: View, q: Quantity, start: int) -> bool:

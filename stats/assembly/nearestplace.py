@@ -1,6 +1,10 @@
 """Which of its sentence's places is a count's own: each costs it by its role, its distance and what lies between."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 from stats.assembly.claimed import (
     RELATED,
@@ -78,6 +82,16 @@ def group_of(draft: Draft) -> str:
     return "host" if are and term is Term.REFUGEE and draft.kind is Kind.CUMULATIVE else "move"
 
 
+def _near(marks: Sequence[Any], q: Quantity) -> list[Any]:
+    """Return those of a sentence's numbers or places, in order, that are not too far from a number to matter to it."""
+    low = bisect_left(marks, q.first - _WITHIN, key=_FIRST)
+    return list(marks[low : bisect_left(marks, q.first + _WITHIN, key=_FIRST)])
+
+
+_FIRST = attrgetter("first")
+_WITHIN = 300  # tokens; the cost of any place that is half as far is too high
+
+
 def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     """Return the place of the count's own sentence that suits it best."""
     places = places_of(reading, draft.sentence)
@@ -93,7 +107,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     counts = frame_of(reading).numbers.get(sentence.index, ())
     others = [
         q
-        for q in reading.numbers_in(sentence)
+        for q in _near(reading.numbers_in(sentence), draft.quantity)
         if q is not draft.quantity
         and q.first in counts
         and not (q.last + 1 < sentence.last and reading.words[q.last + 1] in kinds)
@@ -113,8 +127,9 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     # "AFTER the attack on X, 300 sought shelter in Y"
     late = words[sentence.first] in word_sets(reading.lexicon, "speakers")["since"]
     best: tuple[float, PlaceMention] | None = None
-    wholes, apart = _wholes(places), reading.lexicon.words("subordinators")
-    for place in places:
+    near = _near(places, draft.quantity)
+    wholes, apart = _wholes(near), reading.lexicon.words("subordinators")
+    for place in near:
         after = place.first > token
         low, high = (last, place.first) if after else (min(wholes[place.first], token - 1), token)
         gap = max(0, high - low - 1)
@@ -140,6 +155,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
                     cost += _CLAIMED  # "2,775 fled, WHILE clashes in Boyo made 2,700 flee"
             elif word == ":" and gap > 1:
                 cost += _COLON
+        if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
+            continue
         # but not "300 people IN 60 families in X", "60 families (300 people) in X"
         crossed = (q for q in others if low < q.first and q.last < high and q.first not in parts)
         crossed = (q for q in crossed if not (after and words[q.first - 1] == "(" and "," not in words[q.last : high]))
