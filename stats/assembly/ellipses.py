@@ -12,6 +12,7 @@ from stats.assembly.terms import Predicate, fits
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Sentence
+from stats.readers.timewords import time_words
 from stats.vocabulary import Quantifier
 
 _MANY = 100  # smaller bare numbers are mostly ages, hours, points of order
@@ -67,11 +68,17 @@ def _named_count(view: View, sentence: Sentence) -> Predicate | None:
 
 
 def _may_count(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number is large, or no exact one, and no noun can follow it."""
+    """Tell whether a bare number is large, or no exact one, no noun can follow it, and it stands as counts do."""
     k = q.last + 1
     small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
-    if q.share is not None or small or _is_of_other(view, q):
+    if q.share is not None or small or not _ends_phrase(view, k):
         return False
+    led = _is_estimate(view, q.first - 1) or view.reading.owns(q.first - 1)  # "Bloodvein'S 680 should be back"
+    return led or _opens(view, q) or _is_number_of(view, q)
+
+
+def _ends_phrase(view: View, k: int) -> bool:
+    """Tell whether no noun can stand at a token: a clause ends there, a verb or a preposition, a time or a place."""
     if k >= view.sentence.last or view.has("np_stops", k):
         return True
     if not view.words[k].isalpha():
@@ -83,18 +90,41 @@ def _may_count(view: View, q: Quantity) -> bool:
     return dated or (view.capitalised(k) and bool(reading.within(reading.places, start, start + 1)))
 
 
-def _is_of_other(view: View, q: Quantity) -> bool:
-    """Tell whether a verb ties a number to a subject that names no count: "the repairs WERE PUT AT 46,000"."""
-    verb = view.first_of("linking", q.first - 1)
-    asked = view.reading.lexicon.words
-    if verb is None or (verb == q.first - 1 and view.words[verb] not in asked("auxiliaries") | asked("changing")):
-        return False  # "the UN has spoken OF 1,200"
+def _opens(view: View, q: Quantity) -> bool:
+    """Tell whether a number opens a clause or an item; a sentence only where its verb follows."""
+    k, after = q.first - 1, view.words[q.last + 1 : q.last + 2]
+    if k < view.sentence.first:
+        asked = view.reading.lexicon.words
+        return bool(after) and after[0] in asked("auxiliaries") | asked("perfect")
+    return view.words[k] in ",;:–—" or view.has("conjunctions", k) or view.has("relatives", k)
+
+
+def _is_estimate(view: View, k: int) -> bool:
+    """Tell whether a verb of saying or reckoning leads to a number from a token: "has since SPOKEN of 1,200"."""
+    links, first = view.reading.lexicon.words("estimate_links"), max(view.sentence.first, k - _LINKS)
+    while k > first and view.words[k] in links:
+        k -= 1
+    saying = time_words(view.reading.lexicon).saying
+    return view.words[k] in saying or view.words[k] in view.reading.lexicon.words("estimating")
+
+
+_LINKS = 4  # tokens from "had" to a number: "had it at"
+
+
+def _is_number_of(view: View, q: Quantity) -> bool:
+    """Tell whether a verb ties a number to a subject that names a count: "OCHA's NUMBER as of Monday WAS 3,650"."""
+    asked, last = view.reading.lexicon.words, q.first - 1
+    verb = view.first_of("linking", last)
+    if verb is None or verb == last:
+        if view.words[last] not in asked("auxiliaries") | asked("changing") | asked("going"):
+            return False
+        verb = last
     for k in range(verb - 1, max(view.sentence.first, verb - _SUBJECT) - 1, -1):
         if not view.words[k].isalpha():
-            return True
-        if view.words[k] in asked("counts_told") or view.has("totals", k) or view.has("topics", k):
             return False
-    return True
+        if view.words[k] in asked("counts_told") or view.has("totals", k) or view.has("topics", k):
+            return True
+    return False
 
 
 _SUBJECT = 8  # tokens from "the UN's number as of Monday" to its verb
@@ -105,11 +135,13 @@ def _speaks_of_things(view: View, begin: int, stop: int) -> bool:
     if stop - begin > _FAR or not view.reading.lexicon.words("amounts").isdisjoint(view.words[begin:stop]):
         return True
     plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    mass = view.reading.lexicon.words("mass_things")
     counted, units, terms = view.starting("counted"), view.starting("units"), view.starting("terms")
     for k in range(stop - 1, begin - 1, -1):
         if k in units or any(c.phrase.role == "nouns" for c in terms.get(k, ())):
             return False
-        things = (c for c in counted.get(k, ()) if view.words[c.last].endswith(plural) and not view.capitalised(k))
+        named = (c for c in counted.get(k, ()) if not view.capitalised(k))
+        things = (c for c in named if view.words[c.last].endswith(plural) or view.words[c.last] in mass)
         if any(not _is_dated(view, c.start, c.end) for c in things):
             return True
     return False
