@@ -54,7 +54,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or is_rate(view, last + 1)
         or view.first in view.starting("on_average")
         or (not q.digits and counts_nobody(view, q))
-        or is_age(view, q)
+        or (view.sentence.shape != "row" and is_age(view, q))
     )
 
 

@@ -9,6 +9,7 @@ from stats.assembly.headings import Heading, read_heading
 from stats.assembly.terms import STRENGTH, fits
 from stats.assembly.view import View
 from stats.readers.gridrows import SPLIT_BY_COMMA, in_commas
+from stats.readers.mixedrows import cells_in, names_in, width_of
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import TOLL, Unit
@@ -70,8 +71,10 @@ def head_below(
     return [read_heading(view, first, last) for first, last in cells]
 
 
-def cells_of(reading: Reading, row: Sentence) -> list[Cell]:
-    """Return the tokens [first, last) of each cell."""
+def cells_of(reading: Reading, row: Sentence, columns: int | None = None) -> list[Cell]:
+    """Return the tokens [first, last) of each cell. columns: of numbers in its head, where that is known."""
+    if spans := cells_in(reading.text[row.start : row.end], columns):
+        return _tokens(reading, row, spans)
     sign = sign_of(reading, row)
     if sign is None:
         return _words(reading, row)
@@ -82,6 +85,23 @@ def cells_of(reading: Reading, row: Sentence) -> list[Cell]:
             cells.append((first, last))
         first = bisect_left(reading.starts, row.start + gap.end(), last, row.last)
     cells.append((first, row.last))
+    return cells
+
+
+def cells_below(reading: Reading, head: Sentence, row: Sentence) -> list[Cell]:
+    """Return the cells of the first row under a head, as many as it names."""
+    text = reading.text
+    return cells_of(reading, row, width_of(text[head.start : head.end], text[row.start : row.end]) or None)
+
+
+def _tokens(reading: Reading, row: Sentence, spans: Sequence[tuple[int, int]]) -> list[Cell]:
+    """Return the tokens of parts of a row that are told by their characters."""
+    cells, first = [], row.first
+    for begin, end in spans:
+        first = bisect_left(reading.starts, row.start + begin, first, row.last)
+        last = bisect_left(reading.starts, row.start + end, first, row.last)
+        cells.append((first, last))
+        first = last
     return cells
 
 
@@ -107,6 +127,9 @@ def column_names(view: View, columns: int) -> list[Cell]:
     nothing where the names cannot be told apart.
     """
     row, words = view.sentence, view.words
+    if columns > 1 and (spans := names_in(view.reading.text[row.start : row.end], columns)):
+        named = _tokens(view.reading, row, spans)
+        return named if len(named) > columns else [(row.first, row.first), *named]
     names = _grouped(_telling(view), columns)
     if names and names[-1][1] == row.last:
         begins = [names[0][0], *(last for _, last in names[:-1])]

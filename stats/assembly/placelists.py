@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from stats.assembly.counts import Count
 from stats.assembly.draft import Draft
 from stats.assembly.labels import says_by_what
+from stats.assembly.nouns import HOUSING
 from stats.assembly.view import View
-from stats.vocabulary import Quantifier, Term
+from stats.vocabulary import Quantifier, Term, Unit
 
 _SEPARATORS = frozenset(",;./–—-•|:")  # between two items
 _IN_NAMES = frozenset("-'’.")  # inside a name, where they touch it
@@ -34,6 +35,8 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
     """
     found: dict[int, int | Draft] = {}
     for run in _runs(view, counts):
+        if run[0] and _goes_on(view, counts[run[0] - 1], counts[run[0]]):
+            continue  # "Evacuated persons: Aceh 102, | RIAU ISLANDS 81, Jambi 213"
         whole = _whole(view, counts, run, earlier)
         if whole is None:
             continue
@@ -41,7 +44,7 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
         told = whole if isinstance(whole, Draft) else next(k for k in before if counts[k] is whole)
         for i in run:
             count = counts[i]
-            count.unit, count.term, count.heir = whole.unit, whole.term, "previous"
+            count.unit, count.term, count.heir = whole.unit or Unit.PERSON, whole.term, "previous"
             if isinstance(whole, Count):
                 count.chosen, count.unit_cue = whole.chosen, whole.unit_cue
             else:
@@ -66,6 +69,23 @@ def _runs(view: View, counts: list[Count]) -> Iterator[list[int]]:
             run.append(i)
     if _is_list(view, counts, run):
         yield run
+
+
+def _goes_on(view: View, first: Count, count: Count) -> bool:
+    """Tell whether a count goes on with a list by places whose label stands before its first item."""
+    told, begin = first.chosen, name_of(view, count)
+    if told is None or told.how != "link" or begin is None:
+        return False
+    if ":" not in view.words[max(told.cue.last, first.quantity.first - _LABEL) : first.quantity.first]:
+        return False
+    label = _name_before(view, first) is not None
+    return label and _joined(view, first, begin)
+
+
+def _name_before(view: View, count: Count) -> int | None:
+    """Return the token of the name right before a count, on the other side of its opening bracket: "Aceh (102)"."""
+    k = count.quantity.first - 1 - _fills(view, count)
+    return k if view.capitalised(k) and view.words[k].isalpha() else None
 
 
 def _is_list(view: View, counts: list[Count], run: list[int]) -> bool:
@@ -204,8 +224,10 @@ def _dashed(view: View, count: Count) -> bool:
 
 def _may_be_whole(whole: Whole) -> bool:
     """Tell whether it is known of a count whom it counts, so that others may be its parts."""
-    told = whole.term is not None or whole.noun is not None
-    return told and whole.unit is not None and whole.quantity.share is None
+    told = whole.term is not None and whole.term not in HOUSING
+    if whole.unit is not None:
+        told = whole.term is not None or whole.noun is not None
+    return told and whole.quantity.share is None
 
 
 def _in_reach(view: View, draft: Draft) -> bool:

@@ -4,13 +4,13 @@ from stats.assembly.candidates import is_candidate
 from stats.assembly.clauses import assemble_sentence
 from stats.assembly.columns import (
     cell_of,
+    cells_below,
     cells_of,
     column_names,
     head_below,
     is_dated,
     is_numeric,
     named_above,
-    sign_of,
 )
 from stats.assembly.draft import Draft
 from stats.assembly.headings import Heading, read_heading
@@ -42,12 +42,14 @@ def assemble_table(
     lodged = None
     if above and title.term is None:
         lodged = next((cue for s in above if (cue := lodged_in(View.of(reading, s, []))) is not None), None)
+    whole = _told_right_above(rows[0], told) if title.term is None and lodged is None else None
+    lodged = whole.told_by() if whole is not None else lodged
     said = next((h.said for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).said), None)
     head: list[Heading] = []
     drafts: list[Draft] = []
     for place, row in enumerate(rows):
         view = View.of(reading, row, numbers.get(row.index, []))
-        cells = cells_of(reading, row)
+        cells = cells_of(reading, row, len(head) - 1 if head else None)
         counts = [q for q in view.quantities if is_candidate(view, q)]
         beside = range(cells[1][0] if len(cells) > 1 else row.first, row.last)
         if not any(view.words[k].isalpha() for k in beside) and not counts:
@@ -56,10 +58,12 @@ def assemble_table(
             if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
-            below = cells_of(reading, rows[place + 1]) if place + 1 < len(rows) else []
-            if below and sign_of(reading, rows[place + 1]) is None and len(cells) != len(below):
-                cells = column_names(view, len(below) - 1)
+            below = cells_below(reading, row, rows[place + 1]) if place + 1 < len(rows) else []
+            if below and len(cells) != len(below):
+                cells = column_names(view, len(below) - 1) or cells
             head = [read_heading(view, first, last) for first, last in cells] or head
+            if title.term is None and head and head[0].term is not None and cells[0][1] < row.last:
+                title = Heading(head[0].term)  # "AFFECTED population by province (families / persons)"
             wider = bool(head) and len(below) == len(head) + 1
             if wider and (any(h.term or h.unit for h in head) or is_dated(reading, row)):
                 head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
@@ -69,11 +73,23 @@ def assemble_table(
         under = head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
         drafts += _row(view, cells, counts, head or under, title, lodged)
     for draft in drafts:
+        if whole is not None and draft.governor is lodged and draft.sibling is None:
+            draft.sibling = whole
+            draft.parent = draft.parent or (whole if draft.unit is whole.unit and draft.value <= whole.value else None)
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
     return drafts
 
 
+def _told_right_above(row: Sentence, told: list[Draft]) -> Draft | None:
+    """Return the count of people right before a table that may break it down: "9,300 families fled. Table 1"."""
+    last = told[-1] if told else None
+    if last is None or row.index - last.sentence.index > _ABOVE or last.sentence.shape == "row":
+        return None
+    return last if last.unit is not Unit.DWELLING and last.term not in TOLL and last.told_by() is not None else None
+
+
+_ABOVE = 2  # sentences from a count to the table that breaks it down: a caption between
 _PROSE = 7  # words of a cell that holds a sentence
 
 
@@ -83,7 +99,7 @@ def _row(
 ) -> list[Draft]:  # fmt: skip
     """Return the drafts of one row: what the cell says itself, else its column's head, its row's label, the title.
 
-    lodged: where the title says that people are, who are counted in columns and cells of people alone.
+    lodged: what the title or the text above says of people, who are counted in columns and cells of people alone.
     """
     named = next((c for c in cells if not any(c[0] <= q.first < c[1] for q in counts)), None)
     label = read_heading(view, *(named or cells[0]))  # "Anbar | 12,000", "12,000 | IDPs in Anbar"
@@ -191,6 +207,8 @@ def _names_places(view: View, column: Heading, head: list[Heading]) -> bool:
         if Term(column.term.phrase.key) not in LODGED or not others or view.has("inside", first):
             return False  # "Persons affected | IN evacuation centres"
     tables = [view.reading.lexicon.asked(name) for name in ("shelter_words", "camp_words", "site_words")]
+    if column.term is None and column.unit is None:
+        tables.append(view.reading.lexicon.asked("counted"))  # "Districts | Families"
     return any(table.last(view.words, k, last) is not None for k in range(first, last) for table in tables)
 
 

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Container, Sequence
-from itertools import pairwise
+
+from stats.readers.mixedrows import mixed_rows
 
 _SIGNS = {" / ": re.compile(r" / "), ";": re.compile(r"; ?"), "  ": re.compile(r"(?<=\S) {2,}(?=\S)")}
 SPLIT_BY_COMMA = re.compile(r", (?=\S)")
 _DATED = re.compile(r"(?:19|20)\d\d {2,}(?=\S).*(?:19|20)\d\d$")  # a head of days: "20 Sept 2022   19 Sept 2022"
 _SERIAL = re.compile(r"\d{1,3}[.)]?")  # the number of a row
 _CELL = 40  # letters of a cell
-_HEAD = 120  # letters of a head that only blanks set apart
 _COUNT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
-_TAIL = re.compile(r"[^\d\W][^\d.:;!?|]{0,39}?((?: +(?:\d[\d,.]*|[-–—])){2,})")  # "Deaths 9 - 22": a cell, numbers
-_BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column
 
 
 def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
@@ -29,7 +27,7 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
         lines: of a text, without blanks at their ends.
         empty: what may stand in a cell in a number's place, in lower case ("nil").
     """
-    found = {**_columns(lines, empty), **_tails(lines), **_listed(lines)}
+    found = {**_columns(lines, empty), **mixed_rows(lines), **_listed(lines)}
     for blank, sign in _SIGNS.items():
         cells = {i: sign.split(line) for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"}
         for i, here in cells.items():
@@ -77,31 +75,6 @@ def _listed(lines: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _tails(lines: Sequence[str]) -> dict[int, int]:
-    """Return the rows of tables whose columns only blanks set apart, under a line with a name for each column."""
-    filled = [i for i, line in enumerate(lines) if line]
-    found: dict[int, int] = {}
-    width = 0
-    for above, here in pairwise(filled):
-        tail = _TAIL.fullmatch(lines[here])
-        columns = len(tail[1].split()) if tail is not None else 0
-        if columns and columns != width and _heads(lines[above], columns):
-            width = columns  # a name may be of several words, the labels' own column may have none
-            found[above] = above
-        elif columns != width:
-            width = 0
-        if width:
-            found[here] = here
-    return found
-
-
-def _heads(line: str, columns: int) -> bool:
-    """Tell whether a line has a name for each of so many columns: "Families Persons", "Town / Families / Persons"."""
-    if not _names(line, _HEAD):
-        return False
-    return len(_BESIDE.sub("", line).split()) >= columns or len(line.split(" / ")) == columns + 1
-
-
 def _columns(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
     """Return the rows of tables with a cell a line: a head of n names, then rows of a name and n - 1 numbers."""
     filled = [i for i, line in enumerate(lines) if line]
@@ -147,5 +120,5 @@ def _repeats(numbers: Sequence[bool], begin: int, width: int) -> int:
     return rows
 
 
-def _names(line: str, longest: int = _CELL) -> bool:
-    return 0 < len(line) <= longest and not _COUNT.search(line) and line[-1] not in ".!?,;"
+def _names(line: str) -> bool:
+    return 0 < len(line) <= _CELL and not _COUNT.search(line) and line[-1] not in ".!?,;"

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from itertools import compress, count
 
 from stats.figure import Number
@@ -191,6 +191,12 @@ def _fills_line(reading: Reading, first: int, last: int) -> bool:
     return "\n" in before and "\n" in after
 
 
+def _is_inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Tell whether a place in the text is in one of some spans, in order: in a table's row commas part its cells."""
+    k = bisect_right(spans, (place, place)) - 1
+    return k >= 0 and place < spans[k][1]
+
+
 _COMMA_BLANK = re.compile(r"(?<![\d,.])\d{1,3}(?:, \d{3}(?!\d))+")
 
 
@@ -198,6 +204,8 @@ def _groups_with_blanks(reading: Reading) -> bool:
     """Tell whether a text writes "4, 263" for 4,263: at least twice, or once with two groups."""
     told: bool | None = reading.memo.get("comma and blank")
     if told is None:
-        runs = [m.group().count(",") for m in _COMMA_BLANK.finditer(reading.folded)]
+        rows = [(s.start, s.end) for s in reading.sentences if s.shape == "row"]
+        found = (m for m in _COMMA_BLANK.finditer(reading.folded) if not _is_inside(rows, m.start()))
+        runs = [m.group().count(",") for m in found]
         told = reading.memo["comma and blank"] = len(runs) > 1 or any(n > 1 for n in runs)
     return told

@@ -1,0 +1,136 @@
+"""Rows of a label and its numbers under a head of as many names, whatever sets the names and the numbers apart.
+
+"Province / Families / Persons" over "Aceh 1,204 5,310", "By district (dead, injured)" over "Galle: 12 / 30".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+Span = tuple[int, int]
+"""Characters [first, last) of a line."""
+
+_CELL = 40  # letters of a name
+_SHORTENED = 5  # letters of a word with a full stop: "Ind."
+_HEAD = 120  # letters of a head, or of a row
+_NUMBER = r"(?:\d+(?:[.,]\d+)*|[-–—])"
+_BETWEEN = r"(?: ?[|;/\t] ?|, +| +)"
+_ROW = re.compile(
+    r"\|? ?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> ?[:|;\t] ?| [-–—] |, | +)"
+    rf"(?P<numbers>{_NUMBER}(?:{_BETWEEN}{_NUMBER})+) ?\|?"
+)
+_CAPTION = re.compile(r"[^\d.:]{1,20}\d[\d.]{0,3}(?: ?\([^()]{1,30}\))?[.:] +(?=\S)")  # "Table 2.1 (extract): "
+_IN_BRACKETS = re.compile(r"[^()]*\((?P<names>[^()]*)\) ?:?")
+_AFTER_COLON = re.compile(r"[^:]*: *(?P<names>[^:]+)")
+_SIGNS = tuple(map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r", ", r" {2,}", r" ?/ ?", r" and ")))
+_BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column
+
+
+def cells_in(line: str, columns: int | None = None) -> list[Span]:
+    """Return the label and the numbers of a row, nothing where a line is none.
+
+    columns: how many names its head has for the numbers, where that is known; it tells whether a dash after the label
+    is an empty cell ("Marinduque - 3 7").
+    """
+    row = _ROW.fullmatch(line) if len(line) <= _HEAD else None
+    if row is None:
+        return []
+    begin = row.start("numbers")
+    numbers = [(begin + m.start(), begin + m.end()) for m in re.finditer(_NUMBER, row["numbers"])]
+    dash = row.start("sign") + 1
+    if len(row["sign"]) == len(" - ") and row["sign"].strip() in "-–—" and len(numbers) + 1 == columns:
+        numbers.insert(0, (dash, dash + 1))
+    return [row.span("label"), *numbers]
+
+
+def names_in(line: str, columns: int) -> list[Span]:
+    """Return the names of so many columns of numbers in a head, with the labels' before them where it has one.
+
+    They stand in its brackets, behind its colon or make up all of it, with one sign between them; nothing where they
+    do not.
+    """
+    caption = _CAPTION.match(line)
+    begin = caption.end() if caption else 0
+    for pattern in (_IN_BRACKETS, _AFTER_COLON):
+        if (found := pattern.fullmatch(line, begin)) is not None:
+            spans = _split(line, found.span("names"), (columns,))
+            if spans:
+                return [(begin, found.start("names")), *spans]
+    return _split(line, (begin, len(line)), (columns + 1, columns))
+
+
+def _split(line: str, within: Span, counts: Sequence[int]) -> list[Span]:
+    """Return as many names as one of some counts, set apart by one sign; nothing where no sign gives as many."""
+    begin, stop = within
+    while begin < stop and line[begin] in "| ":
+        begin += 1
+    while stop > begin and line[stop - 1] in "| ":
+        stop -= 1
+    for sign in _SIGNS:
+        if stop - begin > _HEAD or sign.search(line, begin, stop) is None:
+            continue
+        spans = list(_parts(sign, line, begin, stop))
+        if len(spans) in counts and all(_names(line[a:b]) for a, b in spans):
+            return spans
+    return []
+
+
+def _parts(sign: re.Pattern[str], line: str, begin: int, stop: int) -> Iterator[Span]:
+    for gap in sign.finditer(line, begin, stop):
+        yield begin, gap.start()
+        begin = gap.end()
+    yield begin, stop
+
+
+def _names(cell: str) -> bool:
+    short = len(cell.rsplit(" ", 1)[-1]) <= _SHORTENED
+    return 0 < len(cell) <= _CELL and not any(map(str.isdigit, cell)) and cell[-1] not in ("!?,;" if short else ".!?,;")
+
+
+def mixed_rows(lines: Sequence[str]) -> dict[int, int]:
+    """Return the lines that are a head, or a row under it, each as a row of its own.
+
+    lines: of a text, without blanks at their ends.
+    """
+    filled = [i for i, line in enumerate(lines) if line]
+    found: dict[int, int] = {}
+    width = 0
+    for above, here in pairwise(filled):
+        if width not in _widths(lines[here]):
+            width = width_of(lines[above], lines[here])
+            if width:
+                found[above] = above
+        if width:
+            found[here] = here
+    return found
+
+
+def width_of(head: str, row: str) -> int:
+    """Return how many columns of numbers a head names that a row fills, 0 where they are no head and no row."""
+    widths = _widths(row)
+    plain = not any(sign in head for sign in "(:")
+    full = [w for w in widths[1:] if plain and len(_words(head)) == w + 1]  # "Town / City Wards Families Persons"
+    return next((w for w in (*full, *widths) if _heads(head, w)), 0)
+
+
+def _widths(row: str) -> list[int]:
+    """Return how many numbers a row may hold: one more where the dash after its label may be an empty cell."""
+    cells = cells_in(row)
+    return sorted({len(cells) - 1, len(cells_in(row, len(cells))) - 1}) if cells else []
+
+
+def _heads(line: str, columns: int) -> bool:
+    """Tell whether a line names so many columns, also with blanks alone between them: "Families Persons"."""
+    if len(line) <= _HEAD and names_in(line, columns):
+        return True
+    if not 0 < len(line) <= _HEAD or line[-1] in ".!?":
+        return False
+    line = line[caption.end() :] if (caption := _CAPTION.match(line)) else line
+    if any(map(str.isdigit, line)) or line[-1] in ",;":
+        return False
+    return len(_words(line)) >= columns
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of a head, two names of one column as one."""
+    return _BESIDE.sub("", line).split()
