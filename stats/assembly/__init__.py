@@ -6,9 +6,10 @@ from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import listed, tell_of_total
+from stats.assembly.headed import listed, tell_of_total, tell_of_whole
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
+from stats.assembly.onelines import one_line
 from stats.assembly.paired import paired
 from stats.assembly.restated import bind_whole, share_windows
 from stats.assembly.sources import bind_source
@@ -37,9 +38,12 @@ def assemble(reading: Reading) -> list[Draft]:
             rows, above = [], []
         if sentence.index in numbers:
             view = View.of(reading, sentence, numbers[sentence.index])
-            found = paired(view) or assemble_sentence(view, drafts)
+            inline = one_line(view)
+            found = inline if inline is not None else paired(view) or assemble_sentence(view, drafts)
             if all(draft.term is None for draft in found):
                 found = listed(view, drafts) or found
+            if found and all(draft.term is None for draft in found):
+                tell_of_whole(view, found, drafts)
             if found and all(draft.term is None for draft in found):
                 tell_of_total(view, found, drafts)
             for draft in found:

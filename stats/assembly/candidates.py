@@ -138,6 +138,8 @@ def is_rate(view: View, token: int) -> bool:
         return False
     if last > token:
         return True
+    if last + 1 == view.sentence.last and view.sentence.shape in ("item", "head"):
+        return False  # "Alta, Roca: 1 each"
     opened = next((o for o, close in view.closers.items() if close == last + 1), None)
     if opened is not None and view.capitalised(opened - 1):
         return False  # "Ayacucho and Cusco (8 each)"
@@ -236,6 +238,8 @@ def _small(word: str) -> bool:
 def _numbered(view: View, q: Quantity) -> bool:
     """ "Resolution 2254", "No. 7", "aged 9": the word before makes the number a name or an order."""
     k = q.core[0] - 1
+    if view.sentence.shape == "row" and view.reading.parted(k):
+        return False  # "Obléon camp\tSITE\t22"
     if q.value < _GRADES and q.quantifier == Quantifier.EXACT and view.first_of("graded", k) is not None:
         return True  # "winds of Category 3 force", "a level two disaster"
     if q.quantifier != Quantifier.EXACT or q.value >= _NAME_LIMIT or not view.words[q.core[0]].isdigit():

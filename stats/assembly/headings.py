@@ -25,8 +25,8 @@ class Heading:
     tokens: tuple[int, int] | None = None
 
 
-def read_heading(view: View, first: int, last: int) -> Heading:
-    """Read a head, label or title for a term, a unit and a kind."""
+def read_heading(view: View, first: int, last: int, of: Unit | None = None) -> Heading:
+    """Read a head, label or title for a term, a unit and a kind. of: the unit where it names none."""
     told = (
         c
         for c in (*view.all("terms"), *view.all("labels"))
@@ -39,7 +39,7 @@ def read_heading(view: View, first: int, last: int) -> Heading:
     if units:
         cue = units[0]
         unit = Unit(cue.phrase.key if cue.phrase.table == "units" else cue.phrase.role)
-    term = strongest(cues, unit)
+    term = strongest(cues, unit or of)
     if unit is None and term is not None:
         housing = term.term in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
         unit = Unit.DWELLING if housing else Unit.PERSON if term.cue.phrase.role == "nouns" else None

@@ -109,6 +109,25 @@ def lodged_in(view: View) -> Cue | None:
     return lodging_cue(view, first, told[first])
 
 
+def lodged_at(view: View, tokens: tuple[int, int]) -> Cue | None:
+    """Return what the name of a column tells of the people in it: "Families IN ECs", "Homeless (PUBLIC SHELTER)".
+
+    tokens: [first, last) of the name, in any sentence.
+    """
+    inside = view.reading.lexicon.asked("inside")
+    for k in range(*tokens):
+        if view.words[k - 1] != "(" and inside.first(view.words, k - 1, tokens[0]) is None:
+            continue
+        for term, tables in LODGINGS.items():
+            for name in tables:
+                last = view.reading.lexicon.asked(name).last(view.words, k, tokens[1])
+                if last is not None:
+                    starts, ends = view.reading.starts, view.reading.ends
+                    phrase = Phrase(tuple(view.words[k : last + 1]), "terms", term, "nouns")
+                    return Cue(k, last, starts[k], ends[last], phrase)
+    return None
+
+
 def lodging_cue(view: View, token: int, term: Term) -> Cue | None:
     """Return the camp or shelter at a token as a word that tells a term; None where none starts there."""
     cue = next((c for table in LODGINGS[term] if (c := view.cue(table, token)) is not None), None)

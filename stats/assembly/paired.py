@@ -78,7 +78,7 @@ def _doubled(view: View) -> list[Draft]:
     if len(view.quantities) > _FEWEST or words[first.last + 1 : second.first] != ["/"] or not (named and ends):
         return []
     told = heading_over(view.reading, sentence)
-    units = list(dict.fromkeys(c.phrase.key for c in _units_in(view.reading, told)))
+    units = list(dict.fromkeys(c.phrase.key for c in _units_in(view.reading, told)[-_FEWEST:]))
     if told.term is None or sorted(units) != sorted((Unit.HOUSEHOLD, Unit.PERSON)):
         return []
     drafts = [headed(view, q, told, told.term, Unit(u)) for q, u in zip((first, second), units, strict=True)]

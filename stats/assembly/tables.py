@@ -15,11 +15,12 @@ from stats.assembly.columns import (
 from stats.assembly.draft import Draft
 from stats.assembly.headings import Heading, read_heading
 from stats.assembly.kinddefaults import default_kind
-from stats.assembly.lodging import lodged_in
+from stats.assembly.lodging import lodged_at, lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import told_total
 from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
+from stats.readers.periods import PeriodMark
 from stats.readers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit
@@ -42,7 +43,7 @@ def assemble_table(
     lodged = None
     if above and title.term is None:
         lodged = next((cue for s in above if (cue := lodged_in(View.of(reading, s, []))) is not None), None)
-    whole = _told_right_above(rows[0], told) if title.term is None and lodged is None else None
+    whole = _told_right_above(rows[0], told, above) if title.term is None and lodged is None else None
     lodged = whole.told_by() if whole is not None else lodged
     said = next((h.said for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).said), None)
     head: list[Heading] = []
@@ -70,8 +71,12 @@ def assemble_table(
             continue
         if not head and len(counts) == len(cells) > 1:
             head = named_above(reading, above, len(cells))
+        if not head:
+            head = _head_before(reading, row, len(cells))
         under = head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
         drafts += _row(view, cells, counts, head or under, title, lodged)
+    if head:
+        reading.memo["table head"] = (rows[-1].index, head, len(head))
     for draft in drafts:
         if whole is not None and draft.governor is lodged and draft.sibling is None:
             draft.sibling = whole
@@ -81,10 +86,17 @@ def assemble_table(
     return drafts
 
 
-def _told_right_above(row: Sentence, told: list[Draft]) -> Draft | None:
+def _head_before(reading: Reading, row: Sentence, width: int) -> list[Heading]:
+    """Return the head of the table right before, where only a heading parts a row as wide from it: "By region"."""
+    index, head, cells = reading.memo.get("table head", (row.index, [], 0))
+    near = 0 < row.index - index <= _ABOVE and cells == width
+    return list(head) if near and reading.sentences[row.index - 1].shape == "head" else []
+
+
+def _told_right_above(row: Sentence, told: list[Draft], above: list[Sentence]) -> Draft | None:
     """Return the count of people right before a table that may break it down: "9,300 families fled. Table 1"."""
     last = told[-1] if told else None
-    if last is None or row.index - last.sentence.index > _ABOVE or last.sentence.shape == "row":
+    if last is None or row.index - last.sentence.index > _ABOVE or (last.sentence.shape == "row" and not above):
         return None
     return last if last.unit is not Unit.DWELLING and last.term not in TOLL and last.told_by() is not None else None
 
@@ -126,14 +138,19 @@ def _row(
         noun = counted(view, q)
         term = next((h.term for h in told if h.term), None)
         unit = noun.unit if noun is not None and noun.unit is not None else next((h.unit for h in told if h.unit), None)
+        if {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD} and column.term is None and cell.term is None:
+            inside = lodged_at(view, column.tokens) if column.tokens is not None else None
+            term = inside if inside is not None else term
         if term is None and {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD}:
             term = lodged
+        if term is None and not head and drafts and drafts[-1].how == "table" and _is_only_dated(view, cells[i], q):
+            term, unit = drafts[-1].governor, unit or drafts[-1].unit  # "Killed, past day: 38 | SINCE 8 OCTOBER: 2,710"
         beside = None
         if term is None and column.unit not in (None, Unit.DWELLING):
             beside = next((d for d in reversed(drafts) if d.term not in TOLL), None)
         if beside is not None:
             term = beside.governor  # "IDPs | Households": the same count in another unit
-        if _names_places(view, column, head):
+        if _names_places(view, column, head) and cell.unit not in (Unit.PERSON, Unit.HOUSEHOLD):
             continue
         if term is None or (noun is not None and noun.thing):
             continue
@@ -146,6 +163,7 @@ def _row(
         if housing and column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
             draft.unit, draft.term = column.unit, Term.AFFECTED  # "Major damage | 5,800 houses | 34,800 individuals"
         draft.column = column.tokens
+        draft.times = [(mark, 0.0) for mark in _times_in(view, cells[i], q)] if not head else draft.times
         draft.subject = next((h.subject for h in told if h.subject), None)
         draft.said = column.said or next((h.said for h in told if h.term), None)
         draft.evidence["term"] = (term.start, term.end)
@@ -154,6 +172,21 @@ def _row(
         draft.same_as = draft.sibling = beside if beside is not None and beside.unit != draft.unit else None
         drafts.append(draft)
     return drafts
+
+
+def _times_in(view: View, cell: tuple[int, int], q: Quantity) -> list[PeriodMark]:
+    """Return the times that a cell tells before its number."""
+    start, end = view.reading.starts[cell[0]], view.reading.starts[q.first]
+    return [mark for mark in view.reading.within(view.reading.periods, start, end) if mark.last < q.first]
+
+
+def _is_only_dated(view: View, cell: tuple[int, int], q: Quantity) -> bool:
+    """Tell whether a cell's label is a time and nothing else: "since 8 October 2023: 2,710"."""
+    times = _times_in(view, cell, q)
+    if not times:
+        return False
+    label = range(cell[0], q.first - (view.words[q.first - 1] == ":"))
+    return all(any(m.first <= k <= m.last for m in times) for k in label if view.words[k].isalnum())
 
 
 def _numbers_row(view: View, cells: list[tuple[int, int]], i: int, column: Heading) -> bool:

@@ -60,6 +60,9 @@ def _begins_with_things(view: View, last: int) -> bool:
         first += 1
     total = view.last_of("totals", first)
     head = first if total is None or total >= last else total + 1
+    done = next((c.last for c in view.starting("terms").get(head, ()) if c.phrase.role == "done"), last)
+    if done < last and done + 1 in view.starting("counted"):
+        head = done + 1  # "Affected VILLAGES: 13"
     if any(is_rate(view, k) for k in range(head, last + 1)):
         return True  # "Blankets a family: 3"
     if any(c.phrase.role == "nouns" and c.phrase.key in HARMED for c in view.ending("terms").get(last, ())):

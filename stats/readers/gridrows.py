@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Sequence
 
-from stats.readers.mixedrows import mixed_rows
+from stats.readers.mixedrows import is_one_line, mixed_rows
 
 _SIGNS = {" / ": re.compile(r" / "), ";": re.compile(r"; ?"), "  ": re.compile(r"(?<=\S) {2,}(?=\S)")}
 SPLIT_BY_COMMA = re.compile(r", (?=\S)")
@@ -29,7 +29,8 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
     """
     found = {**_columns(lines, empty), **mixed_rows(lines), **_listed(lines)}
     for blank, sign in _SIGNS.items():
-        cells = {i: sign.split(line) for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"}
+        parted = [i for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"]
+        cells = {i: sign.split(lines[i]) for i in parted if not is_one_line(lines[i])}
         for i, here in cells.items():
             above = cells.get(i - 1, ())
             wider = len(here) == len(above) + 1

@@ -22,6 +22,7 @@ _ROW = re.compile(
 _CAPTION = re.compile(r"[^\d.:]{1,20}\d[\d.]{0,3}(?: ?\([^()]{1,30}\))?[.:] +(?=\S)")  # "Table 2.1 (extract): "
 _IN_BRACKETS = re.compile(r"[^()]*\((?P<names>[^()]*)\) ?:?")
 _AFTER_COLON = re.compile(r"[^:]*: *(?P<names>[^:]+)")
+_AFTER_COMMA = re.compile(r"[^,]*, (?P<names>[^,/]+/[^,]+)")  # "Arrivals by province, households / individuals"
 _SIGNS = tuple(map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r", ", r" {2,}", r" ?/ ?", r" and ")))
 _BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column
 
@@ -51,7 +52,7 @@ def names_in(line: str, columns: int) -> list[Span]:
     """
     caption = _CAPTION.match(line)
     begin = caption.end() if caption else 0
-    for pattern in (_IN_BRACKETS, _AFTER_COLON):
+    for pattern in (_IN_BRACKETS, _AFTER_COLON, _AFTER_COMMA):
         if (found := pattern.fullmatch(line, begin)) is not None:
             spans = _split(line, found.span("names"), (columns,))
             if spans:
@@ -87,6 +88,19 @@ def _names(cell: str) -> bool:
     return 0 < len(cell) <= _CELL and not any(map(str.isdigit, cell)) and cell[-1] not in ("!?,;" if short else ".!?,;")
 
 
+def is_one_line(line: str) -> bool:
+    """Tell whether a line is a head and its row at once: "Dead / injured: 12 / 30"."""
+    head, colon, row = line.rpartition(":")
+    numbers = row.split("/")
+    if not colon or len(numbers) < _FEWEST or len(line) > _HEAD:
+        return False
+    return all(_ALONE.fullmatch(cell) for cell in numbers) and bool(names_in(head.rstrip(), len(numbers)))
+
+
+_FEWEST = 2  # numbers of such a line
+_ALONE = re.compile(rf" *{_NUMBER} *")
+
+
 def mixed_rows(lines: Sequence[str]) -> dict[int, int]:
     """Return the lines that are a head, or a row under it, each as a row of its own.
 
@@ -94,11 +108,13 @@ def mixed_rows(lines: Sequence[str]) -> dict[int, int]:
     """
     filled = [i for i, line in enumerate(lines) if line]
     found: dict[int, int] = {}
-    width = 0
+    width = before = 0  # of the table, and of the one before a line that is no row
     for above, here in pairwise(filled):
-        if width not in _widths(lines[here]):
-            width = width_of(lines[above], lines[here])
-            if width:
+        widths = _widths(lines[here])
+        if width not in widths:
+            goes_on = before in widths and _names(lines[above])  # "By region", and the same columns under it
+            before, width = width, before if goes_on else width_of(lines[above], lines[here])
+            if width and not goes_on:
                 found[above] = above
         if width:
             found[here] = here

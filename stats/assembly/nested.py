@@ -1,0 +1,68 @@
+"""Lines under a line, told by a bullet or by blanks before them: "Deaths: 43", then "- Alta: 16" and "- Roca: 10"."""
+
+import re
+from collections.abc import Sequence
+
+from stats.assembly.draft import Draft
+from stats.readers.reading import Reading, Sentence
+from stats.vocabulary import Unit
+
+_LINES = frozenset(("item", "head"))
+_RUN = 60  # lines that are looked back over
+_BACK = 60  # counts, likewise
+
+
+def line_over(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """Return the line that a line stands under; None where it is no line or stands under none."""
+    if sentence.shape not in _LINES:
+        return None
+    begin, depth, sign = _level(reading, sentence)
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _RUN), -1):
+        line = reading.sentences[index]
+        if line.shape not in _LINES and reading.words[line.last - 1] != ":":
+            return None
+        start, other, mark = _level(reading, line)
+        if start == begin:
+            continue  # the same line: "Kec. Alta: 802 units"
+        if other < depth or (other == depth and bool(sign) > bool(mark)):
+            return line
+        if other == depth and _BLANK.search(reading.text, line.end, sentence.start):
+            return None
+    return None
+
+
+_BLANK = re.compile(r"\n\s*\n")
+
+
+def _level(reading: Reading, line: Sentence) -> tuple[int, int, str]:
+    """Return where a line begins, how many blanks stand before it, and the bullet that opens it, "" where none does."""
+    text = reading.text
+    first = next((k for k in range(line.start, line.end) if not text[k].isspace()), line.start)
+    begin = text.rfind("\n", 0, first) + 1
+    rest = text[begin : begin + _INDENT].lstrip(" \t")
+    blanks = len(text[begin : begin + _INDENT]) - len(rest)
+    bullet = _BULLET.match(rest)
+    return begin, blanks, bullet[0] if bullet else ""
+
+
+_INDENT = 40  # blanks before a line
+_BULLET = re.compile(r"[^\w\s\"'“(<\[]|[a-zà-ÿ](?= )")
+
+
+def whole_over(
+    reading: Reading, sentence: Sentence, value: float, unit: Unit | None, earlier: Sequence[Draft]
+) -> Draft | None:
+    """Return the count of the line over a line of which its count is a part; None where none is as large.
+
+    Args:
+        reading: the document.
+        sentence: the line.
+        value, unit: its count; the unit is None where the line names none.
+        earlier: the drafts before it.
+    """
+    line = line_over(reading, sentence)
+    if line is None:
+        return None
+    told = [d for d in earlier[-_BACK:] if d.sentence is line and d.term is not None and d.quantity.share is None]
+    alike = [d for d in told if unit is None or d.unit is unit] or told
+    return next((d for d in alike if d.value >= value or d.unit is not unit is not None), None)

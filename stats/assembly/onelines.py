@@ -1,0 +1,70 @@
+"""A line that is a head and its row at once: "Dead / injured / missing: 12 / 30 / 5", "HOUSES (razed/hit): 3/8"."""
+
+from stats.assembly.candidates import is_candidate
+from stats.assembly.draft import Draft
+from stats.assembly.headed import headed
+from stats.assembly.headings import read_heading
+from stats.assembly.thinglabels import names_things
+from stats.assembly.view import View
+from stats.readers.mixedrows import names_in
+from stats.readers.quantity import Quantity
+
+_FEWEST = 2  # numbers of such a line
+_SIGNS = frozenset((":", "–", "—", "="))
+
+
+def one_line(view: View) -> list[Draft] | None:
+    """Return the drafts of a line with as many names before a colon as numbers after it; None where it is no such line.
+
+    Where the names are of things, its numbers count nobody.
+    """
+    numbers = _parted(view)
+    if numbers is None:
+        return None
+    colon = numbers[0].first - 1
+    text, begin = view.reading.text, view.sentence.start
+    spans = names_in(text[begin : view.reading.ends[colon - 1]], len(numbers))
+    if not spans:
+        return None
+    cells = [_tokens(view, begin + a, begin + b) for a, b in spans]
+    lead = read_heading(view, view.sentence.first, cells[-len(numbers)][0])
+    first = read_heading(view, *cells[-len(numbers)])
+    unit = lead.unit or first.unit
+    named = range(view.sentence.first, cells[-len(numbers)][1])
+    if not any(k in view.starting("units") for k in named) and names_things(view, named[0], named[-1]):
+        for q in numbers:
+            q.thing = True
+        return []
+    drafts: list[Draft] = []
+    for q, cell in zip(numbers, cells[-len(numbers) :], strict=True):
+        told = read_heading(view, *cell, unit)
+        term = told.term or lead.term
+        if term is not None and is_candidate(view, q):
+            drafts.append(headed(view, q, told, term, told.unit or unit))
+            drafts[-1].how = "link"
+    return drafts or None
+
+
+def _parted(view: View) -> list[Quantity] | None:
+    """Return the numbers that end a line after a colon, with slashes between and nothing else; None where none do."""
+    numbers, words = view.quantities, view.words
+    if view.sentence.shape == "row" or len(numbers) < _FEWEST:
+        return None
+    k = view.sentence.last - 1
+    found: list[Quantity] = []
+    for q in reversed(numbers):
+        if q.last != k or q.share is not None:
+            break
+        found.insert(0, q)
+        k = q.first - 1
+        if words[k] != "/":
+            break
+        k -= 1
+    return found if len(found) >= _FEWEST and words[k] in _SIGNS and k > view.sentence.first else None
+
+
+def _tokens(view: View, start: int, end: int) -> tuple[int, int]:
+    """Return the tokens [first, last) of characters [start, end)."""
+    starts = view.reading.starts
+    tokens = [k for k in range(view.sentence.first, view.sentence.last) if start <= starts[k] < end]
+    return (tokens[0], tokens[-1] + 1) if tokens else (view.sentence.first, view.sentence.first)
