@@ -6,7 +6,7 @@ from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import listed, tell_of_total, tell_of_whole
+from stats.assembly.headed import holds_counts, listed, tell_of_total, tell_of_whole
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
 from stats.assembly.onelines import one_line
@@ -49,7 +49,8 @@ def assemble(reading: Reading) -> list[Draft]:
             for draft in found:
                 bind_forecast(view, draft)
             drafts += found
-        above = [sentence, *above][:3] if sentence.shape == "head" else []
+        heads = sentence.shape == "head" or (sentence.shape == "item" and not holds_counts(reading, sentence))
+        above = [sentence, *above][:3] if heads or reading.words[sentence.last - 1] == ":" else []
     if rows:
         drafts += assemble_table(reading, rows, above, numbers, drafts)
     return drafts

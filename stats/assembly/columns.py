@@ -108,7 +108,8 @@ def _tokens(reading: Reading, row: Sentence, spans: Sequence[tuple[int, int]]) -
 def sign_of(reading: Reading, row: Sentence) -> re.Pattern[str] | None:
     """Return what sets the cells of a row apart, None where only single blanks do."""
     text = reading.text[row.start : row.end]
-    sign = next((sign for sign in _SIGNS if sign.search(text)), None)
+    wide = len(_WIDE.findall(text)) >= _BOTH  # "Doolow   10,000   n/a"
+    sign = next((sign for sign in ((_WIDE, *_SIGNS) if wide else _SIGNS) if sign.search(text)), None)
     return sign or (SPLIT_BY_COMMA if in_commas(SPLIT_BY_COMMA.split(text)) else None)
 
 
@@ -183,6 +184,7 @@ def _one_name(left: Cue, right: Cue) -> bool:
 
 
 # What sets the cells of a row apart; the first of them that a row has.
+_WIDE = re.compile(r"(?<=[^\s|/;]) {2,}(?=[^\s|/;])")
 _SIGNS = (re.compile(r"\|"), re.compile(r"[\t\n]"), re.compile(r";"), re.compile(r"/"), re.compile(r" {2,}"))
 
 

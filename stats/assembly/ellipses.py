@@ -71,10 +71,22 @@ def _may_count(view: View, q: Quantity) -> bool:
     """Tell whether a bare number is large, or no exact one, no noun can follow it, and it stands as counts do."""
     k = q.last + 1
     small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
+    small = small and not _is_timed(view, q.first - 1)
     if q.share is not None or small or not _ends_phrase(view, k):
         return False
     led = _is_estimate(view, q.first - 1) or view.reading.owns(q.first - 1)  # "Bloodvein'S 680 should be back"
     return led or _opens(view, q) or _is_number_of(view, q)
+
+
+def _is_timed(view: View, colon: int) -> bool:
+    """Tell whether a time and nothing else is the label of a number: "In the last 24 hours: 12"."""
+    if view.words[colon] != ":":
+        return False
+    k = colon - 1
+    while k >= view.sentence.first and view.words[k] not in ".;,(":
+        k -= 1
+    begin, end = view.reading.starts[k + 1], view.reading.ends[colon - 1]
+    return any(m.last == colon - 1 for m in view.reading.within(view.reading.periods, begin, end))
 
 
 def _ends_phrase(view: View, k: int) -> bool:

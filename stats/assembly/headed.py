@@ -21,6 +21,7 @@ _LINES = frozenset(("item", "head"))
 _OPEN = frozenset((":", "?"))
 LABEL = 12  # tokens of a line before its number: "Western: 424 centres, 27,240"
 _RUN = 60  # lines of one list
+_TITLE = 4  # tokens of a heading that a paragraph right under it takes what happened from
 _FURTHER = 2  # lines from the one right over a list to its title
 
 
@@ -46,7 +47,8 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[tuple[View, Heading]
         return
     asks = reading.words[above.last - 1] in _OPEN
     listed_here = sentence.shape in _LINES or bool(pairs_in(reading, sentence)) or is_in_run(reading, sentence)
-    if not asks and (above.shape != "head" or not listed_here):
+    short = above.last - above.first <= _TITLE and sentence.index == above.index + 1  # "I. AFFECTED" over a paragraph
+    if not asks and (above.shape != "head" or not (listed_here or short)):
         return
     for line in [above, *_titles(reading, above)]:
         view = View.of(reading, line, [])

@@ -60,7 +60,7 @@ def assemble_table(
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
             below = cells_below(reading, row, rows[place + 1]) if place + 1 < len(rows) else []
-            if below and len(cells) != len(below):
+            if below and (len(cells) != len(below) or view.closers):
                 cells = column_names(view, len(below) - 1) or cells
             head = [read_heading(view, first, last) for first, last in cells] or head
             if title.term is None and head and head[0].term is not None and cells[0][1] < row.last:
@@ -78,7 +78,7 @@ def assemble_table(
     if head:
         reading.memo["table head"] = (rows[-1].index, head, len(head))
     for draft in drafts:
-        if whole is not None and draft.governor is lodged and draft.sibling is None:
+        if whole is not None and draft.governor is lodged and draft.sibling is None and not draft.times:
             draft.sibling = whole
             draft.parent = draft.parent or (whole if draft.unit is whole.unit and draft.value <= whole.value else None)
         if default_kind(reading, draft) is Kind.FLOW:
@@ -163,7 +163,8 @@ def _row(
         if housing and column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
             draft.unit, draft.term = column.unit, Term.AFFECTED  # "Major damage | 5,800 houses | 34,800 individuals"
         draft.column = column.tokens
-        draft.times = [(mark, 0.0) for mark in _times_in(view, cells[i], q)] if not head else draft.times
+        dated = _times_in(view, (view.sentence.first, cells[0][1]) if head else cells[i], q)  # "19 Feb | 412 | 1,926"
+        draft.times = [(mark, 0.0) for mark in dated] if dated or not head else None
         draft.subject = next((h.subject for h in told if h.subject), None)
         draft.said = column.said or next((h.said for h in told if h.term), None)
         draft.evidence["term"] = (term.start, term.end)
@@ -175,8 +176,8 @@ def _row(
 
 
 def _times_in(view: View, cell: tuple[int, int], q: Quantity) -> list[PeriodMark]:
-    """Return the times that a cell tells before its number."""
-    start, end = view.reading.starts[cell[0]], view.reading.starts[q.first]
+    """Return the times that a cell tells before a number, or that a row's first cell is."""
+    start, end = view.reading.starts[cell[0]], view.reading.starts[min(cell[1], q.first)]
     return [mark for mark in view.reading.within(view.reading.periods, start, end) if mark.last < q.first]
 
 

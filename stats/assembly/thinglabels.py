@@ -94,6 +94,9 @@ def labels_things(view: View, q: Quantity) -> bool:
     alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
     if alone and view.sentence.shape != "prose":
         return True  # "Shelters: 623"
+    start = view.reading.starts[view.sentence.first]
+    if colon and any(m.last == k for m in view.reading.within(view.reading.periods, start, view.reading.ends[k])):
+        return False  # "In the last 24 HOURS: 12"
     if colon and _begins_with_things(view, k):
         return True  # "classrooms without a roof: 1,440", "No. of relief camps: 12"
     linked = None if colon else view.first_of("linking", k)

@@ -14,16 +14,16 @@ _CELL = 40  # letters of a name
 _SHORTENED = 5  # letters of a word with a full stop: "Ind."
 _HEAD = 120  # letters of a head, or of a row
 _NUMBER = r"(?:\d+(?:[.,]\d+)*|[-–—])"
-_BETWEEN = r"(?: ?[|;/\t] ?|, +| +)"
+_BETWEEN = r"(?: ?[|;/\t→] ?|, +| +)"
 _ROW = re.compile(
-    r"\|? ?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> ?[:|;\t] ?| [-–—] |, | +)"
+    r"\|? ?(?:\d{1,2}[.)]? )?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> ?[:|;\t] ?| [-–—] |, | +)"
     rf"(?P<numbers>{_NUMBER}(?:{_BETWEEN}{_NUMBER})+) ?\|?"
 )
 _CAPTION = re.compile(r"[^\d.:]{1,20}\d[\d.]{0,3}(?: ?\([^()]{1,30}\))?[.:] +(?=\S)")  # "Table 2.1 (extract): "
 _IN_BRACKETS = re.compile(r"[^()]*\((?P<names>[^()]*)\) ?:?")
 _AFTER_COLON = re.compile(r"[^:]*: *(?P<names>[^:]+)")
 _AFTER_COMMA = re.compile(r"[^,]*, (?P<names>[^,/]+/[^,]+)")  # "Arrivals by province, households / individuals"
-_SIGNS = tuple(map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r", ", r" {2,}", r" ?/ ?", r" and ")))
+_SIGNS = tuple(map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r" ?→ ?", r", ", r" {2,}", r" ?/ ?", r" and ")))
 _BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 
-_PARTS = frozenset(";,/|·•▪●◦‣*")  # between two pairs
+_PARTS = frozenset((*";,/|·•▪●◦‣*", "//"))  # between two pairs
 _JOINTS = frozenset(":=-–—→")  # between a name and its number
-_IN_NAMES = frozenset("-'’&")
+_IN_NAMES = frozenset("-'’&/")
 _NAME = 5  # tokens of a name
 _ASIDE = 12  # tokens in brackets behind a number: "(all by roof collapse)"
 _FEWEST = 2  # pairs of a line
@@ -51,6 +51,8 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
         if last < first:
             break
         k = last + 1
+        if k + 1 < stop and k + 1 not in counts:
+            k = _over_aside(words, k, stop)  # "Kibumba (Nyiragongo): 22,150"
         q, joined = ahead, False
         if q is None:
             joined = k < stop and words[k] in _JOINTS
