@@ -46,6 +46,8 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
         return True
     if finish is not None and finish == reading.published:
         return True
+    if sentence.shape == "row":
+        return False  # "19 Feb | 412"
     after = "".join(reading.words[match.last + 1 : match.last + 2])
     if _opens_line(reading, match, sentence) and (after == ":" or (sentence.shape == "head" and reading.published)):
         return False  # "3 May: Raiders came", "3 May - Nsanje": the day of an item or a section
