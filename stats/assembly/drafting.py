@@ -233,6 +233,8 @@ def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:
     homes = a.unit == Unit.DWELLING and a.term in (Term.EVACUATED, Term.AFFECTED) and end - begin <= 2
     if {a.unit, b.unit} != {Unit.HOUSEHOLD, Unit.PERSON} and not (homes and b.unit == Unit.PERSON):
         return False
+    if a.term is not b.term and not TOLL.isdisjoint({a.term, b.term}):
+        return False  # "55 dead, 26 families displaced"
     households, people = (b, a) if b.unit == Unit.HOUSEHOLD else (a, b)
     if households.value > (people.quantity.high or people.value):
         return False  # "two fatalities, 1,469 households affected"

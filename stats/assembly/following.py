@@ -194,6 +194,8 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
     """Step over an insertion right after a count: "300,000, by the agency's count, have got away"."""
     if begin < limit and view.words[begin] == ",":
         for k in range(begin + 2, min(limit, begin + _INSERTION)):
+            if view.words[k] == ":":
+                break  # "Missing: 14, Districts affected: 48, Homeless: 59"
             if view.words[k] == ",":
                 return k + 1
     return begin

@@ -37,7 +37,8 @@ def read_heading(view: View, first: int, last: int, of: Unit | None = None) -> H
     units = [c for c in named if view.first_of("inside", c.first - 1) is None]  # "still IN SHELTERS: 1,145"
     unit = None
     if units:
-        cue = units[0]
+        aside = [c for c in units if view.words[c.first - 1] == "(" and view.closers.get(c.first - 1) == c.last + 1]
+        cue = (aside or units)[0]  # "Where people arrived (HHs)"
         unit = Unit(cue.phrase.key if cue.phrase.table == "units" else cue.phrase.role)
     term = strongest(cues, unit or of)
     if unit is None and term is not None:

@@ -19,6 +19,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     count, following = counts[i], counts[i + 1]
     two_units = (count.unit, following.unit) == (Unit.HOUSEHOLD, Unit.PERSON)
+    two_units = two_units and following.quantity.value >= count.quantity.value  # not "90 affected families, 29 hurt"
     if count.bracket is None and following.bracket is not None and not (two_units and count.term is None):
         return
     if (count.noun is None) is not (following.noun is None) and _in_parts(view, counts, i):
@@ -51,6 +52,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
         return  # "12 hurt men, 30 orphans and 15 people who live alone"
+    listed = view.words[begin:end] == [","] and count.term is not None and shared.cue.phrase.role in ("done", "does")
+    if listed and shared.cue.first == following.end:
+        return  # "59 homeless, 328 families displaced"
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
     apart = apart or view.has("including", begin + (view.words[begin] == ","))  # "is 300 WITH 14 more in hospital"
     weak = not count.base and (
@@ -113,6 +117,8 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         and fits(previous.term, count.unit or previous.unit)
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
+    if count.unit is None and _is_labelled(view, count):
+        return  # "Families in shelters: 3,550; HOMELESS: 9,527"
     if previous.unit is Unit.HOUSEHOLD and count.term not in HARMED and _elliptic(view, previous, count):
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
     if count.unit is None and count.noun is None and count.term is not None and fits(count.term, previous.unit):
@@ -121,6 +127,14 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         if previous.unit == Unit.HOUSEHOLD and count.term in HARMED and count.heir != "previous":
             return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
+
+
+def _is_labelled(view: View, count: Count) -> bool:
+    """Tell whether a label of its own, written with a capital, tells what happened to a count."""
+    told = count.chosen
+    if told is None or told.how != "link" or view.words[count.quantity.first - 1] != ":" or count.heir:
+        return False
+    return view.capitalised(told.cue.first) and told.cue.last == count.quantity.first - 2
 
 
 def _told_twice(previous: Count, count: Count) -> bool:

@@ -1,6 +1,5 @@
 """A line that is a head and its row at once: "Dead / injured / missing: 12 / 30 / 5", "HOUSES (razed/hit): 3/8"."""
 
-from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.headed import headed
 from stats.assembly.headings import read_heading
@@ -39,7 +38,7 @@ def one_line(view: View) -> list[Draft] | None:
     for q, cell in zip(numbers, cells[-len(numbers) :], strict=True):
         told = read_heading(view, *cell, unit)
         term = told.term or lead.term
-        if term is not None and is_candidate(view, q):
+        if term is not None:
             drafts.append(headed(view, q, told, term, told.unit or unit))
             drafts[-1].how = "link"
     return drafts or None

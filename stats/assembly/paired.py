@@ -27,8 +27,11 @@ def paired(view: View) -> list[Draft]:
     labels = [read_heading(view, pair.first, pair.last + 1) for pair in pairs]
     if any(_says(view, pair) for pair in pairs):
         return _labelled(view, pairs, labels)
-    told = heading_over(view.reading, view.sentence)
-    if told.term is None or not all(view.capitalised(pair.first) for pair in pairs):
+    told = read_heading(view, view.sentence.first, pairs[0].first)  # "Displaced persons – Alder 72 / Birch 50"
+    if told.term is None:
+        told = heading_over(view.reading, view.sentence)
+    named = (view.capitalised(pair.first) or label.unit for pair, label in zip(pairs, labels, strict=True))
+    if told.term is None or not all(named):
         return []
     drafts: list[Draft] = []
     heads = {c.last for c in _units_in(view.reading, told)}

@@ -150,6 +150,9 @@ def _row(
             beside = next((d for d in reversed(drafts) if d.term not in TOLL), None)
         if beside is not None:
             term = beside.governor  # "IDPs | Households": the same count in another unit
+        alone = cell.term is None and cell.unit is None and not head
+        if alone and named is not None and not own and _is_of_things(view, named, label):
+            continue  # "Schools damaged | 29"
         if _names_places(view, column, head) and cell.unit not in (Unit.PERSON, Unit.HOUSEHOLD):
             continue
         if term is None or (noun is not None and noun.thing):
@@ -217,6 +220,12 @@ def _labels_thing(view: View, first: int, q: Quantity, *, told: bool) -> bool:
     common = bool(spelled) and not any(map(view.capitalised, spelled)) and not told
     hazard = any(view.has("hazards", k) for k in words) and not told
     return common or hazard or names_things(view, words[0], words[-1])
+
+
+def _is_of_things(view: View, cell: tuple[int, int], label: Heading) -> bool:
+    """Tell whether the first cell of a row without a head says that its numbers count things."""
+    people = any(view.starting("units").get(k) for k in range(*cell))
+    return not people and label.unit in (None, Unit.DWELLING) and names_things(view, cell[0], cell[1] - 1)
 
 
 _JOINTS = frozenset((":", "-", "–", "="))

@@ -41,7 +41,7 @@ def names_things(view: View, first: int, last: int) -> bool:
             continue
         beside = [j for j in (k - 1, k + 1) if first <= j <= last]
         named = any(view.capitalised(j) or view.words[j].isdigit() for j in beside)
-        if view.words[k].endswith(plural) or not (view.capitalised(k) and named):
+        if view.words[k].endswith(plural) or not named:
             return True
     return False
 
@@ -76,8 +76,31 @@ def _begins_with_things(view: View, last: int) -> bool:
     return all(c.first not in label for c in view.all("labels") if c.phrase.key == Term.POPULATION)
 
 
-_PARTED = frozenset(";.()•-–|▪·:")
+_PARTED = frozenset(";.()•-–|▪·:>*=")
 _LABELLED = 7  # tokens of a label, at most
+
+
+def _is_time(view: View, last: int) -> bool:
+    """Tell whether the label that ends at a token is a time and nothing else."""
+    k = last
+    while k >= view.sentence.first and view.words[k] not in _PARTED:
+        k -= 1
+    begin, end = view.reading.starts[k + 1], view.reading.ends[last]
+    return any(m.first == k + 1 and m.last == last for m in view.reading.within(view.reading.periods, begin, end))
+
+
+def _line_label(view: View, q: Quantity) -> int | None:
+    """Return the last token of the label of a number that ends a line without a colon; None where it has none."""
+    after = q.last + 1
+    ends = after >= view.sentence.last or (view.words[after] == ")" and after + 1 >= view.sentence.last)
+    k = q.first - 1
+    while k > view.sentence.first and view.words[k] in _BEFORE_NUMBERS:
+        k -= 1
+    short = q.first - view.sentence.first <= _LABELLED and view.sentence.shape in ("head", "item", "row")
+    return k if ends and short and k >= view.sentence.first and view.words[k].isalpha() else None
+
+
+_BEFORE_NUMBERS = frozenset(("-", "–", "—", "=", "(", ">"))
 
 
 def labels_things(view: View, q: Quantity) -> bool:
@@ -94,9 +117,10 @@ def labels_things(view: View, q: Quantity) -> bool:
     alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
     if alone and view.sentence.shape != "prose":
         return True  # "Shelters: 623"
-    start = view.reading.starts[view.sentence.first]
-    if colon and any(m.last == k for m in view.reading.within(view.reading.periods, start, view.reading.ends[k])):
+    if colon and _is_time(view, k):
         return False  # "In the last 24 HOURS: 12"
+    if not colon and (dashed := _line_label(view, q)) is not None:
+        k, colon = dashed, True  # "Schools damaged – 29", "Bridges out 4"
     if colon and _begins_with_things(view, k):
         return True  # "classrooms without a roof: 1,440", "No. of relief camps: 12"
     linked = None if colon else view.first_of("linking", k)

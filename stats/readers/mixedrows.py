@@ -98,6 +98,7 @@ def is_one_line(line: str) -> bool:
 
 
 _FEWEST = 2  # numbers of such a line
+_STARTS = re.compile(r"(?<![\d.,])\d")
 _ALONE = re.compile(rf" *{_NUMBER} *")
 
 
@@ -123,10 +124,10 @@ def mixed_rows(lines: Sequence[str]) -> dict[int, int]:
 
 def width_of(head: str, row: str) -> int:
     """Return how many columns of numbers a head names that a row fills, 0 where they are no head and no row."""
-    widths = _widths(row)
+    widths, lone = _widths(row), len(_STARTS.findall(row)) < _FEWEST  # "Rio Verde – 608" may be no row
     plain = not any(sign in head for sign in "(:")
     full = [w for w in widths[1:] if plain and len(_words(head)) == w + 1]  # "Town / City Wards Families Persons"
-    return next((w for w in (*full, *widths) if _heads(head, w)), 0)
+    return next((w for w in (*full, *widths) if _heads(head, w, parted=lone)), 0)
 
 
 def _widths(row: str) -> list[int]:
@@ -135,11 +136,14 @@ def _widths(row: str) -> list[int]:
     return sorted({len(cells) - 1, len(cells_in(row, len(cells))) - 1}) if cells else []
 
 
-def _heads(line: str, columns: int) -> bool:
-    """Tell whether a line names so many columns, also with blanks alone between them: "Families Persons"."""
-    if len(line) <= _HEAD and names_in(line, columns):
+def _heads(line: str, columns: int, *, parted: bool = False) -> bool:
+    """Tell whether a line names so many columns, also with blanks alone between them: "Families Persons".
+
+    parted: only where signs part the names.
+    """
+    if len(line) <= _HEAD and not (parted and ", " in line) and names_in(line, columns):
         return True
-    if not 0 < len(line) <= _HEAD or line[-1] in ".!?":
+    if parted or not 0 < len(line) <= _HEAD or line[-1] in ".!?":
         return False
     line = line[caption.end() :] if (caption := _CAPTION.match(line)) else line
     if any(map(str.isdigit, line)) or line[-1] in ",;":

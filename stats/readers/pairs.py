@@ -7,6 +7,7 @@ from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 
 _PARTS = frozenset((*";,/|·•▪●◦‣*", "//"))  # between two pairs
+_LEADS = frozenset(":–—-")  # after what leads to the pairs: "Key facts: IDPs 1,204; returnees 340"
 _JOINTS = frozenset(":=-–—→")  # between a name and its number
 _IN_NAMES = frozenset("-'’&/")
 _NAME = 5  # tokens of a name
@@ -57,7 +58,7 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
         if q is None:
             joined = k < stop and words[k] in _JOINTS
             k += joined
-            if joined and not found and k not in counts and words[k - 1] == ":":
+            if joined and not found and k not in counts and words[k - 1] in _LEADS:
                 continue  # "Key facts: IDPs 1.2 million, returnees 340,000"
             opened = k < stop and words[k] == "("
             q = counts.get(k + opened)
