@@ -6,9 +6,10 @@ from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import holds_counts, listed, tell_of_total, tell_of_whole
+from stats.assembly.headed import holds_counts, listed, tell_of_total
 from stats.assembly.kinds import kind_of
 from stats.assembly.locations import bind_place
+from stats.assembly.nested import part_of_line, tell_of_whole
 from stats.assembly.onelines import one_line
 from stats.assembly.paired import paired
 from stats.assembly.restated import bind_whole, share_windows
@@ -41,7 +42,7 @@ def assemble(reading: Reading) -> list[Draft]:
             inline = one_line(view)
             found = inline if inline is not None else paired(view) or assemble_sentence(view, drafts)
             if all(draft.term is None for draft in found):
-                found = listed(view, drafts) or found
+                found = part_of_line(view, drafts) or listed(view, drafts) or found
             if found and all(draft.term is None for draft in found):
                 tell_of_whole(view, found, drafts)
             if found and all(draft.term is None for draft in found):

@@ -6,7 +6,6 @@ from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.headings import Heading, read_heading
 from stats.assembly.lodging import lodged_in
-from stats.assembly.nested import whole_over
 from stats.assembly.nouns import counted
 from stats.assembly.summed import total_above
 from stats.assembly.thinglabels import labels_things
@@ -106,16 +105,9 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         return answer
     if sentence.shape not in _LINES and not is_in_run(view.reading, sentence):
         return []
-    outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
-    q = outer[-1] if outer else view.quantities[-1]
-    rest = q.last + 1
-    if rest in view.closers:
-        rest = view.closers[rest] + 1  # "Rwanda: 27,732 (24 May)"
-    rest += view.last_of("rates", rest) == rest and rest + 1 == sentence.last  # "Alta, Roca: 1 each"
+    q, rest = number_of_line(view)
     ends = all(not word[0].isalnum() for word in view.words[rest : sentence.last])
     named = sentence.first < q.first <= sentence.first + LABEL
-    if named and q.share is None and (part := _part(view, q, earlier, rest)):
-        return part
     alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
     if not ((ends and (named or alone)) or _named_after(view, q)) or q.share is not None:
         return []
@@ -131,40 +123,18 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         told = Heading(term, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
         return []
-    return [headed(view, q, told, told.term, _own_unit(view, q))]
+    return [headed(view, q, told, told.term, own_unit(view, q))]
 
 
-def _part(view: View, q: Quantity, earlier: list[Draft], rest: int) -> list[Draft]:
-    """Return the draft of a line under the line of a count that it is a part of: "Deaths: 43", then "- Alta: 16".
-
-    rest: the token after its number.
-    """
-    noun = counted(view, q)
-    own = noun.unit if noun is not None and noun.unit is not None else _own_unit(view, q)
-    whole = whole_over(view.reading, view.sentence, q.value, own, earlier)
-    term = whole.told_by() if whole is not None else None
-    if whole is None or term is None or not is_candidate(view, q):
-        return []
-    classifiers = view.reading.lexicon.words("classifiers") if whole.unit is Unit.DWELLING else ()
-    if noun is not None and noun.unit is None and view.words[noun.last] not in classifiers:
-        return []  # "Killed: 43", then "- Sheep: 60 head"
-    rest = rest if noun is None else noun.end
-    if any(word[0].isalnum() for word in view.words[rest : view.sentence.last]) or labels_things(view, q):
-        return []
-    draft = headed(view, q, Heading(term, whole.unit, whole.said, whole.subject), term, own)
-    draft.sibling, draft.parent = whole, whole if draft.unit is whole.unit else None
-    return [draft]
-
-
-def tell_of_whole(view: View, drafts: list[Draft], earlier: Sequence[Draft]) -> None:
-    """Give the counts of a line that tell nothing the term of the line that it stands under. drafts: changed here."""
-    for draft in drafts:
-        whole = whole_over(view.reading, view.sentence, draft.quantity.value, draft.unit, earlier)
-        if whole is None or whole.told_by() is None or draft.noun is None or draft.unit is Unit.DWELLING:
-            continue
-        draft.term, draft.governor, draft.how, draft.said = whole.term, whole.told_by(), "table", whole.said
-        draft.sibling, draft.parent = whole, whole if draft.unit is whole.unit else None
-        draft.implied["term"] = _OF_TOTAL
+def number_of_line(view: View) -> tuple[Quantity, int]:
+    """Return the last number of a line outside brackets, and the token after it, its brackets and an "each"."""
+    outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
+    q = outer[-1] if outer else view.quantities[-1]
+    rest = q.last + 1
+    if rest in view.closers:
+        rest = view.closers[rest] + 1  # "Rwanda: 27,732 (24 May)"
+    each = view.last_of("rates", rest) == rest and rest + 1 == view.sentence.last
+    return q, rest + each  # "Alta, Roca: 1 each"
 
 
 def _summed(view: View, q: Quantity, earlier: list[Draft]) -> list[Draft]:
@@ -239,15 +209,15 @@ def tell_of_total(view: View, drafts: list[Draft], earlier: Sequence[Draft]) -> 
         below = total.sentence.index
         over = total.how == "link" and total.quantity.last + 1 >= total.sentence.last
         over = over and total.unit is Unit.PERSON and total.quantity.value >= drafts[0].quantity.value
-        if over or total.implied.get("term") == _OF_TOTAL:
+        if over or total.implied.get("term") == OF_TOTAL:
             for draft in drafts:
                 draft.term, draft.governor, draft.how, draft.said = total.term, total.governor, "table", total.said
-                draft.implied["term"] = _OF_TOTAL
+                draft.implied["term"] = OF_TOTAL
             return
 
 
 _BACK = 40  # counts that are looked back over for a total
-_OF_TOTAL = "from the total above"
+OF_TOTAL = "from the total above"
 
 
 def _opens_with_place(view: View) -> bool:
@@ -291,7 +261,7 @@ def _named_after(view: View, q: Quantity) -> bool:
 _NAME = 5  # words of a place's name
 
 
-def _own_unit(view: View, q: Quantity) -> Unit | None:
+def own_unit(view: View, q: Quantity) -> Unit | None:
     """Return the unit that a line's own label tells: "Families: 1,204" under "Displaced population"."""
     k = q.first - 1 - (view.words[q.first - 1] in _OPEN)
     cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())]

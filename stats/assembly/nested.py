@@ -3,7 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
+from stats.assembly.headed import LABEL, OF_TOTAL, headed, number_of_line, own_unit
+from stats.assembly.headings import Heading
+from stats.assembly.nouns import counted
+from stats.assembly.thinglabels import labels_things
+from stats.assembly.view import View
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import Unit
 
@@ -49,7 +55,7 @@ _INDENT = 40  # blanks before a line
 _BULLET = re.compile(r"[^\w\s\"'“(<\[]|[a-zà-ÿ](?= )")
 
 
-def whole_over(
+def _whole_over(
     reading: Reading, sentence: Sentence, value: float, unit: Unit | None, earlier: Sequence[Draft]
 ) -> Draft | None:
     """Return the count of the line over a line of which its count is a part; None where none is as large.
@@ -66,3 +72,41 @@ def whole_over(
     told = [d for d in earlier[-_BACK:] if d.sentence is line and d.term is not None and d.quantity.share is None]
     alike = [d for d in told if unit is None or d.unit is unit] or told
     return next((d for d in alike if d.value >= value or d.unit is not unit is not None), None)
+
+
+def part_of_line(view: View, earlier: Sequence[Draft]) -> list[Draft]:
+    """Return the draft of a line under the line of a count that it is a part of: "Deaths: 43", then "- Alta: 16".
+
+    earlier: the drafts before it.
+    """
+    if not view.quantities:
+        return []
+    q, rest = number_of_line(view)
+    if q.share is not None or not view.sentence.first < q.first <= view.sentence.first + LABEL:
+        return []
+    noun = counted(view, q)
+    own = noun.unit if noun is not None and noun.unit is not None else own_unit(view, q)
+    whole = _whole_over(view.reading, view.sentence, q.value, own, earlier)
+    term = whole.told_by() if whole is not None else None
+    if whole is None or term is None or not is_candidate(view, q):
+        return []
+    classifiers = view.reading.lexicon.words("classifiers") if whole.unit is Unit.DWELLING else ()
+    if noun is not None and noun.unit is None and view.words[noun.last] not in classifiers:
+        return []  # "Killed: 43", then "- Sheep: 60 head"
+    rest = rest if noun is None else noun.end
+    if any(word[0].isalnum() for word in view.words[rest : view.sentence.last]) or labels_things(view, q):
+        return []
+    draft = headed(view, q, Heading(term, whole.unit, whole.said, whole.subject), term, own)
+    draft.sibling, draft.parent = whole, whole if draft.unit is whole.unit else None
+    return [draft]
+
+
+def tell_of_whole(view: View, drafts: list[Draft], earlier: Sequence[Draft]) -> None:
+    """Give the counts of a line that tell nothing the term of the line that it stands under. drafts: changed here."""
+    for draft in drafts:
+        whole = _whole_over(view.reading, view.sentence, draft.quantity.value, draft.unit, earlier)
+        if whole is None or whole.told_by() is None or draft.noun is None or draft.unit is Unit.DWELLING:
+            continue
+        draft.term, draft.governor, draft.how, draft.said = whole.term, whole.told_by(), "table", whole.said
+        draft.sibling, draft.parent = whole, whole if draft.unit is whole.unit else None
+        draft.implied["term"] = OF_TOTAL
