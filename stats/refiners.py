@@ -9,7 +9,7 @@ from stats.assembly.bases import find_bases
 from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
-from stats.assembly.mainterm import NOTHING, take_main_term
+from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.reading import Reading
@@ -290,6 +290,7 @@ REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
     carry_terms,
+    take_section_term,
     take_main_term,
     find_wholes,
     know_again,

@@ -6,8 +6,9 @@ from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import holds_counts, listed, tell_of_total
+from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
+from stats.assembly.lines import holds_counts
 from stats.assembly.locations import bind_place
 from stats.assembly.nested import part_of_line, tell_of_whole
 from stats.assembly.onelines import one_line
@@ -17,6 +18,7 @@ from stats.assembly.sources import bind_source
 from stats.assembly.standing import bind_standing
 from stats.assembly.tables import assemble_table
 from stats.assembly.view import View
+from stats.assembly.wholes import tell_of_total
 from stats.assembly.windows import bind_period, mark_hint
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence

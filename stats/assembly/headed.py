@@ -1,25 +1,23 @@
 """What a heading or question tells of the counts under it: "Displaced families by district", "How many have died?"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.headings import Heading, read_heading
+from stats.assembly.lines import LINES, OPEN, above_lines, holds_counts, is_counting_line
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import total_above
 from stats.assembly.thinglabels import labels_things
 from stats.assembly.view import View
+from stats.assembly.wholes import SPREAD, card_over, led_in, named_after, opens_with_place, total_over
 from stats.readers.pairs import is_in_run, pairs_in
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.timewords import time_words
 from stats.vocabulary import LODGED, Term, Unit
 
-_LINES = frozenset(("item", "head"))
-_OPEN = frozenset((":", "?"))
 LABEL = 12  # tokens of a line before its number: "Western: 424 centres, 27,240"
-_RUN = 60  # lines of one list
 _TITLE = 4  # tokens of a heading that a paragraph right under it takes what happened from
 _FURTHER = 2  # lines from the one right over a list to its title
 
@@ -44,8 +42,8 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[tuple[View, Heading]
     above = above_lines(reading, sentence)
     if above is None:
         return
-    asks = reading.words[above.last - 1] in _OPEN
-    listed_here = sentence.shape in _LINES or bool(pairs_in(reading, sentence)) or is_in_run(reading, sentence)
+    asks = reading.words[above.last - 1] in OPEN
+    listed_here = sentence.shape in LINES or bool(pairs_in(reading, sentence)) or is_in_run(reading, sentence)
     short = above.last - above.first <= _TITLE and sentence.index == above.index + 1  # "I. AFFECTED" over a paragraph
     if not asks and (above.shape != "head" or not (listed_here or short)):
         return
@@ -63,33 +61,17 @@ def _titles(reading: Reading, above: Sentence) -> Iterator[Sentence]:
         yield title
 
 
-def above_lines(reading: Reading, sentence: Sentence) -> Sentence | None:
-    """Return the sentence above the counting lines, or the paragraph, that a sentence is one of; None where none is."""
-    index = sentence.index - 1
-    floor = max(0, sentence.index - _RUN)
-    if sentence.shape in _LINES:
-        while index >= floor and _is_counting_line(reading, reading.sentences[index]):
-            index -= 1
-    else:
-        while index >= floor and reading.sentences[index].paragraph == sentence.paragraph:
-            if index == sentence.index - 1 and reading.words[reading.sentences[index].last - 1] == "?":
-                break  # question and answer in one paragraph
-            index -= 1
-    return reading.sentences[index] if index >= floor else None
-
-
 def spread_out(reading: Reading, earlier: list[Draft], draft: Draft) -> Draft | None:
     """Return the count that lines spread out, where the heading over them says only by what: "By province:"."""
-    if draft.sentence.shape not in _LINES or draft.noun is None:
+    if draft.sentence.shape not in LINES or draft.noun is None:
         return None
     above = above_lines(reading, draft.sentence)
-    if above is None or reading.words[above.last - 1] not in _OPEN or heading_over(reading, draft.sentence).term:
+    if above is None or reading.words[above.last - 1] not in OPEN or heading_over(reading, draft.sentence).term:
         return None
-    near = (d for d in reversed(earlier) if above.index - _SPREAD <= d.sentence.index < above.index)
+    near = (d for d in reversed(earlier) if above.index - SPREAD <= d.sentence.index < above.index)
     return next((d for d in near if d.unit is draft.unit and d.value >= draft.value and d.term is not None), None)
 
 
-_SPREAD = 4  # sentences from a count to the lines that spread it out
 
 
 def listed(view: View, earlier: list[Draft]) -> list[Draft]:
@@ -103,13 +85,13 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     answer = _answer(view)
     if answer is not None:
         return answer
-    if sentence.shape not in _LINES and not is_in_run(view.reading, sentence):
+    if sentence.shape not in LINES and not is_in_run(view.reading, sentence):
         return []
     q, rest = number_of_line(view)
     ends = all(not word[0].isalnum() for word in view.words[rest : sentence.last])
     named = sentence.first < q.first <= sentence.first + LABEL
     alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
-    if not ((ends and (named or alone)) or _named_after(view, q)) or q.share is not None:
+    if not ((ends and (named or alone)) or named_after(view, q)) or q.share is not None:
         return []
     if ends and named and (summed := _summed(view, q, earlier)):
         return summed
@@ -117,8 +99,10 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if of_things or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
-    spread = told.term is None and _opens_with_place(view)
-    total = (_total_over(view, q, earlier) or _led_in(view, q, earlier)) if spread else None
+    spread = told.term is None and opens_with_place(view)
+    total = (total_over(view, q, earlier) or led_in(view, q, earlier)) if spread else None
+    if told.term is None and total is None and named_after(view, q):
+        total = card_over(view, q, earlier)
     if total is not None and (term := total.told_by()) is not None:
         told = Heading(term, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
@@ -167,7 +151,7 @@ def _right_under_title(reading: Reading, sentence: Sentence) -> bool:
     if above is None or above.shape != "head":
         return False
     bare = above.last - above.first == len(reading.numbers_in(above))  # a number alone, as this line is
-    return not bare and not _is_counting_line(reading, above)
+    return not bare and not is_counting_line(reading, above)
 
 
 def _answer(view: View) -> list[Draft] | None:
@@ -181,58 +165,6 @@ def _answer(view: View) -> list[Draft] | None:
     return [headed(view, q, told, told.term, None)]
 
 
-def _total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
-    """Return the total that ends the line over lines of a place and a number each: "Death toll: 149"; None if none."""
-    below = view.sentence.index
-    for draft in reversed(earlier):
-        if draft.sentence.index != below - 1 or draft.sentence.shape not in _LINES:
-            return None
-        if draft.how != "table":
-            ends = draft.quantity.last + 1 >= draft.sentence.last
-            return draft if ends and draft.how == "link" and draft.quantity.value >= q.value else None
-        below -= 1
-    return None
-
-
-def tell_of_total(view: View, drafts: list[Draft], earlier: Sequence[Draft]) -> None:
-    """Give the counts of a section's head, which tell nothing, the term of the total above: "KELANTAN: 657 people".
-
-    Of a total that ends its own line, with nothing but lines since. drafts: those of the line, changed here.
-    """
-    lines, label = view.reading.sentences, view.words[view.sentence.first : drafts[0].quantity.first]
-    if view.sentence.shape != "head" or ":" not in label or drafts[0].noun is None:
-        return
-    below = view.sentence.index
-    for total in reversed(earlier[-_BACK:]):
-        if any(line.shape not in _LINES for line in lines[total.sentence.index : below]):
-            return
-        below = total.sentence.index
-        over = total.how == "link" and total.quantity.last + 1 >= total.sentence.last
-        over = over and total.unit is Unit.PERSON and total.quantity.value >= drafts[0].quantity.value
-        if over or total.implied.get("term") == OF_TOTAL:
-            for draft in drafts:
-                draft.term, draft.governor, draft.how, draft.said = total.term, total.governor, "table", total.said
-                draft.implied["term"] = OF_TOTAL
-            return
-
-
-_BACK = 40  # counts that are looked back over for a total
-OF_TOTAL = "from the total above"
-
-
-def _opens_with_place(view: View) -> bool:
-    """Tell whether a line begins with the name of a place."""
-    places = view.reading.within(view.reading.places, view.sentence.start, view.sentence.end)
-    return any(m.start == view.sentence.start for m in places)
-
-
-def _led_in(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
-    """Return the count that lines of a place and a number each spread out: "9,158 have arrived. By place:"."""
-    above = above_lines(view.reading, view.sentence)
-    if above is None or view.reading.words[above.last - 1] != ":":
-        return None
-    near = (d for d in reversed(earlier) if above.index - _SPREAD <= d.sentence.index <= above.index)
-    return next((d for d in near if d.term is not None and d.quantity.value >= q.value), None)
 
 
 def _alone(told: Heading) -> bool:
@@ -247,49 +179,12 @@ def _alone(told: Heading) -> bool:
 _SHORT = 4  # tokens of a heading that says where people are
 
 
-def _named_after(view: View, q: Quantity) -> bool:
-    """Tell whether a line is a number and a name: "17 340 Toukra"."""
-    rest = range(q.last + 1, view.sentence.last)
-    last = view.sentence.last - 1
-    bracket = next((o for o, close in view.closers.items() if close == last), None)
-    name = rest if bracket is None else range(q.last + 1, bracket)  # "27,732 Rwanda (24 May)"
-    alone = (len(view.quantities) == 1 or bracket is not None) and q.first == view.sentence.first
-    named = alone and 0 < len(name) <= _NAME and view.capitalised(q.last + 1)
-    return named and all(view.words[k][0].isalpha() for k in name)
-
-
-_NAME = 5  # words of a place's name
 
 
 def own_unit(view: View, q: Quantity) -> Unit | None:
     """Return the unit that a line's own label tells: "Families: 1,204" under "Displaced population"."""
-    k = q.first - 1 - (view.words[q.first - 1] in _OPEN)
+    k = q.first - 1 - (view.words[q.first - 1] in OPEN)
     cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())]
     return Unit(cues[0].phrase.key) if cues else None
 
 
-def _is_counting_line(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a line holds a number that may be a count: a heading's year or date is none. Worked out once."""
-    if sentence.shape not in _LINES or reading.words[sentence.last - 1] in _OPEN:
-        return False
-    return holds_counts(reading, sentence)
-
-
-def holds_counts(reading: Reading, line: Sentence) -> bool:
-    """Tell whether a line holds a number that may be a count: "in the last 24 hours" is none. Worked out once."""
-    known: dict[int, bool] = reading.memo.setdefault("counting lines", {})
-    if line.index not in known:
-        view = View.of(reading, line, list(reading.numbers_in(line)))
-        known[line.index] = any(is_candidate(view, q) and not _measures_time(reading, q) for q in view.quantities)
-    return known[line.index]
-
-
-def _measures_time(reading: Reading, q: Quantity) -> bool:
-    """Tell whether a number is a part of a time: "DEATHS IN THE LAST 24 HOURS", "2 August (3 p.m.)"."""
-    k, clock = q.last + 1, time_words(reading.lexicon).listed["clock"]
-    if any("".join(reading.words[k : k + n]) in clock for n in (1, 3)):
-        return True
-    return any(m.first <= q.first <= m.last for m in reading.within(reading.periods, q.start - _TIME, q.start + 1))
-
-
-_TIME = 60  # code points of a time before its number

@@ -3,6 +3,9 @@
 from collections import Counter
 
 from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.headings import read_heading
+from stats.assembly.lines import holds_counts
+from stats.assembly.view import View
 from stats.readers.reading import Reading
 from stats.vocabulary import Term, Unit
 
@@ -32,6 +35,35 @@ def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         elif known == AS_BEFORE and draft.term is Term.OTHER and draft.noun and not _only_counted(reading, draft):
             draft.implied["term"] = NOTHING  # it does not become what the one before it has become
     return drafts
+
+
+def take_section_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give people of whom nothing, or only that they are there, is told what their section's heading calls them.
+
+    "BURUNDIAN REFUGEES", and under it "46 households were admitted to the centre".
+    """
+    for draft in drafts:
+        loose = draft.implied.get("term") == NOTHING or draft.term is Term.POPULATION
+        if loose and draft.unit is not Unit.DWELLING and (called := _section(reading, draft)) is not None:
+            draft.term, draft.implied["term"] = called, "from the section's heading"
+    return drafts
+
+
+def _section(reading: Reading, draft: Draft) -> Term | None:
+    """Return whom the heading right over a count's part of the text names: refugees; None where it names others."""
+    if draft.sentence.shape == "row":
+        return None
+    for index in range(draft.sentence.index - 1, max(-1, draft.sentence.index - 1 - _SECTION), -1):
+        line = reading.sentences[index]
+        if line.shape != "head" or holds_counts(reading, line):
+            continue
+        told = read_heading(View.of(reading, line, []), line.first, line.last).term
+        named = told is not None and told.phrase.role == "nouns" and told.last + 1 == line.last
+        return Term.REFUGEE if named and told is not None and told.phrase.key == Term.REFUGEE else None
+    return None
+
+
+_SECTION = 20  # sentences from a heading to the last of its section
 
 
 def _only_counted(reading: Reading, draft: Draft) -> bool:

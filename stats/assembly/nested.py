@@ -5,27 +5,28 @@ from collections.abc import Sequence
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
-from stats.assembly.headed import LABEL, OF_TOTAL, headed, number_of_line, own_unit
+from stats.assembly.headed import LABEL, headed, number_of_line, own_unit
 from stats.assembly.headings import Heading
+from stats.assembly.lines import LINES
 from stats.assembly.nouns import counted
 from stats.assembly.thinglabels import labels_things
 from stats.assembly.view import View
+from stats.assembly.wholes import OF_TOTAL
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import Unit
 
-_LINES = frozenset(("item", "head"))
 _RUN = 60  # lines that are looked back over
 _BACK = 60  # counts, likewise
 
 
 def line_over(reading: Reading, sentence: Sentence) -> Sentence | None:
     """Return the line that a line stands under; None where it is no line or stands under none."""
-    if sentence.shape not in _LINES:
+    if sentence.shape not in LINES:
         return None
     begin, depth, sign = _level(reading, sentence)
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _RUN), -1):
         line = reading.sentences[index]
-        if line.shape not in _LINES and reading.words[line.last - 1] != ":":
+        if line.shape not in LINES and reading.words[line.last - 1] != ":":
             return None
         start, other, mark = _level(reading, line)
         if start == begin:

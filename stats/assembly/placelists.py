@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from stats.assembly.counts import Count
 from stats.assembly.draft import Draft
 from stats.assembly.labels import says_by_what
+from stats.assembly.lines import LINES
 from stats.assembly.nouns import HOUSING
 from stats.assembly.view import View
 from stats.vocabulary import Quantifier, Term, Unit
@@ -19,7 +20,6 @@ _FEWEST = 2  # items of a list
 _NAMED = 10  # smaller numbers alone may be parts of names
 _LABEL = 60  # tokens from a label's colon to an item
 _BACK = 40  # counts that are looked back over for the whole
-_LINES = frozenset(("item", "head"))
 _ABOVE = 8  # sentences from the lines of a list up to their whole
 
 Whole = Count | Draft
@@ -235,4 +235,4 @@ def _in_reach(view: View, draft: Draft) -> bool:
     here, there = view.sentence, draft.sentence
     if here.paragraph - there.paragraph <= 1:
         return True
-    return here.shape in _LINES and here.index - there.index <= _ABOVE
+    return here.shape in LINES and here.index - there.index <= _ABOVE

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from stats.assembly.headed import holds_counts
+from stats.assembly.lines import holds_counts
 from stats.readers.attribution import Attribution
 from stats.readers.organisations import source_of
 from stats.readers.pairs import pairs_in

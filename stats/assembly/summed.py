@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
+from stats.assembly.lines import LINES
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import Unit
 
-_LINES = frozenset(("item", "head"))
 _FEWEST = 3  # lines: two numbers add up to a third by chance
 _BOTH, _LARGE = 2, 100  # lines that add up to a large count
 _BACK = 40  # counts that are looked back over for the total
@@ -41,7 +41,7 @@ def spread_sums(drafts: Sequence[Draft]) -> dict[int, Draft]:
 def _goes_on(drafts: Sequence[Draft], first: int, k: int) -> bool:
     """Tell whether a count belongs to the run of lines that another begins: each line right under the one before."""
     draft = drafts[k]
-    if draft.sentence.shape not in _LINES or draft.noun is None or draft.term is not None:
+    if draft.sentence.shape not in LINES or draft.noun is None or draft.term is not None:
         return False
     return k == first or draft.sentence.index - drafts[k - 1].sentence.index <= 1
 
@@ -115,7 +115,7 @@ def _counts_things(reading: Reading, line: Sentence) -> bool:
 def _bare(reading: Reading, line: Sentence) -> float | None:
     """Return the number that a line ends on, behind a label and with no other; None for any other line."""
     numbers = reading.numbers_in(line)
-    if line.shape not in _LINES or len(numbers) != 1 or numbers[0].first == line.first or numbers[0].share is not None:
+    if line.shape not in LINES or len(numbers) != 1 or numbers[0].first == line.first or numbers[0].share is not None:
         return None
     rest = reading.words[numbers[0].last + 1 : line.last]
     return None if any(word[0].isalnum() for word in rest) else numbers[0].value
