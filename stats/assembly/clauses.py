@@ -17,7 +17,7 @@ from stats.assembly.twounits import count_people
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HARMED, Term, Unit
 
 
 def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
@@ -40,6 +40,7 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     for i in range(len(counts)):
         if wholes and i not in wholes and counts[i].term is None:
             take_from_previous(view, counts, i)  # "Pahang jumped to 12,899 FROM 8,138"
+    with_harm = _told_with_harm(view, counts)
     drafts: list[Draft] = []
     by_count: dict[int, Draft] = {}
     for i in range(len(counts)):
@@ -48,11 +49,36 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
         draft = draft_of(view, counts, i)
         if draft is not None:
             by_count[i] = draft
+            if i in with_harm:
+                draft.implied["term"] = "counted with the harm that an event did"
             drafts.append(draft)
             relate(view, counts, i, by_count)
             if (whole := wholes.get(i)) is not None:
                 draft.sibling = draft.parent = whole if isinstance(whole, Draft) else by_count.get(whole)
     return drafts
+
+
+def _told_with_harm(view: View, counts: list[Count]) -> set[int]:
+    """Let families and persons in a list of harm be those affected: "Families: 1,204; persons: 5,310; dead: 37".
+
+    counts: all of the sentence, changed here. Returns the positions of those.
+    """
+    labelled = (c.term for c in counts if c.chosen is not None and c.chosen.how == "link")
+    if not any(term in HARMED or term in HOUSING for term in labelled):
+        return set()
+    found: set[int] = set()
+    for i, count in enumerate(counts):
+        colon = count.quantity.first - 1
+        if count.term is not None or count.noun is not None or view.words[colon] != ":":
+            continue
+        label = next((c for t in ("unit_words", "units") for c in view.ending(t).get(colon - 1, ())), None)
+        if label is None or (label.first > view.sentence.first and view.words[label.first - 1] not in ";.,:"):
+            continue
+        unit = Unit(label.phrase.key if label.phrase.table == "units" else label.phrase.role)
+        if unit is not Unit.DWELLING:
+            count.term, count.unit, count.unit_cue = Term.AFFECTED, unit, label
+            found.add(i)
+    return found
 
 
 def _stand_for_told(view: View, count: Count, drafts: Sequence[Draft]) -> None:
