@@ -121,7 +121,8 @@ def _row(
         if i is None:
             continue
         cell = read_heading(view, *cells[i])
-        column = head[i] if i < len(head) else Heading()
+        under = i < len(head) and not (i == 0 and cell.term is not None)  # "Houses damaged: 79 | …" below a table
+        column = head[i] if under else Heading()
         if _numbers_row(view, cells, i, column) or (
             cell.unit in (None, Unit.DWELLING) and _labels_thing(view, cells[i][0], q, told=cell.term is not None)
         ):
