@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
 from stats.assembly.headings import Heading, read_heading
-from stats.assembly.lines import LINES, OPEN, above_lines, holds_counts, is_counting_line
+from stats.assembly.lines import LINES, OPEN, above_lines, holds_counts, is_counting_line, is_heading
 from stats.assembly.lodging import lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import total_above
@@ -45,7 +45,7 @@ def _read(reading: Reading, sentence: Sentence) -> Iterator[tuple[View, Heading]
     asks = reading.words[above.last - 1] in OPEN
     listed_here = sentence.shape in LINES or bool(pairs_in(reading, sentence)) or is_in_run(reading, sentence)
     short = above.last - above.first <= _TITLE and sentence.index == above.index + 1  # "I. AFFECTED" over a paragraph
-    if not asks and (above.shape != "head" or not (listed_here or short)):
+    if not asks and not (is_heading(reading, above) and (listed_here or short)):
         return
     for line in [above, *_titles(reading, above)]:
         view = View.of(reading, line, [])
@@ -105,7 +105,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         total = card_over(view, q, earlier)
     if total is not None and (term := total.told_by()) is not None:
         told = Heading(term, total.unit, total.said, total.subject)
-    if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(told)):
+    if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(view.reading, told)):
         return []
     return [headed(view, q, told, told.term, own_unit(view, q))]
 
@@ -167,15 +167,34 @@ def _answer(view: View) -> list[Draft] | None:
 
 
 
-def _alone(told: Heading) -> bool:
-    """Tell whether a heading is what happened and nothing else: "EVACUATED", "TONIGHT IN SHELTERS"."""
+def _alone(reading: Reading, told: Heading) -> bool:
+    """Tell whether a heading is what happened and nothing else: "EVACUATED", "TONIGHT IN SHELTERS", "3. Displaced"."""
     if told.term is None or told.tokens is None:
         return False
-    if told.term.phrase.key in LODGED and told.tokens[1] - told.tokens[0] <= _SHORT:
+    first, last = _bared(reading, *told.tokens)
+    if told.term.phrase.key in LODGED and last - first <= _SHORT:
         return True
-    return told.term.first == told.tokens[0] and told.tokens[1] - told.term.last <= 2
+    return told.term.first == first and last - told.term.last <= 2
 
 
+def _bared(reading: Reading, first: int, last: int) -> tuple[int, int]:
+    """Return the tokens [first, last) of a heading without its number, its signs, its time and what brackets hold."""
+    words, heads = reading.words, reading.heads
+    numbered = words[first + 1 : first + 2] == ["."] and (words[first].isdigit() or len(words[first]) <= _NUMERAL)
+    first += 2 * (numbered and heads[first].isalnum())
+    while first < last and not words[first][0].isalnum():
+        first += 1
+    for mark in reading.within(reading.periods, reading.starts[first], reading.ends[last - 1]):
+        last = mark.first
+        break
+    last = next((k for k in range(first, last) if words[k] == "("), last)
+    while last > first and not words[last - 1][0].isalnum():
+        last -= 1
+    return first, last
+
+
+_NUMERAL = 4  # letters of a heading's number: "VIII."
+_LABELS = OPEN | {"–", "—", "-", "="}  # between a label and its number
 _SHORT = 4  # tokens of a heading that says where people are
 
 
@@ -183,7 +202,7 @@ _SHORT = 4  # tokens of a heading that says where people are
 
 def own_unit(view: View, q: Quantity) -> Unit | None:
     """Return the unit that a line's own label tells: "Families: 1,204" under "Displaced population"."""
-    k = q.first - 1 - (view.words[q.first - 1] in OPEN)
+    k = q.first - 1 - (view.words[q.first - 1] in _LABELS)
     cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())]
     return Unit(cues[0].phrase.key) if cues else None
 

@@ -13,6 +13,11 @@ OPEN = frozenset((":", "?"))
 _RUN = 60  # lines of one list
 
 
+def is_heading(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a line counts nobody and may stand over others: a title, or a list's item such as "3. DISPLACED"."""
+    return line.shape == "head" or (line.shape == "item" and not holds_counts(reading, line))
+
+
 def above_lines(reading: Reading, sentence: Sentence) -> Sentence | None:
     """Return the sentence above the counting lines, or the paragraph, that a sentence is one of; None where none is."""
     index = sentence.index - 1

@@ -58,6 +58,7 @@ def _begins_with_things(view: View, last: int) -> bool:
         if view.words[first] != ",":
             return False  # "people are in 35 centres: 17,856 in the north"
         first += 1
+    first += first == view.sentence.first and len(view.words[first]) == 1 and first < last  # the bullet "o"
     total = view.last_of("totals", first)
     head = first if total is None or total >= last else total + 1
     done = next((c.last for c in view.starting("terms").get(head, ()) if c.phrase.role == "done"), last)
@@ -76,7 +77,7 @@ def _begins_with_things(view: View, last: int) -> bool:
     return all(c.first not in label for c in view.all("labels") if c.phrase.key == Term.POPULATION)
 
 
-_PARTED = frozenset(";.()•-–|▪·:>*=")
+_PARTED = frozenset(";.()•-–—|▪·:>*=→►■□✓+●◦‣")
 _LABELLED = 7  # tokens of a label, at most
 
 

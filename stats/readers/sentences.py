@@ -22,7 +22,7 @@ _END = re.compile(
     r"|(?<![.!?…؟。].)[.!?…؟。]*+(?=\s++[^\x00-\u024f\s]))",
     re.DOTALL,
 )
-_ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣]|o(?=\s)|\(?\d{1,2}[.)]|\d{1,2}-|\(?[a-z][.)]|\([ivx]{2,4}\))\s+")
+_ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣→►■□✓+]|o(?=\s)|\(?\d{1,2}[.)]|\d{1,2}-|\(?[a-z][.)]|\([ivx]{2,4}\))\s+")
 _ROW = re.compile(r"\|?[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _ALONE = re.compile(r"\W*+\d[\d., ]*+\W*+")
 _CAMEL = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ].)")  # the capital first, as few letters are one
