@@ -8,7 +8,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
 from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
-from stats.assembly.lines import holds_counts
+from stats.assembly.lines import is_heading
 from stats.assembly.locations import bind_place
 from stats.assembly.nested import part_of_line, tell_of_whole
 from stats.assembly.onelines import one_line
@@ -43,17 +43,17 @@ def assemble(reading: Reading) -> list[Draft]:
             view = View.of(reading, sentence, numbers[sentence.index])
             inline = one_line(view)
             found = inline if inline is not None else paired(view) or assemble_sentence(view, drafts)
-            if all(draft.term is None for draft in found):
-                found = part_of_line(view, drafts) or listed(view, drafts) or found
             if found and all(draft.term is None for draft in found):
                 tell_of_whole(view, found, drafts)
+            if all(draft.term is None for draft in found):
+                found = part_of_line(view, drafts) or listed(view, drafts) or found
             if found and all(draft.term is None for draft in found):
                 tell_of_total(view, found, drafts)
             for draft in found:
                 bind_forecast(view, draft)
             drafts += found
-        heads = sentence.shape == "head" or (sentence.shape == "item" and not holds_counts(reading, sentence))
-        above = [sentence, *above][:3] if heads or reading.words[sentence.last - 1] == ":" else []
+        heads = is_heading(reading, sentence) or reading.words[sentence.last - 1] == ":"
+        above = [sentence, *above][:3] if heads else []
     if rows:
         drafts += assemble_table(reading, rows, above, numbers, drafts)
     return drafts

@@ -18,6 +18,15 @@ def is_heading(reading: Reading, line: Sentence) -> bool:
     return line.shape == "head" or (line.shape == "item" and not holds_counts(reading, line))
 
 
+def heading_of(reading: Reading, row: Sentence) -> list[Sentence]:
+    """Return the heading over the counting lines right above a table's row, which is over it too; or none."""
+    index = row.index - 1
+    while index >= max(0, row.index - _RUN) and is_counting_line(reading, reading.sentences[index]):
+        index -= 1
+    over = reading.sentences[index] if 0 <= index < row.index - 1 else None
+    return [over] if over is not None and is_heading(reading, over) else []
+
+
 def above_lines(reading: Reading, sentence: Sentence) -> Sentence | None:
     """Return the sentence above the counting lines, or the paragraph, that a sentence is one of; None where none is."""
     index = sentence.index - 1

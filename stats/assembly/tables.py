@@ -15,6 +15,7 @@ from stats.assembly.columns import (
 from stats.assembly.draft import Draft
 from stats.assembly.headings import Heading, read_heading
 from stats.assembly.kinddefaults import default_kind
+from stats.assembly.lines import heading_of
 from stats.assembly.lodging import lodged_at, lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import told_total
@@ -34,6 +35,7 @@ def assemble_table(
 
     told: the drafts before the table.
     """
+    above = above or heading_of(reading, rows[0])
     titles = [h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit]
     title = titles[0] if titles else Heading()
     if title.term is not None and title.term.phrase.key in LODGED:  # "Displaced population" over "Inside centres"
