@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
 from stats.assembly.counts import Count, is_pronoun
 from stats.assembly.following import after
+from stats.assembly.holding import held_in
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of
 from stats.assembly.losses import lost_or_got
-from stats.assembly.movements import driven, held_in, moved, of_place, shifted_where, taken_where
+from stats.assembly.movements import driven, moved, moved_away, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
 from stats.assembly.orders import given, is_told, ordered
 from stats.assembly.settled import settled
@@ -71,7 +72,7 @@ def choose(case: Case) -> Predicate | None:
     """Return the predicate that tells what happened to a count, None where the sentence does not; may set its unit."""
     chosen = nearest(case)
     if case.count.base and chosen is None:
-        return None
+        return moved_away(case.view, case.count.end, case.count.end + 1)  # "of the 258 MOVED from three villages"
     for step in STEPS:
         chosen = step(case, chosen)
     return chosen
@@ -120,7 +121,8 @@ def _labelled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Return the predicate of the label that heads a number, else what was chosen; take the label's unit."""
     view, count = case.view, case.count
     links, unit_cue = linked(view, count.quantity, case.start, count.unit)
-    if not links and chosen is None and unit_cue is not None and count.bracket is not None and case.bare:
+    named = unit_cue is not None and not any(c.unit_cue is unit_cue and c.chosen for c in case.counts[: case.i])
+    if not links and chosen is None and unit_cue is not None and count.bracket is not None and case.bare and named:
         close = view.closers[count.bracket] + 1  # "people in Puttalam (12,760) and in Colombo (7,482) are affected"
         chosen = strongest(after(view, close, view.sentence.last, Unit(unit_cue.phrase.key)), None)
     if links:
@@ -265,7 +267,7 @@ def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
     if chosen is None:
         chosen = strongest(far(case.view, case.q, case.start, case.count.unit), case.count.unit)
         chosen = taken_where(case.view, chosen, case.count.end, case.limit) if chosen is not None else None
-    return chosen
+    return chosen or moved_away(case.view, case.count.end, case.limit)
 
 
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from stats.assembly.joints import (
     governs_next,
     is_adverb,
+    is_dash,
     is_infinitive,
     is_joined,
     is_named_as,
@@ -36,6 +37,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     terms, closers, turns = view.starting("terms"), view.closers, view.tokens("subordinators")
     found: list[Predicate] = []
     attribute = False
+    if is_dash(view, begin) and (closing := _closing_dash(view, begin, min(limit, begin + _REACH))) is not None:
+        begin = closing + 1  # "12,400 people – the sick and their relatives – were taken away"
     told = begin
     onward = _over_insertion(view, begin, limit) if bare else begin
     stop = min(limit, begin + _REACH)
@@ -49,9 +52,6 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 break
             onward = closers[k] + 1
             begin = onward if k == begin else begin
-            continue
-        if word in _DASHES and k == begin and (closing := _closing_dash(view, k, stop)) is not None:
-            begin = onward = closing + 1  # "12,400 people – the sick and their relatives – were taken away"
             continue
         if word in _ENDS or (word in _DASHES and found):
             break
@@ -123,15 +123,16 @@ def _of_next_thing(view: View, told: int, k: int) -> bool:
 
 
 def _lost(view: View, k: int, stop: int) -> list[Predicate]:
-    """Return what the loss of their homes makes of people: "200 WHOSE HOMES WERE FLOODED". k: the token of "whose"."""
+    """Return what the loss of homes or crops makes of people: "200 WHOSE HOMES WERE FLOODED". k: token of "whose"."""
     for j in range(k + 1, min(stop, k + _OWNED)):
-        if any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(j, ())):
-            told = after(view, j + 1, stop, Unit.DWELLING)
-            return [Predicate(p.cue, "after", LOSS[p.term]) for p in told[:1] if p.term in LOSS]
+        home = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(j, ()))
+        if home or view.words[j] in view.reading.lexicon.words("livelihoods"):
+            told = [p for p in after(view, j + 1, stop, Unit.DWELLING)[:1] if p.term in LOSS]
+            return [Predicate(p.cue, "after", LOSS[p.term] if home else Term.AFFECTED) for p in told]
     return []
 
 
-_OWNED = 4  # tokens from "whose" to the homes
+_OWNED = 4  # tokens from "whose" to the homes or crops
 
 
 def _is_main(view: View, cues: list[Cue], k: int) -> bool:
@@ -208,7 +209,7 @@ def _closing_dash(view: View, k: int, stop: int) -> int | None:
     """Return the dash that closes an insertion which another opens, None where none does: "260 – in tents, 40 – in"."""
     if view.last_of("place_prepositions", k + 1) is not None:
         return None
-    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if view.words[j] in _DASHES), None)
+    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if is_dash(view, j)), None)
 
 
 def _over_apposition(view: View, comma: int, stop: int) -> int | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from stats.assembly.governing import skip_left
 from stats.assembly.joints import clause_ends, is_participle
-from stats.assembly.lodging import camp_named
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -56,9 +55,9 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if cue.phrase.role == "ousts" and _outward(view, begin, limit):
             return cue, _ousted(view, begin, limit)  # "TURNED 90 families OUT of the building"
         sent = _goal(view, begin, limit) if cue.phrase.role in ("sends", "sets") else None
-        if sent is Term.DISPLACED or (sent in (Term.RETURNED, Term.INJURED) and cue.phrase.role == "sends"):
-            return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital", "PUT 900 on the road"
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
+        if sent is Term.DISPLACED or (sent in _DRIVEN_TO and cue.phrase.role == "sends" and (driven or sent in _SENT)):
+            return cue, sent  # "SENT 300 people back home", "SENT 900 INTO evacuation centres", "PUT 900 on the road"
         if cue.phrase.role in ("sends", "sets") and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
@@ -107,6 +106,21 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
+    return None
+
+
+def moved_away(view: View, begin: int, limit: int) -> Predicate | None:
+    """Return that those counted were moved, wherever to: "1,300 people were MOVED", "of the 258 REMOVED from X".
+
+    begin: token after the count and its noun. limit: as of `moved`.
+    """
+    verbs = view.reading.lexicon.words("moved_away")
+    for k in range(begin, min(limit, begin + _REACH)):
+        if clause_ends(view, k, begin):
+            return None
+        if view.words[k] in verbs and (cue := next(iter(view.starting("moves").get(k, ())), None)) is not None:
+            passive = view.last_of("passive", k - 1) is not None or k == begin
+            return Predicate(cue, "after", Term.EVACUATED) if passive else None
     return None
 
 
@@ -192,6 +206,16 @@ def gone_home(view: View, cue: Cue) -> bool:
     return False
 
 
+def gone_where(view: View, cue: Cue, limit: int) -> Term | None:
+    """Return what a verb of leaving or going tells by where it goes on to: over the border, or out of harm's way.
+
+    "Have GONE over the border", "had GONE to safer ground", but "fled to safer ground". limit: as of `moved`.
+    """
+    goal = _goal(view, cue.last + 1, limit)
+    goes = any(c.phrase.role == "goes" for c in view.starting("moves").get(cue.first, ()))
+    return goal if goal is Term.REFUGEE or (goal is Term.EVACUATED and goes) else None
+
+
 def of_place(view: View, told: Predicate, end: int) -> bool:
     """Tell whether what is told after people may be told of a place: "take 400 people out of THREATENED Alder".
 
@@ -200,38 +224,6 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
     if told.term is not Term.OTHER or told.how != "after" or told.cue.first <= end:
         return False
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
-
-
-def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
-    """Return what a shelter tells whose people are counted: "87 centres WITH 4,277 families", "WHERE 8,654".
-
-    end: token after the count and its noun.
-    """
-    k = q.first - 1
-    low = max(view.sentence.first, q.first - _HELD)
-    if view.words[k] in view.reading.lexicon.words("by_means"):
-        term = camp_named(view, low, k - (view.words[k - 1] == ","))
-    elif _stays_there(view, end):
-        term = camp_named(view, low, k + 1)  # "AT A SHELTER in Duzce 40 families remained"
-    else:
-        where = next((j for j in range(k, low, -1) if view.has("where", j)), None)
-        term = camp_named(view, low, where - (view.words[where - 1] == ",")) if where is not None else None
-    if term is None:
-        return None
-    tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
-    cues = (view.cue(table, j) for j in range(k, low - 1, -1) for table in tables)
-    cue = next((c for c in cues if c is not None), None)
-    return Predicate(cue, "lodged", term) if cue is not None else None
-
-
-def _stays_there(view: View, end: int) -> bool:
-    """Tell whether a sentence opens with where those counted stay: "AT a shelter in Duzce 40 families REMAINED"."""
-    if view.last_of("inside", view.sentence.first) is None:
-        return False
-    return any(c.phrase.role == "stays" for c in view.starting("moves").get(end, ()))
-
-
-_HELD = 10  # tokens from a shelter to the count of those in it
 
 
 def _goal(view: View, begin: int, limit: int) -> Term | None:
@@ -286,6 +278,10 @@ def _outward(view: View, begin: int, limit: int) -> bool:
 
 
 def _ousted(view: View, begin: int, limit: int) -> Term:
-    """Return what those are whom somebody drives somewhere: displaced, unless it is "to hospital" or "home"."""
+    """Return what those are whom somebody drives: displaced, unless it is "to hospital", "home", "into schools"."""
     goal = _goal(view, begin, limit)
-    return goal if goal in (Term.INJURED, Term.RETURNED) else Term.DISPLACED
+    return goal if goal in _DRIVEN_TO else Term.DISPLACED
+
+
+_SENT = frozenset({Term.INJURED, Term.RETURNED, Term.REFUGEE})
+_DRIVEN_TO = _SENT | {Term.SHELTERED, Term.IN_CAMP}

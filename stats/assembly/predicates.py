@@ -10,6 +10,7 @@ from stats.assembly.governing import before, goods_before, homes_of, skip_left
 from stats.assembly.movements import at_work, leads_to
 from stats.assembly.neighbours import over_brackets, over_parts
 from stats.assembly.nouns import HOUSING, Noun
+from stats.assembly.particles import split_verb
 from stats.assembly.terms import LOSS, Predicate, of_noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -64,7 +65,8 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
     if count.base:
         count.right = _said_of_whole(view, count.right, end)
         return of_noun(around.noun)
-    count.left = before(view, q, unit)
+    split = split_verb(view, q, end, unit)
+    count.left = before(view, q, unit) if split is None else [split]
     for sift in _SIFTS:
         sift(around)
     return of_noun(around.noun)
