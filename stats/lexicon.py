@@ -229,11 +229,11 @@ def check(language: str) -> list[str]:
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
     "age_groups", "being_built", "camp_words", "capacity", "causatives", "centres", "changes", "circumstances",
-    "comparisons", "conjunctions", "costs", "crossings", "directions", "each_time", "equal_links", "existential",
-    "fetching", "fillers", "gets", "goes_on", "handing", "in_all", "inside", "linking", "loses", "membership",
-    "modifiers", "money", "nationalities", "nearly_all", "negations", "not_rates", "np_stops", "numbered",
-    "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own", "passive",
-    "people_who", "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives",
+    "comparisons", "conjunctions", "costs", "crossings", "deadlines", "directions", "each_time", "equal_links",
+    "existential", "fetching", "fillers", "gets", "goes_on", "handing", "in_all", "inside", "linking", "loses",
+    "membership", "modifiers", "money", "nationalities", "nearly_all", "negations", "not_rates", "np_stops",
+    "numbered", "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own",
+    "passive", "people_who", "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives",
     "relief_goods", "rests", "sees", "share_of", "share_whole", "shelter_words", "site_words", "some_of_them",
     "strong", "subordinators", "than", "thresholds", "told_again", "totals", "without", "worths",
 })  # fmt: skip

@@ -286,12 +286,20 @@ def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
     view, count, before = case.view, case.count, case.counts[: case.i]
     others = any(c.phrase.role == "after" for c in view.starting("more").get(case.q.last + 1, ()))
     cared = chosen.term is Term.IN_NEED and before and before[-1].term is Term.KILLED  # "18 of them were GIVEN a name"
+    if before and chosen.term is Term.POPULATION and _only_has(view, chosen):
+        return before[-1].chosen or chosen  # "12 dead at a time when the agency HAD nine"
     if before and before[-1].term in TOLL and (cared or chosen.term in _STAY_OR_HIT) and is_pronoun(view, count):
         return before[-1].chosen or chosen  # "213 were killed, eight of them in evacuation centres"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return chosen
     named = next((c for c in reversed(before) if c.noun is not None), None)
     return (named.chosen if named is not None and named.term in _STANDING else None) or chosen
+
+
+def _only_has(view: View, chosen: Predicate) -> bool:
+    """Tell whether a bare number is what somebody has, as the count before: "the mayor spoke of 40, they HAD 30"."""
+    hosts = chosen.how == "before" and chosen.cue.phrase.role == "hosts" and view.has("place_has", chosen.cue.first)
+    return hosts and not view.has("relatives", chosen.cue.first - 1)
 
 
 def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:

@@ -104,7 +104,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         if (
             k in turns
-            and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
+            and not (k == begin and (view.has("relatives", k) or (k + 1 in terms and not is_participle(view, k + 1))))
             and not is_adverb(view, k)
             and not is_named_as(view, k)
             and not (attribute and view.has("circumstances", k))

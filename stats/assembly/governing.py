@@ -159,12 +159,28 @@ def steps_left(view: View, k: int) -> list[int]:
         articles = view.reading.lexicon.words("articles")
         while k >= view.first:
             word = view.words[k]
-            step = _step_left(view, k) if k in more or k in quantified or word in fillers else None
+            step = _step_left(view, k) if k in more or k in quantified or word in fillers else _over_owner(view, k)
             if step is None and word not in articles:
                 break
             k = k - 1 if step is None else step
             found.append(k)
     return found
+
+
+def _over_owner(view: View, k: int) -> int | None:
+    """Return the token before who owns a count, by the owner's mark at a token: "drove out THE VILLAGE'S 700"."""
+    if not view.reading.owns(k):
+        return None
+    articles = view.reading.lexicon.words("articles")
+    for j in range(k - 1, max(view.first, k - _OWNER) - 1, -1):
+        if view.words[j] in articles:
+            return j - 1
+        if not view.words[j].isalpha():
+            return None
+    return None
+
+
+_OWNER = 4  # tokens from an article to an owner's mark: "the island town's"
 
 
 def _step_left(view: View, k: int) -> int | None:

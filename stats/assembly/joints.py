@@ -16,7 +16,7 @@ def is_dash(view: View, k: int) -> bool:
     """Tell whether a token is a dash, and no hyphen inside a word."""
     if k >= view.sentence.last or view.words[k] not in "–—-":
         return False
-    return view.words[k] != "-" or not (view.touching(k) or view.touching(k + 1))
+    return view.words[k] != "-" or not (view.touching(k) or (k + 1 < view.sentence.last and view.touching(k + 1)))
 
 
 def closing_dash(view: View, first: int, stop: int) -> int | None:

@@ -173,14 +173,16 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             if view.words[cue.first - 1] == "-" and view.touching(cue.first):
                 continue  # "in government-HELD areas"
             alone = noun is None and cue.first > first and not view.ending("units").get(cue.first - 1)
-            if cue.phrase.role == "did" and alone:
+            if (cue.phrase.role == "did" or view.has("handing", cue.first)) and alone:
                 continue  # "in the week itself the town RECEIVED most: 1,561 households"
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit) and not _left_undone(view, cue):
                 camp = cue.phrase.key in _STAYING and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
                 )
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
-        if noun is None and view.ending("units").get(k) and not _is_where(view, view.ending("units")[k][0]):
+        if noun is None and view.ending("units").get(k) and not (
+            _is_where(view, view.ending("units")[k][0]) or any(_holds(p, k) for p in found)
+        ):
             noun = view.ending("units")[k][0]
         total = view.first_of("totals", k) if found or noun is not None else None
         if total is not None and (found or total < k):
@@ -199,6 +201,11 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun.last, last)
     return found, noun
+
+
+def _holds(told: Predicate, k: int) -> bool:
+    """Tell whether a word is part of what is told, and names nobody: "families DRIVEN FROM THEIR HOMES"."""
+    return told.cue.phrase.role != "nouns" and told.cue.first < k <= told.cue.last
 
 
 def _is_where(view: View, cue: Cue) -> bool:

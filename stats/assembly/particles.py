@@ -25,8 +25,11 @@ def split_verb(view: View, q: Quantity, end: int, unit: Unit | None) -> Predicat
     k = skip_left(view, q.first - 1)
     if k < view.sentence.first:
         return None
+    told = view.has("orders", k)
     for phrase in _split(view.reading.lexicon).get(view.words[k], ()):
         rest = phrase.words[1:]
+        if told and rest[0] in view.reading.lexicon.words("infinitives"):
+            continue  # "urged 900 voters TO GO to the polls"
         if tuple(view.words[end : min(end + len(rest), view.sentence.last)]) == rest and fits(phrase.key, unit):
             cue = Cue(k, k, view.reading.starts[k], view.reading.ends[k], phrase)
             return Predicate(cue, "before")

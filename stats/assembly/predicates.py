@@ -14,6 +14,7 @@ from stats.assembly.particles import split_verb
 from stats.assembly.terms import LOSS, Predicate, of_noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
+from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
 
@@ -149,6 +150,25 @@ def _giving(around: _Around) -> None:
         count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
 
 
+def _claiming(around: _Around) -> None:
+    """Take out a claim that only tells a count of harmed homes: "the mayor CLAIMS 300 flooded houses"."""
+    view, count = around.view, around.count
+    if around.noun is None or not any(c.phrase.key in HOUSING for c in around.noun.terms):
+        return
+    count.left = [p for p in count.left if not _is_claim(view, p.cue)]
+
+
+def _is_claim(view: View, cue: Cue) -> bool:
+    """Tell whether a verb of ruin may be one of telling, and no hazard is its doer."""
+    said = any(c.phrase.key in _TELLS for c in view.starting("attributions").get(cue.first, ()))
+    doer = range(max(view.sentence.first, cue.first - _DOER), cue.first)
+    return said and not any(view.has("hazards", k) for k in doer)
+
+
+_TELLS = frozenset({"say", "count"})
+_DOER = 3  # tokens from a hazard to its verb: "the FIRE has claimed"
+
+
 def _fetching(around: _Around) -> None:
     """Take out bringing away where a bare number is its price: "the vase FETCHED 12 million"."""
     if around.bare:
@@ -226,7 +246,7 @@ def _of_those_before(around: _Around) -> None:
 
 
 _SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _leading, _giving, _fetching, _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after,
+    _leading, _giving, _claiming, _fetching, _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after,
     _of_those_before,
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from stats.assembly.view import View
 from stats.vocabulary import Term
 
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE})
+_HIT = frozenset({Term.AFFECTED, Term.IN_NEED})
 _COME = frozenset({Term.FLED, Term.DISPLACED})
 
 
@@ -30,7 +31,7 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = away or Predicate(chosen.cue, "after", Term.DISPLACED)  # "have yet to return"
     if chosen.how == "before" and chosen.term is Term.AFFECTED and _ordered_out(view, chosen):
         chosen = Predicate(chosen.cue, "before", Term.EVACUATED)  # "an EVACUATION ORDER that affects 900 people"
-    if chosen.how == "before" and chosen.term is Term.AFFECTED and _uprooted(view, chosen):
+    if chosen.how == "before" and chosen.term in _HIT and _uprooted(view, chosen):
         chosen = Predicate(chosen.cue, "before", Term.DISPLACED)
     if chosen.how == "after" and chosen.term in _COME:
         chosen = come_where(view, chosen, limit)
@@ -44,13 +45,14 @@ def _ordered_out(view: View, chosen: Predicate) -> bool:
 
 
 def _uprooted(view: View, chosen: Predicate) -> bool:
-    """Tell whether it is evictions that hit people, and no storm: "forced EVICTIONS hit two million people"."""
+    """Tell whether it is evictions that hit people, and no storm: "forced EVICTIONS hit two million", "reached"."""
     lexicon, first = view.reading.lexicon, view.sentence.first
     small = lexicon.words("auxiliaries") | lexicon.words("perfect")
     k = chosen.cue.first - 1
     while k > first and view.words[k] in small:
         k -= 1
-    return k >= first and view.words[k] in lexicon.words("uprootings")
+    near = view.words[max(first, k - 1) : k + 1]  # "the eviction DRIVE"
+    return not lexicon.words("uprootings").isdisjoint(near)
 
 
 _ORDER = 6  # tokens from "evacuation order" to "affects"
