@@ -159,6 +159,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     active = [c for c in told if c.phrase.role in ("does", "did")]
     if len(active) < len(told) and k - 1 in view.ending("units") and view.sentence.shape != "head":
         told = active or told  # "2,000 people MOVED OUT OF the valley", "2,000 people were MOVED OUT OF the valley"
+    if len(told) > 1 and _is_done(view, k):
+        told = [c for c in told if c.phrase.role == "done"] or told  # "300 people were CLEARED OUT", and did not go
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
@@ -169,6 +171,13 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _is_done(view: View, k: int) -> bool:
+    """Tell whether "to be" stands right before a participle at a token, so that it was done to those counted."""
+    if is_participle(view, k) or view.words[k - 1] in view.reading.lexicon.words("passive_adverbs"):
+        return False
+    return view.words[k - 1] in view.reading.lexicon.words("passive")
 
 
 def _is_degree(view: View, cue: Cue) -> bool:

@@ -8,7 +8,7 @@ from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term
+from stats.vocabulary import Term, Unit
 
 _REACH = 12  # tokens between a count and its verb
 _GOAL = 10  # tokens between a verb and where it is to
@@ -47,6 +47,8 @@ def driven(view: View, q: Quantity) -> bool:
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
     """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
     k = skip_left(view, q.first - 1)
+    if (turned := _turned_out(view, q, k, begin)) is not None:
+        return turned
     for cue in view.ending("moves").get(k, ()):
         if cue.phrase.role == "forces" and _directed(view, begin, limit):
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
@@ -65,6 +67,18 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             term = _goal(view, begin, limit) or (led if _directed(view, begin, limit) else None)
             return (cue, term) if term else None
     return None
+
+
+def _turned_out(view: View, q: Quantity, k: int, begin: int) -> tuple[Cue, Term] | None:
+    """Read a verb of driving with its way out before families: "TURNING OUT 500 families", but no voters.
+
+    k: the token before a count and the small words before it. begin: token after the count and its noun.
+    """
+    if view.reading.lexicon.words("outward").isdisjoint(view.words[k + 1 : q.first]):
+        return None
+    families = any(c.phrase.key == Unit.HOUSEHOLD for c in view.ending("units").get(begin - 1, ()))
+    verbs = view.ending("moves").get(k, ()) if families else ()
+    return next(((c, Term.DISPLACED) for c in verbs if c.phrase.role in ("ousts", "drives")), None)
 
 
 def leads_to(view: View, begin: int, limit: int) -> bool:
