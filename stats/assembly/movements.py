@@ -60,6 +60,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
         if sent is Term.DISPLACED or (sent in _DRIVEN_TO and cue.phrase.role == "sends" and (driven or sent in _SENT)):
             return cue, sent  # "SENT 300 people back home", "SENT 900 INTO evacuation centres", "PUT 900 on the road"
+        if cue.phrase.role == "lets" and _goal(view, begin, limit) is Term.RETURNED:
+            return cue, Term.RETURNED  # "LET 300 people back in"
         if cue.phrase.role in ("sends", "sets") and driven:
             return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
@@ -96,7 +98,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
     for k in range(begin, min(limit, begin + _REACH)):
         if clause_ends(view, k, begin):
             return None
-        cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role != "sets"]
+        cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role not in ("sets", "lets")]
         if not cues:
             continue
         verb = k - 1
@@ -230,6 +232,11 @@ def gone_where(view: View, cue: Cue, limit: int) -> Term | None:
     return goal if goal is Term.REFUGEE or (goal is Term.EVACUATED and goes) else None
 
 
+def goes_abroad(view: View, begin: int, limit: int) -> bool:
+    """Tell whether those whom somebody drives have to go over a border. begin, limit: as of `moved`."""
+    return _goal(view, begin, limit) is Term.REFUGEE
+
+
 def of_place(view: View, told: Predicate, end: int) -> bool:
     """Tell whether what is told after people may be told of a place: "take 400 people out of THREATENED Alder".
 
@@ -245,6 +252,7 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
     outside = view.reading.lexicon.words("outside")
     lexicon = view.reading.lexicon
     whither, whence, outward = lexicon.words("goes_into"), False, lexicon.words("outward")
+    housed = False
     for k in range(begin, min(limit, begin + _GOAL)):
         if clause_ends(view, k, begin) or view.words[k] in outside:
             return None
@@ -260,11 +268,12 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
         elif view.words[k] in outward:
             whence = True
         if whence:
+            housed = housed or view.has("shelter_words", k)
             continue  # "were moved FROM schools to a camp"
         if view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k):
-            return Term.SHELTERED
+            return Term.RELOCATED if housed else Term.SHELTERED  # "shifted FROM SHELTERS into hotels"
     return None
 
 

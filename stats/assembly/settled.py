@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from stats.assembly.counts import Count
 from stats.assembly.joints import is_undone
-from stats.assembly.movements import come_where, gone_home, gone_where
+from stats.assembly.movements import come_where, goes_abroad, gone_home, gone_where
 from stats.assembly.terms import Predicate, strongest
 from stats.assembly.view import View
 from stats.vocabulary import Term
@@ -23,6 +23,9 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
     if chosen.term in _COME and chosen.how == "after" and (abroad := gone_where(view, chosen.cue, limit)) is not None:
         chosen = Predicate(chosen.cue, "after", abroad)
+    if chosen.term in _COME and chosen.how == "before" and goes_abroad(view, count.end, limit):
+        verb = next(iter(view.ending("moves").get(chosen.cue.last, ())), chosen.cue)
+        chosen = Predicate(verb, "before", Term.REFUGEE)  # "DROVE 900 families over the border"
     if _arrives(view, count, chosen):
         armed = next((p for p in own if p.term is Term.ARMED), None)
         chosen = armed or Predicate(chosen.cue, "after", Term.FLED)
