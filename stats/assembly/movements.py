@@ -131,7 +131,7 @@ def moved_away(view: View, begin: int, limit: int) -> Predicate | None:
     begin: token after the count and its noun. limit: as of `moved`.
     """
     verbs = view.reading.lexicon.words("moved_away")
-    for k in range(begin, min(limit, begin + _REACH)):
+    for k in range(begin, min(limit, begin + _REACH, view.sentence.last)):
         if clause_ends(view, k, begin):
             return None
         if view.words[k] in verbs and (cue := next(iter(view.starting("moves").get(k, ())), None)) is not None:
