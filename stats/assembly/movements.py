@@ -63,7 +63,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if cue.phrase.role == "lets" and _goal(view, begin, limit) is Term.RETURNED:
             return cue, Term.RETURNED  # "LET 300 people back in"
         if cue.phrase.role in ("sends", "sets") and driven:
-            return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
+            running = is_participle(view, begin)  # "SENT 3,000 families running"
+            return cue, Term.FLED if running else Term.DISPLACED
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
             term = _goal(view, begin, limit) or (led if _directed(view, begin, limit) else None)

@@ -28,7 +28,8 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = Predicate(verb, "before", Term.REFUGEE)  # "DROVE 900 families over the border"
     if _arrives(view, count, chosen):
         armed = next((p for p in own if p.term is Term.ARMED), None)
-        chosen = armed or Predicate(chosen.cue, "after", Term.FLED)
+        driven = _driven_there(view, chosen.cue.last + 1, limit)
+        chosen = armed or driven or Predicate(chosen.cue, "after", Term.FLED)
     if chosen.how == "after" and chosen.term is Term.RETURNED and is_undone(view, count.end, chosen.cue.first):
         away = strongest([p for p in own if p.term in _AWAY], count.unit)
         chosen = away or Predicate(chosen.cue, "after", Term.DISPLACED)  # "have yet to return"
@@ -59,6 +60,16 @@ def _uprooted(view: View, chosen: Predicate) -> bool:
 
 
 _ORDER = 6  # tokens from "evacuation order" to "affects"
+
+
+def _driven_there(view: View, begin: int, limit: int) -> Predicate | None:
+    """Return what drove people to where they came: "reached the town, DRIVEN OUT by the raids"."""
+    for k in range(begin, min(limit, view.sentence.last)):
+        cues = [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "done"]
+        driven = next((c for c in cues if c.phrase.key == Term.DISPLACED), None)
+        if driven is not None and (view.words[k - 1] == "," or view.last_of("passive", k - 1) is not None):
+            return Predicate(driven, "after")
+    return None
 
 
 def _arrives(view: View, count: Count, chosen: Predicate) -> bool:

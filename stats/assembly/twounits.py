@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from stats.assembly.candidates import fills_brackets
 from stats.assembly.counts import Count, gap
 from stats.assembly.view import View
 from stats.vocabulary import Unit
@@ -52,7 +53,8 @@ def count_people(view: View, counts: list[Count]) -> None:
     "Evacuees rose to 4,616 from 1,377 families", "6,319 people of 1,726 families (yesterday: 5,896 of 1,520)".
     """
     for i, (count, following) in enumerate(pairwise(counts)):
-        if following.noun is None and count.unit is Unit.HOUSEHOLD and _members(view, count, following):
+        household = following.noun is None and count.unit is Unit.HOUSEHOLD
+        if household and (_members(view, count, following) or _in_brackets(view, count, following)):
             following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
         if count.noun is not None or count.quantity.share is not None:
             continue
@@ -61,6 +63,18 @@ def count_people(view: View, counts: list[Count]) -> None:
         elif i > 1 and _repeats(view, counts, i):
             count.unit, count.unit_cue = Unit.PERSON, counts[i - 2].unit_cue
             following.unit, following.unit_cue = Unit.HOUSEHOLD, counts[i - 1].unit_cue
+
+
+def _in_brackets(view: View, households: Count, people: Count) -> bool:
+    """Tell whether a bare number alone in brackets is how many people households are: "28,160 families (136,886)"."""
+    if people.bracket is None or people.bracket != households.end or people.unit is not None:
+        return False
+    alone = fills_brackets(view, people.quantity)
+    size = people.quantity.value / households.quantity.value if households.quantity.value else 0
+    return alone and _SMALLEST <= size <= _LARGEST
+
+
+_SMALLEST, _LARGEST = 2, 12  # people of a household, on average
 
 
 def _members(view: View, household: Count, people: Count) -> bool:
