@@ -39,7 +39,8 @@ def _stays_there(view: View, q: Quantity, end: int) -> bool:
         return False
     if view.first_of("existential", skip_left(view, q.first - 1)) is not None:
         return True
-    return any(c.phrase.role == "stays" for c in view.starting("moves").get(end, ()))
+    verbs = (*view.starting("moves").get(end, ()), *view.ending("moves").get(skip_left(view, q.first - 1), ()))
+    return any(c.phrase.role == "stays" for c in verbs)  # also "in the camp LIVE 4,000 people"
 
 
 _HELD = 10  # tokens from a shelter to the count of those in it

@@ -66,6 +66,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         unit, thing = units.get(k), things.get(k)
         if unit is None and q.value == 1 and word.isalpha() and not thing and k not in terms:
             unit = singular(view, k)
+        if unit and name == k - 1 and q.value > 1 and _way_home(view, begin, name, unit[0]):
+            break
         nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
         length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
@@ -143,6 +145,13 @@ def counted(view: View, q: Quantity) -> Noun | None:
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _way_home(view: View, begin: int, name: int, home: Cue) -> bool:
+    """Tell whether a single home after the name of a people is where they go: "sent 4,000 Afghans HOME"."""
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    one = home.phrase.key == Unit.DWELLING and not view.words[home.last].endswith(plural)
+    return one and _named(view, begin, name, []) is not None
 
 
 def _of_homes(view: View, thing: Cue) -> int | None:

@@ -12,7 +12,7 @@ from stats.readers.reading import Cue
 from stats.vocabulary import Unit
 
 _ROLES = frozenset({"acts", "done"})
-_WORDS = 4  # of the longest such verb: "put to the sword"
+_WORDS = 6  # of the longest such verb: "forced out of their homes"
 
 
 def split_verb(view: View, q: Quantity, end: int, unit: Unit | None) -> Predicate | None:

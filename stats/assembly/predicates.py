@@ -169,6 +169,15 @@ _TELLS = frozenset({"say", "count"})
 _DOER = 3  # tokens from a hazard to its verb: "the FIRE has claimed"
 
 
+def _arriving(around: _Around) -> None:
+    """Take out an arrival of what is for those counted: "trucks with FOOD FOR 4,000 people ARRIVED"."""
+    lexicon, count = around.view.reading.lexicon, around.count
+    for_them = any(p.term is Term.IN_NEED and p.cue.phrase.words[-1] in lexicon.words("recipients") for p in count.left)
+    if for_them:
+        arriving = lexicon.words("arriving")
+        count.right = [p for p in count.right if around.view.words[p.cue.last] not in arriving]
+
+
 def _fetching(around: _Around) -> None:
     """Take out bringing away where a bare number is its price: "the vase FETCHED 12 million"."""
     if around.bare:
@@ -246,8 +255,8 @@ def _of_those_before(around: _Around) -> None:
 
 
 _SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _leading, _giving, _claiming, _fetching, _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after,
-    _of_those_before,
+    _leading, _giving, _claiming, _arriving, _fetching, _at_work, _of_towns, _brought_about, _sought, _far_after,
+    _lodging_after, _of_those_before,
 )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def count_people(view: View, counts: list[Count]) -> None:
 
 def _in_brackets(view: View, households: Count, people: Count) -> bool:
     """Tell whether a bare number alone in brackets is how many people households are: "28,160 families (136,886)"."""
-    if people.bracket is None or people.bracket != households.end or people.unit is not None:
+    if people.bracket is None or people.bracket != households.end or people.unit is Unit.PERSON:
         return False
     alone = fills_brackets(view, people.quantity)
     size = people.quantity.value / households.quantity.value if households.quantity.value else 0
