@@ -69,7 +69,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if cues and _of_others(view, begin, k):
             break  # "left dozens killed and several others injured"
         if cues:
-            cues += _going_on(view, cues[0], limit, unit)
+            onto = _going_on(view, cues[0], limit, unit)
+            leads = onto and onto[0].first == cues[0].last and cues[0].phrase.key == Term.DISPLACED
+            cues = onto if leads else cues + onto  # "had TO MOVE IN WITH relatives"
         if cues:
             lives = housed(cues)
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
@@ -161,6 +163,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = active or told  # "2,000 people MOVED OUT OF the valley", "2,000 people were MOVED OUT OF the valley"
     if len(told) > 1 and _is_done(view, k):
         told = [c for c in told if c.phrase.role == "done"] or told  # "300 people were CLEARED OUT", and did not go
+    elif len(told) > 1 and _is_doing(view, k):
+        told = [c for c in told if c.phrase.role in ("does", "did")] or told  # "300 people have MOVED OUT"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
@@ -178,6 +182,12 @@ def _is_done(view: View, k: int) -> bool:
     if is_participle(view, k) or view.words[k - 1] in view.reading.lexicon.words("passive_adverbs"):
         return False
     return view.words[k - 1] in view.reading.lexicon.words("passive")
+
+
+def _is_doing(view: View, k: int) -> bool:
+    """Tell whether "have" or "to" stands right before a verb at a token, so that those counted did it."""
+    lexicon, before = view.reading.lexicon, view.words[k - 1]
+    return before in lexicon.words("perfect") or before in lexicon.words("infinitives")
 
 
 def _is_degree(view: View, cue: Cue) -> bool:

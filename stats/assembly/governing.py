@@ -156,10 +156,11 @@ def steps_left(view: View, k: int) -> list[int]:
     if found is None:
         found = view.steps[k] = [k]
         more, quantified, fillers = view.ending("more"), view.ending("quantifiers"), view.beside["fillers"].by_last
-        articles = view.reading.lexicon.words("articles")
+        articles, owners = (view.reading.lexicon.words(table) for table in ("articles", "owner_marks"))
         while k >= view.first:
             word = view.words[k]
-            step = _step_left(view, k) if k in more or k in quantified or word in fillers else _over_owner(view, k)
+            step = _step_left(view, k) if k in more or k in quantified or word in fillers else None
+            step = _over_owner(view, k) if word in owners else step
             if step is None and word not in articles:
                 break
             k = k - 1 if step is None else step

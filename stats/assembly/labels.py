@@ -39,8 +39,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             k -= 1  # "the toll HAS climbed past 90", "the number MAY soon exceed 400"
         elif (words[k] in ":=" and _label(view, k)) or (words[k] in "–—-" and not view.touching(k)):
             link, k = True, k - 1
-        elif skip_left(view, k) < k:
-            k = skip_left(view, k)
+        elif skip_left(view, k) < k and not (link and view.ending("terms").get(k)):
+            k = skip_left(view, k)  # but not "the number who have moved OUT stands at 90"
         elif words[k] == "," and _of_those(view, first, k):
             link, k = True, k - 1
         elif not link and words[k].isalpha() and (place := _place_before(view, k)) is not None:

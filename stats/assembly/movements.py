@@ -91,7 +91,8 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
     """
     if begin + 1 >= limit or view.words[begin] not in view.reading.lexicon.words("infinitives"):
         return False
-    return begin + 1 in view.starting("terms") or view.has("leaving", begin + 1)
+    told = view.starting("terms")
+    return begin in told or begin + 1 in told or view.has("leaving", begin + 1)
 
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:

@@ -232,12 +232,19 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
         return True  # "pulled down 40 structures": sheds and shops too
     told = view.ending("terms").get(q.first - 1, ())
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
-    if not {"acts", "deeds"}.isdisjoint(harmed):
-        return False  # "the water got into 3,600 houses", "cracks in 212 houses"
+    if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):
+        return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
     return view.first_of("inside", q.first - 1) is not None or (
         view.words[q.first - 1] in view.reading.lexicon.words("articles")
         and view.first_of("inside", q.first - 2) is not None
     )
+
+
+def _ruined(view: View, k: int) -> bool:
+    """Tell whether a token opens what is done to the homes before it: "BEING destroyed"."""
+    if view.last_of("passive", k) is None:
+        return False
+    return any(c.phrase.key in HOUSING and c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
 
 
 def _longer(nouns: list[Cue], thing: Cue) -> bool:
