@@ -15,7 +15,7 @@ from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of
 from stats.assembly.losses import lost_or_got
-from stats.assembly.movements import driven, moved, moved_away, of_place, shifted_where, taken_where
+from stats.assembly.movements import driven, led_where, moved, moved_away, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
 from stats.assembly.orders import given, is_told, ordered
 from stats.assembly.settled import settled
@@ -241,6 +241,8 @@ def _taken_where(case: Case, chosen: Predicate | None) -> Predicate | None:
         chosen = shifted_where(case.view, chosen, case.count.end, case.limit)
     if chosen is not None and chosen.term is Term.EVACUATED and chosen.how in ("before", "far"):
         chosen = taken_where(case.view, chosen, case.count.end, case.limit)
+    elif chosen is not None and chosen.term is Term.EVACUATED and chosen.how == "after":
+        chosen = led_where(case.view, chosen, case.limit)
     return chosen
 
 

@@ -17,6 +17,8 @@ def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
     low = max(view.sentence.first, q.first - _HELD)
     if view.words[k] in view.reading.lexicon.words("by_means"):
         term = camp_named(view, low, k - (view.words[k - 1] == ","))
+    elif (verb := _verb_of_holding(view, q)) is not None:
+        term = camp_named(view, max(view.sentence.first, verb - _NEAR), verb)  # "the CAMP CONTAINS 900 people"
     elif _stays_there(view, q, end):
         term = camp_named(view, low, k + 1)  # "AT A SHELTER in Duzce 40 families remained"
     else:
@@ -28,6 +30,15 @@ def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
     cues = (view.cue(table, j) for j in range(k, low - 1, -1) for table in tables)
     cue = next((c for c in cues if c is not None), None)
     return Predicate(cue, "lodged", term) if cue is not None else None
+
+
+def _verb_of_holding(view: View, q: Quantity) -> int | None:
+    """Return the token of a verb of holding right before a count, or of its auxiliary; None where none stands there."""
+    k = skip_left(view, q.first - 1)
+    lexicon = view.reading.lexicon
+    if k <= view.sentence.first or view.words[k] not in lexicon.words("holding"):
+        return None
+    return k - (view.words[k - 1] in lexicon.words("perfect"))
 
 
 def _stays_there(view: View, q: Quantity, end: int) -> bool:
@@ -43,4 +54,5 @@ def _stays_there(view: View, q: Quantity, end: int) -> bool:
     return any(c.phrase.role == "stays" for c in verbs)  # also "in the camp LIVE 4,000 people"
 
 
+_NEAR = 5  # tokens from a camp to its verb: "the CAMP at Moria has received"
 _HELD = 10  # tokens from a shelter to the count of those in it

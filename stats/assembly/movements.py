@@ -119,12 +119,29 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         term = _goal(view, after, limit)
         if cue.phrase.role == "stays" and term in _WENT:
             term = None  # "14 were from a nursing HOME"
-        if term is None and cue.phrase.role == role and _directed(view, after, limit):
+        if term is None and cue.phrase.role == role and _directed(view, cue.first + 1, limit):
             term = Term.EVACUATED if passive else Term.FLED
+            if term is Term.EVACUATED and _driven_on(view, cues, after):
+                term = Term.DISPLACED  # "were DRIVEN INTO the forest"
         if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
+
+
+def _driven_on(view: View, cues: Sequence[Cue], after: int) -> bool:
+    """Tell whether people were driven and not led: "DRIVEN INTO the hills", but "driven to the next town"."""
+    onward = view.words[after] in view.reading.lexicon.words("driven_to")
+    return onward and any(c.phrase.role in _DRIVES for c in cues)
+
+
+def led_where(view: View, told: Predicate, limit: int) -> Predicate:
+    """Return what those are who were moved, by where to: "were MOVED TO new plots". limit: as of `moved`."""
+    verb = any(c.phrase.role in _TAKEN for k in range(told.cue.first, told.cue.last + 1)
+               for c in view.starting("moves").get(k, ()))  # fmt: skip
+    begin = told.cue.last + (view.words[told.cue.last] not in view.reading.lexicon.words("goes_into"))
+    goal = _goal(view, begin, limit) if verb else None
+    return Predicate(told.cue, "after", goal) if goal in _LED else told
 
 
 def moved_away(view: View, begin: int, limit: int) -> Predicate | None:
