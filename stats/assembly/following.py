@@ -66,8 +66,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
             onward = over
             continue
-        if cues and _of_others(view, begin, k):
-            break  # "left dozens killed and several others injured"
+        if cues and (_of_others(view, begin, k) or _of_things(view, begin, k)):
+            break  # "left dozens killed and several others injured", "400 displaced, 30 bridges gone"
         if cues:
             onto = _going_on(view, cues[0], limit, unit)
             leads = onto and onto[0].first == cues[0].last and cues[0].phrase.key == Term.DISPLACED
@@ -222,6 +222,13 @@ def _over_insertion(view: View, begin: int, limit: int) -> int:
 def _of_others(view: View, begin: int, k: int) -> bool:
     """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
     return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
+
+
+def _of_things(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token follows on things that are counted after a comma: "400 displaced, 30 BRIDGES gone"."""
+    if k - 1 not in view.ending("counted") or view.last_of("passive", k - 1) is not None:
+        return False
+    return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
 
 
 def _closing_dash(view: View, k: int, stop: int) -> int | None:

@@ -76,6 +76,8 @@ def _is_counted(view: View, cue: Cue) -> bool:
     """Tell whether a word that may be a verb of housing is the noun of a number before it."""
     plural = view.words[cue.first].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
     homes = plural and cue.first in view.starting("units")
+    if homes and any(c.phrase.key in HOUSING for c in view.ending("terms").get(cue.first - 1, ())):
+        return True  # "COLLAPSED houses 400"
     return homes and any(q.last < cue.first <= q.last + _COUNTED for q in view.quantities)
 
 

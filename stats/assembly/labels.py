@@ -168,6 +168,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             continue
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
             longer = any(c.last >= cue.first for c in view.starting("terms").get(cue.first - 1, ()))
+            longer = longer or any(c.first < cue.first for c in view.ending("labels").get(k, ()))
             if longer:
                 continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
             if view.words[cue.first - 1] == "-" and view.touching(cue.first):

@@ -7,6 +7,7 @@ from stats.assembly.joints import is_undone
 from stats.assembly.movements import come_where, goes_abroad, gone_home, gone_where
 from stats.assembly.terms import Predicate, strongest
 from stats.assembly.view import View
+from stats.readers.reading import Cue
 from stats.vocabulary import Term
 
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE})
@@ -28,7 +29,7 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = Predicate(verb, "before", Term.REFUGEE)  # "DROVE 900 families over the border"
     if _arrives(view, count, chosen):
         armed = next((p for p in own if p.term is Term.ARMED), None)
-        driven = _driven_there(view, chosen.cue.last + 1, limit)
+        driven = _reached_by(view, chosen.cue) or _driven_there(view, chosen.cue.last + 1, limit)
         chosen = armed or driven or Predicate(chosen.cue, "after", Term.FLED)
     if chosen.how == "after" and chosen.term is Term.RETURNED and is_undone(view, count.end, chosen.cue.first):
         away = strongest([p for p in own if p.term in _AWAY], count.unit)
@@ -60,6 +61,18 @@ def _uprooted(view: View, chosen: Predicate) -> bool:
 
 
 _ORDER = 6  # tokens from "evacuation order" to "affects"
+
+
+def _reached_by(view: View, verb: Cue) -> Predicate | None:
+    """Return that help reached people, where no place follows: "900 people REACHED", "REACHED with food"."""
+    k = verb.last + 1
+    if not any(c.phrase.role == "reaches" for c in view.starting("gives").get(verb.last, ())):
+        return None
+    done = k >= view.sentence.last or view.words[k] in _STOPS or view.words[k] in view.reading.lexicon.words("by_means")
+    return Predicate(verb, "after", Term.IN_NEED) if done else None
+
+
+_STOPS = frozenset(",;:.)")
 
 
 def _driven_there(view: View, begin: int, limit: int) -> Predicate | None:
