@@ -128,8 +128,8 @@ def _goods_of(view: View, q: Quantity) -> Cue | None:
     for j in range(k - 1, max(view.sentence.first, k - _GOODS) - 1, -1):
         told = (c for c in view.ending("terms").get(j, ()) if c.phrase.role in ("acts", "done"))
         cue = next((c for c in told if c.phrase.key in _RUINS), None)
-        if cue is not None or not (view.words[j].isalpha() or view.words[j] == ","):
-            return cue
+        if cue is not None or not (view.words[j][0].isalnum() or view.words[j] == ","):
+            return cue  # also over homes that were counted: "WRECKED 90 houses and the crops of"
     return None
 
 

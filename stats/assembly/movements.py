@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from stats.assembly.governing import skip_left
+from stats.assembly.governing import skip_left, steps_left
 from stats.assembly.joints import clause_ends, is_participle
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
@@ -46,10 +46,10 @@ def driven(view: View, q: Quantity) -> bool:
 
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
     """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
-    k = skip_left(view, q.first - 1)
+    k, outward = skip_left(view, q.first - 1), view.reading.lexicon.words("outward")
     if (turned := _turned_out(view, q, k, begin)) is not None:
         return turned
-    for cue in view.ending("moves").get(k, ()):
+    for cue in (c for j in steps_left(view, q.first - 1) for c in view.ending("moves").get(j, ())):
         if cue.phrase.role == "forces" and _directed(view, begin, limit):
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
         if cue.phrase.role == "drives" and _directed(view, begin, limit):
@@ -67,7 +67,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             return cue, Term.FLED if running else Term.DISPLACED
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
-            term = _goal(view, begin, limit) or (led if _directed(view, begin, limit) else None)
+            away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
+            term = _goal(view, begin, limit) or (led if away else None)  # "lifted OUT 90 people"
             return (cue, term) if term else None
     return None
 
