@@ -195,7 +195,8 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     told = moved(view, case.q, *_verb_from(case), case.nouns)
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
-    return told or given(view, case.q, count.end) or chosen
+    told = told or given(view, case.q, count.end)
+    return told or moved_away(view, count.end, count.end + 1) or chosen  # "the mayor had 900 people MOVED"
 
 
 def _verb_from(case: Case) -> tuple[int, int]:

@@ -169,6 +169,27 @@ _TELLS = frozenset({"say", "count"})
 _DOER = 3  # tokens from a hazard to its verb: "the FIRE has claimed"
 
 
+def _reaped(around: _Around) -> None:
+    """Let what hunger, illness or a wave takes be dead: "HUNGER has carried off 40 children", "the SEA took 12 men"."""
+    view, count = around.view, around.count
+    if around.noun is None or around.count.unit is Unit.DWELLING:
+        return
+    count.left = [Predicate(p.cue, p.how, Term.KILLED) if _is_reaped(view, p) else p for p in count.left]
+
+
+def _is_reaped(view: View, told: Predicate) -> bool:
+    """Tell whether what takes people away is no person: a hunger, an illness, a wave."""
+    if told.how != "before" or told.term not in _TAKEN or told.cue.phrase.role not in ("acts", "done"):
+        return False
+    lexicon, k = view.reading.lexicon, told.cue.first - 1
+    while k > view.sentence.first and view.words[k] in lexicon.words("auxiliaries") | lexicon.words("perfect"):
+        k -= 1
+    return view.words[k] in lexicon.words("reapers") and view.words[told.cue.first] in lexicon.words("captured")
+
+
+_TAKEN = frozenset({Term.EVACUATED, Term.DETAINED})
+
+
 def _arriving(around: _Around) -> None:
     """Take out an arrival of what is for those counted: "trucks with FOOD FOR 4,000 people ARRIVED"."""
     lexicon, count = around.view.reading.lexicon, around.count
@@ -255,8 +276,8 @@ def _of_those_before(around: _Around) -> None:
 
 
 _SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _leading, _giving, _claiming, _arriving, _fetching, _at_work, _of_towns, _brought_about, _sought, _far_after,
-    _lodging_after, _of_those_before,
+    _leading, _giving, _claiming, _reaped, _arriving, _fetching, _at_work, _of_towns, _brought_about, _sought,
+    _far_after, _lodging_after, _of_those_before,
 )  # fmt: skip
 
 
