@@ -20,6 +20,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     ending = view.ending("terms")
     if unit is not Unit.DWELLING and (harmed := _goods_of(view, q)) is not None:
         return [Predicate(harmed, "before", Term.AFFECTED)]
+    if unit is None and view.reading.owns(q.first - 1):
+        return []  # "jailed the firm's 12": nobody knows what
     for k in steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
         if k not in ending:
             continue

@@ -120,7 +120,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         term = _goal(view, after, limit)
         if cue.phrase.role == "stays" and term in _WENT:
             term = None  # "14 were from a nursing HOME"
-        if term is None and cue.phrase.role == role and _directed(view, cue.first + 1, limit):
+        if term is None and cue.phrase.role == role and _directed(view, cue.first + 1 if passive else after, limit):
             term = Term.EVACUATED if passive else Term.FLED
             if term is Term.EVACUATED and _driven_on(view, cues, after):
                 term = Term.DISPLACED  # "were DRIVEN INTO the forest"
