@@ -99,7 +99,7 @@ def _of_refugees(drafts: Sequence[Draft]) -> bool:
 def _of_evictions(reading: Reading) -> bool:
     """Tell whether a text speaks of people put out of their homes by others, and of no hazard: "police REMOVED 90"."""
     words, told = reading.lexicon.words, reading.tokens_of
-    return bool(told(words("uprootings")) and not told(words("nature")) and not told(words("evacuating")))
+    return bool(told(words("evicting")) and not told(words("nature")) and not told(words("evacuating")))
 
 
 def _of_displaced(reading: Reading, drafts: Sequence[Draft]) -> bool:
