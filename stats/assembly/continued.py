@@ -14,6 +14,7 @@ _TOLD = frozenset(
     {Term.DISPLACED, Term.EVACUATED, Term.SHELTERED, Term.IN_CAMP, Term.HOMELESS, Term.AFFECTED, Term.IN_NEED}
 )
 _NAME = 4  # words of a place's name
+_FIRST = 6  # counts of a sentence that may go on with homes told before
 _LAST = 4  # counts before a sentence that it may go on with
 
 
@@ -27,7 +28,7 @@ def go_on(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> 
     before = [d for d in earlier[-_LAST:] if d.sentence.index == view.sentence.index - 1]
     if not before or told is None or count.base:
         return
-    if all(d.unit is Unit.DWELLING for d in before):
+    if i < _FIRST and all(d.unit is Unit.DWELLING for d in before):
         _homes(view, counts, i)
     elif not i and _only_has(view, count, told):
         alike = (d for d in reversed(before) if d.term in _TOLD and d.unit is count.unit)

@@ -76,8 +76,11 @@ def _ends_insertion(view: View, counts: list[Count], i: int) -> bool:
     begin, end = gap(counts[i], counts[i + 1])
     if not any(is_dash(view, k) for k in range(begin, end)):
         return False
-    opened = (k for j in range(i) for k in range(counts[j].end, counts[j + 1].quantity.first))
+    opened = (k for j in range(max(0, i - _LISTED), i) for k in range(counts[j].end, counts[j + 1].quantity.first))
     return any(is_dash(view, k) for k in opened)
+
+
+_LISTED = 8  # counts of a list between dashes
 
 
 def _belongs(view: View, count: Count, following: Count) -> bool:

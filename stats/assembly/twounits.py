@@ -60,6 +60,9 @@ def count_people(view: View, counts: list[Count]) -> None:
             continue
         if of_households(view, count, following) or _again(view, count, following):
             count.unit, count.unit_cue, count.paired = Unit.PERSON, None, True
+        elif i > 1 and _pair_again(counts, i):
+            count.unit, count.unit_cue = Unit.HOUSEHOLD, counts[i - 2].unit_cue
+            following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
         elif i > 1 and _repeats(view, counts, i):
             count.unit, count.unit_cue = Unit.PERSON, counts[i - 2].unit_cue
             following.unit, following.unit_cue = Unit.HOUSEHOLD, counts[i - 1].unit_cue
@@ -75,6 +78,18 @@ def _in_brackets(view: View, households: Count, people: Count) -> bool:
 
 
 _SMALLEST, _LARGEST = 2, 12  # people of a household, on average
+
+
+def _pair_again(counts: list[Count], i: int) -> bool:
+    """Tell whether two bare numbers are families and their people as those before: "380 families (1,900), 120 (600)".
+
+    The second of each pair stands in brackets right after the first.
+    """
+    families, people, count, following = counts[i - 2 : i + 2]
+    if (families.unit, people.unit) != (Unit.HOUSEHOLD, Unit.PERSON) or count.unit is not None:
+        return False
+    paired = people.bracket == families.end and following.bracket == count.end
+    return paired and following.noun is None and following.quantity.value > count.quantity.value
 
 
 def _members(view: View, household: Count, people: Count) -> bool:
