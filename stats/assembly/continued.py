@@ -25,9 +25,9 @@ def go_on(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> 
     changed here. earlier: the drafts of the sentences before.
     """
     count, told = counts[i], counts[i].chosen
-    before = [d for d in earlier[-_LAST:] if d.sentence.index == view.sentence.index - 1]
-    if not before or told is None or count.base:
+    if told is None or count.base or not earlier or earlier[-1].sentence.index != view.sentence.index - 1:
         return
+    before = [d for d in earlier[-_LAST:] if d.sentence.index == view.sentence.index - 1]
     if i < _FIRST and all(d.unit is Unit.DWELLING for d in before):
         _homes(view, counts, i)
     elif not i and _only_has(view, count, told):

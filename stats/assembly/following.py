@@ -23,6 +23,7 @@ from stats.vocabulary import Term, Unit
 
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
+_RULES = frozenset("–—-")
 _ENDS, _DASHES = frozenset(";):"), frozenset("–—")
 
 
@@ -37,8 +38,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     terms, closers, turns = view.starting("terms"), view.closers, view.tokens("subordinators")
     found: list[Predicate] = []
     attribute = False
-    if is_dash(view, begin) and (closing := _closing_dash(view, begin, min(limit, begin + _REACH))) is not None:
-        begin = closing + 1  # "12,400 people – the sick and their relatives – were taken away"
+    if begin < limit and words[begin] in _RULES and is_dash(view, begin):
+        closing = _closing_dash(view, begin, min(limit, begin + _REACH))
+        begin = begin if closing is None else closing + 1  # "12,400 people – the sick – were taken away"
     told = begin
     onward = _over_insertion(view, begin, limit) if bare else begin
     stop = min(limit, begin + _REACH)

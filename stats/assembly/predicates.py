@@ -68,7 +68,7 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
         return of_noun(around.noun)
     split = split_verb(view, q, end, unit)
     count.left = before(view, q, unit) if split is None else [split]
-    for sift in _SIFTS:
+    for sift in (*_SIFTS_OF_LEFT, *_SIFTS) if count.left else _SIFTS:
         sift(around)
     return of_noun(around.noun)
 
@@ -276,9 +276,12 @@ def _of_those_before(around: _Around) -> None:
 
 
 _SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _leading, _giving, _claiming, _reaped, _arriving, _fetching, _at_work, _of_towns, _brought_about, _sought,
-    _far_after, _lodging_after, _of_those_before,
+    _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
 )  # fmt: skip
+_SIFTS_OF_LEFT: tuple[Callable[[_Around], None], ...] = (
+    _leading, _giving, _claiming, _reaped, _arriving, _fetching,
+)  # fmt: skip
+"""Those that are asked first, of what stands before a count."""
 
 
 def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
