@@ -229,11 +229,11 @@ def check(language: str) -> list[str]:
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
     "age_groups", "being_built", "camp_words", "capacity", "causatives", "centres", "changes", "circumstances",
-    "comparisons", "conjunctions", "costs", "crossings", "directions", "each_time", "equal_links", "existential",
-    "fetching", "fillers", "gets", "goes_on", "handing", "in_all", "inside", "linking", "loses", "membership",
-    "modifiers", "money", "nationalities", "nearly_all", "negations", "not_rates", "np_stops", "numbered",
-    "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own", "passive",
-    "people_who", "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives",
+    "comparisons", "conjunctions", "costs", "crossings", "deadlines", "directions", "each_time", "equal_links",
+    "existential", "fetching", "fillers", "gets", "goes_on", "handing", "in_all", "inside", "lacks", "linking", "loses",
+    "membership", "modifiers", "money", "nationalities", "nearly_all", "negations", "not_rates", "np_stops",
+    "numbered", "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own",
+    "passive", "people_who", "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives",
     "relief_goods", "rests", "sees", "share_of", "share_whole", "shelter_words", "site_words", "some_of_them",
     "strong", "subordinators", "than", "thresholds", "told_again", "totals", "without", "worths",
 })  # fmt: skip
@@ -249,28 +249,28 @@ SIGNS = frozenset("();:,.–—")
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({
-    "abbreviations", "arenas", "articles", "auxiliaries", "datelines", "dates", "event_days", "events", "happened",
-    "infinitives", "joinable",
-    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "owner_marks", "perfect",
-    "period_words", "periods", "places", "recalling", "recipients", "reckoned", "report_periods", "rivals",
-    "source_lines", "speaker_asides", "speakers",
+    "abbreviations", "arenas", "articles", "auxiliaries", "datelines", "dates", "event_days", "events",
+    "evicting", "happened", "infinitives", "joinable", "numeral_articles", "numeral_joiners", "numeral_of",
+    "numerals", "open_endings", "owner_marks", "perfect", "period_words", "periods", "places", "reapers",
+    "recalling", "recipients", "reckoned", "report_periods", "rivals", "source_lines", "speaker_asides",
+    "speakers",
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.
-_NOUNS = frozenset({"arenas", "rivals", "worths"})
+_NOUNS = frozenset({"arenas", "evicting", "reapers", "rivals", "worths"})
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
     "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "away", "besides", "bodies", "borders",
     "bound_for", "built_things", "by_means", "by_themselves", "captors", "captured", "carried", "casualties",
     "changing", "classifiers", "coming", "comparatives", "crosses", "divided_by", "driven_to", "elsewhere",
-    "evacuating", "every", "flight", "goes_into", "going", "going_on", "happenings", "hosting", "inmates",
-    "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "moves_in",
-    "namely", "nature", "now_there", "number_signs", "number_verbs", "objects", "of_households",
-    "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "refuge",
-    "refugees", "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "signing", "there",
-    "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims", "wants",
-    "was_done", "workers", "year_openers",
+    "evacuating", "every", "flight", "goes_into", "going", "going_on", "happenings", "holding", "hosting",
+    "inmates", "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by",
+    "moved_away", "moves_in", "namely", "nature", "now_there", "number_signs", "number_verbs", "objects",
+    "of_households", "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs",
+    "photos", "refuge", "refugees", "relief_centres", "relief_homes", "removing", "roofs", "safer", "seeks",
+    "share_verbs", "shifts", "signing", "there", "those", "toll_once", "total_tails", "totals_ever", "undone",
+    "uprooted", "uprootings", "victims", "wants", "was_done", "workers", "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from stats.assembly.appositions import apposed, apposition, beyond, object_too, set_off
 from stats.assembly.counts import Count, is_pronoun
 from stats.assembly.following import after
+from stats.assembly.holding import held_in
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of
 from stats.assembly.losses import lost_or_got
-from stats.assembly.movements import driven, held_in, moved, of_place, shifted_where, taken_where
+from stats.assembly.movements import driven, led_where, moved, moved_away, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
 from stats.assembly.orders import given, is_told, ordered
 from stats.assembly.settled import settled
@@ -71,7 +72,7 @@ def choose(case: Case) -> Predicate | None:
     """Return the predicate that tells what happened to a count, None where the sentence does not; may set its unit."""
     chosen = nearest(case)
     if case.count.base and chosen is None:
-        return None
+        return moved_away(case.view, case.count.end, case.count.end + 1)  # "of the 258 MOVED from three villages"
     for step in STEPS:
         chosen = step(case, chosen)
     return chosen
@@ -120,7 +121,8 @@ def _labelled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Return the predicate of the label that heads a number, else what was chosen; take the label's unit."""
     view, count = case.view, case.count
     links, unit_cue = linked(view, count.quantity, case.start, count.unit)
-    if not links and chosen is None and unit_cue is not None and count.bracket is not None and case.bare:
+    named = unit_cue is not None and not any(c.unit_cue is unit_cue and c.chosen for c in case.counts[: case.i])
+    if not links and chosen is None and unit_cue is not None and count.bracket is not None and case.bare and named:
         close = view.closers[count.bracket] + 1  # "people in Puttalam (12,760) and in Colombo (7,482) are affected"
         chosen = strongest(after(view, close, view.sentence.last, Unit(unit_cue.phrase.key)), None)
     if links:
@@ -193,7 +195,8 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     told = moved(view, case.q, *_verb_from(case), case.nouns)
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
-    return told or given(view, case.q, count.end) or chosen
+    told = told or given(view, case.q, count.end)
+    return told or moved_away(view, count.end, count.end + 1) or chosen  # "the mayor had 900 people MOVED"
 
 
 def _verb_from(case: Case) -> tuple[int, int]:
@@ -239,6 +242,8 @@ def _taken_where(case: Case, chosen: Predicate | None) -> Predicate | None:
         chosen = shifted_where(case.view, chosen, case.count.end, case.limit)
     if chosen is not None and chosen.term is Term.EVACUATED and chosen.how in ("before", "far"):
         chosen = taken_where(case.view, chosen, case.count.end, case.limit)
+    elif chosen is not None and chosen.term is Term.EVACUATED and chosen.how == "after":
+        chosen = led_where(case.view, chosen, case.limit)
     return chosen
 
 
@@ -265,7 +270,7 @@ def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
     if chosen is None:
         chosen = strongest(far(case.view, case.q, case.start, case.count.unit), case.count.unit)
         chosen = taken_where(case.view, chosen, case.count.end, case.limit) if chosen is not None else None
-    return chosen
+    return chosen or moved_away(case.view, case.count.end, case.limit)
 
 
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
@@ -284,12 +289,20 @@ def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
     view, count, before = case.view, case.count, case.counts[: case.i]
     others = any(c.phrase.role == "after" for c in view.starting("more").get(case.q.last + 1, ()))
     cared = chosen.term is Term.IN_NEED and before and before[-1].term is Term.KILLED  # "18 of them were GIVEN a name"
+    if before and chosen.term is Term.POPULATION and _only_has(view, chosen):
+        return before[-1].chosen or chosen  # "12 dead at a time when the agency HAD nine"
     if before and before[-1].term in TOLL and (cared or chosen.term in _STAY_OR_HIT) and is_pronoun(view, count):
         return before[-1].chosen or chosen  # "213 were killed, eight of them in evacuation centres"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return chosen
     named = next((c for c in reversed(before) if c.noun is not None), None)
     return (named.chosen if named is not None and named.term in _STANDING else None) or chosen
+
+
+def _only_has(view: View, chosen: Predicate) -> bool:
+    """Tell whether a bare number is what somebody has, as the count before: "the mayor spoke of 40, they HAD 30"."""
+    hosts = chosen.how == "before" and chosen.cue.phrase.role == "hosts" and view.has("place_has", chosen.cue.first)
+    return hosts and not view.has("relatives", chosen.cue.first - 1)
 
 
 def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:

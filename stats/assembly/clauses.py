@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from stats.assembly.arenas import only_ousted
 from stats.assembly.choosing import Case, choose
+from stats.assembly.continued import go_on
 from stats.assembly.counts import Count, find_counts
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
@@ -28,6 +29,7 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     counts = find_counts(view)
     for i, count in enumerate(counts):
         _own_term(view, counts, i, count)
+        go_on(view, counts, i, earlier)
         if count.term in HOUSING and count.noun is None and count.unit_cue is None and not _homes_told(view, earlier):
             count.chosen = count.term = count.unit = None  # "the boys ate 12"
     count_people(view, counts)

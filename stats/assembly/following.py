@@ -5,6 +5,7 @@ from bisect import bisect_left
 from stats.assembly.joints import (
     governs_next,
     is_adverb,
+    is_dash,
     is_infinitive,
     is_joined,
     is_named_as,
@@ -22,6 +23,7 @@ from stats.vocabulary import Term, Unit
 
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
+_RULES = frozenset("–—-")
 _ENDS, _DASHES = frozenset(";):"), frozenset("–—")
 
 
@@ -36,6 +38,9 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     terms, closers, turns = view.starting("terms"), view.closers, view.tokens("subordinators")
     found: list[Predicate] = []
     attribute = False
+    if begin < limit and words[begin] in _RULES and is_dash(view, begin):
+        closing = _closing_dash(view, begin, min(limit, begin + _REACH))
+        begin = begin if closing is None else closing + 1  # "12,400 people – the sick – were taken away"
     told = begin
     onward = _over_insertion(view, begin, limit) if bare else begin
     stop = min(limit, begin + _REACH)
@@ -50,9 +55,6 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             onward = closers[k] + 1
             begin = onward if k == begin else begin
             continue
-        if word in _DASHES and k == begin and (closing := _closing_dash(view, k, stop)) is not None:
-            begin = onward = closing + 1  # "12,400 people – the sick and their relatives – were taken away"
-            continue
         if word in _ENDS or (word in _DASHES and found):
             break
         if word == "," and found and not attribute and view.has("some_of_them", k + 1):
@@ -66,10 +68,12 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
             onward = over
             continue
-        if cues and _of_others(view, begin, k):
-            break  # "left dozens killed and several others injured"
+        if cues and (_of_others(view, begin, k) or _of_things(view, begin, k)):
+            break  # "left dozens killed and several others injured", "400 displaced, 30 bridges gone"
         if cues:
-            cues += _going_on(view, cues[0], limit, unit)
+            onto = _going_on(view, cues[0], limit, unit)
+            leads = onto and onto[0].first == cues[0].last and cues[0].phrase.key == Term.DISPLACED
+            cues = onto if leads else cues + onto  # "had TO MOVE IN WITH relatives"
         if cues:
             lives = housed(cues)
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
@@ -104,7 +108,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             continue
         if (
             k in turns
-            and not (k == begin and (view.has("relatives", k) or k + 1 in terms))
+            and not (k == begin and (view.has("relatives", k) or (k + 1 in terms and not is_participle(view, k + 1))))
             and not is_adverb(view, k)
             and not is_named_as(view, k)
             and not (attribute and view.has("circumstances", k))
@@ -123,15 +127,16 @@ def _of_next_thing(view: View, told: int, k: int) -> bool:
 
 
 def _lost(view: View, k: int, stop: int) -> list[Predicate]:
-    """Return what the loss of their homes makes of people: "200 WHOSE HOMES WERE FLOODED". k: the token of "whose"."""
+    """Return what the loss of homes or crops makes of people: "200 WHOSE HOMES WERE FLOODED". k: token of "whose"."""
     for j in range(k + 1, min(stop, k + _OWNED)):
-        if any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(j, ())):
-            told = after(view, j + 1, stop, Unit.DWELLING)
-            return [Predicate(p.cue, "after", LOSS[p.term]) for p in told[:1] if p.term in LOSS]
+        home = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(j, ()))
+        if home or view.words[j] in view.reading.lexicon.words("livelihoods"):
+            told = [p for p in after(view, j + 1, stop, Unit.DWELLING)[:1] if p.term in LOSS]
+            return [Predicate(p.cue, "after", LOSS[p.term] if home else Term.AFFECTED) for p in told]
     return []
 
 
-_OWNED = 4  # tokens from "whose" to the homes
+_OWNED = 4  # tokens from "whose" to the homes or crops
 
 
 def _is_main(view: View, cues: list[Cue], k: int) -> bool:
@@ -158,6 +163,10 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     active = [c for c in told if c.phrase.role in ("does", "did")]
     if len(active) < len(told) and k - 1 in view.ending("units") and view.sentence.shape != "head":
         told = active or told  # "2,000 people MOVED OUT OF the valley", "2,000 people were MOVED OUT OF the valley"
+    if len(told) > 1 and _is_done(view, k):
+        told = [c for c in told if c.phrase.role == "done"] or told  # "300 people were CLEARED OUT", and did not go
+    elif len(told) > 1 and _is_doing(view, k):
+        told = [c for c in told if c.phrase.role in ("does", "did")] or told  # "300 people have MOVED OUT"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
@@ -168,6 +177,19 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _is_done(view: View, k: int) -> bool:
+    """Tell whether "to be" stands right before a participle at a token, so that it was done to those counted."""
+    if is_participle(view, k) or view.words[k - 1] in view.reading.lexicon.words("passive_adverbs"):
+        return False
+    return view.words[k - 1] in view.reading.lexicon.words("passive")
+
+
+def _is_doing(view: View, k: int) -> bool:
+    """Tell whether "have" or "to" stands right before a verb at a token, so that those counted did it."""
+    lexicon, before = view.reading.lexicon, view.words[k - 1]
+    return before in lexicon.words("perfect") or before in lexicon.words("infinitives")
 
 
 def _is_degree(view: View, cue: Cue) -> bool:
@@ -206,11 +228,18 @@ def _of_others(view: View, begin: int, k: int) -> bool:
     return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
 
 
+def _of_things(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token follows on things that are counted after a comma: "400 displaced, 30 BRIDGES gone"."""
+    if k - 1 not in view.ending("counted") or view.last_of("passive", k - 1) is not None:
+        return False
+    return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
+
+
 def _closing_dash(view: View, k: int, stop: int) -> int | None:
     """Return the dash that closes an insertion which another opens, None where none does: "260 – in tents, 40 – in"."""
     if view.last_of("place_prepositions", k + 1) is not None:
         return None
-    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if view.words[j] in _DASHES), None)
+    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if is_dash(view, j)), None)
 
 
 def _over_apposition(view: View, comma: int, stop: int) -> int | None:

@@ -20,6 +20,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     ending = view.ending("terms")
     if unit is not Unit.DWELLING and (harmed := _goods_of(view, q)) is not None:
         return [Predicate(harmed, "before", Term.AFFECTED)]
+    if unit is None and view.reading.owns(q.first - 1):
+        return []  # "jailed the firm's 12": nobody knows what
     for k in steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
         if k not in ending:
             continue
@@ -76,6 +78,8 @@ def _is_counted(view: View, cue: Cue) -> bool:
     """Tell whether a word that may be a verb of housing is the noun of a number before it."""
     plural = view.words[cue.first].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
     homes = plural and cue.first in view.starting("units")
+    if homes and any(c.phrase.key in HOUSING for c in view.ending("terms").get(cue.first - 1, ())):
+        return True  # "COLLAPSED houses 400"
     return homes and any(q.last < cue.first <= q.last + _COUNTED for q in view.quantities)
 
 
@@ -126,8 +130,8 @@ def _goods_of(view: View, q: Quantity) -> Cue | None:
     for j in range(k - 1, max(view.sentence.first, k - _GOODS) - 1, -1):
         told = (c for c in view.ending("terms").get(j, ()) if c.phrase.role in ("acts", "done"))
         cue = next((c for c in told if c.phrase.key in _RUINS), None)
-        if cue is not None or not (view.words[j].isalpha() or view.words[j] == ","):
-            return cue
+        if cue is not None or not (view.words[j][0].isalnum() or view.words[j] == ","):
+            return cue  # also over homes that were counted: "WRECKED 90 houses and the crops of"
     return None
 
 
@@ -156,15 +160,32 @@ def steps_left(view: View, k: int) -> list[int]:
     if found is None:
         found = view.steps[k] = [k]
         more, quantified, fillers = view.ending("more"), view.ending("quantifiers"), view.beside["fillers"].by_last
-        articles = view.reading.lexicon.words("articles")
+        articles, owners = (view.reading.lexicon.words(table) for table in ("articles", "owner_marks"))
         while k >= view.first:
             word = view.words[k]
             step = _step_left(view, k) if k in more or k in quantified or word in fillers else None
+            step = _over_owner(view, k) if word in owners else step
             if step is None and word not in articles:
                 break
             k = k - 1 if step is None else step
             found.append(k)
     return found
+
+
+def _over_owner(view: View, k: int) -> int | None:
+    """Return the token before who owns a count, by the owner's mark at a token: "drove out THE VILLAGE'S 700"."""
+    if not view.reading.owns(k):
+        return None
+    articles = view.reading.lexicon.words("articles")
+    for j in range(k - 1, max(view.first, k - _OWNER) - 1, -1):
+        if view.words[j] in articles:
+            return j - 1
+        if not view.words[j].isalpha():
+            return None
+    return None
+
+
+_OWNER = 4  # tokens from an article to an owner's mark: "the island town's"
 
 
 def _step_left(view: View, k: int) -> int | None:

@@ -1,6 +1,7 @@
 """Counts set off inside what is said of another: brackets, dashes, parts that are named one by one."""
 
 from stats.assembly.counts import Count, is_pronoun
+from stats.assembly.joints import closing_dash, is_dash
 from stats.assembly.twounits import of_households
 from stats.assembly.view import View
 
@@ -9,12 +10,20 @@ def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
     """Let a count read past the counts that stand in brackets after it: "300 people (44 of them children) fled"."""
     inserted = False
     for later in counts[i + 1 :]:
+        if later.bracket is None and _adds(view, later):
+            return later.quantity.first
         if inserted and view.has("conjunctions", later.quantity.first - 1):
             continue  # "34 civilians, 16 of them women AND 6 minors, were wounded"
         inserted = inserted or _of_those(view, counts[i], later)
         if (later.bracket is None or later.bracket < counts[i].quantity.last) and not _inserted(view, counts[i], later):
             return later.quantity.first
     return view.sentence.last if i + 1 < len(counts) else limit
+
+
+def _adds(view: View, later: Count) -> bool:
+    """Tell whether a count after "and" adds to those before: "902, among them 75 children, AND ANOTHER 1,459 hurt"."""
+    more = view.first_of("more", later.quantity.first - 1, "before")
+    return more is not None and view.first_of("conjunctions", more - 1) is not None
 
 
 def over_parts(view: View, counts: list[Count], i: int) -> int | None:
@@ -49,8 +58,8 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
     restated = view.words[begin : begin + 1] == [","] and view.last_of("equal_links", begin + 1) is not None
     if restated and view.words[later.end : later.end + 1] == [","]:
         return True  # "40 per cent of the residents, or 4,000 people, have fled"
-    if view.words[begin : begin + 1] and view.words[begin] in _DASHES and view.words[later.end : later.end + 1]:
-        return view.words[later.end] in _DASHES  # "10,734 families – 39,902 people – were living there"
+    if is_dash(view, begin) and later.quantity.first <= begin + _PART_REACH:
+        return closing_dash(view, later.end, later.end + _PART_REACH) is not None  # "10,734 families – 39,902 people –"
     opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
     if not opened or opened[0].first - begin > 1:
         return False

@@ -12,6 +12,23 @@ def clause_ends(view: View, k: int, begin: int) -> bool:
     return view.has("subordinators", k) and k > begin and not is_adverb(view, k)
 
 
+def is_dash(view: View, k: int) -> bool:
+    """Tell whether a token is a dash, and no hyphen inside a word."""
+    if k >= view.sentence.last or view.words[k] not in "–—-":
+        return False
+    return view.words[k] != "-" or not (view.touching(k) or (k + 1 < view.sentence.last and view.touching(k + 1)))
+
+
+def closing_dash(view: View, first: int, stop: int) -> int | None:
+    """Return the first dash among tokens [first, stop), None where a number or a full stop comes before it."""
+    for k in range(first, min(stop, view.sentence.last)):
+        if is_dash(view, k):
+            return k
+        if view.words[k] in ".;:" or view.words[k][0].isdigit():
+            return None
+    return None
+
+
 def is_participle(view: View, k: int) -> bool:
     """Tell whether a verb right after a noun only describes it: "124 households LIVING in the lowlands moved"."""
     endings = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))

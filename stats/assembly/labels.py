@@ -39,8 +39,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             k -= 1  # "the toll HAS climbed past 90", "the number MAY soon exceed 400"
         elif (words[k] in ":=" and _label(view, k)) or (words[k] in "–—-" and not view.touching(k)):
             link, k = True, k - 1
-        elif skip_left(view, k) < k:
-            k = skip_left(view, k)
+        elif skip_left(view, k) < k and not (link and view.ending("terms").get(k)):
+            k = skip_left(view, k)  # but not "the number who have moved OUT stands at 90"
         elif words[k] == "," and (_of_those(view, first, k) or _is_label(view, q, first, k)):
             link, k = True, k - 1
         elif not link and words[k].isalpha() and (place := _place_before(view, k)) is not None:
@@ -177,19 +177,22 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             continue
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
             longer = any(c.last >= cue.first for c in view.starting("terms").get(cue.first - 1, ()))
+            longer = longer or any(c.first < cue.first for c in view.ending("labels").get(k, ()))
             if longer:
                 continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
             if view.words[cue.first - 1] == "-" and view.touching(cue.first):
                 continue  # "in government-HELD areas"
             alone = noun is None and cue.first > first and not view.ending("units").get(cue.first - 1)
-            if cue.phrase.role == "did" and alone:
+            if (cue.phrase.role == "did" or view.has("handing", cue.first)) and alone:
                 continue  # "in the week itself the town RECEIVED most: 1,561 households"
             if cue.phrase.role not in ("acts", "hosts") and fits(cue.phrase.key, unit) and not _left_undone(view, cue):
                 camp = cue.phrase.key in _STAYING and any(
                     view.has("camp_words", j) for j in range(max(first, cue.first - 3), min(last + 1, cue.last + 5))
                 )
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
-        if noun is None and view.ending("units").get(k) and not _is_where(view, view.ending("units")[k][0]):
+        if noun is None and view.ending("units").get(k) and not (
+            _is_where(view, view.ending("units")[k][0]) or any(_holds(view, p, k) for p in found)
+        ):
             noun = view.ending("units")[k][0]
         total = view.first_of("totals", k) if found or noun is not None else None
         if total is not None and (found or total < k):
@@ -208,6 +211,12 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun.last, last)
     return found, noun
+
+
+def _holds(view: View, told: Predicate, k: int) -> bool:
+    """Tell whether a word is part of what is told, and names nobody: "families DRIVEN FROM THEIR HOMES"."""
+    inside = told.cue.phrase.role != "nouns" and told.cue.first < k <= told.cue.last
+    return inside and all(c.phrase.key == Unit.DWELLING for c in view.ending("units")[k])  # not "AFFECTED FAMILIES: 41"
 
 
 def _is_where(view: View, cue: Cue) -> bool:

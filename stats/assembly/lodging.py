@@ -27,7 +27,7 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
             return Term.IN_CAMP
         if k in shelters:
             return Term.SHELTERED
-        if k in turns or view.words[k] in ",;.":
+        if k in turns or view.words[k] in ",;.(":
             return None
     return None
 

@@ -1,4 +1,4 @@
-"""What people lost or got, told with the thing after the verb: "lost their mud houses", "have had a hygiene kit"."""
+"""What people lost, lack or got, by the thing after the verb: "lost their mud houses", "have had a hygiene kit"."""
 
 from stats.assembly.governing import skip_left
 from stats.assembly.joints import is_undone
@@ -29,7 +29,7 @@ def lost_or_got(view: View, q: Quantity, begin: int, limit: int) -> Predicate | 
     for k in range(begin, min(limit, begin + _VERB)):
         if view.words[k] in _STOPS:
             return None
-        cue = next((c for table in ("gets", *_LOSING) if (c := view.cue(table, k)) is not None), None)
+        cue = next((c for table in ("gets", *_LOSING, "lacks") if (c := view.cue(table, k)) is not None), None)
         if cue is None or is_undone(view, begin, k):
             continue
         told = _of_thing(view, cue, cue.last + 1, limit)
@@ -52,6 +52,9 @@ def _of_thing(view: View, verb: Cue, begin: int, limit: int) -> Term | None:
         if role == "sees" and harm is None:
             harm = next((Term(c.phrase.key) for c in view.starting("terms").get(k, ()) if _ruins(c)), None)
         home = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k, ()))
+        home = home or view.words[k] in view.reading.lexicon.words("roofs")
+        if role == "lacks" and not home:
+            continue  # "without fields"
         if not home and view.words[k] not in view.reading.lexicon.words("livelihoods"):
             continue
         if role != "sees":

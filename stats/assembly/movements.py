@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from stats.assembly.governing import skip_left
+from stats.assembly.governing import skip_left, steps_left
 from stats.assembly.joints import clause_ends, is_participle
-from stats.assembly.lodging import camp_named
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term
+from stats.vocabulary import Term, Unit
 
 _REACH = 12  # tokens between a count and its verb
 _GOAL = 10  # tokens between a verb and where it is to
@@ -47,8 +46,10 @@ def driven(view: View, q: Quantity) -> bool:
 
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:
     """Read a verb whose object the count is: "boats have fetched 2,800 people from the roofs"."""
-    k = skip_left(view, q.first - 1)
-    for cue in view.ending("moves").get(k, ()):
+    k, outward = skip_left(view, q.first - 1), view.reading.lexicon.words("outward")
+    if (turned := _turned_out(view, q, k, begin)) is not None:
+        return turned
+    for cue in (c for j in steps_left(view, q.first - 1) for c in view.ending("moves").get(j, ())):
         if cue.phrase.role == "forces" and _directed(view, begin, limit):
             return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
         if cue.phrase.role == "drives" and _directed(view, begin, limit):
@@ -56,16 +57,32 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if cue.phrase.role == "ousts" and _outward(view, begin, limit):
             return cue, _ousted(view, begin, limit)  # "TURNED 90 families OUT of the building"
         sent = _goal(view, begin, limit) if cue.phrase.role in ("sends", "sets") else None
-        if sent is Term.DISPLACED or (sent in (Term.RETURNED, Term.INJURED) and cue.phrase.role == "sends"):
-            return cue, sent  # "SENT 300 people back home", "and SENT 17 to hospital", "PUT 900 on the road"
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
+        if sent is Term.DISPLACED or (sent in _DRIVEN_TO and cue.phrase.role == "sends" and (driven or sent in _SENT)):
+            return cue, sent  # "SENT 300 people back home", "SENT 900 INTO evacuation centres", "PUT 900 on the road"
+        if cue.phrase.role == "lets" and _goal(view, begin, limit) is Term.RETURNED:
+            return cue, Term.RETURNED  # "LET 300 people back in"
         if cue.phrase.role in ("sends", "sets") and driven:
-            return cue, Term.FLED  # "fighting has SENT 3,000 families towards the river"
+            running = is_participle(view, begin)  # "SENT 3,000 families running"
+            return cue, Term.FLED if running else Term.DISPLACED
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
-            term = _goal(view, begin, limit) or (led if _directed(view, begin, limit) else None)
+            away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
+            term = _goal(view, begin, limit) or (led if away else None)  # "lifted OUT 90 people"
             return (cue, term) if term else None
     return None
+
+
+def _turned_out(view: View, q: Quantity, k: int, begin: int) -> tuple[Cue, Term] | None:
+    """Read a verb of driving with its way out before families: "TURNING OUT 500 families", but no voters.
+
+    k: the token before a count and the small words before it. begin: token after the count and its noun.
+    """
+    if view.reading.lexicon.words("outward").isdisjoint(view.words[k + 1 : q.first]):
+        return None
+    families = any(c.phrase.key == Unit.HOUSEHOLD for c in view.ending("units").get(begin - 1, ()))
+    verbs = view.ending("moves").get(k, ()) if families else ()
+    return next(((c, Term.DISPLACED) for c in verbs if c.phrase.role in ("ousts", "drives")), None)
 
 
 def leads_to(view: View, begin: int, limit: int) -> bool:
@@ -75,7 +92,8 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
     """
     if begin + 1 >= limit or view.words[begin] not in view.reading.lexicon.words("infinitives"):
         return False
-    return begin + 1 in view.starting("terms") or view.has("leaving", begin + 1)
+    told = view.starting("terms")
+    return begin in told or begin + 1 in told or view.has("leaving", begin + 1)
 
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
@@ -83,7 +101,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
     for k in range(begin, min(limit, begin + _REACH)):
         if clause_ends(view, k, begin):
             return None
-        cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role != "sets"]
+        cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role not in ("sets", "lets")]
         if not cues:
             continue
         verb = k - 1
@@ -102,11 +120,43 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         term = _goal(view, after, limit)
         if cue.phrase.role == "stays" and term in _WENT:
             term = None  # "14 were from a nursing HOME"
-        if term is None and cue.phrase.role == role and _directed(view, after, limit):
+        if term is None and cue.phrase.role == role and _directed(view, cue.first + 1 if passive else after, limit):
             term = Term.EVACUATED if passive else Term.FLED
+            if term is Term.EVACUATED and _driven_on(view, cues, after):
+                term = Term.DISPLACED  # "were DRIVEN INTO the forest"
         if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
+    return None
+
+
+def _driven_on(view: View, cues: Sequence[Cue], after: int) -> bool:
+    """Tell whether people were driven and not led: "DRIVEN INTO the hills", but "driven to the next town"."""
+    onward = view.words[after] in view.reading.lexicon.words("driven_to")
+    return onward and any(c.phrase.role in _DRIVES for c in cues)
+
+
+def led_where(view: View, told: Predicate, limit: int) -> Predicate:
+    """Return what those are who were moved, by where to: "were MOVED TO new plots". limit: as of `moved`."""
+    verb = any(c.phrase.role in _TAKEN for k in range(told.cue.first, told.cue.last + 1)
+               for c in view.starting("moves").get(k, ()))  # fmt: skip
+    begin = told.cue.last + (view.words[told.cue.last] not in view.reading.lexicon.words("goes_into"))
+    goal = _goal(view, begin, limit) if verb else None
+    return Predicate(told.cue, "after", goal) if goal in _LED else told
+
+
+def moved_away(view: View, begin: int, limit: int) -> Predicate | None:
+    """Return that those counted were moved, wherever to: "1,300 people were MOVED", "of the 258 REMOVED from X".
+
+    begin: token after the count and its noun. limit: as of `moved`.
+    """
+    verbs = view.reading.lexicon.words("moved_away")
+    for k in range(begin, min(limit, begin + _REACH, view.sentence.last)):
+        if clause_ends(view, k, begin):
+            return None
+        if view.words[k] in verbs and (cue := next(iter(view.starting("moves").get(k, ())), None)) is not None:
+            passive = view.last_of("passive", k - 1) is not None or k == begin
+            return Predicate(cue, "after", Term.EVACUATED) if passive else None
     return None
 
 
@@ -192,6 +242,21 @@ def gone_home(view: View, cue: Cue) -> bool:
     return False
 
 
+def gone_where(view: View, cue: Cue, limit: int) -> Term | None:
+    """Return what a verb of leaving or going tells by where it goes on to: over the border, or out of harm's way.
+
+    "Have GONE over the border", "had GONE to safer ground", but "fled to safer ground". limit: as of `moved`.
+    """
+    goal = _goal(view, cue.last + 1, limit)
+    goes = any(c.phrase.role == "goes" for c in view.starting("moves").get(cue.first, ()))
+    return goal if goal is Term.REFUGEE or (goal is Term.EVACUATED and goes) else None
+
+
+def goes_abroad(view: View, begin: int, limit: int) -> bool:
+    """Tell whether those whom somebody drives have to go over a border. begin, limit: as of `moved`."""
+    return _goal(view, begin, limit) is Term.REFUGEE
+
+
 def of_place(view: View, told: Predicate, end: int) -> bool:
     """Tell whether what is told after people may be told of a place: "take 400 people out of THREATENED Alder".
 
@@ -202,43 +267,12 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
 
 
-def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
-    """Return what a shelter tells whose people are counted: "87 centres WITH 4,277 families", "WHERE 8,654".
-
-    end: token after the count and its noun.
-    """
-    k = q.first - 1
-    low = max(view.sentence.first, q.first - _HELD)
-    if view.words[k] in view.reading.lexicon.words("by_means"):
-        term = camp_named(view, low, k - (view.words[k - 1] == ","))
-    elif _stays_there(view, end):
-        term = camp_named(view, low, k + 1)  # "AT A SHELTER in Duzce 40 families remained"
-    else:
-        where = next((j for j in range(k, low, -1) if view.has("where", j)), None)
-        term = camp_named(view, low, where - (view.words[where - 1] == ",")) if where is not None else None
-    if term is None:
-        return None
-    tables = ("camp_words", "site_words") if term is Term.IN_CAMP else ("shelter_words",)
-    cues = (view.cue(table, j) for j in range(k, low - 1, -1) for table in tables)
-    cue = next((c for c in cues if c is not None), None)
-    return Predicate(cue, "lodged", term) if cue is not None else None
-
-
-def _stays_there(view: View, end: int) -> bool:
-    """Tell whether a sentence opens with where those counted stay: "AT a shelter in Duzce 40 families REMAINED"."""
-    if view.last_of("inside", view.sentence.first) is None:
-        return False
-    return any(c.phrase.role == "stays" for c in view.starting("moves").get(end, ()))
-
-
-_HELD = 10  # tokens from a shelter to the count of those in it
-
-
 def _goal(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
     outside = view.reading.lexicon.words("outside")
     lexicon = view.reading.lexicon
     whither, whence, outward = lexicon.words("goes_into"), False, lexicon.words("outward")
+    housed = False
     for k in range(begin, min(limit, begin + _GOAL)):
         if clause_ends(view, k, begin) or view.words[k] in outside:
             return None
@@ -254,11 +288,12 @@ def _goal(view: View, begin: int, limit: int) -> Term | None:
         elif view.words[k] in outward:
             whence = True
         if whence:
+            housed = housed or view.has("shelter_words", k)
             continue  # "were moved FROM schools to a camp"
         if view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k):
-            return Term.SHELTERED
+            return Term.RELOCATED if housed else Term.SHELTERED  # "shifted FROM SHELTERS into hotels"
     return None
 
 
@@ -286,6 +321,10 @@ def _outward(view: View, begin: int, limit: int) -> bool:
 
 
 def _ousted(view: View, begin: int, limit: int) -> Term:
-    """Return what those are whom somebody drives somewhere: displaced, unless it is "to hospital" or "home"."""
+    """Return what those are whom somebody drives: displaced, unless it is "to hospital", "home", "into schools"."""
     goal = _goal(view, begin, limit)
-    return goal if goal in (Term.INJURED, Term.RETURNED) else Term.DISPLACED
+    return goal if goal in _DRIVEN_TO else Term.DISPLACED
+
+
+_SENT = frozenset({Term.INJURED, Term.RETURNED, Term.REFUGEE})
+_DRIVEN_TO = _SENT | {Term.SHELTERED, Term.IN_CAMP}

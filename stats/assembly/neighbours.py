@@ -5,6 +5,7 @@ from itertools import pairwise
 from stats.assembly.appositions import over_part
 from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.insertions import over_place
+from stats.assembly.joints import is_dash
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.twounits import of_households, previous_of, restates
@@ -27,6 +28,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     parts = (view.first_of("share_whole", c.quantity.first - 1) is not None for c in (count, following))
     if any(parts) and not two_units:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
+    if i and counts[i - 1].term is not None and _ends_insertion(view, counts, i):
+        return  # "16 dead – 14 in Kherson, two in Mykolaiv – with 31 missing"
     if i and counts[i - 1].term is not None and view.has("of_them", count.quantity.last + 1):
         return  # "35 were killed, 24 of them children, while another 60 were missing"
     if _belongs(view, count, following) or over_part(view, count, following):
@@ -71,6 +74,18 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     )
     if weak:
         count.chosen, count.term, count.heir = shared, shared.term, "next"
+
+
+def _ends_insertion(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether a dash ends right after a count what another opened before one of those before it."""
+    begin, end = gap(counts[i], counts[i + 1])
+    if not any(is_dash(view, k) for k in range(begin, end)):
+        return False
+    opened = (k for j in range(max(0, i - _LISTED), i) for k in range(counts[j].end, counts[j + 1].quantity.first))
+    return any(is_dash(view, k) for k in opened)
+
+
+_LISTED = 8  # counts of a list between dashes
 
 
 def _belongs(view: View, count: Count, following: Count) -> bool:

@@ -66,6 +66,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         unit, thing = units.get(k), things.get(k)
         if unit is None and q.value == 1 and word.isalpha() and not thing and k not in terms:
             unit = singular(view, k)
+        if unit and name == k - 1 and q.value > 1 and _way_home(view, begin, name, unit[0]):
+            break
         nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
         length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
@@ -143,6 +145,13 @@ def counted(view: View, q: Quantity) -> Noun | None:
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _way_home(view: View, begin: int, name: int, home: Cue) -> bool:
+    """Tell whether a single home after the name of a people is where they go: "sent 4,000 Afghans HOME"."""
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    one = home.phrase.key == Unit.DWELLING and not view.words[home.last].endswith(plural)
+    return one and _named(view, begin, name, []) is not None
 
 
 def _of_homes(view: View, thing: Cue) -> int | None:
@@ -223,14 +232,18 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
         return True  # "pulled down 40 structures": sheds and shops too
     told = view.ending("terms").get(q.first - 1, ())
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
-    if not {"acts", "deeds"}.isdisjoint(harmed):
-        return False  # "the water got into 3,600 houses", "cracks in 212 houses"
-    if any(c.phrase.key in HOUSING and c.phrase.role == "done" for c in view.starting("terms").get(head.last + 1, ())):
-        return False  # "put the losses at 7,000 houses DESTROYED"
+    if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):
+        return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
     return view.first_of("inside", q.first - 1) is not None or (
         view.words[q.first - 1] in view.reading.lexicon.words("articles")
         and view.first_of("inside", q.first - 2) is not None
     )
+
+
+def _ruined(view: View, k: int) -> bool:
+    """Tell whether a token opens what is done to the homes before it: "BEING destroyed", "DESTROYED"."""
+    k += view.last_of("passive", k) is not None
+    return any(c.phrase.key in HOUSING and c.phrase.role == "done" for c in view.starting("terms").get(k, ()))
 
 
 def _longer(nouns: list[Cue], thing: Cue) -> bool:

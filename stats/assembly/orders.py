@@ -24,7 +24,7 @@ def ordered(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue
     if any(c.phrase.key == Term.ARMED for c in nouns):
         return None
     if told is None:
-        told = _told_to(view, begin, limit)
+        told = _told_to(view, begin, limit) or _has_until(view, begin, limit)
         if told is None:
             return None
         begin = told.last + 1
@@ -46,6 +46,19 @@ def _told_to(view: View, begin: int, limit: int) -> Cue | None:
         if k in orders and view.last_of("passive", k - 1) is not None:
             return view.cue("orders", k)
     return None
+
+
+def _has_until(view: View, begin: int, limit: int) -> Cue | None:
+    """Return the word of the time that people have to get out: "have UNTIL noon to leave", "had two HOURS to leave"."""
+    lexicon = view.reading.lexicon
+    for k in range(begin, min(limit, begin + _HAVE)):
+        if view.words[k] in lexicon.words("perfect"):
+            deadlines = range(k + 1, min(limit, k + _HAVE))
+            return next((c for j in deadlines if (c := view.cue("deadlines", j)) is not None), None)
+    return None
+
+
+_HAVE = 4  # tokens from people to "have", and from there to the time
 
 
 def is_told(view: View, verb: Cue) -> bool:

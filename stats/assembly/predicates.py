@@ -10,9 +10,11 @@ from stats.assembly.governing import before, goods_before, homes_of, skip_left
 from stats.assembly.insertions import over_brackets, over_parts
 from stats.assembly.movements import at_work, leads_to
 from stats.assembly.nouns import HOUSING, Noun
+from stats.assembly.particles import split_verb
 from stats.assembly.terms import LOSS, Predicate, of_noun
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
+from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
 
@@ -64,8 +66,9 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
     if count.base:
         count.right = _said_of_whole(view, count.right, end)
         return of_noun(around.noun)
-    count.left = before(view, q, unit)
-    for sift in _SIFTS:
+    split = split_verb(view, q, end, unit)
+    count.left = before(view, q, unit) if split is None else [split]
+    for sift in (*_SIFTS_OF_LEFT, *_SIFTS) if count.left else _SIFTS:
         sift(around)
     return of_noun(around.noun)
 
@@ -147,6 +150,55 @@ def _giving(around: _Around) -> None:
         count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
 
 
+def _claiming(around: _Around) -> None:
+    """Take out a claim that only tells a count of harmed homes: "the mayor CLAIMS 300 flooded houses"."""
+    view, count = around.view, around.count
+    if around.noun is None or not any(c.phrase.key in HOUSING for c in around.noun.terms):
+        return
+    count.left = [p for p in count.left if not _is_claim(view, p.cue)]
+
+
+def _is_claim(view: View, cue: Cue) -> bool:
+    """Tell whether a verb of ruin may be one of telling, and no hazard is its doer."""
+    said = any(c.phrase.key in _TELLS for c in view.starting("attributions").get(cue.first, ()))
+    doer = range(max(view.sentence.first, cue.first - _DOER), cue.first)
+    return said and not any(view.has("hazards", k) for k in doer)
+
+
+_TELLS = frozenset({"say", "count"})
+_DOER = 3  # tokens from a hazard to its verb: "the FIRE has claimed"
+
+
+def _reaped(around: _Around) -> None:
+    """Let what hunger, illness or a wave takes be dead: "HUNGER has carried off 40 children", "the SEA took 12 men"."""
+    view, count = around.view, around.count
+    if around.noun is None or around.count.unit is Unit.DWELLING:
+        return
+    count.left = [Predicate(p.cue, p.how, Term.KILLED) if _is_reaped(view, p) else p for p in count.left]
+
+
+def _is_reaped(view: View, told: Predicate) -> bool:
+    """Tell whether what takes people away is no person: a hunger, an illness, a wave."""
+    if told.how != "before" or told.term not in _TAKEN or told.cue.phrase.role not in ("acts", "done"):
+        return False
+    lexicon, k = view.reading.lexicon, told.cue.first - 1
+    while k > view.sentence.first and view.words[k] in lexicon.words("auxiliaries") | lexicon.words("perfect"):
+        k -= 1
+    return view.words[k] in lexicon.words("reapers") and view.words[told.cue.first] in lexicon.words("captured")
+
+
+_TAKEN = frozenset({Term.EVACUATED, Term.DETAINED})
+
+
+def _arriving(around: _Around) -> None:
+    """Take out an arrival of what is for those counted: "trucks with FOOD FOR 4,000 people ARRIVED"."""
+    lexicon, count = around.view.reading.lexicon, around.count
+    for_them = any(p.term is Term.IN_NEED and p.cue.phrase.words[-1] in lexicon.words("recipients") for p in count.left)
+    if for_them:
+        arriving = lexicon.words("arriving")
+        count.right = [p for p in count.right if around.view.words[p.cue.last] not in arriving]
+
+
 def _fetching(around: _Around) -> None:
     """Take out bringing away where a bare number is its price: "the vase FETCHED 12 million"."""
     if around.bare:
@@ -224,9 +276,12 @@ def _of_those_before(around: _Around) -> None:
 
 
 _SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _leading, _giving, _fetching, _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after,
-    _of_those_before,
+    _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
 )  # fmt: skip
+_SIFTS_OF_LEFT: tuple[Callable[[_Around], None], ...] = (
+    _leading, _giving, _claiming, _reaped, _arriving, _fetching,
+)  # fmt: skip
+"""Those that are asked first, of what stands before a count."""
 
 
 def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:

@@ -55,6 +55,10 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = Term.EVACUATED
     elif draft.term in _CAME and _called(reading, draft, "coming") and _of_refugees(drafts):
         draft.term = Term.REFUGEE
+    elif draft.term is Term.FLED and _called(reading, draft, "coming") and _of_displaced(reading, drafts):
+        draft.term = Term.DISPLACED  # "900 people reached the town", in a text on the displaced
+    elif draft.term is Term.EVACUATED and _called(reading, draft, "removing") and _of_evictions(reading):
+        draft.term = Term.DISPLACED
     elif draft.term in _MOVED and draft.governor is not None:
         first = draft.governor.first - (draft.governor.phrase.role == "states")  # "MOVED | to a safer place"
         draft.term = _moved(reading, draft, reading.words[first : draft.governor.last + 1])
@@ -90,6 +94,19 @@ def _of_refugees(drafts: Sequence[Draft]) -> bool:
     """Tell whether a text counts refugees, and more often than people displaced in their own country."""
     told = [d.term for d in drafts]
     return told.count(Term.REFUGEE) > told.count(Term.DISPLACED) + told.count(Term.EVACUATED)
+
+
+def _of_evictions(reading: Reading) -> bool:
+    """Tell whether a text speaks of people put out of their homes by others, and of no hazard: "police REMOVED 90"."""
+    words, told = reading.lexicon.words, reading.tokens_of
+    return bool(told(words("evicting")) and not told(words("nature")) and not told(words("evacuating")))
+
+
+def _of_displaced(reading: Reading, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a text speaks of the displaced, and counts nobody who crossed a border."""
+    if any(d.term is Term.REFUGEE for d in drafts):
+        return False
+    return bool(reading.tokens_of(reading.lexicon.words("uprooted")))
 
 
 def _with_deaths(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:

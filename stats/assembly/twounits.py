@@ -53,33 +53,49 @@ def count_people(view: View, counts: list[Count]) -> None:
     "Evacuees rose to 4,616 from 1,377 families", "6,319 people of 1,726 families (yesterday: 5,896 of 1,520)".
     """
     for i, (count, following) in enumerate(pairwise(counts)):
-        if following.noun is None and count.unit is Unit.HOUSEHOLD and _members(view, count, following):
-            following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
-        if following.noun is None and count.unit is Unit.HOUSEHOLD and _in_brackets(view, count, following):
+        household = following.noun is None and count.unit is Unit.HOUSEHOLD
+        if household and (_members(view, count, following) or _in_brackets(view, count, following)):
             following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
         if count.noun is not None or count.quantity.share is not None:
             continue
         if of_households(view, count, following) or _again(view, count, following):
             count.unit, count.unit_cue, count.paired = Unit.PERSON, None, True
+        elif i > 1 and _pair_again(counts, i):
+            count.unit, count.unit_cue = Unit.HOUSEHOLD, counts[i - 2].unit_cue
+            following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
         elif i > 1 and _repeats(view, counts, i):
             count.unit, count.unit_cue = Unit.PERSON, counts[i - 2].unit_cue
             following.unit, following.unit_cue = Unit.HOUSEHOLD, counts[i - 1].unit_cue
+
+
+def _in_brackets(view: View, households: Count, people: Count) -> bool:
+    """Tell whether a bare number alone in brackets is how many people households are: "28,160 families (136,886)"."""
+    if people.bracket is None or people.bracket != households.end or people.unit is Unit.PERSON:
+        return False
+    alone = fills_brackets(view, people.quantity)
+    size = people.quantity.value / households.quantity.value if households.quantity.value else 0
+    return alone and _SMALLEST <= size <= _LARGEST
+
+
+_SMALLEST, _LARGEST = 2, 15  # people of a household, on average
+
+
+def _pair_again(counts: list[Count], i: int) -> bool:
+    """Tell whether two bare numbers are families and their people as those before: "380 families (1,900), 120 (600)".
+
+    The second of each pair stands in brackets right after the first.
+    """
+    families, people, count, following = counts[i - 2 : i + 2]
+    if (families.unit, people.unit) != (Unit.HOUSEHOLD, Unit.PERSON) or count.unit is not None:
+        return False
+    paired = people.bracket == families.end and following.bracket == count.end
+    return paired and following.noun is None and following.quantity.value > count.quantity.value
 
 
 def _members(view: View, household: Count, people: Count) -> bool:
     """Tell whether a bare number says how many live in one household: "one household OF 14"."""
     one = household.quantity.value == 1 and household.noun is not None and people.quantity.value > 1
     return one and _linked(view, household, people)
-
-
-def _in_brackets(view: View, households: Count, people: Count) -> bool:
-    """Tell whether brackets tell how many people households are: "28,160 families (136,886)"."""
-    apart = people.quantity.value / households.quantity.value if households.quantity.value else 0
-    alone = people.bracket == households.end and fills_brackets(view, people.quantity)
-    return alone and _SMALLEST <= apart <= _LARGEST
-
-
-_SMALLEST, _LARGEST = 2, 15  # people of a household, as a mean
 
 
 def _repeats(view: View, counts: list[Count], i: int) -> bool:

@@ -1,0 +1,58 @@
+"""What a sentence goes on with from the one before: homes told of without a noun, the same thing at another place."""
+
+from collections.abc import Sequence
+
+from stats.assembly.counts import Count
+from stats.assembly.draft import Draft
+from stats.assembly.following import after
+from stats.assembly.nouns import HOUSING
+from stats.assembly.terms import Predicate, strongest
+from stats.assembly.view import View
+from stats.vocabulary import Term, Unit
+
+_TOLD = frozenset(
+    {Term.DISPLACED, Term.EVACUATED, Term.SHELTERED, Term.IN_CAMP, Term.HOMELESS, Term.AFFECTED, Term.IN_NEED}
+)
+_NAME = 4  # words of a place's name
+_FIRST = 6  # counts of a sentence that may go on with homes told before
+_LAST = 4  # counts before a sentence that it may go on with
+
+
+def go_on(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> None:
+    """Let a count be what was counted right before its sentence, where it only names another place of that.
+
+    "Cebu has 300 displaced families. LABANGON HAS 59 families." counts: those of the sentence; the one at position i is
+    changed here. earlier: the drafts of the sentences before.
+    """
+    count, told = counts[i], counts[i].chosen
+    if told is None or count.base or not earlier or earlier[-1].sentence.index != view.sentence.index - 1:
+        return
+    before = [d for d in earlier[-_LAST:] if d.sentence.index == view.sentence.index - 1]
+    if i < _FIRST and all(d.unit is Unit.DWELLING for d in before):
+        _homes(view, counts, i)
+    elif not i and _only_has(view, count, told):
+        alike = (d for d in reversed(before) if d.term in _TOLD and d.unit is count.unit)
+        whole = next((d for d in alike if d.value >= count.quantity.value), None)
+        if whole is not None and whole.term is not None:
+            count.chosen, count.term = Predicate(told.cue, "before", whole.term), whole.term
+
+
+def _only_has(view: View, count: Count, told: Predicate) -> bool:
+    """Tell whether a sentence opens with a name that has those counted and no more: "LABANGON HAS 59 families"."""
+    if told.term is not Term.POPULATION or told.how != "before" or not view.has("place_has", told.cue.first):
+        return False
+    name = range(view.sentence.first, told.cue.first)
+    named = 0 < len(name) <= _NAME and all(view.capitalised(k) for k in name)
+    return named and count.noun is not None and not count.noun.terms
+
+
+def _homes(view: View, counts: list[Count], i: int) -> None:
+    """Let a bare count be of homes, where what is told of it may be: "with 3,100 GONE and 700 damaged"."""
+    count = counts[i]
+    people = any(c.phrase.key != Unit.DWELLING for c in view.all("units"))
+    if people or count.noun is not None or count.unit is not None or count.chosen is None:
+        return
+    limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+    lost = strongest(after(view, count.end, limit, Unit.DWELLING), Unit.DWELLING)
+    if lost is not None and lost.term in HOUSING and lost.cue.first == count.chosen.cue.first:
+        count.chosen, count.term, count.unit = lost, lost.term, Unit.DWELLING
