@@ -127,7 +127,7 @@ def _on_its_day(reading: Reading, draft: Draft, event: PeriodMark) -> PeriodMark
         for mark in frame_of(reading).here.get(i, ()):
             known = mark.event is not None and bool(mark.event.kinds)
             day = mark.begin if mark.role == "window" and mark.begin == mark.finish and not known else None
-            if day is not None and event.begin <= day <= event.finish:
+            if day is not None and mark.answer < 0 and event.begin <= day <= event.finish:
                 return replace(event, begin=day, finish=day, start=mark.start, end=mark.end, text=mark.text)
     return event
 
