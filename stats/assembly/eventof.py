@@ -63,7 +63,9 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     titled = named_in(reading, reading.sentences[0])
     if first.sentence - draft.sentence.index > _NEAR:
         return first if frame.alone and first.event.kinds & titled else None
-    if frame.alone and first.event.verb and not first.event.again:
+    near = draft.sentence.index == 0 or first.sentence == draft.sentence.index or draft.kind is Kind.CUMULATIVE
+    known = bool(first.event.kinds) or near  # "on 23 May a house was levelled" dates nothing told before it
+    if frame.alone and first.event.verb and not first.event.again and known:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
 
