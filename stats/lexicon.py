@@ -267,9 +267,9 @@ _UNMARKED = frozenset({
     "evacuating", "every", "flight", "goes_into", "going", "going_on", "happenings", "hosting", "inmates",
     "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "moves_in",
     "namely", "nature", "now_there", "number_signs", "number_verbs", "objects", "of_households",
-    "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "refuge",
-    "refugees", "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "signing", "there",
-    "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims", "wants",
+    "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "recounts",
+    "refuge", "refugees", "relief_centres", "relief_homes", "safer", "seeks", "share_verbs", "shifts", "signing",
+    "there", "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims", "wants",
     "was_done", "workers", "year_openers",
 })  # fmt: skip
 

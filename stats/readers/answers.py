@@ -18,13 +18,18 @@ def answer_at(reading: Reading, sentence: Sentence, first: int, last: int) -> in
     """
     time, words = time_words(reading.lexicon), reading.words
     stops = _BREAKS | time.listed["clauses"]
+    again = -1
     for k in range(first - 1, max(sentence.first, first - _BEFORE) - 1, -1):
         if words[k] in stops and not _names_event(reading, k):
             break
         if _is_event(reading, k):
             return -1
-        if _answers(reading, k, first) or _goes_on_as_before(reading, k, sentence.first, first):
+        if _answers(reading, k, first):
             return k
+        if _goes_on_as_before(reading, k, sentence.first, first):
+            again = k
+    if again >= 0:
+        return again
     opens = first <= sentence.first + _OPENING
     start = last + 1 + (opens and words[last + 1 : last + 2] == [","])
     for k in range(start, min(sentence.last, last + 1 + (_AFTER if opens else _BESIDE))):
