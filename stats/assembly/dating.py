@@ -9,6 +9,7 @@ from stats.assembly.eventtimes import names_its_event
 from stats.assembly.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import date_of_count, start_of_count
+from stats.assembly.tenses import is_now
 from stats.assembly.timeframe import COUNTED, frame_of
 from stats.assembly.windows import bind_period
 from stats.readers.events import event_kind
@@ -106,6 +107,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":
         return None, None
+    if mark.role in ("window", "later") and mark.first > draft.sentence.first + 1 and is_now(reading, draft):
+        return now, now  # "the island, which HAS 6,000 inhabitants, was struck on 3 May"
     before = reading.words[max(0, draft.quantity.first - 1)]
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
