@@ -335,3 +335,22 @@ def test_any_words_are_read(words: list[str], published: date | None) -> None:
             assert found.period_start <= found.period_end
         if published and found.period_end:
             assert found.period_end <= published
+
+
+def test_a_state_told_in_the_past_holds_on_the_day_told_before_it() -> None:
+    text = (
+        "By 3 March the storm had killed 57 people. Another 2,380 families were living in tents. "
+        "Some 610 families are living in schools."
+    )
+    then, now = [f for f in extract(Document(text, published=DAY)) if f.kind is Kind.STOCK]
+    assert (then.value, then.period_end) == (2380, date(2017, 3, 3))
+    assert (now.value, now.period_end) == (610, DAY)
+
+
+@pytest.mark.parametrize("earlier", ["compared with 270 on Friday", "On Friday it was 270"])
+def test_a_total_told_for_an_earlier_day_is_as_the_total(earlier: str) -> None:
+    joint = ", " if earlier[0].islower() else ". "
+    now, then = extract(Document(f"The death toll has risen to 340{joint}{earlier}.", published=DAY))
+    assert (now.value, then.value) == (340, 270)
+    assert then.kind is now.kind is Kind.CUMULATIVE
+    assert (then.period_end, now.period_end) == (date(2017, 3, 3), DAY)

@@ -53,8 +53,9 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
     follows = numbers[high] - mark.last if high < len(numbers) else REACH
     counts = mark.role == "count" and mark.key == "by" and follows < REACH
-    between = reading.words[last + 1 : mark.first]
-    if follows <= BESIDE and "(" in between and ")" not in between and ")" not in reading.words[mark.last : numbers[high]]:
+    before = reading.words[last + 1 : mark.first]
+    bracketed = "(" in before and ")" not in before and ")" not in reading.words[mark.last : mark.last + follows]
+    if follows <= BESIDE and bracketed:
         return True  # "6,300 people of 1,700 families (YESTERDAY: 5,900)"
     if (follows <= BESIDE or counts) and opens_clause(reading, mark):
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"

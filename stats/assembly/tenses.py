@@ -4,12 +4,15 @@ from collections.abc import Collection
 
 from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 
 _BESIDE = 4  # words beside a number among which its verb stands where no word told what happened
 
 
 def is_now(reading: Reading, draft: Draft) -> bool:
     """Tell whether a state is told of in the present: "6,081 people LIVE there"."""
+    if reading.words[draft.quantity.first - 1] in time_words(reading.lexicon).listed["change_from"]:
+        return False  # "it HAS risen FROM 9,000 in January"
     told, now, then = _verbs(reading, draft), *_tenses(reading)
     return any(word in now for word in told) and not any(word in then for word in told)
 
