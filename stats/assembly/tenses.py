@@ -42,7 +42,7 @@ def _verbs(reading: Reading, draft: Draft) -> list[str]:
     first, last, governor = draft.quantity.first, draft.quantity.last, draft.governor
     low, high = first - _BESIDE, last + 1 + _BESIDE
     if governor is not None and first - _FAR <= governor.first <= last + _FAR:
-        low, high = min(first, governor.first) - _BESIDE, max(last, governor.last) + 1
+        low, high = min(first, governor.first) - _BESIDE, max(last, governor.last) + _VERB
     words = reading.words
     low, high = max(draft.sentence.first, low), min(draft.sentence.last, high)
     low = next((k + 1 for k in range(first - 1, low - 1, -1) if words[k] in _STOPS), low)
@@ -53,5 +53,6 @@ def _verbs(reading: Reading, draft: Draft) -> list[str]:
 _STOPS = frozenset((",", ";", ":", "(", ")", "—", "–"))
 
 
+_VERB = 3  # tokens from "evacuees" to their verb: "evacuees ARE moving"
 _FAR = 30  # tokens from a number to the word that told its term
 _LONG = 60  # words at a sentence's head among which stands the verb of a count that has none beside it
