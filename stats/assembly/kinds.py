@@ -33,6 +33,7 @@ from stats.assembly.kindtimes import (
     is_told_apart,
     were_lost,
 )
+from stats.assembly.kindwords import EVENTS
 from stats.assembly.timeframe import is_survey
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -279,7 +280,8 @@ def _hinted(case: _Case) -> Told | None:
     happened = case.default == Kind.FLOW
     if case.hint == Kind.CUMULATIVE and (happened or case.here or heads_arrivals(case.reading, case.draft, case.mark)):
         return Kind.CUMULATIVE, None
-    return (Kind.STOCK, None) if case.hint == Kind.STOCK and (not happened or case.timed("height")) else None
+    high = case.timed("height") and case.draft.term not in EVENTS  # not "the clashes were at their height; 1,200 died"
+    return (Kind.STOCK, None) if case.hint == Kind.STOCK and (not happened or high) else None
 
 
 def _between_days(case: _Case) -> Told | None:
