@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from datetime import date
 
-from stats.assembly.anchors import anchor_day, event_day
+from stats.assembly.anchors import anchor_day, day_after, event_day
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.flowdays import DAYLESS, Days, around, flow_days
@@ -97,6 +97,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return None, None  # "down from a peak of 34,000"
     if mark is not None and mark.role == "before":
         day = mark.begin or event_day(reading, mark)
+        return day, day
+    if mark is not None and (day := day_after(reading, mark)) is not None:
         return day, day
     if mark is None or mark.role not in ("window", "count", "later", "height"):
         return now, now

@@ -104,7 +104,8 @@ def read_periods(reading: Reading) -> None:
         owned = reading.owns(mark.last + 1)
         if mark.role in ("window", "since", "inner") and mark.begin is not None:
             floor = mark.last + 1 + 2 * owned
-        if following is not None and following.key == "event_ago" and following.first - mark.last <= 2:
+        ago = following is not None and following.key == "event_ago" and following.sentence == mark.sentence
+        if ago and following is not None and following.first - mark.last <= 2:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             home = reading.sentences[mark.sentence]
