@@ -354,3 +354,10 @@ def test_a_total_told_for_an_earlier_day_is_as_the_total(earlier: str) -> None:
     assert (now.value, then.value) == (340, 270)
     assert then.kind is now.kind is Kind.CUMULATIVE
     assert (then.period_end, now.period_end) == (date(2017, 3, 3), DAY)
+
+
+def test_a_list_is_of_the_count_and_not_of_that_which_it_is_measured_against() -> None:
+    text = "Shelters hold 27,390 people, against 20,230 yesterday: Alder 7,070, Birch 6,130, Cedar 2,740."
+    found = {f.value: f.period_end for f in extract(Document(text, published=DAY))}
+    assert found[7070] == found[6130] == found[27390] == DAY
+    assert found[20230] == date(2017, 3, 8)

@@ -12,6 +12,7 @@ from stats.vocabulary import Kind, Precision, Term
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 REACH = 150  # words between a number and its time
 _QUANTIFIER = 3  # words that a number in brackets may have before it
+_OWN = 3  # tokens from a number to the day that it was told for
 _TO = 2  # tokens from a time to the number after "to"
 _ENDS = frozenset((":", ";"))
 _STOPS = frozenset((",", ";", ":", "(", ")"))
@@ -32,6 +33,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         "," in reading.words[mark.last + 2 : draft.quantity.first]
     ):
         return True  # "the worst since 2011, when 90 people drowned, has killed 400"
+    if mark.last < draft.quantity.first and _is_of_measure(reading, mark, numbers):
+        return True
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
         if draft.quantity.first - mark.last == _TO and k and grew_from(reading, draft.quantity.first, numbers[k - 1]):
@@ -79,6 +82,14 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     return any(t.first(words, k, last + 1) is not None for t in tables for k in (other - 1, other - 2) if k > last)
+
+
+def _is_of_measure(reading: Reading, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time is of a number that another is measured against: "AGAINST 20,000 YESTERDAY: Alder 7,000"."""
+    k = bisect_left(numbers, mark.first)
+    if not k or mark.role != "window" or mark.first - numbers[k - 1] > _OWN:
+        return False
+    return reading.lexicon.asked("comparisons").first(reading.words, numbers[k - 1] - 1, 0) is not None
 
 
 def _turned_from(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
