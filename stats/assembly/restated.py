@@ -10,6 +10,7 @@ from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import points_back
 from stats.assembly.kindstates import is_brought
+from stats.assembly.timeframe import named_in
 from stats.figure import Number
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -23,6 +24,8 @@ _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
 _LEAD = 4  # sentences after a headline, among which stands what it rounds
 _ORDER, _OVER = 10, 1.2  # "thousands" are fewer than ten thousand, "over 300" fewer than 360
+_LOST = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
+                   Term.AFFECTED, Term.HOMELESS))  # fmt: skip
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
 
@@ -132,12 +135,16 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index > 1:
         return False
-    if before.sentence is draft.sentence and before.implied.get("kind") == AS_BEFORE:
+    if before.sentence is draft.sentence and (before.same_as or before).implied.get("kind") == AS_BEFORE:
         return True
     if reading.lexicon.asked("outcomes").last(reading.words, draft.sentence.first, draft.sentence.last) is not None:
         return before.sentence is not draft.sentence
-    if draft.increment and {draft.term, before.term} <= AWAY:
+    if draft.increment and ({draft.term, before.term} <= AWAY or {draft.term, before.term} <= _LOST):
         return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
+    since = before.period_start is not None and before.period_rule is not PeriodRule.EVENT
+    alike = {draft.term, before.term} <= _LOST - {Term.MISSING} and not named_in(reading, draft.sentence)
+    if since and alike and before.sentence is not draft.sentence:
+        return True  # "rain since 14 December has wrecked 365 homes. The agency lists 36 people as homeless"
     event = own_event(reading, draft)
     return event is not None and event.role == "since" and before.evidence.get("period") == (event.start, event.end)
 
