@@ -361,3 +361,18 @@ def test_a_list_is_of_the_count_and_not_of_that_which_it_is_measured_against() -
     found = {f.value: f.period_end for f in extract(Document(text, published=DAY))}
     assert found[7070] == found[6130] == found[27390] == DAY
     assert found[20230] == date(2017, 3, 8)
+
+
+def test_a_part_of_those_who_left_between_two_days_left_between_them() -> None:
+    text = (
+        "Monitors counted 47,100 people displaced by the drought between 1 and 5 March.\n\n"
+        "Many rode on lorries.\n\nSome 6,950 people were displaced in Gedo."
+    )
+    found = {f.value: (f.period_start, f.period_end) for f in extract(Document(text, published=DAY))}
+    assert found[6950] == found[47100] == (date(2017, 3, 1), date(2017, 3, 5))
+
+
+def test_a_part_of_a_running_total_of_losses_is_dated_as_it_is() -> None:
+    text = "As of 5 March the agency counts 1,800 homes destroyed.\n\nWorst off is Gedo with 554 homes destroyed."
+    whole, part = extract(Document(text, published=DAY))
+    assert (part.value, part.kind, part.period_end) == (554, Kind.CUMULATIVE, whole.period_end)
