@@ -16,28 +16,44 @@ def answer_at(reading: Reading, sentence: Sentence, first: int, last: int) -> in
     first, last: tokens of the day. The verb nearest to it in its clause decides: "rescuers were SEARCHING on Saturday",
     but "searching for rebels, soldiers ATTACKED the town on Saturday".
     """
+    words = reading.words
+    opens = first <= sentence.first + _OPENING
+    start = last + 1 + (opens and words[last + 1 : last + 2] == [","])
+    before = range(first - 1, max(sentence.first, first - _BEFORE) - 1, -1)
+    after = range(start, min(sentence.last, last + 1 + (_AFTER if opens else _BESIDE)))
+    told = _told(reading, before, first)
+    return told if told != _NOTHING else max(_told(reading, after, sentence.last), -1)
+
+
+_NOTHING = -2  # neither an event nor an answer
+
+
+def _told(reading: Reading, tokens: range, stop: int) -> int:
+    """Return the token of an answer in a clause, -1 where an event is told there, _NOTHING where neither is.
+
+    tokens: those of a clause in order of their nearness to a day. stop: words for an answer end before it.
+    """
     time, words = time_words(reading.lexicon), reading.words
     stops = _BREAKS | time.listed["clauses"]
-    again = -1
-    for k in range(first - 1, max(sentence.first, first - _BEFORE) - 1, -1):
-        if words[k] in stops and not _names_event(reading, k):
+    again, who, named, end = -1, -1, False, tokens.start
+    for k in tokens:
+        if words[k] in stops and not (tokens.step < 0 and _names_event(reading, k)):
             break
         if _is_event(reading, k):
             return -1
-        if _answers(reading, k, first):
+        if _answers(reading, k, stop):
             return k
-        if _goes_on_as_before(reading, k, sentence.first, first):
+        if tokens.step < 0 and _goes_on_as_before(reading, tokens[-1], k, stop):
             again = k
+        named, end = named or event_kind(reading, k) is not None, k
+        who = k if words[k] in time.answerers and (who < 0 or tokens.step < 0) else who
     if again >= 0:
         return again
-    opens = first <= sentence.first + _OPENING
-    start = last + 1 + (opens and words[last + 1 : last + 2] == [","])
-    for k in range(start, min(sentence.last, last + 1 + (_AFTER if opens else _BESIDE))):
-        if words[k] in stops or _is_event(reading, k):
-            return -1
-        if _answers(reading, k, sentence.last):
-            return k
-    return -1
+    opening = min(end, tokens.start)
+    return who if who >= 0 and not named and who - opening < _SUBJECT else _NOTHING
+
+
+_SUBJECT = 4  # tokens from a clause's beginning among which its subject is
 
 
 def _is_event(reading: Reading, k: int) -> bool:
@@ -49,11 +65,11 @@ def _is_event(reading: Reading, k: int) -> bool:
     return found is not None and found[1] != "again"
 
 
-def _goes_on_as_before(reading: Reading, k: int, low: int, first: int) -> bool:
+def _goes_on_as_before(reading: Reading, low: int, k: int, first: int) -> bool:
     """Tell whether a token says that life went on: "planes flew AGAIN on Monday", not "clashes RESUMED on Monday"."""
     time, words = time_words(reading.lexicon), reading.words
     again = words[k] in time.verb_heads and phrase_at(words, k, time.verbs) == (1, "again")
-    return again and not kinds_among(reading, max(low, first - _BEFORE), first)
+    return again and not kinds_among(reading, low, first)
 
 
 def _names_event(reading: Reading, k: int) -> bool:
