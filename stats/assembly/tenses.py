@@ -24,7 +24,8 @@ def was_then(reading: Reading, draft: Draft) -> bool:
     """
     told, now, then = _verbs(reading, draft), *_tenses(reading)
     if not any(word in now or word in then for word in told):
-        told = reading.words[draft.sentence.first : draft.quantity.first][:_LONG]
+        opening = draft.sentence.first
+        told = reading.words[opening : min(draft.quantity.first, opening + _LONG)]
     return any(word in then for word in told) and not any(word in now for word in told)
 
 

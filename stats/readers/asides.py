@@ -101,8 +101,9 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return False
     words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
     after = match.last + 1
-    if match.name == "bare" and not listed["reports"].isdisjoint(words[after : after + 1]) and after + 1 < sentence.last:
-        return sentence.shape == "prose" and words[after + 1] in saying  # "its MAY BULLETIN SAYS that 112 families"
+    titled = match.name == "bare" and sentence.shape == "prose" and after + 1 < sentence.last
+    if titled and words[after] in listed["reports"]:
+        return words[after + 1] in saying  # "its MAY BULLETIN SAYS that 112 families"
     if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
         if match.first <= sentence.first + 1:
             return _is_saying(scan, sentence, after, that=True)  # "Earlier this month the UN estimated that"
