@@ -376,3 +376,22 @@ def test_a_part_of_a_running_total_of_losses_is_dated_as_it_is() -> None:
     text = "As of 5 March the agency counts 1,800 homes destroyed.\n\nWorst off is Gedo with 554 homes destroyed."
     whole, part = extract(Document(text, published=DAY))
     assert (part.value, part.kind, part.period_end) == (554, Kind.CUMULATIVE, whole.period_end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid on Friday killed 41 people and the storm on Saturday 309.",
+        "Floods on Friday killed 41 people; a storm on Saturday killed 309.",
+        "Floods on Friday killed 41 people, and a storm on Saturday killed 309 people.",
+        "On Friday 41 people were killed and on Saturday 309.",
+    ],
+)
+def test_each_of_two_clauses_has_its_own_day(text: str) -> None:
+    found = {f.value: f.period_start for f in extract(Document(text, published=DAY))}
+    assert (found[41], found[309]) == (date(2017, 3, 3), date(2017, 3, 4))
+
+
+def test_a_part_with_a_day_of_its_own_happened_on_it() -> None:
+    whole, part = extract(Document("Some 309 people have fled since 1 March, 41 of them on Friday.", published=DAY))
+    assert (whole.kind, part.kind, part.period_start) == (Kind.CUMULATIVE, Kind.FLOW, date(2017, 3, 3))

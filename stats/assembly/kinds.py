@@ -30,6 +30,7 @@ from stats.assembly.kindtimes import (
     is_interval,
     is_of_standing,
     is_timed_apart,
+    is_told_again,
     is_told_apart,
     were_lost,
 )
@@ -126,7 +127,7 @@ def _own_window(case: _Case) -> Told | None:
     of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
     of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
     of_its_own = of_its_own and not is_of_standing(draft, mark)
-    of_its_own = of_its_own and draft.sibling is not draft.parent  # "the toll is 340. On Friday it was 270"
+    of_its_own = of_its_own and not is_told_again(case.reading, draft)
     if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):
         return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
     return (Kind.FLOW, None) if of_its_own or (mark.key == "alone" and draft.term not in _BEING) else None

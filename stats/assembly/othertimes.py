@@ -222,3 +222,18 @@ _BY_ANSWER = frozenset((Term.EVACUATED, Term.RELOCATED, Term.DETAINED, Term.SHEL
 
 def _endings(reading: Reading) -> tuple[str, ...]:
     return tuple(reading.lexicon.grammar.get("participle_endings", ()))
+
+
+def opens_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time stands before a count in a clause that is joined to that of another count.
+
+    "The raid on Friday killed 40 people and the storm ON SATURDAY killed 300".
+    """
+    words, first = reading.words, draft.quantity.first
+    k = bisect_left(numbers, mark.first)
+    if mark.role != "window" or not k or not mark.last < first <= mark.last + REACH:
+        return False
+    if bisect_left(numbers, first) != k or not _STOPS.isdisjoint(words[mark.last + 1 : first]):
+        return False
+    joints = reading.lexicon.words("conjunctions") | time_words(reading.lexicon).listed["turns"] | _ENDS
+    return not joints.isdisjoint(words[max(numbers[k - 1], mark.first - REACH) : mark.first])

@@ -7,7 +7,7 @@ from datetime import date
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.frames import carried
-from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause
+from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause, opens_own
 from stats.assembly.timeframe import frame_of
 from stats.readers.calendars import calendar_unit
 from stats.readers.periods import PeriodMark
@@ -259,7 +259,11 @@ def _distance(
     words, quantity, sentence = reading.words, draft.quantity, draft.sentence
     ahead = mark.last < quantity.first
     # "On 2 April, …" opens the sentence and reaches all of it, but for a clause after a semicolon with its own time
-    parted = any(words[m.first - 1] == ";" and mark.last < m.first < quantity.first for m in marks)
+    parted = any(
+        (words[m.first - 1] == ";" and mark.last < m.first < quantity.first)
+        or (m is not mark and mark.last < m.first and opens_own(reading, draft, m, numbers))
+        for m in marks
+    )
     opening = ahead and mark.first <= sentence.first + 1 and not parted
     k = mark.last + 1 + (words[mark.last + 1] == ",") if opening else 0
     if opening and mark.role == "since" and words[k] in time_words(reading.lexicon).listed["moments"]:
@@ -274,6 +278,7 @@ def _distance(
         return distance + _OTHER_NUMBER * max(0, _count(numbers, quantity.last + 1, mark.first))
     distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)
     owned = bool(numbers) and numbers[0] < mark.first and not opens_clause(reading, mark)
+    owned = owned and not opens_own(reading, draft, mark, numbers)
     return distance + (_OWNED if owned else 0)
 
 
