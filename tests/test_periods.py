@@ -395,3 +395,33 @@ def test_each_of_two_clauses_has_its_own_day(text: str) -> None:
 def test_a_part_with_a_day_of_its_own_happened_on_it() -> None:
     whole, part = extract(Document("Some 309 people have fled since 1 March, 41 of them on Friday.", published=DAY))
     assert (whole.kind, part.kind, part.period_start) == (Kind.CUMULATIVE, Kind.FLOW, date(2017, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry harrumphed on Tuesday that 41 people had been killed.",
+        "On Tuesday the ministry let it be known that 41 people had been killed.",
+        "Some 41 people were killed, the ministry's spokesman reasoned late on Tuesday.",
+        "The mayor, back from the town on Tuesday, talked of 41 dead.",
+        "Tuesday's bulletin has 41 dead.",
+        "Pictures taken on Tuesday show that 41 homes were destroyed.",
+    ],
+)
+def test_a_day_of_a_telling_is_none_of_what_is_told(text: str) -> None:
+    found = extract(Document(text, published=DAY))
+    assert [(f.value, f.period_start, f.period_end) for f in found] == [(41, None, DAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm on Tuesday that killed 41 people is over.",
+        "Some 41 people were killed, most of them on Tuesday.",
+        "Raiders came, and 41 people were wounded on Tuesday.",
+        "In the town, 41 people were wounded on Tuesday.",
+    ],
+)
+def test_a_day_of_what_happened_is_none_of_a_telling(text: str) -> None:
+    (found,) = [f for f in extract(Document(text, published=DAY)) if f.value == 41]
+    assert found.period_start == date(2017, 3, 7)
