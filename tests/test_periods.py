@@ -425,3 +425,17 @@ def test_a_day_of_a_telling_is_none_of_what_is_told(text: str) -> None:
 def test_a_day_of_what_happened_is_none_of_a_telling(text: str) -> None:
     (found,) = [f for f in extract(Document(text, published=DAY)) if f.value == 41]
     assert found.period_start == date(2017, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Last week 341 families were still displaced.", date(2017, 3, 5)),
+        ("Some 341 families were still displaced a week ago.", date(2017, 3, 2)),
+        ("Some 341 families are in shelters at the end of February.", date(2017, 2, 28)),
+        ("The storm hit on Friday, and there are 341 families in shelters.", DAY),
+    ],
+)
+def test_a_state_holds_on_the_day_of_its_clause(text: str, day: date) -> None:
+    (found,) = extract(Document(text, published=DAY))
+    assert (found.kind, found.period_end) == (Kind.STOCK, day)

@@ -109,7 +109,7 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":
         return None, None
-    if mark.role in ("window", "later") and mark.first > draft.sentence.first + 1 and is_now(reading, draft):
+    if mark.role in ("window", "later") and _is_of_clause_apart(reading, draft, mark) and is_now(reading, draft):
         return now, now  # "the island, which HAS 6,000 inhabitants, was struck on 3 May"
     before = reading.words[max(0, draft.quantity.first - 1)]
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
@@ -121,6 +121,14 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     if aged and not _is_tied(reading, mark, draft.quantity.last):
         return now, now  # "43,000 from the 2012 crisis" are there now
     return (mark.finish, mark.finish) if mark.finish else (now, now)
+
+
+def _is_of_clause_apart(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a sign parts a time inside a sentence from a count: "struck on 3 May, there are 900 homeless"."""
+    if mark.first <= draft.sentence.first + 1:
+        return False
+    first, last = sorted((mark.first, draft.quantity.first))
+    return "," in reading.words[first:last] or ";" in reading.words[first:last]
 
 
 def _is_tied(reading: Reading, mark: PeriodMark, number: int) -> bool:
