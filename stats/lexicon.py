@@ -235,7 +235,7 @@ ASKED = frozenset({
     "numbered", "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own",
     "passive", "people_who", "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives",
     "relief_goods", "rests", "sees", "share_of", "share_whole", "shelter_words", "site_words", "some_of_them",
-    "strong", "subordinators", "than", "thresholds", "told_again", "totals", "without", "worths",
+    "strong", "subordinators", "than", "thresholds", "told_again", "topics", "totals", "without", "worths",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.
@@ -257,20 +257,21 @@ _APART = frozenset({
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.
-_NOUNS = frozenset({"arenas", "evicting", "reapers", "rivals", "worths"})
+_NOUNS = frozenset({"amounts", "arenas", "evicting", "mass_things", "reapers", "rivals", "worths"})
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "another", "arrivals", "arriving", "away", "besides", "bodies", "borders",
-    "bound_for", "built_things", "by_means", "by_themselves", "captors", "captured", "carried", "casualties",
-    "changing", "classifiers", "coming", "comparatives", "crosses", "divided_by", "driven_to", "elsewhere",
-    "evacuating", "every", "flight", "goes_into", "going", "going_on", "happenings", "holding", "hosting",
-    "inmates", "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by",
-    "moved_away", "moves_in", "namely", "nature", "now_there", "number_signs", "number_verbs", "objects",
-    "of_households", "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs",
-    "photos", "refuge", "refugees", "relief_centres", "relief_homes", "removing", "roofs", "safer", "seeks",
-    "share_verbs", "shifts", "signing", "there", "those", "toll_once", "total_tails", "totals_ever", "undone",
-    "uprooted", "uprootings", "victims", "wants", "was_done", "workers", "year_openers",
+    "able", "abroad", "age_bounds", "amounts", "another", "arrivals", "arriving", "away", "besides", "bodies",
+    "borders", "bound_for", "built_things", "by_means", "by_themselves", "captors", "captured", "carried",
+    "casualties", "changing", "classifiers", "coming", "comparatives", "counts_told", "crosses", "divided_by",
+    "driven_to", "elsewhere", "estimate_links", "estimating", "evacuating", "every", "flight", "goes_into", "going",
+    "going_on", "happenings", "holding", "hosting", "inmates", "inmates_camps", "kin", "left_from", "likened",
+    "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moves_in", "namely", "nature",
+    "now_there", "number_signs", "number_verbs", "objects", "of_households", "other_countries", "other_words",
+    "outcomes", "outside", "outward", "passive_adverbs", "photos", "recounts", "refuge", "refugees",
+    "relief_centres", "relief_homes", "removing", "reported", "roofs", "safer", "seeks", "share_verbs", "shifts",
+    "signing", "tenses", "there", "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted",
+    "uprootings", "victims", "wants", "was_done", "workers", "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -335,3 +335,107 @@ def test_any_words_are_read(words: list[str], published: date | None) -> None:
             assert found.period_start <= found.period_end
         if published and found.period_end:
             assert found.period_end <= published
+
+
+def test_a_state_told_in_the_past_holds_on_the_day_told_before_it() -> None:
+    text = (
+        "By 3 March the storm had killed 57 people. Another 2,380 families were living in tents. "
+        "Some 610 families are living in schools."
+    )
+    then, now = [f for f in extract(Document(text, published=DAY)) if f.kind is Kind.STOCK]
+    assert (then.value, then.period_end) == (2380, date(2017, 3, 3))
+    assert (now.value, now.period_end) == (610, DAY)
+
+
+@pytest.mark.parametrize("earlier", ["compared with 270 on Friday", "On Friday it was 270"])
+def test_a_total_told_for_an_earlier_day_is_as_the_total(earlier: str) -> None:
+    joint = ", " if earlier[0].islower() else ". "
+    now, then = extract(Document(f"The death toll has risen to 340{joint}{earlier}.", published=DAY))
+    assert (now.value, then.value) == (340, 270)
+    assert then.kind is now.kind is Kind.CUMULATIVE
+    assert (then.period_end, now.period_end) == (date(2017, 3, 3), DAY)
+
+
+def test_a_list_is_of_the_count_and_not_of_that_which_it_is_measured_against() -> None:
+    text = "Shelters hold 27,390 people, against 20,230 yesterday: Alder 7,070, Birch 6,130, Cedar 2,740."
+    found = {f.value: f.period_end for f in extract(Document(text, published=DAY))}
+    assert found[7070] == found[6130] == found[27390] == DAY
+    assert found[20230] == date(2017, 3, 8)
+
+
+def test_a_part_of_those_who_left_between_two_days_left_between_them() -> None:
+    text = (
+        "Monitors counted 47,100 people displaced by the drought between 1 and 5 March.\n\n"
+        "Many rode on lorries.\n\nSome 6,950 people were displaced in Gedo."
+    )
+    found = {f.value: (f.period_start, f.period_end) for f in extract(Document(text, published=DAY))}
+    assert found[6950] == found[47100] == (date(2017, 3, 1), date(2017, 3, 5))
+
+
+def test_a_part_of_a_running_total_of_losses_is_dated_as_it_is() -> None:
+    text = "As of 5 March the agency counts 1,800 homes destroyed.\n\nWorst off is Gedo with 554 homes destroyed."
+    whole, part = extract(Document(text, published=DAY))
+    assert (part.value, part.kind, part.period_end) == (554, Kind.CUMULATIVE, whole.period_end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid on Friday killed 41 people and the storm on Saturday 309.",
+        "Floods on Friday killed 41 people; a storm on Saturday killed 309.",
+        "Floods on Friday killed 41 people, and a storm on Saturday killed 309 people.",
+        "On Friday 41 people were killed and on Saturday 309.",
+    ],
+)
+def test_each_of_two_clauses_has_its_own_day(text: str) -> None:
+    found = {f.value: f.period_start for f in extract(Document(text, published=DAY))}
+    assert (found[41], found[309]) == (date(2017, 3, 3), date(2017, 3, 4))
+
+
+def test_a_part_with_a_day_of_its_own_happened_on_it() -> None:
+    whole, part = extract(Document("Some 309 people have fled since 1 March, 41 of them on Friday.", published=DAY))
+    assert (whole.kind, part.kind, part.period_start) == (Kind.CUMULATIVE, Kind.FLOW, date(2017, 3, 3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry harrumphed on Tuesday that 41 people had been killed.",
+        "On Tuesday the ministry let it be known that 41 people had been killed.",
+        "Some 41 people were killed, the ministry's spokesman reasoned late on Tuesday.",
+        "The mayor, back from the town on Tuesday, talked of 41 dead.",
+        "Tuesday's bulletin has 41 dead.",
+        "Pictures taken on Tuesday show that 41 homes were destroyed.",
+    ],
+)
+def test_a_day_of_a_telling_is_none_of_what_is_told(text: str) -> None:
+    found = extract(Document(text, published=DAY))
+    assert [(f.value, f.period_start, f.period_end) for f in found] == [(41, None, DAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm on Tuesday that killed 41 people is over.",
+        "Some 41 people were killed, most of them on Tuesday.",
+        "Raiders came, and 41 people were wounded on Tuesday.",
+        "In the town, 41 people were wounded on Tuesday.",
+    ],
+)
+def test_a_day_of_what_happened_is_none_of_a_telling(text: str) -> None:
+    (found,) = [f for f in extract(Document(text, published=DAY)) if f.value == 41]
+    assert found.period_start == date(2017, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Last week 341 families were still displaced.", date(2017, 3, 5)),
+        ("Some 341 families were still displaced a week ago.", date(2017, 3, 2)),
+        ("Some 341 families are in shelters at the end of February.", date(2017, 2, 28)),
+        ("The storm hit on Friday, and there are 341 families in shelters.", DAY),
+    ],
+)
+def test_a_state_holds_on_the_day_of_its_clause(text: str, day: date) -> None:
+    (found,) = extract(Document(text, published=DAY))
+    assert (found.kind, found.period_end) == (Kind.STOCK, day)

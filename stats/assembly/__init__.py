@@ -17,6 +17,7 @@ from stats.assembly.restated import bind_whole, share_windows
 from stats.assembly.sources import bind_source
 from stats.assembly.standing import bind_standing
 from stats.assembly.tables import assemble_table
+from stats.assembly.thendays import share_days
 from stats.assembly.view import View
 from stats.assembly.wholes import tell_of_total
 from stats.assembly.windows import bind_period, mark_hint
@@ -75,4 +76,5 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_source(reading, draft)
         bind_cause(reading, draft)
     share_windows(reading, drafts)
+    share_days(reading, drafts)
     return drafts

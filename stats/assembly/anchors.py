@@ -1,12 +1,13 @@
 """The day of the event that words such as "since the offensive began" or "before the war" lean on."""
 
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 
 from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
+from stats.vocabulary import Precision
 
 _BEFORE = 40  # times before "since the truce" among which the truce may be dated
 _ANY = "crisis"  # the kind of event that may be any: "since the crisis began"
@@ -37,6 +38,24 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
     if not found and _ANY in mark.anchor:
         found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
     return min(found, key=lambda m: m.start).begin if found else None
+
+
+def day_after(reading: Reading, mark: PeriodMark) -> date | None:
+    """Return the day so long after an event that the text dates: "A quake struck on 3 May. FOUR DAYS AFTER THE QUAKE".
+
+    None where that is about the day of publication, which such words tell of most often.
+    """
+    published = reading.published
+    if mark.key != "event_ago" or mark.begin is None or published is None or mark.precision is Precision.YEAR:
+        return None
+    named = mark.event.kinds if mark.event is not None else mark.anchor
+    told = frame_of(reading).telling
+    struck = next((told[kind].begin for kind in sorted(named) if kind in told and told[kind].key == "on"), None)
+    day = struck + (published - mark.begin) if struck is not None else None
+    return day if day is not None and published - day > _ABOUT_NOW else None
+
+
+_ABOUT_NOW = timedelta(days=4)
 
 
 def inner_time(reading: Reading, mark: PeriodMark) -> PeriodMark | None:

@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from datetime import date
 
-from stats.assembly.anchors import anchor_day, event_day
+from stats.assembly.anchors import anchor_day, day_after, event_day
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import date_of_count, start_of_count
+from stats.assembly.tenses import is_now
 from stats.assembly.timeframe import COUNTED, frame_of
 from stats.assembly.windows import bind_period
 from stats.readers.events import event_kind
@@ -97,6 +98,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     if mark is not None and mark.role == "before":
         day = mark.begin or event_day(reading, mark)
         return day, day
+    if mark is not None and (day := day_after(reading, mark)) is not None:
+        return day, day
     if mark is None or mark.role not in ("window", "count", "later", "height"):
         return now, now
     apart = mark.role == "count" and mark.sentence != draft.sentence.index
@@ -106,6 +109,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":
         return None, None
+    if mark.role in ("window", "later") and _is_of_clause_apart(reading, draft, mark) and is_now(reading, draft):
+        return now, now  # "the island, which HAS 6,000 inhabitants, was struck on 3 May"
     before = reading.words[max(0, draft.quantity.first - 1)]
     if mark.key == "look_back" and before in time_words(reading.lexicon).listed["change_from"]:
         return mark.begin, mark.begin  # "in two weeks, from 700 to 1,900"
@@ -116,6 +121,14 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     if aged and not _is_tied(reading, mark, draft.quantity.last):
         return now, now  # "43,000 from the 2012 crisis" are there now
     return (mark.finish, mark.finish) if mark.finish else (now, now)
+
+
+def _is_of_clause_apart(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a sign parts a time inside a sentence from a count: "struck on 3 May, there are 900 homeless"."""
+    if mark.first <= draft.sentence.first + 1:
+        return False
+    first, last = sorted((mark.first, draft.quantity.first))
+    return "," in reading.words[first:last] or ";" in reading.words[first:last]
 
 
 def _is_tied(reading: Reading, mark: PeriodMark, number: int) -> bool:

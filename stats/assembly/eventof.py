@@ -63,7 +63,9 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     titled = named_in(reading, reading.sentences[0])
     if first.sentence - draft.sentence.index > _NEAR:
         return first if frame.alone and first.event.kinds & titled else None
-    if frame.alone and first.event.verb and not first.event.again:
+    near = draft.sentence.index == 0 or first.sentence == draft.sentence.index or draft.kind is Kind.CUMULATIVE
+    known = bool(first.event.kinds) or near  # "on 23 May a house was levelled" dates nothing told before it
+    if frame.alone and first.event.verb and not first.event.again and known:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
 
@@ -127,7 +129,7 @@ def _on_its_day(reading: Reading, draft: Draft, event: PeriodMark) -> PeriodMark
         for mark in frame_of(reading).here.get(i, ()):
             known = mark.event is not None and bool(mark.event.kinds)
             day = mark.begin if mark.role == "window" and mark.begin == mark.finish and not known else None
-            if day is not None and event.begin <= day <= event.finish:
+            if day is not None and mark.answer < 0 and event.begin <= day <= event.finish:
                 return replace(event, begin=day, finish=day, start=mark.start, end=mark.end, text=mark.text)
     return event
 

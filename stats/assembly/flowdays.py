@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from stats.assembly.anchors import anchor_day, event_day, inner_time
+from stats.assembly.anchors import anchor_day, day_after, event_day, inner_time
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import own_event
 from stats.assembly.eventtimes import EVENT_AGE
@@ -62,6 +62,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         return mark.begin, now if until_now else mark.finish
     if mark.role in ("since", "event"):
         return mark.begin or anchor_day(reading, mark), now
+    if (day := day_after(reading, mark)) is not None:
+        return day, day
     if mark.key == "event_ago" and mark.precision is not Precision.DAY:  # "a month after they came, 369 have died"
         event = around(reading, draft)
         return mark.begin or (event.begin if event is not None else None), now

@@ -22,6 +22,7 @@ _AIDED = frozenset((Term.IN_NEED,))
 # Those who are somewhere are counted anew each day, whatever else the text counts since a day.
 _KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
+_NO_STORY = frozenset(("state", "frame", "inner", "said", "now"))
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _TOP_LINES = 2  # lines at the top that hold for the whole text
@@ -45,7 +46,7 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
         near = draft.sentence.paragraph - sentences[i].paragraph <= pointing
         if not near or (_counts_people(reading, sentences[i]) and not pointing):
             return None
-        marks = [m for m in frame.here.get(i, ()) if m.role not in ("state", "frame", "inner", "said", "now")]
+        marks = [m for m in frame.here.get(i, ()) if m.role not in _NO_STORY and m.answer < 0]
         marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
         if any(_is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
             marks = [m for m in marks if m.event is not None]  # not "the river stood at 2.4 metres on 25 August"

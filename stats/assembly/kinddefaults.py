@@ -1,7 +1,9 @@
 """What a count is by its term and the word that told it, where nothing else speaks: flow or stock (GUIDE, Kind)."""
 
 from stats.assembly.draft import Draft
+from stats.assembly.tenses import is_now
 from stats.readers.reading import Cue, Reading
+from stats.readers.timewords import time_words
 from stats.vocabulary import LODGED, Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
@@ -27,6 +29,7 @@ MOVES = frozenset(
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
+_BROUGHT = frozenset({Term.EVACUATED, Term.RETURNED})  # who is called so in prose has been brought there, or come
 _GIFT = 4  # tokens from "has put up" to "shelters for"
 _GOING = 7  # tokens from "refugees" to their verb: "had been registered as arriving"
 
@@ -76,6 +79,9 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and _is_beside_losses(reading, draft):
         return Kind.FLOW  # "8 dead, 90 homes burnt, 2,700 displaced"
+    brought = draft.term in _BROUGHT and role == "nouns" and draft.sentence.shape == "prose"
+    if brought and not _is_housed(reading, draft):
+        return Kind.FLOW  # "the media speak of 2,037 EVACUEES"
     named = draft.governor.phrase.words[-1] if draft.governor else ""
     if draft.term is Term.OTHER and named in reading.lexicon.words("casualties"):
         return Kind.FLOW
@@ -105,6 +111,24 @@ def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
 _LINES = 2  # lines of a list above and below one
 _BEFALLEN = frozenset(("nouns", "done"))
 _LOSSES = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+
+
+def _is_housed(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who were brought are the text's, or told with shelters: "14,500 evacuees in 63 CENTRES"."""
+    lexicon, sentence, words = reading.lexicon, draft.sentence, reading.words
+    if draft.how == "link" or words[draft.quantity.first - 1] in time_words(lexicon).listed["definite"]:
+        return True
+    if reading.cues(sentence).all("hosts") or is_now(reading, draft):
+        return True
+    first = max(sentence.first, draft.quantity.first - _HOUSED)
+    stop = min(sentence.last, draft.quantity.last + _HOUSED)
+    stop = next((k for k in range(draft.quantity.last + 1, stop) if words[k] in _BREAKS), stop)
+    sites = (lexicon.asked("shelter_words"), lexicon.asked("centres"))
+    return any(table.last(words, k, stop) is not None for table in sites for k in range(first, stop))
+
+
+_BREAKS = frozenset((",", ";", ":"))
+_HOUSED = 20  # tokens between those who were brought and the word for where they are
 
 
 def _told(draft: Draft) -> int:

@@ -30,9 +30,11 @@ from stats.assembly.kindtimes import (
     is_interval,
     is_of_standing,
     is_timed_apart,
+    is_told_again,
     is_told_apart,
     were_lost,
 )
+from stats.assembly.kindwords import EVENTS
 from stats.assembly.timeframe import is_survey
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -125,6 +127,7 @@ def _own_window(case: _Case) -> Told | None:
     of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
     of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
     of_its_own = of_its_own and not is_of_standing(draft, mark)
+    of_its_own = of_its_own and not is_told_again(case.reading, draft)
     if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):
         return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
     return (Kind.FLOW, None) if of_its_own or (mark.key == "alone" and draft.term not in _BEING) else None
@@ -278,7 +281,8 @@ def _hinted(case: _Case) -> Told | None:
     happened = case.default == Kind.FLOW
     if case.hint == Kind.CUMULATIVE and (happened or case.here or heads_arrivals(case.reading, case.draft, case.mark)):
         return Kind.CUMULATIVE, None
-    return (Kind.STOCK, None) if case.hint == Kind.STOCK and (not happened or case.timed("height")) else None
+    high = case.timed("height") and case.draft.term not in EVENTS  # not "the clashes were at their height; 1,200 died"
+    return (Kind.STOCK, None) if case.hint == Kind.STOCK and (not happened or high) else None
 
 
 def _between_days(case: _Case) -> Told | None:

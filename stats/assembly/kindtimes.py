@@ -99,6 +99,14 @@ def happened_in_span(reading: Reading, draft: Draft, mark: PeriodMark | None) ->
     return is_of_event(reading, governor) or was_done_to(reading, governor)
 
 
+def is_told_again(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is its whole as it was another day, and no part: "the toll is 340. On Friday IT WAS 270"."""
+    if draft.sibling is not draft.parent:
+        return False
+    of_them = reading.lexicon.asked("of_them")
+    return of_them.last(reading.words, draft.quantity.last + 1, draft.sentence.last) is None
+
+
 def has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> bool:
     """Tell whether a time is of what brought people there: "14,000 IDPs after the attack of 3 May", "of late"."""
     if mark is None:

@@ -28,6 +28,23 @@ def _brings(view: View, first: int, near: int) -> bool:
     return any(c.phrase.role == "bringing" and first - 1 <= c.first < near for c in view.all("kinds"))
 
 
+def _is_recounted(view: View, number: int) -> bool:
+    """Tell whether a number is what somebody takes a count to: "RAISED its COUNT of the dead TO 16"."""
+    asked = view.reading.lexicon.asked
+    before = view.words[max(view.sentence.first, number - _RECOUNTED) : number]
+    if not before or before[-1] not in asked("recounts", "to").by_last:
+        return False
+    verbs, nouns = asked("recounts", "verbs").by_last, asked("recounts", "nouns").by_last
+    verb = next((k for k, word in enumerate(before) if word in verbs), None)
+    if verb is None or not _STOPS.isdisjoint(before[verb:]):
+        return False
+    return any(word in nouns for word in before[verb:])
+
+
+_RECOUNTED = 14  # tokens from "raised" to the number
+_STOPS = frozenset((",", ";", ":"))
+
+
 def _describes(view: View, cue: Cue, near: int) -> bool:
     """Tell whether a participle only says who is counted: "900 people DISPLACED BY the storm are in tents".
 
@@ -121,7 +138,7 @@ def said_in(
     """
     cues = view.all("kinds")
     if not cues:
-        return None
+        return Kind.CUMULATIVE if term in _COUNTED_UP and _is_recounted(view, number.start) else None
     asked = _Asked(view, first, number, linked, led, term, verb)
     nearest: dict[Kind, int] = {}
     for cue in cues:
@@ -132,6 +149,8 @@ def said_in(
             continue
         nearest[kind] = min(asked.distance(cue, kind), nearest.get(kind, _FAR))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
+    if told is not Kind.STOCK and term in _COUNTED_UP and _is_recounted(view, number.start):
+        return Kind.CUMULATIVE
     if told is Kind.FLOW and linked and _brings(view, first, asked.near):
         return Kind.CUMULATIVE
     if told is Kind.FLOW and Kind.CUMULATIVE in nearest and nearest[Kind.CUMULATIVE] <= nearest[told] + _TOTAL:
@@ -207,7 +226,9 @@ def _stands(asked: _Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether so many are in a state and are not counted up: "the number of displaced STANDS AT 900"."""
     if cue.phrase.role != "standing":
         return False
-    return asked.term not in _COUNTED_UP or not (asked.linked or cue.last == asked.number.start - 1)
+    came = asked.verb >= 0 and asked.view.words[asked.verb] in asked.view.reading.lexicon.words("arrivals")
+    counted = asked.term in _COUNTED_UP or came  # "the count of ARRIVALS stood at 900"
+    return not counted or not (asked.linked or cue.last == asked.number.start - 1)
 
 
 def _is_going_on(asked: _Asked, cue: Cue, kind: Kind) -> bool:

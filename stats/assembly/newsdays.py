@@ -81,6 +81,8 @@ def is_lead(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
     if mark.sentence >= LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
         return False
+    if mark.answer >= 0:
+        return False
     sentence, time = reading.sentences[mark.sentence], time_words(reading.lexicon)
     if is_fought(reading, time, mark.first, sentence.first):
         return False

@@ -7,11 +7,12 @@ from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.vocabulary import Precision
+from stats.vocabulary import Kind, Precision, Term
 
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 REACH = 150  # words between a number and its time
 _QUANTIFIER = 3  # words that a number in brackets may have before it
+_OWN = 3  # tokens from a number to the day that it was told for
 _TO = 2  # tokens from a time to the number after "to"
 _ENDS = frozenset((":", ";"))
 _STOPS = frozenset((",", ";", ":", "(", ")"))
@@ -20,6 +21,8 @@ _STOPS = frozenset((",", ";", ":", "(", ")"))
 def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
     """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
     last = draft.quantity.last
+    if is_answers(reading, draft, mark):
+        return True
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True
     if mark.last < draft.quantity.first and _turned_from(reading, draft, mark, numbers):
@@ -30,6 +33,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         "," in reading.words[mark.last + 2 : draft.quantity.first]
     ):
         return True  # "the worst since 2011, when 90 people drowned, has killed 400"
+    if mark.last < draft.quantity.first and _is_of_measure(reading, mark, numbers):
+        return True
     if mark.first <= last:  # "of the 900 who fled in May, 200 are back"
         k = bisect_left(numbers, mark.first)
         if draft.quantity.first - mark.last == _TO and k and grew_from(reading, draft.quantity.first, numbers[k - 1]):
@@ -51,6 +56,10 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
     follows = numbers[high] - mark.last if high < len(numbers) else REACH
     counts = mark.role == "count" and mark.key == "by" and follows < REACH
+    before = reading.words[last + 1 : mark.first]
+    bracketed = "(" in before and ")" not in before and ")" not in reading.words[mark.last : mark.last + follows]
+    if follows <= BESIDE and bracketed:
+        return True  # "6,300 people of 1,700 families (YESTERDAY: 5,900)"
     if (follows <= BESIDE or counts) and opens_clause(reading, mark):
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
     if low == high:
@@ -73,6 +82,14 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     return any(t.first(words, k, last + 1) is not None for t in tables for k in (other - 1, other - 2) if k > last)
+
+
+def _is_of_measure(reading: Reading, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time is of a number that another is measured against: "AGAINST 20,000 YESTERDAY: Alder 7,000"."""
+    k = bisect_left(numbers, mark.first)
+    if not k or mark.role != "window" or mark.first - numbers[k - 1] > _OWN:
+        return False
+    return reading.lexicon.asked("comparisons").first(reading.words, numbers[k - 1] - 1, 0) is not None
 
 
 def _turned_from(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
@@ -171,3 +188,52 @@ def opens_clause(reading: Reading, mark: PeriodMark) -> bool:
     words, k = reading.words, mark.first
     joined = words[k - 1] in reading.lexicon.words("conjunctions") and words[k - 2] == ","
     return words[k - 1] == ";" or joined
+
+
+def is_answers(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day is that of an answer to an event, and a count of the event itself: of another clause.
+
+    "The UN DEPLORED the massacre on Tuesday, GIVING the toll as 138", "forty died in the quake, and the minister
+    VISITED on Saturday". What those who answered did themselves has their day: "crews reached it on Saturday,
+    EVACUATING 300".
+    """
+    governor, quantity, words = draft.governor, draft.quantity, reading.words
+    if mark.answer < 0 or draft.kind is Kind.STOCK or abs(quantity.first - mark.first) > REACH:
+        return False
+    clauses = time_words(reading.lexicon).listed["clauses"] | time_words(reading.lexicon).listed["adding"]
+    if mark.last < quantity.first:
+        if draft.how == "before" and draft.term in _BY_ANSWER:
+            return False
+        first = max(mark.last, mark.answer) + 1
+        opening = mark.first <= draft.sentence.first + 1
+        breaks = clauses if opening else clauses | _STOPS
+        stop = max(quantity.first, governor.first if governor is not None else 0)
+        if opening and any(words[k] == "," and words[k + 1].endswith(_endings(reading)) for k in range(first, stop)):
+            return True
+        return not breaks.isdisjoint(words[first:stop])
+    last = max(quantity.last, governor.last if governor is not None else 0)
+    joined = clauses | _STOPS | reading.lexicon.words("conjunctions")
+    return last < mark.answer and not joined.isdisjoint(words[last + 1 : mark.answer])
+
+
+# What those do who come after an event, and on that day.
+_BY_ANSWER = frozenset((Term.EVACUATED, Term.RELOCATED, Term.DETAINED, Term.SHELTERED, Term.IN_NEED))
+
+
+def _endings(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.lexicon.grammar.get("participle_endings", ()))
+
+
+def opens_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time stands before a count in a clause that is joined to that of another count.
+
+    "The raid on Friday killed 40 people and the storm ON SATURDAY killed 300".
+    """
+    words, first = reading.words, draft.quantity.first
+    k = bisect_left(numbers, mark.first)
+    if mark.role != "window" or not k or not mark.last < first <= mark.last + REACH:
+        return False
+    if bisect_left(numbers, first) != k or not _STOPS.isdisjoint(words[mark.last + 1 : first]):
+        return False
+    joints = reading.lexicon.words("conjunctions") | time_words(reading.lexicon).listed["turns"] | _ENDS
+    return not joints.isdisjoint(words[max(numbers[k - 1], mark.first - REACH) : mark.first])

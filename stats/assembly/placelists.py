@@ -207,13 +207,19 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
     """Return the count before a list that is as large as it or larger, the nearest; that of just its sum before all."""
     values = [counts[i].quantity.value for i in run]
     rest = sum(values[1:])
-    heads = len(values) >= _FEWEST and values[0] >= rest and _dashed(view, counts[run[0]])
-    total = values[0] if heads else values[0] + rest  # the first may be what the others add up to
+    headed = len(values) >= _FEWEST and values[0] >= rest and _dashed(view, counts[run[0]])
+    total = values[0] if headed else values[0] + rest  # the first may be what the others add up to
     before = counts[max(0, run[0] - _BACK) : run[0]]
-    near: list[Whole] = [c for c in reversed(before) if c.bracket is None and _may_be_whole(c)]
+    heads = [c for c in before if c.bracket is None and not _compared(view, c)]
+    near: list[Whole] = [c for c in reversed(heads) if _may_be_whole(c)]
     near += [d for d in reversed(earlier[-_BACK:]) if _in_reach(view, d) and _may_be_whole(d)]
     same = next((w for w in near if w.quantity.value == total), None)
     return same or next((w for w in near if w.quantity.value >= total), None)
+
+
+def _compared(view: View, count: Count) -> bool:
+    """Tell whether another count is only measured against one: "27,000, AGAINST 20,000 yesterday: Alder 7,000"."""
+    return view.first_of("comparisons", count.quantity.first - 1) is not None
 
 
 def _dashed(view: View, count: Count) -> bool:

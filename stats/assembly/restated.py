@@ -10,6 +10,8 @@ from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import points_back
 from stats.assembly.kindstates import is_brought
+from stats.assembly.partdays import LOST, breaks_down, of_span
+from stats.assembly.timeframe import named_in
 from stats.figure import Number
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -63,6 +65,9 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
         if draft.implied.get("period") == EVENT and i and _is_told_on(reading, drafts[i - 1], draft):
             take(draft, drafts[i - 1])
             continue
+        if draft.implied.get("period") == EVENT and (spanned := of_span(drafts, i)) is not None:
+            take(draft, spanned)
+            continue
         if dated:
             continue
         before = drafts[i - 1] if i else None
@@ -109,6 +114,8 @@ def _opens_parts(reading: Reading, draft: Draft) -> bool:
 def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | None:
     """Return the toll that a count of deaths without a time breaks down: "… rose to 253. Araria had 57, Katihar 23"."""
     draft = drafts[i]
+    if draft.kind is Kind.FLOW and draft.term in LOST - {Term.KILLED, Term.MISSING, Term.HOMELESS}:
+        return breaks_down(reading, drafts, i)
     if draft.term is not Term.KILLED or draft.kind is not Kind.FLOW:
         return None
     if draft.increment or draft.sentence.shape == "head":
@@ -132,12 +139,16 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index > 1:
         return False
-    if before.sentence is draft.sentence and before.implied.get("kind") == AS_BEFORE:
+    if before.sentence is draft.sentence and (before.same_as or before).implied.get("kind") == AS_BEFORE:
         return True
     if reading.lexicon.asked("outcomes").last(reading.words, draft.sentence.first, draft.sentence.last) is not None:
         return before.sentence is not draft.sentence
-    if draft.increment and {draft.term, before.term} <= AWAY:
+    if draft.increment and ({draft.term, before.term} <= AWAY or {draft.term, before.term} <= LOST):
         return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
+    since = before.period_start is not None and before.period_rule is not PeriodRule.EVENT
+    alike = {draft.term, before.term} <= LOST - {Term.MISSING} and not named_in(reading, draft.sentence)
+    if since and alike and before.sentence is not draft.sentence:
+        return True  # "rain since 14 December has wrecked 365 homes. The agency lists 36 people as homeless"
     event = own_event(reading, draft)
     return event is not None and event.role == "since" and before.evidence.get("period") == (event.start, event.end)
 

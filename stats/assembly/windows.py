@@ -7,7 +7,8 @@ from datetime import date
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.frames import carried
-from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause
+from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause, opens_own
+from stats.assembly.tenses import was_then
 from stats.assembly.timeframe import frame_of
 from stats.readers.calendars import calendar_unit
 from stats.readers.periods import PeriodMark
@@ -101,12 +102,13 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
         for other in here:
             if other.key == "as_of" and other.finish is not None and other.first > quantity.last:
                 return other  # "8,100 were STILL in shelters AS OF 29 March"
-            if other.role != "window" or other.key != "on" or other.event is not None:
+            if other.role != "window" or other.key not in ("on", "ago") or other.event is not None:
                 continue
             opens = other.first <= sentence.first + 1 and other.last < quantity.first
             follows = mark.last < other.first <= mark.last + BESIDE and other.first > quantity.last
             first = other.first == sentence.first and other.precision is Precision.MONTH  # "In July it held 900"
-            if (opens and (first or other.precision is Precision.DAY)) or follows:
+            told = first or other.precision is Precision.DAY or was_then(reading, draft)
+            if (opens and told) or follows:
                 return other
     elif mark.role in ("window", "since", "event", "after") and mark.first > quantity.last:
         still = next((m for m in here if m.role == "state" and m.first > mark.last), None)
@@ -259,7 +261,11 @@ def _distance(
     words, quantity, sentence = reading.words, draft.quantity, draft.sentence
     ahead = mark.last < quantity.first
     # "On 2 April, …" opens the sentence and reaches all of it, but for a clause after a semicolon with its own time
-    parted = any(words[m.first - 1] == ";" and mark.last < m.first < quantity.first for m in marks)
+    parted = any(
+        (words[m.first - 1] == ";" and mark.last < m.first < quantity.first)
+        or (m is not mark and mark.last < m.first and opens_own(reading, draft, m, numbers))
+        for m in marks
+    )
     opening = ahead and mark.first <= sentence.first + 1 and not parted
     k = mark.last + 1 + (words[mark.last + 1] == ",") if opening else 0
     if opening and mark.role == "since" and words[k] in time_words(reading.lexicon).listed["moments"]:
@@ -274,6 +280,7 @@ def _distance(
         return distance + _OTHER_NUMBER * max(0, _count(numbers, quantity.last + 1, mark.first))
     distance += _OTHER_NUMBER * _count(numbers, mark.last + 1, quantity.first)
     owned = bool(numbers) and numbers[0] < mark.first and not opens_clause(reading, mark)
+    owned = owned and not opens_own(reading, draft, mark, numbers)
     return distance + (_OWNED if owned else 0)
 
 

@@ -7,6 +7,7 @@ from stats.readers.dates import is_written
 from stats.readers.events import event_kind, lasting_event
 from stats.readers.patterns import Match, Scan
 from stats.readers.reading import Reading, Sentence
+from stats.readers.tellings import closes_with_teller, is_aside_of_teller, is_told_that
 from stats.readers.timewords import phrase_at, time_words
 
 _CITATION_REACH = 16  # words between a bracket and the date of what it cites
@@ -103,6 +104,10 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return False
     words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
     after = match.last + 1
+    if (titled := _is_of_report(scan, sentence, match)) is not None:
+        return titled
+    if any(told(scan, sentence, match) for told in (is_told_that, closes_with_teller, is_aside_of_teller)):
+        return True
     if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
         if match.first <= sentence.first + 1:
             return _is_saying(scan, sentence, after, that=True)  # "Earlier this month the UN estimated that"
@@ -135,6 +140,20 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def _is_of_report(scan: Scan, sentence: Sentence, match: Match) -> bool | None:
+    """Tell whether a bare date is that of a report which tells, None where no report follows it.
+
+    "Its MAY BULLETIN SAYS that 112 families", "TUESDAY'S update".
+    """
+    words, k = scan.reading.words, match.last + 1
+    k += scan.reading.owns(k)
+    if match.name != "bare" or sentence.shape != "prose" or k + 1 >= sentence.last:
+        return None
+    if words[k] not in scan.time.listed["reports"]:
+        return None
+    return match.dates[0].slot == "day" or words[k + 1] in scan.time.saying
 
 
 def _finds(scan: Scan, sentence: Sentence, first: int) -> bool:

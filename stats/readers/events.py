@@ -196,7 +196,7 @@ def _verb(
         if words[k] in (";", ":") or words[k] in clauses:
             break
         found = phrase_at(words[k:stop], 0, time.verbs) if words[k] in time.verb_heads else None
-        if found is None or words[k - 1] == "-" or _describes(words, time, k):  # "worst-hit"
+        if found is None or words[k - 1] == "-" or describes(words, time, k):  # "worst-hit"
             continue
         if found[1] == "again":
             again = True
@@ -205,7 +205,7 @@ def _verb(
     return (role or "begins", again, place) if role or again else None
 
 
-def _describes(words: list[str], time: TimeWords, k: int) -> bool:
+def describes(words: list[str], time: TimeWords, k: int) -> bool:
     """Tell whether a verb's form only describes the noun after it: "the rubble of COLLAPSED buildings"."""
     bent = words[k].endswith(tuple(time.listed["describing_ends"]))
     return bent and words[k - 1] in time.listed["describing"] and words[k] not in time.kinds

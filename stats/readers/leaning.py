@@ -54,13 +54,15 @@ def _unit_before(told: Told, unit: str) -> Window:
 
 def later(told: Told) -> Window:
     """Return the day so long after the date told before."""
-    n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
+    n, unit = (1, "day") if told.match.name in ("day", "by") else (told.match.n or 1, told.match.unit or "day")
     span = told.before is not None and told.before.role == "window" and told.before.precision is not Precision.DAY
     if told.before is not None and span and unit in ("hour", "day"):
         return told.before  # "It began last week. … the next day": on a day of that week
     day = told.before.finish if told.before else None
     if day:
         day = back(day, -n, unit)
+    if told.match.name == "by":
+        return Window("count", PeriodRule.DATES, Precision.DAY, None, day)
     return Window("later", PeriodRule.DATES, UNIT_PRECISION[unit], day, day)
 
 

@@ -74,6 +74,9 @@ def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
         if i <= taken:
             continue
         match = _walk(scan, i, i, stop, root, ((), None, None)) or _of_event(scan, i, stop)
+        date = scan.dates.get(i + 1)
+        if match is not None and date is not None and not match.dates and date.last > match.last:
+            continue  # "the day before" in "the day before yesterday"
         if match is not None and not _is_number(scan, match):
             found.append(match)
             taken = match.last

@@ -9,6 +9,7 @@ from stats.readers.told import CALENDAR, UNIT_PRECISION, Told, Window, precision
 from stats.vocabulary import PeriodRule, Precision
 
 _DAY = timedelta(days=1)
+_STORY = timedelta(days=45)  # so long after a day the text's story goes on from it
 
 
 def resolve(told: Told) -> Window:
@@ -78,8 +79,12 @@ def _since_long(told: Told) -> Window:
 
 def _look_back(told: Told) -> Window:
     n, unit = told.match.n or 1, told.match.unit or "day"
-    published = told.published
+    published, before = told.published, told.before
     precision = UNIT_PRECISION[unit]
+    if told.match.name == "within" and before is not None and before.begin and before.begin == before.finish:
+        finish = back(before.begin, -n, unit)  # "The dam burst on 3 May. WITHIN TWO DAYS"
+        if published is None or finish <= published <= before.begin + _STORY:
+            return Window("window", PeriodRule.DATES, precision, before.begin, finish)
     return Window("window", PeriodRule.LOOK_BACK, precision, back(published, n, unit) if published else None, published)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from stats.readers.answers import answer_at
 from stats.readers.asides import (
     goes_into,
     is_citation,
@@ -53,7 +54,7 @@ class PeriodMark:
     "compared": what a superlative is measured from.
     open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
     date. year_implied: its year was filled from elsewhere. sentence: the index of its sentence. key: the lexicon's
-    list of patterns that it fits.
+    list of patterns that it fits. answer: the token of what was done on it about an event that was over, else -1.
     """
 
     start: int
@@ -72,6 +73,7 @@ class PeriodMark:
     year_implied: bool = False
     sentence: int = 0
     key: str = ""
+    answer: int = -1
 
 
 def read_periods(reading: Reading) -> None:
@@ -102,10 +104,15 @@ def read_periods(reading: Reading) -> None:
         owned = reading.owns(mark.last + 1)
         if mark.role in ("window", "since", "inner") and mark.begin is not None:
             floor = mark.last + 1 + 2 * owned
-        if following is not None and following.key == "event_ago" and following.first - mark.last <= 2:
+        ago = following is not None and following.key == "event_ago" and following.sentence == mark.sentence
+        if ago and following is not None and following.first - mark.last <= 2:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             home = reading.sentences[mark.sentence]
+            if mark.role == "window" and not owned and mark.precision is Precision.DAY:
+                mark.answer = answer_at(reading, home, mark.first, mark.last)
+            if mark.answer >= 0:
+                continue
             mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
             several = following is not None and following.first <= mark.last and following.begin != following.finish
             if mark.event is None and mark.key == "after_event" and not several:  # "After the attack of 24 March"

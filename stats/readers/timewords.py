@@ -58,6 +58,8 @@ class TimeWords:
     [periods.*], by word; starters: the words they start with; inner: those that fill a slot or are stepped over.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
     an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
+    answers: by their first words, what people do about an event that is over ("condemned", "searched for"); answerers:
+    who does so.
     """
 
     months: Mapping[str, int]
@@ -85,6 +87,8 @@ class TimeWords:
     header: frozenset[tuple[str, ...]]
     history: frozenset[tuple[str, ...]]
     verb_heads: frozenset[str]
+    answers: Mapping[str, tuple[tuple[str, ...], ...]]
+    answerers: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -128,6 +132,10 @@ def _build(lexicon: Lexicon) -> TimeWords:
         elif p.table in ("events", "datelines"):
             phrases.setdefault((p.key, p.role), set()).add(p.words)
     no_events = phrases.pop(("none", "words"), set())
+    answerers = frozenset(w[0] for w in phrases.pop(("answers", "people"), ()))
+    answers: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases.pop(("answers", "words"), set())):
+        answers[phrase[0]] = (*answers.get(phrase[0], ()), phrase)
     kinds = {w[0]: key for (key, role), found in phrases.items() if role == "words" for w in found}
     masks: dict[str, tuple[tuple[int, tuple[str, ...]], ...]] = {}
     for phrase in sorted(no_events):
@@ -168,6 +176,8 @@ def _build(lexicon: Lexicon) -> TimeWords:
         named=named,
         verbs=verbs,
         verb_heads=frozenset(w[0] for w in verbs),
+        answers=answers,
+        answerers=answerers,
         saying=frozenset(w[0] for w in phrases.get(("", "saying"), ())),
         header=frozenset(phrases.get(("", "header"), ())),
         history=frozenset(phrases.get(("", "history"), ())),

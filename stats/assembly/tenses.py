@@ -1,0 +1,59 @@
+"""Whether a state is told of now or of then: "are living in tents", "were living in tents"."""
+
+from collections.abc import Collection
+
+from stats.assembly.draft import Draft
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+
+_BESIDE = 4  # words beside a number among which its verb stands where no word told what happened
+
+
+def is_now(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a state is told of in the present: "6,081 people LIVE there"."""
+    if reading.words[draft.quantity.first - 1] in time_words(reading.lexicon).listed["change_from"]:
+        return False  # "it HAS risen FROM 9,000 in January"
+    told, now, then = _verbs(reading, draft), *_tenses(reading)
+    return any(word in now for word in told) and not any(word in then for word in told)
+
+
+def was_then(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a state is told of in the past: "THERE WERE 900 in tents".
+
+    By the verb of its own clause, else by one before it: "There WERE 107 centres in use, with 13,000 families".
+    """
+    told, now, then = _verbs(reading, draft), *_tenses(reading)
+    if not any(word in now or word in then for word in told):
+        opening = draft.sentence.first
+        told = reading.words[opening : min(draft.quantity.first, opening + _LONG)]
+    return any(word in then for word in told) and not any(word in now for word in told)
+
+
+def _tenses(reading: Reading) -> tuple[Collection[str], Collection[str]]:
+    """Return the verbs that tell of now and those that tell of then."""
+    asked = reading.lexicon.asked
+    return asked("tenses", "now").by_last, asked("tenses", "then").by_last
+
+
+def _verbs(reading: Reading, draft: Draft) -> list[str]:
+    """Return the words from before a number, or from before what told its term, to the other of the two.
+
+    No farther than the signs that part the number's clause from others.
+    """
+    first, last, governor = draft.quantity.first, draft.quantity.last, draft.governor
+    low, high = first - _BESIDE, last + 1 + _BESIDE
+    if governor is not None and first - _FAR <= governor.first <= last + _FAR:
+        low, high = min(first, governor.first) - _BESIDE, max(last, governor.last) + _VERB
+    words = reading.words
+    low, high = max(draft.sentence.first, low), min(draft.sentence.last, high)
+    low = next((k + 1 for k in range(first - 1, low - 1, -1) if words[k] in _STOPS), low)
+    high = next((k for k in range(last + 1, high) if words[k] in _STOPS), high)
+    return words[low:high]
+
+
+_STOPS = frozenset((",", ";", ":", "(", ")", "—", "–"))
+
+
+_VERB = 3  # tokens from "evacuees" to their verb: "evacuees ARE moving"
+_FAR = 30  # tokens from a number to the word that told its term
+_LONG = 60  # words at a sentence's head among which stands the verb of a count that has none beside it
