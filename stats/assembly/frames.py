@@ -7,6 +7,7 @@ from datetime import date
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
+from stats.assembly.running import counted_over, counts_up
 from stats.assembly.spans import is_line, is_report_period
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.events import is_fought
@@ -92,6 +93,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         begun = next((m.begin for m in beside if m.begin and m.begin < mark.finish), None)
         if begun is not None:
             return begun  # told in a heading: "This year up to 3 May"
+    if (heading := counts_up(reading, draft.sentence)) is not None and (over := counted_over(reading, heading)):
+        return over.begin
     if (since := since_before(reading, draft)) is not None:
         return since.begin
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
@@ -176,6 +179,10 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         for mark in frame_of(reading).here.get(draft.sentence.index, ()):
             if mark.role == "counted" and mark.finish is not None:
                 return mark.finish
+        heading = counts_up(reading, draft.sentence)
+        over = counted_over(reading, heading) if heading is not None else None
+        if over is not None and over.role == "window" and over.precision is Precision.DAY:
+            return over.finish  # "Balance from 15 May to 3 June"
     if listed and covered is not None and covered.finish is not None and is_report_period(reading, covered):
         return covered.finish
     if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:

@@ -33,6 +33,7 @@ from stats.assembly.kindtimes import (
     is_told_apart,
     were_lost,
 )
+from stats.assembly.running import counts_up
 from stats.assembly.timeframe import is_survey
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -234,6 +235,13 @@ def _state_on_day(case: _Case) -> Told | None:
     return (Kind.STOCK, None) if lost or (case.keyed("at_end") and draft.term in _THERE) else None
 
 
+def _counted_up(case: _Case) -> Told | None:
+    """What happened, in a line under a heading that counts up: "CUMULATIVE losses", "SINCE 25 JUNE"."""
+    happened = case.default is Kind.FLOW and not (case.here and case.timed("window", "vague", "later", "after"))
+    headed = happened and counts_up(case.reading, case.draft.sentence) is not None
+    return (Kind.CUMULATIVE, "as its heading") if headed else None
+
+
 def _by_day(case: _Case) -> Told | None:
     """What had happened by a day."""
     draft = case.draft
@@ -313,6 +321,6 @@ _BY_OTHERS: tuple[Rule, ...] = (
     _own_window, _as_whole, _as_same, _as_list, _among_those_there, _as_toll, _ever, _number_there,
 )  # fmt: skip
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _state_on_day, _by_day, _added, _since_event, _lived_by, _so_since,
+    _being, _forecast, _standing, _said_total, _state_on_day, _counted_up, _by_day, _added, _since_event, _lived_by, _so_since,
     _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Sections that count up: lines under a title or heading that says their numbers are running totals."""
+
+from stats.assembly.spans import is_line
+from stats.assembly.timeframe import frame_of
+from stats.readers.periods import PeriodMark
+from stats.readers.reading import Reading, Sentence
+
+_COUNTING = frozenset(("since", "event"))  # "Since 25 June", "Since the quake"
+_TELLS = frozenset(("window", "count", "vague"))  # another time: "Last 24 hours"
+_LONGEST = 40  # tokens of a heading
+
+
+def counts_up(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """Return the heading that makes running totals of a line's numbers: "CUMULATIVE losses since 26 June"."""
+    if not is_line(reading, sentence):
+        return None
+    over: dict[int, Sentence] | None = reading.memo.get("running")
+    if over is None:
+        over = reading.memo["running"] = _sections(reading)
+    return over.get(sentence.index)
+
+
+def counted_over(reading: Reading, heading: Sentence) -> PeriodMark | None:
+    """Return the time over which a heading's lines count up: "Balance FROM 15 MAY TO 3 JUNE", "SINCE 25 JUNE"."""
+    marks = frame_of(reading).here.get(heading.index, ())
+    told = [m for m in marks if m.begin is not None and (m.role in _COUNTING or m.begin != m.finish)]
+    return next((m for m in told if m.role in _COUNTING or m.role == "window"), None)
+
+
+def _sections(reading: Reading) -> dict[int, Sentence]:
+    """Return the heading that counts up over a sentence, by the sentence's index."""
+    over: dict[int, Sentence] = {}
+    heading: Sentence | None = None
+    for sentence in reading.sentences:
+        if _is_heading(reading, sentence):
+            if _says_total(reading, sentence):
+                heading = sentence
+            elif heading is not None and _turns(reading, sentence, heading):
+                heading = None
+        elif heading is not None and _is_next(reading, sentence, heading):
+            heading = None
+        elif heading is not None:
+            over[sentence.index] = heading
+    return over
+
+
+def _is_heading(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a line counts nobody, and may head those below it: a title, "2. Since 25 June"."""
+    if sentence.shape == "prose" or (sentence.shape == "row" and sentence.index):
+        return False
+    if sentence.last - sentence.first > _LONGEST:
+        return False
+    if sentence.shape == "item" and reading.words[sentence.last - 1] == ".":
+        return False  # "• A state of emergency has been in force since 26 March."
+    marks = frame_of(reading).here.get(sentence.index, ())
+    dated = {k for m in marks for k in range(m.first, m.last + 1)}
+    return all(q.year or q.first == sentence.first or q.first in dated for q in reading.numbers_in(sentence))
+
+
+def _says_total(reading: Reading, heading: Sentence) -> bool:
+    """Tell whether a heading says that its lines are running totals, by a word or by the day that they count from."""
+    named = reading.lexicon.asked("running_totals")
+    if any(named.last(reading.words, k, heading.last) is not None for k in range(heading.first, heading.last)):
+        return True
+    marks = frame_of(reading).here.get(heading.index, ())
+    return any(m.role in _COUNTING and m.begin is not None for m in marks)
+
+
+def _turns(reading: Reading, line: Sentence, heading: Sentence) -> bool:
+    """Tell whether a heading below one that counts up tells another time, or what is new: "NEW arrivals"."""
+    if any(m.role in _TELLS for m in frame_of(reading).here.get(line.index, ())):
+        return True
+    fresh = reading.lexicon.words("new_counts")
+    return not fresh.isdisjoint(reading.words[line.first : line.last]) or _is_next(reading, line, heading)
+
+
+def _is_next(reading: Reading, line: Sentence, heading: Sentence) -> bool:
+    """Tell whether a line is numbered as the heading is, and so begins the next section: "2. Since …", "3. Camps"."""
+    first, own = reading.words[line.first], reading.words[heading.first]
+    if line.shape != heading.shape or not (first.isdigit() and own.isdigit()):
+        return False
+    return reading.words[line.first + 1] == reading.words[heading.first + 1] and int(first) == int(own) + 1
