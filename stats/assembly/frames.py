@@ -168,7 +168,7 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
 
     Where nothing tells that day it is the last of those that the whole report covers.
     """
-    listed = draft.kind is Kind.STOCK and draft.sentence.shape != "prose"
+    listed = draft.kind is not Kind.FLOW and is_line(reading, draft.sentence)
     covered = report_days(reading) if listed else frame_of(reading).covered
     published = reading.published or (covered.finish if covered is not None else None)
     if draft.kind is Kind.FLOW:
@@ -183,7 +183,7 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         over = counted_over(reading, heading) if heading is not None else None
         if over is not None and over.role == "window" and over.precision is Precision.DAY:
             return over.finish  # "Balance from 15 May to 3 June"
-    if listed and covered is not None and covered.finish is not None and is_report_period(reading, covered):
+    if listed and covered is not None and covered.finish is not None:
         return covered.finish
     if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:
         return surveyed

@@ -12,7 +12,7 @@ from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.vocabulary import Precision
+from stats.vocabulary import PeriodRule, Precision
 
 COUNTED = frozenset(("count", "later"))
 _TELLING = frozenset(("on", "since", "since_event"))
@@ -79,6 +79,7 @@ def report_days(reading: Reading) -> PeriodMark | None:
     """Return the days that a report covers, else the month that its title names: "Monthly update, June 2021"."""
     frame = frame_of(reading)
     titled = (m for i in range(_TITLES) for m in frame.here.get(i, ()) if m.precision is Precision.MONTH)
+    titled = (m for m in titled if m.event is None)  # not "Floods of May 2021"
     return frame.covered or next((m for m in titled if reading.sentences[m.sentence].shape == "head"), None)
 
 
@@ -167,7 +168,25 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         elif listed or (sentence.shape == "head" and before >= 0 and _introduces(reading, frame, before)):
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     frame.spans = spans_of(reading, frame.here)
+    _retell(reading, frame.covered, periods)
     return frame
+
+
+def _retell(reading: Reading, covered: PeriodMark | None, periods: Iterable[PeriodMark]) -> None:
+    """Set the week or month of publication to the one that a report covers: "THIS WEEK", in the report on the last."""
+    published = reading.published
+    if covered is None or covered.begin is None or covered.finish is None or published is None:
+        return
+    length, since = (covered.finish - covered.begin).days + 1, (published - covered.finish).days
+    for mark in periods:
+        least, most = _UNITS.get(mark.precision, (1, 0))
+        if not least <= length <= most or not 0 < since <= most or mark.rule is not PeriodRule.CALENDAR:
+            continue
+        if mark.role == "window" and mark.begin and mark.finish and mark.begin <= published <= mark.finish:
+            mark.begin, mark.finish = covered.begin, covered.finish
+
+
+_UNITS = {Precision.WEEK: (6, 8), Precision.MONTH: (28, 31)}  # days of a report on a week, on a month
 
 
 def _is_titled(reading: Reading) -> bool:
@@ -197,6 +216,7 @@ def _section(
     top = heading.index < (_TITLES if heading.shape == "head" else 1)
     for mark in marks:
         set_off = mark.first == heading.first and reading.words[mark.last + 1 : mark.last + 2] in _DASHED
+        set_off = set_off and not reading.words[mark.last + 2][0].isdigit()  # no line of its own: "3 May - 412"
         if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or mark.finish is None:
             continue
         if logged and is_day_alone(reading, mark):
