@@ -183,3 +183,22 @@ def test_days_across_sentences(text, last, window):
     found = extract(Document(text, published=date(2019, 5, 20), published_by=DayKnown.STATED, language="en"))
     told = next(f for f in found if f.quote == last)
     assert tuple(d and d.isoformat() for d in (told.period_start, told.period_end)) == window
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "window"),
+    [
+        ("1. LAST 24 HOURS\nDied: 39\n2. SINCE 20 APRIL\nDied: 41", "39", ("2019-05-19", "2019-05-20")),
+        ("1. LAST 24 HOURS\nDied: 39\n2. SINCE 20 APRIL\nDied: 41", "41", ("2019-04-20", "2019-05-20")),
+        ("1. SINCE 20 APRIL\nDied: 41\n2. RESCUE: 66 persons were evacuated", "66", (None, "2019-05-20")),
+        ("Event: Landslide\nTime: Saturday, 18/05/2019, 0330\nDead: 12", "12", ("2019-05-18", "2019-05-18")),
+        ("SITREP 9\nTime: 18 May 2019, 18:00\nDead: 12", "12", (None, "2019-05-20")),
+        ("EARTHQUAKE M5.9, ALDER: FLASH REPORT\n18 May 2019, 13:55 UTC\nDead: 12", "12", ("2019-05-18", "2019-05-18")),
+        ("FLOOD REPORT, ALDER\n18 May 2019, 13:55 UTC\nDead: 12", "12", (None, "2019-05-20")),
+    ],
+)  # fmt: skip
+def test_days_under_headings(text, quote, window):
+    """A line takes the days of the heading or form that it stands under, but no day on which a report was made."""
+    found = extract(Document(text, published=date(2019, 5, 20), published_by=DayKnown.STATED, language="en"))
+    told = next(f for f in found if f.quote == quote)
+    assert tuple(d and d.isoformat() for d in (told.period_start, told.period_end)) == window

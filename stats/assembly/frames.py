@@ -8,7 +8,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
 from stats.assembly.running import counted_over, counts_up
-from stats.assembly.spans import is_line, is_report_period
+from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.events import is_fought
 from stats.readers.periods import PeriodMark

@@ -27,6 +27,7 @@ from stats.assembly.kindtimes import (
     has_been_so,
     has_come,
     heads_arrivals,
+    is_dated_label,
     is_interval,
     is_of_standing,
     is_timed_apart,
@@ -291,7 +292,9 @@ def _hinted(case: _Case) -> Told | None:
 
 def _between_days(case: _Case) -> Told | None:
     """Movements between two days, but for a survey's: "from 2 to 9 May the DTM team identified 900 IDPs"."""
-    if case.said is not None or case.draft.term not in MOVES or not is_interval(case.mark) or not case.here:
+    if case.said is not None or case.draft.term not in MOVES or not case.here:
+        return None
+    if not (is_interval(case.mark) or is_dated_label(case.draft, case.mark)):
         return None
     surveyed = case.default is Kind.STOCK and is_survey(case.reading, case.draft.sentence)
     return (Kind.STOCK if surveyed else Kind.FLOW), None
@@ -321,6 +324,6 @@ _BY_OTHERS: tuple[Rule, ...] = (
     _own_window, _as_whole, _as_same, _as_list, _among_those_there, _as_toll, _ever, _number_there,
 )  # fmt: skip
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _state_on_day, _counted_up, _by_day, _added, _since_event, _lived_by, _so_since,
-    _hinted, _between_days, _came, _for_long, _recorded,
+    _being, _forecast, _standing, _said_total, _state_on_day, _counted_up, _by_day, _added, _since_event, _lived_by,
+    _so_since, _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Sections that count up: lines under a title or heading that says their numbers are running totals."""
 
-from stats.assembly.spans import is_line
+from stats.assembly.spans import is_line, is_next
 from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -37,7 +37,7 @@ def _sections(reading: Reading) -> dict[int, Sentence]:
                 heading = sentence
             elif heading is not None and _turns(reading, sentence, heading):
                 heading = None
-        elif heading is not None and _is_next(reading, sentence, heading):
+        elif heading is not None and is_next(reading, sentence, heading):
             heading = None
         elif heading is not None:
             over[sentence.index] = heading
@@ -71,12 +71,4 @@ def _turns(reading: Reading, line: Sentence, heading: Sentence) -> bool:
     if any(m.role in _TELLS for m in frame_of(reading).here.get(line.index, ())):
         return True
     fresh = reading.lexicon.words("new_counts")
-    return not fresh.isdisjoint(reading.words[line.first : line.last]) or _is_next(reading, line, heading)
-
-
-def _is_next(reading: Reading, line: Sentence, heading: Sentence) -> bool:
-    """Tell whether a line is numbered as the heading is, and so begins the next section: "2. Since …", "3. Camps"."""
-    first, own = reading.words[line.first], reading.words[heading.first]
-    if line.shape != heading.shape or not (first.isdigit() and own.isdigit()):
-        return False
-    return reading.words[line.first + 1] == reading.words[heading.first + 1] and int(first) == int(own) + 1
+    return not fresh.isdisjoint(reading.words[line.first : line.last]) or is_next(reading, line, heading)

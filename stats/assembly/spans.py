@@ -25,16 +25,28 @@ def spans_of(reading: Reading, here: Here) -> dict[int, PeriodMark]:
     """
     spans: dict[int, PeriodMark] = {}
     span: PeriodMark | None = None
+    heading: Sentence | None = None
     for sentence in reading.sentences:
-        if sentence.shape == "head" and not _counts_more(reading, here, sentence):
+        if heading is not None and is_next(reading, sentence, heading):
+            span = None
+        if _heads(reading, here, sentence):
             marks = here.get(sentence.index, ())
             told = [m for m in marks if m.role in _TOLD] or _bare_year(reading, sentence)
             stretches = [m for m in told if m.begin and m.finish and m.begin < m.finish]
             stretch = stretches[-1] if stretches else None  # "The last two weeks (6 to 19 May)"
             span = stretch or (None if told else span)
+            heading = sentence if stretch else heading
         elif span is not None:
             spans[sentence.index] = span
     return spans
+
+
+def is_next(reading: Reading, line: Sentence, heading: Sentence) -> bool:
+    """Tell whether a line is numbered as the heading is, and so begins the next section: "2. Since …", "3. Camps"."""
+    first, own = reading.words[line.first], reading.words[heading.first]
+    if line.shape != heading.shape or not (first.isdigit() and own.isdigit()):
+        return False
+    return reading.words[line.first + 1] == reading.words[heading.first + 1] and int(first) == int(own) + 1
 
 
 def is_line(reading: Reading, sentence: Sentence) -> bool:
@@ -44,10 +56,18 @@ def is_line(reading: Reading, sentence: Sentence) -> bool:
     return any(reading.words[q.first - 1] == ":" for q in reading.numbers_in(sentence) if q.first > sentence.first)
 
 
-def _counts_more(reading: Reading, here: Here, sentence: Sentence) -> bool:
-    """Tell whether a heading holds a number besides its dates: then it is a line that counts."""
+def _heads(reading: Reading, here: Here, line: Sentence) -> bool:
+    """Tell whether a line heads others: it counts nobody; an item does where it is numbered: "2. Last 24 hours"."""
+    if line.shape == "head":
+        return not _counts_more(reading, here, line)
+    numbered = line.shape == "item" and reading.words[line.first].isdigit() and reading.words[line.last - 1] != "."
+    return numbered and not _counts_more(reading, here, line, line.first + 1)
+
+
+def _counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0) -> bool:
+    """Tell whether a heading holds a number from token `begin` on besides its dates: then it is a line that counts."""
     signs, first = reading.lexicon.asked("number_signs"), sentence.first
-    told = [q for q in reading.numbers_in(sentence) if not q.year]
+    told = [q for q in reading.numbers_in(sentence) if not q.year and q.first >= begin]
     numbers = [q for q in told if q.first == first or signs.first(reading.words, q.first - 1, first) is None]
     if not numbers:
         return False
@@ -70,25 +90,6 @@ def _bare_year(reading: Reading, heading: Sentence) -> list[PeriodMark]:
             told = (reading.text[start:end], "window", PeriodRule.DATES, Precision.YEAR, *days)
             return [PeriodMark(start, end, mark.first, mark.last, *told, sentence=heading.index, key="on")]
     return []
-
-
-def is_labelled(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a form's label names a day as that of the event: "Date: 3 May", "Date of occurrence: 3 May"."""
-    colon = mark.first - 1
-    if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or colon < 1:
-        return False
-    if mark.finish == reading.published:
-        return False  # the report's own
-    label = reading.lexicon.asked("event_days") if reading.words[colon] == ":" else None
-    return label is not None and label.first(reading.words, colon - 1, 0) is not None
-
-
-def is_report_period(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a label names days as those that a report covers: "Reporting period: 12-18 February"."""
-    colon = mark.first - 1
-    if colon < 1 or reading.words[colon] != ":":
-        return False
-    return reading.lexicon.asked("report_periods").first(reading.words, colon - 1, 0) is not None
 
 
 def is_day_alone(reading: Reading, mark: PeriodMark) -> bool:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from stats.assembly.eventtimes import is_since_report
+from stats.assembly.formdays import is_labelled, is_report_period, opens_count, retell, strikes
 from stats.assembly.newsdays import LEAD, is_lead, is_news, narrow, old_event, told_roughly
-from stats.assembly.spans import is_day_alone, is_labelled, is_report_period, spans_of
+from stats.assembly.spans import is_day_alone, spans_of
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.vocabulary import PeriodRule, Precision
+from stats.vocabulary import Precision
 
 COUNTED = frozenset(("count", "later"))
 _TELLING = frozenset(("on", "since", "since_event"))
@@ -97,7 +98,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
             frame.covered = mark
         heads = reading.sentences[mark.sentence].shape == "head" or (mark.sentence == 0 and _is_titled(reading))
-        if heads and (mark.role == "count" or _is_day(reading, mark)):
+        if heads and (mark.role == "count" or (_is_day(reading, mark) and not opens_count(reading, mark))):
             frame.headings.append(mark)
         if event is None or mark.begin is None:
             continue
@@ -113,8 +114,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     if vague := {id(m) for m in told_roughly(frame.news)}:
         frame.news = [m for m in frame.news if id(m) not in vague]
         frame.topic = next((m for m in frame.news if m.event is not None and m.event.kinds & topic), None)
-    struck = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
-    frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
+    befell = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
+    frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(befell))]
     frame.news = frame.news or old_event(reading, periods)
     narrow(frame.news)
     titled = bool(reading.sentences) and reading.sentences[0].shape == "head"
@@ -138,7 +139,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     dated_counts = [m for m in frame.counted if m.key == "as_of"]
     frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and is_lead(reading, m))
-    frame.lead = next((m for m in periods if is_labelled(reading, m)), None) or next(leads, None)
+    struck = (m for m in periods if is_labelled(reading, m) or strikes(reading, m))
+    frame.lead = next(struck, None) or next(leads, None)
     frame.lasted = next((m for m in periods if m.key == "lasted" and m.sentence < LEAD), None)
     section: PeriodMark | None = None
     logged = sum(is_day_alone(reading, m) for m in periods) > 1
@@ -168,25 +170,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         elif listed or (sentence.shape == "head" and before >= 0 and _introduces(reading, frame, before)):
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     frame.spans = spans_of(reading, frame.here)
-    _retell(reading, frame.covered, periods)
+    retell(reading, frame.covered, periods)
     return frame
-
-
-def _retell(reading: Reading, covered: PeriodMark | None, periods: Iterable[PeriodMark]) -> None:
-    """Set the week or month of publication to the one that a report covers: "THIS WEEK", in the report on the last."""
-    published = reading.published
-    if covered is None or covered.begin is None or covered.finish is None or published is None:
-        return
-    length, since = (covered.finish - covered.begin).days + 1, (published - covered.finish).days
-    for mark in periods:
-        least, most = _UNITS.get(mark.precision, (1, 0))
-        if not least <= length <= most or not 0 < since <= most or mark.rule is not PeriodRule.CALENDAR:
-            continue
-        if mark.role == "window" and mark.begin and mark.finish and mark.begin <= published <= mark.finish:
-            mark.begin, mark.finish = covered.begin, covered.finish
-
-
-_UNITS = {Precision.WEEK: (6, 8), Precision.MONTH: (28, 31)}  # days of a report on a week, on a month
 
 
 def _is_titled(reading: Reading) -> bool:
@@ -216,7 +201,7 @@ def _section(
     top = heading.index < (_TITLES if heading.shape == "head" else 1)
     for mark in marks:
         set_off = mark.first == heading.first and reading.words[mark.last + 1 : mark.last + 2] in _DASHED
-        set_off = set_off and not reading.words[mark.last + 2][0].isdigit()  # no line of its own: "3 May - 412"
+        set_off = set_off and not opens_count(reading, mark)
         if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or mark.finish is None:
             continue
         if logged and is_day_alone(reading, mark):
