@@ -36,18 +36,27 @@ def sheet_source(reading: Reading, sentence: Sentence) -> Attribution | None:
     if sheet.told > sheet.listed and not _is_line(reading, sentence):
         return None
     section = _section(reading, sheet, sentence)
-    if section is not None:
+    if section is not None and not section.letterhead:
         return section
     below = next((mark for index, mark in sheet.lines if index > sentence.index), None)
     if below is not None and (sentence.index or sentence.shape != "head"):
         return below
-    return next((sheet.above[i] for i in range(min(_TITLES, sentence.index)) if i in sheet.above), None)
+    titles = reversed(range(min(_TITLES, sentence.index)))
+    title = next((sheet.above[i] for i in titles if i in sheet.above), None)
+    return title if title is None or not title.letterhead or _is_label(reading, sentence) else None
+
+
+def _is_label(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a line is no whole sentence: the numbered ones of a press statement may tell others' counts."""
+    words = reading.words[line.first : line.last]
+    return words[-1] != "." or ":" in words or line.last - line.first <= _LABEL
 
 
 def _section(reading: Reading, sheet: _Sheet, sentence: Sentence) -> Attribution | None:
     """Return the source that the headings right above a line's list cite."""
     headed = False
-    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FAR), -1):
+    titled = 0 if sheet.lines else -1  # one that a line of its own names goes before a title's
+    for index in range(sentence.index - 1, max(titled, sentence.index - 1 - _FAR), -1):
         line = reading.sentences[index]
         if index in sheet.above:
             return sheet.above[index]

@@ -34,7 +34,12 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
 
 
 def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
-    """Tell whether a place is a part of a speaker's name; one that reports its own counts is where they are from."""
+    """Tell whether a place is a part of a speaker's name; one that reports its own counts is where they are from.
+
+    A letterhead's tells where its bulletin is of: "ALDER STATE CIVIL DEFENCE".
+    """
+    if mark.letterhead:
+        return False
     if _said_there(reading, place, mark):
         return True
     if not ((place.start < mark.whole[1] and mark.whole[0] < place.end) or mark.first <= place.first <= mark.last):
