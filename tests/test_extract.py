@@ -194,6 +194,11 @@ def test_days_across_sentences(text, last, window):
         ("Event: Landslide\nTime: Saturday, 18/05/2019, 0330\nDead: 12", "12", ("2019-05-18", "2019-05-18")),
         ("SITREP 9\nTime: 18 May 2019, 18:00\nDead: 12", "12", (None, "2019-05-20")),
         ("EARTHQUAKE M5.9, ALDER: FLASH REPORT\n18 May 2019, 13:55 UTC\nDead: 12", "12", ("2019-05-18", "2019-05-18")),
+        ("Teams report from 11 to 17 May 2019\nHouses burnt: 41", "41", ("2019-05-11", "2019-05-17")),
+        ("As of 17 May\nSINCE 15 APRIL\nDead: 92\nTHIS WEEK (12 to 17 May)\nDead: 31", "92",
+         ("2019-04-15", "2019-05-17")),
+        ("As of 17 May\nSINCE 15 APRIL\nDead: 92\nTHIS WEEK (12 to 17 May)\nDead: 31", "31",
+         ("2019-05-12", "2019-05-17")),
         ("FLOOD REPORT, ALDER\n18 May 2019, 13:55 UTC\nDead: 12", "12", (None, "2019-05-20")),
     ],
 )  # fmt: skip

@@ -270,6 +270,10 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     heading = frame.headings[k - 1] if k else None
     if heading is not None and draft.sentence.shape != "row" and _is_of_table(reading, heading):
         return None
+    span = frame.spans.get(index)
+    later = heading is not None and span is not None and span.role == "window" and span.start > heading.start
+    if later and draft.kind is not Kind.STOCK and is_line(reading, draft.sentence):
+        return None  # "As of 5 May" at the top, "This week (1 to 5 May)" over the line
     return heading
 
 

@@ -1,13 +1,15 @@
 """Sections that count up: lines under a title or heading that says their numbers are running totals."""
 
-from stats.assembly.spans import is_line, is_next
+from stats.assembly.spans import counts_more, is_line, is_next
 from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
+from stats.vocabulary import Precision
 
 _COUNTING = frozenset(("since", "event"))  # "Since 25 June", "Since the quake"
 _TELLS = frozenset(("window", "count", "vague"))  # another time: "Last 24 hours"
 _LONGEST = 40  # tokens of a heading
+_TITLES, _SHORT = 3, 14  # lines at the top, and tokens of one that ends as a sentence does
 
 
 def counts_up(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -24,6 +26,7 @@ def counted_over(reading: Reading, heading: Sentence) -> PeriodMark | None:
     """Return the time over which a heading's lines count up: "Balance FROM 15 MAY TO 3 JUNE", "SINCE 25 JUNE"."""
     marks = frame_of(reading).here.get(heading.index, ())
     told = [m for m in marks if m.begin is not None and (m.role in _COUNTING or m.begin != m.finish)]
+    told = [m for m in told if m.role in _COUNTING or m.precision is not Precision.YEAR]  # "The rains of 2016-2017"
     return next((m for m in told if m.role in _COUNTING or m.role == "window"), None)
 
 
@@ -46,15 +49,21 @@ def _sections(reading: Reading) -> dict[int, Sentence]:
 
 def _is_heading(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a line counts nobody, and may head those below it: a title, "2. Since 25 June"."""
-    if sentence.shape == "prose" or (sentence.shape == "row" and sentence.index):
+    if sentence.shape == "prose" and (sentence.index >= _TITLES or not _opens_total(reading, sentence)):
+        return False
+    if sentence.shape == "row" and sentence.index:
         return False
     if sentence.last - sentence.first > _LONGEST:
         return False
     if sentence.shape == "item" and reading.words[sentence.last - 1] == ".":
         return False  # "• A state of emergency has been in force since 26 March."
-    marks = frame_of(reading).here.get(sentence.index, ())
-    dated = {k for m in marks for k in range(m.first, m.last + 1)}
-    return all(q.year or q.first == sentence.first or q.first in dated for q in reading.numbers_in(sentence))
+    return not counts_more(reading, frame_of(reading).here, sentence, sentence.first + (sentence.shape == "item"))
+
+
+def _opens_total(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a short line at the top opens with what it is: "Balance of the rains, 7 a.m."."""
+    named = reading.lexicon.asked("running_totals").last(reading.words, line.first, line.last)
+    return named is not None and line.last - line.first <= _SHORT
 
 
 def _says_total(reading: Reading, heading: Sentence) -> bool:

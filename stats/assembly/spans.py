@@ -1,5 +1,6 @@
 """What headings and labels tell of time: the stretch that all lines under a title are of, a form's "Date: 3 May"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
@@ -12,6 +13,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import PeriodRule, Precision
 
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b| ?[ap]\.?m\b|/(?:1[0-2]|0?[1-9])\b)")  # "18:00", "7 a.m.", "10/9"
 _FIRST = attrgetter("first")
 _TOLD = frozenset(("window", "count", "since", "event"))
 Here = Mapping[int, Sequence[PeriodMark]]
@@ -31,7 +33,8 @@ def spans_of(reading: Reading, here: Here) -> dict[int, PeriodMark]:
             span = None
         if _heads(reading, here, sentence):
             marks = here.get(sentence.index, ())
-            told = [m for m in marks if m.role in _TOLD] or _bare_year(reading, sentence)
+            told = [m for m in marks if m.role in _TOLD or (m.role == "said" and m.begin != m.finish)]
+            told = told or _bare_year(reading, sentence)
             stretches = [m for m in told if m.begin and m.finish and m.begin < m.finish]
             stretch = stretches[-1] if stretches else None  # "The last two weeks (6 to 19 May)"
             span = stretch or (None if told else span)
@@ -59,12 +62,12 @@ def is_line(reading: Reading, sentence: Sentence) -> bool:
 def _heads(reading: Reading, here: Here, line: Sentence) -> bool:
     """Tell whether a line heads others: it counts nobody; an item does where it is numbered: "2. Last 24 hours"."""
     if line.shape == "head":
-        return not _counts_more(reading, here, line)
+        return not counts_more(reading, here, line)
     numbered = line.shape == "item" and reading.words[line.first].isdigit() and reading.words[line.last - 1] != "."
-    return numbered and not _counts_more(reading, here, line, line.first + 1)
+    return numbered and not counts_more(reading, here, line, line.first + 1)
 
 
-def _counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0) -> bool:
+def counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0) -> bool:
     """Tell whether a heading holds a number from token `begin` on besides its dates: then it is a line that counts."""
     signs, first = reading.lexicon.asked("number_signs"), sentence.first
     told = [q for q in reading.numbers_in(sentence) if not q.year and q.first >= begin]
@@ -73,7 +76,9 @@ def _counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 
         return False
     dated = {k for m in here.get(sentence.index, ()) for k in range(m.first, m.last + 1)}
     dated.update(k for m in _dates_in(reading, sentence) for k in range(m.first, m.last + 1))
-    return any(dated.isdisjoint(range(q.first, q.last + 1)) for q in numbers)
+    undated = (q for q in numbers if dated.isdisjoint(range(q.first, q.last + 1)))
+    timed = [(clock.start(), clock.end()) for clock in _CLOCK.finditer(reading.text, sentence.start, sentence.end)]
+    return any(not any(start <= q.start < end for start, end in timed) for q in undated)
 
 
 def _dates_in(reading: Reading, sentence: Sentence) -> list[DateMark]:

@@ -98,7 +98,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
             frame.covered = mark
         heads = reading.sentences[mark.sentence].shape == "head" or (mark.sentence == 0 and _is_titled(reading))
-        if heads and (mark.role == "count" or (_is_day(reading, mark) and not opens_count(reading, mark))):
+        if heads and (_dates_counts(mark) or (_is_day(reading, mark) and not opens_count(reading, mark))):
             frame.headings.append(mark)
         if event is None or mark.begin is None:
             continue
@@ -257,9 +257,10 @@ def is_survey(reading: Reading, sentence: Sentence) -> bool:
 
 def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
-    if mark.role != "window" or mark.precision not in _CLOSE or mark.key not in _DAYS:
-        return False
     heading = reading.sentences[mark.sentence]
+    ranged = mark.role == "said" and heading.shape == "head" and mark.begin != mark.finish  # "Teams report from 1 to 7"
+    if not (ranged or (mark.role == "window" and mark.key in _DAYS)) or mark.precision not in _CLOSE:
+        return False
     words = reading.words[heading.first : heading.last]
     if mark.sentence == 0 and heading.shape == "prose":  # "… in the last two weeks of May, says the UN's REPORT"
         reported = not time_words(reading.lexicon).listed["reports"].isdisjoint(words)
@@ -270,6 +271,11 @@ def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
         return False  # "Clashes, 3-4 June"
     told = heading.shape == "head" or is_report_period(reading, mark)
     return told and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
+
+
+def _dates_counts(mark: PeriodMark) -> bool:
+    """Tell whether a time dates counts as of a day, and is not only of those before it: "of whom BEFORE 1 May"."""
+    return mark.role == "count" and mark.key != "before"
 
 
 def _is_day(reading: Reading, mark: PeriodMark) -> bool:

@@ -22,6 +22,7 @@ _HAPPENED = frozenset(("look_back", "lasted", "look_back_to", "look_on", "recent
 _COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
 _NOW = 2  # words from "now" to its number: "now at 56"
 _RIGHT_BEHIND = 2  # words from a number to the day that is its own, with its noun between
+_BREAKS = (";", ":", "|")
 _CHAIN = 6  # counts that one may lean on, one after the other
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
@@ -267,7 +268,10 @@ def _distance(
     if opening and quantity.first - mark.last > _OPENING:
         return _OPENING
     between = words[mark.last + 1 : quantity.first] if ahead else words[quantity.last + 1 : mark.first]
-    distance = float(len(between) + _COMMA * between.count(",") + _BREAK * (between.count(";") + between.count(":")))
+    if ahead and between == [":"]:
+        return 0  # "Dead, past 24 hours: 38 | since 8 May: 270"
+    breaks = sum(map(between.count, _BREAKS))
+    distance = float(len(between) + _COMMA * between.count(",") + _BREAK * breaks)
     if opening:
         return min(distance, _OPENING)
     if not ahead:
