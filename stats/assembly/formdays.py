@@ -1,7 +1,7 @@
 """The days that a form's labels, a report's title and its first lines tell: of the event, of what it covers."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from stats.assembly.spans import is_day_alone
 from stats.readers.events import kinds_among
@@ -76,8 +76,13 @@ def strikes(reading: Reading, mark: PeriodMark) -> bool:
 
 def opens_count(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a day is the label of a number in its own line, and heads no others: "3 May - 412"."""
+    return labels_number(reading, mark, _SIGNS)
+
+
+def labels_number(reading: Reading, mark: PeriodMark, signs: Container[str] = ":") -> bool:
+    """Tell whether a sign sets a time off from the number behind it: "900 people (8 pm yesterday: 700)"."""
     after = reading.words[mark.last + 1 : mark.last + 3]
-    return len(after) == _LABELLED and after[0] in _SIGNS and after[1][0].isdigit()
+    return len(after) == _LABELLED and after[0] in signs and after[1][0].isdigit()
 
 
 def retell(reading: Reading, covered: PeriodMark | None, periods: Iterable[PeriodMark]) -> None:

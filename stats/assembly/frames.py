@@ -7,7 +7,7 @@ from datetime import date
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
-from stats.assembly.running import counted_over, counts_up
+from stats.assembly.running import counted_on, counted_over, counts_up
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.events import is_fought
@@ -180,9 +180,8 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
             if mark.role == "counted" and mark.finish is not None:
                 return mark.finish
         heading = counts_up(reading, draft.sentence)
-        over = counted_over(reading, heading) if heading is not None else None
-        if over is not None and over.role == "window" and over.precision is Precision.DAY:
-            return over.finish  # "Balance from 15 May to 3 June"
+        if heading is not None and (day := counted_on(reading, heading)) is not None:
+            return day
     if listed and covered is not None and covered.finish is not None:
         return covered.finish
     if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:

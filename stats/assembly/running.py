@@ -1,5 +1,7 @@
 """Sections that count up: lines under a title or heading that says their numbers are running totals."""
 
+from datetime import date
+
 from stats.assembly.spans import counts_more, is_line, is_next
 from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark
@@ -68,11 +70,25 @@ def _opens_total(reading: Reading, line: Sentence) -> bool:
 
 def _says_total(reading: Reading, heading: Sentence) -> bool:
     """Tell whether a heading says that its lines are running totals, by a word or by the day that they count from."""
-    named = reading.lexicon.asked("running_totals")
-    if any(named.last(reading.words, k, heading.last) is not None for k in range(heading.first, heading.last)):
+    words, inside = reading.words, range(heading.first, heading.last)
+    named, updated = (reading.lexicon.asked("running_totals", role) for role in ("words", "updated"))
+    if any(named.last(words, k, heading.last) is not None for k in inside):
         return True
     marks = frame_of(reading).here.get(heading.index, ())
-    return any(m.role in _COUNTING and m.begin is not None for m in marks)
+    if any(m.role in _COUNTING and m.begin is not None for m in marks):
+        return True
+    dated = heading.index < _TITLES and any(m.precision is Precision.DAY for m in marks)
+    return dated and any(updated.last(words, k, heading.last) is not None for k in inside)
+
+
+def counted_on(reading: Reading, heading: Sentence) -> date | None:
+    """Return the day that a heading's counts hold for: "Balance from 15 May TO 3 JUNE", "Updated: 3 JUNE, 6 p.m."."""
+    over = counted_over(reading, heading)
+    if over is not None and over.role == "window" and over.precision is Precision.DAY:
+        return over.finish
+    days = (m for m in frame_of(reading).here.get(heading.index, ()) if m.precision is Precision.DAY)
+    told = [m.finish for m in days if m.finish is not None and (m.begin == m.finish or m.role == "count")]
+    return told[-1] if over is None and told else None
 
 
 def _turns(reading: Reading, line: Sentence, heading: Sentence) -> bool:

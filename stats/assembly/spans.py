@@ -13,7 +13,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import PeriodRule, Precision
 
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b| ?[ap]\.?m\b|/(?:1[0-2]|0?[1-9])\b)")  # "18:00", "7 a.m.", "10/9"
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b| ?[ap]\.?m\b|/(?:1[0-2]|0?[1-9])\b)", re.I)  # "18:00", "7 a.m.", "10/9"
 _FIRST = attrgetter("first")
 _TOLD = frozenset(("window", "count", "since", "event"))
 Here = Mapping[int, Sequence[PeriodMark]]

@@ -6,6 +6,7 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
+from stats.assembly.formdays import labels_number
 from stats.assembly.frames import carried
 from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause
 from stats.assembly.timeframe import frame_of
@@ -225,10 +226,17 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         for mark in marks
         if mark.role not in _SILENT
         and not quantity.first < mark.first <= quantity.last
+        and not (_is_bracketed(reading, mark, quantity.last) and labels_number(reading, mark))
         and not (mark.role == "state" and ";" in reading.words[mark.last : quantity.first])
         and not (mark.key == "alone" and _is_before_others(draft, mark, numbers))
         and not is_others(reading, draft, mark, numbers)
     ]
+
+
+def _is_bracketed(reading: Reading, mark: PeriodMark, number: int) -> bool:
+    """Tell whether a bracket opens between a number and a time behind it: "900 people (8 pm YESTERDAY: 700)"."""
+    between = reading.words[number + 1 : mark.first]
+    return "(" in between and ")" not in between
 
 
 def _is_before_others(draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
