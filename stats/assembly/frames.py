@@ -183,7 +183,9 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         if heading is not None and (day := counted_on(reading, heading)) is not None:
             return day
     if listed and covered is not None and covered.finish is not None:
-        return covered.finish
+        span = frame_of(reading).spans.get(draft.sentence.index)
+        own = span is not None and span.role == "window" and span.precision is Precision.DAY
+        return span.finish if span is not None and own else covered.finish  # "Week 9 (26 February to 3 March)"
     if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:
         return surveyed
     frame = carried(reading, draft)

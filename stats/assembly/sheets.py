@@ -15,10 +15,14 @@ _CITING = 30  # tokens of a line that cites
 
 @dataclass(slots=True)
 class _Sheet:
-    """A bulletin's sources. above: by the index of the line that cites it; lines: those told in lines of their own."""
+    """A bulletin's sources. above: by the index of the line that cites it; lines: those told in lines of their own.
+
+    maker: the body that a line names as the one who made the sheet. listed, told: counts in lines, and in sentences.
+    """
 
     above: dict[int, Attribution] = field(default_factory=dict)
     lines: list[tuple[int, Attribution]] = field(default_factory=list)
+    maker: Attribution | None = None
     listed: int = 0
     told: int = 0
 
@@ -29,7 +33,7 @@ def sheet_source(reading: Reading, sentence: Sentence) -> Attribution | None:
     A count in running prose has it only where most of the text is lines.
     """
     sheet = _sheet(reading)
-    if not (sheet.above or sheet.lines):
+    if not (sheet.above or sheet.lines or sheet.maker):
         return None
     if sheet.lines and (sheet.lines[0][0] == 0 or reading.words[sheet.lines[0][1].first] in _DASHES):
         return sheet.lines[0][1]  # who posts or signs all of it
@@ -42,7 +46,7 @@ def sheet_source(reading: Reading, sentence: Sentence) -> Attribution | None:
     if below is not None and (sentence.index or sentence.shape != "head"):
         return below
     titles = reversed(range(min(_TITLES, sentence.index)))
-    title = next((sheet.above[i] for i in titles if i in sheet.above), None)
+    title = next((sheet.above[i] for i in titles if i in sheet.above), sheet.maker)
     return title if title is None or not title.letterhead or _is_label(reading, sentence) else None
 
 
@@ -78,11 +82,14 @@ def _sheet(reading: Reading) -> _Sheet:
     sheet = reading.memo["sheet"] = _Sheet()
     for mark in reading.attributions:
         home = reading.sentence_at(reading.starts[mark.first])
+        if mark.line and mark.letterhead:
+            sheet.maker = sheet.maker or mark
+            continue
         if mark.line:
             sheet.lines.append((home.index, mark))
         if not mark.publisher and home.index not in sheet.above and _cites(reading, home, mark):
             sheet.above[home.index] = mark
-    if sheet.above or sheet.lines:
+    if sheet.above or sheet.lines or sheet.maker:
         last = -1
         for index in reading.counted():
             sentence = reading.sentences[index]

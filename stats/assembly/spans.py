@@ -71,7 +71,13 @@ def counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0
     """Tell whether a heading holds a number from token `begin` on besides its dates: then it is a line that counts."""
     signs, first = reading.lexicon.asked("number_signs"), sentence.first
     told = [q for q in reading.numbers_in(sentence) if not q.year and q.first >= begin]
-    numbers = [q for q in told if q.first == first or signs.first(reading.words, q.first - 1, first) is None]
+    parts = reading.lexicon.asked("heading_numbers")
+    numbers = [
+        q
+        for q in told
+        if q.first == first
+        or all(table.first(reading.words, q.first - 1, first) is None for table in (signs, parts))
+    ]
     if not numbers:
         return False
     dated = {k for m in here.get(sentence.index, ()) for k in range(m.first, m.last + 1)}
