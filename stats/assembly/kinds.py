@@ -156,6 +156,8 @@ def _as_list(case: _Case) -> Told | None:
     draft, other = case.draft, case.draft.sibling
     if other is None or other is draft.parent or other.kind is None or other.term != draft.term:
         return None
+    if counts_up(case.reading, draft.sentence) is not counts_up(case.reading, other.sentence):
+        return None  # under "Last 24 hours", and under "Since 25 June"
     if other.kind is Kind.FLOW and other.sentence is not draft.sentence and draft.said is Kind.CUMULATIVE:
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
     if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
@@ -234,6 +236,16 @@ def _state_on_day(case: _Case) -> Told | None:
     went = case.said is Kind.FLOW and verb not in case.reading.lexicon.words("was_done")
     lost = were_lost(draft, case.mark) and not went
     return (Kind.STOCK, None) if lost or (case.keyed("at_end") and draft.term in _THERE) else None
+
+
+def _new(case: _Case) -> Told | None:
+    """What a line calls new, under a heading that tells the day of all counts: "NEW deaths: 2"."""
+    sentence, mark = case.draft.sentence, case.mark
+    if case.default is not Kind.FLOW or sentence.shape == "prose" or (mark is not None and case.here):
+        return None
+    opens = case.reading.lexicon.asked("new_counts", "opens")
+    first = sentence.first + (not case.reading.words[sentence.first][0].isalnum())
+    return (Kind.FLOW, None) if opens.last(case.reading.words, first, case.draft.quantity.first) is not None else None
 
 
 def _counted_up(case: _Case) -> Told | None:
@@ -324,6 +336,6 @@ _BY_OTHERS: tuple[Rule, ...] = (
     _own_window, _as_whole, _as_same, _as_list, _among_those_there, _as_toll, _ever, _number_there,
 )  # fmt: skip
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _state_on_day, _counted_up, _by_day, _added, _since_event, _lived_by,
-    _so_since, _hinted, _between_days, _came, _for_long, _recorded,
+    _being, _forecast, _standing, _said_total, _state_on_day, _new, _counted_up, _by_day, _added, _since_event,
+    _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip

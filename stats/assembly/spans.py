@@ -61,7 +61,7 @@ def is_line(reading: Reading, sentence: Sentence) -> bool:
 
 def _heads(reading: Reading, here: Here, line: Sentence) -> bool:
     """Tell whether a line heads others: it counts nobody; an item does where it is numbered: "2. Last 24 hours"."""
-    if line.shape == "head":
+    if line.shape == "head" or (line.shape == "row" and not line.index):
         return not counts_more(reading, here, line)
     numbered = line.shape == "item" and reading.words[line.first].isdigit() and reading.words[line.last - 1] != "."
     return numbered and not counts_more(reading, here, line, line.first + 1)

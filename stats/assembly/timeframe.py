@@ -8,7 +8,7 @@ from datetime import timedelta
 from stats.assembly.eventtimes import is_since_report
 from stats.assembly.formdays import is_labelled, is_report_period, opens_count, retell, strikes
 from stats.assembly.newsdays import LEAD, is_lead, is_news, narrow, old_event, told_roughly
-from stats.assembly.spans import is_day_alone, spans_of
+from stats.assembly.spans import counts_more, is_day_alone, spans_of
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -81,7 +81,8 @@ def report_days(reading: Reading) -> PeriodMark | None:
     frame = frame_of(reading)
     titled = (m for i in range(_TITLES) for m in frame.here.get(i, ()) if m.precision is Precision.MONTH)
     titled = (m for m in titled if m.event is None)  # not "Floods of May 2021"
-    return frame.covered or next((m for m in titled if reading.sentences[m.sentence].shape == "head"), None)
+    heads = (m for m in titled if reading.sentences[m.sentence].shape == "head" or not m.sentence)
+    return frame.covered or next(heads, None)
 
 
 def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
@@ -159,7 +160,12 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         if present:
             frame.present.add(sentence.index)
         if sentence.shape == "head" or (sentence.shape == "item" and _counts_none(frame, sentence)):
-            section = _section(reading, sentence, frame.here.get(sentence.index, ()), logged=logged)
+            told_here = _section(reading, sentence, frame.here.get(sentence.index, ()), logged=logged)
+            counting = sentence.shape == "head" and counts_more(reading, frame.here, sentence)
+            if told_here is None and section is not None and counting:
+                frame.sections[sentence.index] = section  # "12 people killed in Alder", under "8 May"
+            else:
+                section = told_here
         elif sentence.shape == "item":
             section = None
         elif section is not None:
