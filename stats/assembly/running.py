@@ -6,22 +6,36 @@ from stats.assembly.spans import counts_more, is_line, is_next
 from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Precision
 
 _COUNTING = frozenset(("since", "event"))  # "Since 25 June", "Since the quake"
 _TELLS = frozenset(("window", "count", "vague"))  # another time: "Last 24 hours"
 _LONGEST = 40  # tokens of a heading
+_LABEL = 8  # tokens of a line's label
 _TITLES, _SHORT = 3, 14  # lines at the top, and tokens of one that ends as a sentence does
 
 
 def counts_up(reading: Reading, sentence: Sentence) -> Sentence | None:
     """Return the heading that makes running totals of a line's numbers: "CUMULATIVE losses since 26 June"."""
-    if not is_line(reading, sentence):
+    if not (is_line(reading, sentence) or _has_label(reading, sentence)):
         return None
     over: dict[int, Sentence] | None = reading.memo.get("running")
     if over is None:
         over = reading.memo["running"] = _sections(reading)
     return over.get(sentence.index)
+
+
+def _has_label(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a line with a label before its list: "Dead by district: Alder (12), Birch (4)"."""
+    words = reading.words[sentence.first : min(sentence.last, sentence.first + _LONGEST)]
+    colon = words.index(":") if ":" in words[:_LABEL] else len(words)
+    number = next((k for k, word in enumerate(words) if word[0].isdigit()), 0)
+    named = range(sentence.first + colon + 1, sentence.first + number)  # "Alder and Birch ("
+    joins = word_sets(reading.lexicon, "speakers")["joins"]
+    return colon < number and all(
+        reading.heads[k].isupper() or not reading.heads[k].isalpha() or reading.words[k] in joins for k in named
+    )
 
 
 def counted_over(reading: Reading, heading: Sentence) -> PeriodMark | None:

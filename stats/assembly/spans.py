@@ -54,9 +54,15 @@ def is_next(reading: Reading, line: Sentence, heading: Sentence) -> bool:
 
 def is_line(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence is a line of a list or table, or a form's: "Dead: 12; hurt: 30; homes burnt: 8"."""
-    if sentence.shape != "prose" or pairs_in(reading, sentence):
+    if sentence.shape != "prose":
         return True
-    return any(reading.words[q.first - 1] == ":" for q in reading.numbers_in(sentence) if q.first > sentence.first)
+    known: dict[int, bool] = reading.memo.setdefault("lines of forms", {})
+    if sentence.index not in known:
+        labelled = (q for q in reading.numbers_in(sentence) if q.first > sentence.first)
+        known[sentence.index] = bool(pairs_in(reading, sentence)) or any(
+            reading.words[q.first - 1] == ":" for q in labelled
+        )
+    return known[sentence.index]
 
 
 def _heads(reading: Reading, here: Here, line: Sentence) -> bool:
