@@ -203,6 +203,8 @@ def test_days_across_sentences(text, last, window):
         ("Toll of the rains, 1 June 2018 to date\nDead: 412", "412", ("2018-06-01", "2019-05-20")),
         ("18 May\n12 people killed in Alder\n\n17 May\n4 killed in Cinder", "4", ("2019-05-17", "2019-05-17")),
         ("Monthly fact sheet | April 2019\nNew arrivals in the month: 812", "812", ("2019-04-01", "2019-04-30")),
+        ("One number for it: 310,000 people uprooted by December, in a country of 11 million.", "11 million",
+         ("2019-05-20", "2019-05-20")),
         ("Teams report from 11 to 17 May 2019\nHouses burnt: 41", "41", ("2019-05-11", "2019-05-17")),
         ("As of 17 May\nSINCE 15 APRIL\nDead: 92\nTHIS WEEK (12 to 17 May)\nDead: 31", "92",
          ("2019-04-15", "2019-05-17")),

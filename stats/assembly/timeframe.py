@@ -81,7 +81,8 @@ def report_days(reading: Reading) -> PeriodMark | None:
     frame = frame_of(reading)
     titled = (m for i in range(_TITLES) for m in frame.here.get(i, ()) if m.precision is Precision.MONTH)
     titled = (m for m in titled if m.event is None)  # not "Floods of May 2021"
-    heads = (m for m in titled if reading.sentences[m.sentence].shape == "head" or not m.sentence)
+    shape = {i: reading.sentences[i].shape for i in range(min(_TITLES, len(reading.sentences)))}
+    heads = (m for m in titled if shape[m.sentence] == "head" or (not m.sentence and shape[0] == "row"))
     return frame.covered or next(heads, None)
 
 
