@@ -183,3 +183,38 @@ def test_days_across_sentences(text, last, window):
     found = extract(Document(text, published=date(2019, 5, 20), published_by=DayKnown.STATED, language="en"))
     told = next(f for f in found if f.quote == last)
     assert tuple(d and d.isoformat() for d in (told.period_start, told.period_end)) == window
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "window"),
+    [
+        ("1. LAST 24 HOURS\nDied: 39\n2. SINCE 20 APRIL\nDied: 41", "39", ("2019-05-19", "2019-05-20")),
+        ("1. LAST 24 HOURS\nDied: 39\n2. SINCE 20 APRIL\nDied: 41", "41", ("2019-04-20", "2019-05-20")),
+        ("1. SINCE 20 APRIL\nDied: 41\n2. RESCUE: 66 persons were evacuated", "66", (None, "2019-05-20")),
+        ("Event: Landslide\nTime: Saturday, 18/05/2019, 0330\nDead: 12", "12", ("2019-05-18", "2019-05-18")),
+        ("SITREP 9\nTime: 18 May 2019, 18:00\nDead: 12", "12", (None, "2019-05-20")),
+        ("EARTHQUAKE M5.9, ALDER: FLASH REPORT\n18 May 2019, 13:55 UTC\nDead: 12", "12", ("2019-05-18", "2019-05-18")),
+        ("Alder police\nUpdated: 19 May 2019, 6 PM\nDead 21 / Missing 7", "21", (None, "2019-05-19")),
+        ("Situation on 19 May at 6 p.m.\nDead: 12", "12", (None, "2019-05-19")),
+        ("Alder: 5,463 people in camps (8 pm yesterday: 4,902)", "5,463", ("2019-05-20", "2019-05-20")),
+        ("On 3 May it rained. 12 people were killed on Friday: 3 in Alder.", "12", ("2019-05-17", "2019-05-17")),
+        ("Week 18 (1-7 May)\nKilled: 12\nWeek 17 (24-30 April)\nKilled: 5", "5", ("2019-04-24", "2019-04-30")),
+        ("Week 18 (1-7 May)\nKilled: 12\nWeek 17 (24-30 April)\nIn camps: 70", "70", ("2019-04-30", "2019-04-30")),
+        ("Toll of the rains, 1 June 2018 to date\nDead: 412", "412", ("2018-06-01", "2019-05-20")),
+        ("18 May\n12 people killed in Alder\n\n17 May\n4 killed in Cinder", "4", ("2019-05-17", "2019-05-17")),
+        ("Monthly fact sheet | April 2019\nNew arrivals in the month: 812", "812", ("2019-04-01", "2019-04-30")),
+        ("One number for it: 310,000 people uprooted by December, in a country of 11 million.", "11 million",
+         ("2019-05-20", "2019-05-20")),
+        ("Teams report from 11 to 17 May 2019\nHouses burnt: 41", "41", ("2019-05-11", "2019-05-17")),
+        ("As of 17 May\nSINCE 15 APRIL\nDead: 92\nTHIS WEEK (12 to 17 May)\nDead: 31", "92",
+         ("2019-04-15", "2019-05-17")),
+        ("As of 17 May\nSINCE 15 APRIL\nDead: 92\nTHIS WEEK (12 to 17 May)\nDead: 31", "31",
+         ("2019-05-12", "2019-05-17")),
+        ("FLOOD REPORT, ALDER\n18 May 2019, 13:55 UTC\nDead: 12", "12", (None, "2019-05-20")),
+    ],
+)  # fmt: skip
+def test_days_under_headings(text, quote, window):
+    """A line takes the days of the heading or form that it stands under, but no day on which a report was made."""
+    found = extract(Document(text, published=date(2019, 5, 20), published_by=DayKnown.STATED, language="en"))
+    told = next(f for f in found if f.quote == quote)
+    assert tuple(d and d.isoformat() for d in (told.period_start, told.period_end)) == window

@@ -7,7 +7,8 @@ from datetime import date
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
-from stats.assembly.spans import is_line, is_report_period
+from stats.assembly.running import counted_on, counted_over, counts_up
+from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.events import is_fought
 from stats.readers.periods import PeriodMark
@@ -93,6 +94,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         begun = next((m.begin for m in beside if m.begin and m.begin < mark.finish), None)
         if begun is not None:
             return begun  # told in a heading: "This year up to 3 May"
+    if (heading := counts_up(reading, draft.sentence)) is not None and (over := counted_over(reading, heading)):
+        return over.begin
     if (since := since_before(reading, draft)) is not None:
         return since.begin
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
@@ -166,7 +169,7 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
 
     Where nothing tells that day it is the last of those that the whole report covers.
     """
-    listed = draft.kind is Kind.STOCK and draft.sentence.shape != "prose"
+    listed = draft.kind is not Kind.FLOW and is_line(reading, draft.sentence)
     covered = report_days(reading) if listed else frame_of(reading).covered
     published = reading.published or (covered.finish if covered is not None else None)
     if draft.kind is Kind.FLOW:
@@ -177,8 +180,13 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         for mark in frame_of(reading).here.get(draft.sentence.index, ()):
             if mark.role == "counted" and mark.finish is not None:
                 return mark.finish
-    if listed and covered is not None and covered.finish is not None and is_report_period(reading, covered):
-        return covered.finish
+        heading = counts_up(reading, draft.sentence)
+        if heading is not None and (day := counted_on(reading, heading)) is not None:
+            return day
+    if listed and covered is not None and covered.finish is not None:
+        span = frame_of(reading).spans.get(draft.sentence.index)
+        own = span is not None and span.role == "window" and span.precision is Precision.DAY
+        return span.finish if span is not None and own else covered.finish  # "Week 9 (26 February to 3 March)"
     if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:
         return surveyed
     frame = carried(reading, draft)
@@ -264,6 +272,10 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     heading = frame.headings[k - 1] if k else None
     if heading is not None and draft.sentence.shape != "row" and _is_of_table(reading, heading):
         return None
+    span = frame.spans.get(index)
+    later = heading is not None and span is not None and span.role == "window" and span.start > heading.start
+    if later and draft.kind is not Kind.STOCK and is_line(reading, draft.sentence):
+        return None  # "As of 5 May" at the top, "This week (1 to 5 May)" over the line
     return heading
 
 

@@ -27,6 +27,7 @@ from stats.assembly.kindtimes import (
     has_been_so,
     has_come,
     heads_arrivals,
+    is_dated_label,
     is_interval,
     is_of_standing,
     is_timed_apart,
@@ -35,6 +36,7 @@ from stats.assembly.kindtimes import (
     were_lost,
 )
 from stats.assembly.kindwords import EVENTS
+from stats.assembly.running import counts_up
 from stats.assembly.timeframe import is_survey
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -157,6 +159,8 @@ def _as_list(case: _Case) -> Told | None:
     draft, other = case.draft, case.draft.sibling
     if other is None or other is draft.parent or other.kind is None or other.term != draft.term:
         return None
+    if counts_up(case.reading, draft.sentence) is not counts_up(case.reading, other.sentence):
+        return None  # under "Last 24 hours", and under "Since 25 June"
     if other.kind is Kind.FLOW and other.sentence is not draft.sentence and draft.said is Kind.CUMULATIVE:
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
     if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
@@ -237,6 +241,23 @@ def _state_on_day(case: _Case) -> Told | None:
     return (Kind.STOCK, None) if lost or (case.keyed("at_end") and draft.term in _THERE) else None
 
 
+def _new(case: _Case) -> Told | None:
+    """What a line calls new, under a heading that tells the day of all counts: "NEW deaths: 2"."""
+    sentence, mark = case.draft.sentence, case.mark
+    if case.default is not Kind.FLOW or sentence.shape == "prose" or (mark is not None and case.here):
+        return None
+    opens = case.reading.lexicon.asked("new_counts", "opens")
+    first = sentence.first + (not case.reading.words[sentence.first][0].isalnum())
+    return (Kind.FLOW, None) if opens.last(case.reading.words, first, case.draft.quantity.first) is not None else None
+
+
+def _counted_up(case: _Case) -> Told | None:
+    """What happened, in a line under a heading that counts up: "CUMULATIVE losses", "SINCE 25 JUNE"."""
+    happened = case.default is Kind.FLOW and not (case.here and case.timed("window", "vague", "later", "after"))
+    headed = happened and counts_up(case.reading, case.draft.sentence) is not None
+    return (Kind.CUMULATIVE, "as its heading") if headed else None
+
+
 def _by_day(case: _Case) -> Told | None:
     """What had happened by a day."""
     draft = case.draft
@@ -287,7 +308,9 @@ def _hinted(case: _Case) -> Told | None:
 
 def _between_days(case: _Case) -> Told | None:
     """Movements between two days, but for a survey's: "from 2 to 9 May the DTM team identified 900 IDPs"."""
-    if case.said is not None or case.draft.term not in MOVES or not is_interval(case.mark) or not case.here:
+    if case.said is not None or case.draft.term not in MOVES or not case.here:
+        return None
+    if not (is_interval(case.mark) or is_dated_label(case.draft, case.mark)):
         return None
     surveyed = case.default is Kind.STOCK and is_survey(case.reading, case.draft.sentence)
     return (Kind.STOCK if surveyed else Kind.FLOW), None
@@ -317,6 +340,6 @@ _BY_OTHERS: tuple[Rule, ...] = (
     _own_window, _as_whole, _as_same, _as_list, _among_those_there, _as_toll, _ever, _number_there,
 )  # fmt: skip
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _state_on_day, _by_day, _added, _since_event, _lived_by, _so_since,
-    _hinted, _between_days, _came, _for_long, _recorded,
+    _being, _forecast, _standing, _said_total, _state_on_day, _new, _counted_up, _by_day, _added, _since_event,
+    _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip

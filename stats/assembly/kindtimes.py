@@ -120,3 +120,11 @@ def has_come(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind
 def is_interval(mark: PeriodMark | None) -> TypeGuard[PeriodMark]:
     """Tell whether a time expression names two days between which something happened."""
     return mark is not None and mark.role == "window" and mark.key in ("between", "look_on")
+
+
+def is_dated_label(draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a label says when people were moved, right behind the word for it: "DISPLACED THIS WEEK: 222"."""
+    governor = draft.governor
+    if mark is None or governor is None or mark.role != "window" or mark.begin == mark.finish:
+        return False
+    return draft.sentence.shape != "prose" and mark.first == governor.last + 1 and mark.last < draft.quantity.first

@@ -15,10 +15,14 @@ _CITING = 30  # tokens of a line that cites
 
 @dataclass(slots=True)
 class _Sheet:
-    """A bulletin's sources. above: by the index of the line that cites it; lines: those told in lines of their own."""
+    """A bulletin's sources. above: by the index of the line that cites it; lines: those told in lines of their own.
+
+    maker: the body that a line names as the one who made the sheet. listed, told: counts in lines, and in sentences.
+    """
 
     above: dict[int, Attribution] = field(default_factory=dict)
     lines: list[tuple[int, Attribution]] = field(default_factory=list)
+    maker: Attribution | None = None
     listed: int = 0
     told: int = 0
 
@@ -29,25 +33,34 @@ def sheet_source(reading: Reading, sentence: Sentence) -> Attribution | None:
     A count in running prose has it only where most of the text is lines.
     """
     sheet = _sheet(reading)
-    if not (sheet.above or sheet.lines):
+    if not (sheet.above or sheet.lines or sheet.maker):
         return None
     if sheet.lines and (sheet.lines[0][0] == 0 or reading.words[sheet.lines[0][1].first] in _DASHES):
         return sheet.lines[0][1]  # who posts or signs all of it
     if sheet.told > sheet.listed and not _is_line(reading, sentence):
         return None
     section = _section(reading, sheet, sentence)
-    if section is not None:
+    if section is not None and not section.letterhead:
         return section
     below = next((mark for index, mark in sheet.lines if index > sentence.index), None)
     if below is not None and (sentence.index or sentence.shape != "head"):
         return below
-    return next((sheet.above[i] for i in range(min(_TITLES, sentence.index)) if i in sheet.above), None)
+    titles = reversed(range(min(_TITLES, sentence.index)))
+    title = next((sheet.above[i] for i in titles if i in sheet.above), sheet.maker)
+    return title if title is None or not title.letterhead or _is_label(reading, sentence) else None
+
+
+def _is_label(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a line is no whole sentence: the numbered ones of a press statement may tell others' counts."""
+    words = reading.words[line.first : line.last]
+    return words[-1] != "." or ":" in words or line.last - line.first <= _LABEL
 
 
 def _section(reading: Reading, sheet: _Sheet, sentence: Sentence) -> Attribution | None:
     """Return the source that the headings right above a line's list cite."""
     headed = False
-    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _FAR), -1):
+    titled = 0 if sheet.lines else -1  # one that a line of its own names goes before a title's
+    for index in range(sentence.index - 1, max(titled, sentence.index - 1 - _FAR), -1):
         line = reading.sentences[index]
         if index in sheet.above:
             return sheet.above[index]
@@ -69,11 +82,14 @@ def _sheet(reading: Reading) -> _Sheet:
     sheet = reading.memo["sheet"] = _Sheet()
     for mark in reading.attributions:
         home = reading.sentence_at(reading.starts[mark.first])
+        if mark.line and mark.letterhead:
+            sheet.maker = sheet.maker or mark
+            continue
         if mark.line:
             sheet.lines.append((home.index, mark))
         if not mark.publisher and home.index not in sheet.above and _cites(reading, home, mark):
             sheet.above[home.index] = mark
-    if sheet.above or sheet.lines:
+    if sheet.above or sheet.lines or sheet.maker:
         last = -1
         for index in reading.counted():
             sentence = reading.sentences[index]

@@ -83,7 +83,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         return quoted
     before = bisect_left(marks, sentence.first, key=_FIRST)
     for mark in reversed(marks[max(0, before - _PASSED) : before]):
-        if mark.citation or in_brackets(reading, mark):
+        if mark.citation or mark.letterhead or in_brackets(reading, mark):
             continue
         home = reading.sentence_at(reading.starts[mark.first])
         if not mark.trailing and _is_nobodys(reading, mark) and not _of_those(reading, sentence):
@@ -101,7 +101,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         return lead
     if sentence.shape in _ROWS:
         if "headings that cite" not in reading.memo:
-            reading.memo["headings that cite"] = [m for m in marks if m.heading]
+            reading.memo["headings that cite"] = [m for m in marks if m.heading and not m.letterhead]
         headings: list[Attribution] = reading.memo["headings that cite"]
         k = bisect_left(headings, sentence.last, key=_FIRST)
         if k < len(headings):

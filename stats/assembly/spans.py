@@ -1,5 +1,6 @@
 """What headings and labels tell of time: the stretch that all lines under a title are of, a form's "Date: 3 May"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
@@ -12,6 +13,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import PeriodRule, Precision
 
+_CLOCK = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b| ?[ap]\.?m\b|/(?:1[0-2]|0?[1-9])\b)", re.I)  # "18:00", "7 a.m.", "10/9"
 _FIRST = attrgetter("first")
 _TOLD = frozenset(("window", "count", "since", "event"))
 Here = Mapping[int, Sequence[PeriodMark]]
@@ -25,35 +27,70 @@ def spans_of(reading: Reading, here: Here) -> dict[int, PeriodMark]:
     """
     spans: dict[int, PeriodMark] = {}
     span: PeriodMark | None = None
+    heading: Sentence | None = None
     for sentence in reading.sentences:
-        if sentence.shape == "head" and not _counts_more(reading, here, sentence):
+        if heading is not None and is_next(reading, sentence, heading):
+            span = None
+        if _heads(reading, here, sentence):
             marks = here.get(sentence.index, ())
-            told = [m for m in marks if m.role in _TOLD] or _bare_year(reading, sentence)
+            told = [m for m in marks if m.role in _TOLD or (m.role == "said" and m.begin != m.finish)]
+            told = told or _bare_year(reading, sentence)
             stretches = [m for m in told if m.begin and m.finish and m.begin < m.finish]
             stretch = stretches[-1] if stretches else None  # "The last two weeks (6 to 19 May)"
             span = stretch or (None if told else span)
+            heading = sentence if stretch else heading
         elif span is not None:
             spans[sentence.index] = span
     return spans
 
 
+def is_next(reading: Reading, line: Sentence, heading: Sentence) -> bool:
+    """Tell whether a line is numbered as the heading is, and so begins the next section: "2. Since …", "3. Camps"."""
+    first, own = reading.words[line.first], reading.words[heading.first]
+    if line.shape != heading.shape or not (first.isdigit() and own.isdigit()):
+        return False
+    return reading.words[line.first + 1] == reading.words[heading.first + 1] and int(first) == int(own) + 1
+
+
 def is_line(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence is a line of a list or table, or a form's: "Dead: 12; hurt: 30; homes burnt: 8"."""
-    if sentence.shape != "prose" or pairs_in(reading, sentence):
+    if sentence.shape != "prose":
         return True
-    return any(reading.words[q.first - 1] == ":" for q in reading.numbers_in(sentence) if q.first > sentence.first)
+    known: dict[int, bool] = reading.memo.setdefault("lines of forms", {})
+    if sentence.index not in known:
+        labelled = (q for q in reading.numbers_in(sentence) if q.first > sentence.first)
+        known[sentence.index] = bool(pairs_in(reading, sentence)) or any(
+            reading.words[q.first - 1] == ":" for q in labelled
+        )
+    return known[sentence.index]
 
 
-def _counts_more(reading: Reading, here: Here, sentence: Sentence) -> bool:
-    """Tell whether a heading holds a number besides its dates: then it is a line that counts."""
+def _heads(reading: Reading, here: Here, line: Sentence) -> bool:
+    """Tell whether a line heads others: it counts nobody; an item does where it is numbered: "2. Last 24 hours"."""
+    if line.shape == "head" or (line.shape == "row" and not line.index):
+        return not counts_more(reading, here, line)
+    numbered = line.shape == "item" and reading.words[line.first].isdigit() and reading.words[line.last - 1] != "."
+    return numbered and not counts_more(reading, here, line, line.first + 1)
+
+
+def counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0) -> bool:
+    """Tell whether a heading holds a number from token `begin` on besides its dates: then it is a line that counts."""
     signs, first = reading.lexicon.asked("number_signs"), sentence.first
-    told = [q for q in reading.numbers_in(sentence) if not q.year]
-    numbers = [q for q in told if q.first == first or signs.first(reading.words, q.first - 1, first) is None]
+    told = [q for q in reading.numbers_in(sentence) if not q.year and q.first >= begin]
+    parts = reading.lexicon.asked("heading_numbers")
+    numbers = [
+        q
+        for q in told
+        if q.first == first
+        or all(table.first(reading.words, q.first - 1, first) is None for table in (signs, parts))
+    ]
     if not numbers:
         return False
     dated = {k for m in here.get(sentence.index, ()) for k in range(m.first, m.last + 1)}
     dated.update(k for m in _dates_in(reading, sentence) for k in range(m.first, m.last + 1))
-    return any(dated.isdisjoint(range(q.first, q.last + 1)) for q in numbers)
+    undated = (q for q in numbers if dated.isdisjoint(range(q.first, q.last + 1)))
+    timed = [(clock.start(), clock.end()) for clock in _CLOCK.finditer(reading.text, sentence.start, sentence.end)]
+    return any(not any(start <= q.start < end for start, end in timed) for q in undated)
 
 
 def _dates_in(reading: Reading, sentence: Sentence) -> list[DateMark]:
@@ -70,25 +107,6 @@ def _bare_year(reading: Reading, heading: Sentence) -> list[PeriodMark]:
             told = (reading.text[start:end], "window", PeriodRule.DATES, Precision.YEAR, *days)
             return [PeriodMark(start, end, mark.first, mark.last, *told, sentence=heading.index, key="on")]
     return []
-
-
-def is_labelled(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a form's label names a day as that of the event: "Date: 3 May", "Date of occurrence: 3 May"."""
-    colon = mark.first - 1
-    if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or colon < 1:
-        return False
-    if mark.finish == reading.published:
-        return False  # the report's own
-    label = reading.lexicon.asked("event_days") if reading.words[colon] == ":" else None
-    return label is not None and label.first(reading.words, colon - 1, 0) is not None
-
-
-def is_report_period(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a label names days as those that a report covers: "Reporting period: 12-18 February"."""
-    colon = mark.first - 1
-    if colon < 1 or reading.words[colon] != ":":
-        return False
-    return reading.lexicon.asked("report_periods").first(reading.words, colon - 1, 0) is not None
 
 
 def is_day_alone(reading: Reading, mark: PeriodMark) -> bool:

@@ -106,7 +106,9 @@ def carried(
         if (here and place is None) or (place is not None and not moved):
             break
     else:
-        return _topic(reading, sentence) or _first_told(reading, bound) or _written_at(reading, sentence)
+        topic = _topic(reading, sentence)
+        topic = None if topic is not None and topic.role == "origin" and topic.role in shunned else topic
+        return topic or _first_told(reading, bound) or _written_at(reading, sentence)
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
     topic = _topic(reading, sentence)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from stats.assembly.eventtimes import is_since_report
+from stats.assembly.formdays import is_labelled, is_report_period, opens_count, retell, strikes
 from stats.assembly.newsdays import LEAD, is_lead, is_news, narrow, old_event, told_roughly
-from stats.assembly.spans import is_day_alone, is_labelled, is_report_period, spans_of
+from stats.assembly.spans import counts_more, is_day_alone, spans_of
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
@@ -79,7 +80,10 @@ def report_days(reading: Reading) -> PeriodMark | None:
     """Return the days that a report covers, else the month that its title names: "Monthly update, June 2021"."""
     frame = frame_of(reading)
     titled = (m for i in range(_TITLES) for m in frame.here.get(i, ()) if m.precision is Precision.MONTH)
-    return frame.covered or next((m for m in titled if reading.sentences[m.sentence].shape == "head"), None)
+    titled = (m for m in titled if m.event is None)  # not "Floods of May 2021"
+    shape = {i: reading.sentences[i].shape for i in range(min(_TITLES, len(reading.sentences)))}
+    heads = (m for m in titled if shape[m.sentence] == "head" or (not m.sentence and shape[0] == "row"))
+    return frame.covered or next(heads, None)
 
 
 def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
@@ -96,7 +100,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         if frame.covered is None and mark.sentence < _COVER and _is_cover(reading, mark):
             frame.covered = mark
         heads = reading.sentences[mark.sentence].shape == "head" or (mark.sentence == 0 and _is_titled(reading))
-        if heads and (mark.role == "count" or _is_day(reading, mark)):
+        if heads and (_dates_counts(mark) or (_is_day(reading, mark) and not opens_count(reading, mark))):
             frame.headings.append(mark)
         if event is None or mark.begin is None:
             continue
@@ -112,8 +116,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     if vague := {id(m) for m in told_roughly(frame.news)}:
         frame.news = [m for m in frame.news if id(m) not in vague]
         frame.topic = next((m for m in frame.news if m.event is not None and m.event.kinds & topic), None)
-    struck = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
-    frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(struck))]
+    befell = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
+    frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(befell))]
     frame.news = frame.news or old_event(reading, periods)
     narrow(frame.news)
     titled = bool(reading.sentences) and reading.sentences[0].shape == "head"
@@ -137,7 +141,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     dated_counts = [m for m in frame.counted if m.key == "as_of"]
     frame.as_of = dated_counts[0] if len({m.finish for m in dated_counts}) == 1 else None
     leads = (m for m in periods if m.sentence not in frame.numbers and is_lead(reading, m))
-    frame.lead = next((m for m in periods if is_labelled(reading, m)), None) or next(leads, None)
+    struck = (m for m in periods if is_labelled(reading, m) or strikes(reading, m))
+    frame.lead = next(struck, None) or next(leads, None)
     frame.lasted = next((m for m in periods if m.key == "lasted" and m.sentence < LEAD), None)
     section: PeriodMark | None = None
     logged = sum(is_day_alone(reading, m) for m in periods) > 1
@@ -156,7 +161,12 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         if present:
             frame.present.add(sentence.index)
         if sentence.shape == "head" or (sentence.shape == "item" and _counts_none(frame, sentence)):
-            section = _section(reading, sentence, frame.here.get(sentence.index, ()), logged=logged)
+            told_here = _section(reading, sentence, frame.here.get(sentence.index, ()), logged=logged)
+            counting = sentence.shape == "head" and counts_more(reading, frame.here, sentence)
+            if told_here is None and section is not None and counting:
+                frame.sections[sentence.index] = section  # "12 people killed in Alder", under "8 May"
+            else:
+                section = told_here
         elif sentence.shape == "item":
             section = None
         elif section is not None:
@@ -167,6 +177,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         elif listed or (sentence.shape == "head" and before >= 0 and _introduces(reading, frame, before)):
             frame.introduced[sentence.index] = frame.introduced.get(before, before)
     frame.spans = spans_of(reading, frame.here)
+    retell(reading, frame.covered, periods)
     return frame
 
 
@@ -197,6 +208,7 @@ def _section(
     top = heading.index < (_TITLES if heading.shape == "head" else 1)
     for mark in marks:
         set_off = mark.first == heading.first and reading.words[mark.last + 1 : mark.last + 2] in _DASHED
+        set_off = set_off and not opens_count(reading, mark)
         if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None or mark.finish is None:
             continue
         if logged and is_day_alone(reading, mark):
@@ -252,9 +264,10 @@ def is_survey(reading: Reading, sentence: Sentence) -> bool:
 
 def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a heading's days are those of the whole report: "Weekly update, 1 to 9 March"."""
-    if mark.role != "window" or mark.precision not in _CLOSE or mark.key not in _DAYS:
-        return False
     heading = reading.sentences[mark.sentence]
+    ranged = mark.role == "said" and heading.shape == "head" and mark.begin != mark.finish  # "Teams report from 1 to 7"
+    if not (ranged or (mark.role == "window" and mark.key in _DAYS)) or mark.precision not in _CLOSE:
+        return False
     words = reading.words[heading.first : heading.last]
     if mark.sentence == 0 and heading.shape == "prose":  # "… in the last two weeks of May, says the UN's REPORT"
         reported = not time_words(reading.lexicon).listed["reports"].isdisjoint(words)
@@ -265,6 +278,11 @@ def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
         return False  # "Clashes, 3-4 June"
     told = heading.shape == "head" or is_report_period(reading, mark)
     return told and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
+
+
+def _dates_counts(mark: PeriodMark) -> bool:
+    """Tell whether a time dates counts as of a day, and is not only of those before it: "of whom BEFORE 1 May"."""
+    return mark.role == "count" and mark.key != "before"
 
 
 def _is_day(reading: Reading, mark: PeriodMark) -> bool:

@@ -12,6 +12,7 @@ from stats.readers.wordsets import word_sets
 _SPOKEN = 6  # tokens between a verb of telling and where it was told
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
+_LABELLED = 2  # tokens from a label to its number: a colon and the number
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 
@@ -25,7 +26,7 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
         told = known[sentence.index] = []
         silent = False
         for place in found:
-            if place.adjective or place.office or place.dateline:
+            if place.adjective or place.office or place.dateline or _is_label(reading, sentence, place):
                 continue
             silent = (silent and place.outer) or any(_speaks(reading, place, m) for m in speakers)
             if not silent:
@@ -33,8 +34,20 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
     return told
 
 
+def _is_label(reading: Reading, line: Sentence, place: PlaceMention) -> bool:
+    """Tell whether words for places only label their number: "Affected villages: 13"."""
+    after = reading.words[place.last + 1 : place.last + 3]
+    opens = place.pointer and place.first <= line.first + 1 and line.shape != "prose"
+    return opens and len(after) == _LABELLED and after[0] == ":" and after[1][0].isdigit()
+
+
 def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
-    """Tell whether a place is a part of a speaker's name; one that reports its own counts is where they are from."""
+    """Tell whether a place is a part of a speaker's name; one that reports its own counts is where they are from.
+
+    A letterhead's tells where its bulletin is of: "ALDER STATE CIVIL DEFENCE".
+    """
+    if mark.letterhead:
+        return False
     if _said_there(reading, place, mark):
         return True
     if not ((place.start < mark.whole[1] and mark.whole[0] < place.end) or mark.first <= place.first <= mark.last):

@@ -6,6 +6,7 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
+from stats.assembly.formdays import labels_number
 from stats.assembly.frames import carried
 from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause, opens_own
 from stats.assembly.tenses import was_then
@@ -23,6 +24,7 @@ _HAPPENED = frozenset(("look_back", "lasted", "look_back_to", "look_on", "recent
 _COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
 _NOW = 2  # words from "now" to its number: "now at 56"
 _RIGHT_BEHIND = 2  # words from a number to the day that is its own, with its noun between
+_BREAKS = (";", ":", "|")
 _CHAIN = 6  # counts that one may lean on, one after the other
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
@@ -226,10 +228,17 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         for mark in marks
         if mark.role not in _SILENT
         and not quantity.first < mark.first <= quantity.last
+        and not (_is_bracketed(reading, mark, quantity.last) and labels_number(reading, mark))
         and not (mark.role == "state" and ";" in reading.words[mark.last : quantity.first])
         and not (mark.key == "alone" and _is_before_others(draft, mark, numbers))
         and not is_others(reading, draft, mark, numbers)
     ]
+
+
+def _is_bracketed(reading: Reading, mark: PeriodMark, number: int) -> bool:
+    """Tell whether a bracket opens between a number and a time behind it: "900 people (8 pm YESTERDAY: 700)"."""
+    between = reading.words[number + 1 : mark.first]
+    return "(" in between and ")" not in between
 
 
 def _is_before_others(draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
@@ -273,7 +282,10 @@ def _distance(
     if opening and quantity.first - mark.last > _OPENING:
         return _OPENING
     between = words[mark.last + 1 : quantity.first] if ahead else words[quantity.last + 1 : mark.first]
-    distance = float(len(between) + _COMMA * between.count(",") + _BREAK * (between.count(";") + between.count(":")))
+    if ahead and between == [":"]:
+        return 0  # "Dead, past 24 hours: 38 | since 8 May: 270"
+    breaks = sum(map(between.count, _BREAKS))
+    distance = float(len(between) + _COMMA * between.count(",") + _BREAK * breaks)
     if opening:
         return min(distance, _OPENING)
     if not ahead:

@@ -69,8 +69,8 @@ def owner(
             return account
         alone = first >= sentence.first and reading.words[first][0].isalnum()
         name = (_title_first(reading, sentence, first), first) if alone else None
-    if name is None:
-        return None
+    if name is None or (name[0] == name[1] and tokens[name[0]] in words["fresh"]):
+        return None  # "DAILY report"
     if sign is None and sentence.shape == "head" and not _titles(reading, name, words):
         return None
     before = name[0] - 1

@@ -16,7 +16,8 @@ class Attribution:
     and items below. person: a named person. whole: the name with its functions, in which an organisation may be named.
     guessed: only the verb makes a speaker of it. label: it stands before a colon at the start of what it says. line: a
     line of its own names it as the source of what stands around it: "Source: NDMA". publisher: a title names it as the
-    one who publishes the document, which need not be who counted: "UNHCR update 3".
+    one who publishes the document, which need not be who counted: "UNHCR update 3". letterhead: a part of the title is
+    nothing but its name: "NDMA | Monsoon 2025".
     """
 
     start: int
@@ -32,6 +33,7 @@ class Attribution:
     label: bool = False
     line: bool = False
     publisher: bool = False
+    letterhead: bool = False
 
 
 def mark_of(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:

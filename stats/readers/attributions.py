@@ -1,6 +1,7 @@
 """Who says so: finds the speakers of counts: "according to the ministry", "OCHA said", "(IOM, 3 May 2017)"."""
 
 from stats.readers.attribution import Attribution
+from stats.readers.letterheads import letterhead
 from stats.readers.organisations import source_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.sourcelines import source_line
@@ -36,7 +37,7 @@ def read_attributions(reading: Reading) -> None:
     found: list[Attribution] = []
     closing = len(reading.sentences) - _CLOSING
     for sentence in reading.sentences:
-        line = source_line(reading, sentence)
+        line = source_line(reading, sentence) or letterhead(reading, sentence)
         if line is not None:
             found.append(line)
         elif (
@@ -148,6 +149,7 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
         )  # no row "Major damage | 5,800"
         counts = last + 1 < colon and sentence.shape != "prose" and tokens[colon + 1][0].isdigit()
         counts = counts and not "".join(tokens[colon + 2 : min(colon + 3, sentence.last)]).isalpha()
+        counts = counts or tokens[colon + 2 : sentence.last] == ["."]  # "Departments: 27."
         # "Firefighters in the field: 702", but "Police in Alder: 12 dead"
         trade = not counts and people.any(tokens[first : last + 1])
         if last >= first and (titled or trade or is_organisation(reading, first, last)):
@@ -175,9 +177,9 @@ def _in_dateline(reading: Reading, sentence: Sentence, opening: int, closing: in
     if opening - sentence.first > _DATELINE:
         return False
     k = closing + 1
-    while k < len(reading.words) and reading.words[k] in (".", ","):
+    while k < sentence.last and reading.words[k] in (".", ","):
         k += 1
-    return k < len(reading.words) and reading.words[k] in ("-", "–", "—")
+    return k < sentence.last and reading.words[k] in ("-", "–", "—")
 
 
 def _is_date(tokens: list[str], k: int) -> bool:
@@ -203,13 +205,25 @@ def _is_cited(reading: Reading, opening: int, letters: str, words: WordSets) -> 
 
 
 def _last_name(reading: Reading, opening: int, last: int) -> list[Attribution]:
-    """Return the body's short name that closes a heading's brackets: "(fighters reported killed, AFRICOM)"."""
+    """Return the body's short name that closes a heading's brackets: "(fighters reported killed, AFRICOM)".
+
+    Or is told at their end: "(the storm, 3 May; figures NDMA)".
+    """
     name = last - 1
     letters = reading.text[reading.starts[name] : reading.ends[name]]
-    if reading.words[name - 1] != "," or not letters.isupper() or len(letters) < _PLAIN:
+    label = reading.lexicon.asked("source_lines", "inside").first(reading.words, name - 1, opening)
+    before = reading.words[(name if label is None else label) - 1]
+    if before not in (",", ";") or not letters.isupper() or len(letters) < _PLAIN:
         return []
     span = (reading.starts[name], reading.ends[name])
     return [Attribution(*span, opening, last, trailing=True, citation=True, whole=span)]
+
+
+def _told_at_end(reading: Reading, sentence: Sentence, opening: int, last: int) -> list[Attribution]:
+    """Return the body that a heading's brackets name at their end, after a word for its account: "figures NDMA"."""
+    labels = reading.lexicon.asked("source_lines", "inside")
+    told = sentence.shape == "head" and labels.first(reading.words, last - 2, opening) is not None
+    return _last_name(reading, opening, last) if told else []
 
 
 def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[Attribution]:
@@ -241,6 +255,9 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
             continue
         if comma > first and tokens[comma - 1] in months:
             continue  # "(September - October 2023)", "(AS OF MAY 2017)"
+        if inside := _told_at_end(reading, sentence, opening, last):
+            found += inside
+            continue
         span = (starts[first], ends[comma - 1])
         letters = text[slice(*span)]
         dated = any(tokens[k][0].isdigit() for k in range(comma, last))

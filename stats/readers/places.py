@@ -8,6 +8,7 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.datelines import mark_dateline
 from stats.readers.nesting import nest
+from stats.readers.placefields import field_place
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
 from stats.readers.placepointers import SMALL, area_at, holding_at, land_at, pointer_at, there_at
@@ -74,6 +75,10 @@ def read_places(reading: Reading) -> None:
     found: list[PlaceMention] = []
     for sentence in reading.sentences:
         here = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        field = field_place(reading, sentence, view.chief) if not here else None
+        if field is not None:
+            found.append(field)
+            continue
         heads = sentence.shape == "head" and sentence.paragraph + 1 in near
         if heads and not (here or sentence.index in counted):
             found += [m for m in _in_sentence(view, sentence, here, found) if _is_whole(reading, sentence, m)]

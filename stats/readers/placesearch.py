@@ -263,7 +263,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
     if before_number and listed:
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
-    if sentence.shape == "row" and first == sentence.first:
+    if sentence.shape == "row" and first == sentence.first + (tokens[sentence.first] == "|"):
         if word_sets(reading.lexicon, "attributions")["owned"].any(run):
             return None  # "KEY FIGURES | 12 dead"
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)

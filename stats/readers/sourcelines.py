@@ -21,9 +21,26 @@ def source_line(reading: Reading, sentence: Sentence) -> Attribution | None:
     last = _label(reading, sentence, first)
     if last is not None:
         return _named(reading, sentence, last + 1)
+    made = reading.lexicon.asked("source_lines", "makers").last(words, first, sentence.last)
+    if made is not None and sentence.shape != "prose":
+        return _maker(reading, sentence, made + 1)
     found = _bracketed(reading, sentence) or _poster(reading, sentence) or _dated_name(reading, sentence)
     if found is None and sentence.index and sentence.index + _CLOSING >= len(reading.sentences):
         return _closing(reading, sentence)
+    return found
+
+
+def _maker(reading: Reading, sentence: Sentence, first: int) -> Attribution | None:
+    """Return the body that made a sheet: "Prepared by: the Emergency Operations Centre"."""
+    first += reading.words[first : first + 1] != [] and reading.words[first] in reading.lexicon.words("articles")
+    found = _named(reading, sentence, first) if first < sentence.last else None
+    if found is None or not reading.heads[first].isupper():
+        return None
+    kinds = reading.lexicon.asked("institutions")
+    named = any(kinds.last(reading.words, k, found.last + 1) is not None for k in range(first, found.last + 1))
+    if not named and source_of(reading.text[found.start : found.end], proper=True) is None:
+        return None  # "Issued by: Sarah Bird"
+    found.first, found.letterhead = sentence.first, True
     return found
 
 
