@@ -30,10 +30,10 @@ def read_heading(view: View, first: int, last: int, of: Unit | None = None) -> H
     told = (
         c
         for c in (*view.all("terms"), *view.all("labels"))
-        if first <= c.first < last and c.phrase.role != "hosts" and c.phrase.key in STRENGTH
+        if first <= c.first and c.last < last and c.phrase.role != "hosts" and c.phrase.key in STRENGTH
     )
     cues = [Predicate(c, "label") for c in told]
-    named = [c for c in (*view.all("units"), *view.all("unit_words")) if first <= c.first < last]
+    named = [c for c in (*view.all("units"), *view.all("unit_words")) if first <= c.first and c.last < last]
     units = [c for c in named if view.first_of("inside", c.first - 1) is None]  # "still IN SHELTERS: 1,145"
     unit = None
     if units:

@@ -36,7 +36,7 @@ def assemble_table(
     told: the drafts before the table.
     """
     above = above or heading_of(reading, rows[0])
-    titles = [h for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).term or h.unit]
+    titles = [h for s in above if (h := _title(reading, s)).term or h.unit]
     title = titles[0] if titles else Heading()
     if title.term is not None and title.term.phrase.key in LODGED:  # "Displaced population" over "Inside centres"
         title = next((h for h in titles if h.term is not None and h.term.phrase.key == Term.DISPLACED), title)
@@ -86,6 +86,13 @@ def assemble_table(
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
     return drafts
+
+
+def _title(reading: Reading, line: Sentence) -> Heading:
+    """Return what a heading over a table tells; one on a hazard tells why, and nothing of those counted below."""
+    view = View.of(reading, line, [])
+    told = read_heading(view, line.first, line.last)
+    return Heading() if told.term is not None and view.has("hazards", told.term.first) else told
 
 
 def _head_before(reading: Reading, row: Sentence, width: int) -> list[Heading]:
