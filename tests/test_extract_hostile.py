@@ -50,8 +50,22 @@ BROKEN_OFF = (
     "About 950 (130 households) new arrivals",
     "Some 300 people fled a,\né(\n9",
     "camps in District\n31 Houses, 2 000 Injured, shelters 31; Families: killed\n000 Persons Total 1,204 :",
+    "Eleven people died. Hundreds are ",
+    "Police",
+    "Centre",
+    "Period\n1 to 7 May 2023\n\nFamilies displaced\n1",
+    "1 Last two weeks, 1 to 12 May\n² Displaced: 4\n³ Since 3 May",
+    "This includes 10,700 flood-",
+    "Some 230 people were led out",
+    "1922 person population : 0 are in Palorinya, a settlement in Uganda.",
+    "Floods displaced 450 people last month.\tice,\t3 May\n(6\np.m.)\nDead:\n12\nMissing:\n4",
     "Injured in 176 000 Families,\ncamps Injured\nof 1,204 | Houses 1,204) (176 000) – 31 – Tot",
 )
+
+
+@pytest.mark.parametrize("name", [" " * 16_000 + "a" * 16_000, "a / " * 8_000])
+def test_a_line_with_a_long_name_before_its_numbers_takes_time_by_its_length(name: str) -> None:
+    assert share_of_the_allowed(f"dead:{name}:b: 1 / 2") < 1
 
 
 @pytest.mark.parametrize("text", BROKEN_OFF)

@@ -1,6 +1,6 @@
 """Flow, cumulative or stock: what the verb, the words around it and the period say about a count (GUIDE, Kind).
 
-Rules are asked in an order, first those that take it from other counts (kindothers.py); the first that knows it tells it.
+Rules are asked in an order, first those that take it from other counts (kindothers.py); the first that knows tells it.
 """
 
 from collections.abc import Callable
