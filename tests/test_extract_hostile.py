@@ -68,6 +68,10 @@ def test_a_line_with_a_long_name_before_its_numbers_takes_time_by_its_length(nam
     assert share_of_the_allowed(f"dead:{name}:b: 1 / 2") < 1
 
 
+def test_many_counts_in_one_sentence_take_time_by_its_length() -> None:
+    assert share_of_the_allowed("them 1" * 2_000) < 2  # a count every six letters, five times as many as in prose
+
+
 @pytest.mark.parametrize("text", BROKEN_OFF)
 def test_a_text_that_breaks_off_is_read_to_its_end(text: str) -> None:
     found = extract(Document(text, language="en"))
