@@ -50,8 +50,26 @@ BROKEN_OFF = (
     "About 950 (130 households) new arrivals",
     "Some 300 people fled a,\né(\n9",
     "camps in District\n31 Houses, 2 000 Injured, shelters 31; Families: killed\n000 Persons Total 1,204 :",
+    "Eleven people died. Hundreds are ",
+    "Police",
+    "Centre",
+    "Period\n1 to 7 May 2023\n\nFamilies displaced\n1",
+    "1 Last two weeks, 1 to 12 May\n² Displaced: 4\n³ Since 3 May",
+    "This includes 10,700 flood-",
+    "Some 230 people were led out",
+    "1922 person population : 0 are in Palorinya, a settlement in Uganda.",
+    "Floods displaced 450 people last month.\tice,\t3 May\n(6\np.m.)\nDead:\n12\nMissing:\n4",
     "Injured in 176 000 Families,\ncamps Injured\nof 1,204 | Houses 1,204) (176 000) – 31 – Tot",
 )
+
+
+@pytest.mark.parametrize("name", [" " * 16_000 + "a" * 16_000, "a / " * 8_000])
+def test_a_line_with_a_long_name_before_its_numbers_takes_time_by_its_length(name: str) -> None:
+    assert share_of_the_allowed(f"dead:{name}:b: 1 / 2") < 1
+
+
+def test_many_counts_in_one_sentence_take_time_by_its_length() -> None:
+    assert share_of_the_allowed("them 1" * 2_000) < 2  # a count every six letters, five times as many as in prose
 
 
 @pytest.mark.parametrize("text", BROKEN_OFF)
@@ -60,7 +78,7 @@ def test_a_text_that_breaks_off_is_read_to_its_end(text: str) -> None:
     assert all(figure.quote in text for figure in found)
 
 
-RAISED = ("at least ² months ago", "12 March '²³, 2016/²³", "the first ² weeks of May", "½ of ²³")
+RAISED = ("at least ² months ago", "0༳ people left", "12 March '²³, 2016/²³", "the first ² weeks of May", "½ of ²³")
 
 
 @pytest.mark.parametrize("text", RAISED)

@@ -43,7 +43,10 @@ def _only_has(view: View, count: Count, told: Predicate) -> bool:
         return False
     name = range(view.sentence.first, told.cue.first)
     named = 0 < len(name) <= _NAME and all(view.capitalised(k) for k in name)
-    return named and count.noun is not None and not count.noun.terms
+    if not named or count.noun is None or count.noun.terms:
+        return False
+    general = view.reading.lexicon.asked("unit_words").by_last
+    return count.unit is Unit.HOUSEHOLD or view.words[count.noun.last] in general  # not "LABANGON HAS 59 pupils"
 
 
 def _homes(view: View, counts: list[Count], i: int) -> None:

@@ -63,7 +63,9 @@ def _named_count(view: View, sentence: Sentence) -> Predicate | None:
         if last is not None:
             cues = (c for c in reading.cues(sentence).all("terms") if k <= c.first and fits(c.phrase.key, None))
             told = next((c for c in cues if c.last > last or c.phrase.role == "nouns"), None)
-            return Predicate(told, "link") if told is not None else None
+            if told is None or _speaks_of_things(View.of(reading, sentence, []), last + 1, told.first):
+                return None  # "HOW MANY CARS were burnt is disputed"
+            return Predicate(told, "link")
     return None
 
 

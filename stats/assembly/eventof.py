@@ -194,6 +194,6 @@ def _heads_place(reading: Reading, sentence: Sentence) -> bool:
 def _countries(reading: Reading, first: int, stop: int) -> set[str]:
     """Return the countries of the places that tokens [first, stop) name."""
     low = bisect_left(reading.places, reading.starts[first], key=lambda place: place.start)
-    high = bisect_left(reading.places, reading.ends[stop - 1], key=lambda place: place.start)
+    high = bisect_left(reading.places, reading.ends[min(stop, len(reading.ends)) - 1], key=lambda place: place.start)
     named = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective))
     return {p.country for p in named if p.country is not None}

@@ -15,7 +15,7 @@ _FORM = 8  # lines at the top that a form's labels stand in
 _TOP = 3  # lines at the top, one of which may tell nothing but when it struck
 _LABELLED = 2  # tokens from a day to its number: a sign and the number
 _MOMENTARY = frozenset(("quake", "accident"))
-_CLOCK = re.compile(r",? *(?:at )?\d{1,2}[:.h]\d\d(?: [^\W\d]{1,5})?[. ]*")
+_CLOCK = re.compile(r",? *(?:[^\W\d]{1,4} )?\d{1,2}[:.h]\d\d(?: [^\W\d]{1,5})?[. ]*")
 
 
 def is_labelled(reading: Reading, mark: PeriodMark) -> bool:

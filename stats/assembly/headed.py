@@ -72,8 +72,6 @@ def spread_out(reading: Reading, earlier: list[Draft], draft: Draft) -> Draft | 
     return next((d for d in near if d.unit is draft.unit and d.value >= draft.value and d.term is not None), None)
 
 
-
-
 def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     """Return the draft of a line that is a name and a number, where a heading tells what is counted; none otherwise.
 
@@ -165,8 +163,6 @@ def _answer(view: View) -> list[Draft] | None:
     return [headed(view, q, told, told.term, None)]
 
 
-
-
 def _alone(reading: Reading, told: Heading) -> bool:
     """Tell whether a heading is what happened and nothing else: "EVACUATED", "TONIGHT IN SHELTERS", "3. Displaced"."""
     if told.term is None or told.tokens is None:
@@ -198,12 +194,8 @@ _LABELS = OPEN | {"–", "—", "-", "="}  # between a label and its number
 _SHORT = 4  # tokens of a heading that says where people are
 
 
-
-
 def own_unit(view: View, q: Quantity) -> Unit | None:
     """Return the unit that a line's own label tells: "Families: 1,204" under "Displaced population"."""
     k = q.first - 1 - (view.words[q.first - 1] in _LABELS)
     cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())]
-    return Unit(cues[0].phrase.key) if cues else None
-
-
+    return Unit(cues[0].phrase.key or cues[0].phrase.role) if cues else None

@@ -60,8 +60,9 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
         return True  # "40 per cent of the residents, or 4,000 people, have fled"
     if is_dash(view, begin) and later.quantity.first <= begin + _PART_REACH:
         return closing_dash(view, later.end, later.end + _PART_REACH) is not None  # "10,734 families – 39,902 people –"
-    opened = [c for c in view.all("including") if c.phrase.role == "words" and begin <= c.first < later.quantity.first]
-    if not opened or opened[0].first - begin > 1:
+    near = range(begin, min(begin + 2, later.quantity.first))
+    opened = [c for k in near for c in view.starting("including").get(k, ()) if c.phrase.role == "words"]
+    if not opened:
         return False
     joins = view.has("conjunctions", opened[0].first)  # "with 35 still missing", but not "including 35"
     if joins and later.noun is not None and later.noun.terms:

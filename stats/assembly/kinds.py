@@ -36,7 +36,6 @@ from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.vocabulary import LODGED, Kind, Term
 
-_HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _LIVE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED})
 _BEING = frozenset({Term.ARMED, Term.POPULATION})

@@ -132,8 +132,9 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
 
 def _driven_on(view: View, cues: Sequence[Cue], after: int) -> bool:
     """Tell whether people were driven and not led: "DRIVEN INTO the hills", but "driven to the next town"."""
-    onward = view.words[after] in view.reading.lexicon.words("driven_to")
-    return onward and any(c.phrase.role in _DRIVES for c in cues)
+    onward = view.words[after : min(after + 1, view.sentence.last)]
+    goes_on = not view.reading.lexicon.words("driven_to").isdisjoint(onward)
+    return goes_on and any(c.phrase.role in _DRIVES for c in cues)
 
 
 def led_where(view: View, told: Predicate, limit: int) -> Predicate:
@@ -212,6 +213,8 @@ def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicat
 
 
 _DRIVES = frozenset({"drives", "forces"})
+
+
 def _captured(view: View, verb: Cue) -> bool:
     """Tell whether captors take people: "GUNMEN from the hills TOOK 14 women"."""
     if view.words[verb.first] not in view.reading.lexicon.words("captured"):

@@ -43,6 +43,13 @@ _BLANK = re.compile(r"\n\s*\n")
 
 def _level(reading: Reading, line: Sentence) -> tuple[int, int, str]:
     """Return where a line begins, how many blanks stand before it, and the bullet that opens it, "" where none does."""
+    known: dict[int, tuple[int, int, str]] = reading.memo.setdefault("levels of lines", {})
+    if line.index not in known:
+        known[line.index] = _read_level(reading, line)
+    return known[line.index]
+
+
+def _read_level(reading: Reading, line: Sentence) -> tuple[int, int, str]:
     text = reading.text
     first = next((k for k in range(line.start, line.end) if not text[k].isspace()), line.start)
     begin = text.rfind("\n", 0, first) + 1
@@ -85,6 +92,8 @@ def part_of_line(view: View, earlier: Sequence[Draft]) -> list[Draft]:
     q, rest = number_of_line(view)
     if q.share is not None or not view.sentence.first < q.first <= view.sentence.first + LABEL:
         return []
+    if not view.reading.lexicon.words("amounts").isdisjoint(view.words[view.sentence.first : q.first]):
+        return []  # "Deaths: 43", then "- Budget: 12"
     noun = counted(view, q)
     own = noun.unit if noun is not None and noun.unit is not None else own_unit(view, q)
     whole = _whole_over(view.reading, view.sentence, q.value, own, earlier)

@@ -66,6 +66,8 @@ def many_do(view: View, q: Quantity) -> bool:
         return False
     if (passive := view.last_of("passive", k + (view.words[k] in view.reading.lexicon.words("perfect")))) is not None:
         doing = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))
+        if passive + 1 >= view.sentence.last:
+            return False
         return view.words[passive + 1].endswith(doing) or view.has("place_prepositions", passive + 1)
     return not any(view.has(table, k) for table in ("of_the", "more", "conjunctions", "counted", "units"))
 

@@ -47,9 +47,10 @@ def spans_of(reading: Reading, here: Here) -> dict[int, PeriodMark]:
 def is_next(reading: Reading, line: Sentence, heading: Sentence) -> bool:
     """Tell whether a line is numbered as the heading is, and so begins the next section: "2. Since …", "3. Camps"."""
     first, own = reading.words[line.first], reading.words[heading.first]
-    if line.shape != heading.shape or not (first.isdigit() and own.isdigit()):
+    if line.shape != heading.shape or not (first.isdecimal() and own.isdecimal()):
         return False
-    return reading.words[line.first + 1] == reading.words[heading.first + 1] and int(first) == int(own) + 1
+    signs = (reading.words[s.first + 1 : min(s.first + 2, s.last)] for s in (line, heading))
+    return next(signs) == next(signs) != [] and int(first) == int(own) + 1
 
 
 def is_line(reading: Reading, sentence: Sentence) -> bool:
@@ -81,8 +82,7 @@ def counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0
     numbers = [
         q
         for q in told
-        if q.first == first
-        or all(table.first(reading.words, q.first - 1, first) is None for table in (signs, parts))
+        if q.first == first or all(table.first(reading.words, q.first - 1, first) is None for table in (signs, parts))
     ]
     if not numbers:
         return False

@@ -128,7 +128,8 @@ class View:
 
     def touching(self, token: int) -> bool:
         """Tell whether a token follows the one before it without a blank."""
-        return token > self.sentence.first and self.reading.starts[token] == self.reading.ends[token - 1]
+        starts = self.reading.starts
+        return self.sentence.first < token < len(starts) and starts[token] == self.reading.ends[token - 1]
 
 
 def _spread(reading: Reading, turns: Sequence[int], stop: int) -> Mapping[str, Set[int]]:

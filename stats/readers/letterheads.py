@@ -75,6 +75,8 @@ def _is_body(reading: Reading, line: Sentence, first: int, stop: int) -> bool:
         return False  # "EVACUATION CENTRE", "Oruro Department"
     for k in range(first, stop):
         last = named.last(reading.words, k, stop)
-        if last is not None and (last + 1 == stop > first + 1 or reading.words[last + 1] in small):
+        if last is None:
+            continue
+        if stop > first + 1 if last + 1 == stop else reading.words[last + 1] in small:
             return True
     return False

@@ -21,7 +21,7 @@ _ROW = re.compile(
 )
 _CAPTION = re.compile(r"[^\d.:]{1,20}\d[\d.]{0,3}(?: ?\([^()]{1,30}\))?[.:] +(?=\S)")  # "Table 2.1 (extract): "
 _IN_BRACKETS = re.compile(r"[^()]*\((?P<names>[^()]*)\) ?:?")
-_AFTER_COLON = re.compile(r"[^:]*: *(?P<names>[^:]+)")
+_AFTER_COLON = re.compile(r"[^:]*: *+(?P<names>[^:]+)")
 _AFTER_COMMA = re.compile(r"[^,]*, (?P<names>[^,/]+/[^,]+)")  # "Arrivals by province, households / individuals"
 _SIGNS = tuple(map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r" ?→ ?", r", ", r" {2,}", r" ?/ ?", r" and ")))
 _BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column

@@ -113,7 +113,7 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
 def _fraction(sign: str) -> float:
     """Return what a fraction's sign adds to the digits before it ("3½ million"), nothing where it is none."""
     part = unicodedata.numeric(sign, 0) if len(sign) == 1 and not sign.isascii() else 0
-    return part if part < 1 else 0  # "11,285² injuries" has the mark of a footnote
+    return part if 0 < part < 1 else 0  # "11,285² injuries" has the mark of a footnote
 
 
 def _is_letter(reading: Reading, k: int) -> bool:
