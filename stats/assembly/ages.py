@@ -43,10 +43,11 @@ def _aged(view: View, q: Quantity) -> bool:
         return True  # "her mother, who is 81"
     if _bounds_age(view, q):
         return view.last_of("passive", k) == k and not view.ending("terms").get(k - 1)  # "the injured are OVER 100"
+    if view.words[q.last + 1 : q.last + 2] != [","] or not view.has("conjunctions", q.core[0] - 1):
+        return False
     return any(
         other.core[0] == q.core[0] - 2 and other.digits and other.value <= _AGE_LIMIT
-        and view.words[other.core[0] - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]
-        and view.has("conjunctions", q.core[0] - 1) and view.last_of("units", other.core[0] - 2) is not None
+        and view.words[other.core[0] - 1] == "," and view.last_of("units", other.core[0] - 2) is not None
         for other in view.quantities
     )  # fmt: skip
 

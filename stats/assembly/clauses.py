@@ -94,6 +94,9 @@ def _stand_for_told(view: View, count: Count, drafts: Sequence[Draft]) -> None:
 
 def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     """Find what the sentence itself says of a count, and its unit where the words that tell it are of one."""
+    number, line = count.quantity, view.sentence
+    if count.noun is None and (number.first, number.last + 1) == (line.first, line.last):
+        return  # a number alone on its line: only what stands around the line can tell
     named = _in_brackets(view, count.quantity, count.unit) if count.noun is None else None
     if named is not None:
         count.chosen, count.term = named, named.term
