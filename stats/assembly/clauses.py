@@ -27,8 +27,10 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     earlier: the drafts of the sentences before, of which one may be the whole of a list of places.
     """
     counts = find_counts(view)
+    telling = _has_words(view)
     for i, count in enumerate(counts):
-        _own_term(view, counts, i, count)
+        if telling:
+            _own_term(view, counts, i, count)
         go_on(view, counts, i, earlier)
         if count.term in HOUSING and count.noun is None and count.unit_cue is None and not _homes_told(view, earlier):
             count.chosen = count.term = count.unit = None  # "the boys ate 12"
@@ -58,6 +60,12 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
             if (whole := wholes.get(i)) is not None:
                 draft.sibling = draft.parent = whole if isinstance(whole, Draft) else by_count.get(whole)
     return drafts
+
+
+def _has_words(view: View) -> bool:
+    """Tell whether a sentence is more than numbers and signs, of which only what stands around it can tell."""
+    line, words = view.sentence, view.words
+    return any(words[k][0].isalpha() for k in range(line.first, line.last)) or any(q.share for q in view.quantities)
 
 
 def _told_with_harm(view: View, counts: list[Count]) -> set[int]:
@@ -94,9 +102,6 @@ def _stand_for_told(view: View, count: Count, drafts: Sequence[Draft]) -> None:
 
 def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     """Find what the sentence itself says of a count, and its unit where the words that tell it are of one."""
-    number, line = count.quantity, view.sentence
-    if count.noun is None and (number.first, number.last + 1) == (line.first, line.last):
-        return  # a number alone on its line: only what stands around the line can tell
     named = _in_brackets(view, count.quantity, count.unit) if count.noun is None else None
     if named is not None:
         count.chosen, count.term = named, named.term

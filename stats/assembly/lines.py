@@ -32,8 +32,14 @@ def above_lines(reading: Reading, sentence: Sentence) -> Sentence | None:
     index = sentence.index - 1
     floor = max(0, sentence.index - _RUN)
     if sentence.shape in LINES:
+        over: dict[int, int] = reading.memo.setdefault("over counting lines", {})
         while index >= floor and is_counting_line(reading, reading.sentences[index]):
+            if index in over:
+                index = over[index]  # as for the line before, which was asked
+                break
             index -= 1
+        if index >= floor or not floor or sentence.index - 1 in over:
+            over[sentence.index] = index
     else:
         while index >= floor and reading.sentences[index].paragraph == sentence.paragraph:
             if index == sentence.index - 1 and reading.words[reading.sentences[index].last - 1] == "?":

@@ -24,6 +24,8 @@ def line_over(reading: Reading, sentence: Sentence) -> Sentence | None:
     if sentence.shape not in LINES:
         return None
     begin, depth, sign = _level(reading, sentence)
+    if not depth and not sign:
+        return None  # nothing stands further out
     for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _RUN), -1):
         line = reading.sentences[index]
         if line.shape not in LINES and reading.words[line.last - 1] != ":":
