@@ -2,11 +2,12 @@
 
 from stats.assembly.draft import Draft
 from stats.assembly.headed import headed
-from stats.assembly.headings import read_heading
+from stats.assembly.headings import Heading, read_heading
 from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
 from stats.readers.mixedrows import names_in
 from stats.readers.quantity import Quantity
+from stats.vocabulary import HARMED
 
 _FEWEST = 2  # numbers of such a line
 _SIGNS = frozenset((":", "–", "—", "="))
@@ -15,7 +16,7 @@ _SIGNS = frozenset((":", "–", "—", "="))
 def one_line(view: View) -> list[Draft] | None:
     """Return the drafts of a line with as many names before a colon as numbers after it; None where it is no such line.
 
-    Where the names are of things, its numbers count nobody.
+    Where its names are of things, its numbers count nobody.
     """
     numbers = _parted(view)
     if numbers is None:
@@ -27,21 +28,33 @@ def one_line(view: View) -> list[Draft] | None:
         return None
     cells = [_tokens(view, begin + a, begin + b) for a, b in spans]
     lead = read_heading(view, view.sentence.first, cells[-len(numbers)][0])
-    first = read_heading(view, *cells[-len(numbers)])
-    unit = lead.unit or first.unit
-    named = range(view.sentence.first, cells[-len(numbers)][1])
-    if not any(k in view.starting("units") for k in named) and names_things(view, named[0], named[-1]):
+    unit = lead.unit or read_heading(view, *cells[-len(numbers)]).unit
+    tellings = [read_heading(view, *cell, unit) for cell in cells[-len(numbers) :]]
+    if _tells_things(view, range(view.sentence.first, cells[-1][1]), lead, tellings):
         for q in numbers:
             q.thing = True
         return []
     drafts: list[Draft] = []
-    for q, cell in zip(numbers, cells[-len(numbers) :], strict=True):
-        told = read_heading(view, *cell, unit)
+    for q, told in zip(numbers, tellings, strict=True):
         term = told.term or lead.term
         if term is not None:
             drafts.append(headed(view, q, told, term, told.unit or unit))
             drafts[-1].how = "link"
     return drafts or None
+
+
+def _tells_things(view: View, names: range, lead: Heading, tellings: list[Heading]) -> bool:
+    """Tell whether the names of a line, none of which is of people or homes, are of things.
+
+    One name that might tell of people says nothing where the others do not: "Games (won/lost): 12 / 5".
+    """
+    told = [heading.term for heading in (lead, *tellings) if heading.term is not None]
+    if any(k in view.starting("units") for k in names):
+        return False
+    nouns = [term for term in told if term.phrase.role == "nouns"]
+    if not any(term.phrase.key in HARMED for term in nouns) and names_things(view, names[0], names[-1]):
+        return True
+    return not nouns and lead.term is None and 0 < len(told) < len(tellings)
 
 
 def _parted(view: View) -> list[Quantity] | None:
