@@ -66,6 +66,7 @@ _CELLS = frozenset({"|", ";"})
 _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
+_EVENT = 12.0  # the place is where an event drove people off: "fled to X AFTER the attack on Y"
 _INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
@@ -187,6 +188,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _BEFORE * (gap > 1 or bool(place.role))
         elif not after:
             cost -= _TOLD
+        if after and group == "move" and place.role != "origin" and not apart.isdisjoint(between):
+            cost += _EVENT
         behind = best is not None and best[1].first < token < place.first
         if best is not None and behind and apart.isdisjoint(between) and _narrows(best[1], place):
             cost -= _INNER

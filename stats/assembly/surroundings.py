@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of, named_in
 from stats.assembly.toldplaces import is_country, main_place, places_of
+from stats.readers.placemarks import TITLE
 from stats.readers.placemention import PlaceMention
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import Kind
@@ -19,6 +20,7 @@ _TITLE = 3  # sentences at the document's head that may be its title
 _LEAD = 3  # sentences that open a document, its title among them
 _WIDE = ("region", "country", "admin1")  # levels of places that hold others, the widest first
 _SEAT = 1_000_000  # people of a city in which news from elsewhere is written
+_APART = -2  # where what stands in no text stands
 _LONG_BEFORE = timedelta(days=90)
 
 
@@ -208,4 +210,21 @@ def _find_topic(reading: Reading) -> PlaceMention | None:
             place = main_place(reading, places_of(reading, sentence))
             if place is not None:
                 return place
-    return None
+    return _titled(reading)
+
+
+def _titled(reading: Reading) -> PlaceMention | None:
+    """Return the place of a title that stands apart from the text, as one before all that the text tells.
+
+    None where it is a whole country: that the text is about it is known, and no place in it.
+    """
+    title: Reading | None = reading.memo.get(TITLE)
+    if title is None:
+        return None
+    told = [place for sentence in title.sentences for place in places_of(title, sentence)]
+    place = main_place(title, told)
+    if place is None or place.pointer or is_country(place) or place.country is None:
+        return None
+    start, end = place.antecedent or (place.start, place.end)
+    words = " ".join(title.text[start:end].split())
+    return replace(place, start=_APART, end=_APART, first=_APART, last=_APART, antecedent=None, titled=words)

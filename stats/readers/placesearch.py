@@ -301,9 +301,12 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
         return False
     if tokens[last + 1] == "," and " ".join(tokens[last + 2 : last + 4]) in words["home_to"]:
         return True  # "Jishishan, home to 250,000"
-    if tokens[last + 1] not in words["commas"] or tokens[last + 2] not in words["articles"]:
+    if tokens[last + 1] not in words["commas"]:
         return False
-    k = last + 3
+    one = tokens[last + 2] in words["one"] and tokens[last + 3] in words["of"]  # "X, ONE OF the largest slums"
+    if tokens[last + 2] not in words["articles"] and not one:
+        return False
+    k = last + 3 + 2 * one
     while k < sentence.last - 1 and tokens[k] not in words["kinds"] and k < last + LONGEST_WIDENING:
         k += 1
     return tokens[k] in words["kinds"]
