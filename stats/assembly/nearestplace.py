@@ -23,6 +23,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of
 from stats.assembly.toldplaces import places_of
 from stats.lexicon import Lexicon
+from stats.readers.placeholds import holds
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import ROLES
 from stats.readers.quantity import Quantity
@@ -177,7 +178,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        headed = not after and not place.outer and heads(words, wholes[place.first], token, names)
+        whole = wholes[place.first]
+        headed = not (after or place.outer) and (heads(words, whole, token, names) or holds(reading, whole, token))
         if headed and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):

@@ -20,6 +20,7 @@ _TITLE = 3  # sentences at the document's head that may be its title
 _LEAD = 3  # sentences that open a document, its title among them
 _WIDE = ("region", "country", "admin1")  # levels of places that hold others, the widest first
 _SEAT = 1_000_000  # people of a city in which news from elsewhere is written
+_CELLS = frozenset({"|", ";"})
 _APART = -2  # where what stands in no text stands
 _LONG_BEFORE = timedelta(days=90)
 
@@ -86,7 +87,7 @@ def carried(
     if whole:
         topic = _topic(reading, sentence)
         return topic if topic is not None and not is_country(topic) else None
-    bound = _bound(reading)
+    bound, labelled = _bound(reading), _is_labelled(reading, sentence)
     for index in range(sentence.index, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
         near = earlier.paragraph == sentence.paragraph
@@ -95,6 +96,8 @@ def carried(
         if earlier.shape in ROWS and not near and not tells:
             continue
         here = bound.here.get(index)
+        if here and labelled and earlier is not sentence and _is_of_row(reading, earlier, here):
+            continue
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
                 place = here[0]
@@ -121,6 +124,18 @@ def carried(
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _is_labelled(reading: Reading, row: Sentence) -> bool:
+    """Tell whether a row of a table begins with words of its own: its counts are not those of the row above."""
+    first = row.first + (reading.words[row.first] in _CELLS)
+    return row.shape == "row" and first < row.last and reading.words[first][0].isalpha()
+
+
+def _is_of_row(reading: Reading, row: Sentence, here: list[PlaceMention | None]) -> bool:
+    """Tell whether the place of an earlier row's counts is what that row begins with."""
+    begun = row.first + (reading.words[row.first] in _CELLS)
+    return row.shape == "row" and any(place is not None and place.first == begun for place in here)
 
 
 def _holding_all(reading: Reading, sentence: Sentence, bound: _Bound) -> PlaceMention | None:
@@ -167,6 +182,8 @@ def _first_told(reading: Reading, bound: _Bound) -> PlaceMention | None:
     place = here[0] if here and len({m.start if m else -1 for m in here}) == 1 else None
     if place is None or place.many or place.role == "origin" or is_country(place):
         return None
+    if _is_of_row(reading, reading.sentences[index], here):
+        return None
     return place if reading.sentences[index].paragraph <= _LEAD else None
 
 
@@ -206,7 +223,8 @@ def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:
 def _find_topic(reading: Reading) -> PlaceMention | None:
     """Return the place of the document's title."""
     for sentence in reading.sentences[:_TITLE]:
-        if sentence.shape in ("head", "row"):
+        counts = sentence.index in frame_of(reading).numbers  # a row of the table itself
+        if sentence.shape == "head" or (sentence.shape == "row" and not counts):
             place = main_place(reading, places_of(reading, sentence))
             if place is not None:
                 return place

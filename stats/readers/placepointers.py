@@ -103,6 +103,8 @@ def is_wide_at(reading: Reading, kind: int, words: WordSets) -> bool:
 
 def _holds(reading: Reading, last: int, words: WordSets) -> bool:
     """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
+    if reading.lexicon.asked("place_holds", "sure").last(reading.words, last + 1, len(reading.words)) is not None:
+        return True
     k = last + 1
     small = word_sets(reading.lexicon, "speakers")["aside"]
     linked = reading.lexicon.words("passive")

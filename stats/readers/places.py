@@ -93,7 +93,7 @@ def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
         heads = sentence.shape == "head" and sentence.paragraph + 1 in near
         if heads and not (here or sentence.index in counted):
             found += [m for m in _in_sentence(view, sentence, here, found) if _is_whole(reading, sentence, m)]
-        elif here or sentence.index in counted:
+        elif here or sentence.index in counted or (sentence.paragraph in near and sentence.shape == "prose"):
             wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
             found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
