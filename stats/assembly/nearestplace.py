@@ -165,9 +165,10 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cost += _CROSSED * sum(1 for q in crossed if not (after and words[q.first - 1] in roles))
         if not draft.clause[0] <= place.first < draft.clause[1] or (group in _HOSTED and not after and late):
             cost += _CLAUSE
+        own = group == "move" and place.role == "origin"  # "fled from X, WHERE 900 live"
         left = place.role == "origin" and words[place.last + 1 : place.last + 2] == [":"]  # "fled from X: 75 to Y"
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
-        if after and (described or label or (tells(reading, place, token, firsts) and not left)):
+        if after and (described or label or (tells(reading, place, token, firsts) and not (left or own))):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
         elif after and opens_clause(reading, place, last):
             cost += _PARTY

@@ -11,6 +11,7 @@ from stats.assembly.toldplaces import is_country, main_place, places_of
 from stats.readers.placemarks import TITLE
 from stats.readers.placemention import PlaceMention
 from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind
 
 ROWS = ("row", "item")
@@ -96,7 +97,9 @@ def carried(
         if earlier.shape in ROWS and not near and not tells:
             continue
         here = bound.here.get(index)
-        if here and labelled and earlier is not sentence and _is_of_row(reading, earlier, here):
+        if here and earlier is not sentence and labelled and _is_of_row(reading, earlier, here):
+            continue
+        if here and earlier is not sentence and all(m is not None and _is_kind_of_area(reading, m) for m in here):
             continue
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
@@ -106,7 +109,8 @@ def carried(
             else:
                 return _holding_all(reading, sentence, bound) if near else _topic(reading, sentence)
         else:
-            place = main_place(reading, places_of(reading, earlier)) if earlier is not sentence else None
+            told = places_of(reading, earlier) if earlier is not sentence else _before_break(reading, draft)
+            place = main_place(reading, told)
         moved = place is not None and place.role in shunned and (here or place.role == "origin")
         if (here and place is None) or (place is not None and not moved):
             break
@@ -124,6 +128,22 @@ def carried(
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _before_break(reading: Reading, draft: Draft) -> list[PlaceMention]:
+    """Return the places told before the semicolon ahead of a count: "Shells hit X at dawn; 30 people were killed"."""
+    sentence, first = draft.sentence, draft.quantity.first
+    if sentence.shape == "row":
+        return []
+    stop = next((k for k in range(first - 1, sentence.first, -1) if reading.words[k] == ";"), sentence.first)
+    return [place for place in places_of(reading, sentence) if place.last < stop]
+
+
+def _is_kind_of_area(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place is only a kind of area, of which the next sentence need not tell: "FLOOD-PRONE AREAS"."""
+    if not place.pointer or place.place is not None or place.antecedent is not None:
+        return False
+    return reading.words[place.last] in word_sets(reading.lexicon, "places")["areas"]
 
 
 def _is_labelled(reading: Reading, row: Sentence) -> bool:

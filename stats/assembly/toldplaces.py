@@ -103,20 +103,24 @@ def place_of_speaker(reading: Reading, draft: Draft, *, seated: bool = False) ->
         p
         for p in found
         if not (p.adjective or p.office or p.dateline or p.pointer)
-        and any(_speaks(reading, p, m) and not _said_there(reading, p, m) and not _is_all(p, m) for m in speakers)
+        and any(
+            _speaks(reading, p, m) and not _said_there(reading, p, m) and (is_country(p) or not _is_all(p, m))
+            for m in speakers
+        )
         and not any(_is_in(p, m) and is_state(reading, p, m) for m in speakers)
     ]
-    return main_place(reading, [p for p in told if not seated or _is_seat(reading, p)])
+    return main_place(reading, [p for p in told if not seated or _is_seat(reading, p, speakers)])
 
 
-def _is_seat(reading: Reading, place: PlaceMention) -> bool:
+def _is_seat(reading: Reading, place: PlaceMention, speakers: Sequence[Attribution]) -> bool:
     """Tell whether a place is told as where a speaker sits: after a word of place or "of", or as the owner."""
     words = word_sets(reading.lexicon, "places")
     k = place.first - 1
     while k > 0 and (reading.words[k] in words["articles"] or reading.words[k] in words["kinds"]):
         k -= 1
     owner = reading.owns(place.last + 1)
-    return bool(place.role) or owner or reading.words[k] in words["of"]
+    alone = is_country(place) and any(_is_all(place, mark) for mark in speakers)  # "TAJIKISTAN says it had one dead"
+    return bool(place.role) or owner or alone or reading.words[k] in words["of"]
 
 
 def _is_in(place: PlaceMention, mark: Attribution) -> bool:

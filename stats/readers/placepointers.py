@@ -84,7 +84,10 @@ def land_at(reading: Reading, sentence: Sentence, adjective: PlaceMention, words
     if last + 1 >= sentence.last or reading.words[last] not in words["lands"]:
         return None
     named = last + 1 + (reading.words[last + 1] == ",")
-    if reading.words[last + 1] in words["of"] or (named < sentence.last and reading.heads[named].isupper()):
+    border = reading.words[last + 1] in words["of"] and words["frontiers"].any(reading.words[last + 2 : last + 4])
+    if border:
+        last += 2 + (reading.words[last + 2] in words["the"])  # "on the Iraqi side OF THE BORDER"
+    elif reading.words[last + 1] in words["of"] or (named < sentence.last and reading.heads[named].isupper()):
         return None  # "the Somali capital, Mogadishu"
     if adjective.first == sentence.first or reading.words[adjective.first - 1] not in words["the"]:
         return None
