@@ -268,7 +268,7 @@ _UNMARKED = frozenset({
     "going_on", "happenings", "holding", "hosting", "inmates", "inmates_camps", "kin", "left_from", "likened",
     "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moves_in", "namely", "nature",
     "now_there", "number_signs", "number_verbs", "objects", "of_households", "other_countries", "other_words",
-    "outcomes", "outside", "outward", "passive_adverbs", "photos", "recounts", "refuge", "refugees",
+    "outcomes", "outside", "outward", "passive_adverbs", "photos", "place_holds", "recounts", "refuge", "refugees",
     "relief_centres", "relief_homes", "removing", "reported", "roofs", "safer", "seeks", "share_verbs", "shifts",
     "signing", "tenses", "there", "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted",
     "uprootings", "victims", "wants", "was_done", "workers", "year_openers",

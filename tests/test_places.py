@@ -145,3 +145,33 @@ def test_events_long_before() -> None:
     told = "Goma counts 300 homeless people.\n\nThe volcano by Goma last erupted in January 2002. It killed 40 people."
     figures = extract(Document(text=told, language="en", published=date(2021, 5, 24)))
     assert [(f.quote, f.place) for f in figures] == [("300", "Goma"), ("40", "Goma")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place", "country"),
+    [
+        ("Lombok quake toll rises", "At least 300 people have died.", "Lombok", "IDN"),
+        ("Kenya: floods", "At least 300 people have died.", None, "KEN"),
+        ("Kenya: floods", "At least 300 people have died in Alder.", "Alder", "KEN"),
+        (None, "At least 300 people have died.", None, None),
+    ],
+)
+def test_title_apart(title: str | None, text: str, place: str | None, country: str | None) -> None:
+    """A title that stands apart from the text tells the country, and the place where it names one inside a country."""
+    figure = extract(Document(text, title=title))[0]
+    assert (figure.place, figure.country) == (place, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Fighting goes on in Baidoa. Some 7.7 million Somalis need help.", None),
+        ("Fighting goes on in Baidoa. Some 700 Somali soldiers were killed.", "Baidoa"),
+        ("Fighting goes on in Baidoa. Some 700 Somalis were killed in Merca.", "Merca"),
+        ("Floods hit all of Somalia. Some 700 Somalis were killed.", "Somalia"),
+        ("Floods hit Baidoa, in Somalia. Some 12 Kenyans were killed.", "Baidoa"),
+    ],
+)
+def test_people_of_a_country(text: str, place: str | None) -> None:
+    """A people as a whole is not at the place told before; those of one trade or from abroad are."""
+    assert extract(Document(text))[0].place == place

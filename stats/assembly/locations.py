@@ -1,8 +1,7 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
-from collections.abc import Sequence
-
 from stats.assembly.draft import Draft
+from stats.assembly.homelands import homeland, is_elsewhere, nationals, teller_country
 from stats.assembly.nearestplace import group_of, place_in_sentence
 from stats.assembly.surroundings import ROWS, carried, is_of_earlier, remember, told_before
 from stats.assembly.toldplaces import place_of_speaker
@@ -15,7 +14,6 @@ from stats.vocabulary import PlaceRole, Term
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
 _AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED})  # of whom a nationality tells where
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
-_PEOPLE = 2  # tokens from a count to the nationality of those counted
 _TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
@@ -47,13 +45,15 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         mention, implied = carried(reading, draft, whole=_is_total(draft, whole), shunned=_shunned(draft)), "carried"
     if mention is None and not whole:
         mention, implied = place_of_speaker(reading, draft), "carried"
+    if implied and mention is not None and is_elsewhere(reading, draft, mention):
+        mention = None
     if mention is not None or not earlier:
         remember(reading, draft, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)
         return
     start, end = mention.antecedent or (mention.start, mention.end)
-    draft.place = " ".join(reading.text[start:end].split())
+    draft.place = mention.titled or " ".join(reading.text[start:end].split())
     draft.country = mention.country
     if mention.place is not None and not mention.many:
         draft.place_id = mention.place.place_id
@@ -65,23 +65,6 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         draft.evidence["place"] = (mention.start, mention.end)
     told = _ROLES.get(mention.role)
     draft.place_role = told or (PlaceRole.ORIGIN if group_of(draft) == "move" else PlaceRole.PRESENT)
-
-
-def homeland(reading: Reading, draft: Draft) -> PlaceMention | None:
-    """Return the nationality of those who went back, where no place tells where to: "7,800 BURUNDIANS returned"."""
-    if draft.term is not Term.RETURNED:
-        return None
-    sentence, people = draft.sentence, _nationals(reading, draft)
-    told: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
-    to = any(p.role in ("destination", "present") and not p.adjective for p in told)
-    return people if people is not None and people.country and not to else None
-
-
-def _nationals(reading: Reading, draft: Draft) -> PlaceMention | None:
-    """Return the nationality of those counted: "7,800 BURUNDIANS", "some 5,000 SOUTH SUDANESE villagers"."""
-    last = draft.quantity.last
-    near = reading.within(reading.places, reading.ends[last], draft.sentence.end)
-    return next((p for p in near if p.adjective and p.first <= last + _PEOPLE), None)
 
 
 def _shunned(draft: Draft) -> tuple[str, ...]:
@@ -141,8 +124,9 @@ def _whole(reading: Reading, draft: Draft) -> str:
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:
     """Set the country of a count without a place: the one the document is about, where there is one."""
     country = mention.country if mention is not None else None
-    if country is None and draft.term in _AT_HOME and (people := _nationals(reading, draft)) is not None:
+    if country is None and draft.term in _AT_HOME and (people := nationals(reading, draft)) is not None:
         country = people.country
+    country = country or teller_country(reading, draft)
     draft.country = country or chief_country(reading.memo.get("frame", {}))
     if draft.country:
         draft.implied["country"] = "document"

@@ -23,6 +23,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of
 from stats.assembly.toldplaces import places_of
 from stats.lexicon import Lexicon
+from stats.readers.placeholds import holds
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import ROLES
 from stats.readers.quantity import Quantity
@@ -66,6 +67,7 @@ _CELLS = frozenset({"|", ";"})
 _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
+_EVENT = 12.0  # the place is where an event drove people off: "fled to X AFTER the attack on Y"
 _INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
@@ -163,9 +165,10 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         cost += _CROSSED * sum(1 for q in crossed if not (after and words[q.first - 1] in roles))
         if not draft.clause[0] <= place.first < draft.clause[1] or (group in _HOSTED and not after and late):
             cost += _CLAUSE
+        own = group == "move" and place.role == "origin"  # "fled from X, WHERE 900 live"
         left = place.role == "origin" and words[place.last + 1 : place.last + 2] == [":"]  # "fled from X: 75 to Y"
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
-        if after and (described or label or (tells(reading, place, token, firsts) and not left)):
+        if after and (described or label or (tells(reading, place, token, firsts) and not (left or own))):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
         elif after and opens_clause(reading, place, last):
             cost += _PARTY
@@ -176,7 +179,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED
-        headed = not after and not place.outer and heads(words, wholes[place.first], token, names)
+        whole = wholes[place.first]
+        headed = not (after or place.outer) and (heads(words, whole, token, names) or holds(reading, whole, token))
         if headed and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):
@@ -187,6 +191,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _BEFORE * (gap > 1 or bool(place.role))
         elif not after:
             cost -= _TOLD
+        if after and group == "move" and place.role != "origin" and not apart.isdisjoint(between):
+            cost += _EVENT
         behind = best is not None and best[1].first < token < place.first
         if best is not None and behind and apart.isdisjoint(between) and _narrows(best[1], place):
             cost -= _INNER

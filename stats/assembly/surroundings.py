@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of, named_in
 from stats.assembly.toldplaces import is_country, main_place, places_of
+from stats.readers.placemarks import TITLE
 from stats.readers.placemention import PlaceMention
 from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Kind
 
 ROWS = ("row", "item")
@@ -19,6 +21,8 @@ _TITLE = 3  # sentences at the document's head that may be its title
 _LEAD = 3  # sentences that open a document, its title among them
 _WIDE = ("region", "country", "admin1")  # levels of places that hold others, the widest first
 _SEAT = 1_000_000  # people of a city in which news from elsewhere is written
+_CELLS = frozenset({"|", ";"})
+_APART = -2  # where what stands in no text stands
 _LONG_BEFORE = timedelta(days=90)
 
 
@@ -84,7 +88,7 @@ def carried(
     if whole:
         topic = _topic(reading, sentence)
         return topic if topic is not None and not is_country(topic) else None
-    bound = _bound(reading)
+    bound, labelled = _bound(reading), _is_labelled(reading, sentence)
     for index in range(sentence.index, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
         near = earlier.paragraph == sentence.paragraph
@@ -93,6 +97,10 @@ def carried(
         if earlier.shape in ROWS and not near and not tells:
             continue
         here = bound.here.get(index)
+        if here and earlier is not sentence and labelled and _is_of_row(reading, earlier, here):
+            continue
+        if here and earlier is not sentence and all(m is not None and _is_kind_of_area(reading, m) for m in here):
+            continue
         if here:
             if len({m.start if m else -1 for m in here}) == 1:
                 place = here[0]
@@ -101,7 +109,8 @@ def carried(
             else:
                 return _holding_all(reading, sentence, bound) if near else _topic(reading, sentence)
         else:
-            place = main_place(reading, places_of(reading, earlier)) if earlier is not sentence else None
+            told = places_of(reading, earlier) if earlier is not sentence else _before_break(reading, draft)
+            place = main_place(reading, told)
         moved = place is not None and place.role in shunned and (here or place.role == "origin")
         if (here and place is None) or (place is not None and not moved):
             break
@@ -119,6 +128,34 @@ def carried(
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _before_break(reading: Reading, draft: Draft) -> list[PlaceMention]:
+    """Return the places told before the semicolon ahead of a count: "Shells hit X at dawn; 30 people were killed"."""
+    sentence, first = draft.sentence, draft.quantity.first
+    if sentence.shape == "row":
+        return []
+    stop = next((k for k in range(first - 1, sentence.first, -1) if reading.words[k] == ";"), sentence.first)
+    return [place for place in places_of(reading, sentence) if place.last < stop]
+
+
+def _is_kind_of_area(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place is only a kind of area, of which the next sentence need not tell: "FLOOD-PRONE AREAS"."""
+    if not place.pointer or place.place is not None or place.antecedent is not None:
+        return False
+    return reading.words[place.last] in word_sets(reading.lexicon, "places")["areas"]
+
+
+def _is_labelled(reading: Reading, row: Sentence) -> bool:
+    """Tell whether a row of a table begins with words of its own: its counts are not those of the row above."""
+    first = row.first + (reading.words[row.first] in _CELLS)
+    return row.shape == "row" and first < row.last and reading.words[first][0].isalpha()
+
+
+def _is_of_row(reading: Reading, row: Sentence, here: list[PlaceMention | None]) -> bool:
+    """Tell whether the place of an earlier row's counts is what that row begins with."""
+    begun = row.first + (reading.words[row.first] in _CELLS)
+    return row.shape == "row" and any(place is not None and place.first == begun for place in here)
 
 
 def _holding_all(reading: Reading, sentence: Sentence, bound: _Bound) -> PlaceMention | None:
@@ -165,6 +202,8 @@ def _first_told(reading: Reading, bound: _Bound) -> PlaceMention | None:
     place = here[0] if here and len({m.start if m else -1 for m in here}) == 1 else None
     if place is None or place.many or place.role == "origin" or is_country(place):
         return None
+    if _is_of_row(reading, reading.sentences[index], here):
+        return None
     return place if reading.sentences[index].paragraph <= _LEAD else None
 
 
@@ -204,8 +243,26 @@ def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:
 def _find_topic(reading: Reading) -> PlaceMention | None:
     """Return the place of the document's title."""
     for sentence in reading.sentences[:_TITLE]:
-        if sentence.shape in ("head", "row"):
+        counts = sentence.index in frame_of(reading).numbers  # a row of the table itself
+        if sentence.shape == "head" or (sentence.shape == "row" and not counts):
             place = main_place(reading, places_of(reading, sentence))
             if place is not None:
                 return place
-    return None
+    return _titled(reading)
+
+
+def _titled(reading: Reading) -> PlaceMention | None:
+    """Return the place of a title that stands apart from the text, as one before all that the text tells.
+
+    None where it is a whole country: that the text is about it is known, and no place in it.
+    """
+    title: Reading | None = reading.memo.get(TITLE)
+    if title is None:
+        return None
+    told = [place for sentence in title.sentences for place in places_of(title, sentence)]
+    place = main_place(title, told)
+    if place is None or place.pointer or is_country(place) or place.country is None:
+        return None
+    start, end = place.antecedent or (place.start, place.end)
+    words = " ".join(title.text[start:end].split())
+    return replace(place, start=_APART, end=_APART, first=_APART, last=_APART, antecedent=None, titled=words)

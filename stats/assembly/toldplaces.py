@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.draft import Draft
+from stats.gazetteer import gazetteer
 from stats.readers.attribution import Attribution
 from stats.readers.placemention import PlaceMention
 from stats.readers.places import chief_country
@@ -53,6 +54,7 @@ def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
     if not ((place.start < mark.whole[1] and mark.whole[0] < place.end) or mark.first <= place.first <= mark.last):
         return False
     reports = reading.words[mark.last] in word_sets(reading.lexicon, "places")["reports"]
+    reports = reports and not is_state(reading, place, mark)
     whole = place.start <= mark.whole[0] and mark.whole[1] <= place.end
     return not (whole and reports and mark.last > place.last and not mark.trailing)
 
@@ -101,19 +103,29 @@ def place_of_speaker(reading: Reading, draft: Draft, *, seated: bool = False) ->
         p
         for p in found
         if not (p.adjective or p.office or p.dateline or p.pointer)
-        and any(_speaks(reading, p, m) and not _said_there(reading, p, m) and not _is_all(p, m) for m in speakers)
+        and any(
+            _speaks(reading, p, m) and not _said_there(reading, p, m) and (is_country(p) or not _is_all(p, m))
+            for m in speakers
+        )
+        and not any(_is_in(p, m) and is_state(reading, p, m) for m in speakers)
     ]
-    return main_place(reading, [p for p in told if not seated or _is_seat(reading, p)])
+    return main_place(reading, [p for p in told if not seated or _is_seat(reading, p, speakers)])
 
 
-def _is_seat(reading: Reading, place: PlaceMention) -> bool:
+def _is_seat(reading: Reading, place: PlaceMention, speakers: Sequence[Attribution]) -> bool:
     """Tell whether a place is told as where a speaker sits: after a word of place or "of", or as the owner."""
     words = word_sets(reading.lexicon, "places")
     k = place.first - 1
     while k > 0 and (reading.words[k] in words["articles"] or reading.words[k] in words["kinds"]):
         k -= 1
     owner = reading.owns(place.last + 1)
-    return bool(place.role) or owner or reading.words[k] in words["of"]
+    alone = is_country(place) and any(_is_all(place, mark) for mark in speakers)  # "TAJIKISTAN says it had one dead"
+    return bool(place.role) or owner or alone or reading.words[k] in words["of"]
+
+
+def _is_in(place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a place stands in a speaker's name."""
+    return mark.whole[0] <= place.start and place.end <= mark.whole[1]
 
 
 def _is_all(place: PlaceMention, mark: Attribution) -> bool:
@@ -148,3 +160,11 @@ def _breadth(place: PlaceMention) -> int:
 def is_country(place: PlaceMention) -> bool:
     """Tell whether a mention names a whole country."""
     return place.place is not None and place.place.level == "country"
+
+def is_state(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a place in a speaker's name only stands for its country: "the government in NIAMEY said"."""
+    if place.place is None or not gazetteer().is_capital(place.place):
+        return False
+    first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
+    alone = place.first <= first and last <= place.last  # "Phnom Penh reports one death"
+    return alone or word_sets(reading.lexicon, "speakers")["states"].any(reading.words[first : last + 1])

@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 from stats.gazetteer.finder import Finder
 from stats.gazetteer.names import key_of
 from stats.gazetteer.places import CITY, COUNTRY, LEVELS, Place, PlaceMark
-from stats.gazetteer.tables import ALIAS_COSTS, Tables
+from stats.gazetteer.tables import ALIAS_COSTS, CAPITAL, Tables
 
 IN_FRAME = 40  # what the document's chief country adds to a place's weight; the others add their share of it
 OF_LEVEL = 30  # what agreeing with a type word ("Kunduz city") adds
@@ -80,6 +80,11 @@ class Gazetteer:
         if index is None or target is None:
             return False
         return index == target or target in self._chain(index)
+
+    def is_capital(self, place: Place) -> bool:
+        """Tell whether a place is the capital of its country."""
+        index = self._number(place.place_id) if place.level == CITY else None
+        return index is not None and self._prior[index] == CAPITAL
 
     def search(self, prefix: str, limit: int = 20) -> list[Place]:
         """Return the places with a name that begins with `prefix`, likeliest first."""

@@ -18,6 +18,7 @@ FILES = ("places.tsv.gz", "countries.csv", "places_context.csv", "places_stop.cs
 KNOWN = 20_000  # people from which a town is known well enough to be named without its article
 MANY_FIRST = 60  # first-level areas of one country above which they are no larger than towns
 MANY = 400  # second-level areas of one country above which they are as small as villages
+CAPITAL = 85  # how likely the capital of a country is meant: more than any other town
 KNOWN_PRIOR = 70  # from which a place may be called like an adjective of nationality
 RARE_COSTS = 45  # what the rule "rare" takes off: the state of Niger beside the country
 ALIAS_COSTS = 12  # what a name that is not the place's own takes off its weight
@@ -157,7 +158,7 @@ def _prior(record: list[str], capital: bool, areas: dict[tuple[str, str], int]) 
     """Return 0-100: how likely a place is meant where nothing else is known."""
     level, people = record[3], int(record[6] or 0)
     if level == CITY:
-        return 85 if capital else min(76, int(12 * math.log10(people))) if people > 1 else 34
+        return CAPITAL if capital else min(76, int(12 * math.log10(people))) if people > 1 else 34
     if level == ADMIN2:
         return 42 if areas[record[2], ADMIN2] > MANY else 48
     if level == ADMIN1:

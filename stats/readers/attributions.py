@@ -140,6 +140,9 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     near = range(first + 1, stop - 1) if any(sign in tokens[first + 1 : stop - 1] for sign in signs) else ()
     colon = next((k for k in near if tokens[k] in signs and not tokens[k - 1].isdigit()), None)
     if colon is not None and not any(tokens[k][0].isdigit() for k in range(first, colon)):
+        comma = next((k for k in range(colon - 2, first, -1) if tokens[k] == ","), None)
+        if comma is not None and is_organisation(reading, comma + 1, colon - 1):
+            first = comma + 1  # "In Hela and Enga, DTM: 300 displaced"
         ends = (k for k in range(first, colon) if tokens[k] in words["stops"] or tokens[k] in words["openers"])
         last = next(ends, colon) - 1
         if tokens[last + 1] in words["passive"]:
@@ -267,7 +270,8 @@ def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[At
         named = (named and not _is_cited(reading, opening, letters, words)) or _abbreviates(tokens, opening, letters)
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
         short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
-        short = short and not any(tokens[k] in stops for k in range(first, comma))  # "(ALL BY ROOF COLLAPSE)"
+        # "(ALL BY ROOF COLLAPSE)", but "(WHO)"
+        short = short and (last - first == 1 or not any(tokens[k] in stops for k in range(first, comma)))
         plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])
         body = words["bodies"].any(tokens[first:last]) or words["people"].any(tokens[first:last])
         plain = plain or (comma == last and closing and last - first <= _NAMED and body)

@@ -37,14 +37,15 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
             right.country = right.country or left.country
             continue
         counts = reading.within(reading.quantities, left.end, right.start)
-        if any(not kinds.any(reading.words[q.last + 1 : q.last + 3]) for q in counts):
+        apart = any(not kinds.any(reading.words[q.last + 1 : q.last + 3]) for q in counts)
+        if apart and not _one_of(between[1:], words):
             continue  # "eight in Parwan, THREE in Kapisa", but "Parwan and Logar, TWO provinces of"
         if left.role == "parties" and left.many:
             continue  # "on the border between A and B in X"
         if reading.owns(left.last + 1):
             right.outer, right.role = left.outer, right.role or ("" if left.outer else left.role)
             left.outer = True
-            right.country = right.country or left.country
+            right.country = left.country if right.place is None else right.country or left.country
             continue
         known = left.place is not None and left.place.level not in SMALL
         if left.country and right.country and left.country != right.country:
@@ -86,7 +87,14 @@ def _is_country_of(left: PlaceMention, right: PlaceMention) -> bool:
 def _explained(between: list[str], words: WordSets) -> bool:
     """Tell whether a place is explained by a larger one: "Ain al-Hilweh, the largest refugee camp in Lebanon"."""
     linked = between[0] == "," or between[0] in words["equal"]
-    if not 3 < len(between) <= _EXPLAINED or not linked or between[1] not in words["articles"]:
+    if not 3 < len(between) <= _EXPLAINED or not linked:
+        return False
+    if between[1] not in words["articles"] and not _one_of(between[1:], words):
         return False
     told = between[:-1] if between[-1] in words["articles"] else between
     return told[-1] in words["within"] and told[-2] in words["kinds"] and "," not in told[1:]
+
+
+def _one_of(told: list[str], words: WordSets) -> bool:
+    """Tell whether words begin with "one of the": "Otodo, ONE OF THE largest slums in Lagos"."""
+    return words["one"].any(told[:1]) and words["of"].any(told[1:2]) and words["the"].any(told[2:3])

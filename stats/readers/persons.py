@@ -107,7 +107,8 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
         return opening - 1  # "A former delegate, now in Alder,"
     person = _is_lone_name(reading, sentence, aside) or is_person(reading, aside, words)
     role = reading.words[name[0] : name[1] + 1]
-    if person and not explained and (words["titles"].any(role) or not words["the"].isdisjoint(role)):
+    owned = any(reading.owns(k) for k in range(name[0], name[1]))  # "Alder's ombudsman, Ana Brito,"
+    if person and not explained and (owned or words["titles"].any(role) or not words["the"].isdisjoint(role)):
         return comma - 1  # "The head of the party, Ana Brito,"
     if (
         not named

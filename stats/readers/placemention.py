@@ -16,6 +16,7 @@ class PlaceMention:
     places. dateline: where the report was written. bare: "the country", which names no place. pointer: "the village".
     feature: a river, a dam, a road, by which people live.
     antecedent: code points of the name that a pointer points back to, where one was given.
+    titled: its words, of one that only the document's title names, which stands apart from the text.
     """
 
     start: int
@@ -34,3 +35,4 @@ class PlaceMention:
     pointer: bool = False
     feature: bool = False
     antecedent: tuple[int, int] | None = None
+    titled: str = ""

@@ -7,7 +7,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets
 
 ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
-DEMONYMS = "demonyms"  # in the memo of a reading: the tokens that are adjectives of nationality
+DEMONYMS = "demonyms"  # in the memo of a reading: the country of each token that is an adjective of nationality
 _LONGEST_JOIN = 6  # tokens between two places of a list
 _LONGEST_TYPE = 2  # tokens between a name and its kind
 LONGEST_WIDENING = 6  # words of place before a name
@@ -55,7 +55,10 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
         if word in directions or (word == "-" and k > sentence.first and tokens[k + 1] in directions):
             first = k
         elif word in of and k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
-            measured = k - 2 >= sentence.first and (tokens[k - 2][0].isdigit() or tokens[k - 2] in words["driven"])
+            before = k - 2
+            while before > sentence.first and (tokens[before] == "-" or tokens[before] in directions):
+                before -= 1  # "20 km north-EAST of X"
+            measured = before >= sentence.first and (tokens[before][0].isdigit() or tokens[before] in words["driven"])
             if _of_another(reading, sentence, k - 1, words) or (measured and tokens[k - 1] in directions):
                 break  # "20 km north OF X" is no part of X
             if _before_counted(reading, sentence, k, words) < k:
@@ -142,8 +145,8 @@ def _before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> in
             k -= 1  # "seven in THAT OF Ihorome"
         elif word in words["of"] and (counted := _before_counted(reading, sentence, k, words)) < k:
             k = counted + 1
-        elif word == "," and left in words["pointers"] and reading.words[k - 2] in words["the"]:
-            k -= 1  # "south of THE CAPITAL, Santiago"
+        elif word == "," and left in words["pointers"] and (told := _kind_told(reading, sentence, k - 2, words)):
+            k = told  # "south of THE CAPITAL, Santiago", "in a SINGLE VILLAGE, Ndu"
         elif not (
             word in articles or word in directions or word in kinds or word in words["telling"]
             or k in reading.memo[DEMONYMS]
@@ -151,6 +154,30 @@ def _before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> in
             break
         k -= 1
     return k
+
+
+def _kind_told(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
+    """Return the article before a kind of place and what tells of it, from a token backwards; 0 where none stands."""
+    sized, directions = words["sized"], words["directions"]
+    while k > sentence.first and (
+        reading.words[k] in sized or reading.words[k] in directions or k in reading.memo[DEMONYMS]
+    ):
+        k -= 1
+    told = k > sentence.first and (reading.words[k] in words["the"] or reading.words[k] in words["articles"])
+    return k if told else 0
+
+
+def told_country(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> str | None:
+    """Return the country that an adjective before a name's kind of place tells: "the TURKISH town of X"."""
+    demonyms: dict[int, str | None] = reading.memo[DEMONYMS]
+    k, kind = first - 1, reading.words[first] in words["kinds"]
+    while demonyms and k > sentence.first and k > first - _LONGEST_JOIN and k not in demonyms:
+        word = reading.words[k]
+        kind = kind or word in words["kinds"]
+        if word != "," and not any(word in words[told] for told in ("kinds", "sized", "directions", "of")):
+            return None
+        k -= 1
+    return demonyms.get(k) if kind else None
 
 
 def joined(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:

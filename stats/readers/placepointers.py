@@ -84,7 +84,10 @@ def land_at(reading: Reading, sentence: Sentence, adjective: PlaceMention, words
     if last + 1 >= sentence.last or reading.words[last] not in words["lands"]:
         return None
     named = last + 1 + (reading.words[last + 1] == ",")
-    if reading.words[last + 1] in words["of"] or (named < sentence.last and reading.heads[named].isupper()):
+    border = reading.words[last + 1] in words["of"] and words["frontiers"].any(reading.words[last + 2 : last + 4])
+    if border:
+        last += 2 + (reading.words[last + 2] in words["the"])  # "on the Iraqi side OF THE BORDER"
+    elif reading.words[last + 1] in words["of"] or (named < sentence.last and reading.heads[named].isupper()):
         return None  # "the Somali capital, Mogadishu"
     if adjective.first == sentence.first or reading.words[adjective.first - 1] not in words["the"]:
         return None
@@ -103,6 +106,8 @@ def is_wide_at(reading: Reading, kind: int, words: WordSets) -> bool:
 
 def _holds(reading: Reading, last: int, words: WordSets) -> bool:
     """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
+    if reading.lexicon.asked("place_holds", "sure").last(reading.words, last + 1, len(reading.words)) is not None:
+        return True
     k = last + 1
     small = word_sets(reading.lexicon, "speakers")["aside"]
     linked = reading.lexicon.words("passive")

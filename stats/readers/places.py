@@ -9,13 +9,13 @@ from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.datelines import mark_dateline
 from stats.readers.nesting import nest
 from stats.readers.placefields import field_place
+from stats.readers.placemarks import TITLE, marks_in, title_of
 from stats.readers.placemention import PlaceMention
-from stats.readers.placenames import DEMONYMS, Name, governor_of, joined
+from stats.readers.placenames import DEMONYMS, Name, governor_of, joined, told_country
 from stats.readers.placepointers import SMALL, area_at, holding_at, land_at, pointer_at, there_at
 from stats.readers.placesearch import is_office, names_in
 from stats.readers.placewords import areas_in, pointers_in, points, there_in, whose_in
 from stats.readers.reading import Reading, Sentence
-from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSets, word_sets
 
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
@@ -60,14 +60,25 @@ def chief_country(frame: Frame) -> str | None:
 def read_places(reading: Reading) -> None:
     """Fill reading.places with the place mentions of the document in order, and memo["frame"] with its countries.
 
-    The frame is a mapping of ISO alpha-3 codes to their weight in the document, heaviest first.
+    The frame is a mapping of ISO alpha-3 codes to their weight in the document, heaviest first. A title that stands
+    apart from the text tells of them too; memo["title"] is its reading, with its places.
     """
-    names = gazetteer()
-    marks = [m for m in names.find(reading.folded, reading.text, 0, len(reading.text)) if not _is_weekday(reading, m)]
-    words = word_sets(reading.lexicon, "places")
-    frame = names.frame(marks, _signs(reading, words))
+    title = title_of(reading)
+    marks, titled = marks_in(reading), marks_in(title) if title is not None else []
+    frame = gazetteer().frame([*titled, *marks], _signs(reading, word_sets(reading.lexicon, "places")))
+    _fill(reading, marks, frame)
+    if title is not None:
+        _fill(title, titled, frame)
+        reading.memo[TITLE] = title
+
+
+def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
+    """Fill the places of a text or its title, in order. marks: the gazetteer's names in it."""
+    names, words = gazetteer(), word_sets(reading.lexicon, "places")
     reading.memo["frame"] = frame
-    reading.memo[DEMONYMS] = {bisect_left(reading.ends, m.start + 1) for m in marks if m.adjective}
+    reading.memo[DEMONYMS] = {
+        bisect_left(reading.ends, m.start + 1): names.candidates(m)[0].country for m in marks if m.adjective
+    }
     view = _View(reading, words, names, frame, chief_country(frame))
     counted = reading.counted()
     near = {reading.sentences[i].paragraph for i in counted}
@@ -82,7 +93,7 @@ def read_places(reading: Reading) -> None:
         heads = sentence.shape == "head" and sentence.paragraph + 1 in near
         if heads and not (here or sentence.index in counted):
             found += [m for m in _in_sentence(view, sentence, here, found) if _is_whole(reading, sentence, m)]
-        elif here or sentence.index in counted:
+        elif here or sentence.index in counted or (sentence.paragraph in near and sentence.shape == "prose"):
             wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
             found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
@@ -205,17 +216,6 @@ def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, wo
     return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
 
 
-def _is_weekday(reading: Reading, mark: PlaceMark) -> bool:
-    """Tell whether a short name is that of a weekday in a date: "on MON, 14 Nov", but not "in Mon state"."""
-    if mark.name_key not in time_words(reading.lexicon).listed["short_words"]:
-        return False
-    beside = reading.within(reading.periods, max(0, mark.start - _DATE), mark.end + 1)
-    return any(p.start <= mark.start and mark.end <= p.end for p in beside)
-
-
-_DATE = 12  # code points from the start of a date to its weekday: "on Mon"
-
-
 def _mentions_of(view: _View, sentence: Sentence, group: list[Name], following: Name | None) -> list[PlaceMention]:
     """Return the mentions of names that stand side by side: one for a list; "X, Y province" is X, in Y."""
     reading = view.reading
@@ -266,7 +266,7 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
         role = "origin"  # "citizens from Leilek district" left it
     if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):
         role = "present" if reading.words[first - 1] in view.words["amid"] else role  # "robbed between A and B"
-    country = known[0].country if known else view.chief
+    country = known[0].country if known else told_country(reading, sentence, first, view.words) or view.chief
     if any(p.country != country for p in known):
         # villages of one list lie together: the strays are others of the same name
         together = all(p.level in SMALL or p.country == view.chief for p in known)

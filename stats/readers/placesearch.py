@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from stats.gazetteer import PlaceMark
 from stats.readers.organisations import source_of
+from stats.readers.placeholds import surely_holds
 from stats.readers.placenames import LONGEST_WIDENING, ROLES, Name, governor_of, widened
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
@@ -269,7 +270,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
     typed = (last + 1 < sentence.last and tokens[last + 1] in kinds) or (tokens[last] in kinds and last > first)
     typed = typed or (last > first and tokens[first] in words["leading"])
-    if typed or _apposed(reading, sentence, last, words):
+    if typed or _apposed(reading, sentence, last, words) or surely_holds(reading, last, sentence.last):
         placed = True
     else:
         seat = before > sentence.first and tokens[before] in of
@@ -301,9 +302,12 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
         return False
     if tokens[last + 1] == "," and " ".join(tokens[last + 2 : last + 4]) in words["home_to"]:
         return True  # "Jishishan, home to 250,000"
-    if tokens[last + 1] not in words["commas"] or tokens[last + 2] not in words["articles"]:
+    if tokens[last + 1] not in words["commas"]:
         return False
-    k = last + 3
+    one = tokens[last + 2] in words["one"] and tokens[last + 3] in words["of"]  # "X, ONE OF the largest slums"
+    if tokens[last + 2] not in words["articles"] and not one:
+        return False
+    k = last + 3 + 2 * one
     while k < sentence.last - 1 and tokens[k] not in words["kinds"] and k < last + LONGEST_WIDENING:
         k += 1
     return tokens[k] in words["kinds"]

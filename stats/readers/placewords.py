@@ -146,9 +146,14 @@ def _area(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
     """Return the phrase that ends with "areas" in "the affected areas", None where nothing tells which are meant."""
     tokens = reading.words
     first = k
-    told, directions = words["telling"], words["directions"]
-    while first > sentence.first and (tokens[first - 1] in told or tokens[first - 1] in directions):
-        first -= 1
+    told, directions, ends = words["telling"], words["directions"], words["telling_ends"]
+    while first > sentence.first:
+        if tokens[first - 1] in told or tokens[first - 1] in directions:
+            first -= 1
+        elif first - 3 >= sentence.first and tokens[first - 2] == "-" and tokens[first - 1] in ends:
+            first -= 3  # "FLOOD-PRONE districts"
+        else:
+            break
     if first == k:
         return None
     if first > sentence.first and tokens[first - 1] in words["the"]:

@@ -3,7 +3,7 @@
 from stats.readers.attribution import Attribution
 from stats.readers.organisations import source_of
 from stats.readers.persons import is_person
-from stats.readers.reading import Reading, Sentence
+from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.wordsets import WordSets
 
 _REACH = 220  # tokens back to the name that is pointed to
@@ -13,6 +13,8 @@ _LONGEST_FUNCTION = 7  # tokens of the function after a name: "Ana Brito, the pr
 _INSIDE = frozenset(("'s", "/", "-"))  # signs inside a body's name
 
 _OPENS = 5  # tokens at a sentence's head in which its subject is named
+
+_COUNTED_BEFORE = 6  # tokens from a count to the clause that tells who counted it
 
 Tokens = tuple[int, int]
 
@@ -149,3 +151,24 @@ def _capitals_to(reading: Reading, last: int) -> Tokens | None:
     while k < last and not _capital(reading, k + 1):
         k += 1
     return (k + 1, last) if k < last else None
+
+
+def tells_of(reading: Reading, sentence: Sentence, led: int, cue: Cue) -> bool:
+    """Tell whether a clause tells who counted those before it: "300 families WHOM the agency registered".
+
+    led: the token before the speaker. cue: the verb.
+    """
+    relatives = reading.lexicon.words("relatives")
+    if led <= sentence.first or cue.phrase.role != "finished" or reading.words[led] not in relatives:
+        return False
+    counts = reading.numbers_in(sentence)
+    return any(q.last < led and led - q.last <= _COUNTED_BEFORE for q in counts)
+
+
+def opening_place(reading: Reading, sentence: Sentence, stop: int) -> tuple[int, int] | None:
+    """Return the place that a sentence opens with as the one who acts: "ALGIERS would not comment but says"."""
+    opening = reading.within(reading.places, sentence.start, reading.starts[stop])
+    place = opening[0] if opening else None
+    if place is None or place.first != sentence.first or place.adjective:
+        return None
+    return (place.first, place.last) if reading.words[place.last + 1].isalpha() else None

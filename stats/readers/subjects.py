@@ -4,7 +4,16 @@ from stats.readers.attribution import Attribution, mark_of
 from stats.readers.backwards import back_over_asides, is_dated
 from stats.readers.organisations import source_of
 from stats.readers.persons import is_person, over_aside
-from stats.readers.pointing import bearer_before, body_before, capitals_from, opening_body, person_before, turned_to
+from stats.readers.pointing import (
+    bearer_before,
+    body_before,
+    capitals_from,
+    opening_body,
+    opening_place,
+    person_before,
+    tells_of,
+    turned_to,
+)
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.speakers import is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
@@ -34,7 +43,7 @@ def subject_before(
         return None
     if tokens[before] in words["joins"] or tokens[before] in words["yet"]:
         # "The agency fed 800 people AND aims to reach 2,000", "would not comment BUT says"
-        opening = opening_body(reading, sentence, words) or _opening_place(reading, sentence, before)
+        opening = opening_body(reading, sentence, words) or opening_place(reading, sentence, before)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
     name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
     if name is None:
@@ -48,7 +57,9 @@ def subject_before(
         return None  # "entered the town AND counted 12"
     if tokens[last] in words["person"] or tokens[last] in words["body"]:
         first = last
-    first = _from_function(reading, sentence, first, words)
+    lands = word_sets(reading.lexicon, "places")["countries"]
+    country = tokens[last] in lands and cue.phrase.key == "count"
+    begin, first = first, _from_function(reading, sentence, first, words)
     led = first - 1
     if led > sentence.first and tokens[led] in words["authors"] and tokens[led - 1] in words["accounts"]:
         account = name_before(reading, sentence, led - 1, words)  # "300 fled, early COUNTS by the partners suggest"
@@ -57,6 +68,7 @@ def subject_before(
         led -= 1  # "400 homes, EARLY estimates indicate, were hit"
     led -= led > sentence.first and tokens[led] in words["as_told"]
     trailing = led >= sentence.first and tokens[led] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
+    trailing |= tells_of(reading, sentence, led, cue)
     pointing = " ".join(tokens[first : last + 1])
     ours = words["own"].any(tokens[first : last + 1])
     if ours and _quoted(reading, sentence, first):
@@ -103,22 +115,13 @@ def subject_before(
         for q in reading.numbers_in(sentence)
     ):
         return None  # "Half a million told to leave"
-    if tokens[last] in word_sets(reading.lexicon, "places")["countries"] and cue.phrase.key == "count":
+    if country and first == begin:
         return None  # "The country counts 3.7 million displaced people"
     if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and _is_place(reading, first, last):
         return None  # "Karen State recorded 12,974 displaced persons": what happened there
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
-
-
-def _opening_place(reading: Reading, sentence: Sentence, stop: int) -> tuple[int, int] | None:
-    """Return the place that a sentence opens with as the one who acts: "ALGIERS would not comment but says"."""
-    opening = reading.within(reading.places, sentence.start, reading.starts[stop])
-    place = opening[0] if opening else None
-    if place is None or place.first != sentence.first or place.adjective:
-        return None
-    return (place.first, place.last) if reading.words[place.last + 1].isalpha() else None
 
 
 def _frames(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
@@ -179,6 +182,8 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
             return True
         if word in words["telling"]:
             return False
+        if word in words["since"] and k > cue.last + 1:  # "..., X said on Sunday AFTER five more bodies were found"
+            return not words["telling"].any(reading.words[k : sentence.last])
         if any(q.first <= k <= q.last for q in quantities) and not is_dated(reading.words, k, sentence, months):
             return False
     return cue.last + 1 + _AFTER_TRAILING >= sentence.last

@@ -153,7 +153,8 @@ def _counter(
             return inverted  # "300 fled, REPORT aid agencies."
     if role == "nouns" and not _plural_people(reading, sentence, before, following, words):
         return None  # "in a separate report"
-    if role == "verbs" and before >= sentence.first and tokens[before] in (",", '"'):
+    of = tokens[cue.last] in reading.lexicon.words("numeral_of")  # "the minister, Ana Brito, SPOKE OF a catastrophe"
+    if role == "verbs" and not of and before >= sentence.first and tokens[before] in (",", '"'):
         inverted = _inverted(reading, sentence, before, cue, words)
         if inverted is not None:
             return inverted
@@ -182,6 +183,8 @@ def _plural_people(reading: Reading, sentence: Sentence, before: int, following:
     tokens = reading.words
     if following < sentence.last and tokens[following] in words["that"]:
         return True
+    if tokens[before] in words["fresh"]:
+        return False  # "the OFFICIAL count shows"
     if before - 2 >= sentence.first and tokens[before - 1] in words["joins"]:
         return is_organisation(reading, before, before) or reading.heads[before].isupper()
     return any(tokens[before] in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own"))
