@@ -10,6 +10,7 @@ from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_
 from stats.assembly.kindcase import THOSE_THERE, Case, Told
 from stats.assembly.kinddefaults import MOVES, default_kind
 from stats.assembly.kindothers import BY_OTHERS
+from stats.assembly.kindparts import leads_to_total, tells_rise
 from stats.assembly.kindstates import (
     CAME,
     is_brought,
@@ -141,6 +142,8 @@ def _added(case: Case) -> Told | None:
     mark = case.mark
     if not case.draft.increment or mark is None or mark.role not in ("since", "event"):
         return None
+    if tells_rise(case) or leads_to_total(case):
+        return Kind.FLOW, None
     if not is_since_report(case.reading, mark) and (mark.role == "event" or case.draft.how != "link"):
         return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
     return (Kind.FLOW, None) if mark.role == "event" or case.said is Kind.FLOW else None

@@ -9,6 +9,7 @@ from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import points_back
+from stats.assembly.kindparts import was_added
 from stats.assembly.kindstates import is_brought
 from stats.assembly.partdays import LOST, breaks_down, of_span
 from stats.assembly.timeframe import named_in
@@ -143,6 +144,8 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return True
     if reading.lexicon.asked("outcomes").last(reading.words, draft.sentence.first, draft.sentence.last) is not None:
         return before.sentence is not draft.sentence
+    if was_added(reading, draft, before):
+        return False  # "… to 189, after crews identified a further eight"
     if draft.increment and ({draft.term, before.term} <= AWAY or {draft.term, before.term} <= LOST):
         return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
     since = before.period_start is not None and before.period_rule is not PeriodRule.EVENT
