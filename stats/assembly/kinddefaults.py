@@ -1,6 +1,7 @@
 """What a count is by its term and the word that told it, where nothing else speaks: flow or stock (GUIDE, Kind)."""
 
 from stats.assembly.draft import Draft
+from stats.assembly.kindrecords import is_called_so
 from stats.assembly.tenses import is_now
 from stats.readers.reading import Cue, Reading
 from stats.readers.timewords import time_words
@@ -41,6 +42,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
         return Kind.FLOW
+    if is_called_so(reading, draft):
+        return Kind.STOCK
     if _moved_on(reading, draft):
         return Kind.FLOW
     if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):

@@ -11,12 +11,12 @@ from stats.assembly.kindcase import THOSE_THERE, Case, Told
 from stats.assembly.kinddefaults import MOVES, default_kind
 from stats.assembly.kindothers import BY_OTHERS
 from stats.assembly.kindparts import leads_to_total, tells_rise
+from stats.assembly.kindrecords import holds_as_of, was_recorded, were_recorded
 from stats.assembly.kindstates import (
     CAME,
     is_brought,
     is_standing,
     was_done,
-    was_recorded,
     will_be,
 )
 from stats.assembly.kindtimes import (
@@ -133,6 +133,10 @@ def _counted_up(case: Case) -> Told | None:
 def _by_day(case: Case) -> Told | None:
     """What had happened by a day."""
     draft = case.draft
+    if holds_as_of(case.reading, draft, case.mark) and case.said is not Kind.CUMULATIVE:
+        return Kind.STOCK, None
+    if case.timed("count") and case.said is None and were_recorded(case.reading, draft):
+        return Kind.CUMULATIVE, "what had happened by a date"
     counted = case.default == Kind.FLOW or (draft.how == "table" and was_done(case.reading, draft))
     return (Kind.CUMULATIVE, "what had happened by a date") if case.timed("count") and counted else None
 
@@ -205,8 +209,12 @@ def _for_long(case: Case) -> Told | None:
 
 def _recorded(case: Case) -> Told | None:
     """Who was put on record as displaced."""
-    state = case.said is None and case.default is Kind.STOCK and not case.timed("count")
-    return (Kind.FLOW, "what was recorded") if state and was_recorded(case.reading, case.draft) else None
+    reading, draft, mark = case.reading, case.draft, case.mark
+    if case.said is not None or case.default is not Kind.STOCK or case.timed("count"):
+        return None
+    once = mark is not None and case.here and mark.role in ("window", "vague")
+    recorded = was_recorded(reading, draft) or were_recorded(reading, draft, once=once)
+    return (Kind.FLOW, "what was recorded") if recorded else None
 
 
 Rule = Callable[[Case], Told | None]
