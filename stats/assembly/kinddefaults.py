@@ -48,6 +48,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
         return Kind.FLOW  # "66 ABDUCTIONS were registered"
+    if draft.term is Term.REFUGEE and role == "states" and draft.governor and draft.governor.phrase.key in LODGED:
+        return Kind.STOCK  # "240,000 Burundians IN CAMPS across the border"
     if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
         return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
     if draft.term in (Term.MISSING, Term.HOMELESS) and role == "nouns" and draft.how == "link":
@@ -101,6 +103,8 @@ def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
     if any(c.last + 1 == draft.quantity.first for c in reading.cues(draft.sentence).all("hosts")):
         return False  # "the camp holds 3,000 displaced"
     after = words[governor.last + 1] if governor.last + 1 < draft.sentence.last else ""
+    if _is_joined_to_loss(reading, draft):
+        return True
     if after.isalpha() and after not in reading.lexicon.words("conjunctions"):
         return False  # "11,629 displaced in centres", "28 displaced people"
     near = range(-_LINES, _LINES + 1) if draft.sentence.shape == "item" else range(1)
@@ -109,6 +113,19 @@ def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
     lines = [line for line in lines if line.shape == draft.sentence.shape]
     told = (c.phrase for line in lines for c in reading.cues(line).all("terms"))
     return any(phrase.key in _LOSSES and phrase.role in _BEFALLEN for phrase in told)
+
+
+def _is_joined_to_loss(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a number is joined to what befell others, without a shelter: "8 families hit AND 20 displaced"."""
+    sentence, joint = draft.sentence, draft.quantity.first - 1
+    if reading.words[joint] not in reading.lexicon.words("conjunctions"):
+        return False
+    told = (c for c in reading.cues(sentence).ends("terms").get(joint - 1, ()))
+    if not any(c.phrase.key in _LOSSES and c.phrase.role in _BEFALLEN for c in told):
+        return False
+    sites = (reading.lexicon.asked("shelter_words"), reading.lexicon.asked("centres"))
+    stop = min(sentence.last, draft.quantity.last + _HOUSED)
+    return all(t.last(reading.words, k, stop) is None for t in sites for k in range(draft.quantity.last + 1, stop))
 
 
 _LINES = 2  # lines of a list above and below one

@@ -1,14 +1,18 @@
 """Who was put on record, and who is called displaced where nothing says what happened to them."""
 
+from datetime import timedelta
+
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import is_survey
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
-from stats.vocabulary import Term
+from stats.vocabulary import Precision, Term
 
 _AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _AFTER = 6  # tokens from a noun to "had since been biometrically registered"
 _STRUCK = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+_OPENING = 6  # tokens at a sentence's head that may hold the day of a count
+_MONTH_END = 20
 _RECORDED = frozenset({Term.DISPLACED, Term.REFUGEE})
 
 
@@ -71,6 +75,33 @@ def holds_as_of(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool
         return False
     struck = (c.phrase.key in _STRUCK for c in reading.cues(draft.sentence).all("terms"))
     return governor.first > draft.quantity.last and _is_bare(reading, draft) and not any(struck)
+
+
+def was_tallied(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a count is given as it stood on a day told before: "on Monday the ministry HAD COUNTED 40 dead".
+
+    Or on the last day of a month, and also by "the numbers WERE 40 dead and 12 hurt".
+    """
+    if mark is None or mark.role != "window" or mark.sentence != draft.sentence.index or mark.finish is None:
+        return False
+    first, number = draft.sentence.first, draft.quantity.first
+    if not mark.last < number or mark.last - first > _OPENING or mark.event is not None:
+        return False
+    if mark.precision is not Precision.DAY and not _ends_month(reading, mark):
+        return False
+    words, lexicon = reading.words, reading.lexicon
+    figures = lexicon.asked("tallies", "figures")
+    if any(figures.last(words, k, number) is not None for k in range(mark.last + 1, min(mark.last + _OPENING, number))):
+        return ";" not in words[mark.last : number]
+    verb = lexicon.asked("tallies", "verbs").first(words, number - 1, mark.last + 1)
+    past = lexicon.asked("perfect", "past").by_last
+    return verb is not None and (words[verb - 1] in past or words[verb] in past)
+
+
+def _ends_month(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a time is the end of a month: "at the END of July"."""
+    ends = mark.finish is not None and (mark.finish + timedelta(days=1)).month != mark.finish.month
+    return ends and mark.begin is not None and mark.begin.day > _MONTH_END
 
 
 def _is_bare(reading: Reading, draft: Draft) -> bool:

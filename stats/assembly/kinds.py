@@ -11,7 +11,7 @@ from stats.assembly.kindcase import THOSE_THERE, Case, Told
 from stats.assembly.kinddefaults import MOVES, default_kind
 from stats.assembly.kindothers import BY_OTHERS
 from stats.assembly.kindparts import leads_to_total, tells_rise
-from stats.assembly.kindrecords import holds_as_of, was_recorded, were_recorded
+from stats.assembly.kindrecords import holds_as_of, was_recorded, was_tallied, were_recorded
 from stats.assembly.kindstates import (
     CAME,
     is_brought,
@@ -141,6 +141,13 @@ def _by_day(case: Case) -> Told | None:
     return (Kind.CUMULATIVE, "what had happened by a date") if case.timed("count") and counted else None
 
 
+def _tallied(case: Case) -> Told | None:
+    """What had been counted on a day, of what happened."""
+    happened = case.default is Kind.FLOW and case.said is None and case.draft.term not in _THERE
+    tallied = happened and was_tallied(case.reading, case.draft, case.mark)
+    return (Kind.CUMULATIVE, "what had happened by a date") if tallied else None
+
+
 def _added(case: Case) -> Told | None:
     """More since a day: a flow since a report, a total since an event: "another 770 since the update" (GUIDE 10)."""
     mark = case.mark
@@ -219,6 +226,6 @@ def _recorded(case: Case) -> Told | None:
 
 Rule = Callable[[Case], Told | None]
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _state_on_day, _new, _counted_up, _by_day, _added, _since_event,
-    _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
+    _being, _forecast, _standing, _said_total, _state_on_day, _new, _counted_up, _by_day, _tallied, _added,
+    _since_event, _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip
