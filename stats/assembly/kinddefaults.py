@@ -82,6 +82,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         and draft.governor.last < draft.quantity.first
     ):
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
+    if draft.term is Term.DISPLACED and draft.how == "table" and _heads_deeds(reading, draft):
+        return Kind.FLOW
     if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and _is_beside_losses(reading, draft):
         return Kind.FLOW  # "8 dead, 90 homes burnt, 2,700 displaced"
     brought = draft.term in _BROUGHT and role == "nouns" and draft.sentence.shape == "prose"
@@ -92,6 +94,20 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _heads_deeds(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a column tells what was done to people, "PERSONS DISPLACED", and no other tells how they are."""
+    governor = draft.governor
+    if governor is None or not was_done_to(reading, governor):
+        return False
+    head = reading.sentence_at(governor.start)
+    sites = (reading.lexicon.asked("held_columns"), reading.lexicon.asked("centres"))
+    inside = range(head.first, head.last)
+    if any(table.last(reading.words, k, head.last) is not None for table in sites for k in inside):
+        return False
+    held = (c for c in reading.cues(head).all("terms") if c.phrase.role != "hosts")  # "HOUSES destroyed" hold nobody
+    return all(c.phrase.key not in _STANDING for c in held)
 
 
 def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
@@ -128,6 +144,7 @@ def _is_joined_to_loss(reading: Reading, draft: Draft) -> bool:
     return all(t.last(reading.words, k, stop) is None for t in sites for k in range(draft.quantity.last + 1, stop))
 
 
+_STANDING = LODGED | {Term.IN_NEED, Term.POPULATION}
 _LINES = 2  # lines of a list above and below one
 _BEFALLEN = frozenset(("nouns", "done"))
 _LOSSES = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})

@@ -33,7 +33,8 @@ def _own_window(case: Case) -> Told | None:
     if mark is None or mark.role != "window" or not case.here:
         return None
     of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
-    of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
+    # "800 of these are living in tents put up this week", but "are displaced, 900 of whom left over the past week"
+    of_its_own = of_its_own and (draft.said is not Kind.STOCK or (draft.term is Term.FLED and mark.key == "look_back"))
     of_its_own = of_its_own and not is_of_standing(draft, mark)
     of_its_own = of_its_own and (not is_told_again(case.reading, draft) or is_of_span(case))
     if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):

@@ -133,10 +133,10 @@ def _counted_up(case: Case) -> Told | None:
 def _by_day(case: Case) -> Told | None:
     """What had happened by a day."""
     draft = case.draft
-    if holds_as_of(case.reading, draft, case.mark) and case.said is not Kind.CUMULATIVE:
-        return Kind.STOCK, None
     if case.timed("count") and case.said is None and were_recorded(case.reading, draft):
         return Kind.CUMULATIVE, "what had happened by a date"
+    if holds_as_of(case.reading, draft, case.mark) and case.said is not Kind.CUMULATIVE:
+        return Kind.STOCK, None
     counted = case.default == Kind.FLOW or (draft.how == "table" and was_done(case.reading, draft))
     return (Kind.CUMULATIVE, "what had happened by a date") if case.timed("count") and counted else None
 

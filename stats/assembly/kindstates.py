@@ -89,6 +89,8 @@ def is_standing(reading: Reading, draft: Draft) -> bool:
     dated = frame.news or frame.since is not None
     if draft.sentence.shape != "prose" or (dated and draft.value < _HUGE):
         return False
+    if draft.quantity.base is not None and draft.quantity.base.value < _HUGE:
+        return False  # "over 100,000 of the city's 347,000 inhabitants"
     named = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
     town = not reading.lexicon.words("left_from").isdisjoint(reading.words[last + 1 : last + 2])
     if named - _LASTING or (draft.value < _HUGE and town):

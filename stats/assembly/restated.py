@@ -119,7 +119,7 @@ def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | N
         return breaks_down(reading, drafts, i)
     if draft.term is not Term.KILLED or draft.kind is not Kind.FLOW:
         return None
-    if draft.increment or draft.sentence.shape == "head":
+    if draft.increment or draft.sentence.shape == "head" or _opens_elsewhere(reading, draft):
         return None
     first = draft.quantity.first
     if first > draft.sentence.first and reading.words[first - 1] in time_words(reading.lexicon).listed["afterwards"]:
@@ -132,6 +132,12 @@ def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | N
         if other.term is Term.KILLED and other.kind is Kind.CUMULATIVE and other.said is Kind.CUMULATIVE:
             return other if other.value > draft.value and other.unit is draft.unit else None
     return None
+
+
+def _opens_elsewhere(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count's sentence turns to another place: "IN NEIGHBOURING Benue 24 were killed"."""
+    elsewhere = reading.lexicon.asked("elsewhere")
+    return elsewhere.last(reading.words, draft.sentence.first, draft.sentence.last) is not None
 
 
 def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:

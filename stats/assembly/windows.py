@@ -152,14 +152,14 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
 def _whole_span(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
     """Return the year or month in which it happened, of which a count says more: "not since 2014, WHEN 617 died"."""
     unit = {Precision.YEAR: "year", Precision.MONTH: "month"}.get(mark.precision)
-    if mark.role != "since" or mark.begin is None or unit is None or mark.last >= draft.quantity.first:
+    if mark.role != "since" or unit is None or mark.last >= draft.quantity.first:
         return None
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
         return None
     if "," in reading.words[k : draft.quantity.first]:
         return None
-    begin, finish = calendar_unit(mark.begin, unit)
+    begin, finish = calendar_unit(mark.begin, unit) if mark.begin is not None else (None, None)
     return replace(mark, role="window", key="on", begin=begin, finish=finish, event=None)
 
 
