@@ -40,7 +40,7 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
-    if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
+    if draft.governor and (draft.governor.phrase.table in ("gives", "gets") or _goes(draft.governor)):
         return Kind.FLOW
     if is_called_so(reading, draft):
         return Kind.STOCK

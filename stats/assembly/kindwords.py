@@ -292,6 +292,10 @@ def _heads_nothing(asked: _Asked, cue: Cue, kind: Kind) -> bool:
     if kind is not Kind.CUMULATIVE or cue.phrase.role == "standing" or cue.first in asked.number:
         return False
     view, after = asked.view, cue.last + 1
+    to = view.reading.lexicon.asked("recounts", "to").by_last
+    straight = after == asked.number.start and cue.last > cue.first and view.words[cue.last] in to
+    if straight and asked.term in _COUNTED_UP:
+        return False  # "casualties HAVE MOUNTED TO 120 dead"
     if view.last_of("linking", cue.first) != cue.last or after in view.starting("terms"):
         return False
     return cue.phrase.role != "adverbs" or view.last_of("passive", after) is None
