@@ -59,9 +59,17 @@ def _may_be_part(total: Draft, draft: Draft) -> bool:
     own = "period" in draft.evidence and draft.implied.get("period") not in (EVENT, AROUND)
     if total.kind is Kind.STOCK:
         return alike and draft.sentence.shape in ("item", "row", "head")
+    listed = draft.sentence is total.sentence and alike and draft.kind is Kind.STOCK
+    if listed and total.kind is Kind.CUMULATIVE and _shares_time(total, draft):
+        return True  # "had been displaced as of Friday: 2,000 in Alder, 247 in Birch"
     if draft.kind is not Kind.FLOW or own:
         return False
     return total.kind is Kind.CUMULATIVE or (alike and total.value >= _ALIKE)
+
+
+def _shares_time(total: Draft, draft: Draft) -> bool:
+    """Tell whether two counts are dated by the same words."""
+    return draft.evidence.get("period") == total.evidence.get("period")
 
 
 def take(draft: Draft, source: Draft, *, own_end: bool = False) -> None:

@@ -186,7 +186,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     """Link a draft to its list's draft before it, to its whole, and to the same count in another unit."""
     draft, count = drafts[i], counts[i]
     q = count.quantity
-    draft.increment = view.first_of("more", q.first - 1, "before") is not None or any(
+    added = view.first_of("more", q.first - 1, "before") is not None or view.first_of("increments", q.first - 1)
+    draft.increment = bool(added) or any(
         c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())
     )
     if q.base is not None:

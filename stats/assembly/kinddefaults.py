@@ -1,6 +1,7 @@
 """What a count is by its term and the word that told it, where nothing else speaks: flow or stock (GUIDE, Kind)."""
 
 from stats.assembly.draft import Draft
+from stats.assembly.kindrecords import is_called_so
 from stats.assembly.tenses import is_now
 from stats.readers.reading import Cue, Reading
 from stats.readers.timewords import time_words
@@ -39,12 +40,16 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
     role = draft.governor.phrase.role if draft.governor else ""
     if draft.term is None:
         return Kind.FLOW
-    if draft.governor and (draft.governor.phrase.table == "gives" or _goes(draft.governor)):
+    if draft.governor and (draft.governor.phrase.table in ("gives", "gets") or _goes(draft.governor)):
         return Kind.FLOW
+    if is_called_so(reading, draft):
+        return Kind.STOCK
     if _moved_on(reading, draft):
         return Kind.FLOW
     if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
         return Kind.FLOW  # "66 ABDUCTIONS were registered"
+    if draft.term is Term.REFUGEE and role == "states" and draft.governor and draft.governor.phrase.key in LODGED:
+        return Kind.STOCK  # "240,000 Burundians IN CAMPS across the border"
     if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
         return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
     if draft.term in (Term.MISSING, Term.HOMELESS) and role == "nouns" and draft.how == "link":
@@ -77,6 +82,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         and draft.governor.last < draft.quantity.first
     ):
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
+    if draft.term is Term.DISPLACED and draft.how == "table" and _heads_deeds(reading, draft):
+        return Kind.FLOW
     if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and _is_beside_losses(reading, draft):
         return Kind.FLOW  # "8 dead, 90 homes burnt, 2,700 displaced"
     brought = draft.term in _BROUGHT and role == "nouns" and draft.sentence.shape == "prose"
@@ -89,6 +96,20 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
     return table.get(role) or table.get("") or Kind.FLOW
 
 
+def _heads_deeds(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a column tells what was done to people, "PERSONS DISPLACED", and no other tells how they are."""
+    governor = draft.governor
+    if governor is None or not was_done_to(reading, governor):
+        return False
+    head = reading.sentence_at(governor.start)
+    sites = (reading.lexicon.asked("held_columns"), reading.lexicon.asked("centres"))
+    inside = range(head.first, head.last)
+    if any(table.last(reading.words, k, head.last) is not None for table in sites for k in inside):
+        return False
+    held = (c for c in reading.cues(head).all("terms") if c.phrase.role != "hosts")  # "HOUSES destroyed" hold nobody
+    return all(c.phrase.key not in _STANDING for c in held)
+
+
 def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
     """Tell whether a bare participle behind a number stands in a list of what an event did, in its line or the next."""
     governor, words = draft.governor, reading.words
@@ -98,6 +119,8 @@ def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
     if any(c.last + 1 == draft.quantity.first for c in reading.cues(draft.sentence).all("hosts")):
         return False  # "the camp holds 3,000 displaced"
     after = words[governor.last + 1] if governor.last + 1 < draft.sentence.last else ""
+    if _is_joined_to_loss(reading, draft):
+        return True
     if after.isalpha() and after not in reading.lexicon.words("conjunctions"):
         return False  # "11,629 displaced in centres", "28 displaced people"
     near = range(-_LINES, _LINES + 1) if draft.sentence.shape == "item" else range(1)
@@ -108,6 +131,20 @@ def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
     return any(phrase.key in _LOSSES and phrase.role in _BEFALLEN for phrase in told)
 
 
+def _is_joined_to_loss(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a number is joined to what befell others, without a shelter: "8 families hit AND 20 displaced"."""
+    sentence, joint = draft.sentence, draft.quantity.first - 1
+    if reading.words[joint] not in reading.lexicon.words("conjunctions"):
+        return False
+    told = (c for c in reading.cues(sentence).ends("terms").get(joint - 1, ()))
+    if not any(c.phrase.key in _LOSSES and c.phrase.role in _BEFALLEN for c in told):
+        return False
+    sites = (reading.lexicon.asked("shelter_words"), reading.lexicon.asked("centres"))
+    stop = min(sentence.last, draft.quantity.last + _HOUSED)
+    return all(t.last(reading.words, k, stop) is None for t in sites for k in range(draft.quantity.last + 1, stop))
+
+
+_STANDING = LODGED | {Term.IN_NEED, Term.POPULATION}
 _LINES = 2  # lines of a list above and below one
 _BEFALLEN = frozenset(("nouns", "done"))
 _LOSSES = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.kindcase import THOSE_THERE, Case, Told
+from stats.assembly.kindparts import had_happened, is_measure, is_of_span, was_added
 from stats.assembly.kindstates import (
     CAME,
     has_reached,
@@ -32,9 +33,10 @@ def _own_window(case: Case) -> Told | None:
     if mark is None or mark.role != "window" or not case.here:
         return None
     of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
-    of_its_own = of_its_own and draft.said is not Kind.STOCK  # "800 of these are living in tents put up this week"
+    # "800 of these are living in tents put up this week", but "are displaced, 900 of whom left over the past week"
+    of_its_own = of_its_own and (draft.said is not Kind.STOCK or (draft.term is Term.FLED and mark.key == "look_back"))
     of_its_own = of_its_own and not is_of_standing(draft, mark)
-    of_its_own = of_its_own and not is_told_again(case.reading, draft)
+    of_its_own = of_its_own and (not is_told_again(case.reading, draft) or is_of_span(case))
     if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):
         return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
     return (Kind.FLOW, None) if of_its_own or (mark.key == "alone" and draft.term not in _BEING) else None
@@ -47,7 +49,7 @@ def _as_whole(case: Case) -> Told | None:
         return None
     if is_present(case.reading, draft):
         return Kind.STOCK, "as its heading"
-    apart = draft.said is Kind.CUMULATIVE or remains(case.reading, draft)
+    apart = draft.said is Kind.CUMULATIVE or remains(case.reading, draft) or had_happened(case, whole)
     return (whole.kind, "as the whole") if whole.term == draft.term and not apart else None
 
 
@@ -68,6 +70,12 @@ def _as_list(case: Case) -> Told | None:
         return None  # under "Last 24 hours", and under "Since 25 June"
     if other.kind is Kind.FLOW and other.sentence is not draft.sentence and draft.said is Kind.CUMULATIVE:
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
+    if was_added(case.reading, draft, other):
+        return Kind.FLOW, None
+    if is_measure(case, other):
+        return Kind.FLOW, None
+    if had_happened(case, other):
+        return None
     if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
         return None  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
     return other.kind, "as the list"

@@ -10,12 +10,13 @@ from stats.assembly.eventtimes import goes_on_since, is_since_report, names_its_
 from stats.assembly.kindcase import THOSE_THERE, Case, Told
 from stats.assembly.kinddefaults import MOVES, default_kind
 from stats.assembly.kindothers import BY_OTHERS
+from stats.assembly.kindparts import leads_to_total, tells_rise
+from stats.assembly.kindrecords import holds_as_of, was_recorded, was_tallied, were_recorded
 from stats.assembly.kindstates import (
     CAME,
     is_brought,
     is_standing,
     was_done,
-    was_recorded,
     will_be,
 )
 from stats.assembly.kindtimes import (
@@ -132,8 +133,19 @@ def _counted_up(case: Case) -> Told | None:
 def _by_day(case: Case) -> Told | None:
     """What had happened by a day."""
     draft = case.draft
+    if case.timed("count") and case.said is None and were_recorded(case.reading, draft):
+        return Kind.CUMULATIVE, "what had happened by a date"
+    if holds_as_of(case.reading, draft, case.mark) and case.said is not Kind.CUMULATIVE:
+        return Kind.STOCK, None
     counted = case.default == Kind.FLOW or (draft.how == "table" and was_done(case.reading, draft))
     return (Kind.CUMULATIVE, "what had happened by a date") if case.timed("count") and counted else None
+
+
+def _tallied(case: Case) -> Told | None:
+    """What had been counted on a day, of what happened."""
+    happened = case.default is Kind.FLOW and case.said is None and case.draft.term not in _THERE
+    tallied = happened and was_tallied(case.reading, case.draft, case.mark)
+    return (Kind.CUMULATIVE, "what had happened by a date") if tallied else None
 
 
 def _added(case: Case) -> Told | None:
@@ -141,6 +153,8 @@ def _added(case: Case) -> Told | None:
     mark = case.mark
     if not case.draft.increment or mark is None or mark.role not in ("since", "event"):
         return None
+    if tells_rise(case) or leads_to_total(case):
+        return Kind.FLOW, None
     if not is_since_report(case.reading, mark) and (mark.role == "event" or case.draft.how != "link"):
         return Kind.CUMULATIVE, None  # "another 14,000 since the war began"
     return (Kind.FLOW, None) if mark.role == "event" or case.said is Kind.FLOW else None
@@ -202,12 +216,16 @@ def _for_long(case: Case) -> Told | None:
 
 def _recorded(case: Case) -> Told | None:
     """Who was put on record as displaced."""
-    state = case.said is None and case.default is Kind.STOCK and not case.timed("count")
-    return (Kind.FLOW, "what was recorded") if state and was_recorded(case.reading, case.draft) else None
+    reading, draft, mark = case.reading, case.draft, case.mark
+    if case.said is not None or case.default is not Kind.STOCK or case.timed("count"):
+        return None
+    once = mark is not None and case.here and mark.role in ("window", "vague")
+    recorded = was_recorded(reading, draft) or were_recorded(reading, draft, once=once)
+    return (Kind.FLOW, "what was recorded") if recorded else None
 
 
 Rule = Callable[[Case], Told | None]
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _state_on_day, _new, _counted_up, _by_day, _added, _since_event,
-    _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
+    _being, _forecast, _standing, _said_total, _state_on_day, _new, _counted_up, _by_day, _tallied, _added,
+    _since_event, _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip

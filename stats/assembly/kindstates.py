@@ -2,12 +2,13 @@
 
 from stats.assembly.draft import Draft
 from stats.assembly.kinddefaults import AUXILIARIES, MOVES, was_done_to
-from stats.assembly.timeframe import frame_of, is_survey, named_in
+from stats.assembly.timeframe import frame_of, named_in
 from stats.readers.reading import Reading
 from stats.vocabulary import LODGED, Kind, Term
 
 CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
 """Terms of people who have come from elsewhere."""
+_ARE_SO = frozenset({Term.DISPLACED, Term.REFUGEE, Term.IN_NEED, Term.SHELTERED, Term.IN_CAMP})
 _LARGE = 100_000  # a count of so many displaced people stands for a country or region
 _HUGE = 1_000_000  # whatever event its text is of
 _LASTING = frozenset(("fighting", "crisis"))  # kinds of event that go on for years
@@ -66,6 +67,8 @@ _REACHED = 2  # tokens from "reached" to its number, with a quotation mark betwe
 def will_be(reading: Reading, draft: Draft) -> bool:
     """Tell whether a forecast is of a state: "616,000 people WILL NEED food"."""
     governor = draft.governor
+    if governor is not None and draft.how == "link" and draft.term in _ARE_SO and governor.phrase.role == "nouns":
+        return True  # "THE NUMBER OF displaced people could reach 500,000"
     wants = reading.lexicon.words("wants")
     return draft.term is Term.IN_NEED and governor is not None and reading.words[governor.first] in wants
 
@@ -73,14 +76,6 @@ def will_be(reading: Reading, draft: Draft) -> bool:
 def was_done(reading: Reading, draft: Draft) -> bool:
     """Tell whether a table's column tells what was done to people, and not who is somewhere: "People displaced"."""
     return draft.governor is not None and draft.term not in LODGED and was_done_to(reading, draft.governor)
-
-
-def was_recorded(reading: Reading, draft: Draft) -> bool:
-    """Tell whether somebody put on record who was displaced, but in no survey: "Karen State RECORDED 12,900 IDPs"."""
-    if draft.term is not Term.DISPLACED or draft.quantity.first <= draft.sentence.first:
-        return False
-    recorded = {" ".join(p.words) for p in reading.lexicon.table("speakers", "undergone", "befell")}
-    return reading.words[draft.quantity.first - 1] in recorded and not is_survey(reading, draft.sentence)
 
 
 def is_standing(reading: Reading, draft: Draft) -> bool:
@@ -94,6 +89,8 @@ def is_standing(reading: Reading, draft: Draft) -> bool:
     dated = frame.news or frame.since is not None
     if draft.sentence.shape != "prose" or (dated and draft.value < _HUGE):
         return False
+    if draft.quantity.base is not None and draft.quantity.base.value < _HUGE:
+        return False  # "over 100,000 of the city's 347,000 inhabitants"
     named = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
     town = not reading.lexicon.words("left_from").isdisjoint(reading.words[last + 1 : last + 2])
     if named - _LASTING or (draft.value < _HUGE and town):

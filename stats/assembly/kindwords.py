@@ -245,7 +245,10 @@ def _was_before(asked: _Asked, cue: Cue, kind: Kind) -> bool:
         return True  # "has evacuated 50 families WHO were STILL there"
     if kind is not Kind.STOCK or asked.term not in _GONE or not near < cue.first or not cue.last < verb:
         return False
-    return of_clause or view.words[cue.first] not in view.reading.lexicon.words("auxiliaries")
+    auxiliaries = view.reading.lexicon.words("auxiliaries")
+    if cue.phrase.role == "lasting" and verb - cue.last == 1 and view.words[cue.first - 1] in auxiliaries:
+        return False  # "900 people ARE STILL evacuated"
+    return of_clause or view.words[cue.first] not in auxiliaries
 
 
 def _of_joined(asked: _Asked, cue: Cue, kind: Kind) -> bool:
@@ -289,6 +292,10 @@ def _heads_nothing(asked: _Asked, cue: Cue, kind: Kind) -> bool:
     if kind is not Kind.CUMULATIVE or cue.phrase.role == "standing" or cue.first in asked.number:
         return False
     view, after = asked.view, cue.last + 1
+    to = view.reading.lexicon.asked("recounts", "to").by_last
+    straight = after == asked.number.start and cue.last > cue.first and view.words[cue.last] in to
+    if straight and asked.term in _COUNTED_UP:
+        return False  # "casualties HAVE MOUNTED TO 120 dead"
     if view.last_of("linking", cue.first) != cue.last or after in view.starting("terms"):
         return False
     return cue.phrase.role != "adverbs" or view.last_of("passive", after) is None
@@ -318,7 +325,16 @@ def _is_reckoned(asked: _Asked, cue: Cue, kind: Kind) -> bool:
     return kind is Kind.CUMULATIVE and not view.reading.lexicon.words("reckoned").isdisjoint(before)
 
 
+def _leads_elsewhere(asked: _Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether what went up or down did so to something else: "the alert was LOWERED TO yellow, 900 are"."""
+    view, number = asked.view, asked.number.start
+    if kind is not Kind.CUMULATIVE or cue.phrase.role != "words" or not cue.last < number:
+        return False
+    to = view.reading.lexicon.asked("recounts", "to").by_last
+    return cue.phrase.words[-1] in to and "," in view.words[cue.last + 1 : number]
+
+
 _SAYS_OTHER: tuple[Callable[[_Asked, Cue, Kind], bool], ...] = (
     _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
-    _heads_nothing, _leads_on, _goes_home, _of_others, _is_reckoned,
+    _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
 )  # fmt: skip

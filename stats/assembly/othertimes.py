@@ -2,6 +2,8 @@
 
 from bisect import bisect_left
 
+from stats.assembly.basetimes import is_of_part
+from stats.assembly.deadlines import is_deadline
 from stats.assembly.draft import Draft
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
@@ -21,7 +23,9 @@ _STOPS = frozenset((",", ";", ":", "(", ")"))
 def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
     """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
     last = draft.quantity.last
-    if is_answers(reading, draft, mark):
+    if is_answers(reading, draft, mark) or is_deadline(reading, draft, mark):
+        return True
+    if is_of_part(reading, draft, mark, numbers):
         return True
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True

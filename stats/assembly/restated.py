@@ -9,6 +9,7 @@ from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import points_back
+from stats.assembly.kindparts import was_added
 from stats.assembly.kindstates import is_brought
 from stats.assembly.partdays import LOST, breaks_down, of_span
 from stats.assembly.timeframe import named_in
@@ -118,7 +119,7 @@ def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | N
         return breaks_down(reading, drafts, i)
     if draft.term is not Term.KILLED or draft.kind is not Kind.FLOW:
         return None
-    if draft.increment or draft.sentence.shape == "head":
+    if draft.increment or draft.sentence.shape == "head" or _opens_elsewhere(reading, draft):
         return None
     first = draft.quantity.first
     if first > draft.sentence.first and reading.words[first - 1] in time_words(reading.lexicon).listed["afterwards"]:
@@ -133,6 +134,12 @@ def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | N
     return None
 
 
+def _opens_elsewhere(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count's sentence turns to another place: "IN NEIGHBOURING Benue 24 were killed"."""
+    elsewhere = reading.lexicon.asked("elsewhere")
+    return elsewhere.last(reading.words, draft.sentence.first, draft.sentence.last) is not None
+
+
 def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
     """Tell whether a count goes on with a running total: "Since 1 May 900 were affected. As a result 12 died"."""
     if draft.kind is not Kind.FLOW or before.kind is not Kind.CUMULATIVE or draft.sentence.shape == "head":
@@ -143,6 +150,8 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return True
     if reading.lexicon.asked("outcomes").last(reading.words, draft.sentence.first, draft.sentence.last) is not None:
         return before.sentence is not draft.sentence
+    if was_added(reading, draft, before):
+        return False  # "… to 189, after crews identified a further eight"
     if draft.increment and ({draft.term, before.term} <= AWAY or {draft.term, before.term} <= LOST):
         return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
     since = before.period_start is not None and before.period_rule is not PeriodRule.EVENT

@@ -89,6 +89,10 @@ def _says_total(reading: Reading, heading: Sentence) -> bool:
     if any(named.last(words, k, heading.last) is not None for k in inside):
         return True
     marks = frame_of(reading).here.get(heading.index, ())
+    season = reading.lexicon.asked("running_totals", "season")
+    spans = any(m.role == "window" and m.precision is Precision.DAY and m.begin != m.finish for m in marks)
+    if spans and any(season.last(words, k, heading.last) is not None for k in inside):
+        return True
     if any(m.role in _COUNTING and m.begin is not None for m in marks):
         return True
     dated = heading.index < _TITLES and any(m.precision is Precision.DAY for m in marks)

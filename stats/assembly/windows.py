@@ -15,7 +15,7 @@ from stats.readers.calendars import calendar_unit
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, Precision
+from stats.vocabulary import Kind, PeriodRule, Precision
 
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague", "before"))
 _SILENT = frozenset(("said", "counted", "inner", "frame", "compared"))
@@ -24,6 +24,7 @@ _HAPPENED = frozenset(("look_back", "lasted", "look_back_to", "look_on", "recent
 _COMPARED = 6  # the same of a number that is compared: "up from 493 people of 130 families on Wednesday"
 _NOW = 2  # words from "now" to its number: "now at 56"
 _RIGHT_BEHIND = 2  # words from a number to the day that is its own, with its noun between
+_NEAR = 5  # words from a number to the year of which it is counted up
 _BREAKS = (";", ":", "|")
 _CHAIN = 6  # counts that one may lean on, one after the other
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
@@ -151,14 +152,14 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
 def _whole_span(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
     """Return the year or month in which it happened, of which a count says more: "not since 2014, WHEN 617 died"."""
     unit = {Precision.YEAR: "year", Precision.MONTH: "month"}.get(mark.precision)
-    if mark.role != "since" or mark.begin is None or unit is None or mark.last >= draft.quantity.first:
+    if mark.role != "since" or unit is None or mark.last >= draft.quantity.first:
         return None
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
         return None
     if "," in reading.words[k : draft.quantity.first]:
         return None
-    begin, finish = calendar_unit(mark.begin, unit)
+    begin, finish = calendar_unit(mark.begin, unit) if mark.begin is not None else (None, None)
     return replace(mark, role="window", key="on", begin=begin, finish=finish, event=None)
 
 
@@ -257,6 +258,9 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
         return 40 if happened else 30 if draft.kind is Kind.CUMULATIVE else 8
     if draft.kind not in (Kind.FLOW, None) and mark.role in ("window", "after"):
         beside = mark.key == "on" and mark.precision is Precision.DAY and mark.event is None
+        year = mark.rule is PeriodRule.CALENDAR and mark.precision is Precision.YEAR
+        if year and draft.kind is Kind.CUMULATIVE and 0 < mark.first - draft.quantity.last <= _NEAR:
+            return 0  # "256 people died THIS YEAR, 118 of them since 1 June"
         if beside and 0 < mark.first - draft.quantity.last <= _RIGHT_BEHIND:
             return 0  # "a figure that stood at 163,000 ON WEDNESDAY and at 327,000 by Thursday"
         return 20 if mark.role == "after" or mark.event is not None else 10

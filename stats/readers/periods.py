@@ -22,6 +22,7 @@ from stats.readers.events import Event, event_kind, find_event, kinds_among
 from stats.readers.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.periodrules import resolve
 from stats.readers.reading import Reading, Sentence
+from stats.readers.sincealone import is_event_of_year, measures, read_alone
 from stats.readers.timewords import phrase_at, time_words
 from stats.readers.told import Told, Window
 from stats.vocabulary import PeriodRule, Precision
@@ -84,7 +85,8 @@ def read_periods(reading: Reading) -> None:
     marks: list[PeriodMark] = []
     before: Window | None = None
     for sentence in _sentences(reading, dates):
-        for match in find_patterns(scan, sentence):
+        for found in find_patterns(scan, sentence):
+            match = read_alone(scan, sentence, found)
             window = resolve(Told(reading.published, match, before, _day_beside(reading, marks, match)))
             mark = _mark(scan, sentence, match, window) if match.key != "none" else None
             if mark is None or (marks and _says_again(reading, marks[-1], mark)):
@@ -181,10 +183,11 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         of_event = True
     if role == "since" and from_day and is_of_figures(scan, sentence, match.first - 1):
         role = "said"  # "according to data FROM 7 March"
-    agent = match.first > sentence.first and _is_events(scan, match.last + 1)
+    agent = match.first > sentence.first and (_is_events(scan, match.last + 1) or is_event_of_year(scan, match))
     agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
     day = bool(match.dates) and (match.dates[0].slot == "day" or agent)
-    if match.key == "by" and day and (owned or agent):
+    counted = owned and not scan.time.listed["count_words"].isdisjoint(reading.words[match.last + 2 : match.last + 4])
+    if match.key == "by" and day and (owned or agent) and not counted:  # not "by Monday's count"
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
         return None
@@ -279,7 +282,7 @@ def _named_event(
             continue
         if k >= stop:
             break
-        if word in _STOPS or (k in scan.counted and k not in scan.dates and not verb):
+        if word in _STOPS or (k in scan.counted and k not in scan.dates and not verb and not measures(scan, k)):
             break
         if k in scan.dates:
             day = definite and scan.dates[k].slot == "day"  # "after the truce ended on 1 March"

@@ -19,6 +19,8 @@ def is_told_that(scan: Scan, sentence: Sentence, match: Match) -> bool:
     opens = match.first <= sentence.first + 1
     for k in range(after, min(sentence.last - 1, after + (_SPEAKER if opens else _VERB))):
         if words[k] in listed["told"]:
+            if words[k - 1] in scan.reading.lexicon.words("conjunctions"):
+                return False  # "says that 120 came in May, AND THAT 100 left"
             return k + 1 in scan.counted and not (opens and k == after)
         event = event_kind(scan.reading, k) is not None
         if (words[k] in _BREAKS and k > after) or k in scan.counted or event or words[k] in listed["finds"]:
