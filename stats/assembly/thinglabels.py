@@ -1,6 +1,7 @@
 """Labels of things: "Schools: 42", "No. of relief camps: 12", "the number of bridges is 40" count nobody."""
 
 from stats.assembly.candidates import is_rate
+from stats.assembly.eventnouns import counts_events
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.vocabulary import HARMED, Term
@@ -104,10 +105,22 @@ def _line_label(view: View, q: Quantity) -> int | None:
 _BEFORE_NUMBERS = frozenset(("-", "–", "—", "=", "(", ">"))
 
 
+def _under_events(view: View, stop: int) -> bool:
+    """Tell whether a line opens with a label of events, before token `stop`: "Mass displacement EVENTS: Nariño 45"."""
+    first = view.sentence.first
+    colon = next((k for k in range(first, min(stop + 1, first + _LINE_LABEL)) if view.words[k] == ":"), None)
+    return colon is not None and colon > first and counts_events(view, first, colon - 1)
+
+
+_LINE_LABEL = 10  # tokens of the label that opens a line
+
+
 def labels_things(view: View, q: Quantity) -> bool:
     """Tell whether a bare number counts things labelled before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
     k = q.first - 1
     colon = view.words[k] == ":"
+    if _under_events(view, k):
+        return True
     if k >= view.sentence.first and colon:
         k -= 1
     if view.words[k] in view.reading.lexicon.words("relief_homes") and k > view.sentence.first:
