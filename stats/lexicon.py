@@ -263,7 +263,7 @@ _NOUNS = frozenset({"amounts", "arenas", "evicting", "mass_things", "reapers", "
 _UNMARKED = frozenset({
     "able", "abroad", "age_bounds", "amounts", "another", "arrivals", "arriving", "away", "besides", "bodies",
     "borders", "bound_for", "built_things", "by_means", "by_themselves", "captors", "captured", "carried",
-    "carrying", "following_on",
+    "carrying", "degrees", "following_on",
     "casualties", "changing", "classifiers", "coming", "comparatives", "counts_told", "crosses", "divided_by",
     "driven_to", "elsewhere", "event_nouns", "estimate_links", "estimating", "evacuating", "every", "flight",
     "goes_into", "going",

@@ -189,14 +189,16 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     view, count = case.view, case.count
     if count.base or count.unit == Unit.DWELLING:
         return chosen
-    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
+    elsewhere = chosen is not None and of_place(view, chosen, count.end)
+    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or elsewhere
     if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
         return chosen
     told = moved(view, case.q, *_verb_from(case), case.nouns)
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
     told = told or given(view, case.q, count.end)
-    return told or moved_away(view, count.end, count.end + 1) or chosen  # "the mayor had 900 people MOVED"
+    reach = case.limit if elsewhere else count.end + 1
+    return told or moved_away(view, count.end, reach) or chosen  # "the mayor had 900 people MOVED"
 
 
 def _verb_from(case: Case) -> tuple[int, int]:

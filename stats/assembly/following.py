@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.joints import (
+    describes_place,
     governs_next,
     is_adverb,
     is_dash,
@@ -79,11 +80,13 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
             camp = camp_where(view, begin) if lives and camp is None else camp
             passive = view.last_of("passive", k - 1) is not None or k == begin
+            passive = passive or (cues[0].phrase.role == "done" and view.last_of("passive", k) == k)  # "BEEN MOVED TO"
             if not found:
-                found += [Predicate(c, "after", camp) for c in cues]
+                found += [Predicate(c, "after", camp if housed([c]) else None) for c in cues]
                 role = cues[0].phrase.role
                 participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
+                attribute = attribute or describes_place(view, cues[0])
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k)):
                 if _of_next_thing(view, told, k):

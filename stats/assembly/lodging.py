@@ -27,8 +27,8 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
             return Term.IN_CAMP
         if k in shelters:
             return Term.SHELTERED
-        if k in turns or view.words[k] in ",;.(":
-            return None
+        if k in turns or view.words[k] in ",;.(" or view.words[k] in view.reading.lexicon.words("perfect"):
+            return None  # "living near Alder | HAVE been moved to a school"
     return None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.governing import skip_left, steps_left
-from stats.assembly.joints import clause_ends, is_participle
+from stats.assembly.joints import clause_ends, describes_place, is_participle
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -68,7 +68,9 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
             away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
-            term = _goal(view, begin, limit) or (led if away else None)  # "lifted OUT 90 people"
+            goal = _goal(view, begin, limit)
+            taken = goal is Term.SHELTERED and not driven  # "TOOK 90 TO a school" as "evacuated to a school"
+            term = (Term.EVACUATED if taken else goal) or (led if away else None)  # "lifted OUT 90 people"
             return (cue, term) if term else None
     return None
 
@@ -118,6 +120,8 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         cue = next((c for c in cues if c.phrase.role == role), cues[0])
         after = cue.last + 1
         term = _goal(view, after, limit)
+        if passive and term is Term.SHELTERED and cue.phrase.role == "taken":
+            term = Term.EVACUATED  # "have been MOVED to 13 evacuation centres": as "evacuated to a school"
         if cue.phrase.role == "stays" and term in _WENT:
             term = None  # "14 were from a nursing HOME"
         if term is None and cue.phrase.role == role and _directed(view, cue.first + 1 if passive else after, limit):
@@ -265,6 +269,8 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
 
     end: token after the count and its noun.
     """
+    if told.how == "after" and describes_place(view, told.cue):
+        return True  # "residents of the AFFECTED areas were moved"
     if told.term is not Term.OTHER or told.how != "after" or told.cue.first <= end:
         return False
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
