@@ -189,6 +189,9 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     view, count = case.view, case.count
     if count.base or count.unit == Unit.DWELLING:
         return chosen
+    if chosen is not None and chosen.term is Term.SHELTERED and _is_whither(view, chosen):
+        taken = moved(view, case.q, *_verb_from(case), case.nouns)
+        return taken if taken is not None and taken.term is Term.EVACUATED else chosen  # "TOOK 900 people to shelters"
     elsewhere = chosen is not None and of_place(view, chosen, count.end)
     loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or elsewhere
     if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
@@ -199,6 +202,11 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     told = told or given(view, case.q, count.end)
     reach = case.limit if elsewhere else count.end + 1
     return told or moved_away(view, count.end, reach) or chosen  # "the mayor had 900 people MOVED"
+
+
+def _is_whither(view: View, chosen: Predicate) -> bool:
+    """Tell whether a word of staying only says where to a verb leads: "were moved TO SHELTERS"."""
+    return view.words[chosen.cue.first] in view.reading.lexicon.words("goes_into")
 
 
 def _verb_from(case: Case) -> tuple[int, int]:

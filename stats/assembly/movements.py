@@ -69,7 +69,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
             away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
             goal = _goal(view, begin, limit)
-            taken = goal is Term.SHELTERED and not driven  # "TOOK 90 TO a school" as "evacuated to a school"
+            drives = any(c.phrase.role in _DRIVES for c in view.starting("moves").get(cue.first, ()))
+            taken = goal is Term.SHELTERED and not drives  # "TOOK 90 TO a school" as "evacuated to a school"
             term = (Term.EVACUATED if taken else goal) or (led if away else None)  # "lifted OUT 90 people"
             return (cue, term) if term else None
     return None
@@ -95,7 +96,8 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
     if begin + 1 >= limit or view.words[begin] not in view.reading.lexicon.words("infinitives"):
         return False
     told = view.starting("terms")
-    return begin in told or begin + 1 in told or view.has("leaving", begin + 1)
+    place = any(view.has(table, begin + 1) for table in ("shelter_words", "camp_words"))
+    return (begin in told and not place) or begin + 1 in told or view.has("leaving", begin + 1)
 
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
