@@ -9,7 +9,7 @@ from stats.assembly.bases import find_bases
 from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
-from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term
+from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term, take_term_of_moved
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.quantity import Quantity
@@ -300,6 +300,7 @@ REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
     carry_terms,
+    take_term_of_moved,
     take_section_term,
     take_main_term,
     find_wholes,

@@ -13,7 +13,7 @@ from stats.assembly.following import after
 from stats.assembly.holding import held_in
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.lodging import camp_heading, camp_of
+from stats.assembly.lodging import camp_heading, camp_of, site_named
 from stats.assembly.losses import lost_or_got
 from stats.assembly.movements import driven, led_where, moved, moved_away, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
@@ -91,6 +91,7 @@ def nearest(case: Case) -> Predicate | None:
         chosen = _labelled(case, chosen)
     if (chosen is None or (chosen.term is Term.POPULATION and chosen.how == "noun")) and not case.bare:
         camp = camp_of(view, case.q.first) or camp_heading(view, case.q.first)
+        camp = camp or site_named(view, case.q.first, count.end - 1)
         chosen = Predicate(camp, "noun") if camp is not None else chosen
     return chosen
 

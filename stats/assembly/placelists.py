@@ -65,8 +65,9 @@ def _of_homes(view: View, first: Count) -> bool:
 def _ruined(view: View, counts: list[Count], run: list[int], earlier: Sequence[Draft]) -> Draft | None:
     """Return the count of homes told before that a list of homes by place adds up to; None where none does."""
     total = sum(counts[i].quantity.value for i in run)
-    homes = (d for d in reversed(earlier[-_BACK:]) if d.unit is Unit.DWELLING and d.term in HOUSING)
-    return next((d for d in homes if view.sentence.paragraph - d.sentence.paragraph <= _ABOVE and d.value == total), None)
+    first = view.sentence.paragraph - _ABOVE
+    near = (d for d in reversed(earlier[-_BACK:]) if d.sentence.paragraph >= first and d.value == total)
+    return next((d for d in near if d.unit is Unit.DWELLING and d.term in HOUSING), None)
 
 
 def _runs(view: View, counts: list[Count]) -> Iterator[list[int]]:
