@@ -9,9 +9,10 @@ from stats.assembly.bases import find_bases
 from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
-from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term
+from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term, take_term_of_moved
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
+from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.vocabulary import TOLL, Kind, Term, Unit
 
@@ -208,7 +209,7 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
     if draft.noun is not None or draft.parent is not None:
         return False
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
-    if not before or not reading.quantities[before - 1].thing:
+    if not before or not reading.quantities[before - 1].thing or _in_time(reading, reading.quantities[before - 1]):
         return False
     total, words = reading.lexicon.asked("totals"), reading.words
     begin, stop = max(reading.quantities[before - 1].last + 1, draft.sentence.first), draft.quantity.first
@@ -216,6 +217,15 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
     if any(c.phrase.key != Unit.DWELLING for c in units):
         return False  # "… in 35 centres. OF THE PERSONS, 313"
     return all(total.last(words, k, stop) is None for k in range(begin, stop))  # "… cars. THE NUMBER OF those …"
+
+
+def _in_time(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number belongs to a time and counts no things that others are a part of: "in THREE days"."""
+    near = reading.within(reading.periods, quantity.start - _TIME, quantity.end)
+    return any(m.end >= quantity.end for m in near)
+
+
+_TIME = 40  # characters of a time before its number: "in the course of THREE days"
 
 
 def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
@@ -290,6 +300,7 @@ REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
     carry_terms,
+    take_term_of_moved,
     take_section_term,
     take_main_term,
     find_wholes,

@@ -33,6 +33,10 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
         return False  # "one fisherman told us", "one resident recalled how"
     if q.value == 1 and noun is not None and not q.digits and _is_named(view, noun.end):
         return False
+    if term in _OUT_OF_TEAM and noun is not None and view.words[noun.last] in _sport(view):
+        return False  # "three injured PLAYERS"
+    if term in _OUT_OF_TEAM and count.unit_cue is not None and view.words[count.unit_cue.last] in _sport(view):
+        return False  # "Missing PLAYERS: 3"
     idle = term is None or count.heir == "previous"
     if noun is not None and q.value <= _TELLERS and (_speak_up(view, noun.end, idle) or _cited(view, q, noun, idle)):
         return False  # "two witnesses said", "according to three survivors"
@@ -51,6 +55,14 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     if noun is not None and term in (None, Term.POPULATION) and q.value <= _KIN and _has_children(view, q):
         return False
     return term is not None or known or is_total(view, q) or _reported(view, q)
+
+
+def _sport(view: View) -> frozenset[str]:
+    """Return the words for members of a team."""
+    return view.reading.lexicon.words("sportspeople")
+
+
+_OUT_OF_TEAM = frozenset({Term.MISSING, Term.INJURED})
 
 
 def _is_named(view: View, comma: int) -> bool:

@@ -34,8 +34,8 @@ def _aged(view: View, q: Quantity) -> bool:
     if view.first_of("eldest", k) is not None:
         return True  # "52 residents, the OLDEST OF THEM 103"
     if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and single(view, k - 1):
-        told = k - 2 if view.starting("units").get(k - 2) or not view.words[k - 2].isalpha() else k - 3
-        articles = ("numeral_articles", "another")  # "a man of 65", "a bedridden man of 65"
+        told = k - 3 if view.words[k - 2].isalpha() else k - 2
+        articles = ("numeral_articles", "another")  # "a man of 65", "a blind man of 65"
         return any(view.words[j] in view.reading.lexicon.words(t) for t in articles for j in (k - 2, told))
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
         return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"

@@ -1,9 +1,10 @@
 """What stands beside a count and is told of something else: a place whose size it is, a total, a way to work."""
 
+from stats.assembly.governing import skip_left
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import Term
+from stats.vocabulary import Term, Unit
 
 _LEFT = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
 
@@ -22,6 +23,30 @@ def names_place(view: View, told: Predicate, end: int) -> bool:
     of = view.words[last] in lexicon.words("numeral_of") and told.term is Term.POPULATION and not people
     struck = {*view.words[end + 1 : end + 2]} & (lexicon.words("articles") | lexicon.words("numeral_articles"))
     return view.words[end : end + 1] == [","] or (of and (not view.has("relatives", end) or bool(struck)))
+
+
+def without_next_label(view: View, told: list[Predicate], end: int, limit: int) -> list[Predicate]:
+    """Return what follows a bare number without the label of the next: "the dead rose to 12 AND THE INJURED TO 90".
+
+    end: token after the number. limit: token of the next count.
+    """
+    if not told or limit >= view.sentence.last or not view.has("conjunctions", end + (view.words[end] == ",")):
+        return told
+    link = view.first_of("linking", skip_left(view, limit - 1))
+    if link is None:
+        return told
+    return [p for p in told if p.cue.last + 1 != link or view.last_of("passive", p.cue.first - 1) is not None]
+
+
+def without_receiving(view: View, told: list[Predicate]) -> list[Predicate]:
+    """Return what follows a bare number without what takes people in: "44 sites … and SIX are RECEIVING FAMILIES"."""
+    return [p for p in told if p.term is not Term.IN_NEED or not _takes_in(view, p.cue.last + 1)]
+
+
+def _takes_in(view: View, k: int) -> bool:
+    """Tell whether people are the object of a verb before a token: "are receiving | 40 FAMILIES", not "| food"."""
+    k += not view.has("np_stops", k) and k not in view.starting("units")
+    return any(c.phrase.key != Unit.DWELLING for c in view.starting("units").get(k, ()))
 
 
 def of_total(view: View, cue: Cue) -> bool:

@@ -16,6 +16,8 @@ def only_ousted(view: View, noun: Noun | None, end: int, chosen: Predicate) -> b
     end: the token after the count and its noun. chosen: what is told of it.
     """
     cue = chosen.cue
+    if chosen.term is Term.EVACUATED and _struck_off(view, max(end, cue.last + 1)):
+        return True
     if chosen.term not in _DRIVEN or cue.phrase.role not in _BY_OTHERS:
         return False
     lexicon, k = view.reading.lexicon, max(end, cue.last + 1)
@@ -30,6 +32,17 @@ def only_ousted(view: View, noun: Noun | None, end: int, chosen: Predicate) -> b
         return True
     ended = k == max(end, cue.last + 1) and view.words[cue.last] in outward  # nothing says what they had to leave
     return ended and noun is not None and view.words[noun.last] in lexicon.words("rivals")
+
+
+def _struck_off(view: View, k: int) -> bool:
+    """Tell whether those counted are only taken off a list: "removed 300 voters FROM THE ROLLS"."""
+    lexicon, stop = view.reading.lexicon, min(view.sentence.last, k + _LISTED)
+    if k >= stop or view.words[k] not in lexicon.words("outward"):
+        return False
+    return not lexicon.words("registers").isdisjoint(view.words[k + 1 : stop])
+
+
+_LISTED = 5  # tokens of "from the voters' rolls"
 
 
 def _names_arena(view: View, k: int) -> bool:

@@ -13,7 +13,7 @@ from stats.assembly.following import after
 from stats.assembly.holding import held_in
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
-from stats.assembly.lodging import camp_heading, camp_of
+from stats.assembly.lodging import camp_heading, camp_of, site_named
 from stats.assembly.losses import lost_or_got
 from stats.assembly.movements import driven, led_where, moved, moved_away, of_place, shifted_where, taken_where
 from stats.assembly.nouns import HOUSING
@@ -91,6 +91,7 @@ def nearest(case: Case) -> Predicate | None:
         chosen = _labelled(case, chosen)
     if (chosen is None or (chosen.term is Term.POPULATION and chosen.how == "noun")) and not case.bare:
         camp = camp_of(view, case.q.first) or camp_heading(view, case.q.first)
+        camp = camp or site_named(view, case.q.first, count.end - 1)
         chosen = Predicate(camp, "noun") if camp is not None else chosen
     return chosen
 
@@ -189,14 +190,24 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     view, count = case.view, case.count
     if count.base or count.unit == Unit.DWELLING:
         return chosen
-    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or of_place(view, chosen, count.end)
+    if chosen is not None and chosen.term is Term.SHELTERED and _is_whither(view, chosen):
+        taken = moved(view, case.q, *_verb_from(case), case.nouns)
+        return taken if taken is not None and taken.term is Term.EVACUATED else chosen  # "TOOK 900 people to shelters"
+    elsewhere = chosen is not None and of_place(view, chosen, count.end)
+    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or elsewhere
     if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
         return chosen
     told = moved(view, case.q, *_verb_from(case), case.nouns)
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
     told = told or given(view, case.q, count.end)
-    return told or moved_away(view, count.end, count.end + 1) or chosen  # "the mayor had 900 people MOVED"
+    reach = case.limit if elsewhere else count.end + 1
+    return told or moved_away(view, count.end, reach) or chosen  # "the mayor had 900 people MOVED"
+
+
+def _is_whither(view: View, chosen: Predicate) -> bool:
+    """Tell whether a word of staying only says where to a verb leads: "were moved TO SHELTERS"."""
+    return view.words[chosen.cue.first] in view.reading.lexicon.words("goes_into")
 
 
 def _verb_from(case: Case) -> tuple[int, int]:

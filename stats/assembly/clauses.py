@@ -93,6 +93,9 @@ def _told_with_harm(view: View, counts: list[Count]) -> set[int]:
 
 def _stand_for_told(view: View, count: Count, drafts: Sequence[Draft]) -> None:
     """Let a bare count of which its sentence tells nothing stand for those whom the text speaks of."""
+    cue, colon = count.unit_cue, count.quantity.first - 1
+    if cue is not None and cue.last + 1 == colon and view.words[colon] == ":":
+        return  # "PERSONNEL: 15,000"
     if count.noun is None and count.term is None and count.bracket is None:
         if (told := topic(view, count.quantity, drafts)) is not None:
             count.chosen, count.term, count.pronoun = told, told.term, True

@@ -13,6 +13,8 @@ from stats.vocabulary import Term, Unit
 _TOLD = frozenset(
     {Term.DISPLACED, Term.EVACUATED, Term.SHELTERED, Term.IN_CAMP, Term.HOMELESS, Term.AFFECTED, Term.IN_NEED}
 )
+_GOES_ON = _TOLD | {Term.REFUGEE, Term.STRANDED, Term.RELOCATED, Term.RETURNED, Term.FLED}
+_APART = 2  # sentences from a count to one that goes on with it
 _NAME = 4  # words of a place's name
 _FIRST = 6  # counts of a sentence that may go on with homes told before
 _LAST = 4  # counts before a sentence that it may go on with
@@ -25,6 +27,9 @@ def go_on(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> 
     changed here. earlier: the drafts of the sentences before.
     """
     count, told = counts[i], counts[i].chosen
+    if told is not None and _only_holds(view, count, told):
+        _as_told(view, counts, i, earlier)
+        return
     if told is None or count.base or not earlier or earlier[-1].sentence.index != view.sentence.index - 1:
         return
     before = [d for d in earlier[-_LAST:] if d.sentence.index == view.sentence.index - 1]
@@ -35,6 +40,38 @@ def go_on(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> 
         whole = next((d for d in alike if d.value >= count.quantity.value), None)
         if whole is not None and whole.term is not None:
             count.chosen, count.term = Predicate(told.cue, "before", whole.term), whole.term
+
+
+def _only_holds(view: View, count: Count, told: Predicate) -> bool:
+    """Tell whether all that is told of a bare number is that a place or somebody has them: "the hotspot HAD 251".
+
+    Not how large a place is: "a city OF two million", "Tanna, HOME TO 29,000".
+    """
+    if count.noun is not None or count.base or count.quantity.share is not None or told.cue.phrase.role != "hosts":
+        return False
+    asked, last = view.reading.lexicon.words, view.words[told.cue.last]
+    of_place = last in asked("numeral_of") | asked("infinitives")
+    return told.how == "before" and told.term is Term.POPULATION and not of_place
+
+
+def _as_told(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> None:
+    """Let those whom a place only has be what the count before them is told to be, in their sentence or the last two.
+
+    "400 are at the abbey; in Kutkai, Tar Yao HOLDS 200", "She slept on a school's floor. Such huts NOW HOLD 20,000".
+    """
+    count, told = counts[i], counts[i].chosen
+    if told is None:
+        return
+    if i:
+        before = counts[i - 1]
+        if before.term is None or before.term in _GOES_ON:
+            count.chosen = before.chosen
+            count.term = before.term
+        return
+    if not earlier or earlier[-1].sentence.paragraph != view.sentence.paragraph:
+        return
+    if earlier[-1].term in _GOES_ON and view.sentence.index - earlier[-1].sentence.index <= _APART:
+        count.chosen, count.term = Predicate(told.cue, "before", earlier[-1].term), earlier[-1].term
 
 
 def _only_has(view: View, count: Count, told: Predicate) -> bool:

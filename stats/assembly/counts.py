@@ -154,7 +154,8 @@ def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
     if _in_list(view, q):
         return q.share is None and q.value <= things.value  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
-        return q.share is None and view.last_of("units", q.last + 2) is None  # "and about 40 others were closed"
+        aboard = view.words[q.first - 1] in view.reading.lexicon.words("carrying")  # "two boats CARRYING 1,112 more"
+        return q.share is None and not aboard and view.last_of("units", q.last + 2) is None  # "and 40 others were shut"
     if view.words[q.first - 1] in "–—" and view.last_of("place_prepositions", q.last + 1) is not None:
         return q.share is None and q.value <= things.value  # "47 villages under water – 33 on the left bank"
     return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
@@ -188,7 +189,8 @@ def _place_told(view: View, q: Quantity) -> bool:
     Also where it is what holds the next count: "Five centres hold 259, while TWO in Lautoka HOUSE 66".
     """
     if view.has("share_whole", q.last + 1):
-        return view.first_of("inside", q.first - 1) is not None
+        taken = view.ending("terms").get(q.first - 1)  # "has TAKEN IN 5,000 of them"
+        return view.first_of("inside", q.first - 1) is not None and not taken
     told = view.first_of("existential", q.first - 1)
     if told is not None and (whose := view.first_of("share_whole", told - 1)) is not None:
         k = whose - 1 - (view.words[whose - 1] == ",")
@@ -218,7 +220,13 @@ def _listed(view: View, q: Quantity) -> bool:
 def opens_clause(view: View, q: Quantity) -> bool:
     """Tell whether "of the" opens a clause before a number: "Of the 44,000 displaced, two-thirds are children"."""
     first = view.first_of("of_opening", q.first - 1)
+    if first is None and view.reading.owns(q.first - 1):  # "OF THE STATE'S 497 towns, 447 are under water"
+        owner = range(q.first - 2, max(view.sentence.first, q.first - 1 - _OWNER) - 1, -1)
+        first = next((f for k in owner if (f := view.first_of("of_opening", k)) is not None), None)
     return first is not None and (first == view.sentence.first or view.words[first - 1] in ",;:–—(.-")
+
+
+_OWNER = 5  # tokens of an owner: "the northern district's"
 
 
 def most_of(view: View, q: Quantity) -> bool:

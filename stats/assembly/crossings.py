@@ -119,6 +119,20 @@ def _driven(reading: Reading, draft: Draft) -> bool:
     return draft.governor is not None and not verbs.isdisjoint(draft.governor.phrase.words)
 
 
+def _stays_inland(reading: Reading, draft: Draft, goals: list[PlaceMention]) -> bool:
+    """Tell whether people cross a front or a river and no border: "crossed to army-HELD areas", "the other BANK"."""
+    governor, lexicon = draft.governor, reading.lexicon
+    if governor is None or lexicon.words("crosses").isdisjoint(governor.phrase.words):
+        return False
+    if any(p.place is not None and p.place.level == "country" for p in goals):
+        return False
+    after = reading.words[governor.last + 1 : min(governor.last + 1 + _SIDE, draft.sentence.last)]
+    return not lexicon.words("sides").isdisjoint(after)
+
+
+_SIDE = 6  # tokens from "crossed" to the side that people cross to
+
+
 def bind_crossing(reading: Reading, draft: Draft) -> None:
     """Make a movement a crossing where its clause names an origin in one country and a destination in another.
 
@@ -157,10 +171,14 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         if begin <= p.first < end and p.country and not p.adjective and not p.dateline
     ]  # fmt: skip
     if not places:
+        if crossing and _stays_inland(reading, draft, []):
+            draft.term = Term.FLED
         return
     origins = {p.country for p in places if p.role == "origin"} | _nations(reading, draft)
     goals = [p for p in places if p.role == "destination"]
     if draft.term is Term.REFUGEE:
+        if _stays_inland(reading, draft, goals):
+            draft.term = Term.FLED
         if goals and {p.country for p in goals} == origins:
             draft.term = Term.FLED  # "people from Kayah crossed into southern Shan"
         return

@@ -1,7 +1,7 @@
 """Words between a number and its noun that only describe it: adjectives, participles, nouns before another noun."""
 
 from stats.assembly.view import View
-from stats.readers.reading import Cue
+from stats.readers.reading import Cue, Reading
 from stats.vocabulary import Unit
 
 
@@ -96,3 +96,11 @@ def is_compound(view: View, k: int) -> bool:
 def modifies(view: View, cue: Cue) -> bool:
     """Tell whether a noun may stand before another: "refugee camp", "IDP families", "police officers"."""
     return view.last_of("modifiers", cue.first) == cue.last
+
+
+def of_fires(reading: Reading) -> bool:
+    """Tell whether a text speaks of wildfires, where structures burn that people live in."""
+    if "fires" not in reading.memo:
+        cues = (cue for sentence in reading.sentences for cue in reading.cues(sentence).all("hazards"))
+        reading.memo["fires"] = any(cue.phrase.key == "wildfire" for cue in cues)
+    return bool(reading.memo["fires"])

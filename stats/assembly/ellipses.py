@@ -16,6 +16,7 @@ from stats.readers.timewords import time_words
 from stats.vocabulary import Quantifier
 
 _MANY = 100  # smaller bare numbers are mostly ages, hours, points of order
+_FEW = 10  # and those that somebody reckons are counts from here on: "the first statement GAVE 32"
 _BACK = 6  # quantities before one among which the last count stands, over dates and the like
 _FAR = 60  # tokens from the last count, or from the head of its sentence, to a number
 _APART = 2  # sentences between a count and the number that goes on with it
@@ -74,10 +75,26 @@ def _may_count(view: View, q: Quantity) -> bool:
     k = q.last + 1
     small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
     small = small and not _is_timed(view, q.first - 1)
-    if q.share is not None or small or not _ends_phrase(view, k):
+    told = _is_estimate(view, q.first - 1)
+    further = _is_further(view, q)
+    if q.share is not None or (small and not (told and q.value >= _FEW)) or not (further or _ends_phrase(view, k)):
         return False
-    led = _is_estimate(view, q.first - 1) or view.reading.owns(q.first - 1)  # "Bloodvein'S 680 should be back"
+    led = told or further or view.reading.owns(q.first - 1)  # "Bloodvein'S 680 should be back"
     return led or _opens(view, q) or _is_number_of(view, q)
+
+
+def _is_further(view: View, q: Quantity) -> bool:
+    """Tell whether a number adds to those counted last: "ANOTHER 4,000 FOLLOWED", "THE OTHER 3,750 were stopped"."""
+    lexicon, k = view.reading.lexicon, q.first - 1
+    if k < view.sentence.first or q.last + 1 >= view.sentence.last:
+        return False
+    more = view.words[k] in lexicon.words("another") or view.first_of("more", k, "before") is not None
+    more = more or (view.words[k] in lexicon.words("other_words") and view.words[k - 1] in lexicon.words("articles"))
+    if not more:
+        return False
+    after = view.words[q.last + 1]
+    verbs = lexicon.words("following_on") | lexicon.words("auxiliaries") | lexicon.words("perfect")
+    return after in verbs or (view.has("np_stops", q.last + 1) and _ends_phrase(view, q.last + 1))
 
 
 def _is_timed(view: View, colon: int) -> bool:
@@ -107,10 +124,24 @@ def _ends_phrase(view: View, k: int) -> bool:
 def _opens(view: View, q: Quantity) -> bool:
     """Tell whether a number opens a clause or an item; a sentence only where its verb follows."""
     k, after = q.first - 1, view.words[q.last + 1 : q.last + 2]
-    if k < view.sentence.first:
+    if k < view.sentence.first or _is_dated_opening(view, q):
         asked = view.reading.lexicon.words
-        return bool(after) and after[0] in asked("auxiliaries") | asked("perfect")
+        told = k < view.sentence.first and view.has("attributions", q.last + 2)
+        return bool(after) and (after[0] in asked("auxiliaries") | asked("perfect") or (after[0] == "," and told))
     return view.words[k] in ",;:–—" or view.has("conjunctions", k) or view.has("relatives", k)
+
+
+def _is_dated_opening(view: View, q: Quantity) -> bool:
+    """Tell whether a time and nothing else stands before a number: "AS LATE AS TUESDAY only 120 had been counted"."""
+    first, reading = view.sentence.first, view.reading
+    marks = reading.within(reading.periods, view.sentence.start, q.start)
+    last = q.first - 1 - (view.words[q.first - 1] in reading.lexicon.words("fillers"))
+    if not marks or marks[-1].last != last or marks[-1].first - first > _SMALL_WORDS:
+        return False
+    return all(reading.words[k].isalpha() and not view.has("units", k) for k in range(first, marks[-1].first))
+
+
+_SMALL_WORDS = 3  # before the time that opens a sentence: "as late as Tuesday"
 
 
 def _is_estimate(view: View, k: int) -> bool:

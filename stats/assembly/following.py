@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.joints import (
+    describes_place,
     governs_next,
     is_adverb,
     is_dash,
@@ -79,21 +80,23 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
             camp = camp_where(view, begin) if lives and camp is None else camp
             passive = view.last_of("passive", k - 1) is not None or k == begin
+            passive = passive or (cues[0].phrase.role == "done" and view.last_of("passive", k) == k)  # "BEEN MOVED TO"
             if not found:
-                found += [Predicate(c, "after", camp) for c in cues]
+                found += _staying(cues, camp)
                 role = cues[0].phrase.role
                 participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
+                attribute = attribute or describes_place(view, cues[0])
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k)):
                 if _of_next_thing(view, told, k):
                     break  # "300 people rendered homeless, a dozen sheep PERISHED"
-                found += [Predicate(c, "after", camp) for c in cues]
+                found += _staying(cues, camp)
                 attribute, told = False, cues[0].last
             elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
                 k - told <= _JOIN and is_joined(view, k)
             ):
-                found += [Predicate(c, "after", camp) for c in cues]
+                found += _staying(cues, camp)
                 told = cues[0].last
             else:
                 told = -_REACH  # nothing joins a predicate over one that was passed by
@@ -142,6 +145,11 @@ _OWNED = 4  # tokens from "whose" to the homes or crops
 def _is_main(view: View, cues: list[Cue], k: int) -> bool:
     """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED"."""
     return any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)
+
+
+def _staying(cues: list[Cue], camp: Term | None) -> list[Predicate]:
+    """Return words as predicates; those that only say where people live tell the camp or shelter they live in."""
+    return [Predicate(c, "after", camp if housed([c]) else None) for c in cues]
 
 
 def _is_state(cues: list[Cue]) -> bool:

@@ -197,5 +197,6 @@ _SHORT = 4  # tokens of a heading that says where people are
 def own_unit(view: View, q: Quantity) -> Unit | None:
     """Return the unit that a line's own label tells: "Families: 1,204" under "Displaced population"."""
     k = q.first - 1 - (view.words[q.first - 1] in _LABELS)
+    k -= view.words[k] in view.reading.lexicon.words("fillers")  # "Families NOW: 51,894"
     cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())]
     return Unit(cues[0].phrase.key or cues[0].phrase.role) if cues else None

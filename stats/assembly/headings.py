@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from stats.assembly.eventnouns import counts_events
 from stats.assembly.kindwords import said_in
 from stats.assembly.terms import STRENGTH, Predicate, strongest
 from stats.assembly.view import View
@@ -40,7 +41,7 @@ def read_heading(view: View, first: int, last: int, of: Unit | None = None) -> H
         aside = [c for c in units if view.words[c.first - 1] == "(" and view.closers.get(c.first - 1) == c.last + 1]
         cue = (aside or units)[0]  # "Where people arrived (HHs)"
         unit = Unit(cue.phrase.key if cue.phrase.table == "units" else cue.phrase.role)
-    term = strongest(cues, unit or of)
+    term = None if cues and counts_events(view, first, last - 1) else strongest(cues, unit or of)
     if unit is None and term is not None:
         housing = term.term in (Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED)
         unit = Unit.DWELLING if housing else Unit.PERSON if term.cue.phrase.role == "nouns" else None

@@ -143,3 +143,12 @@ def only_leads(view: View, cue: Cue) -> bool:
         return False
     ahead = (c for j in (k + 1, k + 2) for c in view.starting("terms").get(j, ()))
     return any(c.phrase.key not in (Term.IN_NEED, "none") for c in ahead)
+
+
+def describes_place(view: View, cue: Cue) -> bool:
+    """Tell whether a participle describes where those counted are: "residents OF THE MOST exposed DISTRICTS"."""
+    lexicon, k = view.reading.lexicon, cue.first - 1
+    while view.words[k] in lexicon.words("degrees"):
+        k -= 1
+    where = view.words[k - 1] in lexicon.words("numeral_of") or view.has("place_prepositions", k - 1)
+    return cue.phrase.role == "done" and where and view.words[k] in lexicon.words("articles")

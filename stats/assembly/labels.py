@@ -1,5 +1,6 @@
 """Nouns and verbs that head a number from the left: "the toll rose to 392", "Deaths: 2", "put the missing at 370"."""
 
+from stats.assembly.eventnouns import counts_events
 from stats.assembly.governing import skip_left
 from stats.assembly.lodging import LODGINGS, camp_named
 from stats.assembly.terms import Predicate, fits
@@ -199,6 +200,8 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             break  # "the new displacement brings THE TOTAL NUMBER OF civilians at the site to 26,000"
         k -= 1
     found = found or aside
+    if found and counts_events(view, max(k, first), last):
+        return [], None
     harm = [p for p in found if p.cue.last == last and p.term in HARMED and p.cue.phrase.role == "nouns"]
     if harm and noun is not None and noun.phrase.key == Unit.DWELLING and noun.last < harm[0].cue.first:
         found, noun = harm, None  # "House collapse DEATHS: 12"

@@ -27,8 +27,8 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
             return Term.IN_CAMP
         if k in shelters:
             return Term.SHELTERED
-        if k in turns or view.words[k] in ",;.(":
-            return None
+        if k in turns or view.words[k] in ",;.(" or view.words[k] in view.reading.lexicon.words("perfect"):
+            return None  # "living near Alder | HAVE been moved to a school"
     return None
 
 
@@ -79,6 +79,27 @@ def camp_heading(view: View, first: int) -> Cue | None:
     return None
 
 
+def site_named(view: View, first: int, noun: int) -> Cue | None:
+    """Return the school or camp by whose name a line opens, for those in it: "Alder SCHOOL, Birch - 50 families".
+
+    first, noun: tokens of the count and the last one of its noun: not the "50 PUPILS" of a school.
+    """
+    begin, k = view.sentence.first, first - 1
+    if view.words[noun] not in view.reading.lexicon.asked("unit_words").by_last:
+        return None
+    if view.sentence.shape not in ("head", "item") or view.words[k] not in _DASHES or first - begin > _SITE:
+        return None
+    if not view.capitalised(begin) or any(q.first < first - _SITE for q in view.quantities):
+        return None
+    for j in range(begin + 1, k):
+        for term, tables in LODGINGS.items():
+            if any(view.has(table, j) for table in tables):
+                return None if view.words[j - 1][0].isdigit() else lodging_cue(view, j, term)  # "7 sites - 920 people"
+    return None
+
+
+_DASHES = frozenset("–—-:")
+_SITE = 9  # tokens of a site's name, with its place
 _HEADING = 6  # tokens of what heads a line, with its colon
 
 

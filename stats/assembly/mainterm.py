@@ -37,6 +37,26 @@ def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
+def take_term_of_moved(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Let those who are only told to have moved be displaced, where the counts before tell of displacement alone.
+
+    "363 households were DISPLACED. … Where people MOVED to:", and under it "Alder – 152 households".
+    """
+    moved, told = reading.lexicon.words("moved_away"), Counter[Term]()
+    for draft in drafts:
+        only = draft.governor is not None and draft.governor.phrase.words[-1] in moved and draft.how == "table"
+        only = only or (draft.sibling is not None and draft.sibling.implied.get("term") == MOVED)
+        if draft.term is Term.EVACUATED and only and told[Term.DISPLACED] and not told[Term.EVACUATED]:
+            draft.term, draft.implied["term"] = Term.DISPLACED, MOVED
+        elif draft.term is not None:
+            told[draft.term] += 1
+    return drafts
+
+
+MOVED = "moved, where all others are displaced"
+"""How the term of a count is known that only tells of people who moved."""
+
+
 def take_section_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give people of whom nothing, or only that they are there, is told what their section's heading calls them.
 

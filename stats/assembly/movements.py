@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.governing import skip_left, steps_left
-from stats.assembly.joints import clause_ends, is_participle
+from stats.assembly.joints import clause_ends, describes_place, is_participle
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -68,7 +68,10 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
             away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
-            term = _goal(view, begin, limit) or (led if away else None)  # "lifted OUT 90 people"
+            goal = _goal(view, begin, limit)
+            drives = any(c.phrase.role in _DRIVES for c in view.starting("moves").get(cue.first, ()))
+            taken = goal is Term.SHELTERED and not drives  # "TOOK 90 TO a school" as "evacuated to a school"
+            term = (Term.EVACUATED if taken else goal) or (led if away else None)  # "lifted OUT 90 people"
             return (cue, term) if term else None
     return None
 
@@ -93,7 +96,8 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
     if begin + 1 >= limit or view.words[begin] not in view.reading.lexicon.words("infinitives"):
         return False
     told = view.starting("terms")
-    return begin in told or begin + 1 in told or view.has("leaving", begin + 1)
+    place = any(view.has(table, begin + 1) for table in ("shelter_words", "camp_words"))
+    return (begin in told and not place) or begin + 1 in told or view.has("leaving", begin + 1)
 
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
@@ -118,6 +122,8 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         cue = next((c for c in cues if c.phrase.role == role), cues[0])
         after = cue.last + 1
         term = _goal(view, after, limit)
+        if passive and term is Term.SHELTERED and cue.phrase.role == "taken":
+            term = Term.EVACUATED  # "have been MOVED to 13 evacuation centres": as "evacuated to a school"
         if cue.phrase.role == "stays" and term in _WENT:
             term = None  # "14 were from a nursing HOME"
         if term is None and cue.phrase.role == role and _directed(view, cue.first + 1 if passive else after, limit):
@@ -265,6 +271,8 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
 
     end: token after the count and its noun.
     """
+    if told.how == "after" and describes_place(view, told.cue):
+        return True  # "residents of the AFFECTED areas were moved"
     if told.term is not Term.OTHER or told.how != "after" or told.cue.first <= end:
         return False
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None

@@ -10,6 +10,7 @@ from stats.assembly.describing import (
     is_described,
     is_hyphened,
     modifies,
+    of_fires,
     only_describes,
     singular,
     unknown_noun,
@@ -229,7 +230,7 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
     if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
         return False
     if head.phrase.words[0] in view.reading.lexicon.words("built_things"):
-        return True  # "pulled down 40 structures": sheds and shops too
+        return not of_fires(view.reading)  # "pulled down 40 structures": sheds and shops too
     told = view.ending("terms").get(q.first - 1, ())
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):

@@ -3,6 +3,7 @@
 from stats.assembly.draft import Draft
 from stats.assembly.headed import headed
 from stats.assembly.headings import Heading, read_heading
+from stats.assembly.terms import fits
 from stats.assembly.thinglabels import names_things
 from stats.assembly.view import View
 from stats.readers.mixedrows import names_in
@@ -27,6 +28,7 @@ def one_line(view: View) -> list[Draft] | None:
     if not spans:
         return None
     cells = [_tokens(view, begin + a, begin + b) for a, b in spans]
+    cells[-len(numbers)] = _after_dash(view, cells[-len(numbers)])
     lead = read_heading(view, view.sentence.first, cells[-len(numbers)][0])
     unit = lead.unit or read_heading(view, *cells[-len(numbers)]).unit
     tellings = [read_heading(view, *cell, unit) for cell in cells[-len(numbers) :]]
@@ -37,7 +39,7 @@ def one_line(view: View) -> list[Draft] | None:
     drafts: list[Draft] = []
     for q, told in zip(numbers, tellings, strict=True):
         term = told.term or lead.term
-        if term is not None:
+        if term is not None and fits(term.phrase.key, told.unit or unit):  # not "DISPLACED – families / TENTS"
             drafts.append(headed(view, q, told, term, told.unit or unit))
             drafts[-1].how = "link"
     return drafts or None
@@ -73,6 +75,15 @@ def _parted(view: View) -> list[Quantity] | None:
             break
         k -= 1
     return found if len(found) >= _FEWEST and words[k] in _SIGNS and k > view.sentence.first else None
+
+
+def _after_dash(view: View, cell: tuple[int, int]) -> tuple[int, int]:
+    """Return the tokens of the first name without what leads to the names: "DISPLACED – families / persons: 4 / 9"."""
+    k = next((k for k in range(cell[1] - 2, cell[0], -1) if view.words[k] in _DASHES and not view.touching(k)), None)
+    return cell if k is None else (k + 1, cell[1])
+
+
+_DASHES = frozenset("–—-")
 
 
 def _tokens(view: View, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from stats.assembly.labels import says_by_what
 from stats.assembly.lines import LINES
 from stats.assembly.nouns import HOUSING
 from stats.assembly.view import View
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Quantifier, Term, Unit
 
 _SEPARATORS = frozenset(",;./–—-•|:")  # between two items
@@ -35,9 +36,10 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
     """
     found: dict[int, int | Draft] = {}
     for run in _runs(view, counts):
+        homes = _of_homes(view, counts[run[0]])
         if run[0] and _goes_on(view, counts[run[0] - 1], counts[run[0]]):
             continue  # "Evacuated persons: Aceh 102, | RIAU ISLANDS 81, Jambi 213"
-        whole = _whole(view, counts, run, earlier)
+        whole = _whole(view, counts, run, earlier) if not homes else _ruined(view, counts, run, earlier)
         if whole is None:
             continue
         before = range(run[0] - 1, -1, -1)
@@ -51,6 +53,21 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
                 count.chosen = count.unit_cue = None
             found[i] = told
     return found
+
+
+def _of_homes(view: View, first: Count) -> bool:
+    """Tell whether the label of a list names homes and nothing else: "HOMES: Alder 300; Birch 19"."""
+    k = view.sentence.first
+    homes = [c for c in view.starting("units").get(k, ()) if c.phrase.key == Unit.DWELLING]
+    return bool(homes) and homes[0].last + 1 < first.quantity.first and view.words[homes[0].last + 1] == ":"
+
+
+def _ruined(view: View, counts: list[Count], run: list[int], earlier: Sequence[Draft]) -> Draft | None:
+    """Return the count of homes told before that a list of homes by place adds up to; None where none does."""
+    total = sum(counts[i].quantity.value for i in run)
+    first = view.sentence.paragraph - _ABOVE
+    near = (d for d in reversed(earlier[-_BACK:]) if d.sentence.paragraph >= first and d.value == total)
+    return next((d for d in near if d.unit is Unit.DWELLING and d.term in HOUSING), None)
 
 
 def _runs(view: View, counts: list[Count]) -> Iterator[list[int]]:
@@ -139,6 +156,8 @@ def name_of(view: View, count: Count) -> int | None:
         return None
     last = q.first - 1 - _fills(view, count)
     last -= view.words[last] == ","  # "Kampar, 1,204, and Dumai, 988"
+    kind = word_sets(view.reading.lexicon, "places")["kinds"]
+    last -= view.words[last] in kind and view.capitalised(last - 1)  # "Erbil GOVERNORATE 4,400"
     k = last
     colon = next((j for j in range(last, max(view.sentence.first, last - _LABEL), -1) if view.words[j] == ":"), None)
     if colon is not None and says_by_what(view, colon):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from stats.assembly.apart import names_place, of_total, only_goes
+from stats.assembly.apart import names_place, of_total, only_goes, without_next_label, without_receiving
 from stats.assembly.counts import Count, is_pronoun, most_of, opens_clause
 from stats.assembly.following import after
 from stats.assembly.governing import before, goods_before, homes_of, skip_left
@@ -60,6 +60,9 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
     count.right = after(view, end, limit, unit, bare=around.noun is None and not _definite(view, q))
     if not i and around.noun is not None and (comma := _opens_with(view, q, end, limit)) is not None:
         count.right = [p for p in count.right if p.cue.first < comma]  # "WITH 900 refugees, the isle is the worst hit"
+    if around.noun is None:
+        count.right = without_next_label(view, count.right, end, limit)
+        count.right = without_receiving(view, count.right)
     if not count.right and unit is Unit.HOUSEHOLD:
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"

@@ -66,10 +66,11 @@ def many_do(view: View, q: Quantity) -> bool:
         return False
     if (passive := view.last_of("passive", k + (view.words[k] in view.reading.lexicon.words("perfect")))) is not None:
         doing = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))
-        if passive + 1 >= view.sentence.last:
-            return False
+        if passive + 1 >= view.sentence.last or view.has("idle_dozens", passive + 1):
+            return False  # "dozens ARE ON ORDER"
         return view.words[passive + 1].endswith(doing) or view.has("place_prepositions", passive + 1)
-    return not any(view.has(table, k) for table in ("of_the", "more", "conjunctions", "counted", "units"))
+    idle = ("of_the", "more", "conjunctions", "counted", "units", "idle_dozens")
+    return not any(view.has(table, k) for table in idle)
 
 
 def _of_rest(view: View, q: Quantity) -> bool:

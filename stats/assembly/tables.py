@@ -42,6 +42,8 @@ def assemble_table(
         title = next((h for h in titles if h.term is not None and h.term.phrase.key == Term.DISPLACED), title)
     if title.term is None and (total := told_total([q for s in rows for q in numbers.get(s.index, [])], told)):
         title = Heading(total.told_by())
+    if title.term is None and len(rows) == 1 and (listed := _places_in(reading, rows[0], numbers, told)):
+        return listed
     lodged = None
     if above and title.term is None:
         lodged = next((cue for s in above if (cue := lodged_in(View.of(reading, s, []))) is not None), None)
@@ -112,6 +114,18 @@ def _told_right_above(row: Sentence, told: list[Draft], above: list[Sentence]) -
 
 _ABOVE = 2  # sentences from a count to the table that breaks it down: a caption between
 _PROSE = 7  # words of a cell that holds a sentence
+
+
+def _places_in(
+    reading: Reading, row: Sentence, numbers: dict[int, list[Quantity]], told: list[Draft]
+) -> list[Draft]:
+    """Return the drafts of a lone row that lists places of a count told before: "Where they are: Alder 900 | Birch 40".
+
+    None where its counts are no parts of one.
+    """
+    view = View.of(reading, row, numbers.get(row.index, []))
+    found = assemble_sentence(view, told)
+    return found if found and all(draft.parent is not None for draft in found) else []
 
 
 def _row(

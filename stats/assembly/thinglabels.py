@@ -1,6 +1,7 @@
 """Labels of things: "Schools: 42", "No. of relief camps: 12", "the number of bridges is 40" count nobody."""
 
 from stats.assembly.candidates import is_rate
+from stats.assembly.eventnouns import counts_events
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
 from stats.vocabulary import HARMED, Term
@@ -104,10 +105,30 @@ def _line_label(view: View, q: Quantity) -> int | None:
 _BEFORE_NUMBERS = frozenset(("-", "–", "—", "=", "(", ">"))
 
 
+def _under_things(view: View, stop: int) -> bool:
+    """Tell whether a line opens with a label of things or events, before token `stop`: "EVENTS: Alder 45"."""
+    first = view.sentence.first
+    colon = next((k for k in range(first, min(stop + 1, first + _LINE_LABEL)) if view.words[k] == ":"), None)
+    if colon is None or colon == first:
+        return False
+    by_place = colon < stop and view.capitalised(stop) and view.words[colon - 2] in _by(view)
+    return counts_events(view, first, colon - 1) or (by_place and _begins_with_things(view, colon - 1))
+
+
+def _by(view: View) -> frozenset[str]:
+    """Return the words between what a label names and what divides it: "Schools BY district: Alder 25"."""
+    return view.reading.lexicon.words("divided_by")
+
+
+_LINE_LABEL = 10  # tokens of the label that opens a line
+
+
 def labels_things(view: View, q: Quantity) -> bool:
     """Tell whether a bare number counts things labelled before it: "schools 42; bridges 1", "Lost: 764 cattle"."""
     k = q.first - 1
     colon = view.words[k] == ":"
+    if _under_things(view, k):
+        return True
     if k >= view.sentence.first and colon:
         k -= 1
     if view.words[k] in view.reading.lexicon.words("relief_homes") and k > view.sentence.first:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 
 _PARTS = frozenset((*";,/|·•▪●◦‣*", "//"))  # between two pairs
 _LEADS = frozenset(":–—-")  # after what leads to the pairs: "Key facts: IDPs 1,204; returnees 340"
@@ -54,6 +55,8 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
         k = last + 1
         if k + 1 < stop and k + 1 not in counts:
             k = _over_aside(words, k, stop)  # "Kibumba (Nyiragongo): 22,150"
+        if last + 1 in counts and _is_told(reading, last):
+            break
         q, joined = ahead, False
         if q is None:
             joined = k < stop and words[k] in _JOINTS
@@ -91,6 +94,14 @@ def _name(reading: Reading, first: int, stop: int, counts: dict[int, Quantity]) 
             break
         k += 1
     return k - 1
+
+
+def _is_told(reading: Reading, last: int) -> bool:
+    """Tell whether a name ends in a verb of reckoning, and is no name: "the army SAYS 400; the rebels CLAIM 900"."""
+    word = reading.words[last]
+    if word in reading.lexicon.words("reported"):
+        return False  # "dead reported 12; missing reported 4"
+    return word in reading.lexicon.words("estimating") or word in time_words(reading.lexicon).saying
 
 
 def _over_aside(words: list[str], k: int, stop: int) -> int:
