@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.measured import compared
 from stats.assembly.portions import SHARE_LINE, called, is_aside, those_who
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
@@ -57,15 +58,21 @@ def _told_near(reading: Reading, kept: list[Draft], draft: Draft) -> Iterator[Dr
     for told in islice(reversed(kept), _FAR):
         if told.sentence.paragraph != paragraph:
             return
-        if (whole := told.parent) is not None and told.quantity.share is not None:
-            if whole.sentence.paragraph != paragraph and not aside:
-                yield whole  # of those before it that the share before is of
-                return
+        whole = told.parent if told.quantity.share is not None and not aside else None
+        if whole is not None and whole.sentence.paragraph != paragraph:
+            yield whole  # of those before it that the share before is of
+            return
         if told.quantity.share is not None or not _called(reading, told, draft):
             continue
         beside = told.sentence is sentence or aside
-        if beside or not (compared(reading, told) or (_opens(reading, draft) and told.parent is not None)):
+        if beside or not (compared(reading, told) or (_opens(reading, draft) and _is_part(reading, told))):
             yield told
+
+
+def _is_part(reading: Reading, told: Draft) -> bool:
+    """Tell whether a count is told as a part of another: "including 270 children", "270 OF WHOM came alone"."""
+    them = reading.lexicon.asked("share_whole").last(reading.words, told.quantity.last + 1, told.sentence.last)
+    return told.parent is not None or them is not None
 
 
 def _opens(reading: Reading, draft: Draft) -> bool:
@@ -73,12 +80,6 @@ def _opens(reading: Reading, draft: Draft) -> bool:
     opened = draft.quantity.first == draft.sentence.first
     whose = reading.lexicon.asked("share_whole").last(reading.words, draft.quantity.last + 1, draft.sentence.last)
     return opened and whose is None
-
-
-def compared(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a count only stands beside the one before it to compare: "900 in camps, UP FROM 300 in May"."""
-    k = draft.quantity.first - 1
-    return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
 
 
 def _told_above(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None:
