@@ -10,6 +10,7 @@ from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term, take_term_of_moved
+from stats.assembly.measured import compared, is_measure, nearest
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.quantity import Quantity
@@ -97,8 +98,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft.term is None:
             alone = draft.implied.get("unit") == MANY
             back = reversed(kept[-_CARRY:] if not alone else ())
-            near = next((d for d in back if _carries(reading, d, draft)), None)
-            near = near.sibling if near is not None and near.sibling is not None and _compared(reading, near) else near
+            near = nearest([d for d in back if _carries(reading, d, draft)], draft)
+            near = near.sibling if near is not None and near.sibling is not None and compared(reading, near) else near
             whole = spread_out(reading, kept, draft) or sums.get(i)
             if whole is not None and whole.term is None:
                 whole = None
@@ -121,12 +122,6 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
-
-
-def _compared(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a count only stands beside the one before it to compare: "900 in camps, UP FROM 300 in May"."""
-    k = draft.quantity.first - 1
-    return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
 
 
 def _points_to_whole(reading: Reading, draft: Draft) -> bool:
@@ -209,6 +204,8 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
     if draft.noun is not None or draft.parent is not None:
         return False
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
+    while before and is_measure(reading, reading.quantities[before - 1]):
+        before -= 1
     if not before or not reading.quantities[before - 1].thing or _in_time(reading, reading.quantities[before - 1]):
         return False
     total, words = reading.lexicon.asked("totals"), reading.words

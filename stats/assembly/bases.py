@@ -1,8 +1,10 @@
 """Which count a share is of that names none: "56 per cent of them", "16 refugees (8%)", "90% of those who fled"."""
 
-from itertools import islice, takewhile
+from collections.abc import Iterator
+from itertools import islice
 
 from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.measured import compared
 from stats.assembly.portions import SHARE_LINE, called, is_aside, those_who
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity, set_share
@@ -23,11 +25,10 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         quantity = draft.quantity
         if quantity.share is not None and quantity.base is None:
-            paragraph = draft.sentence.paragraph
-            near = takewhile(lambda d: d.sentence.paragraph == paragraph, reversed(kept))  # noqa: B023 - used at once
-            called_so = (d for d in near if d.quantity.share is None and _called(reading, d, draft))
-            whole = _named(list(islice(called_so, 2)))
+            whole = _named(list(islice(_told_near(reading, kept, draft), 2)))
             whole = whole or _over_lines(kept, draft) or _only_one(reading, kept, draft)
+            above = None if whole is not None else _told_above(reading, kept, draft)
+            whole = whole or above
             nearly = reading.lexicon.asked("nearly_all").first(reading.words, quantity.first - 2, draft.sentence.first)
             if (is_aside(reading.words, quantity) and nearly is None) or _tells_again(reading, quantity):
                 whole = _measured(kept, draft) or (_largest(kept, draft, whole) if _is_mostly(reading, draft) else None)
@@ -38,12 +39,70 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             quantity.base = whole.quantity
             set_share(quantity)
             draft.parent, draft.unit, draft.subject = whole, whole.unit, draft.subject or whole.subject
-            if draft.term is None and whole.term in _AWAY:  # "94 per cent of them are in the west"
+            if draft.term is None and (whole.term in _AWAY or whole is above):  # "94 per cent of them are in the west"
                 draft.term, draft.implied["term"] = whole.term, AS_BEFORE
             if reading.words[quantity.first - 1] in reading.lexicon.words("another"):
                 draft.term = whole.term  # "60 per cent had returned, the REMAINING 40 per cent wait"
         kept.append(draft)
     return kept
+
+
+def _told_near(reading: Reading, kept: list[Draft], draft: Draft) -> Iterator[Draft]:
+    """Yield the counts of a share's paragraph that it may be of, the nearest first.
+
+    A share that opens a sentence goes on with those whom the paragraph tells of: not with a few of them, nor with the
+    number that theirs is measured against ("20,000 fled, UP FROM 9,000, 270 OF THEM alone. Three in four are women").
+    """
+    paragraph, sentence = draft.sentence.paragraph, draft.sentence
+    aside = is_aside(reading.words, draft.quantity)
+    for told in islice(reversed(kept), _FAR):
+        if told.sentence.paragraph != paragraph:
+            return
+        whole = told.parent if told.quantity.share is not None and not aside else None
+        if whole is not None and whole.sentence.paragraph != paragraph:
+            yield whole  # of those before it that the share before is of
+            return
+        if told.quantity.share is not None or not _called(reading, told, draft):
+            continue
+        beside = told.sentence is sentence or aside
+        if beside or not (compared(reading, told) or (_opens(reading, draft) and _is_part(reading, told))):
+            yield told
+
+
+def _is_part(reading: Reading, told: Draft) -> bool:
+    """Tell whether a count is told as a part of another: "including 270 children", "270 OF WHOM came alone"."""
+    them = reading.lexicon.asked("share_whole").last(reading.words, told.quantity.last + 1, told.sentence.last)
+    return told.parent is not None or them is not None
+
+
+def _opens(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a share opens its sentence and does not say whom it is of: "Three in four are women"."""
+    opened = draft.quantity.first == draft.sentence.first
+    whose = reading.lexicon.asked("share_whole").last(reading.words, draft.quantity.last + 1, draft.sentence.last)
+    return opened and whose is None
+
+
+def _told_above(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None:
+    """Return the count of the paragraph before that a share at the head of one is of: the largest told there.
+
+    "There were 260,000.", then "The agency said that 94 PER CENT OF THEM come from the east".
+    """
+    sentence = draft.sentence
+    before = reading.sentences[sentence.index - 1] if sentence.index else sentence
+    opens = before.paragraph != sentence.paragraph and sentence.shape == "prose"
+    if not opens or reading.numbers_in(sentence)[0] is not draft.quantity or is_aside(reading.words, draft.quantity):
+        return None
+    whose = reading.lexicon.asked("share_whole").last(reading.words, draft.quantity.last + 1, sentence.last)
+    found: Draft | None = None
+    for told in reversed(kept[-_NEAR:]):
+        if told.sentence.paragraph < before.paragraph:
+            break
+        people = told.unit is Unit.PERSON or (whose is not None and told.unit is Unit.HOUSEHOLD)
+        moved = told.term in _AWAY or (whose is not None and told.term not in (None, Term.OTHER))
+        whole = told.quantity.share is None and told.parent is None and not compared(reading, told)
+        if people and moved and whole and (found is None or told.value > found.value):
+            found = told
+    return found
 
 
 def _named(near: list[Draft]) -> Draft | None:
@@ -102,6 +161,7 @@ def _only_one(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None
         return None  # "Of the clashes in May, 47 per cent of the displaced ..." are of others
     fitting = _AWAY if term in _AWAY else (term,)
     told = [d for d in kept[-_FAR:] if d.term in fitting and d.unit is Unit.PERSON and d.quantity.share is None]
+    told = [d for d in told if not compared(reading, d)]
     alone = len({d.value for d in told}) == 1 and told[-1].quantity.quantifier is not Quantifier.LESS_THAN
     return told[-1] if alone else None
 

@@ -8,7 +8,7 @@ from stats.assembly.continued import go_on
 from stats.assembly.counts import Count, find_counts
 from stats.assembly.draft import Draft
 from stats.assembly.drafting import draft_of, relate
-from stats.assembly.ellipses import goes_on_counting, topic
+from stats.assembly.ellipses import goes_on_counting, only_says, topic
 from stats.assembly.neighbours import take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
 from stats.assembly.placelists import spread
@@ -118,6 +118,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     end = count.quantity.last + 1 if count.noun is None else count.noun.end
     if chosen is not None and only_ousted(view, count.noun, end, chosen):
         chosen = None  # "the party KICKED OUT 25 members"
+    if chosen is not None and count.noun is None and only_says(view, count.quantity, chosen):
+        chosen = None
     count.chosen = chosen
     if chosen is None:
         count.term = Term.POPULATION if count.base else None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from stats.assembly.counts import Count
 from stats.assembly.draft import Draft
+from stats.assembly.ellipses import goes_on_counting
 from stats.assembly.following import after
 from stats.assembly.nouns import HOUSING
 from stats.assembly.terms import Predicate, strongest
@@ -31,6 +32,10 @@ def go_on(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> 
         _as_told(view, counts, i, earlier)
         return
     if told is None or count.base or not earlier or earlier[-1].sentence.index != view.sentence.index - 1:
+        return
+    reported = count.noun is None and not i and _is_reported(view, told)
+    if reported and goes_on_counting(view, count.quantity, earlier):
+        count.chosen = count.term = count.unit = None
         return
     before = [d for d in earlier[-_LAST:] if d.sentence.index == view.sentence.index - 1]
     if i < _FIRST and all(d.unit is Unit.DWELLING for d in before):
@@ -72,6 +77,14 @@ def _as_told(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) 
         return
     if earlier[-1].term in _GOES_ON and view.sentence.index - earlier[-1].sentence.index <= _APART:
         count.chosen, count.term = Predicate(told.cue, "before", earlier[-1].term), earlier[-1].term
+
+
+def _is_reported(view: View, told: Predicate) -> bool:
+    """Tell whether it is a report, and no place, that has a number: "the LAST UPDATE, of 26 January, HAD 4,029"."""
+    if told.term is not Term.POPULATION or told.how != "before" or not view.has("place_has", told.cue.first):
+        return False
+    subject = range(view.sentence.first, told.cue.first)
+    return any(view.words[k] in view.reading.lexicon.words("accounts_told") for k in subject)
 
 
 def _only_has(view: View, count: Count, told: Predicate) -> bool:

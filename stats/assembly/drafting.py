@@ -41,11 +41,20 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
         if count.chosen is not None and count.chosen.cue.phrase.role == "nouns":
             draft.subject = view.text(count.chosen.cue.first, count.chosen.cue.last)
     if count.chosen is not None:
+        draft.said = draft.said or _said_before(view, count.chosen.cue)
         draft.governor, draft.how = count.chosen.cue, count.chosen.how
         draft.evidence["term"] = (count.chosen.cue.start, count.chosen.cue.end)
         if count.heir:
             draft.implied["term"] = "shared in a list"
     return draft
+
+
+def _said_before(view: View, told: Cue) -> Kind | None:
+    """Return the kind that the sentence before tells, where it names those counted: "who are STILL there"."""
+    if told.first >= view.sentence.first:
+        return None
+    sentence = view.reading.sentence_at(told.start)
+    return said_in(View.of(view.reading, sentence, []), sentence.first, sentence.last, range(told.last, told.last))
 
 
 def _own_clause(view: View, count: Count, first: int, before: Count | None) -> int:

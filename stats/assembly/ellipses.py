@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
+from stats.assembly.measured import is_measure
 from stats.assembly.terms import Predicate, fits
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
-from stats.readers.reading import Sentence
+from stats.readers.reading import Cue, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import Quantifier
 
@@ -19,6 +20,7 @@ _MANY = 100  # smaller bare numbers are mostly ages, hours, points of order
 _FEW = 10  # and those that somebody reckons are counts from here on: "the first statement GAVE 32"
 _BACK = 6  # quantities before one among which the last count stands, over dates and the like
 _FAR = 60  # tokens from the last count, or from the head of its sentence, to a number
+_TELLER = 3  # words before those who tell a number, at the head of a clause
 _APART = 2  # sentences between a count and the number that goes on with it
 
 
@@ -45,6 +47,8 @@ def topic(view: View, q: Quantity, drafts: Sequence[Draft]) -> Predicate | None:
     "HOW MANY DIED is disputed. Officials say 2,000." Args as in `goes_on_counting`.
     """
     index, sentences = view.sentence.index, view.reading.sentences
+    if _is_of_place(view, q) and (told := _named_count(view, view.sentence)) is not None:
+        return told if told.cue.last < q.first and _may_count(view, q) else None
     if not _may_count(view, q) or _speaks_of_things(view, view.sentence.first, q.first):
         return None
     for earlier in reversed(sentences[max(0, index - _APART) : index]):
@@ -74,13 +78,33 @@ def _may_count(view: View, q: Quantity) -> bool:
     """Tell whether a bare number is large, or no exact one, no noun can follow it, and it stands as counts do."""
     k = q.last + 1
     small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
-    small = small and not _is_timed(view, q.first - 1)
+    small = small and not (_is_timed(view, q.first - 1) or _is_counted(view, q))
     told = _is_estimate(view, q.first - 1)
     further = _is_further(view, q)
     if q.share is not None or (small and not (told and q.value >= _FEW)) or not (further or _ends_phrase(view, k)):
         return False
     led = told or further or view.reading.owns(q.first - 1)  # "Bloodvein'S 680 should be back"
-    return led or _opens(view, q) or _is_number_of(view, q)
+    return led or _opens(view, q) or _is_number_of(view, q) or _is_of_place(view, q)
+
+
+def _is_of_place(view: View, q: Quantity) -> bool:
+    """Tell whether a number is that of the name before it: "the largest groups are in Bora, WITH 900"."""
+    k = q.first - 1
+    if view.words[k] not in view.reading.lexicon.words("by_means"):
+        return False
+    k -= 1 + (view.words[k - 1] == ",")
+    return k >= view.sentence.first and view.capitalised(k) and view.words[k].isalpha()
+
+
+def only_says(view: View, q: Quantity, told: Predicate) -> bool:
+    """Tell whether a noun that heads a bare number is only of those who say it: "the ARMY says 900"."""
+    verb = q.first - 1
+    return told.cue.last == verb - 1 and told.cue.phrase.role == "nouns" and says(view, verb)
+
+
+def _is_counted(view: View, q: Quantity) -> bool:
+    """Tell whether a verb of counting, or a number that is spoken of, leads to a small number: "at first LISTED 39"."""
+    return view.words[q.first - 1] in view.reading.lexicon.words("counting") or _is_number_of(view, q)
 
 
 def _is_further(view: View, q: Quantity) -> bool:
@@ -122,12 +146,13 @@ def _ends_phrase(view: View, k: int) -> bool:
 
 
 def _opens(view: View, q: Quantity) -> bool:
-    """Tell whether a number opens a clause or an item; a sentence only where its verb follows."""
-    k, after = q.first - 1, view.words[q.last + 1 : q.last + 2]
+    """Tell whether a number opens a clause or an item; a sentence only where its verb follows, or who says so."""
+    k, after = q.first - 1, view.words[q.last + 1 : q.last + 3]
     if k < view.sentence.first or _is_dated_opening(view, q):
         asked = view.reading.lexicon.words
-        told = k < view.sentence.first and view.has("attributions", q.last + 2)
-        return bool(after) and (after[0] in asked("auxiliaries") | asked("perfect") or (after[0] == "," and told))
+        apart = k < view.sentence.first and len(after) > 1 and after[0] == ","  # "Up to 50,000, SAYS the UN"
+        said = apart and (says(view, q.last + 2) or view.has("attributions", q.last + 2))
+        return bool(after) and (said or after[0] in asked("auxiliaries") | asked("perfect"))
     return view.words[k] in ",;:–—" or view.has("conjunctions", k) or view.has("relatives", k)
 
 
@@ -149,6 +174,11 @@ def _is_estimate(view: View, k: int) -> bool:
     links, first = view.reading.lexicon.words("estimate_links"), max(view.sentence.first, k - _LINKS)
     while k > first and view.words[k] in links:
         k -= 1
+    return says(view, k)
+
+
+def says(view: View, k: int) -> bool:
+    """Tell whether a token is a verb of saying or of reckoning."""
     saying = time_words(view.reading.lexicon).saying
     return view.words[k] in saying or view.words[k] in view.reading.lexicon.words("estimating")
 
@@ -187,9 +217,18 @@ def _speaks_of_things(view: View, begin: int, stop: int) -> bool:
             return False
         named = (c for c in counted.get(k, ()) if not view.capitalised(k))
         things = (c for c in named if view.words[c.last].endswith(plural) or view.words[c.last] in mass)
-        if any(not _is_dated(view, c.start, c.end) for c in things):
+        if any(not (_is_dated(view, c.start, c.end) or _is_teller(view, c, stop)) for c in things):
             return True
     return False
+
+
+def _is_teller(view: View, cue: Cue, stop: int) -> bool:
+    """Tell whether things are the subject of a verb of saying or reckoning: "THE HOSPITALS at first listed 33"."""
+    k = cue.first - 1
+    while k >= cue.first - _TELLER and k >= view.sentence.first and view.words[k].isalpha():
+        k -= 1
+    opens = k < view.sentence.first or view.words[k] in ",;:"
+    return opens and any(says(view, j) for j in range(cue.last + 1, stop))
 
 
 def _follows(view: View, q: Quantity, start: int) -> bool:
@@ -199,7 +238,7 @@ def _follows(view: View, q: Quantity, start: int) -> bool:
     for other in reversed(quantities[max(0, at - _BACK) : at]):
         if other.start <= start:
             return True
-        if not other.year and not _is_dated(view, other.start, other.end):
+        if not (other.year or _is_dated(view, other.start, other.end) or is_measure(view.reading, other)):
             return False
     return at <= _BACK
 

@@ -56,11 +56,11 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             return cue, _ousted(view, begin, limit)  # "attacks DRIVE thousands into the next valley"
         if cue.phrase.role == "ousts" and _outward(view, begin, limit):
             return cue, _ousted(view, begin, limit)  # "TURNED 90 families OUT of the building"
-        sent = _goal(view, begin, limit) if cue.phrase.role in ("sends", "sets") else None
+        sent = goal_in(view, begin, limit) if cue.phrase.role in ("sends", "sets") else None
         driven = begin < limit and view.words[begin] in view.reading.lexicon.words("driven_to")
         if sent is Term.DISPLACED or (sent in _DRIVEN_TO and cue.phrase.role == "sends" and (driven or sent in _SENT)):
             return cue, sent  # "SENT 300 people back home", "SENT 900 INTO evacuation centres", "PUT 900 on the road"
-        if cue.phrase.role == "lets" and _goal(view, begin, limit) is Term.RETURNED:
+        if cue.phrase.role == "lets" and goal_in(view, begin, limit) is Term.RETURNED:
             return cue, Term.RETURNED  # "LET 300 people back in"
         if cue.phrase.role in ("sends", "sets") and driven:
             running = is_participle(view, begin)  # "SENT 3,000 families running"
@@ -68,7 +68,7 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
             away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
-            goal = _goal(view, begin, limit)
+            goal = goal_in(view, begin, limit)
             drives = any(c.phrase.role in _DRIVES for c in view.starting("moves").get(cue.first, ()))
             taken = goal is Term.SHELTERED and not drives  # "TOOK 90 TO a school" as "evacuated to a school"
             term = (Term.EVACUATED if taken else goal) or (led if away else None)  # "lifted OUT 90 people"
@@ -121,7 +121,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         role = "taken" if passive else "goes"  # "have MOVED to the hills", "have been MOVED to the hills"
         cue = next((c for c in cues if c.phrase.role == role), cues[0])
         after = cue.last + 1
-        term = _goal(view, after, limit)
+        term = goal_in(view, after, limit)
         if passive and term is Term.SHELTERED and cue.phrase.role == "taken":
             term = Term.EVACUATED  # "have been MOVED to 13 evacuation centres": as "evacuated to a school"
         if cue.phrase.role == "stays" and term in _WENT:
@@ -148,7 +148,7 @@ def led_where(view: View, told: Predicate, limit: int) -> Predicate:
     verb = any(c.phrase.role in _TAKEN for k in range(told.cue.first, told.cue.last + 1)
                for c in view.starting("moves").get(k, ()))  # fmt: skip
     begin = told.cue.last + (view.words[told.cue.last] not in view.reading.lexicon.words("goes_into"))
-    goal = _goal(view, begin, limit) if verb else None
+    goal = goal_in(view, begin, limit) if verb else None
     return Predicate(told.cue, "after", goal) if goal in _LED else told
 
 
@@ -195,7 +195,7 @@ def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicat
     verbs = view.ending("moves").get(told.cue.last, ())
     if not any(c.phrase.role in _TAKEN and c.first == told.cue.first for c in verbs):
         return told
-    goal = _goal(view, begin, limit)
+    goal = goal_in(view, begin, limit)
     if goal in _LED:
         return Predicate(told.cue, "before", goal)
     if goal is None and told.how == "before" and _captured(view, told.cue):
@@ -212,7 +212,7 @@ def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicat
     if verb is None or view.words[verb.first] not in view.reading.lexicon.words("shifts"):
         return told
     begin = verb.last + 1 if verb.first >= end else end
-    goal = _goal(view, begin, limit)
+    goal = goal_in(view, begin, limit)
     if goal is None and not view.reading.lexicon.words("left_from").isdisjoint(view.words[begin : begin + 1]):
         goal = Term.EVACUATED  # "shifted 300 families from low-lying wards"
     return told if goal is None else Predicate(verb, told.how, goal)
@@ -256,14 +256,14 @@ def gone_where(view: View, cue: Cue, limit: int) -> Term | None:
 
     "Have GONE over the border", "had GONE to safer ground", but "fled to safer ground". limit: as of `moved`.
     """
-    goal = _goal(view, cue.last + 1, limit)
+    goal = goal_in(view, cue.last + 1, limit)
     goes = any(c.phrase.role == "goes" for c in view.starting("moves").get(cue.first, ()))
     return goal if goal is Term.REFUGEE or (goal is Term.EVACUATED and goes) else None
 
 
 def goes_abroad(view: View, begin: int, limit: int) -> bool:
     """Tell whether those whom somebody drives have to go over a border. begin, limit: as of `moved`."""
-    return _goal(view, begin, limit) is Term.REFUGEE
+    return goal_in(view, begin, limit) is Term.REFUGEE
 
 
 def of_place(view: View, told: Predicate, end: int) -> bool:
@@ -278,7 +278,7 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
 
 
-def _goal(view: View, begin: int, limit: int) -> Term | None:
+def goal_in(view: View, begin: int, limit: int) -> Term | None:
     """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
     outside = view.reading.lexicon.words("outside")
     lexicon = view.reading.lexicon
@@ -333,7 +333,7 @@ def _outward(view: View, begin: int, limit: int) -> bool:
 
 def _ousted(view: View, begin: int, limit: int) -> Term:
     """Return what those are whom somebody drives: displaced, unless it is "to hospital", "home", "into schools"."""
-    goal = _goal(view, begin, limit)
+    goal = goal_in(view, begin, limit)
     return goal if goal in _DRIVEN_TO else Term.DISPLACED
 
 

@@ -7,6 +7,7 @@ from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.insertions import over_place
 from stats.assembly.joints import is_dash
 from stats.assembly.nouns import HOUSING
+from stats.assembly.onward import go_elsewhere
 from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
 from stats.assembly.twounits import of_households, previous_of, restates
 from stats.assembly.view import View
@@ -125,13 +126,14 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     listed = previous.chosen is not None and previous.chosen.how == "link" and _only_joined(view, previous, count)
     background = count.chosen is not None and count.chosen.how == "noun" and count.chosen.term in BACKGROUND
     loose = count.chosen is None or count.chosen.how == "far" or (listed and background) or _told_twice(previous, count)
-    loose = loose and not count.base
+    loose = (loose or _only_compared(view, count)) and not count.base
     if (
         loose
         and (count.noun is not None or _list_item(view, previous, count))
         and fits(previous.term, count.unit or previous.unit)
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
+        go_elsewhere(view, counts, i)
     if count.unit is None and _is_labelled(view, count):
         return  # "Families in shelters: 3,550; HOMELESS: 9,527"
     if previous.unit is Unit.HOUSEHOLD and count.term not in HARMED and _elliptic(view, previous, count):
@@ -142,6 +144,13 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         if previous.unit == Unit.HOUSEHOLD and count.term in HARMED and count.heir != "previous":
             return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
+
+
+def _only_compared(view: View, count: Count) -> bool:
+    """Tell whether a bare number only stands beside the count before it: "20,000 live in a camp, DOWN FROM 60,000"."""
+    k = count.quantity.first - 1
+    against = view.first_of("comparisons", k) if count.noun is None else None
+    return against is not None and against < k
 
 
 def _is_labelled(view: View, count: Count) -> bool:

@@ -2,6 +2,7 @@
 
 from stats.assembly.candidates import is_candidate
 from stats.assembly.draft import Draft
+from stats.assembly.ellipses import says
 from stats.assembly.headed import LABEL, headed, heading_over
 from stats.assembly.headings import Heading, read_heading
 from stats.assembly.kindwords import said_in
@@ -24,6 +25,8 @@ def paired(view: View) -> list[Draft]:
     pairs = pairs_in(view.reading, view.sentence)
     if not pairs:
         return _doubled(view)
+    if view.sentence.shape == "prose" and any(says(view, pair.quantity.first - 1) for pair in pairs):
+        return []  # "The government SAYS 20,000; the rebels CLAIM 160,000" names nobody
     labels = [read_heading(view, pair.first, pair.last + 1) for pair in pairs]
     if any(_says(view, pair) for pair in pairs):
         return _labelled(view, pairs, labels)

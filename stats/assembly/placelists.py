@@ -9,6 +9,7 @@ from stats.assembly.counts import Count
 from stats.assembly.draft import Draft
 from stats.assembly.labels import says_by_what
 from stats.assembly.lines import LINES
+from stats.assembly.measured import compared
 from stats.assembly.nouns import HOUSING
 from stats.assembly.view import View
 from stats.readers.wordsets import word_sets
@@ -134,7 +135,7 @@ def _held(view: View, count: Count) -> int | None:
 def _goes_no_further(view: View, count: Count) -> bool:
     """Tell whether no noun follows a number, but a sign, a place, a time or what it is measured against."""
     k = _after(view, count)
-    follows = ("place_prepositions", "comparisons", "conjunctions", "subordinators")
+    follows = ("place_prepositions", "comparisons", "conjunctions", "subordinators", "share_whole")
     return _ends(view, count) or any(view.last_of(table, k) is not None for table in follows)
 
 
@@ -232,6 +233,7 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
     heads = [c for c in before if c.bracket is None and not _compared(view, c)]
     near: list[Whole] = [c for c in reversed(heads) if _may_be_whole(c)]
     near += [d for d in reversed(earlier[-_BACK:]) if _in_reach(view, d) and _may_be_whole(d)]
+    near = [w for w in near if not (isinstance(w, Draft) and compared(view.reading, w))] or near
     same = next((w for w in near if w.quantity.value == total), None)
     return same or next((w for w in near if w.quantity.value >= total), None)
 

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
+from stats.readers.timewords import time_words
 from stats.vocabulary import Term, Unit
 
 _CALLED = frozenset({
@@ -71,7 +72,14 @@ def _in_place(view: View, q: Quantity) -> bool:
 def _goes_on(view: View, q: Quantity) -> bool:
     """Tell whether a share goes on with one before it: "56 per cent of them are children and 25 PER CENT women"."""
     before = _before(view, q)
-    if not before or q.first - before[-1].last > _NEXT or not _names_whole(view, before[-1]):
+    if not before or q.first - before[-1].last > _NEXT:
+        return False
+    told = next((p for p in reversed(before) if _names_whole(view, p)), None)
+    if told is None:
+        return False
+    if view.words[q.first - 1] == "," and view.last_of("place_prepositions", q.last + 1) is not None:
+        return True  # "47 per cent of them went to camps, 29 PER CENT to relatives"
+    if told is not before[-1] and view.words[before[-1].first - 1] != ",":
         return False
     if view.has("subordinators", q.first - 1):
         return True  # "..., WHILE 12% found refuge in camps"
@@ -79,7 +87,8 @@ def _goes_on(view: View, q: Quantity) -> bool:
     while k > view.sentence.first and view.words[k] in rest:
         k -= 1  # "and THE REMAINING 31 per cent in churches"
     linked = view.last_of("conjunctions", k) is not None
-    if k < q.first - 1 and linked and view.last_of("place_prepositions", q.last + 1) is not None:
+    listed = k < q.first - 1 or told is not before[-1]
+    if listed and linked and view.last_of("place_prepositions", q.last + 1) is not None:
         return True
     verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
     return linked and (verb or view.last_of("units", q.last + 1) is not None)
@@ -106,13 +115,18 @@ def those_who(view: View, q: Quantity) -> Term | None:
 
 
 def _opens(view: View, q: Quantity) -> bool:
-    """Tell whether a share without a noun opens a sentence: "About 60 PER CENT ARE women"."""
-    begin = q.first - 1
+    """Tell whether a share without a noun opens a sentence: "About 60 PER CENT ARE women"; or what somebody says."""
+    begin, asked = q.first - 1, view.reading.lexicon.words
     if view.words[begin] not in ";–—":  # "350,000 fled; FOUR IN FIVE are women"
         begin = view.sentence.first
-    if any(word[0].isalnum() for word in view.words[begin : q.first]):
+    if q.last + 1 >= view.sentence.last:
         return False
-    return q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
+    before, then = [word for word in view.words[begin : q.first] if word[0].isalnum()], view.words[q.last + 1]
+    if len(before) == 1 and before[0] in asked("share_leads"):
+        return then in asked("share_verbs") or then in asked("counts_told")  # "FOR 41 per cent THIS is the first time"
+    saying = time_words(view.reading.lexicon).saying
+    told = not before or before[-1] in saying or before[-1] in asked("estimating")  # "a study FOUND one in three had"
+    return told and then in asked("share_verbs")
 
 
 def _share_of_pronoun(view: View, q: Quantity) -> bool:

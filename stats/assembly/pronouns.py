@@ -10,7 +10,7 @@ def stands_for_named(view: View, q: Quantity) -> bool:
     """Tell whether the words beside a number without a noun say that it is a part of those named before."""
     if view.has("of_them", q.last + 1) or view.first_of("existential", q.first - 1) is not None:
         return True
-    if view.first_of("told_again", q.first - 1) is not None:
+    if view.first_of("told_again", q.first - 1) is not None or view.first_of("those_left", q.first - 1) is not None:
         return True
     if view.first_of("share_whole", q.first - 1) is not None:
         return True  # "of whom 30 were traders"
@@ -41,14 +41,55 @@ _SUBJECT = 10  # tokens from "those" to its verb
 
 def _is_subject(view: View, q: Quantity) -> bool:
     """Tell whether a number opens a clause as its subject: "210 are under 18 AND 21 ARE pregnant", "FIVE WERE shot"."""
-    if q.share is not None or view.last_of("passive", q.last + 1) is None:
+    likewise = view.has("did_likewise", q.last + 1)  # "By Monday 19,000 HAD DONE SO"
+    if q.share is not None or not (likewise or view.last_of("passive", _over_perfect(view, q.last + 1)) is not None):
         return False
     people = [*view.all("units"), *(c for c in view.all("terms") if c.phrase.role == "nouns")]
     if any(c.last < q.first for c in view.all("counted")) and all(c.first > q.first for c in people):
         return False  # "the roads are closed and 12 ARE flooded"
-    k = q.first - 1
-    k -= k >= view.sentence.first and view.words[k] in view.reading.lexicon.words("fillers")
+    k = _before_lead(view, q.first - 1)
     return k < view.sentence.first or view.words[k] in ";:–—" or view.last_of("conjunctions", k) is not None
+
+
+def _over_perfect(view: View, k: int) -> int:
+    """Step over "have" and a small word after it: "37 HAVE been buried", "19,000 HAD ALREADY been counted"."""
+    then, adverbs = k, view.reading.lexicon.words("passive_adverbs")
+    if k + 1 < view.sentence.last and view.words[k] in view.reading.lexicon.words("perfect"):
+        then = k + 1 + (view.words[k + 1] in adverbs)
+        then = k if view.words[then] in adverbs else then
+    return then
+
+
+def _before_lead(view: View, k: int) -> int:
+    """Return the token before what leads to the subject of a clause: "SO FAR 37", "BY MONDAY ONLY 900", "ANOTHER 12".
+
+    k: the token before the number.
+    """
+    first = view.sentence.first
+    for _ in range(_LEADS):
+        led = view.first_of("fillers", k) if k >= first else None
+        if led is None and k >= first:
+            led = view.first_of("more", k, "before")
+        if led is None and k >= first:
+            led = view.first_of("those_left", k)
+        if led is None and k > first:
+            led = _time_before(view, k)
+        if led is None:
+            break
+        k = led - 1
+    return k
+
+
+def _time_before(view: View, k: int) -> int | None:
+    """Return the first token of a sentence that opens with a time which ends at a token, or at the comma there."""
+    last = k - (view.words[k] == ",")
+    start = view.reading.starts[last]
+    marks = view.reading.within(view.reading.periods, view.sentence.start, start + 1)
+    opens = any(m.last == last and m.first - view.sentence.first <= _LEADS for m in marks)
+    return view.sentence.first if opens else None
+
+
+_LEADS = 3  # words that lead to the subject of a clause, and those before a time: "As late as Monday only"
 
 
 def many_do(view: View, q: Quantity) -> bool:

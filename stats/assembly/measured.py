@@ -1,0 +1,30 @@
+"""Numbers that a text goes past: what a count is measured against, all who live there, lengths and spans of time."""
+
+from stats.assembly.draft import Draft
+from stats.readers.quantity import Quantity
+from stats.readers.reading import Reading
+from stats.vocabulary import Term
+
+
+def compared(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count only stands beside the one before it to compare: "900 in camps, UP FROM 300 in May"."""
+    k = draft.quantity.first - 1
+    return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
+
+
+def nearest(told: list[Draft], draft: Draft) -> Draft | None:
+    """Return the count that one without a term goes on from: not all who live where it happened, told beside others.
+
+    told: those that it may go on from, the nearest first.
+    """
+    near = told[0] if told else None
+    if near is not None and near.term is Term.POPULATION and draft.noun is None:
+        beside = (d for d in told[1:] if d.sentence is near.sentence and d.term not in (Term.POPULATION, Term.OTHER))
+        return next(beside, near)  # "120,000 were moved, in a province of 400,000. The FINAL COUNT WAS 137,000"
+    return near
+
+
+def is_measure(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is of a length, an area or a span of time: "barely 5 SQUARE KM", "seven DAYS"."""
+    k = quantity.last + 1
+    return k < len(reading.words) and reading.words[k] in reading.lexicon.words("lengths")
