@@ -19,7 +19,7 @@ TITLES = (
     ("Displaced population", "displaced"), ("Affected population", "affected"), ("Evacuated population", "evacuated"),
 )  # fmt: skip
 UNITS = (("Families", "Persons"), ("Households", "Individuals"), ("HH", "Ind."))
-HEAD_SIGNS = (", ", " / ", "; ", " | ", "   ", "\t", "brackets")
+HEAD_SIGNS = (", ", " / ", "; ", " | ", "   ", "\t", " - ", " · ", "brackets")
 ROWS: dict[str, Callable[[str, list[str]], str]] = {
     "blanks": lambda place, cells: " ".join((place, *cells)),
     "tabs": lambda place, cells: "\t".join((place, *cells)),
@@ -28,6 +28,8 @@ ROWS: dict[str, Callable[[str, list[str]], str]] = {
     "slashes": lambda place, cells: f"{place}: " + " / ".join(cells),
     "commas": lambda place, cells: f"{place}: " + ", ".join(cells),
     "dash": lambda place, cells: f"{place} - " + ", ".join(cells),
+    "dashes": lambda place, cells: " - ".join((place, *cells)),
+    "dots": lambda place, cells: " · ".join((place, *cells)),
     "semicolons": lambda place, cells: "; ".join((place, *cells)),
 }
 LINES = (

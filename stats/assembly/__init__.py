@@ -8,6 +8,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.forecasts import bind_forecast
 from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
+from stats.assembly.labelplaces import share_labels
 from stats.assembly.lines import is_heading
 from stats.assembly.locations import bind_place
 from stats.assembly.nested import part_of_line, tell_of_whole
@@ -77,4 +78,5 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_cause(reading, draft)
     share_windows(reading, drafts)
     share_days(reading, drafts)
+    share_labels(reading, drafts)
     return drafts

@@ -105,7 +105,10 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         told = Heading(term, total.unit, total.said, total.subject)
     if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(view.reading, told)):
         return []
-    return [headed(view, q, told, told.term, own_unit(view, q))]
+    draft = headed(view, q, told, told.term, own_unit(view, q))
+    if total is not None and total.told_by() is not None and draft.unit is total.unit:
+        draft.parent = total
+    return [draft]
 
 
 def number_of_line(view: View) -> tuple[Quantity, int]:
@@ -198,5 +201,12 @@ def own_unit(view: View, q: Quantity) -> Unit | None:
     """Return the unit that a line's own label tells: "Families: 1,204" under "Displaced population"."""
     k = q.first - 1 - (view.words[q.first - 1] in _LABELS)
     k -= view.words[k] in view.reading.lexicon.words("fillers")  # "Families NOW: 51,894"
-    cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())]
+    cues = [*view.ending("units").get(k, ()), *view.ending("unit_words").get(k, ())] or _opening_unit(view, k)
     return Unit(cues[0].phrase.key or cues[0].phrase.role) if cues else None
+
+
+def _opening_unit(view: View, last: int) -> list[Cue]:
+    """Return the unit that opens a line's label, which ends at a token, if it is the only one: "Families NOW: 12"."""
+    first = view.sentence.first + (not view.words[view.sentence.first][0].isalnum())
+    named = [c for k in range(first, last + 1) for t in ("units", "unit_words") for c in view.starting(t).get(k, ())]
+    return named[:1] if named and len({c.first for c in named}) == 1 and named[0].first == first else []

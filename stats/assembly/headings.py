@@ -32,6 +32,7 @@ def read_heading(view: View, first: int, last: int, of: Unit | None = None) -> H
         c
         for c in (*view.all("terms"), *view.all("labels"))
         if first <= c.first and c.last < last and c.phrase.role != "hosts" and c.phrase.key in STRENGTH
+        and not _moves_nobody(view, c, first, last)
     )
     cues = [Predicate(c, "label") for c in told]
     named = [c for c in (*view.all("units"), *view.all("unit_words")) if first <= c.first and c.last < last]
@@ -49,3 +50,13 @@ def read_heading(view: View, first: int, last: int, of: Unit | None = None) -> H
     said = said_in(view, first, last, range(first + 1, first + 1))
     subject = subject if subject and len(subject) < _SUBJECT else None
     return Heading(term.cue if term else None, unit, said, subject, (first, last))
+
+
+def _moves_nobody(view: View, cue: Cue, first: int, last: int) -> bool:
+    """Tell whether a verb that moves others has nobody behind it: "Where people MOVED TO", "Where they MOVED"."""
+    moves = cue.phrase.role == "acts" or cue.phrase.table == "labels"
+    if not moves or cue.first == first or not view.has("moves", cue.last):
+        return False
+    after = cue.last + 1
+    ends = after >= last or not view.words[after][0].isalnum()
+    return ends or view.last_of("place_prepositions", after) is not None

@@ -41,7 +41,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     earlier = is_of_earlier(reading, draft)
     if mention is None and earlier:
         mention, implied = told_before(reading, draft.sentence), "carried"
-    elif mention is None and (not whole or draft.sentence.shape in ROWS):
+    elif mention is None and (not whole or draft.sentence.shape != "prose"):
         mention, implied = carried(reading, draft, whole=_is_total(draft, whole), shunned=_shunned(draft)), "carried"
     if mention is None and not whole:
         mention, implied = place_of_speaker(reading, draft), "carried"
@@ -110,7 +110,7 @@ def _whole(reading: Reading, draft: Draft) -> str:
                 return "everywhere"  # "Nationwide the picture since 2014 is of three million displaced"
         if near and not reading.within(reading.quantities, reading.starts[low] + 1, reading.starts[high]):
             return "everywhere" if cue.phrase.role == "everywhere" or draft.sentence.shape == "row" else "sums"
-    if draft.sentence.shape not in ROWS:
+    if draft.sentence.shape not in ROWS and not _labels_total(reading, draft):
         return ""
     whole = word_sets(reading.lexicon, "places")["whole"]
     first = reading.words[draft.sentence.first : min(draft.sentence.last, draft.sentence.first + 3)]
@@ -119,6 +119,15 @@ def _whole(reading: Reading, draft: Draft) -> str:
     begun = reading.words[draft.sentence.first : draft.sentence.first + _TOTAL_OF]
     prose = draft.sentence.shape == "item" and not word_sets(reading.lexicon, "places")["of"].isdisjoint(begun)
     return "" if prose else "everywhere"  # "• The total number OF the displaced in X is"
+
+
+def _labels_total(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a line of its own is a word for a total and its number: "Total: 1,616 families"."""
+    sentence, q = draft.sentence, draft.quantity
+    return sentence.shape == "head" and q.first - sentence.first <= _LABEL and reading.words[q.first - 1] == ":"
+
+
+_LABEL = 3  # tokens of "Grand total:"
 
 
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:

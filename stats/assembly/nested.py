@@ -77,11 +77,27 @@ def _whole_over(
         earlier: the drafts before it.
     """
     line = line_over(reading, sentence)
+    above = earlier[-1] if earlier else None
+    if line is None and above is not None and _opens_part(reading, sentence, above):
+        beside = above.parent is not None and _opens_part(reading, above.sentence, above.parent)
+        line = above.parent.sentence if beside and above.parent is not None else above.sentence
     if line is None:
         return None
     told = [d for d in earlier[-_BACK:] if d.sentence is line and d.term is not None and d.quantity.share is None]
     alike = [d for d in told if unit is None or d.unit is unit] or told
     return next((d for d in alike if d.value >= value or d.unit is not unit is not None), None)
+
+
+def _opens_part(reading: Reading, sentence: Sentence, above: Draft) -> bool:
+    """Tell whether a line says that it is of those above: "1.7 million IDPs", then "OF WHOM since May: 1.4 million".
+
+    above: the count before it, which may itself be such a part.
+    """
+    near = sentence.shape in LINES and 0 < sentence.index - above.sentence.index <= _PARTS
+    return near and reading.lexicon.asked("of_them").last(reading.words, sentence.first, sentence.last) is not None
+
+
+_PARTS = 4  # lines from a count to the last of its parts
 
 
 def part_of_line(view: View, earlier: Sequence[Draft]) -> list[Draft]:
@@ -106,8 +122,12 @@ def part_of_line(view: View, earlier: Sequence[Draft]) -> list[Draft]:
     if noun is not None and noun.unit is None and view.words[noun.last] not in classifiers:
         return []  # "Killed: 43", then "- Sheep: 60 head"
     rest = rest if noun is None else noun.end
-    if any(word[0].isalnum() for word in view.words[rest : view.sentence.last]) or labels_things(view, q):
+    if any(word[0].isalnum() for word in view.words[rest : view.sentence.last]):
         return []
+    if labels_things(view, q) and view.reading.lexicon.asked("of_them").last(
+        view.words, view.sentence.first, view.sentence.last
+    ) is None:
+        return []  # "Killed: 43", then "- Roads: 12", but "of whom with severe losses: 12"
     draft = headed(view, q, Heading(term, whole.unit, whole.said, whole.subject), term, own)
     draft.sibling, draft.parent = whole, whole if draft.unit is whole.unit else None
     return [draft]

@@ -116,7 +116,8 @@ def _cites(reading: Reading, home: Sentence, mark: Attribution) -> bool:
         known = source_of(reading.text[mark.whole[0] : mark.whole[1]], proper=first == last) is not None
         if not (agent or known or words["people"].any(named) or words["bodies"].any(named)):
             return False
-    return _is_numbered(reading, home) or not holds_counts(reading, home)
+    names = mark.letterhead and mark.first == home.first  # "NDMA situation report no. 40"
+    return names or _is_numbered(reading, home) or not holds_counts(reading, home)
 
 
 def _is_numbered(reading: Reading, line: Sentence) -> bool:

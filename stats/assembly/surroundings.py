@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
+from stats.assembly.lines import holds_counts
 from stats.assembly.timeframe import frame_of, named_in
 from stats.assembly.toldplaces import is_country, main_place, places_of
 from stats.readers.placemarks import TITLE
@@ -81,13 +82,13 @@ def carried(
     """Return the place told around a count: in its paragraph, before it, in the heading above, in the title.
 
     None where its paragraph tells of several places just before, so that none of them is meant. whole: the count sums
-    up a table, so that only the title's place can be meant, if that is no country. shunned: the roles of places
-    that cannot be meant; one that only a storm reached may be.
+    up a table or list, so that only the title's place can be meant. shunned: the roles of places that cannot be meant;
+    one that only a storm reached may be.
     """
     sentence = draft.sentence
     if whole:
         topic = _topic(reading, sentence)
-        return topic if topic is not None and not is_country(topic) else None
+        return topic if topic is not None and _holds_rows(reading, draft, topic) else None
     bound, labelled = _bound(reading), _is_labelled(reading, sentence)
     for index in range(sentence.index, max(-1, sentence.index - _FAR), -1):
         earlier = reading.sentences[index]
@@ -156,6 +157,26 @@ def _is_of_row(reading: Reading, row: Sentence, here: list[PlaceMention | None])
     """Tell whether the place of an earlier row's counts is what that row begins with."""
     begun = row.first + (reading.words[row.first] in _CELLS)
     return row.shape == "row" and any(place is not None and place.first == begun for place in here)
+
+
+def _holds_rows(reading: Reading, draft: Draft, topic: PlaceMention) -> bool:
+    """Tell whether the title's place is that of a total: no country, or the one that all rows and lines above lie in.
+
+    Only where the label is the word for a total and nothing more: "All island" names what it counts.
+    """
+    if not is_country(topic):
+        return True
+    words, sentence = reading.words, draft.sentence
+    label = [k for k in range(sentence.first, draft.quantity.first) if words[k].isalpha()]
+    if len(label) != 1:
+        return False
+    bound = _bound(reading).here
+    lines = range(max(0, sentence.index - _ROWS_BACK), sentence.index)
+    told = [m for index in lines for m in bound.get(index, ()) if m is not None]
+    return bool(told) and all(m.country in (None, topic.country) for m in told)
+
+
+_ROWS_BACK = 30  # lines above a total that it may sum up
 
 
 def _holding_all(reading: Reading, sentence: Sentence, bound: _Bound) -> PlaceMention | None:
@@ -243,8 +264,8 @@ def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:
 def _find_topic(reading: Reading) -> PlaceMention | None:
     """Return the place of the document's title."""
     for sentence in reading.sentences[:_TITLE]:
-        counts = sentence.index in frame_of(reading).numbers  # a row of the table itself
-        if sentence.shape == "head" or (sentence.shape == "row" and not counts):
+        counts = sentence.shape == "row" and holds_counts(reading, sentence)  # "Galle | 12 | 30"
+        if sentence.shape in ("head", "row") and not counts:
             place = main_place(reading, places_of(reading, sentence))
             if place is not None:
                 return place

@@ -20,6 +20,7 @@ from stats.assembly.lodging import lodged_at, lodged_in
 from stats.assembly.nouns import counted
 from stats.assembly.summed import told_total
 from stats.assembly.thinglabels import names_things
+from stats.assembly.updates import tell_of_updates
 from stats.assembly.view import View
 from stats.readers.periods import PeriodMark
 from stats.readers.quantity import Quantity, set_share
@@ -87,6 +88,7 @@ def assemble_table(
             draft.parent = draft.parent or (whole if draft.unit is whole.unit and draft.value <= whole.value else None)
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
+    tell_of_updates(reading, drafts)
     return drafts
 
 

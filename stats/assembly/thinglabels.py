@@ -47,8 +47,19 @@ def names_things(view: View, first: int, last: int) -> bool:
     return False
 
 
+def _is_numbered_name(view: View, last: int) -> bool:
+    """Tell whether a label ends in a place's name and number: "Ward 5", but not "Wards 5"."""
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    k = last - 1
+    return view.words[last].isdigit() and k >= view.sentence.first and view.capitalised(k) and (
+        not view.words[k].endswith(plural)
+    )
+
+
 def _begins_with_things(view: View, last: int) -> bool:
     """Tell whether a label that ends at a token begins with things, or places to stay, and names nobody."""
+    if _is_numbered_name(view, last):
+        return False
     first = last
     signs = view.reading.lexicon.words("number_signs")
     while first > view.sentence.first and not view.words[first - 1][0].isdigit() and last - first < _LABELLED:

@@ -43,6 +43,7 @@ def cards_of(lines: Sequence[str], scales: Container[str]) -> dict[int, int]:
                 begin, end = (numbers[n - 1] + 1 if n else p - 1), p
             else:
                 begin, end = p, (numbers[n + 1] - 1 if n + 1 < len(numbers) else min(p + 1, len(run) - 1))
+            begin, end = _unheaded(lines, run, begin, p, end)
             found.update(dict.fromkeys(run[begin : end + 1], run[p]))
     return found
 
@@ -62,10 +63,17 @@ def _fits(line: str, scales: Container[str]) -> bool:
 
 
 def _hang(lines: Sequence[str], run: Sequence[int], numbers: Sequence[int]) -> bool:
-    """Tell whether blank lines part most numbers of a run from what follows, and none from what stands above them."""
+    """Tell whether blank lines part numbers of a run from what follows, and none from what stands above them."""
     close = sum(bool(lines[run[p] - 1]) for p in numbers if p)
     apart = sum(run[p] + 1 >= len(lines) or not lines[run[p] + 1] for p in numbers)
-    return close == len(numbers) and apart * 2 > len(numbers)
+    return close == len(numbers) and apart > 0
+
+
+def _unheaded(lines: Sequence[str], run: Sequence[int], begin: int, p: int, end: int) -> tuple[int, int]:
+    """Return the first and last place of a card in its run without a heading that a blank line parts from its label."""
+    blank = [k for k in range(begin + 1, p) if run[k] - run[k - 1] > 1]
+    begin = blank[-1] if blank else begin
+    return begin, next((k - 1 for k in range(p + 2, end + 1) if run[k] - run[k - 1] > 1), end)
 
 
 def _colons(lines: Sequence[str], run: Sequence[int], numbers: Sequence[int]) -> bool:

@@ -45,6 +45,8 @@ def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMent
                 return
             if sentence.shape == "head" and (not upper or _is_counted(tokens, k + 1, sentence.last)):
                 return
+            if sentence.shape == "head" and _is_title(reading, first, k, sentence):
+                return
             for mention in mentions:
                 mention.dateline = mention.last < k
             return
@@ -64,6 +66,14 @@ def _opens_story(reading: Reading, sentence: Sentence, mentions: list[PlaceMenti
 
 
 _SEVERAL = 2  # counts of a sentence that may each be of another place
+
+
+def _is_title(reading: Reading, place: PlaceMention, dash: int, line: Sentence) -> bool:
+    """Tell whether a line is a bulletin's title: a country or all in capitals, "KENYA – FLOODS"; a town opens news."""
+    if dash != place.last + 1:
+        return False
+    country = place.place is not None and place.place.level == "country"
+    return country or reading.text[place.start : line.end].isupper()
 
 
 def _is_counted(tokens: list[str], k: int, stop: int) -> bool:

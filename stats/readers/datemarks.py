@@ -183,6 +183,9 @@ def _year_of(
     if other.parts is None or other.year is None:
         return None
     gap = month - other.parts[0][0]
+    again = (m.year for m in full[max(0, k - 2) : k] if m.parts and m.parts[0][0] == month)
+    if gap < 0 and (year := next(again, None)) is not None:
+        return year  # "January–August 2020", then "Jan–Jun"
     if since and gap < 0 and full[0].first < mark.first:
         return other.year  # "Weekly update, 13 September 2020. Since 1 January"
     return None if gap < -6 else other.year - (gap > 6)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from stats.readers.attribution import Attribution
-from stats.readers.organisations import source_of
+from stats.readers.organisations import is_authority, source_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
@@ -18,18 +18,31 @@ _SIGNS = _SETS | _ENDS
 def letterhead(reading: Reading, line: Sentence) -> Attribution | None:
     """Return the body whose name is all that a part of a title tells; None where the title names a document.
 
-    "OCHA | Flash Update 3" names the publisher of the update, which need not be who counted.
+    "OCHA | Flash Update 3" names the publisher of the update, which need not be who counted; "NDMA situation report 40"
+    names a country's authority, which tells its own counts.
     """
     if line.index >= _TITLES or line.shape not in ("head", "row"):
         return None
     words = word_sets(reading.lexicon, "speakers")
     if words["documents"].any(reading.words[line.first : line.last]):
-        return None
+        return _authority(reading, line)
     for first, stop in _parts(reading, line):
         if _is_short_name(reading, first, stop) or _is_body(reading, line, first, stop):
             span = (reading.starts[first], reading.ends[stop - 1])
             return Attribution(*span, line.first, stop - 1, heading=True, whole=span, letterhead=True)
     return None
+
+
+def _authority(reading: Reading, line: Sentence) -> Attribution | None:
+    """Return the public authority whose short name opens the title of a report, None where none does."""
+    for stop in range(min(line.last, line.first + _WORDS), line.first, -1):
+        start, end = reading.starts[line.first], reading.ends[stop - 1]
+        if is_authority(reading.text[start:end]):
+            return Attribution(start, end, line.first, stop - 1, heading=True, whole=(start, end), letterhead=True)
+    return None
+
+
+_WORDS = 3  # of such a short name: "CAL FIRE", "DSWD-DROMIC"
 
 
 def _parts(reading: Reading, line: Sentence) -> Iterator[tuple[int, int]]:

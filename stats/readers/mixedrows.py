@@ -19,11 +19,18 @@ _ROW = re.compile(
     r"\|? ?(?:\d{1,2}[.)]? )?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> ?[:|;\t] ?| [-–—] |, | +)"
     rf"(?P<numbers>{_NUMBER}(?:{_BETWEEN}{_NUMBER})+) ?\|?"
 )
+_DASHED = re.compile(
+    r"\|? ?(?:\d{1,2}[.)]? )?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> [-–—·] )"
+    r"(?P<numbers>(?:\d[\d.,]*(?: ?\(\d[\d.,]*\))?)(?:(?P=sign)\d[\d.,]*(?: ?\(\d[\d.,]*\))?)+)"
+)  # the same sign throughout, parts in brackets: "2 April - 93,393 - 331 (66)"
+_OPENS = re.compile(r"\d[\d.,]*(?: ?\(\d[\d.,]*\))?")
 _CAPTION = re.compile(r"[^\d.:]{1,20}\d[\d.]{0,3}(?: ?\([^()]{1,30}\))?[.:] +(?=\S)")  # "Table 2.1 (extract): "
 _IN_BRACKETS = re.compile(r"[^()]*\((?P<names>[^()]*)\) ?:?")
 _AFTER_COLON = re.compile(r"[^:]*: *+(?P<names>[^:]+)")
 _AFTER_COMMA = re.compile(r"[^,]*, (?P<names>[^,/]+/[^,]+)")  # "Arrivals by province, households / individuals"
-_SIGNS = tuple(map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r" ?→ ?", r", ", r" {2,}", r" ?/ ?", r" and ")))
+_SIGNS = tuple(
+    map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r" ?→ ?", r" [-–—·] ", r", ", r" {2,}", r" ?/ ?", r" and "))
+)
 _BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column
 
 
@@ -33,7 +40,11 @@ def cells_in(line: str, columns: int | None = None) -> list[Span]:
     columns: how many names its head has for the numbers, where that is known; it tells whether a dash after the label
     is an empty cell ("Marinduque - 3 7").
     """
-    row = _ROW.fullmatch(line) if len(line) <= _HEAD else None
+    if len(line) > _HEAD:
+        return []
+    if (parted := _DASHED.fullmatch(line)) is not None:
+        return [parted.span("label"), *(m.span() for m in _OPENS.finditer(line, parted.start("numbers")))]
+    row = _ROW.fullmatch(line)
     if row is None:
         return []
     begin = row.start("numbers")
@@ -42,6 +53,11 @@ def cells_in(line: str, columns: int | None = None) -> list[Span]:
     if len(row["sign"]) == len(" - ") and row["sign"].strip() in "-–—" and len(numbers) + 1 == columns:
         numbers.insert(0, (dash, dash + 1))
     return [row.span("label"), *numbers]
+
+
+def is_dashed(line: str) -> bool:
+    """Tell whether dashes stand between all cells of a row: "Aceh – 1,204 – 5,310"."""
+    return len(line) <= _HEAD and _DASHED.fullmatch(line) is not None
 
 
 def names_in(line: str, columns: int) -> list[Span]:

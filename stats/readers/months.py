@@ -158,7 +158,7 @@ def is_name(reading: Reading, time: TimeWords, i: int) -> bool:
     hyphen = i > 1 and reading.words[i - 1] == "-" and reading.starts[i - 1] == reading.ends[i - 2]  # "12-Mar-2017"
     beside = (i and _day_at(reading, time, i - 1 - hyphen)) or after in DAYS or after in YEAR_WORDS
     if beside or short:
-        return bool(beside) or (short and _in_calendar(reading, time, i))
+        return bool(beside) or (short and (_in_calendar(reading, time, i) or _in_range(reading, time, i)))
     start = i == 0 or reading.words[i - 1] in (".", '"', ":")
     return reading.text[reading.starts[i]].isupper() and not start
 
@@ -169,3 +169,15 @@ def _in_calendar(reading: Reading, time: TimeWords, i: int) -> bool:
     near = reading.words[max(0, i - _ROW) : i]
     before = next((time.months[word] for word in reversed(near) if word in time.months), None)
     return month is not None and before is not None and (month - before) % 12 == 1
+
+
+def _in_range(reading: Reading, time: TimeWords, i: int) -> bool:
+    """Tell whether a dash joins a short form to another month: "JAN–JUN"."""
+    words, heads = reading.words, reading.heads
+    for dash, other in ((i + 1, i + 2), (i - 1, i - 2)):
+        if 0 <= other < len(words) and words[dash] in _DASHES and words[other] in time.months and heads[other].isupper():
+            return True
+    return False
+
+
+_DASHES = frozenset("-–")

@@ -20,6 +20,18 @@ def _aliases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _authorities() -> frozenset[str]:
+    """Return the short names, in capitals, of public authorities, by which they are known all over their country."""
+    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(r["alias"] for r in csv.DictReader(file) if r["kind"] == "government" and r["alias"].isupper())
+
+
+def is_authority(name: str) -> bool:
+    """Tell whether a name in capitals is the short name of a public authority: "NDMA", "INDECI"."""
+    return name in _authorities()
+
+
 def _tokens(text: str) -> tuple[str, ...]:
     return tuple(TOKEN.findall(text))
 

@@ -223,8 +223,8 @@ def _is_row(line: str) -> bool:
     return ("|" in line or "\t" in line or " ; " in line) and _ROW.fullmatch(line) is not None
 
 
-_NUMBERED = re.compile(r"[^\W\d][):]? \d[\d.,]*%?$")  # ends with a word and a number
-_LISTED = 40  # letters of such a line
+_NUMBERED = re.compile(r"[^\W\d][):]{0,2} \d[\d.,]*%?$")  # ends with a word and a number
+_LISTED = 60  # letters of such a line
 _CELLS = re.compile(r"[|\t]")
 _SET_APART = re.compile(r"[|\t\n;/]| {2}")
 
