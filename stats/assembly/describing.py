@@ -2,7 +2,7 @@
 
 from stats.assembly.view import View
 from stats.readers.reading import Cue, Reading
-from stats.vocabulary import Unit
+from stats.vocabulary import LODGED, Unit
 
 
 def is_hyphened(view: View, thing: Cue) -> bool:
@@ -52,13 +52,17 @@ def unknown_noun(view: View, begin: int, end: int) -> bool:
 
 
 def before_people(view: View, thing: Cue) -> bool:
-    """Tell whether a thing only describes the people after it: "town residents", "camp dwellers", "bus passengers"."""
+    """Tell whether a thing only describes the people after it: "town residents", "village families", "CAR refugees"."""
     k = thing.last + 1
-    units = view.starting("units").get(k)
-    plural = view.words[thing.last].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
-    if not units or thing.phrase.role != "things" or (plural and view.words[thing.first - 1] in _others(view)):
+    units = view.starting("units").get(k, ())
+    many = view.reading.lexicon.grammar.get("people_endings", "s")
+    nouns = [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns" and c.phrase.key not in LODGED]
+    called = [c for c in nouns if view.words[c.last].endswith(many)]  # not "26 livestock DEAD"
+    plural = view.words[thing.last].endswith(many)
+    if thing.phrase.role != "things" or (plural and (called or view.words[thing.first - 1] in _others(view))):
         return False  # "at seven other sites victims have gathered"
-    return units[0].phrase.key == Unit.PERSON and view.reading.starts[k] - thing.end == 1
+    people = units[0].phrase.key != Unit.DWELLING if units else bool(called)
+    return people and view.reading.starts[k] - thing.end == 1
 
 
 def _others(view: View) -> frozenset[str]:

@@ -9,32 +9,52 @@ from stats.assembly.view import View
 from stats.readers.reading import Reading
 from stats.vocabulary import Term, Unit
 
-_OF_MANY = frozenset({
-    Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.SHELTERED, Term.IN_CAMP, Term.REFUGEE, Term.RETURNED, Term.AFFECTED,
-    Term.HOMELESS, Term.IN_NEED, Term.RELOCATED, Term.STRANDED,
+_CALLED = frozenset({
+    Term.DISPLACED, Term.REFUGEE, Term.RETURNED, Term.AFFECTED, Term.HOMELESS, Term.SHELTERED,
 })  # fmt: skip
-_OFTEN = 2  # counts that make what is told of them the main term
-_MOSTLY = 0.75  # the share of all such counts that they are at least
+_OF_MANY = _CALLED | {Term.FLED, Term.EVACUATED, Term.IN_CAMP, Term.IN_NEED, Term.RELOCATED, Term.STRANDED}
+_MOSTLY = 0.4  # the share of all such counts and words that the main term has at least
 NOTHING = "nothing is said to have happened"
 """How the term of a count is known of which the text tells nothing."""
 
 
 def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give those of whom nothing is told what nearly all others of the text are told to be: displaced, affected.
+    """Give people of whom nothing is told what the text is mostly about: displaced, refugees, affected.
 
     "… 1,900 households were DISPLACED.", and two paragraphs on: "In Alder 80 households, most of them from the coast".
+    Where the rules can read nothing, that is right far more often than that something else is told of them.
+    """
+    untold = [d for d in drafts if d.implied.get("term") == NOTHING and _may_be_victims(reading, d)]
+    main = _main_term(reading, drafts) if untold else None
+    if main is None:
+        return drafts
+    given = {id(draft) for draft in untold}
+    for draft in drafts:
+        follows = draft.implied.get("term") == AS_BEFORE and draft.term is Term.OTHER and id(draft.sibling) in given
+        if follows or id(draft) in given:
+            given.add(id(draft))
+            draft.term, draft.implied["term"] = main, "as mostly told in this text"
+    return drafts
+
+
+def _may_be_victims(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count may be of those whom an event befell: not of homes, nor of people named by their work."""
+    if draft.unit is Unit.DWELLING:
+        return False
+    return draft.noun is None or reading.words[draft.noun[1]] not in reading.lexicon.words("workers")
+
+
+def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
+    """Return what most counts of a text, and most words for people in it, call them; None where nothing stands out.
+
+    Those who are called nothing, and only fled or were moved, are too many things: they make no main term.
     """
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
+    for sentence in reading.sentences:
+        nouns = (c.phrase.key for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
+        told.update(Term(key) for key in nouns if key in _OF_MANY)
     main, times = told.most_common(1)[0] if told else (None, 0)
-    if main is None or times < _OFTEN or times < _MOSTLY * told.total():
-        return drafts
-    for draft in drafts:
-        known = draft.implied.get("term")
-        if known == NOTHING and _only_counted(reading, draft):
-            draft.term, draft.implied["term"] = main, "as mostly told in this text"
-        elif known == AS_BEFORE and draft.term is Term.OTHER and draft.noun and not _only_counted(reading, draft):
-            draft.implied["term"] = NOTHING  # it does not become what the one before it has become
-    return drafts
+    return main if main in _CALLED and times >= _MOSTLY * told.total() else None
 
 
 def take_term_of_moved(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -84,16 +104,3 @@ def _section(reading: Reading, draft: Draft) -> Term | None:
 
 
 _SECTION = 20  # sentences from a heading to the last of its section
-
-
-def _only_counted(reading: Reading, draft: Draft) -> bool:
-    """Tell whether no more is told than that people or households are there: "1,200 PERSONS, most of them children".
-
-    Officials are more than people, and of "4,000 people WERE still waiting" more is told than the rules can read.
-    """
-    if draft.unit is Unit.DWELLING or draft.noun is None:
-        return False
-    asked, after = reading.lexicon.words, reading.words[draft.noun[1] + 1 : draft.noun[1] + 2]
-    if not (asked("auxiliaries") | asked("perfect")).isdisjoint(after):
-        return False
-    return draft.unit is Unit.HOUSEHOLD or reading.words[draft.noun[1]] in reading.lexicon.asked("unit_words").by_last
