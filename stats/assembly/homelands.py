@@ -6,10 +6,14 @@ from stats.assembly.draft import Draft
 from stats.assembly.toldplaces import is_state
 from stats.readers.attribution import Attribution
 from stats.readers.placemention import PlaceMention
+from stats.readers.placenames import ROLES
 from stats.readers.reading import Reading
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
 
+_SEVERAL = 12  # tokens from a count to the number of areas that it is of
+_BREADTH = ("country", "region", "admin1", "admin2", "city")  # the widest first
+_ENDS = frozenset((".", ";", ":"))
 _PEOPLE = 2  # tokens from a count to the nationality of those counted
 _LITTLE = 0.15  # share of the document's places below which a country only passes by
 
@@ -39,7 +43,7 @@ def is_elsewhere(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
     """
     if place.country is None:
         return False
-    if not _is_wide(place) and _is_people(reading, draft, place.country):
+    if not _is_wide(place) and (_is_people(reading, draft, place.country) or _is_in_several(reading, draft, place)):
         return True
     telling = teller_country(reading, draft)
     return telling is not None and telling != place.country
@@ -51,6 +55,23 @@ def _is_people(reading: Reading, draft: Draft, country: str) -> bool:
     if people is None or people.country != country:
         return False
     return draft.noun is not None and draft.noun[1] == people.last  # but not "700 Somali SOLDIERS"
+
+
+def _is_in_several(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Tell whether a count is of several areas without a name that are no parts of a place: "IN FIVE PROVINCES"."""
+    words, names = reading.words, word_sets(reading.lexicon, "places")
+    roles, levels, last = names.keys_of(ROLES), names.mapped("several_areas"), draft.quantity.last
+    level = place.place.level if place.place is not None else "city"
+    for q in reading.numbers_in(draft.sentence):
+        led = q.first - 1
+        if not last < led <= last + _SEVERAL or roles.get(words[led]) != "present" or q.value <= 1:
+            continue
+        kinds = words[q.last + 1 : q.last + 4]
+        told = next((levels[word] for word in kinds if word in levels), None)
+        told = told or levels.get(" ".join(kinds[1:]))
+        if told is not None and _BREADTH.index(level if level in _BREADTH else "city") >= _BREADTH.index(told):
+            return not any(word in _ENDS for word in words[last + 1 : led])
+    return False
 
 
 def teller_country(reading: Reading, draft: Draft) -> str | None:

@@ -34,7 +34,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         draft.country, draft.implied["country"] = home.country, "document"
         return
     mention = place_in_sentence(reading, draft)
-    if whole and mention is not None and (whole == "everywhere" or _summed(reading, draft, mention)):
+    label = mention is not None and mention.last + 1 == draft.quantity.first  # "Total: 43, of which NAMPULA 12"
+    if whole and mention is not None and not label and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
     if mention is None and not whole and not draft.forecast:
         mention, implied = place_of_speaker(reading, draft, seated=True), "carried"

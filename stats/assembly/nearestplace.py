@@ -68,6 +68,7 @@ _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _EVENT = 12.0  # the place is where an event drove people off: "fled to X AFTER the attack on Y"
+_NARROWER = frozenset({"present", "dwelling", "destination"})  # "In the DRC 800 people were moved TO LUSENDA"
 _INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
@@ -129,6 +130,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     # "AFTER the attack on X, 300 sought shelter in Y"
     late = words[sentence.first] in word_sets(reading.lexicon, "speakers")["since"]
     best: tuple[float, PlaceMention] | None = None
+    joins = names["commas"]
     near = _near(places, draft.quantity)
     wholes, apart = _wholes(near), reading.lexicon.words("subordinators")
     for place in near:
@@ -178,9 +180,13 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         ):
             cost += _CLAIMED
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
-            cost += _FRONTED
+            cost += _FRONTED * (not joins.isdisjoint(between))  # but "In X, 300 moved to Y, and 40 went to Z"
         whole = wholes[place.first]
-        headed = not (after or place.outer) and (heads(words, whole, token, names) or holds(reading, whole, token))
+        headed = not (after or place.outer) and (
+            heads(words, whole, token, names)
+            or holds(reading, whole, token)
+            or _is_bare(words, place, whole, token, last)
+        )
         if headed and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):
@@ -191,9 +197,11 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _BEFORE * (gap > 1 or bool(place.role))
         elif not after:
             cost -= _TOLD
-        if after and group == "move" and place.role != "origin" and not apart.isdisjoint(between):
-            cost += _EVENT
+        if after and group == "move" and not apart.isdisjoint(between):
+            cost += _EVENT if place.role != "origin" else _EVENT / 2  # "since men FROM X raided them"
         behind = best is not None and best[1].first < token < place.first
+        if best is not None and not best[1].role and best[1].last + 1 == token:
+            behind = False  # "(NAROK 3, others in Nairobi)"
         if best is not None and behind and apart.isdisjoint(between) and _narrows(best[1], place):
             cost -= _INNER
         if best is None or cost < best[0]:
@@ -207,9 +215,17 @@ def _breaks(lexicon: Lexicon) -> frozenset[str]:
     return _BREAKS | word_sets(lexicon, "speakers")["splits"] | word_sets(lexicon, "places")["turns"]
 
 
+def _is_bare(words: list[str], place: PlaceMention, whole: int, token: int, last: int) -> bool:
+    """Tell whether a name and its number are all that an item of a list tells: "(Narok 3, SIAYA 2, others in Nairobi)".
+
+    whole: the last token of what names the place. token, last: the first and the last token of the count.
+    """
+    return whole + 1 == token and not place.role and words[last + 1 : last + 2] in ([","], [";"], [")"])
+
+
 def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
     """Tell whether a place behind a count lies in the one before it: "In Kedah, 162 people IN Kuala Muda were"."""
-    if wide.role not in ("present", "") or place.role not in ("present", "dwelling") or place.pointer or place.outer:
+    if wide.role not in ("present", "") or place.role not in _NARROWER or place.pointer or place.outer:
         return False
     if wide.place is None or place.country != wide.country:
         return False

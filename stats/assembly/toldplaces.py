@@ -14,6 +14,7 @@ _SPOKEN = 6  # tokens between a verb of telling and where it was told
 _BREADTH = {"region": 1, "country": 2}
 _TOLD = {"present": 0, "destination": 2, "home": 2}  # how well a place's role suits what a sentence is about
 _LABELLED = 2  # tokens from a label to its number: a colon and the number
+_LOCAL = frozenset({"admin1", "admin2", "city"})
 _LITTLE = 0.2  # share of the document's places below which a country is not what its sentences are about
 
 
@@ -120,7 +121,19 @@ def _is_seat(reading: Reading, place: PlaceMention, speakers: Sequence[Attributi
         k -= 1
     owner = reading.owns(place.last + 1)
     alone = is_country(place) and any(_is_all(place, mark) for mark in speakers)  # "TAJIKISTAN says it had one dead"
+    alone = alone or any(_is_local(reading, place, mark) for mark in speakers)
     return bool(place.role) or owner or alone or reading.words[k] in words["of"]
+
+
+def _is_local(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a speaker is of a district or a town by its name: "KANO police said", but not the capital's."""
+    if place.place is None or place.place.level not in _LOCAL or gazetteer().is_capital(place.place):
+        return False
+    words = word_sets(reading.lexicon, "speakers")
+    first = reading.token_at(mark.whole[0])
+    first += reading.words[first] in words["the"]
+    following = reading.words[place.last + 1]
+    return place.first == first and (following in words["servants"] or following in words["states"])
 
 
 def _is_in(place: PlaceMention, mark: Attribution) -> bool:

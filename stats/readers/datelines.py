@@ -2,6 +2,7 @@
 
 from stats.readers.placemention import PlaceMention
 from stats.readers.reading import Reading, Sentence
+from stats.readers.wordsets import word_sets
 
 DATELINE_WORDS = 10  # before the date of a dateline
 DATELINE_ENDS = frozenset(("-", "–", "—", "(", ":", "|"))
@@ -59,7 +60,10 @@ def _opens_story(reading: Reading, sentence: Sentence, mentions: list[PlaceMenti
     town = mentions[0].place
     if sentence.shape != "prose" or town is None or town.level != "city" or mentions[0].first != sentence.first:
         return False
-    counts = reading.numbers_in(sentence)  # "Kampala: 12 died and three were hurt in Entebbe" is told of both
+    kinds = word_sets(reading.lexicon, "places")["kinds"]
+    told = reading.numbers_in(sentence)
+    # "Kampala: 12 died and three were hurt in Entebbe" is told of both
+    counts = [q for q in told if not kinds.any(reading.words[q.last + 1 : q.last + 2])]
     ahead = [m for m in mentions[1:] if len(counts) < _SEVERAL or m.first < counts[0].first]
     elsewhere = any(m.place is not town and m.role == "present" for m in ahead)
     return elsewhere and all(s.shape == "head" for s in reading.sentences[: sentence.index])

@@ -5,10 +5,11 @@ from itertools import pairwise
 from stats.readers.placemention import PlaceMention
 from stats.readers.placenames import DEMONYMS
 from stats.readers.placepointers import SMALL
-from stats.readers.reading import Reading
+from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets
 
 _NEAR = 4  # tokens between a place and the larger one that holds it
+_OPENS = 2  # tokens from a sentence's head to the country that opens it: "In", "•"
 _EXPLAINED = 9  # tokens between them where the first is explained: "X, the largest refugee camp in Y"
 
 
@@ -56,6 +57,21 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         right.role = right.role if left.role in ("", "present") and right.role else left.role
         if left.place is None:
             left.country = right.country
+
+
+def share_country(sentence: Sentence, mentions: list[PlaceMention], chief: str | None) -> None:
+    """Give unknown places the country that opens their sentence: "In TANZANIA, 2,310 people were taken from Kagunga".
+
+    mentions: those of the sentence, in order. chief: the country that the text is about.
+    """
+    lead = mentions[0]
+    known = lead.place is not None and lead.place.level == "country" and not (lead.adjective or lead.office)
+    if not known or lead.dateline or lead.role not in ("present", "") or lead.first - sentence.first > _OPENS:
+        return
+    for mention in mentions[1:]:
+        unknown = mention.place is None and not (mention.adjective or mention.pointer or mention.many)
+        if unknown and mention.country in (None, chief):
+            mention.country = lead.country
 
 
 def _holds(reading: Reading, left: PlaceMention, right: PlaceMention, words: WordSets) -> bool:

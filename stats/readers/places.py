@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.datelines import mark_dateline
-from stats.readers.nesting import nest
+from stats.readers.nesting import nest, share_country
 from stats.readers.placefields import field_place
 from stats.readers.placemarks import TITLE, marks_in, title_of
 from stats.readers.placemention import PlaceMention
@@ -176,6 +176,8 @@ def _in_sentence(
     for mention in mentions:
         mention.adjective = mention.adjective or _attributive(reading, sentence, mention, words)
     mentions.sort(key=_START)
+    if len(mentions) > 1:
+        share_country(sentence, mentions, view.chief)
     return mentions
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from stats.gazetteer import PlaceMark
 from stats.readers.organisations import source_of
 from stats.readers.placeholds import surely_holds
+from stats.readers.placelabels import is_label
 from stats.readers.placenames import LONGEST_WIDENING, ROLES, Name, governor_of, widened
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
@@ -14,9 +15,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _HYPHENS = frozenset({"-", "'"})
 MASKS = "place_masks"
 _LONGEST_ACRONYM = 7  # letters
-_DASHES = frozenset({"-", "–", "—"})
-_UNIT = 3  # tokens of a line after the count behind a dash
-_LEAST = 31  # a count in brackets behind a name, and no day of a month
+_LISTING = frozenset({":", "|", ";", "–", "—"})  # before a name with a number in a list
 
 
 def names_in(
@@ -139,7 +138,7 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
         while first < last and (tokens[first] in articles or tokens[first] in roles):
             first += 1  # "In Vashan village", at the head of a sentence
         # everyday words with a capital are no names, but "Dam Town" may be one, and "Region 2", "West (146 people)"
-        label = _is_label(reading, sentence, first, last, words)
+        label = is_label(reading, sentence, first, last, words)
         typed = tokens[last] in kinds and (last > first or _is_numbered(reading, sentence, last))
         if not (label or typed) and all(map(knows, tokens[first : last + 1])):
             continue
@@ -159,33 +158,6 @@ def _is_numbered(reading: Reading, sentence: Sentence, kind: int) -> bool:
     if k >= sentence.last or not reading.words[k].isdigit():
         return False
     return k + 1 >= sentence.last or reading.starts[k + 1] > reading.ends[k] or not reading.words[k + 1].isalnum()
-
-
-def _is_label(reading: Reading, sentence: Sentence, first: int, last: int, words: WordSets) -> bool:
-    """Tell whether a name in a list is the label of a count: ", Lushagara (11,416 displaced)"."""
-    tokens = reading.words
-    before, after = first - 1, last + 1
-    if after < sentence.last and sentence.first == first and tokens[after] in _DASHES:
-        run, speakers = tokens[first : last + 1], word_sets(reading.lexicon, "speakers")
-        if all(map(reading.lexicon.knows, run)) or speakers["people"].any(run) or words["no_labels"].any(run):
-            return False
-        counts = reading.numbers_in(sentence)  # a line "Mororo - 300 households"
-        return len(counts) == 1 and counts[0].first == after + 1 and sentence.last - counts[0].last <= _UNIT
-    if after == sentence.last and first > sentence.first and sentence.shape != "prose":
-        counts = reading.numbers_in(sentence)  # a line "5 742 Milezi"
-        alone = len(counts) == 1 and counts[0].last == before and counts[0].first - sentence.first <= 1
-        cried = reading.text[reading.starts[first] : reading.ends[last]].isupper()
-        return alone and not cried and not all(map(reading.lexicon.knows, tokens[first:after]))
-    while before >= sentence.first and tokens[before] in words["joins"] and tokens[before] not in words["commas"]:
-        before -= 1
-    if after + 1 >= sentence.last or tokens[after] != "(" or before < sentence.first:
-        return False
-    if tokens[before] not in words["commas"] and tokens[before] not in words["naming"] and tokens[before] != ":":
-        return False
-    if not reading.lexicon.words("months").isdisjoint(tokens[first : last + 1]):
-        return False
-    counts = [q for q in reading.numbers_in(sentence) if q.first == after + 1 and q.low]
-    return any(q.low > _LEAST or words["no_labels"].any(reading.words[q.last + 1 : q.last + 2]) for q in counts)
 
 
 def _run(reading: Reading, sentence: Sentence, first: int, covered: set[int]) -> int:
@@ -261,7 +233,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     before_number = last + 1 < sentence.last and tokens[last + 1][0].isdigit() and len(tokens[last + 1]) > 1
     if before_number and len(tokens[last + 1]) == 2:  # a list "X 18, Y 39, Z 89", but "in Camp 15"
         before_number = tokens[last] not in kinds and tokens[last + 2 : last + 3] in ([","], ["."], [";"])
-    listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in (":", "|"))
+    listed = before >= sentence.first and (tokens[before] in words["commas"] or tokens[before] in _LISTING)
     if before_number and listed:
         return widened(reading, sentence, Name(first, last, (first, last), None, True), words)
     if sentence.shape == "row" and first == sentence.first + (tokens[sentence.first] == "|"):

@@ -8,6 +8,7 @@ from stats.readers.placepointers import is_wide_at
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
+_TOLD = 6  # tokens between "this" and its kind of place
 _WHOSE = 4  # tokens from "its" to "inhabitants"
 _FOLLOWING = ("origin", "destination", "present")  # what may stand right after "the south"
 
@@ -43,6 +44,8 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
             first = max(sentence.first, k - 1)
             while first > sentence.first and tokens[first] in words["directions"]:
                 first -= 1
+            if tokens[first] not in the:
+                first = _this(reading, sentence, first, words)
             after = tokens[k + 1] if k + 1 < sentence.last else ""
             numbered = k + 2 < sentence.last and tokens[k + 2][0].isdigit()  # "in this city of 300,000"
             if tokens[first] in the and (after not in ends or numbered):
@@ -50,6 +53,20 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
             elif after == "-" and is_wide_at(reading, k, words):
                 found.append((k, k))
     return found
+
+
+def _this(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
+    """Return the token of "this" before what tells of a kind of place, from a token backwards; the same without one.
+
+    "in THIS diamond-trading town".
+    """
+    for begin in range(k, max(sentence.first - 1, k - _TOLD), -1):
+        word = reading.words[begin]
+        if word in words["this"]:
+            return begin
+        if not (word == "-" or (word.isalpha() and reading.heads[begin].islower())):
+            break
+    return k
 
 
 def there_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[int]:
