@@ -163,10 +163,12 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
 
 
 def _is_running(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a year was not over yet: "bringing the total this year to 118,000"."""
+    """Tell whether a year, month or week was not over yet: "bringing the total this year to 118,000"."""
     published = reading.published
     if published is None or mark.finish is None:
         return False
+    if mark.rule is PeriodRule.CALENDAR and mark.precision in (Precision.MONTH, Precision.WEEK):
+        return published <= mark.finish
     return mark.precision is Precision.YEAR and published < mark.finish
 
 

@@ -44,6 +44,11 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if is_called_so(reading, draft):
         return Kind.STOCK
+    if draft.term in LODGED and _were_taken(reading, draft):
+        return Kind.FLOW
+    held = draft.governor is not None and draft.governor.phrase.words[-1] in reading.lexicon.words("site_verbs")
+    if held and draft.term in LODGED and draft.how == "before":
+        return Kind.STOCK  # "the shelter HELD 300"
     if _moved_on(reading, draft):
         return Kind.FLOW
     if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
@@ -235,6 +240,15 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
             return True
     forced = words[draft.quantity.first - 1] in reading.lexicon.words("causatives")
     return forced and words[first] in reading.lexicon.words("infinitives")
+
+
+def _were_taken(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who are under a roof were brought there: "300 villagers WERE TAKEN to a school"."""
+    governor = draft.governor
+    if governor is None or governor.phrase.table != "moves" or governor.phrase.role != "stays":
+        return False
+    moved = reading.cues(draft.sentence).starts.get("moves", {}).get(governor.last + 1, ())
+    return any(c.phrase.role != "stays" for c in moved)
 
 
 def _goes(governor: Cue) -> bool:
