@@ -231,7 +231,9 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
     if any(q.base is draft.quantity for q in reading.numbers_in(draft.sentence)):
         return False  # "one in three of the 9,000 evacuees has gone home"
     first = max(noun[1], draft.quantity.last) + 1
-    going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < first + _GOING]
+    others = [q.first for q in reading.numbers_in(draft.sentence) if q.first >= first]
+    stop = min([first + _GOING, *others])  # "of the 9,000 evacuees, 4,500 have gone home"
+    going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < stop]
     done = reading.lexicon.words("perfect") | reading.lexicon.words("passive")
     ending = tuple(reading.lexicon.grammar.get("participle_endings", ()))
     for cue in going:
