@@ -139,7 +139,7 @@ def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
 def _is_joined_to_loss(reading: Reading, draft: Draft) -> bool:
     """Tell whether a number is joined to what befell others, without a shelter: "8 families hit AND 20 displaced"."""
     sentence, joint = draft.sentence, draft.quantity.first - 1
-    if reading.words[joint] not in reading.lexicon.words("conjunctions"):
+    if joint < sentence.first or reading.words[joint] not in reading.lexicon.words("conjunctions"):
         return False
     told = (c for c in reading.cues(sentence).ends("terms").get(joint - 1, ()))
     if not any(c.phrase.key in _LOSSES and c.phrase.role in _BEFALLEN for c in told):
