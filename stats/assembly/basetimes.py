@@ -1,8 +1,10 @@
-"""The times of a whole from which a part is told: "OF 9,000 evacuees, 4,500 went home ON FRIDAY" dates the part."""
+"""Times of a part, not its whole ("OF 9,000 evacuees, 4,500 left ON FRIDAY"), and of what raised a total."""
 
 from stats.assembly.draft import Draft
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.vocabulary import Kind
 
 _REACH = 30  # tokens from a whole to the verb of its part
 _TOLD = ("terms", "moves")
@@ -24,6 +26,19 @@ def is_of_part(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[i
     own = max(draft.governor.last if draft.governor is not None else last, part)
     cues = reading.cues(draft.sentence)
     return any(own < c.first and c.last < mark.first for table in _TOLD for c in cues.all(table))
+
+
+def is_of_cause(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time is of what raised a total: "the toll rose to 47 AFTER two bodies were found ON MONDAY".
+
+    numbers: the first tokens of the sentence's numbers.
+    """
+    last = draft.quantity.last
+    if draft.said is not Kind.CUMULATIVE or draft.how != "link" or not 0 < mark.first - last <= _REACH:
+        return False
+    afterwards = time_words(reading.lexicon).listed["afterwards"]
+    opening = next((k for k in range(last + 1, mark.first + 1) if reading.words[k] in afterwards), None)
+    return opening is not None and any(opening < k <= mark.last for k in numbers)
 
 
 def _is_base(reading: Reading, draft: Draft) -> bool:

@@ -149,7 +149,7 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
         return start_of_count(reading, draft, mark), now
     beside = 0 < mark.first - draft.quantity.last <= _BESIDE
     owned = mark.last < draft.quantity.first and names_its_event(reading, mark)
-    if mark.role == "window" and _is_moment(mark) and not beside and (owned or _is_of_whole(draft, mark)):
+    if mark.role == "window" and _is_moment(mark) and not beside and (owned or _is_of_whole(reading, draft, mark)):
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
     # "the total passed 3 million in March"
@@ -163,10 +163,12 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
 
 
 def _is_running(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a year was not over yet: "bringing the total this year to 118,000"."""
+    """Tell whether a year, month or week was not over yet: "bringing the total this year to 118,000"."""
     published = reading.published
     if published is None or mark.finish is None:
         return False
+    if mark.rule is PeriodRule.CALENDAR and mark.precision in (Precision.MONTH, Precision.WEEK):
+        return published <= mark.finish
     return mark.precision is Precision.YEAR and published < mark.finish
 
 
@@ -178,9 +180,22 @@ def _day_of_count(reading: Reading, draft: Draft) -> date | None:
     return None
 
 
-def _is_of_whole(draft: Draft, mark: PeriodMark) -> bool:
+def _is_in_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day ends a clause on what a total is of: from "that" on, with its verb and no comma or number."""
+    told = draft.governor.last if draft.governor is not None else draft.sentence.first
+    relatives = time_words(reading.lexicon).listed["relatives"]
+    opening = next((k for k in range(told + 1, mark.first) if reading.words[k] in relatives), None)
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    return opening is not None and mark.first - opening > 1 and not any(opening < k < mark.first for k in numbers) and (
+        "," not in reading.words[opening : mark.first]
+    )
+
+
+def _is_of_whole(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day is that of the event which a total counts, and not of the count."""
     inside = mark.first > draft.sentence.first + 1 and mark.last < draft.quantity.first
+    if inside and draft.how == "link" and _is_in_aside(reading, draft, mark):
+        return True  # "the toll of the rain THAT settled over the isle on Saturday stands at 61"
     return mark.event is not None and (mark.event.verb or (draft.how == "link" and inside and bool(mark.event.kinds)))
 
 

@@ -44,6 +44,11 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if is_called_so(reading, draft):
         return Kind.STOCK
+    if draft.term in LODGED and _were_taken(reading, draft):
+        return Kind.FLOW
+    held = draft.governor is not None and draft.governor.phrase.words[-1] in reading.lexicon.words("site_verbs")
+    if held and draft.term in LODGED and draft.how == "before":
+        return Kind.STOCK  # "the shelter HELD 300"
     if _moved_on(reading, draft):
         return Kind.FLOW
     if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
@@ -134,7 +139,7 @@ def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
 def _is_joined_to_loss(reading: Reading, draft: Draft) -> bool:
     """Tell whether a number is joined to what befell others, without a shelter: "8 families hit AND 20 displaced"."""
     sentence, joint = draft.sentence, draft.quantity.first - 1
-    if reading.words[joint] not in reading.lexicon.words("conjunctions"):
+    if joint < sentence.first or reading.words[joint] not in reading.lexicon.words("conjunctions"):
         return False
     told = (c for c in reading.cues(sentence).ends("terms").get(joint - 1, ()))
     if not any(c.phrase.key in _LOSSES and c.phrase.role in _BEFALLEN for c in told):
@@ -226,7 +231,9 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
     if any(q.base is draft.quantity for q in reading.numbers_in(draft.sentence)):
         return False  # "one in three of the 9,000 evacuees has gone home"
     first = max(noun[1], draft.quantity.last) + 1
-    going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < first + _GOING]
+    others = [q.first for q in reading.numbers_in(draft.sentence) if q.first >= first]
+    stop = min([first + _GOING, *others])  # "of the 9,000 evacuees, 4,500 have gone home"
+    going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < stop]
     done = reading.lexicon.words("perfect") | reading.lexicon.words("passive")
     ending = tuple(reading.lexicon.grammar.get("participle_endings", ()))
     for cue in going:
@@ -235,6 +242,15 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
             return True
     forced = words[draft.quantity.first - 1] in reading.lexicon.words("causatives")
     return forced and words[first] in reading.lexicon.words("infinitives")
+
+
+def _were_taken(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who are under a roof were brought there: "300 villagers WERE TAKEN to a school"."""
+    governor = draft.governor
+    if governor is None or governor.phrase.table != "moves" or governor.phrase.role != "stays":
+        return False
+    moved = reading.cues(draft.sentence).starts.get("moves", {}).get(governor.last + 1, ())
+    return any(c.phrase.role != "stays" for c in moved)
 
 
 def _goes(governor: Cue) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.kindcase import THOSE_THERE, Case, Told
-from stats.assembly.kindparts import had_happened, is_measure, is_of_span, was_added
+from stats.assembly.kindparts import had_happened, happened_lately, is_measure, is_of_span, was_added
 from stats.assembly.kindstates import (
     CAME,
     has_reached,
@@ -34,7 +34,7 @@ def _own_window(case: Case) -> Told | None:
         return None
     of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
     # "800 of these are living in tents put up this week", but "are displaced, 900 of whom left over the past week"
-    of_its_own = of_its_own and (draft.said is not Kind.STOCK or (draft.term is Term.FLED and mark.key == "look_back"))
+    of_its_own = of_its_own and (draft.said is not Kind.STOCK or happened_lately(case))
     of_its_own = of_its_own and not is_of_standing(draft, mark)
     of_its_own = of_its_own and (not is_told_again(case.reading, draft) or is_of_span(case))
     if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):

@@ -4,7 +4,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.kindcase import Case
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, Precision
+from stats.vocabulary import Kind, Precision, Term
 
 _MEASURED = 2  # tokens back from a number to the words that measure another against it
 _HAPPENED = frozenset(("look_back", "look_back_to", "alone"))  # times that only windows have
@@ -37,6 +37,21 @@ def is_of_span(case: Case) -> bool:
     if mark is None or mark.key not in _HAPPENED or not case.here or case.behind:
         return False
     return case.reading.words[mark.last + 1 : draft.quantity.first] == [":"]
+
+
+def happened_lately(case: Case) -> bool:
+    """Tell whether a part of a state is of what happened of late: "are displaced, 900 of them IN THE PAST WEEK".
+
+    Not where it has a verb of its own that says how they are: "900 of whom are in tents put up over the past week".
+    """
+    mark, draft = case.mark, case.draft
+    if mark is None or mark.key != "look_back" or not case.behind:
+        return False
+    bare = draft.how in ("", "link") and mark.first - draft.quantity.last <= _BESIDE
+    return bare or draft.term is Term.FLED
+
+
+_BESIDE = 4  # tokens from a number to its time: "900 of them in the past week"
 
 
 def was_added(reading: Reading, draft: Draft, other: Draft) -> bool:

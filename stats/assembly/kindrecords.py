@@ -13,6 +13,7 @@ _AFTER = 6  # tokens from a noun to "had since been biometrically registered"
 _STRUCK = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 _OPENING = 6  # tokens at a sentence's head that may hold the day of a count
 _MONTH_END = 20
+_LABEL = 4  # tokens of a label behind the word for what happened: "( total )"
 _RECORDED = frozenset({Term.DISPLACED, Term.REFUGEE})
 
 
@@ -61,6 +62,28 @@ def is_called_so(reading: Reading, draft: Draft) -> bool:
     named = lexicon.asked("called_displaced", "words").last(words, governor.first, draft.sentence.last) is not None
     within = lexicon.asked("called_displaced", "within").last(words, governor.last + 1, draft.sentence.last) is not None
     return (named or within) and _is_bare(reading, draft)
+
+
+def is_deed_label(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a line's label is a bare participle: "DISPLACED: 9,000", not "IDPs: 9,000"."""
+    governor = draft.governor
+    if draft.how != "link" or governor is None or draft.sentence.shape == "prose" or governor.first != governor.last:
+        return False
+    told = reading.cues(draft.sentence).starts.get("terms", {}).get(governor.first, ())
+    return any(c.phrase.role == "done" for c in told)
+
+
+def is_total_label(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a line's or column's label says that it is a total: "Evacuated IN TOTAL: 4,000", "Dead (TOTAL)"."""
+    if draft.governor is None or draft.sentence.shape == "prose" or draft.how not in ("link", "table"):
+        return False
+    totals, words = reading.lexicon.asked("label_totals"), reading.words
+    first = draft.governor.last + 1
+    stop = draft.quantity.first if draft.how == "link" else first + _LABEL
+    if not first <= stop <= first + _LABEL:
+        return False
+    stop = next((k for k in range(first, min(stop, len(words))) if words[k] == "|"), stop)
+    return any(totals.last(words, k, len(words)) is not None for k in range(first, min(stop, len(words))))
 
 
 def holds_as_of(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:

@@ -11,7 +11,14 @@ from stats.assembly.kindcase import THOSE_THERE, Case, Told
 from stats.assembly.kinddefaults import MOVES, default_kind
 from stats.assembly.kindothers import BY_OTHERS
 from stats.assembly.kindparts import leads_to_total, tells_rise
-from stats.assembly.kindrecords import holds_as_of, was_recorded, was_tallied, were_recorded
+from stats.assembly.kindrecords import (
+    holds_as_of,
+    is_deed_label,
+    is_total_label,
+    was_recorded,
+    was_tallied,
+    were_recorded,
+)
 from stats.assembly.kindstates import (
     CAME,
     is_brought,
@@ -125,7 +132,10 @@ def _new(case: Case) -> Told | None:
 
 def _counted_up(case: Case) -> Told | None:
     """What happened, in a line under a heading that counts up: "CUMULATIVE losses", "SINCE 25 JUNE"."""
-    happened = case.default is Kind.FLOW and not (case.here and case.timed("window", "vague", "later", "after"))
+    deed = case.default is Kind.FLOW or (case.said is None and is_deed_label(case.reading, case.draft))
+    happened = deed and not (case.here and case.timed("window", "vague", "later", "after"))
+    if case.default is Kind.FLOW and case.said is None and is_total_label(case.reading, case.draft):
+        return Kind.CUMULATIVE, None
     headed = happened and counts_up(case.reading, case.draft.sentence) is not None
     return (Kind.CUMULATIVE, "as its heading") if headed else None
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from stats.assembly.basetimes import is_of_part
+from stats.assembly.basetimes import is_of_cause, is_of_part
 from stats.assembly.deadlines import is_deadline
 from stats.assembly.draft import Draft
 from stats.readers.events import kinds_among
@@ -25,7 +25,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     last = draft.quantity.last
     if is_answers(reading, draft, mark) or is_deadline(reading, draft, mark):
         return True
-    if is_of_part(reading, draft, mark, numbers):
+    if is_of_part(reading, draft, mark, numbers) or is_of_cause(reading, draft, mark, numbers):
         return True
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True

@@ -121,14 +121,15 @@ def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | N
         return None
     if draft.increment or draft.sentence.shape == "head" or _opens_elsewhere(reading, draft):
         return None
-    first = draft.quantity.first
-    if first > draft.sentence.first and reading.words[first - 1] in time_words(reading.lexicon).listed["afterwards"]:
-        return None  # "the toll rose to 34 AFTER four bodies were found"
+    first, afterwards = draft.quantity.first, time_words(reading.lexicon).listed["afterwards"]
     beside = (d for d in drafts[max(0, i - 1) : i + 2] if d is not draft and d.sentence is draft.sentence)
     listed = any(d.term is Term.KILLED for d in beside)  # a list may stand in a paragraph of its own
     for other in reversed(drafts[max(0, i - PARTS) : i]):
         if draft.sentence.paragraph - other.sentence.paragraph > listed:
             return None
+        since = other.quantity.last if other.sentence is draft.sentence else max(draft.sentence.first, first - 1)
+        if not afterwards.isdisjoint(reading.words[since:first]):
+            return None  # "the toll rose to 34 AFTER crews pulled out four bodies"
         if other.term is Term.KILLED and other.kind is Kind.CUMULATIVE and other.said is Kind.CUMULATIVE:
             return other if other.value > draft.value and other.unit is draft.unit else None
     return None

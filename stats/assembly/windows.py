@@ -134,7 +134,7 @@ def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     if (whole := _whole_span(reading, draft, mark)) is not None:
         return whole
     told = mark.begin is not None and mark.precision is Precision.DAY
-    if told and mark.role in ("event", "since") and mark.first < draft.quantity.first <= mark.last:
+    if told and mark.role in ("event", "since", "after") and mark.first < draft.quantity.first <= mark.last:
         # "since they killed nine on Monday"
         return replace(mark, role="window", key="on", finish=mark.begin, event=None)
     if mark.begin is not None and mark.role in ("event", "since") and _is_its_outcome(reading, draft, mark):

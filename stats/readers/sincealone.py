@@ -27,7 +27,8 @@ def measures(scan: Scan, k: int) -> bool:
     """Tell whether a number only says how great an event is: "since the 7.5 MAGNITUDE quake", "the 72-HOUR notice"."""
     words, measured = scan.reading.words, scan.time.listed["measures_event"]
     after = k + 1 + (words[k + 1 : k + 2] == ["-"])
-    return not measured.isdisjoint(words[after : after + 1]) or (after > k + 1 and words[after] in scan.time.units)
+    beside = words[after : after + 1]
+    return not measured.isdisjoint(beside) or (after > k + 1 and any(word in scan.time.units for word in beside))
 
 
 def is_event_of_year(scan: Scan, match: Match) -> bool:
