@@ -99,6 +99,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             back = reversed(kept[-_CARRY:] if not alone else ())
             near = next((d for d in back if _carries(reading, d, draft)), None)
             near = near.sibling if near is not None and near.sibling is not None and _compared(reading, near) else near
+            near = _whole_of_rest(reading, kept, draft, near)
             whole = spread_out(reading, kept, draft) or sums.get(i)
             if whole is not None and whole.term is None:
                 whole = None
@@ -121,6 +122,26 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
+
+
+def _whole_of_rest(reading: Reading, kept: list[Draft], draft: Draft, near: Draft | None) -> Draft | None:
+    """Return the whole of which a count is the rest: "of 217,000 displaced, 57,000 are back. THE REST, 160,000, are".
+
+    near: the count before, that of the part. It is returned where no such rest, or no whole, is told.
+    """
+    k, first = draft.quantity.first - 2, draft.sentence.first
+    rests = reading.lexicon.asked("rests")
+    set_off = k >= first and reading.words[k + 1] == "," and rests.first(reading.words, k, first) is not None
+    other = reading.lexicon.words("another") | reading.lexicon.words("other_words")
+    other_ones = reading.words[k + 1] in other and k >= first and reading.words[k] in reading.lexicon.words("articles")
+    if near is None or not (set_off or other_ones):
+        return near
+    back = [d for d in reversed(kept[-_WHOLE:]) if d.sentence.paragraph == draft.sentence.paragraph and d is not near]
+    homes = near.unit is Unit.DWELLING
+    return next((d for d in back if (d.unit is Unit.DWELLING) is homes and d.value >= near.value + draft.value), near)
+
+
+_WHOLE = 6  # counts before a rest among which its whole is
 
 
 def _compared(reading: Reading, draft: Draft) -> bool:

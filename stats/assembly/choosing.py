@@ -11,6 +11,7 @@ from stats.assembly.appositions import apposed, apposition, beyond, object_too, 
 from stats.assembly.counts import Count, is_pronoun
 from stats.assembly.following import after
 from stats.assembly.holding import held_in
+from stats.assembly.inhabitants import still_there
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of, site_named
@@ -284,6 +285,11 @@ def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
     return chosen or moved_away(case.view, case.count.end, case.limit)
 
 
+def _still_there(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Inhabitants, where no more is told of people than that they are still in a place."""
+    return still_there(case.view, case.count) if chosen is None else chosen
+
+
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What a verb of coming and going tells in the end."""
     return settled(case.view, case.count, chosen, case.own, case.limit) if chosen is not None else None
@@ -325,5 +331,5 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
     _of_homes, _object_too, _not_set_off, _apposed, _ordered, _lost_or_got, _moved, _given, _taken_where, _living,
-    _moved_on, _farther, _settled, _as_before, _as_homes,
+    _moved_on, _farther, _still_there, _settled, _as_before, _as_homes,
 )  # fmt: skip

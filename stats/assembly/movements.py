@@ -102,8 +102,11 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
     """Read a verb whose subject the count is: "3,300 people have run to the next town"."""
+    who = -1
     for k in range(begin, min(limit, begin + _REACH)):
-        if clause_ends(view, k, begin):
+        if named and view.words[k] == "," and view.has("people_who", k + 1):
+            who = k + 1  # "500 residents of the camp, WHO RAN into the forest"
+        if k not in (who - 1, who) and clause_ends(view, k, begin):
             return None
         cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role not in ("sets", "lets")]
         if not cues:
