@@ -163,7 +163,8 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
     told = strongest(beyond(case.view, case.counts, case.i, named), None)
-    whence = told is not None and told.term in _MOVES and is_pronoun(case.view, case.count)
+    whence = told is not None and told.cue.phrase.table == "moves" and told.term in _MOVES
+    whence = whence and is_pronoun(case.view, case.count)
     return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
 

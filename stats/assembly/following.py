@@ -180,6 +180,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.phrase.role == "done"] or told  # "300 people were CLEARED OUT", and did not go
     elif len(told) > 1 and _is_doing(view, k):
         told = [c for c in told if c.phrase.role in ("does", "did")] or told  # "300 people have MOVED OUT"
+    if view.words[k] in view.reading.lexicon.words("forsaken") and view.last_of("passive", k - 1) is not None:
+        told = [c for c in told if c.first < c.last or c.phrase.role != "does"]  # "were LEFT without parents"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()

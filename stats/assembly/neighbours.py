@@ -7,7 +7,7 @@ from stats.assembly.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.insertions import over_place
 from stats.assembly.joints import is_dash
 from stats.assembly.nouns import HOUSING
-from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
+from stats.assembly.terms import BACKGROUND, STRENGTH, Predicate, fits, of_noun, strongest
 from stats.assembly.twounits import of_households, previous_of, restates
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
@@ -132,6 +132,8 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         and fits(previous.term, count.unit or previous.unit)
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
+    if loose and count.term is None and (other := _same_verb(view, previous, count)) is not None:
+        count.chosen, count.term, count.heir = other, other.term, "previous"
     if count.unit is None and _is_labelled(view, count):
         return  # "Families in shelters: 3,550; HOMELESS: 9,527"
     if previous.unit is Unit.HOUSEHOLD and count.term not in HARMED and _elliptic(view, previous, count):
@@ -142,6 +144,17 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         if previous.unit == Unit.HOUSEHOLD and count.term in HARMED and count.heir != "previous":
             return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
+
+
+def _same_verb(view: View, previous: Count, count: Count) -> Predicate | None:
+    """Return what the verb of the count before tells of homes joined to it: "SWEPT AWAY 12 people AND 40 HOMES"."""
+    told = previous.chosen
+    if told is None or told.how != "before" or count.unit is not Unit.DWELLING:
+        return None
+    if not _only_joined(view, previous, count):
+        return None
+    cues = (c for c in view.ending("terms").get(told.cue.last, ()) if c.phrase.role in ("acts", "done"))
+    return strongest([Predicate(c, "before") for c in cues if c.phrase.key in HOUSING], count.unit)
 
 
 def _is_labelled(view: View, count: Count) -> bool:
