@@ -150,6 +150,14 @@ def _compared(reading: Reading, draft: Draft) -> bool:
     return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
 
 
+def _opens_with_whole(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a paragraph opens with those told before: "OF THESE, 8,000 came through the north"."""
+    first = draft.sentence.first
+    if reading.sentences[draft.sentence.index - 1].paragraph == draft.sentence.paragraph:
+        return False
+    return reading.lexicon.asked("of_pronouns").last(reading.words, first, draft.quantity.first) is not None
+
+
 def _points_to_whole(reading: Reading, draft: Draft) -> bool:
     """Tell whether a paragraph opens with a part, or another total, of those told before: "THE BULK, 9,235, are"."""
     first, before = draft.sentence.first, draft.quantity.first - 1
@@ -173,7 +181,8 @@ def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     short = draft.sentence.shape in ("head", "item")
     told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)
     loose = draft.noun is None and draft.unit is None and told == draft.sentence.first  # "There are 475 from the isles"
-    loose = loose or (draft.noun is None and draft.unit is None and _points_to_whole(reading, draft))
+    bare = draft.noun is None and draft.unit is None
+    loose = loose or (bare and (_points_to_whole(reading, draft) or _opens_with_whole(reading, draft)))
     if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
         return False
     return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)

@@ -203,6 +203,8 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
     told = told or given(view, case.q, count.end)
+    if told is None and any(c.phrase.key == Term.ARMED for c in case.nouns):
+        return chosen  # "1,000 policemen MOVED IN"
     reach = case.limit if elsewhere else count.end + 1
     return told or moved_away(view, count.end, reach) or chosen  # "the mayor had 900 people MOVED"
 
