@@ -100,6 +100,7 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             back = reversed(kept[-_CARRY:] if not alone else ())
             near = nearest([d for d in back if _carries(reading, d, draft)], draft)
             near = near.sibling if near is not None and near.sibling is not None and compared(reading, near) else near
+            near = _whole_of_rest(reading, kept, draft, near)
             whole = spread_out(reading, kept, draft) or sums.get(i)
             if whole is not None and whole.term is None:
                 whole = None
@@ -122,6 +123,34 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
+
+
+def _whole_of_rest(reading: Reading, kept: list[Draft], draft: Draft, near: Draft | None) -> Draft | None:
+    """Return the whole of which a count is the rest: "of 217,000 displaced, 57,000 are back. THE REST, 160,000, are".
+
+    near: the count before, that of the part. It is returned where no such rest, or no whole, is told.
+    """
+    k, first = draft.quantity.first - 2, draft.sentence.first
+    rests = reading.lexicon.asked("rests")
+    set_off = k >= first and reading.words[k + 1] == "," and rests.first(reading.words, k, first) is not None
+    other = reading.lexicon.words("another") | reading.lexicon.words("other_words")
+    other_ones = reading.words[k + 1] in other and k >= first and reading.words[k] in reading.lexicon.words("articles")
+    if near is None or not (set_off or other_ones):
+        return near
+    back = [d for d in reversed(kept[-_WHOLE:]) if d.sentence.paragraph == draft.sentence.paragraph and d is not near]
+    homes = near.unit is Unit.DWELLING
+    return next((d for d in back if (d.unit is Unit.DWELLING) is homes and d.value >= near.value + draft.value), near)
+
+
+_WHOLE = 6  # counts before a rest among which its whole is
+
+
+def _opens_with_whole(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a paragraph opens with those told before: "OF THESE, 8,000 came through the north"."""
+    first = draft.sentence.first
+    if reading.sentences[draft.sentence.index - 1].paragraph == draft.sentence.paragraph:
+        return False
+    return reading.lexicon.asked("of_pronouns").last(reading.words, first, draft.quantity.first) is not None
 
 
 def _points_to_whole(reading: Reading, draft: Draft) -> bool:
@@ -147,7 +176,8 @@ def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     short = draft.sentence.shape in ("head", "item")
     told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)
     loose = draft.noun is None and draft.unit is None and told == draft.sentence.first  # "There are 475 from the isles"
-    loose = loose or (draft.noun is None and draft.unit is None and _points_to_whole(reading, draft))
+    bare = draft.noun is None and draft.unit is None
+    loose = loose or (bare and (_points_to_whole(reading, draft) or _opens_with_whole(reading, draft)))
     if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
         return False
     return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)

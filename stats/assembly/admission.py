@@ -49,12 +49,32 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
     if noun is not None and count.unit is Unit.DWELLING and view.last_of("being_built", noun.end) is not None:
         return False
+    if noun is not None and term in _ROOM and _built_for(view, q, noun.end):
+        return False
     housing = count.unit is Unit.DWELLING or (count.unit is Unit.HOUSEHOLD and term in HOUSING)
     if housing and view.first_of("worths", skip_left(view, q.first - 1)) is not None:
         return False  # "the crisis hit SALES OF 300 homes"
     if noun is not None and term in (None, Term.POPULATION) and q.value <= _KIN and _has_children(view, q):
         return False
     return term is not None or known or is_total(view, q) or _reported(view, q)
+
+
+def _built_for(view: View, q: Quantity, end: int) -> bool:
+    """Tell whether a count is the room of what is being built: "SHELTERS FOR 467 households ARE BEING PUT UP"."""
+    k = skip_left(view, q.first - 1)
+    if k <= view.sentence.first or view.words[k] not in view.reading.lexicon.words("recipients"):
+        return False
+    rooms = range(max(view.sentence.first, k - _ROOMS), k)
+    if not any(view.has(table, j) for table in ("shelter_words", "camp_words", "site_words") for j in rooms):
+        return False
+    build = view.reading.lexicon.words("building_verbs")
+    before = view.words[max(view.sentence.first, k - _BUILT) : k]
+    return view.last_of("being_built", end) is not None or not build.isdisjoint(before)
+
+
+_ROOM = frozenset({None, Term.IN_NEED, Term.SHELTERED, Term.IN_CAMP, Term.OTHER, Term.POPULATION})
+_ROOMS = 3  # tokens from shelters to "for"
+_BUILT = 9  # tokens from a verb of building to "for"
 
 
 def _sport(view: View) -> frozenset[str]:

@@ -16,7 +16,7 @@ def only_ousted(view: View, noun: Noun | None, end: int, chosen: Predicate) -> b
     end: the token after the count and its noun. chosen: what is told of it.
     """
     cue = chosen.cue
-    if chosen.term is Term.EVACUATED and _struck_off(view, max(end, cue.last + 1)):
+    if chosen.term in (Term.EVACUATED, Term.AFFECTED) and _struck_off(view, max(end, cue.last + 1)):
         return True
     if chosen.term not in _DRIVEN or cue.phrase.role not in _BY_OTHERS:
         return False

@@ -163,7 +163,19 @@ def _only_one(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None
     told = [d for d in kept[-_FAR:] if d.term in fitting and d.unit is Unit.PERSON and d.quantity.share is None]
     told = [d for d in told if not compared(reading, d)]
     alone = len({d.value for d in told}) == 1 and told[-1].quantity.quantifier is not Quantifier.LESS_THAN
-    return told[-1] if alone else None
+    return told[-1] if alone else _far_the_largest([d for d in told if d.term is term])
+
+
+def _far_the_largest(told: list[Draft]) -> Draft | None:
+    """Return the count that is much larger than all others: that of all, where these are of places or of days."""
+    values = sorted({d.value for d in told})
+    if len(values) < _TWO or values[-1] < _LARGER * values[-2]:
+        return None
+    return next(d for d in reversed(told) if d.value == values[-1])
+
+
+_TWO = 2  # counts of which one may be of all
+_LARGER = 1.5  # times the next: how large it then is at least
 
 
 _ROUNDED = 0.006  # a share in whole per cents differs by no more from what it rounds

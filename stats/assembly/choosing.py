@@ -11,6 +11,7 @@ from stats.assembly.appositions import apposed, apposition, beyond, object_too, 
 from stats.assembly.counts import Count, is_pronoun
 from stats.assembly.following import after
 from stats.assembly.holding import held_in
+from stats.assembly.inhabitants import still_there
 from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of, site_named
@@ -162,7 +163,8 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
     told = strongest(beyond(case.view, case.counts, case.i, named), None)
-    whence = told is not None and told.term in _MOVES and is_pronoun(case.view, case.count)
+    whence = told is not None and told.cue.phrase.table == "moves" and told.term in _MOVES
+    whence = whence and is_pronoun(case.view, case.count)
     return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
 
@@ -201,6 +203,8 @@ def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
     if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
         told = None  # "three quarters of them come from the capital": as their whole
     told = told or given(view, case.q, count.end)
+    if told is None and any(c.phrase.key == Term.ARMED for c in case.nouns):
+        return chosen  # "1,000 policemen MOVED IN"
     reach = case.limit if elsewhere else count.end + 1
     return told or moved_away(view, count.end, reach) or chosen  # "the mayor had 900 people MOVED"
 
@@ -284,6 +288,11 @@ def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
     return chosen or moved_away(case.view, case.count.end, case.limit)
 
 
+def _still_there(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Inhabitants, where no more is told of people than that they are still in a place."""
+    return still_there(case.view, case.count) if chosen is None else chosen
+
+
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What a verb of coming and going tells in the end."""
     return settled(case.view, case.count, chosen, case.own, case.limit) if chosen is not None else None
@@ -325,5 +334,5 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
     _of_homes, _object_too, _not_set_off, _apposed, _ordered, _lost_or_got, _moved, _given, _taken_where, _living,
-    _moved_on, _farther, _settled, _as_before, _as_homes,
+    _moved_on, _farther, _still_there, _settled, _as_before, _as_homes,
 )  # fmt: skip

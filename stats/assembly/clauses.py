@@ -125,10 +125,20 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.term = Term.POPULATION if count.base else None
         return
     count.term = chosen.term
+    if i and count.unit is None and _more_homes(view, counts[i - 1], count):
+        count.unit, count.unit_cue = Unit.DWELLING, counts[i - 1].unit_cue
     if count.noun is None and count.unit is None and (cue := _named_first(view, count.quantity, chosen)) is not None:
         count.unit, count.unit_cue = Unit(cue.phrase.key), cue
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
+
+
+def _more_homes(view: View, before: Count, count: Count) -> bool:
+    """Tell whether a bare number adds homes to those before it: "30 HOMES were lost; the fire threatens 90 MORE"."""
+    if count.noun is not None or before.unit is not Unit.DWELLING or count.term is not Term.OTHER:
+        return False
+    after = any(c.phrase.role == "after" for c in view.starting("more").get(count.quantity.last + 1, ()))
+    return after or view.first_of("more", count.quantity.first - 1, "before") is not None
 
 
 def _homes_told(view: View, earlier: Sequence[Draft]) -> bool:

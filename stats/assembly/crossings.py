@@ -86,9 +86,12 @@ def _goes_abroad(reading: Reading, draft: Draft) -> bool:
     """Tell whether where people go is told as other countries: "have sought safety in NEIGHBOURING COUNTRIES"."""
     if draft.governor is None or draft.governor.last < draft.quantity.last:
         return False
-    first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _REFUGE, draft.sentence.last)
+    first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _ABROAD, draft.sentence.last)
     abroad = reading.lexicon.asked("other_countries")
     return any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop))
+
+
+_ABROAD = 8  # tokens from "fled" to "neighbouring countries": "fled the Central African Republic for"
 
 
 def _tells_arrivals(reading: Reading, draft: Draft) -> bool:

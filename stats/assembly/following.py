@@ -76,13 +76,13 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             leads = onto and onto[0].first == cues[0].last and cues[0].phrase.key == Term.DISPLACED
             cues = onto if leads else cues + onto  # "had TO MOVE IN WITH relatives"
         if cues:
-            lives = housed(cues)
+            lives = housed(cues) or _camps(view, cues[0])
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
             camp = camp_where(view, begin) if lives and camp is None else camp
             passive = view.last_of("passive", k - 1) is not None or k == begin
             passive = passive or (cues[0].phrase.role == "done" and view.last_of("passive", k) == k)  # "BEEN MOVED TO"
             if not found:
-                found += _staying(cues, camp)
+                found += _staying(view, cues, camp)
                 role = cues[0].phrase.role
                 participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
@@ -91,12 +91,12 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             elif attribute and (passive or _is_main(view, cues, k)):
                 if _of_next_thing(view, told, k):
                     break  # "300 people rendered homeless, a dozen sheep PERISHED"
-                found += _staying(cues, camp)
+                found += _staying(view, cues, camp)
                 attribute, told = False, cues[0].last
             elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
                 k - told <= _JOIN and is_joined(view, k)
             ):
-                found += _staying(cues, camp)
+                found += _staying(view, cues, camp)
                 told = cues[0].last
             else:
                 told = -_REACH  # nothing joins a predicate over one that was passed by
@@ -147,9 +147,14 @@ def _is_main(view: View, cues: list[Cue], k: int) -> bool:
     return any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)
 
 
-def _staying(cues: list[Cue], camp: Term | None) -> list[Predicate]:
+def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:
     """Return words as predicates; those that only say where people live tell the camp or shelter they live in."""
-    return [Predicate(c, "after", camp if housed([c]) else None) for c in cues]
+    return [Predicate(c, "after", camp if housed([c]) or _camps(view, c) else None) for c in cues]
+
+
+def _camps(view: View, cue: Cue) -> bool:
+    """Tell whether a verb of camping leaves open where: "are CAMPED in a school"."""
+    return cue.first == cue.last and view.words[cue.first] in view.reading.lexicon.words("camping")
 
 
 def _is_state(cues: list[Cue]) -> bool:
@@ -160,6 +165,15 @@ def _only_whither(view: View, found: list[Predicate], cues: list[Cue]) -> bool:
     """Tell whether a state only says where people fled to: "have FLED the north TO SAFER AREAS"."""
     whither = view.last_of("directions", cues[0].first) is not None
     return whither and found[-1].term is Term.FLED and all(c.phrase.key == Term.EVACUATED for c in cues)
+
+
+def _was_done(view: View, k: int) -> bool:
+    """Tell whether a participle stands after "to be": "WERE since left", but not "have SINCE left"."""
+    adverbs = view.reading.lexicon.words("passive_adverbs")
+    k -= 1
+    while k > view.sentence.first and view.words[k] in adverbs:
+        k -= 1
+    return view.words[k] not in adverbs and view.last_of("passive", k) is not None
 
 
 def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit | None) -> list[Cue]:
@@ -175,6 +189,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.phrase.role == "done"] or told  # "300 people were CLEARED OUT", and did not go
     elif len(told) > 1 and _is_doing(view, k):
         told = [c for c in told if c.phrase.role in ("does", "did")] or told  # "300 people have MOVED OUT"
+    if view.words[k] in view.reading.lexicon.words("forsaken") and _was_done(view, k):
+        told = [c for c in told if c.first < c.last or c.phrase.role != "does"]  # "were LEFT without parents"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()

@@ -151,4 +151,5 @@ def describes_place(view: View, cue: Cue) -> bool:
     while view.words[k] in lexicon.words("degrees"):
         k -= 1
     where = view.words[k - 1] in lexicon.words("numeral_of") or view.has("place_prepositions", k - 1)
-    return cue.phrase.role == "done" and where and view.words[k] in lexicon.words("articles")
+    articles = lexicon.words("articles") | lexicon.words("numeral_articles")
+    return cue.phrase.role == "done" and where and view.words[k] in articles

@@ -75,15 +75,20 @@ def total_follows(view: View, q: Quantity) -> bool:
 def _total_after(view: View, q: Quantity, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
     """Read the noun of a total told after its number: "brings to 194 THE NUMBER OF LIVES claimed"."""
     noun: Cue | None = None
+    armed: list[Cue] = []
     for k in range(q.last + 1, min(view.sentence.last, q.last + _LABEL)):
         if view.words[k] in ",;.":
             break
         noun = noun or next(iter(view.starting("units").get(k, ())), None)
         cues = [*view.starting("terms").get(k, ()), *view.starting("labels").get(k, ())]
         found = [c for c in cues if c.phrase.role not in ("acts", "hosts") and fits(c.phrase.key, unit)]
-        if found:
+        if found and not all(c.phrase.key == Term.ARMED for c in found):
             return [Predicate(c, "link") for c in found], noun
-    return [], None
+        armed = armed or found
+        taken = next((c for c in view.starting("moves").get(k, ()) if c.phrase.role == "taken"), None)
+        if noun is not None and taken is not None and view.has("directions", taken.last + 1):
+            return [Predicate(taken, "link", Term.EVACUATED)], noun  # "the number of people TAKEN TO Alder"
+    return [Predicate(c, "link") for c in armed], noun if armed else None
 
 
 def _of_those(view: View, first: int, comma: int) -> bool:

@@ -102,8 +102,11 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
     """Read a verb whose subject the count is: "3,300 people have run to the next town"."""
+    who = -1
     for k in range(begin, min(limit, begin + _REACH)):
-        if clause_ends(view, k, begin):
+        if named and view.words[k] == "," and view.has("people_who", k + 1):
+            who = k + 1  # "500 residents of the camp, WHO RAN into the forest"
+        if k not in (who - 1, who) and clause_ends(view, k, begin):
             return None
         cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role not in ("sets", "lets")]
         if not cues:
@@ -130,10 +133,23 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             term = Term.EVACUATED if passive else Term.FLED
             if term is Term.EVACUATED and _driven_on(view, cues, after):
                 term = Term.DISPLACED  # "were DRIVEN INTO the forest"
+        if term is None and not passive and _only_runs(view, cue):
+            term = Term.FLED
         if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
+
+
+def _only_runs(view: View, verb: Cue) -> bool:
+    """Tell whether a verb of running ends its clause: "400 villagers RAN.", not "ran the shop"."""
+    k = verb.last + 1
+    if verb.first < verb.last or view.words[verb.first] not in view.reading.lexicon.words("runs"):
+        return False
+    return k >= view.sentence.last or view.words[k] in _ENDS or view.has("subordinators", k)
+
+
+_ENDS = frozenset(",.;")
 
 
 def _driven_on(view: View, cues: Sequence[Cue], after: int) -> bool:

@@ -8,7 +8,7 @@ from stats.assembly.insertions import over_place
 from stats.assembly.joints import is_dash
 from stats.assembly.nouns import HOUSING
 from stats.assembly.onward import go_elsewhere
-from stats.assembly.terms import BACKGROUND, STRENGTH, fits, of_noun, strongest
+from stats.assembly.terms import BACKGROUND, STRENGTH, Predicate, fits, of_noun, strongest
 from stats.assembly.twounits import of_households, previous_of, restates
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
@@ -134,6 +134,8 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
         go_elsewhere(view, counts, i)
+    if loose and count.term is None and (other := _same_verb(view, previous, count)) is not None:
+        count.chosen, count.term, count.heir = other, other.term, "previous"
     if count.unit is None and _is_labelled(view, count):
         return  # "Families in shelters: 3,550; HOMELESS: 9,527"
     if previous.unit is Unit.HOUSEHOLD and count.term not in HARMED and _elliptic(view, previous, count):
@@ -151,6 +153,17 @@ def _only_compared(view: View, count: Count) -> bool:
     k = count.quantity.first - 1
     against = view.first_of("comparisons", k) if count.noun is None else None
     return against is not None and against < k
+
+
+def _same_verb(view: View, previous: Count, count: Count) -> Predicate | None:
+    """Return what the verb of the count before tells of homes joined to it: "SWEPT AWAY 12 people AND 40 HOMES"."""
+    told = previous.chosen
+    if told is None or told.how != "before" or count.unit is not Unit.DWELLING:
+        return None
+    if not _only_joined(view, previous, count):
+        return None
+    cues = (c for c in view.ending("terms").get(told.cue.last, ()) if c.phrase.role in ("acts", "done"))
+    return strongest([Predicate(c, "before") for c in cues if c.phrase.key in HOUSING], count.unit)
 
 
 def _is_labelled(view: View, count: Count) -> bool:

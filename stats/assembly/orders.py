@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from stats.assembly.governing import skip_left
 from stats.assembly.joints import clause_ends
+from stats.assembly.labels import total_follows
+from stats.assembly.standingorders import under_order
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
 from stats.readers.quantity import Quantity
@@ -26,7 +28,7 @@ def ordered(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue
     if told is None:
         told = _told_to(view, begin, limit) or _has_until(view, begin, limit)
         if told is None:
-            return None
+            return under_order(view, q, begin)
         begin = told.last + 1
     infinitives = view.reading.lexicon.words("infinitives")
     for j in range(begin, min(limit, begin + _REACH)):
@@ -78,6 +80,8 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
     end: token after the count and its noun, as in "reached 600 families WITH cash".
     """
     k = skip_left(view, q.first - 1)
+    if total_follows(view, q):
+        return None  # "BROUGHT TO 13,000 the number of those taken away"
     if end < view.sentence.last and view.words[end] in view.reading.lexicon.words("by_means"):
         reached = next((c for c in view.ending("gives").get(k, ()) if c.phrase.role == "reaches"), None)
         if reached is not None:

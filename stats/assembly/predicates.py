@@ -129,6 +129,8 @@ def _of_their_things(around: _Around) -> Predicate | None:
 
 def _said_of_whole(view: View, told: list[Predicate], end: int) -> list[Predicate]:
     """Return what is told of a whole by a relative clause right after it: "of the 900 WHO HAD FLED, 200 are back"."""
+    if view.words[end : end + 1] == ["("]:
+        end = view.closers.get(end, end) + 1  # "of the 3,100 households (21,700 people) WHOM it reported as displaced"
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
     said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
     near = range(end, end + (said if view.has("relatives", end) else 1))
@@ -226,6 +228,17 @@ def _at_work(around: _Around) -> None:
         count.right = [p for p in count.right if not only_goes(view, p)]
 
 
+def _on_duty(around: _Around) -> None:
+    """Take out what those in arms do by moving: "1,000 policemen MOVED IN", "200 troops ENTERED the camp"."""
+    noun, count = around.noun, around.count
+    if noun is not None and any(c.phrase.key == Term.ARMED for c in noun.terms):
+        active = [p for p in count.right if p.term in _MOVED_IN and p.cue.phrase.role in ("does", "did")]
+        count.right = [p for p in count.right if p not in active and p.how != "lodged"]
+
+
+_MOVED_IN = frozenset({Term.DISPLACED, Term.EVACUATED})
+
+
 def _of_towns(around: _Around) -> None:
     """Take out what happened to a place that is told with its people: "the town of 27,000 WAS BURNED DOWN"."""
     view, count = around.view, around.count
@@ -279,7 +292,7 @@ def _of_those_before(around: _Around) -> None:
 
 
 _SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _at_work, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
+    _at_work, _on_duty, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
 )  # fmt: skip
 _SIFTS_OF_LEFT: tuple[Callable[[_Around], None], ...] = (
     _leading, _giving, _claiming, _reaped, _arriving, _fetching,

@@ -94,6 +94,8 @@ def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sen
         if after is None or after + 2 >= sentence.last or part in parts:
             continue
         begin = after + 2 if reading.words[after + 1] in articles else after + 1
+        while reading.words[begin] in reading.lexicon.words("whole_words") and begin + 1 < sentence.last:
+            begin += 1  # "600,000 of A POPULATION OF 7.2 million"
         owner = next((k for k in range(begin, begin + _BASE_REACH) if reading.owns(k)), None)
         if owner is not None:  # "40 of the village's 300 families"
             begin = owner + 1
