@@ -10,7 +10,8 @@ from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term
-from stats.assembly.measured import compared, is_measure, nearest
+from stats.assembly.measured import compared, is_measure, nearest, points_to_whole
+from stats.assembly.partsof import take_in_parts
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.reading import Reading
@@ -123,18 +124,6 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _points_to_whole(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a paragraph opens with a part, or another total, of those told before: "THE BULK, 9,235, are"."""
-    first, before = draft.sentence.first, draft.quantity.first - 1
-    if reading.sentences[draft.sentence.index - 1].paragraph == draft.sentence.paragraph:
-        return False
-    rest = reading.lexicon.asked("rests").first(reading.words, before - 1, first)
-    if reading.words[before] == "," and rest == first:
-        return True
-    verb, totals = reading.lexicon.asked("linking").first(reading.words, before, first), reading.lexicon.asked("totals")
-    return verb is not None and any(totals.last(reading.words, k, verb) == verb - 1 for k in range(first, verb))
-
-
 _CARRY = 40  # counts that are looked back over for one to take from
 
 
@@ -146,7 +135,7 @@ def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     short = draft.sentence.shape in ("head", "item")
     told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)
     loose = draft.noun is None and draft.unit is None and told == draft.sentence.first  # "There are 475 from the isles"
-    loose = loose or (draft.noun is None and draft.unit is None and _points_to_whole(reading, draft))
+    loose = loose or (draft.noun is None and draft.unit is None and points_to_whole(reading, draft))
     if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
         return False
     return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)
@@ -207,6 +196,10 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
         before -= 1
     if not before or not reading.quantities[before - 1].thing:
         return False
+    more, k = reading.lexicon.asked("more", role="before"), draft.quantity.first - 1
+    led = more.first(reading.words, k, draft.sentence.first)
+    if led is not None and draft.value > _MORE * reading.quantities[before - 1].value:
+        return False  # "6,000 were waiting at two checkpoints and ANOTHER 3,000 were on the road"
     total, words = reading.lexicon.asked("totals"), reading.words
     begin, stop = max(reading.quantities[before - 1].last + 1, draft.sentence.first), draft.quantity.first
     units = (c for c in reading.cues(draft.sentence).all("units") if begin <= c.first < stop)
@@ -227,6 +220,7 @@ def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
     return before < 0 or all(d.quantity is not reading.quantities[before] for d in kept[-_NEAR:])
 
 
+_MORE = 10  # times as many are no more of the things counted before
 _NEAR = 3  # counts before one that is told anew
 
 
@@ -286,6 +280,7 @@ _NOUN = 2  # tokens from a number to its noun, or from a count to the next of a 
 REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
+    take_in_parts,
     carry_terms,
     take_section_term,
     take_main_term,

@@ -1,4 +1,4 @@
-"""Numbers that a text goes past: what a count is measured against, all who live there, lengths and spans of time."""
+"""What a number goes on from: not what a count is measured against, nor all who live there, nor a length of time."""
 
 from stats.assembly.draft import Draft
 from stats.readers.quantity import Quantity
@@ -28,3 +28,17 @@ def is_measure(reading: Reading, quantity: Quantity) -> bool:
     """Tell whether a number is of a length, an area or a span of time: "barely 5 SQUARE KM", "seven DAYS"."""
     k = quantity.last + 1
     return k < len(reading.words) and reading.words[k] in reading.lexicon.words("lengths")
+
+
+def points_to_whole(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a paragraph opens with a part, or another total, of those told before: "THE BULK, 9,235, are"."""
+    first, before = draft.sentence.first, draft.quantity.first - 1
+    if reading.sentences[draft.sentence.index - 1].paragraph == draft.sentence.paragraph:
+        return False
+    rest = reading.lexicon.asked("rests").first(reading.words, before - 1, first)
+    if reading.words[before] == "," and rest == first:
+        return True
+    if reading.lexicon.asked("of_pronouns").last(reading.words, first, before + 1) is not None:
+        return True  # "OF THESE, 8,000 came through the north"
+    verb, totals = reading.lexicon.asked("linking").first(reading.words, before, first), reading.lexicon.asked("totals")
+    return verb is not None and any(totals.last(reading.words, k, verb) == verb - 1 for k in range(first, verb))

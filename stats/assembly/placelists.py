@@ -215,8 +215,17 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
     near: list[Whole] = [c for c in reversed(heads) if _may_be_whole(c)]
     near += [d for d in reversed(earlier[-_BACK:]) if _in_reach(view, d) and _may_be_whole(d)]
     near = [w for w in near if not (isinstance(w, Draft) and compared(view.reading, w))] or near
+    beside = view.words[before[-1].end : _begin(view, counts[run[0]])] if before else []
+    if before and before[-1].unit is Unit.HOUSEHOLD and beside == [","]:
+        near = [w for w in near if w.unit is Unit.HOUSEHOLD] or near  # "took in 36 OF THE HOUSEHOLDS, Birch 22"
     same = next((w for w in near if w.quantity.value == total), None)
     return same or next((w for w in near if w.quantity.value >= total), None)
+
+
+def _begin(view: View, count: Count) -> int:
+    """Return the first token of an item of a list: of its name, where it has one."""
+    begin = name_of(view, count)
+    return count.quantity.first if begin is None else begin
 
 
 def _compared(view: View, count: Count) -> bool:
