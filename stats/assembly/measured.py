@@ -1,6 +1,7 @@
 """What a number goes on from: not what a count is measured against, nor all who live there, nor a length of time."""
 
 from stats.assembly.draft import Draft
+from stats.readers.periods import PeriodMark
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.vocabulary import Term
@@ -10,6 +11,15 @@ def compared(reading: Reading, draft: Draft) -> bool:
     """Tell whether a count only stands beside the one before it to compare: "900 in camps, UP FROM 300 in May"."""
     k = draft.quantity.first - 1
     return reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first) is not None
+
+
+def is_older(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a count is what another one was before, on a day that nothing behind it tells: "UP FROM 300"."""
+    k = draft.quantity.first - 1
+    against = reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first)
+    if against is None or (mark is not None and mark.first > draft.quantity.last):
+        return False
+    return against < k or reading.words[k] in reading.lexicon.words("against")
 
 
 def nearest(told: list[Draft], draft: Draft) -> Draft | None:
