@@ -10,7 +10,7 @@ from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term
-from stats.assembly.measured import compared, is_measure, nearest, points_to_whole
+from stats.assembly.measured import compared, is_measure, is_timed, nearest, points_to_whole
 from stats.assembly.partsof import take_in_parts
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
@@ -217,6 +217,8 @@ def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
     if then < stop and reading.lexicon.asked("relatives").last(reading.words, then, stop) is not None:
         return True  # "IT WAS AT 7 that the bell rang"
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start")) - 1
+    while before >= 0 and is_timed(reading, reading.quantities[before]):
+        before -= 1  # "NINE MONTHS LATER that had dwindled to 268"
     return before < 0 or all(d.quantity is not reading.quantities[before] for d in kept[-_NEAR:])
 
 

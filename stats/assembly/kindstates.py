@@ -63,9 +63,14 @@ _NUMBER_OF = 6  # tokens from "the number of" to what is counted
 _REACHED = 2  # tokens from "reached" to its number, with a quotation mark between
 
 
+_STATES = LODGED | {Term.DISPLACED, Term.REFUGEE}
+
+
 def will_be(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a forecast is of a state: "616,000 people WILL NEED food"."""
+    """Tell whether a forecast is of a state: "616,000 people WILL NEED food", "the DISPLACED could reach 900"."""
     governor = draft.governor
+    if governor is not None and draft.how == "link" and governor.phrase.role == "nouns" and draft.term in _STATES:
+        return True
     wants = reading.lexicon.words("wants")
     return draft.term is Term.IN_NEED and governor is not None and reading.words[governor.first] in wants
 

@@ -52,3 +52,9 @@ def points_to_whole(reading: Reading, draft: Draft) -> bool:
         return True  # "OF THESE, 8,000 came through the north"
     verb, totals = reading.lexicon.asked("linking").first(reading.words, before, first), reading.lexicon.asked("totals")
     return verb is not None and any(totals.last(reading.words, k, verb) == verb - 1 for k in range(first, verb))
+
+
+def is_timed(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is part of a time: "NINE months later"."""
+    marks = reading.within(reading.periods, quantity.start, quantity.end)
+    return any(m.start <= quantity.start and quantity.end <= m.end for m in marks)

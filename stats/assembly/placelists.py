@@ -155,6 +155,14 @@ def name_of(view: View, count: Count) -> int | None:
     return None if view.starting("weekdays").get(last) or view.starting("units").get(last) else begin
 
 
+def name_before(view: View, count: Count) -> int | None:
+    """Return the first token of the name right before a bare number, whatever follows; None where none is."""
+    k = last = count.quantity.first - 1
+    while k > max(view.sentence.first - 1, last - _NAME) and view.words[k].isalpha() and view.capitalised(k):
+        k -= 1
+    return k + 1 if k < last and not view.starting("months").get(last) else None
+
+
 def _place_after(view: View, count: Count) -> int | None:
     """Return the token after the place that follows a bare number: "4,100 IN Jowhar"; None where none does."""
     q = count.quantity
