@@ -192,8 +192,10 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
     if draft.noun is not None or draft.parent is not None:
         return False
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
-    while before and is_measure(reading, reading.quantities[before - 1]):
+    told = reading.quantities[before - 1]
+    while before and told.thing and (is_measure(reading, told) or is_timed(reading, told)):
         before -= 1
+        told = reading.quantities[before - 1]
     if not before or not reading.quantities[before - 1].thing:
         return False
     more, k = reading.lexicon.asked("more", role="before"), draft.quantity.first - 1

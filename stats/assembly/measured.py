@@ -1,5 +1,8 @@
 """What a number goes on from: not what a count is measured against, nor all who live there, nor a length of time."""
 
+from bisect import bisect_right
+from operator import attrgetter
+
 from stats.assembly.draft import Draft
 from stats.readers.periods import PeriodMark
 from stats.readers.quantity import Quantity
@@ -55,6 +58,7 @@ def points_to_whole(reading: Reading, draft: Draft) -> bool:
 
 
 def is_timed(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is part of a time: "NINE months later"."""
-    marks = reading.within(reading.periods, quantity.start, quantity.end)
-    return any(m.start <= quantity.start and quantity.end <= m.end for m in marks)
+    """Tell whether a number is part of a time: "NINE months later", "on the 9TH"."""
+    periods = reading.periods
+    k = bisect_right(periods, quantity.start, key=attrgetter("start")) - 1
+    return k >= 0 and quantity.end <= periods[k].end
