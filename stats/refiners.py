@@ -10,7 +10,8 @@ from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
 from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term, take_term_of_moved
-from stats.assembly.measured import compared, is_measure, nearest
+from stats.assembly.measured import compared, is_measure, is_timed, nearest, points_to_whole
+from stats.assembly.partsof import take_in_parts
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
 from stats.readers.quantity import Quantity
@@ -145,26 +146,6 @@ def _whole_of_rest(reading: Reading, kept: list[Draft], draft: Draft, near: Draf
 _WHOLE = 6  # counts before a rest among which its whole is
 
 
-def _opens_with_whole(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a paragraph opens with those told before: "OF THESE, 8,000 came through the north"."""
-    first = draft.sentence.first
-    if reading.sentences[draft.sentence.index - 1].paragraph == draft.sentence.paragraph:
-        return False
-    return reading.lexicon.asked("of_pronouns").last(reading.words, first, draft.quantity.first) is not None
-
-
-def _points_to_whole(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a paragraph opens with a part, or another total, of those told before: "THE BULK, 9,235, are"."""
-    first, before = draft.sentence.first, draft.quantity.first - 1
-    if reading.sentences[draft.sentence.index - 1].paragraph == draft.sentence.paragraph:
-        return False
-    rest = reading.lexicon.asked("rests").first(reading.words, before - 1, first)
-    if reading.words[before] == "," and rest == first:
-        return True
-    verb, totals = reading.lexicon.asked("linking").first(reading.words, before, first), reading.lexicon.asked("totals")
-    return verb is not None and any(totals.last(reading.words, k, verb) == verb - 1 for k in range(first, verb))
-
-
 _CARRY = 40  # counts that are looked back over for one to take from
 
 
@@ -176,8 +157,7 @@ def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     short = draft.sentence.shape in ("head", "item")
     told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)
     loose = draft.noun is None and draft.unit is None and told == draft.sentence.first  # "There are 475 from the isles"
-    bare = draft.noun is None and draft.unit is None
-    loose = loose or (bare and (_points_to_whole(reading, draft) or _opens_with_whole(reading, draft)))
+    loose = loose or (draft.noun is None and draft.unit is None and points_to_whole(reading, draft))
     if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
         return False
     return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)
@@ -234,10 +214,16 @@ def _of_things(reading: Reading, draft: Draft) -> bool:
     if draft.noun is not None or draft.parent is not None:
         return False
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
-    while before and is_measure(reading, reading.quantities[before - 1]):
+    told = reading.quantities[before - 1]
+    while before and told.thing and (is_measure(reading, told) or is_timed(reading, told)):
         before -= 1
+        told = reading.quantities[before - 1]
     if not before or not reading.quantities[before - 1].thing or _in_time(reading, reading.quantities[before - 1]):
         return False
+    more, k = reading.lexicon.asked("more", role="before"), draft.quantity.first - 1
+    led = more.first(reading.words, k, draft.sentence.first)
+    if led is not None and draft.value > _MORE * reading.quantities[before - 1].value:
+        return False  # "6,000 were waiting at two checkpoints and ANOTHER 3,000 were on the road"
     total, words = reading.lexicon.asked("totals"), reading.words
     begin, stop = max(reading.quantities[before - 1].last + 1, draft.sentence.first), draft.quantity.first
     units = (c for c in reading.cues(draft.sentence).all("units") if begin <= c.first < stop)
@@ -264,9 +250,12 @@ def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
     if then < stop and reading.lexicon.asked("relatives").last(reading.words, then, stop) is not None:
         return True  # "IT WAS AT 7 that the bell rang"
     before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start")) - 1
+    while before >= 0 and is_timed(reading, reading.quantities[before]):
+        before -= 1  # "NINE MONTHS LATER that had dwindled to 268"
     return before < 0 or all(d.quantity is not reading.quantities[before] for d in kept[-_NEAR:])
 
 
+_MORE = 10  # times as many are no more of the things counted before
 _NEAR = 3  # counts before one that is told anew
 
 
@@ -326,6 +315,7 @@ _NOUN = 2  # tokens from a number to its noun, or from a count to the next of a 
 REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
+    take_in_parts,
     carry_terms,
     take_term_of_moved,
     take_section_term,

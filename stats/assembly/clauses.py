@@ -11,6 +11,7 @@ from stats.assembly.drafting import draft_of, relate
 from stats.assembly.ellipses import goes_on_counting, only_says, topic
 from stats.assembly.neighbours import take_from_next, take_from_previous
 from stats.assembly.nouns import HOUSING
+from stats.assembly.parallel import pair_up
 from stats.assembly.placelists import spread
 from stats.assembly.predicates import predicates
 from stats.assembly.terms import Predicate, fits
@@ -44,6 +45,7 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     for i in range(len(counts)):
         if wholes and i not in wholes and counts[i].term is None:
             take_from_previous(view, counts, i)  # "Pahang jumped to 12,899 FROM 8,138"
+    pair_up(view, counts)
     with_harm = _told_with_harm(view, counts)
     drafts: list[Draft] = []
     by_count: dict[int, Draft] = {}

@@ -189,8 +189,8 @@ def _place_told(view: View, q: Quantity) -> bool:
     Also where it is what holds the next count: "Five centres hold 259, while TWO in Lautoka HOUSE 66".
     """
     if view.has("share_whole", q.last + 1):
-        taken = view.ending("terms").get(q.first - 1)  # "has TAKEN IN 5,000 of them"
-        return view.first_of("inside", q.first - 1) is not None and not taken
+        takes = view.ending("terms").get(q.first - 1)  # "the town has TAKEN IN 5,000 of them"
+        return view.first_of("inside", q.first - 1) is not None and not takes
     told = view.first_of("existential", q.first - 1)
     if told is not None and (whose := view.first_of("share_whole", told - 1)) is not None:
         k = whose - 1 - (view.words[whose - 1] == ",")

@@ -9,6 +9,7 @@ from stats.assembly.eventtimes import names_its_event
 from stats.assembly.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.forecasts import forecast_days
 from stats.assembly.frames import date_of_count, start_of_count
+from stats.assembly.measured import compared, is_older
 from stats.assembly.tenses import is_now
 from stats.assembly.timeframe import COUNTED, frame_of
 from stats.assembly.windows import bind_period
@@ -93,7 +94,8 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
 def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """A state: the day at which it held; a month or year holds on its last. An event's own date is not a state's."""
     peak = reading.lexicon.asked("comparisons", "peaks")
-    if peak.first(reading.words, draft.quantity.first - 1, draft.sentence.first) is not None:
+    older = is_older(reading, draft, mark)
+    if older or peak.first(reading.words, draft.quantity.first - 1, draft.sentence.first) is not None:
         return None, None  # "down from a peak of 34,000"
     if mark is not None and mark.role == "before":
         day = mark.begin or event_day(reading, mark)
@@ -105,7 +107,7 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     apart = mark.role == "count" and mark.sentence != draft.sentence.index
     if apart and draft.said is Kind.STOCK and not draft.increment:
         return now, now  # "As of 25 May 62 are dead. 2,400 are living in schools"
-    if draft.term is Term.POPULATION and draft.how == "before":
+    if draft.term is Term.POPULATION and draft.how == "before" and not compared(reading, draft):
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":
         return None, None

@@ -65,7 +65,7 @@ _REACHED = 2  # tokens from "reached" to its number, with a quotation mark betwe
 
 
 def will_be(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a forecast is of a state: "616,000 people WILL NEED food"."""
+    """Tell whether a forecast is of a state: "616,000 people WILL NEED food", "the DISPLACED could reach 900"."""
     governor = draft.governor
     if governor is not None and draft.how == "link" and draft.term in _ARE_SO and governor.phrase.role == "nouns":
         return True  # "THE NUMBER OF displaced people could reach 500,000"

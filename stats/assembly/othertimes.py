@@ -85,7 +85,12 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if mark.role in ("since", "event") and more.first(words, other - 1, last + 1) is not None:
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
-    return any(t.first(words, k, last + 1) is not None for t in tables for k in (other - 1, other - 2) if k > last)
+    near = numbers[max(low, high - _MEASURED) : high]  # "900 are there, DOWN FROM 1,200 in ten districts a day before"
+    ends = (k for number in near for k in (number - 1, number - 2) if k > last)
+    return any(t.first(words, k, last + 1) is not None for k in ends for t in tables)
+
+
+_MEASURED = 2  # numbers before a time: what another is measured against, and the places where it was counted
 
 
 def _is_of_measure(reading: Reading, mark: PeriodMark, numbers: list[int]) -> bool:

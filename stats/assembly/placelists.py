@@ -174,6 +174,14 @@ def name_of(view: View, count: Count) -> int | None:
     return None if view.starting("weekdays").get(last) or view.starting("units").get(last) else begin
 
 
+def name_before(view: View, count: Count) -> int | None:
+    """Return the first token of the name right before a bare number, whatever follows; None where none is."""
+    k = last = count.quantity.first - 1
+    while k > max(view.sentence.first - 1, last - _NAME) and view.words[k].isalpha() and view.capitalised(k):
+        k -= 1
+    return k + 1 if k < last and not view.starting("months").get(last) else None
+
+
 def _place_after(view: View, count: Count) -> int | None:
     """Return the token after the place that follows a bare number: "4,100 IN Jowhar"; None where none does."""
     q = count.quantity
@@ -234,8 +242,17 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
     near: list[Whole] = [c for c in reversed(heads) if _may_be_whole(c)]
     near += [d for d in reversed(earlier[-_BACK:]) if _in_reach(view, d) and _may_be_whole(d)]
     near = [w for w in near if not (isinstance(w, Draft) and compared(view.reading, w))] or near
+    beside = view.words[before[-1].end : _begin(view, counts[run[0]])] if before else []
+    if before and before[-1].unit is Unit.HOUSEHOLD and beside == [","]:
+        near = [w for w in near if w.unit is Unit.HOUSEHOLD] or near  # "took in 36 OF THE HOUSEHOLDS, Birch 22"
     same = next((w for w in near if w.quantity.value == total), None)
     return same or next((w for w in near if w.quantity.value >= total), None)
+
+
+def _begin(view: View, count: Count) -> int:
+    """Return the first token of an item of a list: of its name, where it has one."""
+    begin = name_of(view, count)
+    return count.quantity.first if begin is None else begin
 
 
 def _compared(view: View, count: Count) -> bool:

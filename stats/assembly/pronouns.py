@@ -45,7 +45,9 @@ def _is_subject(view: View, q: Quantity) -> bool:
     if q.share is not None or not (likewise or view.last_of("passive", _over_perfect(view, q.last + 1)) is not None):
         return False
     people = [*view.all("units"), *(c for c in view.all("terms") if c.phrase.role == "nouns")]
-    if any(c.last < q.first for c in view.all("counted")) and all(c.first > q.first for c in people):
+    numbered = {other.last + 1 for other in view.quantities}  # "at TWO CHECKPOINTS, and another 3,000 were"
+    things = (c for c in view.all("counted") if c.last < q.first and c.first not in numbered)
+    if any(things) and all(c.first > q.first for c in people):
         return False  # "the roads are closed and 12 ARE flooded"
     k = _before_lead(view, q.first - 1)
     return k < view.sentence.first or view.words[k] in ";:–—" or view.last_of("conjunctions", k) is not None

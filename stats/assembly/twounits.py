@@ -52,6 +52,8 @@ def count_people(view: View, counts: list[Count]) -> None:
 
     "Evacuees rose to 4,616 from 1,377 families", "6,319 people of 1,726 families (yesterday: 5,896 of 1,520)".
     """
+    for i, count in enumerate(counts):
+        _count_members(view, counts, i, count)
     for i, (count, following) in enumerate(pairwise(counts)):
         household = following.noun is None and count.unit is Unit.HOUSEHOLD
         if household and (_members(view, count, following) or _in_brackets(view, count, following)):
@@ -66,6 +68,28 @@ def count_people(view: View, counts: list[Count]) -> None:
         elif i > 1 and _repeats(view, counts, i):
             count.unit, count.unit_cue = Unit.PERSON, counts[i - 2].unit_cue
             following.unit, following.unit_cue = Unit.HOUSEHOLD, counts[i - 1].unit_cue
+
+
+def _count_members(view: View, counts: list[Count], i: int, count: Count) -> None:
+    """Let a bare number count people where it is of people told with their households, or is said to be of people.
+
+    "833,985 people from 234,503 families were hit, most of them in Alder (197,144)", "1,687 families fled; 900 OF THEM
+    ARE CHILDREN".
+    """
+    if count.noun is not None and count.noun.unit is not None:
+        return
+    them = view.last_of("of_them", count.quantity.last + 1)
+    k = count.end if count.noun is not None else count.quantity.last + 1 if them is None else them + 1
+    called = view.starting("units").get(k + 1, ()) if view.last_of("passive", k) == k else ()
+    if called and called[0].phrase.key == Unit.PERSON and k + 1 < view.sentence.last:
+        count.unit, count.paired = Unit.PERSON, True
+        return
+    for people, households in pairwise(counts[max(0, i - _BACK) : i] if count.unit is Unit.HOUSEHOLD else ()):
+        if households.unit_cue is count.unit_cue and of_households(view, people, households):
+            count.unit, count.unit_cue = Unit.PERSON, people.unit_cue
+
+
+_BACK = 12  # counts before one among which those are that it is of
 
 
 def _in_brackets(view: View, households: Count, people: Count) -> bool:

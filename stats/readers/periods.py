@@ -22,6 +22,7 @@ from stats.readers.events import Event, event_kind, find_event, kinds_among
 from stats.readers.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.periodrules import resolve
 from stats.readers.reading import Reading, Sentence
+from stats.readers.recounted import day_before
 from stats.readers.sincealone import is_event_of_year, measures, read_alone
 from stats.readers.timewords import phrase_at, time_words
 from stats.readers.told import Told, Window
@@ -87,7 +88,8 @@ def read_periods(reading: Reading) -> None:
     for sentence in _sentences(reading, dates):
         for found in find_patterns(scan, sentence):
             match = read_alone(scan, sentence, found)
-            window = resolve(Told(reading.published, match, before, _day_beside(reading, marks, match)))
+            since = day_before(reading, sentence, match, before, marks)
+            window = resolve(Told(reading.published, match, since, _day_beside(reading, marks, match)))
             mark = _mark(scan, sentence, match, window) if match.key != "none" else None
             if mark is None or (marks and _says_again(reading, marks[-1], mark)):
                 continue
