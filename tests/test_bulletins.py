@@ -27,3 +27,23 @@ def test_numbers_count_what_their_place_in_a_bulletin_says(make: Callable[[Rando
         right, of = right + len(told) - len(errs), of + len(told)
         wrong += [(text, errs)] if errs else []
     assert right / of >= FLOORS[make], wrong[:3]
+
+
+LABELLED: tuple[tuple[str, dict[int, str | None]], ...] = (
+    ("Injured: 15 (Balochistan 10, Punjab 4, AJ&K 1)", {10: "Balochistan", 4: "Punjab", 1: "AJ&K"}),
+    ("Killed: 11\n- Ward 7 (Alderside): 8\n- Ward 5: 3", {11: None, 8: "Ward 7", 3: "Ward 5"}),
+    ("Displaced by region: North 36,917; Others 64,362", {36_917: "North", 64_362: None}),
+    ("Affected: 1,708 families\nAldatown Utara: 836 families\nAldayan: 872 families", {872: "Aldayan"}),
+    ("Dead by sex: Women 12, Men 9", {12: None, 9: None}),
+)
+"""Lists whose labels are places, known to a gazetteer or not, and what looks like them."""
+
+
+@pytest.mark.parametrize(("text", "told"), LABELLED, ids=lambda value: str(value)[:30])
+def test_labels_of_a_list_of_places_are_places(text: str, told: dict[int, str | None]) -> None:
+    found = {figure.value: figure.place for figure in extract(Document(text))}
+    for value, place in told.items():
+        if place is None:
+            assert found.get(value) is None
+        else:
+            assert place in (found[value] or "")
