@@ -1,4 +1,4 @@
-"""Lists of other countries, to which people have come from the one that a text is on: "Sudan update", "Chad 492,400"."""
+"""Lists of other countries, to which people have come from the one that a text is on: "Sudan", then "Chad 492,400"."""
 
 from stats.assembly.draft import Draft
 from stats.assembly.lines import holds_counts
