@@ -265,6 +265,7 @@ def _brought(view: View, first: int, last: int, unit: Unit | None) -> list[Predi
     there = bool(view.reading.within(view.reading.places, start, end)) or any(
         view.has(table, j) for j in range(moved.last + 1, last + 1) for table in ("shelter_words", "camp_words")
     )  # not "Brought to justice"
+    there = there or any(view.words[j].isdigit() for j in range(goal.start, last))  # "Moved to 133 locations"
     return [Predicate(moved, "link", Term.EVACUATED)] if led and there else []
 
 
