@@ -1,6 +1,7 @@
 """What tables, lists and sections count, whatever their shape: most numbers of many made by chance are read right."""
 
 from collections.abc import Callable
+from datetime import date
 from random import Random
 
 import bulletins_made as made
@@ -47,3 +48,12 @@ def test_labels_of_a_list_of_places_are_places(text: str, told: dict[int, str | 
             assert found.get(value) is None
         else:
             assert place in (found[value] or "")
+
+
+def test_days_that_name_columns_are_those_of_their_numbers() -> None:
+    head = "District | 1 April 2023 | 14 April 2023"
+    text = f"Arrivals by district, cumulative\n\n{head}\nAlder | 4,202 | 6,401\nBirch | 1,775 | 3,251"
+    figures = extract(Document(text, published=date(2023, 5, 10)))
+    found = {figure.value: (figure.period_start, str(figure.period_end)) for figure in figures}
+    assert found[4_202] == (None, "2023-04-01")
+    assert found[6_401] == (None, "2023-04-14")
