@@ -1,5 +1,6 @@
 """Movements over a border: people who leave one country for another are refugees, whatever the verb (GUIDE, Terms)."""
 
+from stats.assembly.abroad import is_counted_abroad
 from stats.assembly.draft import Draft
 from stats.readers.placemention import PlaceMention
 from stats.readers.places import chief_country
@@ -141,6 +142,9 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
 
     A country entered or reached by people who are told to have moved is a crossing too.
     """
+    if is_counted_abroad(reading, draft):
+        draft.term = Term.REFUGEE
+        return
     if draft.term in _CALLED and _tells_arrivals(reading, draft):
         abroad = bool(reading.tokens_of(reading.lexicon.words("abroad"))) or _comes_over(reading, draft)
         draft.term = Term.REFUGEE if abroad else Term.DISPLACED

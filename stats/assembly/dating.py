@@ -37,6 +37,10 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
         return
     if draft.kind is not None:
         mark = bind_period(reading, draft)
+    whole = draft.parent
+    if mark is None and whole is not None and whole.kind is draft.kind is Kind.CUMULATIVE and whole.period_end:
+        _as_told(draft, whole)  # a part of a running total is counted as it is
+        return
     published = reading.published
     begin, finish = _days(reading, draft, mark)
     if not draft.forecast and published is not None:
@@ -60,7 +64,9 @@ def _as_told(draft: Draft, other: Draft) -> None:
     """Give a draft the period of the same count in another unit: "12,700 families (63,700 people)"."""
     draft.period_start, draft.period_end = other.period_start, other.period_end
     draft.period_text, draft.period_rule = other.period_text, other.period_rule
-    draft.period_precision, draft.evidence["period"] = other.period_precision, other.evidence["period"]
+    draft.period_precision = other.period_precision
+    if "period" in other.evidence:
+        draft.evidence["period"] = other.evidence["period"]
     if "period" in other.implied:
         draft.implied["period"] = other.implied["period"]
 

@@ -91,7 +91,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return other.begin
     if mark is not None and mark.finish is not None and mark.sentence != draft.sentence.index:
         columns = reading.sentences[mark.sentence].shape == "row"  # a day each: "1 May | 14 May"
-        beside = () if columns else (m for m in frame.here.get(mark.sentence, ()) if m is not mark and m.role in _STARTS)
+        told = () if columns else frame.here.get(mark.sentence, ())
+        beside = (m for m in told if m is not mark and m.role in _STARTS)
         begun = next((m.begin for m in beside if m.begin and m.begin < mark.finish), None)
         if begun is not None:
             return begun  # told in a heading: "This year up to 3 May"

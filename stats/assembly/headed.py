@@ -17,7 +17,7 @@ from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import LODGED, Term, Unit
 
-LABEL = 12  # tokens of a line before its number: "Western: 424 centres, 27,240"
+LABEL = 20  # tokens of a line before its number: "Western: 424 centres, 27,240"
 _TITLE = 4  # tokens of a heading that a paragraph right under it takes what happened from
 _FURTHER = 2  # lines from the one right over a list to its title
 

@@ -214,8 +214,11 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
         return [], None  # "Pumps at work: 62"
     total = noun is not None and view.first_of("totals", noun.first - 1) is not None
     line = view.sentence.shape in _LINES and words[last + 1 : last + 2] == [":"]  # "Persons IN HOSTELS: 1,250"
-    if not found and line and unit in _PEOPLE and (noun is None or noun.phrase.key == Unit.DWELLING):
-        found = _lodged(view, first - 1, last)  # "Now in collective shelters: 1,175 people"
+    if not found and noun is None and words[last + 1 : last + 2] == [":"]:
+        found = _brought(view, first, last, unit)
+    there = line and unit in _PEOPLE and (noun is None or noun.phrase.key == Unit.DWELLING)
+    if there and all(p.term == Term.POPULATION for p in found):
+        found = _lodged(view, first - 1, last) or found  # "Now in collective shelters: 1,175 people"
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun.last, last)
     return found, noun
@@ -252,6 +255,29 @@ def _lodged(view: View, noun: int, last: int) -> list[Predicate]:
         return []
     cues = (view.cue(table, k) for k in range(noun + 1, last + 1) for table in LODGINGS[term])
     return [Predicate(cue, "link", term) for cue in cues if cue is not None][:1]
+
+
+def _brought(view: View, first: int, last: int, unit: Unit | None) -> list[Predicate]:
+    """Return that those are evacuated of whom a label says where to they were moved: "MOVED TO the school: 121"."""
+    q = next((q for q in view.quantities if q.first == last + 2), None)
+    bare = q is not None and (q.last + 1 >= view.sentence.last or not view.words[q.last + 1][0].isalnum())
+    if first != view.sentence.first or unit not in (_PEOPLE | {None} if bare else _PEOPLE):
+        return []
+    k = first + (not view.words[first][0].isalnum())
+    moved = next((c for c in view.starting("moves").get(k, ()) if c.phrase.role == "taken"), None)
+    if moved is None or moved.last >= last:
+        return []
+    goal = range(moved.last + 1, min(last, moved.last + 1 + _ON))  # "Moved ON TO Malakal"
+    led = not view.reading.lexicon.words("goes_into").isdisjoint(view.words[goal.start : goal.stop])
+    start, end = view.reading.starts[moved.last + 1], view.reading.ends[last]
+    there = bool(view.reading.within(view.reading.places, start, end)) or any(
+        view.has(table, j) for j in range(moved.last + 1, last + 1) for table in ("shelter_words", "camp_words")
+    )  # not "Brought to justice"
+    there = there or any(view.words[j].isdigit() for j in range(goal.start, last))  # "Moved to 133 locations"
+    return [Predicate(moved, "link", Term.EVACUATED)] if led and there else []
+
+
+_ON = 2  # tokens from a verb of moving to "to"
 
 
 def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicate]:

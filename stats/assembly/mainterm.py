@@ -3,8 +3,9 @@
 from collections import Counter
 
 from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.headed import lodged_under
 from stats.assembly.headings import read_heading
-from stats.assembly.lines import holds_counts
+from stats.assembly.lines import LINES, holds_counts
 from stats.assembly.view import View
 from stats.readers.reading import Reading
 from stats.vocabulary import Term, Unit
@@ -83,10 +84,19 @@ def take_section_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     "BURUNDIAN REFUGEES", and under it "46 households were admitted to the centre".
     """
     for draft in drafts:
+        stays = draft.governor is not None and draft.governor.phrase.role in _STAYING
+        if draft.term is Term.POPULATION and stays and draft.how == "link" and draft.sentence.shape in LINES:
+            lodged = lodged_under(reading, draft.sentence)  # "TRANSIT CENTRE", then "Staying there: 6,288"
+            if lodged is not None:
+                draft.term, draft.implied["term"] = Term(lodged.phrase.key), "from the section's heading"
+                continue
         loose = draft.implied.get("term") == NOTHING or draft.term is Term.POPULATION
         if loose and draft.unit is not Unit.DWELLING and (called := _section(reading, draft)) is not None:
             draft.term, draft.implied["term"] = called, "from the section's heading"
     return drafts
+
+
+_STAYING = frozenset(("does", "did", "states"))
 
 
 def _section(reading: Reading, draft: Draft) -> Term | None:

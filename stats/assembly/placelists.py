@@ -111,7 +111,21 @@ def _is_list(view: View, counts: list[Count], run: list[int]) -> bool:
     if not run:
         return False
     large = any(counts[i].quantity.value >= _NAMED or _fills(view, counts[i]) for i in run)
+    large = large or _opened_with(view) is not None
     return large and (len(run) >= _FEWEST or _held(view, counts[run[0]]) is not None)
+
+
+def _opened_with(view: View) -> Term | None:
+    """Return of whom a list says that its counts are, as it opens: "OF THE DEAD, Alder 9; Birch 7"; None where not."""
+    first = view.sentence.first
+    led = view.last_of("of_opening", first)
+    if led is None or "," not in view.words[led + 1 : led + 1 + _OPENING]:
+        return None
+    told = [c for c in view.all("terms") if c.first == led + 1 and view.words[c.last + 1] == ","]
+    return Term(told[0].phrase.key) if told else None
+
+
+_OPENING = 4  # tokens from "of the" to the comma
 
 
 def _held(view: View, count: Count) -> int | None:
@@ -240,7 +254,9 @@ def _whole(view: View, counts: list[Count], run: list[int], earlier: Sequence[Dr
     before = counts[max(0, run[0] - _BACK) : run[0]]
     heads = [c for c in before if c.bracket is None and not _compared(view, c)]
     near: list[Whole] = [c for c in reversed(heads) if _may_be_whole(c)]
-    near += [d for d in reversed(earlier[-_BACK:]) if _in_reach(view, d) and _may_be_whole(d)]
+    named = _opened_with(view)
+    told = (d for d in reversed(earlier[-_BACK:]) if _may_be_whole(d))
+    near += [d for d in told if (d.term == named if named is not None else _in_reach(view, d))]
     near = [w for w in near if not (isinstance(w, Draft) and compared(view.reading, w))] or near
     beside = view.words[before[-1].end : _begin(view, counts[run[0]])] if before else []
     if before and before[-1].unit is Unit.HOUSEHOLD and beside == [","]:

@@ -28,12 +28,20 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
         told = known[sentence.index] = []
         silent = False
         for place in found:
-            if place.adjective or place.office or place.dateline or _is_label(reading, sentence, place):
+            office = place.office and not _opens_title(reading, sentence, place)
+            if place.adjective or office or place.dateline or _is_label(reading, sentence, place):
                 continue
             silent = (silent and place.outer) or any(_speaks(reading, place, m) for m in speakers)
             if not silent:
                 told.append(place)
     return told
+
+
+def _opens_title(reading: Reading, line: Sentence, place: PlaceMention) -> bool:
+    """Tell whether a country opens a report's title and is no part of a body's name: "SUDAN Humanitarian Update"."""
+    if line.index or line.shape == "prose" or place.first != line.first or not is_country(place):
+        return False
+    return word_sets(reading.lexicon, "speakers")["documents"].any(reading.words[place.last + 1 : line.last])
 
 
 def _is_label(reading: Reading, line: Sentence, place: PlaceMention) -> bool:

@@ -175,7 +175,8 @@ def _in_range(reading: Reading, time: TimeWords, i: int) -> bool:
     """Tell whether a dash joins a short form to another month: "JAN–JUN"."""
     words, heads = reading.words, reading.heads
     for dash, other in ((i + 1, i + 2), (i - 1, i - 2)):
-        if 0 <= other < len(words) and words[dash] in _DASHES and words[other] in time.months and heads[other].isupper():
+        joined = 0 <= other < len(words) and words[dash] in _DASHES
+        if joined and words[other] in time.months and heads[other].isupper():
             return True
     return False
 
