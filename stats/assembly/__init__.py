@@ -5,6 +5,7 @@ from stats.assembly.clauses import assemble_sentence
 from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
+from stats.assembly.exiles import bind_exile
 from stats.assembly.forecasts import bind_forecast
 from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
@@ -65,6 +66,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for i, draft in enumerate(drafts):
         bind_standing(reading, drafts, i)
         bind_crossing(reading, draft)
+        bind_exile(reading, drafts, i)
         bind_whole(reading, drafts, i)
         mark = bind_period(reading, draft)
         draft.forecast = draft.forecast or (mark is not None and mark.role == "ahead")

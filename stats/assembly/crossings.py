@@ -15,6 +15,7 @@ _VERBS = frozenset({"does", "did"})
 _WHENCE = frozenset({"origin", "home"})
 _FROM = 3  # tokens from people to where they are from: "40,000 people FROM western SUDAN"
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
+_ABROAD = 8  # tokens from a verb to where it leads: "fled the Central African Republic for NEIGHBOURING COUNTRIES"
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives", "forces", "ousts"})
 
 
@@ -86,7 +87,7 @@ def _goes_abroad(reading: Reading, draft: Draft) -> bool:
     """Tell whether where people go is told as other countries: "have sought safety in NEIGHBOURING COUNTRIES"."""
     if draft.governor is None or draft.governor.last < draft.quantity.last:
         return False
-    first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _REFUGE, draft.sentence.last)
+    first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _ABROAD, draft.sentence.last)
     abroad = reading.lexicon.asked("other_countries")
     return any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop))
 
@@ -98,12 +99,26 @@ def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
 
 
 def _comes_over(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a clause names where people come from and another country: "arrivals FROM BURUNDI IN TANZANIA"."""
-    begin, end = draft.clause
-    places = reading.within(reading.places, draft.sentence.start, draft.sentence.end)
+    """Tell whether a clause names where people come from and another country: "arrivals FROM BURUNDI IN TANZANIA".
+
+    Or only the country that they came to.
+    """
+    (begin, end), sentence = draft.clause, draft.sentence
+    places = reading.within(reading.places, sentence.start, sentence.end)
+    if sentence.shape == "row":
+        begin, end = sentence.first, sentence.last
     named = [p for p in places if begin <= p.first < end and p.country and not (p.adjective or p.dateline)]
+    if draft.governor is not None and not begin <= draft.governor.first < end:
+        after = draft.governor.last + 1  # the heading: "ARRIVALS IN CHAD"
+        headed = reading.within(reading.places, draft.governor.end, draft.governor.end + _HEADED)
+        named += [p for p in headed if p.first <= after + 1 and not p.adjective and p.country]
     origins = {p.country for p in named if p.role in _WHENCE}
+    if any(p.role not in _WHENCE and p.place is not None and p.place.level == "country" for p in named):
+        return True  # "arrivals in BANGLADESH": into a country one comes from another
     return bool(origins) and any(p.role not in _WHENCE and p.country not in origins for p in named)
+
+
+_HEADED = 10  # code points from arrivals to where they came, in a heading
 
 
 def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) -> bool:
@@ -132,7 +147,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         draft.term = Term.REFUGEE
         return
     if draft.term in _STAYING and _in_exile(reading, draft):
-        draft.term = Term.REFUGEE
+        draft.term, draft.said = Term.REFUGEE, draft.said or Kind.STOCK
         return
     whole = draft.parent or draft.sibling
     of_whole = whole is not None and (draft.governor is None or draft.governor is whole.governor)

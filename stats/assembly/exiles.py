@@ -1,0 +1,216 @@
+"""Exiles: who is a refugee though the sentence does not say so, by the people's homeland and by what the passage tells.
+
+A people counted in another country than its own ("around 200 Eritreans were registered in Tigray") are refugees in a
+text that speaks of such, and so are those who come, arrive or are registered in a passage on refugees (GUIDE, Terms).
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from stats.assembly.draft import AS_BEFORE, Draft
+from stats.readers.places import chief_country
+from stats.readers.reading import Reading
+from stats.vocabulary import Kind, Term, Unit
+
+_UNTOLD = frozenset({Term.OTHER, Term.POPULATION, Term.IN_CAMP})
+_STAYING = frozenset({Term.POPULATION, Term.IN_CAMP})
+_CAME = frozenset({Term.OTHER, Term.FLED, Term.DISPLACED})
+_SHARED = frozenset({*_UNTOLD, Term.FLED, Term.DISPLACED, Term.SHELTERED})
+_WHENCE = frozenset({"origin", "home"})
+_PEOPLE = frozenset({None, Unit.PERSON, Unit.HOUSEHOLD})
+_NEAR = 150  # tokens before a clause among which the place it goes on about is sought
+_VERB = 4  # tokens from those counted to their verb: "who have only lately arrived"
+
+
+def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
+    """Make a draft one of refugees where its people's homeland, or the passage, tells so.
+
+    drafts: all of a text in order, those before i bound.
+    """
+    draft = drafts[i]
+    if draft.unit not in _PEOPLE:
+        return
+    if draft.term is Term.REFUGEE and _both_sides(reading, draft):
+        draft.term = Term.DISPLACED
+    whole = draft.sibling or draft.parent or (drafts[i - 1] if i else None)
+    if whole is not None and whole.term is Term.REFUGEE and draft.term in _SHARED and _told_with(draft, whole):
+        # "240,000 Burundians in camps in Tanzania and 3,000 SOMALIS"
+        stays = draft.term in _STAYING
+        draft.term, draft.said = Term.REFUGEE, draft.said or (Kind.STOCK if stays else None)
+        return
+    comes = draft.term in _CAME and _comes(reading, draft)
+    if not comes and draft.term not in _UNTOLD:
+        return
+    passing = comes and _anybody(reading, draft) and _passage(reading, drafts, i)
+    if passing or _elsewhere(reading, drafts, draft):
+        stays = draft.term in _STAYING
+        draft.term = Term.REFUGEE
+        draft.said = draft.said or (Kind.FLOW if comes else Kind.STOCK if stays else None)
+
+
+def _both_sides(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people are told to be on both sides of a border: "have been displaced IN AND OUT OF the country"."""
+    governor, last = draft.governor, draft.noun[1] if draft.noun is not None else draft.quantity.last
+    if governor is None or governor.first <= last:
+        return False
+    both, stop = reading.lexicon.asked("both_sides"), draft.clause[1]
+    return any(both.last(reading.words, k, stop) is not None for k in range(last + 1, min(governor.last + _BOTH, stop)))
+
+
+_BOTH = 4  # tokens from a verb to where it leads
+
+
+def _told_with(draft: Draft, whole: Draft) -> bool:
+    """Tell whether the same word tells of a count and of the one that it is listed with."""
+    own, other = draft.governor, whole.governor
+    if draft.implied.get("term") == AS_BEFORE and (whole is draft.sibling or whole is draft.parent):
+        return True
+    return own is not None and other is not None and own.first == other.first
+
+
+def _anybody(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those counted are told by no noun, by one for any people, or as a people: not "300 guests"."""
+    if draft.noun is None or homeland(reading, draft) is not None:
+        return True
+    return reading.words[draft.noun[1]] in reading.lexicon.words("anybody")
+
+
+def _elsewhere(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether a people is counted in another country than its own, in a text that speaks of refugees."""
+    if draft.noun is None or draft.forecast:
+        return False
+    home = homeland(reading, draft)
+    if home is None or _at_home(reading, draft) or not _in_exile(reading, drafts, draft):
+        return False
+    there = _country(reading, draft)
+    return there is not None and there != home
+
+
+def homeland(reading: Reading, draft: Draft) -> str | None:
+    """Return the country that a people is of, by its name: "120 AFGHAN families", "9,000 ROHINGYA"; None if unnamed.
+
+    Only where the name is that of the people, or stands before a word for any people: not "200 Kenyan POLICE OFFICERS".
+    """
+    if draft.noun is None:
+        return None
+    first, last = draft.noun
+    words, lexicon = reading.words, reading.lexicon
+    if not lexicon.words("no_homeland").isdisjoint(words[first : last + 1]):
+        return None
+    begin, end = reading.starts[first], reading.ends[last]
+    named = [p for p in reading.within(reading.places, begin, end) if p.adjective and p.country]
+    if named:
+        plain = named[-1].last == last or words[last] in lexicon.words("anybody")
+        return named[-1].country if plain else None
+    known = {p.words[0]: p.key.upper() for p in lexicon.table("homelands")}
+    return next((known[words[k]] for k in range(last, first - 1, -1) if words[k] in known), None)
+
+
+def _at_home(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a clause tells what is told of travellers and workers: "4,000 Indians WORK on the sites"."""
+    begin, end = draft.clause
+    visiting = reading.lexicon.words("visiting")
+    return not visiting.isdisjoint(reading.words[begin:end])
+
+
+def _in_exile(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
+    """Tell whether a people away from home is one of refugees: by the text, by its own name, or by how it came."""
+    lexicon, told = reading.lexicon, reading.tokens_of
+    if told(lexicon.words("abroad")) or told(lexicon.words("refugee_offices")):
+        return True
+    if any(d.term is Term.REFUGEE for d in drafts):
+        return True
+    begin, end = draft.clause
+    moved = draft.term is not Term.OTHER and draft.term not in _STAYING
+    if moved and (told(lexicon.words("crisis")) or told(lexicon.words("borders"))):
+        return True  # "900 Haitians came ashore": told as people who left their homes
+    if not lexicon.words("crosses").isdisjoint(reading.words[begin:end]):
+        return True
+    if not lexicon.words("flight").isdisjoint(reading.words[draft.sentence.first : draft.sentence.last]):
+        return True
+    known = draft.noun is not None and not lexicon.words("exiles").isdisjoint(
+        reading.words[draft.noun[0] : draft.noun[1] + 1]
+    )
+    return known and bool(told(lexicon.words("borders")))
+
+
+def _country(reading: Reading, draft: Draft) -> str | None:
+    """Return the country where those counted are: of the places of their clause, else of the nearest before it.
+
+    What they left is none of them. None where several are named, or where nothing tells it.
+    """
+    begin, end = draft.clause
+    start, stop = reading.starts[begin], reading.ends[end - 1]
+    own = _countries(reading, start, stop, draft.noun)
+    if own:
+        return own[0] if len({*own}) == 1 else None
+    before = _countries(reading, reading.starts[max(0, begin - _NEAR)], start)
+    return before[-1] if before else chief_country(reading.memo.get("frame", {}))
+
+
+def _countries(reading: Reading, start: int, stop: int, noun: tuple[int, int] | None = None) -> list[str]:
+    """Return the countries of the places named in a part of a text, in order, without those that people left.
+
+    noun: tokens of those counted, whose own name tells of no place: "90,000 KARENNI".
+    """
+    first, last = noun or (0, -1)
+    places = [p for p in reading.within(reading.places, start, stop) if not first <= p.first <= last]
+    return [
+        p.country for p in places if p.country and not (p.adjective or p.dateline or p.office) and p.role not in _WHENCE
+    ]
+
+
+def _comes(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people are told to come, to arrive or to be taken in: by their verb, or by the one right after them.
+
+    "8,762 people ENTERED the town", "1,480 CAME through", "among those REGISTERED are 43 pregnant women".
+    """
+    words, coming = reading.words, reading.lexicon.words("coming")
+    if draft.governor is not None:
+        return draft.term is not Term.OTHER and not coming.isdisjoint(draft.governor.phrase.words)
+    if draft.implied.get("term") == AS_BEFORE or draft.term is not Term.OTHER:
+        return False
+    after = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
+    begin, end = draft.clause
+    taken = reading.lexicon.words("taken_in")
+    if any(words[k] in coming or words[k] in taken for k in range(after, min(after + _VERB, end))):
+        return True
+    return not taken.isdisjoint(words[begin : min(begin + _VERB, draft.quantity.first)])
+
+
+def _passage(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
+    """Tell whether the passage of a draft speaks of refugees, and not of the displaced.
+
+    A passage is its paragraph or, where that names neither, the nearest before it that does, headings too. Where no
+    word of a text tells, those counted before do.
+    """
+    if "refugee passages" not in reading.memo:
+        reading.memo["refugee passages"] = _passages(reading)
+    told: list[int] = reading.memo["refugee passages"]
+    over = told[min(drafts[i].sentence.paragraph, len(told) - 1)]
+    if over:
+        return over > 0
+    before = [d.term for d in drafts[max(0, i - _LATELY) : i]]
+    return before.count(Term.REFUGEE) > before.count(Term.DISPLACED) + before.count(Term.EVACUATED)
+
+
+_LATELY = 12  # counts before one among which refugees are told
+
+
+def _passages(reading: Reading) -> list[int]:
+    """Return for each paragraph by how much more it speaks of refugees than of the displaced, as `_passage` says."""
+    sentences, lexicon = reading.sentences, reading.lexicon
+    heads = [k for k, s in enumerate(sentences) if not k or s.paragraph != sentences[k - 1].paragraph]
+    bounds = [*(sentences[k].first for k in heads), len(reading.words)]
+    offices = {k - 1 for k in reading.tokens_of(lexicon.words("refugee_bodies"))}
+    abroad = [k for k in reading.tokens_of(lexicon.words("abroad")) if k not in offices]
+    uprooted = reading.tokens_of(lexicon.words("uprooted"))
+    told: list[int] = [0] * (sentences[-1].paragraph + 1)
+    before = len(abroad) - len(uprooted)
+    for head, (first, stop) in zip(heads, pairwise(bounds), strict=True):
+        over = bisect_left(abroad, stop) - bisect_left(abroad, first)
+        within = bisect_left(uprooted, stop) - bisect_left(uprooted, first)
+        before = over - within if over or within else before
+        told[sentences[head].paragraph] = before
+    return told
