@@ -261,18 +261,19 @@ _NOUNS = frozenset({"amounts", "arenas", "evicting", "mass_things", "reapers", "
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "amounts", "another", "anybody", "arrivals", "arriving", "away", "besides",
-    "bodies", "borders", "both_sides", "bound_for", "built_things", "by_means", "by_themselves", "captors",
-    "captured", "carried", "casualties", "changing", "classifiers", "coming", "comparatives", "counts_told",
-    "crosses", "divided_by", "driven_to", "elsewhere", "estimate_links", "estimating", "evacuating", "every",
-    "exiles", "flight", "goes_into", "going", "going_on", "happenings", "holding", "homelands", "hosting", "inmates",
-    "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "mass_things",
-    "moved_away", "moves_in", "namely", "nature", "no_homeland", "now_there", "number_signs", "number_verbs",
-    "objects", "of_households", "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs",
-    "photos", "recounts", "refuge", "refugee_bodies", "refugee_offices", "refugees", "relief_centres", "relief_homes",
-    "removing", "reported", "roofs", "safer", "seeks", "share_verbs", "shifts", "signing", "taken_in", "tenses",
-    "there", "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims",
-    "visiting", "wants", "was_done", "workers", "year_openers",
+    "able", "abroad", "age_bounds", "amounts", "another", "anybody", "arrivals", "arriving", "away", "away_people",
+    "besides", "bodies", "borders", "both_sides", "bound_for", "built_things", "by_means", "by_themselves", "captors",
+    "captured", "carried", "carrying", "casualties", "changing", "classifiers", "coming", "comparatives",
+    "counts_told", "crosses", "divided_by", "driven_to", "elsewhere", "estimate_links", "estimating", "evacuating",
+    "every", "exiles", "flight", "goes_into", "going", "going_on", "happenings", "holding", "homelands", "hosting",
+    "inmates", "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "mass_things",
+    "moved_away", "moved_on", "moved_passive", "moved_whither", "moves_in", "namely", "nature", "no_homeland",
+    "now_there", "number_signs", "number_verbs", "objects", "of_households", "other_countries", "other_words",
+    "outcomes", "outside", "outward", "passive_adverbs", "photos", "recounts", "refuge", "refugee_bodies",
+    "refugee_offices", "refugees", "relief_centres", "relief_homes", "removing", "reported", "roofs", "safer",
+    "seeks", "share_verbs", "shifts", "signing", "taken_in", "tenses", "there", "those", "toll_once", "total_tails",
+    "totals_ever", "undone", "uprooted", "uprootings", "victims", "visiting", "wants", "was_done", "workers",
+    "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -11,6 +11,7 @@ from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
 from stats.assembly.lines import is_heading
 from stats.assembly.locations import bind_place
+from stats.assembly.movedon import bind_moved_on
 from stats.assembly.nested import part_of_line, tell_of_whole
 from stats.assembly.onelines import one_line
 from stats.assembly.paired import paired
@@ -67,6 +68,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_standing(reading, drafts, i)
         bind_crossing(reading, draft)
         bind_exile(reading, drafts, i)
+        bind_moved_on(reading, drafts, i)
         bind_whole(reading, drafts, i)
         mark = bind_period(reading, draft)
         draft.forecast = draft.forecast or (mark is not None and mark.role == "ahead")

@@ -42,7 +42,7 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     comes = draft.term in _CAME and _comes(reading, draft)
     if not comes and draft.term not in _UNTOLD:
         return
-    passing = comes and _anybody(reading, draft) and _passage(reading, drafts, i)
+    passing = comes and anybody(reading, draft) and passage(reading, drafts, i) > 0
     if passing or _elsewhere(reading, drafts, draft):
         stays = draft.term in _STAYING
         draft.term = Term.REFUGEE
@@ -69,7 +69,7 @@ def _told_with(draft: Draft, whole: Draft) -> bool:
     return own is not None and other is not None and own.first == other.first
 
 
-def _anybody(reading: Reading, draft: Draft) -> bool:
+def anybody(reading: Reading, draft: Draft) -> bool:
     """Tell whether those counted are told by no noun, by one for any people, or as a people: not "300 guests"."""
     if draft.noun is None or homeland(reading, draft) is not None:
         return True
@@ -179,8 +179,8 @@ def _comes(reading: Reading, draft: Draft) -> bool:
     return not taken.isdisjoint(words[begin : min(begin + _VERB, draft.quantity.first)])
 
 
-def _passage(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
-    """Tell whether the passage of a draft speaks of refugees, and not of the displaced.
+def passage(reading: Reading, drafts: Sequence[Draft], i: int) -> int:
+    """Return whether the passage of a draft speaks of refugees (more than 0) or of the displaced (less than 0).
 
     A passage is its paragraph or, where that names neither, the nearest before it that does, headings too. Where no
     word of a text tells, those counted before do.
@@ -190,16 +190,16 @@ def _passage(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
     told: list[int] = reading.memo["refugee passages"]
     over = told[min(drafts[i].sentence.paragraph, len(told) - 1)]
     if over:
-        return over > 0
+        return over
     before = [d.term for d in drafts[max(0, i - _LATELY) : i]]
-    return before.count(Term.REFUGEE) > before.count(Term.DISPLACED) + before.count(Term.EVACUATED)
+    return before.count(Term.REFUGEE) - before.count(Term.DISPLACED) - before.count(Term.EVACUATED)
 
 
 _LATELY = 12  # counts before one among which refugees are told
 
 
 def _passages(reading: Reading) -> list[int]:
-    """Return for each paragraph by how much more it speaks of refugees than of the displaced, as `_passage` says."""
+    """Return for each paragraph by how much more it speaks of refugees than of the displaced, as `passage` says."""
     sentences, lexicon = reading.sentences, reading.lexicon
     heads = [k for k, s in enumerate(sentences) if not k or s.paragraph != sentences[k - 1].paragraph]
     bounds = [*(sentences[k].first for k in heads), len(reading.words)]
