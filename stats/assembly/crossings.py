@@ -128,6 +128,15 @@ def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) 
     return reading.words[goal.first - 1] in reading.lexicon.words("bound_for")
 
 
+def _within_country(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people crossed no border but a line inside a country: "crossed to GOVERNMENT-HELD areas"."""
+    governor = draft.governor
+    if governor is None:
+        return False
+    held, stop = reading.lexicon.asked("held_areas"), draft.clause[1]
+    return any(held.last(reading.words, k, stop) is not None for k in (governor.last + 1, governor.last + 2))
+
+
 def _driven(reading: Reading, draft: Draft) -> bool:
     """Tell whether somebody drives people on: "have DRIVEN 655,000 people into Bangladesh"."""
     verbs = reading.lexicon.words("causatives")
@@ -171,11 +180,13 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         p for p in reading.within(reading.places, draft.sentence.start, draft.sentence.end)
         if begin <= p.first < end and p.country and not p.adjective and not p.dateline
     ]  # fmt: skip
-    if not places:
+    if not places and not crossing:
         return
     origins = {p.country for p in places if p.role == "origin"} | _nations(reading, draft)
     goals = [p for p in places if p.role == "destination"]
     if draft.term is Term.REFUGEE:
+        if not goals and _within_country(reading, draft):
+            draft.term = Term.FLED
         if goals and {p.country for p in goals} == origins:
             draft.term = Term.FLED  # "people from Kayah crossed into southern Shan"
         return

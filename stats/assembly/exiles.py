@@ -33,6 +33,9 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         return
     if draft.term is Term.REFUGEE and _both_sides(reading, draft):
         draft.term = Term.DISPLACED
+    if draft.term is Term.REFUGEE and draft.said is None and draft.governor is not None:
+        entries = not reading.lexicon.words("entries").isdisjoint(draft.governor.phrase.words)
+        draft.said = Kind.FLOW if entries else None  # "border CROSSINGS this week: 3,400"
     whole = draft.sibling or draft.parent or (drafts[i - 1] if i else None)
     if whole is not None and whole.term is Term.REFUGEE and draft.term in _SHARED and _told_with(draft, whole):
         # "240,000 Burundians in camps in Tanzania and 3,000 SOMALIS"
@@ -42,11 +45,15 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     comes = draft.term in _CAME and _comes(reading, draft)
     if not comes and draft.term not in _UNTOLD:
         return
+    if draft.term is Term.POPULATION and _reported(reading, draft):
+        draft.term = _as_reported(reading, drafts, i)
+        draft.said = draft.said or (Kind.CUMULATIVE if draft.term is Term.REFUGEE else None)
     passing = comes and anybody(reading, draft) and passage(reading, drafts, i) > 0
-    if passing or _elsewhere(reading, drafts, draft):
+    if passing or _elsewhere(reading, drafts, draft) or _waits(reading, drafts, i):
         stays = draft.term in _STAYING
         draft.term = Term.REFUGEE
-        draft.said = draft.said or (Kind.FLOW if comes else Kind.STOCK if stays else None)
+        went = comes or (not stays and _went(reading, draft))
+        draft.said = draft.said or (Kind.FLOW if went else Kind.STOCK if stays else None)
 
 
 def _both_sides(reading: Reading, draft: Draft) -> bool:
@@ -67,6 +74,13 @@ def _told_with(draft: Draft, whole: Draft) -> bool:
     if draft.implied.get("term") == AS_BEFORE and (whole is draft.sibling or whole is draft.parent):
         return True
     return own is not None and other is not None and own.first == other.first
+
+
+def _went(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the verb right after those counted is one of crossing or hiding: "600 Mexicans CROSSED the hills"."""
+    after = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
+    near = reading.words[after : min(after + _VERB, draft.clause[1])]
+    return not (reading.lexicon.words("crosses") | reading.lexicon.words("hiding")).isdisjoint(near)
 
 
 def anybody(reading: Reading, draft: Draft) -> bool:
@@ -127,7 +141,8 @@ def _in_exile(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
         return True  # "900 Haitians came ashore": told as people who left their homes
     if not lexicon.words("crosses").isdisjoint(reading.words[begin:end]):
         return True
-    if not lexicon.words("flight").isdisjoint(reading.words[draft.sentence.first : draft.sentence.last]):
+    sentence = reading.words[draft.sentence.first : draft.sentence.last]
+    if not (lexicon.words("flight") | lexicon.words("hiding")).isdisjoint(sentence):
         return True
     known = draft.noun is not None and not lexicon.words("exiles").isdisjoint(
         reading.words[draft.noun[0] : draft.noun[1] + 1]
@@ -198,6 +213,44 @@ def passage(reading: Reading, drafts: Sequence[Draft], i: int) -> int:
 _LATELY = 12  # counts before one among which refugees are told
 
 
+def _reported(reading: Reading, draft: Draft) -> bool:
+    """Tell whether it is a report that "has" a number, and no place: "the previous UPDATE HAD 4,029"."""
+    governor = draft.governor
+    if governor is None or governor.first < draft.sentence.first or governor.last >= draft.quantity.first:
+        return False
+    before = reading.words[draft.sentence.first : governor.first]
+    has = reading.lexicon.asked("place_has").last(reading.words, governor.first, governor.last + 1) is not None
+    return has and not reading.lexicon.words("tallies").isdisjoint(before)
+
+
+def _as_reported(reading: Reading, drafts: Sequence[Draft], i: int) -> Term:
+    """Return what those are of whom a report only gives a number: as the count before, or those out of a country."""
+    draft = drafts[i]
+    if draft.noun is not None:
+        after = reading.within(reading.places, reading.ends[draft.noun[1]], draft.sentence.end)[:1]
+        gap = reading.words[draft.noun[1] + 1 : after[0].first] if after else []
+        abroad = 0 < len(gap) <= _OUT_OF and gap[0] in reading.lexicon.words("outward")
+        country = abroad and after[0].place is not None and after[0].place.level == "country"
+        return Term.REFUGEE if country else Term.OTHER
+    before = drafts[i - 1] if i else None
+    near = before is not None and before.sentence.paragraph == draft.sentence.paragraph
+    return before.term if near and before is not None and before.term is not None else Term.OTHER
+
+
+_OUT_OF = 2  # tokens between those counted and the country they are out of: "3 million people OUT OF Ukraine"
+
+
+def _waits(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
+    """Tell whether people of whom nothing else is told wait or stay, in a passage on refugees: "WAIT for asylum"."""
+    draft = drafts[i]
+    if draft.term is not Term.OTHER or draft.governor is not None or not anybody(reading, draft):
+        return False
+    after = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
+    waiting = reading.lexicon.words("waiting")
+    near = not waiting.isdisjoint(reading.words[after : min(after + _VERB, draft.clause[1])])
+    return near and passage(reading, drafts, i) > 0
+
+
 def _passages(reading: Reading) -> list[int]:
     """Return for each paragraph by how much more it speaks of refugees than of the displaced, as `passage` says."""
     sentences, lexicon = reading.sentences, reading.lexicon
@@ -207,7 +260,7 @@ def _passages(reading: Reading) -> list[int]:
     abroad = [k for k in reading.tokens_of(lexicon.words("abroad")) if k not in offices]
     uprooted = reading.tokens_of(lexicon.words("uprooted"))
     told: list[int] = [0] * (sentences[-1].paragraph + 1)
-    before = len(abroad) - len(uprooted)
+    before = max(0, len(abroad) - len(uprooted))
     for head, (first, stop) in zip(heads, pairwise(bounds), strict=True):
         over = bisect_left(abroad, stop) - bisect_left(abroad, first)
         within = bisect_left(uprooted, stop) - bisect_left(uprooted, first)

@@ -47,7 +47,7 @@ def _is_moved(reading: Reading, draft: Draft) -> bool:
     begin, end = draft.clause
     governor, first = draft.governor, draft.quantity.first
     if governor is not None and begin <= governor.first < first and governor.phrase.role in ("acts", "takes"):
-        return not verbs.isdisjoint(governor.phrase.words)
+        return governor.phrase.words[0] in verbs  # not "lodging has been TAKEN up by"
     if first > begin and words[first - 1] in reading.lexicon.words("carrying"):
         return True
     after = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
