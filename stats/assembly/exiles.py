@@ -77,14 +77,19 @@ def _told_with(draft: Draft, whole: Draft) -> bool:
 
 
 def _went(reading: Reading, draft: Draft) -> bool:
-    """Tell whether the verb right after those counted is one of crossing or hiding: "600 Mexicans CROSSED the hills"."""
+    """Tell whether the verb right after those counted is one of crossing or hiding: "600 Mexicans CROSSED hills"."""
     after = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
     near = reading.words[after : min(after + _VERB, draft.clause[1])]
     return not (reading.lexicon.words("crosses") | reading.lexicon.words("hiding")).isdisjoint(near)
 
 
 def anybody(reading: Reading, draft: Draft) -> bool:
-    """Tell whether those counted are told by no noun, by one for any people, or as a people: not "300 guests"."""
+    """Tell whether those counted are told by no noun, by one for any people, or as a people: not "300 guests".
+
+    Nor those who are told as guests or workers.
+    """
+    if _visits(reading, draft):
+        return False
     if draft.noun is None or homeland(reading, draft) is not None:
         return True
     return reading.words[draft.noun[1]] in reading.lexicon.words("anybody")
@@ -95,7 +100,9 @@ def _elsewhere(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
     if draft.noun is None or draft.forecast:
         return False
     home = homeland(reading, draft)
-    if home is None or _at_home(reading, draft) or not _in_exile(reading, drafts, draft):
+    if home is None or home.lower() in reading.lexicon.words("seldom_exiles"):
+        return False
+    if _visits(reading, draft) or not _in_exile(reading, drafts, draft):
         return False
     there = _country(reading, draft)
     return there is not None and there != home
@@ -121,11 +128,11 @@ def homeland(reading: Reading, draft: Draft) -> str | None:
     return next((known[words[k]] for k in range(last, first - 1, -1) if words[k] in known), None)
 
 
-def _at_home(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a clause tells what is told of travellers and workers: "4,000 Indians WORK on the sites"."""
+def _visits(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a clause tells what is told of guests and workers: "4,000 Indians WORK there", "came to a RALLY"."""
     begin, end = draft.clause
-    visiting = reading.lexicon.words("visiting")
-    return not visiting.isdisjoint(reading.words[begin:end])
+    told = reading.lexicon.words("visiting") | reading.lexicon.words("arenas")
+    return not told.isdisjoint(reading.words[begin:end])
 
 
 def _in_exile(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
