@@ -20,6 +20,7 @@ _SHARED = frozenset({*_UNTOLD, Term.FLED, Term.DISPLACED, Term.SHELTERED})
 _WHENCE = frozenset({"origin", "home"})
 _PEOPLE = frozenset({None, Unit.PERSON, Unit.HOUSEHOLD})
 _NEAR = 150  # tokens before a clause among which the place it goes on about is sought
+_AROUND = 40  # tokens of its sentence around a count
 _VERB = 4  # tokens from those counted to their verb: "who have only lately arrived"
 
 
@@ -49,7 +50,7 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = _as_reported(reading, drafts, i)
         draft.said = draft.said or (Kind.CUMULATIVE if draft.term is Term.REFUGEE else None)
     passing = comes and anybody(reading, draft) and passage(reading, drafts, i) > 0
-    if passing or _elsewhere(reading, drafts, draft) or _waits(reading, drafts, i):
+    if passing or _elsewhere(reading, drafts, i) or _waits(reading, drafts, i):
         stays = draft.term in _STAYING
         draft.term = Term.REFUGEE
         went = comes or (not stays and _went(reading, draft))
@@ -95,14 +96,15 @@ def anybody(reading: Reading, draft: Draft) -> bool:
     return reading.words[draft.noun[1]] in reading.lexicon.words("anybody")
 
 
-def _elsewhere(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
+def _elsewhere(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
     """Tell whether a people is counted in another country than its own, in a text that speaks of refugees."""
+    draft = drafts[i]
     if draft.noun is None or draft.forecast:
         return False
     home = homeland(reading, draft)
     if home is None or home.lower() in reading.lexicon.words("seldom_exiles"):
         return False
-    if _visits(reading, draft) or not _in_exile(reading, drafts, draft):
+    if _visits(reading, draft) or not _in_exile(reading, drafts, i):
         return False
     there = _country(reading, draft)
     return there is not None and there != home
@@ -131,16 +133,16 @@ def homeland(reading: Reading, draft: Draft) -> str | None:
 def _visits(reading: Reading, draft: Draft) -> bool:
     """Tell whether a clause tells what is told of guests and workers: "4,000 Indians WORK there", "came to a RALLY"."""
     begin, end = draft.clause
-    told = reading.lexicon.words("visiting") | reading.lexicon.words("arenas")
-    return not told.isdisjoint(reading.words[begin:end])
+    clause, listed = reading.words[begin:end], reading.lexicon.words
+    return not (listed("visiting").isdisjoint(clause) and listed("arenas").isdisjoint(clause))
 
 
-def _in_exile(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
+def _in_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
     """Tell whether a people away from home is one of refugees: by the text, by its own name, or by how it came."""
-    lexicon, told = reading.lexicon, reading.tokens_of
+    lexicon, told, draft = reading.lexicon, reading.tokens_of, drafts[i]
     if told(lexicon.words("abroad")) or told(lexicon.words("refugee_offices")):
         return True
-    if any(d.term is Term.REFUGEE for d in drafts):
+    if any(d.term is Term.REFUGEE for d in drafts[max(0, i - _LATELY) : i + _LATELY]):
         return True
     begin, end = draft.clause
     moved = draft.term is not Term.OTHER and draft.term not in _STAYING
@@ -148,8 +150,9 @@ def _in_exile(reading: Reading, drafts: Sequence[Draft], draft: Draft) -> bool:
         return True  # "900 Haitians came ashore": told as people who left their homes
     if not lexicon.words("crosses").isdisjoint(reading.words[begin:end]):
         return True
-    sentence = reading.words[draft.sentence.first : draft.sentence.last]
-    if not (lexicon.words("flight") | lexicon.words("hiding")).isdisjoint(sentence):
+    first, last = draft.quantity.first - _AROUND, draft.quantity.last + _AROUND
+    around = reading.words[max(draft.sentence.first, first) : min(draft.sentence.last, last)]
+    if not (lexicon.words("flight") | lexicon.words("hiding")).isdisjoint(around):
         return True
     known = draft.noun is not None and not lexicon.words("exiles").isdisjoint(
         reading.words[draft.noun[0] : draft.noun[1] + 1]
@@ -225,7 +228,7 @@ def _reported(reading: Reading, draft: Draft) -> bool:
     governor = draft.governor
     if governor is None or governor.first < draft.sentence.first or governor.last >= draft.quantity.first:
         return False
-    before = reading.words[draft.sentence.first : governor.first]
+    before = reading.words[max(draft.sentence.first, governor.first - _AROUND) : governor.first]
     has = reading.lexicon.asked("place_has").last(reading.words, governor.first, governor.last + 1) is not None
     return has and not reading.lexicon.words("tallies").isdisjoint(before)
 

@@ -10,6 +10,7 @@ from stats.vocabulary import Kind, Term, Unit
 _MAY_BE = frozenset({Term.EVACUATED, Term.REFUGEE, Term.FLED, Term.DISPLACED, Term.IN_CAMP, Term.SHELTERED})
 _AWAY = frozenset({Term.REFUGEE, Term.DISPLACED, Term.IN_CAMP})
 _PEOPLE = frozenset({None, Unit.PERSON, Unit.HOUSEHOLD})
+_AROUND = 40  # tokens of its sentence around a count
 _VERB = 8  # tokens from those counted to their verb: "who have agreed to be MOVED"
 _GOAL = 4  # tokens from the verb to where it leads: "moved by truck TO the settlement"
 
@@ -80,6 +81,7 @@ def _is_away(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
     told = passage(reading, drafts, i)
     if told > 0:
         return True
-    camps, (first, stop) = lexicon.asked("camp_words"), (draft.sentence.first, draft.sentence.last)
+    camps, sentence = lexicon.asked("camp_words"), draft.sentence
+    first, stop = max(sentence.first, draft.quantity.first - _AROUND), min(sentence.last, draft.quantity.last + _AROUND)
     near = any(camps.last(reading.words, k, stop) is not None for k in range(first, stop))
     return told < 0 and draft.term is Term.EVACUATED and near
