@@ -9,7 +9,7 @@ from stats.assembly.bases import find_bases
 from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.frames import points_back
 from stats.assembly.headed import heading_over, lodged_under, spread_out
-from stats.assembly.mainterm import NOTHING, take_main_term, take_section_term, take_term_of_moved
+from stats.assembly.mainterm import NOTHING, take_section_term, take_term_of_moved
 from stats.assembly.measured import compared, is_measure, is_timed, nearest, points_to_whole
 from stats.assembly.partsof import take_in_parts
 from stats.assembly.summed import spread_sums
@@ -319,7 +319,6 @@ REFINERS: tuple[Refiner, ...] = (
     carry_terms,
     take_term_of_moved,
     take_section_term,
-    take_main_term,
     find_wholes,
     know_again,
     take_units,

@@ -5,12 +5,15 @@ from stats.assembly.clauses import assemble_sentence
 from stats.assembly.crossings import bind_crossing
 from stats.assembly.dating import date_draft
 from stats.assembly.draft import Draft
+from stats.assembly.exiles import bind_exile
 from stats.assembly.forecasts import bind_forecast
 from stats.assembly.headed import listed
 from stats.assembly.kinds import kind_of
 from stats.assembly.labelplaces import share_labels
 from stats.assembly.lines import is_heading
 from stats.assembly.locations import bind_place
+from stats.assembly.mainterm import bind_main_term
+from stats.assembly.movedon import bind_moved_on
 from stats.assembly.nested import part_of_line, tell_of_whole
 from stats.assembly.onelines import one_line
 from stats.assembly.paired import paired
@@ -66,6 +69,9 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for i, draft in enumerate(drafts):
         bind_standing(reading, drafts, i)
         bind_crossing(reading, draft)
+        bind_exile(reading, drafts, i)
+        bind_moved_on(reading, drafts, i)
+        bind_main_term(reading, drafts, i)
         bind_whole(reading, drafts, i)
         mark = bind_period(reading, draft)
         draft.forecast = draft.forecast or (mark is not None and mark.role == "ahead")

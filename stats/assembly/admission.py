@@ -23,7 +23,7 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     people = noun is not None and noun.name and _people(view, noun)
     if noun is not None and noun.name and term is None and not people:
         return False
-    if noun is not None and noun.name and (count.chosen is not None and count.chosen.how == "far"):
+    if noun is not None and noun.name and not people and (count.chosen is not None and count.chosen.how == "far"):
         return False
     if noun is None and q.value == 1 and not q.digits and not _listed_one(view, counts, i):
         return False
@@ -175,11 +175,11 @@ def _speaks(view: View, token: int) -> bool:
 
 
 def _people(view: View, noun: Noun) -> bool:
-    """Tell whether a name after a number is that of a people: "148,000 Venezuelans", "300 Hema"."""
+    """Tell whether a name after a number is that of a people: "148,000 Venezuelans", "300 Sri Lankans"."""
     if view.has("nationalities", noun.last) or any(view.has("crossings", k) for k in (noun.end, noun.end + 1)):
         return True
-    start = view.reading.starts[noun.last]
-    return any(p.adjective for p in view.reading.within(view.reading.places, start, start + 1))
+    start, end = view.reading.starts[noun.first], view.reading.ends[noun.last]
+    return any(p.adjective and p.last == noun.last for p in view.reading.within(view.reading.places, start, end))
 
 
 def _by_place(view: View, counts: list[Count], i: int) -> bool:

@@ -16,6 +16,7 @@ _VERBS = frozenset({"does", "did"})
 _WHENCE = frozenset({"origin", "home"})
 _FROM = 3  # tokens from people to where they are from: "40,000 people FROM western SUDAN"
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
+_ABROAD = 8  # tokens from a verb to where it leads: "fled the Central African Republic for NEIGHBOURING COUNTRIES"
 _MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives", "forces", "ousts"})
 
 
@@ -102,12 +103,26 @@ def _tells_arrivals(reading: Reading, draft: Draft) -> bool:
 
 
 def _comes_over(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a clause names where people come from and another country: "arrivals FROM BURUNDI IN TANZANIA"."""
-    begin, end = draft.clause
-    places = reading.within(reading.places, draft.sentence.start, draft.sentence.end)
+    """Tell whether a clause names where people come from and another country: "arrivals FROM BURUNDI IN TANZANIA".
+
+    Or only the country that they came to.
+    """
+    (begin, end), sentence = draft.clause, draft.sentence
+    places = reading.within(reading.places, sentence.start, sentence.end)
+    if sentence.shape == "row":
+        begin, end = sentence.first, sentence.last
     named = [p for p in places if begin <= p.first < end and p.country and not (p.adjective or p.dateline)]
+    if draft.governor is not None and not begin <= draft.governor.first < end:
+        after = draft.governor.last + 1  # the heading: "ARRIVALS IN CHAD"
+        headed = reading.within(reading.places, draft.governor.end, draft.governor.end + _HEADED)
+        named += [p for p in headed if p.first <= after + 1 and not p.adjective and p.country]
     origins = {p.country for p in named if p.role in _WHENCE}
+    if any(p.role not in _WHENCE and p.place is not None and p.place.level == "country" for p in named):
+        return True  # "arrivals in BANGLADESH": into a country one comes from another
     return bool(origins) and any(p.role not in _WHENCE and p.country not in origins for p in named)
+
+
+_HEADED = 10  # code points from arrivals to where they came, in a heading
 
 
 def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) -> bool:
@@ -115,6 +130,15 @@ def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) 
     if goal.place is None or goal.place.level != "country" or not earlier or goal.country in earlier:
         return False
     return reading.words[goal.first - 1] in reading.lexicon.words("bound_for")
+
+
+def _within_country(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people crossed no border but a line inside a country: "crossed to GOVERNMENT-HELD areas"."""
+    governor = draft.governor
+    if governor is None:
+        return False
+    held, stop = reading.lexicon.asked("held_areas"), draft.clause[1]
+    return any(held.last(reading.words, k, stop) is not None for k in (governor.last + 1, governor.last + 2))
 
 
 def _driven(reading: Reading, draft: Draft) -> bool:
@@ -153,7 +177,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         draft.term = Term.REFUGEE
         return
     if draft.term in _STAYING and _in_exile(reading, draft):
-        draft.term = Term.REFUGEE
+        draft.term, draft.said = Term.REFUGEE, draft.said or Kind.STOCK
         return
     whole = draft.parent or draft.sibling
     of_whole = whole is not None and (draft.governor is None or draft.governor is whole.governor)
@@ -177,14 +201,12 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
         p for p in reading.within(reading.places, draft.sentence.start, draft.sentence.end)
         if begin <= p.first < end and p.country and not p.adjective and not p.dateline
     ]  # fmt: skip
-    if not places:
-        if crossing and _stays_inland(reading, draft, []):
-            draft.term = Term.FLED
+    if not places and not crossing:
         return
     origins = {p.country for p in places if p.role == "origin"} | _nations(reading, draft)
     goals = [p for p in places if p.role == "destination"]
     if draft.term is Term.REFUGEE:
-        if _stays_inland(reading, draft, goals):
+        if _stays_inland(reading, draft, goals) or (not goals and _within_country(reading, draft)):
             draft.term = Term.FLED
         if goals and {p.country for p in goals} == origins:
             draft.term = Term.FLED  # "people from Kayah crossed into southern Shan"

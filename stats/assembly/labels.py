@@ -289,9 +289,16 @@ def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicat
         cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
         cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER) and not _left_undone(view, c)]
         cues = [c for c in cues if not view.has("handing", c.first)]  # "the portal GAVE 6,319 people in the district"
+        cues = [c for c in cues if not _of_office(view, c)]
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []
+
+
+def _of_office(view: View, cue: Cue) -> bool:
+    """Tell whether a word is that of an office's name: "the REFUGEE agency says that 900 people live there"."""
+    offices = view.reading.lexicon.words("refugee_bodies")
+    return cue.phrase.role == "nouns" and not offices.isdisjoint(view.words[cue.last + 1 : cue.last + 2])
 
 
 def _left_undone(view: View, cue: Cue) -> bool:

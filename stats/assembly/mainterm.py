@@ -3,6 +3,7 @@
 from collections import Counter
 
 from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.exiles import may_be_exiles
 from stats.assembly.headed import lodged_under
 from stats.assembly.headings import read_heading
 from stats.assembly.lines import LINES, holds_counts
@@ -14,28 +15,31 @@ _CALLED = frozenset({
     Term.DISPLACED, Term.REFUGEE, Term.RETURNED, Term.AFFECTED, Term.HOMELESS, Term.SHELTERED,
 })  # fmt: skip
 _OF_MANY = _CALLED | {Term.FLED, Term.EVACUATED, Term.IN_CAMP, Term.IN_NEED, Term.RELOCATED, Term.STRANDED}
+_OFTEN = 2  # counts and words that make a main term
 _MOSTLY = 0.4  # the share of all such counts and words that the main term has at least
 NOTHING = "nothing is said to have happened"
 """How the term of a count is known of which the text tells nothing."""
+MOSTLY = "as mostly told in this text"
+"""How the term of a count is known that takes what the text is mostly about."""
 
 
-def take_main_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
     """Give people of whom nothing is told what the text is mostly about: displaced, refugees, affected.
 
     "… 1,900 households were DISPLACED.", and two paragraphs on: "In Alder 80 households, most of them from the coast".
     Where the rules can read nothing, that is right far more often than that something else is told of them.
+    drafts: all of a text, those before i bound.
     """
-    untold = [d for d in drafts if d.implied.get("term") == NOTHING and _may_be_victims(reading, d)]
-    main = _main_term(reading, drafts) if untold else None
-    if main is None:
-        return drafts
-    given = {id(draft) for draft in untold}
-    for draft in drafts:
-        follows = draft.implied.get("term") == AS_BEFORE and draft.term is Term.OTHER and id(draft.sibling) in given
-        if follows or id(draft) in given:
-            given.add(id(draft))
-            draft.term, draft.implied["term"] = main, "as mostly told in this text"
-    return drafts
+    draft = drafts[i]
+    known, whole = draft.implied.get("term"), draft.sibling
+    if draft.term is not Term.OTHER or known not in (NOTHING, AS_BEFORE):
+        return
+    if known == AS_BEFORE:
+        main = whole.term if whole is not None and whole.implied.get("term") == MOSTLY else None
+    else:
+        main = _main_term(reading, drafts) if _may_be_victims(reading, draft) else None
+    if main is not None and (main is not Term.REFUGEE or may_be_exiles(reading, draft)):
+        draft.term, draft.implied["term"] = main, MOSTLY
 
 
 def _may_be_victims(reading: Reading, draft: Draft) -> bool:
@@ -50,12 +54,17 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
 
     Those who are called nothing, and only fled or were moved, are too many things: they make no main term.
     """
+    if "main term" in reading.memo:
+        known: Term | None = reading.memo["main term"]
+        return known
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
     for sentence in reading.sentences:
         nouns = (c.phrase.key for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
         told.update(Term(key) for key in nouns if key in _OF_MANY)
     main, times = told.most_common(1)[0] if told else (None, 0)
-    return main if main in _CALLED and times >= _MOSTLY * told.total() else None
+    stands_out = main in _CALLED and times >= max(_OFTEN, _MOSTLY * told.total())
+    reading.memo["main term"] = main if stands_out else None
+    return main if stands_out else None
 
 
 def take_term_of_moved(reading: Reading, drafts: list[Draft]) -> list[Draft]:
