@@ -50,7 +50,8 @@ def day_after(reading: Reading, mark: PeriodMark) -> date | None:
         return None
     named = mark.event.kinds if mark.event is not None else mark.anchor
     told = frame_of(reading).telling
-    struck = next((told[kind].begin for kind in sorted(named) if kind in told and told[kind].key == "on"), None)
+    days = (told[kind] for kind in sorted(named) if kind in told and told[kind].precision is Precision.DAY)
+    struck = next((m.begin for m in days if m.key == "on"), None)  # not "the volcano's last eruption, in 2002"
     day = struck + (published - mark.begin) if struck is not None else None
     return day if day is not None and published - day > _ABOUT_NOW else None
 
@@ -76,7 +77,7 @@ def event_day(reading: Reading, mark: PeriodMark) -> date | None:
     "Before the war" is not before the one attack that a text dates.
     """
     frame = frame_of(reading)
-    told = frame.telling | frame.kinds
+    told = {kind: m for kind, m in (frame.telling | frame.kinds).items() if m.precision is not Precision.YEAR}
     found = [told[kind] for kind in mark.anchor if kind in told]
     if _FIGHTING in mark.anchor:
         named = reading.words[mark.last][:_STEM]

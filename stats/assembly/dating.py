@@ -8,7 +8,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.forecasts import forecast_days
-from stats.assembly.frames import date_of_count, start_of_count
+from stats.assembly.frames import ROUGHLY, date_of_count, start_of_count
 from stats.assembly.measured import compared, is_older
 from stats.assembly.tenses import is_now
 from stats.assembly.timeframe import COUNTED, frame_of
@@ -90,6 +90,7 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
         return _stock_days(reading, draft, mark, now)
     if draft.kind is Kind.CUMULATIVE:
         begin, finish = _cumulative_days(reading, draft, mark, now)
+        begin = begin or _start_of_other(draft, finish)
         if begin == finish and (mark is None or mark.role not in ("since", "event")):
             since = frame_of(reading).since  # a total does not begin on the day of its count
             begin = since.begin if since is not None and since.begin and finish and since.begin < finish else None
@@ -117,6 +118,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":
         return None, None
+    if mark.role == "later" and mark.finish and now and now - mark.finish <= ROUGHLY and is_now(reading, draft):
+        return now, now  # "The quake struck on 6 February. Three months later 900 ARE still in tents"
     if mark.role in ("window", "later") and _is_of_clause_apart(reading, draft, mark) and is_now(reading, draft):
         return now, now  # "the island, which HAS 6,000 inhabitants, was struck on 3 May"
     before = reading.words[max(0, draft.quantity.first - 1)]
@@ -165,9 +168,25 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
     if mark.role in ("since", "event", "after"):
-        return mark.begin or anchor_day(reading, mark), _day_of_count(reading, draft) or now or mark.finish
+        begin = mark.begin or anchor_day(reading, mark)
+        finish = _day_of_count(reading, draft, mark) or now or mark.finish
+        # a count dated before it began is another's: "On the 3rd 900 were out. Since the 8th 70 more have left"
+        return begin, mark.finish if begin and finish and finish < begin else finish
     dated = mark.role in COUNTED or (mark.role == "window" and not foreign)
     return start_of_count(reading, draft, mark), mark.finish if dated else now
+
+
+def _start_of_other(draft: Draft, finish: date | None) -> date | None:
+    """Return since when the total counts from which another took what it is: "half a million since May. OCHA has 493".
+
+    finish: the day of the draft's own count.
+    """
+    other = draft.parent or draft.sibling
+    if other is None or finish is None or other.term is not draft.term or other.unit is not draft.unit:
+        return None
+    if other.kind is not Kind.CUMULATIVE or other.implied.get("period") is not None:
+        return None
+    return other.period_start if other.period_start is not None and other.period_start < finish else None
 
 
 def _is_running(reading: Reading, mark: PeriodMark) -> bool:
@@ -180,9 +199,12 @@ def _is_running(reading: Reading, mark: PeriodMark) -> bool:
     return mark.precision is Precision.YEAR and published < mark.finish
 
 
-def _day_of_count(reading: Reading, draft: Draft) -> date | None:
+def _day_of_count(reading: Reading, draft: Draft, since: PeriodMark) -> date | None:
     """Return the day right after a running total: "the toll of Tuesday's slides climbed to 149 YESTERDAY"."""
     for mark in frame_of(reading).here.get(draft.sentence.index, ()):
+        opens = mark.first <= draft.sentence.first + 1 and mark.role == "window" and since.key == "so_far"
+        if opens and since is not mark and mark.precision is not Precision.YEAR:
+            return mark.finish  # "In mid-January the figure for the year was 900"
         if 0 < mark.first - draft.quantity.last <= _BESIDE and mark.role == "window" and _is_moment(mark):
             return mark.finish
     return None

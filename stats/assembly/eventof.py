@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import frame_of, named_in
-from stats.readers.events import event_names
+from stats.readers.events import event_names, kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -14,6 +14,7 @@ from stats.vocabulary import Kind, Precision, Term
 _LONG = 150  # words of a sentence that are asked for the countries they name
 _OPENS = 2  # words that open a sentence with a place: "In Peru"
 _HEADING = 8  # words of a heading that only names a place and what is told of it
+_LONG_HEADING = 24  # words of one that opens with the place and a dash
 _RECENT = 20  # events before a count among which one is of its place
 _SEVERAL = 2  # named events in a text that tells them apart by name
 _NEAR = 4  # sentences after a figure, or a headline, within which its event may be dated
@@ -48,13 +49,15 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         last = _on_its_day(reading, draft, _of_place(reading, draft, news))
         if is_elsewhere(reading, draft, reading.sentences[last.sentence]) or _turns_elsewhere(reading, draft, last):
             return None
+        if (other := _other_kind(reading, draft, last)) is not None:
+            return other
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
             return last
         if frame.topic is not None and frame.topic.start < draft.quantity.start:
             return _on_its_day(reading, draft, frame.topic)
         since = frame.since
         return since if since is not None and since.start < draft.quantity.start else last
-    if first.event is None or _is_of_other_cause(reading, draft, first):
+    if first.event is None or _is_of_other_cause(reading, draft, first) or _is_of_other_place(reading, draft, first):
         return None
     known = first.event.kinds or _points_back(reading, first) or (frame.alone and first.event.verb)
     loose = first.precision is not Precision.DAY or not known
@@ -65,7 +68,7 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         return first if frame.alone and first.event.kinds & titled else None
     near = draft.sentence.index == 0 or first.sentence == draft.sentence.index or draft.kind is Kind.CUMULATIVE
     known = bool(first.event.kinds) or near  # "on 23 May a house was levelled" dates nothing told before it
-    if frame.alone and first.event.verb and not first.event.again and known:
+    if frame.alone and (first.event.verb or first.key == "event_ago") and not first.event.again and known:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
 
@@ -74,6 +77,25 @@ def _points_back(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date's sentence opens with a word for what the one before told: "IT struck on Tuesday"."""
     opening = reading.words[reading.sentences[mark.sentence].first]
     return opening in time_words(reading.lexicon).listed["points_back"]
+
+
+def _other_kind(reading: Reading, draft: Draft, event: PeriodMark) -> PeriodMark | None:
+    """Return the dated event of a kind that a count's clause names, where the text's last is of another kind.
+
+    "… who lost their homes in the QUAKE", in a text on a storm that dates the quake too.
+    """
+    if event.event is None or not event.event.kinds or event.sentence == draft.sentence.index:
+        return None
+    first = draft.governor.first if draft.governor is not None else draft.quantity.first
+    low, high = min(first, draft.quantity.first) - _DOER, max(first, draft.quantity.last) + _DOER
+    here = kinds_among(reading, max(draft.sentence.first, low), min(draft.sentence.last, high))
+    if not here or not here.isdisjoint(event.event.kinds):
+        return None
+    told = frame_of(reading).telling
+    return next((told[kind] for kind in sorted(here) if kind in told and told[kind].precision is Precision.DAY), None)
+
+
+_DOER = 6  # tokens between what happened and the event that did it
 
 
 def _turns_elsewhere(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
@@ -90,6 +112,16 @@ def _is_of_other_cause(reading: Reading, draft: Draft, event: PeriodMark) -> boo
         return False
     here, there = named_in(reading, draft.sentence), event.event.kinds
     return bool(here) and any(here <= a and there <= b for a, b in ((_VIOLENT, _NATURAL), (_NATURAL, _VIOLENT)))
+
+
+def _is_of_other_place(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether an event told after a count has its own counts elsewhere: "115 died in A. … ON 3 MAY nine in B"."""
+    if event.sentence not in frame_of(reading).numbers or event.sentence <= draft.sentence.index:
+        return False
+    if _points_back(reading, event):
+        return False
+    here, there = _named(reading, draft.sentence), _named(reading, reading.sentences[event.sentence])
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _of_place(reading: Reading, draft: Draft, news: list[PeriodMark]) -> PeriodMark:
@@ -166,6 +198,11 @@ def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
     over, below = _place_heading(reading, home), _place_heading(reading, draft.sentence)
     if over is not None and below is not None and over is not below:
         return True  # "PERU …": what stands under it is not dated by what is told under "BOLIVIA"
+    if below is not None and over is None and home.index < below.index:
+        here = _countries(reading, below.first, below.last)
+        there = _countries(reading, home.first, min(home.last, home.first + _LONG))
+        there |= _countries(reading, reading.sentences[0].first, min(reading.sentences[0].last, _LONG))
+        return bool(here and there) and here.isdisjoint(there)
     if draft.term in _CROSSING:
         return False
     here = _countries(reading, first, first + _OPENS)
@@ -184,10 +221,15 @@ def _place_heading(reading: Reading, sentence: Sentence) -> Sentence | None:
 
 def _heads_place(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence is a short heading with a place's name; the title, if it is but the name."""
-    if sentence.shape != "head" or sentence.last - sentence.first > _HEADING:
+    long = sentence.last - sentence.first
+    if sentence.shape != "head" or long > _LONG_HEADING:
         return False
     start, end = reading.starts[sentence.first], reading.ends[sentence.last - 1]
     places = reading.within(reading.places, start, end)
+    if long > _HEADING:  # "Peru – Mudslide (National Institute of Civil Defence, Daily Flash of 27 March)"
+        dashes = time_words(reading.lexicon).dashes
+        opens = bool(places) and places[0].start == start
+        return opens and reading.words[reading.token_at(places[0].end - 1) + 1] in dashes
     return bool(places) and (sentence.index > 0 or (places[0].start, places[0].end) == (start, end))
 
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from stats.assembly.anchors import anchor_day, day_after, event_day, inner_time
+from stats.assembly.doers import ON_THE_DAY, doer_of, of_bodies, struck_before
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import own_event
 from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import names_event, points_back, told_before
+from stats.assembly.sincedays import running_before
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import COUNTED, frame_of, report_days
 from stats.readers.calendars import back
@@ -18,16 +20,12 @@ from stats.readers.timewords import time_words
 from stats.vocabulary import Precision, Term
 
 Days = tuple[date | None, date | None]
-# Happenings that are over on an event's day; people move from that day on.
-_ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.AFFECTED, Term.HOUSING_DESTROYED,
-                         Term.HOUSING_DAMAGED, Term.DETAINED, Term.HOMELESS))  # fmt: skip
 _MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
                     Term.IN_CAMP, Term.STRANDED))  # fmt: skip
 _BRIEF = frozenset(("fire", "accident"))  # kinds of event that are over on the day they begin, where told as past
 _MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment, whatever is counted "since the quake"
 DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
 _AUXILIARIES = 3  # words before a participle: "have already been killed"
-_DOER = 5  # words from an event to its verb: "the EARTHQUAKE that has killed"
 _LONG = frozenset((Precision.MONTH, Precision.YEAR))
 _PAST = timedelta(days=365)  # so long after its day what an event did is history
 _OVER = timedelta(days=14)  # so long after its last day an event no longer drives people out
@@ -36,7 +34,7 @@ _FOUND = 3  # words from a day to "found that"
 
 def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
-    if mark is not None and mark.role == "before" and mark.last < draft.quantity.first and mark.begin is None:
+    if mark is not None and mark.role == "before" and mark.begin is None:
         day = event_day(reading, mark)
         if day is not None:
             return None, day  # "before the storm struck, 1,100 people were evacuated"
@@ -45,12 +43,14 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
     covered = report_days(reading) if mark.key == "reported" else None
     if covered is not None:
         return covered.begin, covered.finish
-    doer = _doer(reading, draft, mark) if mark.role == "window" and mark.event is None else None
+    doer = doer_of(reading, draft, mark) if mark.role == "window" and mark.event is None else None
     if doer is not None:
         return _days_of_event(draft, doer, now)
+    if mark.role == "window" and (event := struck_before(reading, draft, mark)) is not None:
+        return _days_of_event(draft, event, now)
     if mark.role == "window" and _was_found(reading, draft, mark):
         return None, mark.finish
-    if mark.role == "window" and (event := _of_bodies(reading, draft, mark)) is not None:
+    if mark.role == "window" and (event := of_bodies(reading, draft, mark)) is not None:
         return _days_of_event(draft, event, now)
     if mark.key == "lasted" and (days := _lasted(reading, draft, mark, now)) is not None:
         return days
@@ -75,7 +75,7 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         over = inner.finish if inner is not None and inner.finish else begin
         if inner is not None and inner.precision is Precision.YEAR:
             return begin, over  # "after it awoke in 2013, 10,000 people fled"
-        return (begin, over) if draft.term in _ON_THE_DAY else (begin, now)
+        return (begin, over) if draft.term in ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
 
 
@@ -84,7 +84,7 @@ def _last_day(reading: Reading, draft: Draft, mark: PeriodMark) -> date | None:
 
     It is that of the dead and of the damage: people move on after it.
     """
-    if draft.term not in _ON_THE_DAY or mark.event is None or not mark.event.ongoing or mark.begin is None:
+    if draft.term not in ON_THE_DAY or mark.event is None or not mark.event.ongoing or mark.begin is None:
         return None
     time, words, home = time_words(reading.lexicon), reading.words, reading.sentences[mark.sentence]
     for k in range(max(home.first + 1, mark.first - _LASTED), mark.first - 2):
@@ -123,19 +123,6 @@ def _lasted(reading: Reading, draft: Draft, mark: PeriodMark, now: date | None) 
     return (event.begin, last) if named and event.begin <= last and (now is None or last <= now) else None
 
 
-def _of_bodies(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
-    """Return the event that killed those whose bodies were found on a day: "crews on Wednesday found the BODIES of"."""
-    governor = draft.governor
-    if draft.term is not Term.KILLED or governor is None or draft.how != "before" or mark.event is not None:
-        return None
-    told = reading.words[governor.first : governor.last + 1]
-    if mark.precision is not Precision.DAY or reading.lexicon.words("bodies").isdisjoint(told):
-        return None
-    event = own_event(reading, draft)
-    earlier = event is not None and event.begin is not None and mark.begin is not None and event.begin < mark.begin
-    return event if earlier else None
-
-
 def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a day is that of an event long before the count: "a month after they stormed the town on 3 May"."""
     for other in frame_of(reading).here.get(mark.sentence, ()):
@@ -149,10 +136,18 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     event = mark.event
     if mark.last < draft.quantity.first and reading.words[mark.last + 1] == ",":
         told = reading.words[mark.last + 2 : mark.last + 4]
-        if mark.precision is Precision.DAY and not reading.lexicon.words("perfect").isdisjoint(told):
+        opens = mark.first <= draft.sentence.first + 1  # "The day before, they had killed three"
+        if mark.precision is Precision.DAY and not opens and not reading.lexicon.words("perfect").isdisjoint(told):
             return True  # "the offensive, which followed an attack on 7 May, HAS killed 900"
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
         return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
+    if event is not None and event.verb and event.ongoing and draft.term in _MOVED | {Term.RETURNED}:
+        named = draft.how in ("noun", "before") and 0 < mark.first - draft.quantity.last <= _BEGAN
+        if named and event.kinds <= _MOVING:
+            return True  # "the evacuation of some 900 residents began on Saturday"
+    began = event is not None and event.verb and event.ongoing and not event.again and bool(event.kinds)
+    if began and mark.first > draft.quantity.last and _is_aside(reading, draft, mark):
+        return _is_perfect(reading, draft, "words")  # "the clashes, in which 45 HAVE died, broke out on Thursday"
     opening = mark.first <= draft.sentence.first + 1
     if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
         # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
@@ -171,7 +166,8 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
 def _came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day behind people who moved is that of what made them: "left BECAUSE OF the quake of 3 May"."""
-    if draft.term not in _MOVED or mark.precision is not Precision.DAY or mark.key != "on" or draft.governor is None:
+    close = mark.precision in (Precision.DAY, Precision.WEEK)
+    if draft.term not in _MOVED or not close or mark.key != "on" or draft.governor is None:
         return False
     told = max(draft.quantity.last, draft.governor.last)
     if draft.how not in ("after", "before") or not told < mark.first <= told + _CAUSED:
@@ -181,9 +177,21 @@ def _came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if mark.event is not None and mark.event.verb:
         led |= listed["adding"]  # "evacuated 900 people from Orsk, WHERE a dam gave way on 6 April"
     opens = next((k for k in range(told + 1, mark.first) if reading.words[k] in led), None)
-    return opens is not None and bool(kinds_among(reading, opens, mark.first))
+    if opens is None:
+        return False
+    struck = mark.event is not None and mark.event.verb and reading.words[opens] in listed["afterwards"]
+    return struck or bool(kinds_among(reading, opens, mark.first))  # "fled AFTER tribesmen burnt their homes last week"
 
 
+def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether commas set a count off from the time of its sentence behind it."""
+    words, first = reading.words, draft.quantity.first
+    low = max(draft.sentence.first, first - _CAUSED)
+    return "," in words[low:first] and "," in words[draft.quantity.last + 1 : mark.first]
+
+
+_MOVING = frozenset(("crisis",))  # the kind of event that "the exodus" is
+_BEGAN = 5  # tokens from people who leave to the day on which they began: "900 residents began on Saturday"
 _CAUSED = 40  # tokens from a verb to the day of what made people move
 
 
@@ -191,7 +199,7 @@ def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether what began on a day was over on it: "the fire that broke out on Monday left two dead"."""
     brief = mark.event is not None and not mark.event.kinds.isdisjoint(_BRIEF)
     told = reading.words[mark.last + 1 : draft.quantity.first]  # "the fire, which broke out on Monday, HAS eaten six"
-    return brief and draft.term in _ON_THE_DAY and reading.lexicon.words("perfect").isdisjoint(told)
+    return brief and draft.term in ON_THE_DAY and reading.lexicon.words("perfect").isdisjoint(told)
 
 
 def around(reading: Reading, draft: Draft) -> PeriodMark | None:
@@ -210,13 +218,14 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
     if lead is not None and lead.start > draft.quantity.start and not titled:
         lead = None
     own, told = own_event(reading, draft), told_before(reading, draft)
-    later = own is not None and told is not None and own.start < told.start
+    pointing = points_back(reading, draft)  # "They include 70 families": of the day told right before
+    later = own is not None and told is not None and (own.start < told.start or (pointing and own.start == told.start))
     if own is not None and told is not None and own.start > draft.quantity.start:
         return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
-    if own is not None and later and (points_back(reading, draft) or not names_event(reading, draft, own)):
+    if own is not None and later and (pointing or not names_event(reading, draft, own)):
         return told
     lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
-    return own or told or (None if perfect else frame.covered) or lead or lasted
+    return own or told or (None if perfect else frame.covered) or lead or lasted or running_before(reading, draft)
 
 
 def _is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:
@@ -241,35 +250,20 @@ def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
     return _days_of_event(draft, event, now, frame_of(reading).lead)
 
 
-def _doer(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
-    """Return the dated event that did it, where a day before it in the sentence is another's.
-
-    "Thousands slept outdoors on Thursday after the quake that killed 11", where the text dates the quake elsewhere.
-    """
-    governor = draft.governor
-    if governor is None or draft.how != "before" or not draft.sentence.first <= mark.last < governor.first - 1:
-        return None
-    if mark.first <= draft.sentence.first + 1:
-        return None  # "The day before, an ambush had killed three guards"
-    named = kinds_among(reading, max(mark.last + 1, governor.first - _DOER), governor.first)
-    told = frame_of(reading).kinds
-    return next((told[kind] for kind in sorted(named) if kind in told and told[kind].sentence != mark.sentence), None)
-
-
 def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: PeriodMark | None = None) -> Days:
     """Return the days of a flow that comes from an event of the text. lead: the day that the text's news are of."""
     if event.event is None:
         led = event is lead and draft.term in _MOVED
         return event.begin, now if led else event.finish
-    if draft.term in _ON_THE_DAY and not event.event.ongoing:
-        momentary = event.role == "event" and not event.event.kinds.isdisjoint(_MOMENTARY)
+    if draft.term in ON_THE_DAY and not event.event.ongoing:
+        momentary = event.role in ("since", "event") and not event.event.kinds.isdisjoint(_MOMENTARY)
         if event.role in ("since", "event") and not momentary:
             return event.begin, now
         over = event.role == "after" or momentary or event.finish is None
-        if over and event.precision is Precision.YEAR and event.begin is not None:
+        if over and event.precision is Precision.YEAR and event.key != "event_ago" and event.begin is not None:
             return event.begin, date(event.begin.year, 12, 31)  # "after the 2020 war"
         return event.begin, event.begin if over else event.finish
-    if draft.term in _ON_THE_DAY or draft.term in _MOVED:
+    if draft.term in ON_THE_DAY or draft.term in _MOVED:
         spanned = event.role == "window" and event.begin != event.finish
         ended = event.finish is not None and event.key in ("since", "between")
         over = now is None or (ended and event.finish is not None and now - event.finish > _OVER)

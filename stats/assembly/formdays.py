@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable
 
 from stats.assembly.spans import is_day_alone
+from stats.readers.clocks import CLOCK
 from stats.readers.events import kinds_among
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
@@ -15,7 +16,7 @@ _FORM = 8  # lines at the top that a form's labels stand in
 _TOP = 3  # lines at the top, one of which may tell nothing but when it struck
 _LABELLED = 2  # tokens from a day to its number: a sign and the number
 _MOMENTARY = frozenset(("quake", "accident"))
-_CLOCK = re.compile(r",? *(?:[^\W\d]{1,4} )?\d{1,2}[:.h]\d\d(?: [^\W\d]{1,5})?[. ]*")
+_TIME_OF_DAY = re.compile(rf",? *(?:[^\W\d]{{1,4}} )?{CLOCK}(?: [^\W\d]{{1,5}})?[. ]*")
 
 
 def is_labelled(reading: Reading, mark: PeriodMark) -> bool:
@@ -68,7 +69,7 @@ def strikes(reading: Reading, mark: PeriodMark) -> bool:
         return False
     if mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
         return False
-    clock = _CLOCK.match(reading.text, mark.end, home.end)
+    clock = _TIME_OF_DAY.match(reading.text, mark.end, home.end)
     timed = (clock is not None and clock.end() == home.end) or is_day_alone(reading, mark)
     title = reading.sentences[0]
     return timed and not _MOMENTARY.isdisjoint(kinds_among(reading, title.first, title.last))

@@ -2,17 +2,18 @@
 
 from bisect import bisect_left
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventof import is_elsewhere, own_event
 from stats.assembly.othertimes import is_others
 from stats.assembly.running import counted_on, counted_over, counts_up
+from stats.assembly.sincedays import KEPT, counts_people, is_measured, since_before
 from stats.assembly.spans import is_line
+from stats.assembly.tenses import is_now
 from stats.assembly.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
 from stats.readers.events import is_fought
 from stats.readers.periods import PeriodMark
-from stats.readers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
@@ -20,14 +21,13 @@ from stats.vocabulary import Kind, PeriodRule, Precision, Term
 _STARTS = frozenset(("window", "since", "event", "after"))
 # Those whom somebody helps are counted since the help began, which the event's day does not tell.
 _AIDED = frozenset((Term.IN_NEED,))
-# Those who are somewhere are counted anew each day, whatever else the text counts since a day.
-_KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
 _GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 _NO_STORY = frozenset(("state", "frame", "inner", "said", "now"))
+ROUGHLY = timedelta(days=7)  # "three months later" is told so much later or earlier
+_LEANING = frozenset(("earlier", "later"))
 _STORY = 2  # sentences before a flow that may tell when its story happens
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _TOP_LINES = 2  # lines at the top that hold for the whole text
-_WHOLE = 1_000  # a number with a fraction is a count from here on: "1.2 million"
 _CAPTION = 2  # sentences above a table that may hold its caption
 
 
@@ -45,11 +45,11 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     pointing = points_back(reading, draft)
     for i in range(index - 1, max(-1, index - 1 - _STORY), -1):
         near = draft.sentence.paragraph - sentences[i].paragraph <= pointing
-        if not near or (_counts_people(reading, sentences[i]) and not pointing):
+        if not near or (counts_people(reading, sentences[i]) and not pointing):
             return None
         marks = [m for m in frame.here.get(i, ()) if m.role not in _NO_STORY and m.answer < 0]
         marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
-        if any(_is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
+        if any(is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
             marks = [m for m in marks if m.event is not None]  # not "the river stood at 2.4 metres on 25 August"
         if any(m.role == "event" and m.begin is None for m in marks):
             return None  # "Since the truce, agreed on Saturday, most are back"
@@ -59,20 +59,6 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
             dated = (told.role == "window" or since) and told.begin is not None
             return told if dated and told.precision is not Precision.YEAR else None
     return None
-
-
-def _counts_people(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds a number that counts more than things and dates."""
-    numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
-    here = reading.numbers_in(sentence)
-    return any(q.first in numbers and not (q.thing or _is_measured(reading, q)) for q in here)
-
-
-def _is_measured(reading: Reading, quantity: Quantity) -> bool:
-    """Tell whether a number is no count, as a part of one or glued to its unit: "a 6.2 magnitude quake 3km from"."""
-    start, end = reading.starts[quantity.first], quantity.end
-    whole = "." not in reading.text[start:end].rstrip(".")
-    return not (whole or quantity.value >= _WHOLE) or reading.text[end : end + 1].isalpha()
 
 
 def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> date | None:
@@ -90,8 +76,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
             return other.begin
     if mark is not None and mark.finish is not None and mark.sentence != draft.sentence.index:
-        columns = reading.sentences[mark.sentence].shape == "row"  # a day each: "1 May | 14 May"
-        told = () if columns else frame.here.get(mark.sentence, ())
+        low, high = draft.column or (0, len(reading.words))  # the days of other columns are none of its own
+        told = (m for m in frame.here.get(mark.sentence, ()) if low <= m.first < high)
         beside = (m for m in told if m is not mark and m.role in _STARTS)
         begun = next((m.begin for m in beside if m.begin and m.begin < mark.finish), None)
         if begun is not None:
@@ -105,7 +91,7 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     event, since = own_event(reading, draft), frame.since
     if since is not None and is_elsewhere(reading, draft, reading.sentences[since.sentence]):
         since = None
-    if since is not None and since.begin is not None and draft.term not in _KEPT:
+    if since is not None and since.begin is not None and draft.term not in KEPT:
         begin = event.begin if event is not None else None
         if event is None or event.event is None or begin is None:
             return since.begin
@@ -126,22 +112,14 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds and frame.kinds[kind] is not mark]
     if found:
         return min(found, key=lambda m: m.start).begin
-    return since.begin if since is not None and draft.term not in _KEPT else None
-
-
-def since_before(reading: Reading, draft: Draft) -> PeriodMark | None:
-    """Return since when an event has gone on, told in the sentence before: "Rain has fallen since May. In total 25"."""
-    before = draft.sentence.index - 1
-    if before < 0 or reading.sentences[before].paragraph != draft.sentence.paragraph or draft.term in _KEPT:
-        return None
-    if _counts_people(reading, reading.sentences[before]):
-        return None
-    marks = frame_of(reading).here.get(before, ())
-    return next((m for m in marks if m.role == "since" and m.event is not None and m.begin is not None), None)
+    return since.begin if since is not None and draft.term not in KEPT else None
 
 
 def _is_added(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a time is of what was added to a total: "14 more since 24 June, BRINGING the toll to 445"."""
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, ())
+    if not numbers or numbers[0] >= draft.quantity.first:
+        return False  # "The total for the year reached 211,355"
     between = reading.words[mark.last + 1 : draft.quantity.first]
     return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
 
@@ -174,14 +152,15 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
     listed = draft.kind is not Kind.FLOW and is_line(reading, draft.sentence)
     covered = report_days(reading) if listed else frame_of(reading).covered
     published = reading.published or (covered.finish if covered is not None else None)
+    for mark in _given_out(reading, draft.sentence):
+        told = draft.kind is Kind.CUMULATIVE or mark.key in _LEANING  # "A week earlier the UN said 900 were in camps"
+        if mark.finish is not None and told:
+            return mark.finish
     if draft.kind is Kind.FLOW:
         return published
     if (logged := _logged(reading, draft)) is not None:
         return logged
     if draft.kind is Kind.CUMULATIVE:
-        for mark in frame_of(reading).here.get(draft.sentence.index, ()):
-            if mark.role == "counted" and mark.finish is not None:
-                return mark.finish
         heading = counts_up(reading, draft.sentence)
         if heading is not None and (day := counted_on(reading, heading)) is not None:
             return day
@@ -204,8 +183,18 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None and not goes_on:
             return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
     if frame is not None and frame.role in COUNTED and frame.finish:
-        return frame.finish
+        near = frame.role == "later" and published is not None and published - frame.finish <= ROUGHLY
+        return published if near and is_now(reading, draft) else frame.finish
     return published or (_last_count(reading, draft) if draft.kind is Kind.STOCK else None)
+
+
+def _given_out(reading: Reading, sentence: Sentence) -> list[PeriodMark]:
+    """Return the times at which a sentence says that a count was given out."""
+    known: dict[int, list[PeriodMark]] = reading.memo.setdefault("days of giving out", {})
+    if sentence.index not in known:
+        here = frame_of(reading).here.get(sentence.index, ())
+        known[sentence.index] = [m for m in here if m.role == "counted"]
+    return known[sentence.index]
 
 
 def _logged(reading: Reading, draft: Draft) -> date | None:

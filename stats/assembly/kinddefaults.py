@@ -9,9 +9,9 @@ from stats.vocabulary import LODGED, Kind, Term
 
 # What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
 _DEFAULTS: dict[Term, dict[str, Kind]] = {
-    Term.DISPLACED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.DISPLACED: {"nouns": Kind.STOCK, "hosts": Kind.STOCK, "": Kind.FLOW},
     Term.RETURNED: {"nouns": Kind.STOCK, "": Kind.FLOW},
-    Term.EVACUATED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.EVACUATED: {"nouns": Kind.STOCK, "hosts": Kind.STOCK, "": Kind.FLOW},
     Term.REFUGEE: {"does": Kind.FLOW, "states": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
     Term.SHELTERED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
     Term.IN_CAMP: {"did": Kind.FLOW, "": Kind.STOCK},

@@ -4,8 +4,8 @@ from typing import TypeGuard
 
 from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import EVENT_AGE
-from stats.assembly.frames import since_before
 from stats.assembly.kinddefaults import AUXILIARIES, is_of_event, was_done_to
+from stats.assembly.sincedays import since_before
 from stats.assembly.spans import is_line
 from stats.assembly.timeframe import frame_of
 from stats.readers.periods import PeriodMark

@@ -25,6 +25,9 @@ def is_news(reading: Reading, mark: PeriodMark) -> bool:
         return False  # "an appeal launched on 3 May"
     if mark.precision is Precision.YEAR and mark.sentence > 1:
         return False
+    years = mark.role == "window" and mark.precision is Precision.YEAR
+    if years and mark.finish is not None and mark.begin.year < mark.finish.year:
+        return False  # "the 2016-17 season" began on no first of January
     # "between May and now" is as young as its end
     until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
     last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
@@ -69,7 +72,9 @@ def narrow(news: list[PeriodMark]) -> None:
     days = sorted(kinds)
     for mark in struck:
         loose = mark.precision is not Precision.DAY or mark.key == "weekend"
-        if mark.role != "window" or not loose or mark.begin is None or mark.finish is None or mark.event is None:
+        if mark.role not in ("window", "inner") or not loose or mark.event is None:
+            continue
+        if mark.begin is None or mark.finish is None:
             continue
         inside = days[bisect_left(days, mark.begin) : bisect_right(days, mark.finish)]
         day = next((d for d in inside if kinds[d] & mark.event.kinds), None)

@@ -14,6 +14,7 @@ from stats.vocabulary import Kind, Precision, Term
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 REACH = 150  # words between a number and its time
 _QUANTIFIER = 3  # words that a number in brackets may have before it
+_OF_WHOM = 3  # words of "most of whom"
 _OWN = 3  # tokens from a number to the day that it was told for
 _TO = 2  # tokens from a time to the number after "to"
 _ENDS = frozenset((":", ";"))
@@ -57,6 +58,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
     if _is_aside(reading, draft, mark) or _is_of_those_who(reading, draft, mark):
         return True
+    if _turns_to(reading, mark, last):
+        return True
     low, high = bisect_left(numbers, last + 1), bisect_left(numbers, mark.first)
     follows = numbers[high] - mark.last if high < len(numbers) else REACH
     counts = mark.role == "count" and mark.key == "by" and follows < REACH
@@ -68,6 +71,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
     if low == high:
         return False
+    if mark.role == "window" and _is_of_clause(reading, draft, mark, numbers[low]):
+        return True
     apart = any("(" not in reading.words[max(last, k - _QUANTIFIER) : k] for k in numbers[low:high])
     if mark.role == "state" and apart:
         return True  # "471,000 have been displaced, 87 centres are NOW in use"
@@ -78,9 +83,12 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     between = [w for k, w in enumerate(words[last + 1 : other], last + 1) if words[k + 1] not in explains]
     if mark.role in ("since", "now") and not turns.isdisjoint(between):
         return True  # "45,000 flee Marib, a city to which a million have come since 2014"
-    brings = mark.role in ("since", "event") and not listed["totalling"].isdisjoint(words[last + 1 : other])
+    brings = mark.role in ("since", "event", "window") or (mark.role == "count" and mark.key == "by")
+    brings = brings and not listed["totalling"].isdisjoint(words[last + 1 : other])
     if brings or not _ENDS.isdisjoint(words[last + 1 : other]):
         return True  # "four died, bringing to 34 the number of deaths since May"
+    if draft.said is Kind.CUMULATIVE and not listed["afterwards"].isdisjoint(words[last + 1 : other]):
+        return True  # "the toll rose to 47 AFTER two bodies were found overnight"
     more = reading.lexicon.asked("more", "before")
     if mark.role in ("since", "event") and more.first(words, other - 1, last + 1) is not None:
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
@@ -91,6 +99,29 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
 
 
 _MEASURED = 2  # numbers before a time: what another is measured against, and the places where it was counted
+
+
+def _turns_to(reading: Reading, mark: PeriodMark, last: int) -> bool:
+    """Tell whether a time behind a number opens a clause that turns away: "300 left, BUT ON TUESDAY most were back".
+
+    Or tells vaguely of a clause of its own: "lost 300 homes, and many had only RECENTLY been built". last: the token of
+    the number's end.
+    """
+    words, listed = reading.words, time_words(reading.lexicon).listed
+    if mark.role == "vague":
+        joints = reading.lexicon.words("conjunctions")
+        return any(words[k] == "," and words[k + 1] in joints for k in range(last + 1, mark.first - 1))
+    return words[mark.first - 2] == "," and words[mark.first - 1] in listed["against"] | listed["turns"]
+
+
+def _is_of_clause(reading: Reading, draft: Draft, mark: PeriodMark, number: int) -> bool:
+    """Tell whether a clause with a count of its own parts a time from a count: "moved to Orel, WHERE 70 came in May".
+
+    number: the first token of the next count, before the time.
+    """
+    told = max(draft.quantity.last, draft.governor.last if draft.governor is not None else 0)
+    adding = time_words(reading.lexicon).listed["adding"]
+    return any(reading.words[k] == "," and reading.words[k + 1] in adding for k in range(told + 1, number - 1))
 
 
 def _is_of_measure(reading: Reading, mark: PeriodMark, numbers: list[int]) -> bool:
@@ -120,12 +151,12 @@ def _came_before(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list
     """
     if mark.role != "window" or mark.precision is not Precision.DAY or draft.quantity.first - mark.last > REACH:
         return False
-    if mark.first <= draft.sentence.first + 1 or (numbers and numbers[0] < mark.first):
+    if mark.first <= draft.sentence.first + 1:
         return False
     listed, words, verb = time_words(reading.lexicon).listed, reading.words, draft.governor
     if not listed["afterwards"].isdisjoint(words[mark.last + 1 : mark.last + 2]):
         return bool(kinds_among(reading, mark.last + 1, draft.quantity.first))
-    if verb is None or not mark.last < verb.first < draft.quantity.first:
+    if (numbers and numbers[0] < mark.first) or verb is None or not mark.last < verb.first < draft.quantity.first:
         return False
     event = kinds_among(reading, max(mark.last + 1, verb.first - 2), verb.first - 1)
     return bool(event) and words[verb.first - 1] in listed["relatives"]
@@ -143,7 +174,8 @@ def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if mark.role != "window" or words[mark.last + 1 : mark.last + 2] != [","]:
         return False
     relatives = time_words(reading.lexicon).listed["relatives"]
-    opening = next((k for k in range(last + 1, mark.first) if words[k] == "," and words[k + 1] in relatives), None)
+    commas = (k for k in range(last + 1, mark.first) if words[k] == ",")
+    opening = next((k for k in commas if not relatives.isdisjoint(words[k + 1 : k + 1 + _OF_WHOM])), None)
     if opening is None or "," in words[opening + 1 : mark.first]:
         return False
     governor = draft.governor

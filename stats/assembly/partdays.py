@@ -6,11 +6,7 @@ from stats.assembly.divided import AWAY, PARTS
 from stats.assembly.draft import Draft
 from stats.assembly.timeframe import named_in
 from stats.readers.reading import Reading
-from stats.vocabulary import Kind, Term
-
-LOST = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
-                  Term.AFFECTED, Term.HOMELESS))  # fmt: skip
-"""Terms of losses, which a running total may count together."""
+from stats.vocabulary import Kind
 
 _WINDOW = 60  # counts before one among which its whole is
 

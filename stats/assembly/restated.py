@@ -11,7 +11,9 @@ from stats.assembly.eventtimes import EVENT_AGE
 from stats.assembly.frames import points_back
 from stats.assembly.kindparts import was_added
 from stats.assembly.kindstates import is_brought
-from stats.assembly.partdays import LOST, breaks_down, of_span
+from stats.assembly.lines import LINES
+from stats.assembly.partdays import breaks_down, of_span
+from stats.assembly.sincedays import LOST
 from stats.assembly.timeframe import named_in
 from stats.figure import Number
 from stats.readers.reading import Reading
@@ -95,7 +97,8 @@ def bind_whole(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         return
     for other in reversed(drafts[max(0, i - PARTS) : i]):
         apart = draft.sentence.index - other.sentence.index
-        if apart > 1 or other.sentence.paragraph != draft.sentence.paragraph:
+        lined = draft.sentence.shape in LINES and other.sentence.shape == draft.sentence.shape
+        if apart > 1 or not (lined or other.sentence.paragraph == draft.sentence.paragraph):
             return
         fits = other.term is draft.term and other.unit is draft.unit
         if fits and apart and other.value >= draft.value and not other.forecast:
@@ -106,8 +109,11 @@ def bind_whole(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
 def _opens_parts(reading: Reading, draft: Draft) -> bool:
     """Tell whether a count's sentence opens with what it breaks down: "The dead include", "Among them were"."""
     words, quantity, first = reading.words, draft.quantity, draft.sentence.first
-    if reading.lexicon.asked("of_them").last(words, quantity.last + 1, draft.sentence.last) is not None:
+    of_them = reading.lexicon.asked("of_them")
+    if of_them.last(words, quantity.last + 1, draft.sentence.last) is not None:
         return True
+    if draft.sentence.shape in LINES and of_them.last(words, first, quantity.first) is not None:
+        return True  # "Families hit in 2022: 36,077", "Of which confined: 15,761"
     opening = words[first : min(first + _OPENING, quantity.first)]
     return not time_words(reading.lexicon).listed["parts_open"].isdisjoint(opening)
 
@@ -155,7 +161,7 @@ def _counts_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False  # "… to 189, after crews identified a further eight"
     if draft.increment and ({draft.term, before.term} <= AWAY or {draft.term, before.term} <= LOST):
         return True  # "since May 900 have fled to Chad. Another 300 were uprooted within the country"
-    since = before.period_start is not None and before.period_rule is not PeriodRule.EVENT
+    since = before.period_start is not None and before.period_rule is not PeriodRule.EVENT and not before.increment
     alike = {draft.term, before.term} <= LOST - {Term.MISSING} and not named_in(reading, draft.sentence)
     if since and alike and before.sentence is not draft.sentence:
         return True  # "rain since 14 December has wrecked 365 homes. The agency lists 36 people as homeless"
@@ -207,6 +213,8 @@ def _is_told_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     if before.implied.get("period") not in (None, AGAIN):
         return False
+    if before.period_rule is PeriodRule.EVENT and draft.term in _ON_THE_DAY and before.term in AWAY:
+        return False  # people go on leaving after the raid of which others died
     if draft.sentence.paragraph != before.sentence.paragraph or draft.sentence.index - before.sentence.index != 1:
         return False
     if before.period_start is None or before.period_end is None or before.period_start == before.period_end:

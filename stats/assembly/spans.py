@@ -1,10 +1,10 @@
 """What headings and labels tell of time: the stretch that all lines under a title are of, a form's "Date: 3 May"."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
+from stats.readers.clocks import is_of_clock
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
 from stats.readers.pairs import pairs_in
@@ -13,7 +13,6 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.vocabulary import PeriodRule, Precision
 
-_CLOCK = re.compile(r"\b\d{1,2}(?:[:h]\d\d\b| ?[ap]\.?m\b|/(?:1[0-2]|0?[1-9])\b)", re.I)  # "18:00", "7 a.m.", "10/9"
 _FIRST = attrgetter("first")
 _TOLD = frozenset(("window", "count", "since", "event"))
 Here = Mapping[int, Sequence[PeriodMark]]
@@ -89,8 +88,7 @@ def counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0
     dated = {k for m in here.get(sentence.index, ()) for k in range(m.first, m.last + 1)}
     dated.update(k for m in _dates_in(reading, sentence) for k in range(m.first, m.last + 1))
     undated = (q for q in numbers if dated.isdisjoint(range(q.first, q.last + 1)))
-    timed = [(clock.start(), clock.end()) for clock in _CLOCK.finditer(reading.text, sentence.start, sentence.end)]
-    return any(not any(start <= q.start < end for start, end in timed) for q in undated)
+    return any(not is_of_clock(reading, sentence, q) for q in undated)
 
 
 def _dates_in(reading: Reading, sentence: Sentence) -> list[DateMark]:

@@ -8,10 +8,10 @@ from stats.assembly.draft import Draft
 from stats.assembly.eventtimes import names_its_event
 from stats.assembly.formdays import labels_number
 from stats.assembly.frames import carried
+from stats.assembly.moments import of_moment
 from stats.assembly.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause, opens_own
 from stats.assembly.tenses import was_then
 from stats.assembly.timeframe import frame_of
-from stats.readers.calendars import calendar_unit
 from stats.readers.periods import PeriodMark
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -26,6 +26,8 @@ _NOW = 2  # words from "now" to its number: "now at 56"
 _RIGHT_BEHIND = 2  # words from a number to the day that is its own, with its noun between
 _NEAR = 5  # words from a number to the year of which it is counted up
 _BREAKS = (";", ":", "|")
+_PARTED = frozenset((",", "(", ";"))
+_RUNNING = frozenset(("since", "event", "now"))
 _CHAIN = 6  # counts that one may lean on, one after the other
 # How far a boundary between a number and a time pushes them apart, in words (found on half of the labelled texts).
 _BREAK, _COMMA, _OTHER_NUMBER, _OWNED, _OPENING = 40, 4, 2, 12, 6.0
@@ -62,7 +64,7 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     if own is not None and own.role == "vague" and draft.kind is Kind.STOCK:
         own = None  # "group A (within the month): 1,190 families" are there on the day of the count
     if own is not None and own.role in _DATED and not _is_of_whole(reading, draft, own):
-        return _of_moment(reading, draft, own)
+        return of_moment(reading, draft, own)
     if own is not None and own.role == "state" and draft.kind is Kind.STOCK and draft.parent is not None:
         return own  # "15,000 fled in July, of whom 12,500 remain displaced"
     now = own is not None and own.role in ("now", "state") and 0 < draft.quantity.first - own.last <= _NOW
@@ -77,6 +79,8 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         if grew_from(reading, draft.quantity.first, following.quantity.first):
             break  # "from 9,000 in January to 15,000"
         other = following
+        if other.sentence is not draft.sentence and _of_compared(reading, other) is not None:
+            break  # "is now 352,000, down from 387,000 on Sunday. Alder has 137,000"
         mark = _nearest(reading, other)
         if mark is not None and mark.role in _DATED and mark.role != "before":
             return mark
@@ -105,7 +109,9 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
         for other in here:
             if other.key == "as_of" and other.finish is not None and other.first > quantity.last:
                 return other  # "8,100 were STILL in shelters AS OF 29 March"
-            if other.role != "window" or other.key not in ("on", "ago") or other.event is not None:
+            if other.role != "window" or other.key not in ("on", "ago"):
+                continue
+            if other.event is not None and (other.event.kinds or other.first < quantity.last):
                 continue
             opens = other.first <= sentence.first + 1 and other.last < quantity.first
             follows = mark.last < other.first <= mark.last + BESIDE and other.first > quantity.last
@@ -129,57 +135,14 @@ def _is_of_whole(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     return "," in reading.words[draft.quantity.last + 1 : mark.first]
 
 
-def _of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
-    """Return the day itself of a time that a count says more of: "since 20 July, when four men were killed"."""
-    if (whole := _whole_span(reading, draft, mark)) is not None:
-        return whole
-    told = mark.begin is not None and mark.precision is Precision.DAY
-    if told and mark.role in ("event", "since", "after") and mark.first < draft.quantity.first <= mark.last:
-        # "since they killed nine on Monday"
-        return replace(mark, role="window", key="on", finish=mark.begin, event=None)
-    if mark.begin is not None and mark.role in ("event", "since") and _is_its_outcome(reading, draft, mark):
-        return replace(mark, role="window", key="on", finish=mark.begin, precision=Precision.DAY, event=None)
-    if not told or mark.role not in ("since", "window") or mark.last >= draft.quantity.first:
-        return mark
-    k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
-    if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
-        return mark
-    if "," in reading.words[k:draft.quantity.first]:
-        return mark  # "since 7 May, when the clashes resumed, eight people have been killed"
-    return replace(mark, role="window", key="on", finish=mark.begin, event=None)
-
-
-def _whole_span(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
-    """Return the year or month in which it happened, of which a count says more: "not since 2014, WHEN 617 died"."""
-    unit = {Precision.YEAR: "year", Precision.MONTH: "month"}.get(mark.precision)
-    if mark.role != "since" or unit is None or mark.last >= draft.quantity.first:
-        return None
-    k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
-    if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):
-        return None
-    if "," in reading.words[k : draft.quantity.first]:
-        return None
-    begin, finish = calendar_unit(mark.begin, unit) if mark.begin is not None else (None, None)
-    return replace(mark, role="window", key="on", begin=begin, finish=finish, event=None)
-
-
-def _is_its_outcome(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a count is what an event did at once: "a month SINCE THE SLIDES hit the town, KILLING 350"."""
-    governor, endings = draft.governor, tuple(reading.lexicon.grammar.get("participle_endings", ()))
-    if governor is None or mark.key not in ("since_long", "since_event") or not mark.last + 1 < governor.first:
-        return False
-    clause = reading.words[mark.last + 1 : governor.first]
-    ends = clause[-1] == "," and "," not in clause[:-1] and draft.quantity.first > governor.first
-    return ends and bool(endings) and reading.words[governor.first].endswith(endings)
-
-
 def _of_column(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the time that a table's head tells for the column of a draft: "Total since 7 May"."""
     first, last = draft.column or (0, 0)
     if first >= last:
         return None
     here = frame_of(reading).here.get(reading.sentence_at(reading.starts[first]).index, ())
-    return next((m for m in here if first <= m.first < last and m.role in _DATED), None)
+    told = next((m for m in here if first <= m.first < last and (m.role in _DATED or m.role == "frame")), None)
+    return replace(told, role="count", key="as_of") if told is not None and told.role == "frame" else told
 
 
 def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
@@ -222,6 +185,7 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
     if not marks:
         return []
     numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    marks = [m for m in marks if m.role not in _RUNNING or not _is_of_part(reading, draft, m, marks, numbers)]
     if any(m.role == "count" for m in marks):  # "As of yesterday the quake of 7 May had affected 12,000 people"
         marks = [m for m in marks if m.role != "window" or not names_its_event(reading, m)]
     return [
@@ -234,6 +198,17 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         and not (mark.key == "alone" and _is_before_others(draft, mark, numbers))
         and not is_others(reading, draft, mark, numbers)
     ]
+
+
+def _is_of_part(
+    reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark], numbers: list[int]
+) -> bool:
+    """Tell whether a time is of a part that is told behind a count with its own: "256 this year, 118 SINCE MAY"."""
+    last = draft.quantity.last
+    k = bisect_left(numbers, mark.first) - 1
+    if mark.first <= last or k < 0 or numbers[k] <= last or reading.words[numbers[k] - 1] not in _PARTED:
+        return False
+    return any(m.role in ("window", "since") and last < m.first < numbers[k] for m in marks)
 
 
 def _is_bracketed(reading: Reading, mark: PeriodMark, number: int) -> bool:

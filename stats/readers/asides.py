@@ -45,11 +45,13 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
         return False
     if is_written(reading, match.dates[0]):
         return True
+    after = "".join(reading.words[match.last + 1 : match.last + 2])
+    if sentence.shape == "item" and after == ":" and _opens_line(reading, match, sentence):
+        return False  # "- 20 October: 15 wounded"
     if finish is not None and finish == reading.published:
         return True
     if sentence.shape == "row":
         return False  # "19 Feb | 412"
-    after = "".join(reading.words[match.last + 1 : match.last + 2])
     if _opens_line(reading, match, sentence) and (after == ":" or (sentence.shape == "head" and reading.published)):
         return False  # "3 May: Raiders came", "3 May - Nsanje": the day of an item or a section
     return match.first - sentence.first <= DATELINE_WORDS and after in DATELINE_ENDS
@@ -59,7 +61,10 @@ def _opens_line(reading: Reading, match: Match, sentence: Sentence) -> bool:
     """Tell whether a date opens a line, behind a bullet or its weekday: "- 3 May: 120", "Sat 3 May: 120"."""
     days = reading.lexicon.words("weekdays") | time_words(reading.lexicon).listed["short_words"]
     before = reading.words[sentence.first : match.first]
-    return all(not word[0].isalnum() or word in days for word in before)
+    return all(not word[0].isalnum() or word in days or word == _BULLET for word in before)
+
+
+_BULLET = "o"  # how a round bullet comes out of some files
 
 
 def _opens_news(reading: Reading, match: Match, sentence: Sentence) -> bool:
@@ -140,6 +145,28 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def is_to_come(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day is one to come, of no count: "ahead of the storm, which is DUE to land ON FRIDAY"."""
+    if not match.dates or match.key != "on" or match.dates[0].slot != "day" or match.first <= sentence.first + 1:
+        return False
+    words = scan.reading.words
+    for k in range(match.first - 1, max(sentence.first, match.first - _TO_COME) - 1, -1):
+        if k in scan.counted or words[k] in _SAID_STOPS:
+            return False
+        if words[k] in scan.time.listed["due"]:
+            return True
+    return False
+
+
+_TO_COME = 5  # words from "due" to its day
+
+
+def is_said_before(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a time told from another opens a sentence on what was said then: "A DAY EARLIER he SPOKE of"."""
+    opens = match.key in ("earlier", "later") and match.first <= sentence.first + 2
+    return opens and _is_saying(scan, sentence, match.last + 1)
 
 
 def _is_of_report(scan: Scan, sentence: Sentence, match: Match) -> bool | None:

@@ -15,6 +15,7 @@ from stats.vocabulary import Precision
 
 _DAY = timedelta(days=1)
 _FIRST = attrgetter("first")
+_ITS_MONTH = 12  # tokens from a month to a day of it: "the rains of September, and ON THE 22ND another storm"
 _COMPARED_REACH = 12  # words between "the most" and its year
 # Days of a month and months of a year that "early", "mid" and "late" stand for (the labelling guide, hard case 6).
 _PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31),
@@ -31,6 +32,7 @@ class DateMark:
     slot: "day" (a day or days), "month", "year" or "span" ("last week"). parts: (month, day) as written, of the first
     and the last, day None for a whole month. told: its year is given. part: "early", "middle", "late", "end" of it.
     weekday: it is a weekday alone. ordinal: a day without a month ("the 26th"). shift: of a span, units from now.
+    years_on: its year, in years from the one told before it ("in May OF THAT YEAR").
     """
 
     first: int
@@ -46,6 +48,7 @@ class DateMark:
     weekday: int | None = None
     ordinal: int | None = None
     shift: int = 0
+    years_on: int | None = None
 
 
 def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> None:
@@ -57,15 +60,22 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
         if mark.parts and after.parts and mark.year is None and after.year is not None and joined:
             mark.year = after.year - (mark.parts[0][0] > after.parts[0][0])
             mark.told = True
+    told_year: int | None = None
+    for mark in marks:
+        if mark.years_on is not None and told_year is not None:
+            mark.year, mark.told = told_year + mark.years_on, True
+        told_year = mark.year if mark.told and mark.year else told_year
     full = [m for m in marks if m.told and m.year and m.parts]
     full = [m for m in full if m.slot == "day"] or full  # "since March 2015" is history more often than "2 May 2018"
-    named = {m.year for m in marks if m.told and m.year and not _is_compared(words, time, m)}
+    named = {m.year for m in marks if m.told and m.year and not _is_of_others(words, time, m)}
     if reading.published is None:
         _related_years(marks)
     before: date | None = None
+    month: DateMark | None = None
     for mark in marks:
         if mark.ordinal is not None:
-            _resolve_ordinal(mark, before or reading.published)
+            near = month.finish if month is not None and mark.first - month.last <= _ITS_MONTH else before
+            _resolve_ordinal(mark, near or reading.published, reading.published if near is not None else None)
         elif mark.parts is not None and mark.begin is None:
             if mark.year is None:
                 since = mark.first > 0 and words[mark.first - 1] in time.listed["lasting"]
@@ -77,18 +87,27 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
                 mark.finish = _edge(mark, mark.year, 1)
         elif mark.slot == "year" and mark.year:
             low, high = _PART_MONTHS.get(mark.part or "", (1, 12))
-            final = mark.year + (mark.last > mark.first and words[mark.last] == f"{(mark.year + 1) % 100:02d}")
+            joined = mark.last > mark.first + 1 and words[mark.last].isdecimal()
+            final = last_year(str(mark.year), words[mark.last]) if joined else mark.year
             mark.begin = date(mark.year, low, 1)
             mark.finish = date(final, high, month_length(final, high))
         if mark.part and mark.slot == "month":
             mark.precision = Precision.WEEK
         _narrow(words, time, mark, cardinals)
         before = mark.finish if mark.slot == "day" and mark.finish else before
+        month = mark if mark.slot == "month" and mark.finish and mark.parts and not mark.part else month
 
 
-def _is_compared(words: list[str], time: TimeWords, mark: DateMark) -> bool:
-    """Tell whether a year only dates a comparison: "the most since 2009"."""
+def last_year(first: str, last: str) -> int:
+    """Return the second of two years, where it may be written with two digits: "1992-95", "1992-1995"."""
+    return int(last) if len(last) > 2 else int(first[:2] + last) + 100 * (int(last) < int(first[2:]))
+
+
+def _is_of_others(words: list[str], time: TimeWords, mark: DateMark) -> bool:
+    """Tell whether a year only dates a comparison or a beginning: "the most since 2009", "SINCE LATE 2018"."""
     before = words[max(0, mark.first - _COMPARED_REACH) : mark.first]
+    if mark.slot == "year" and mark.part != "early" and before[-1:] != [] and before[-1] in time.listed["lasting"]:
+        return True  # "since the start of 2016" tells which year it is
     return before[-1:] != [] and before[-1] not in time.listed["part_of"] and not (
         time.listed["comparisons"].isdisjoint(before)
     )
@@ -151,13 +170,17 @@ def _related_years(marks: list[DateMark]) -> None:
             mark.begin, mark.finish = calendar_unit(base, "year", mark.shift)
 
 
-def _resolve_ordinal(mark: DateMark, near: date | None) -> None:
+def _resolve_ordinal(mark: DateMark, near: date | None, latest: date | None) -> None:
+    """Give a day without a month its month: that of the day told before it, the one before where it were too late.
+
+    latest: the day of publication, where a day was told before: "On 3 May it began. By the 24th", told on the 26th.
+    """
     if near is None or mark.ordinal is None:
         return
     for month in (0, -1):
         begin, finish = calendar_unit(near, "month", month)
         day = begin + (mark.ordinal - 1) * _DAY
-        if day <= finish and (month or (day - near).days <= 5):
+        if day <= finish and (month or (day - near).days <= 5 or (latest is not None and day <= latest)):
             mark.begin = mark.finish = day
             return
 
@@ -188,7 +211,10 @@ def _year_of(
         return year  # "January–August 2020", then "Jan–Jun"
     if since and gap < 0 and full[0].first < mark.first:
         return other.year  # "Weekly update, 13 September 2020. Since 1 January"
-    return None if gap < -6 else other.year - (gap > 6)
+    if gap < -6:  # a month that the text tells with its year: "January–August 2020", and "Jan–Jun" in a table
+        years = {m.year for m in full if m.parts is not None and m.parts[0][0] == month}
+        return years.pop() if len(years) == 1 else None
+    return other.year - (gap > 6)
 
 
 def _year_after(words: list[str], time: TimeWords, mark: DateMark, full: list[DateMark]) -> int | None:

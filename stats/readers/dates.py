@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from stats.readers.calendars import calendar_unit
 from stats.readers.datelines import DATELINE_ENDS
-from stats.readers.datemarks import DateMark, narrow_part, resolve_dates
+from stats.readers.datemarks import DateMark, last_year, narrow_part, resolve_dates
 from stats.readers.months import DAYS, YEAR_WORDS, is_name, month_at, year_after
 from stats.readers.numericdates import numeric_dates
 from stats.readers.reading import Reading
@@ -89,7 +89,7 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         part = phrase_before(words, i, time.parts)
         mark = DateMark(i - (part[0] if part else 0), i, "year", Precision.YEAR, year=int(word), told=True)
         mark.part = part[1] if part else None
-        mark.last = _second_year(reading, i)
+        mark.last = _second_year(reading, time, i)
         quarter = phrase_at(words, i + 1, time.quarters)
         return _quarter(reading, time, i + 1, *quarter) if quarter else mark
     quarter = phrase_at(words, i, time.quarters)
@@ -133,6 +133,7 @@ def _orders_a_noun(reading: Reading, time: TimeWords, i: int) -> bool:
     """Tell whether an ordinal says which of many a noun after it is: "the 18th typhoon of the year"."""
     word = reading.words[i] if i < len(reading.words) else ""
     ends = word in reading.lexicon.words("np_stops") or word in time.listed["times_of_day"]
+    ends = ends or word in reading.lexicon.words("another")  # "on the 22nd another 300 left"
     return word.isalpha() and not ends
 
 
@@ -163,14 +164,18 @@ def _whole(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     return mark
 
 
-def _second_year(reading: Reading, i: int) -> int:
-    """Return the last token of a year and the two digits of the one after it: "2016/17", "2016-17"."""
+def _second_year(reading: Reading, time: TimeWords, i: int) -> int:
+    """Return the last token of a year and the one after it: "2016/17"; of a war's years: "the 1992-95 WAR"."""
     words = reading.words[i : i + 4]
-    if len(words) < 3 or words[1] not in _YEAR_JOINS or len(words[2]) != 2 or not words[2].isdecimal():
+    if len(words) < 3 or words[1] not in _YEAR_JOINS or not words[2].isdecimal() or len(words[2]) not in (2, 4):
         return i
     closed = reading.ends[i] == reading.starts[i + 1] and reading.ends[i + 1] == reading.starts[i + 2]
     another = len(words) > 3 and words[3] in _YEAR_JOINS  # "2016-12-03"
-    return i + 2 if closed and int(words[2]) == (int(words[0]) + 1) % 100 and not another else i
+    if not closed or another:
+        return i
+    if words[3:4] and words[3] in time.kinds and int(words[0]) < last_year(words[0], words[2]):
+        return i + 2
+    return i + 2 if len(words[2]) == 2 and int(words[2]) == (int(words[0]) + 1) % 100 else i
 
 
 def _quarter(reading: Reading, time: TimeWords, i: int, size: int, months: tuple[int, int]) -> DateMark | None:
@@ -195,7 +200,7 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             return mark if mark is not None and mark.first <= i else None
         if k < n and not (words[k] in DAYS or words[k] in time.listed["ordinals"] or words[k] in (",", "the", ".")):
             break
-    week = _week_after(time, words, i + 1)
+    week = _week_after(reading, time, i + 1)
     if week is not None:  # "Thursday last week", "Thursday of last week"
         mark = DateMark(i, week[0], "day", Precision.DAY, weekday=day)
         if reading.published:
@@ -216,10 +221,12 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     return mark
 
 
-def _week_after(time: TimeWords, words: list[str], k: int) -> tuple[int, int] | None:
-    """Return (last token, weeks from now) of the week told after a weekday."""
+def _week_after(reading: Reading, time: TimeWords, k: int) -> tuple[int, int] | None:
+    """Return (last token, weeks from now) of the week told after a weekday; not of "said Tuesday LAST WEEK'S flood"."""
+    words = reading.words
     k += words[k : k + 1] != [] and words[k] in time.listed["part_of"]
-    if k + 1 < len(words) and words[k] in time.relations and time.units.get(words[k + 1]) == "week":
+    week = k + 1 < len(words) and words[k] in time.relations and time.units.get(words[k + 1]) == "week"
+    if week and not reading.owns(k + 2):
         return k + 1, time.relations[words[k]]
     return None
 

@@ -108,7 +108,7 @@ def find_event(
     if first > sentence.first + 1 and not turned.isdisjoint(words[last + 1 : last + 2]):
         high = last + 1  # "slept outdoors on Saturday AFTER a quake": when it struck is told elsewhere
     before = list(range(first - 1, low - 1, -1))
-    after = list(range(last + 1, high))
+    after = [k for k in range(last + 1, high) if not _is_hit(words, time, k)]
     # "since the BEGINNING of the offensive", but no part of a time: "in the BEGINNING of January"
     inside = list(range(first, last + 1))
     if words[first] not in time.listed["lasting"]:
@@ -124,8 +124,12 @@ def find_event(
     kinds = kinds_among(reading, low, high)
     if found is not None:
         role, again, place = found
+        sudden = not time.listed["sudden"].isdisjoint(words[max(low, place - _NEAR) : place])
+        role = "strikes" if role == "begins" and sudden else role  # "the RAID, which began on Friday": it was over then
         right_before = low < place and first - _NEAR <= place < first and words[place - 1] in time.listed["relatives"]
         return Event(kinds, role == "begins", again, beside=right_before)
+    if (clause := _clause_of(reading, sentence, low, first)) is not None:
+        return clause
     beside = kinds_among(reading, max(low, first - _BESIDE), first)
     if beside and is_fought(reading, time, first, low):
         return None
@@ -135,6 +139,26 @@ def find_event(
     owned = words[last].startswith("'") or reading.owns(last + 1)  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
     return Event(beside, ongoing=False, verb=False) if beside else None
+
+
+def _clause_of(reading: Reading, sentence: Sentence, low: int, first: int) -> Event | None:
+    """Return the event of which a clause tells something on a day: "the RAIN FRONT THAT settled over Aso ON SATURDAY".
+
+    first: the first token of the day. low: the first token of what is looked at. Not where the clause counts, or tells
+    that it was over.
+    """
+    time, words = time_words(reading.lexicon), reading.words
+    for k in range(first - 1, low, -1):
+        if not words[k].isalpha() or words[k] in time.listed["ended"]:
+            return None
+        if words[k] in time.listed["relatives"]:
+            kinds = kinds_among(reading, max(low, k - _HEAD), k)
+            counted = bool(kinds) and any(k < q.first < first for q in reading.numbers_in(sentence))
+            return Event(kinds, ongoing=False, beside=True) if kinds and not counted else None
+    return None
+
+
+_HEAD = 2  # words from an event to the clause on it: "the RAIN front that"
 
 
 def _is_toll(reading: Reading, number: Quantity, first: int, low: int) -> bool:
@@ -203,6 +227,13 @@ def _verb(
         elif not role:
             role, place = found[1], k
     return (role or "begins", again, place) if role or again else None
+
+
+def _is_hit(words: list[str], time: TimeWords, k: int) -> bool:
+    """Tell whether a verb's form describes the noun before it: on that day people were "in villages STRUCK by slides".
+    """
+    by = not time.listed["agents"].isdisjoint(words[k + 1 : k + 2])
+    return by and words[k] in time.verb_heads and words[k - 1].isalpha() and words[k - 1] not in time.listed["passives"]
 
 
 def describes(words: list[str], time: TimeWords, k: int) -> bool:

@@ -1,6 +1,6 @@
 """Times told from the window before them: "that day", "a week earlier", "in the same period of 2020"."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stats.readers.calendars import back, calendar_unit
 from stats.readers.told import CALENDAR, UNIT_PRECISION, Told, Window, ways
@@ -34,10 +34,26 @@ def earlier(told: Told) -> Window:
         days = (back(day, 1, "fortnight"), day - _DAY) if day else (None, None)
         return Window("window", PeriodRule.DATES, Precision.WEEK, *days)
     n, unit = (1, "day") if told.match.name == "day" else (told.match.n or 1, told.match.unit or "day")
-    day = (told.before.begin or told.before.finish) if told.before else told.published
+    day = _day_before(told, unit)
     same = unit == "hour" and n <= _SAME_DAY
     day = back(day, n, unit) if day and not same else day
     return Window("window", PeriodRule.DATES, UNIT_PRECISION[unit], day, day)
+
+
+def _day_before(told: Told, unit: str) -> date | None:
+    """Return the day that "two weeks earlier" counts from: the date told before, else that of publication.
+
+    "Since 3 May 900 have fled. Two weeks earlier" is of the day of that count; a month or year is too long to count
+    weeks from.
+    """
+    before = told.before
+    long = before is not None and before.precision in _LONG and unit in _COUNTED_EXACTLY
+    if before is None or (long and told.published is not None):
+        return told.published
+    return before.finish if before.role in ("since", "event") and before.finish else before.begin or before.finish
+
+
+_LONG = frozenset((Precision.MONTH, Precision.YEAR))
 
 
 def _unit_before(told: Told, unit: str) -> Window:
@@ -69,7 +85,7 @@ def later(told: Told) -> Window:
 def event_ago(told: Told) -> Window:
     """Return the window from so long before the day told beside it, or publication: "two days after it struck"."""
     n, unit = told.match.n or 1, told.match.unit or "day"
-    day = (told.beside or told.published) if unit in _COUNTED_EXACTLY else None
+    day = told.beside or told.published
     day = back(day, n, unit) if day else None
     return Window("after", PeriodRule.EVENT, UNIT_PRECISION[unit], day, told.published)
 

@@ -108,6 +108,8 @@ def year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
     told = phrase_at(words, mark.last + 1, time.year_words)
     if told and reading.published:
         mark.last, mark.year, mark.told = mark.last + told[0], reading.published.year + told[1], True
+    elif (same := phrase_at(words, mark.last + 1, time.same_year)) is not None:
+        mark.last, mark.years_on = mark.last + same[0], same[1]
 
 
 def _short_year(reading: Reading, mark: DateMark) -> bool:

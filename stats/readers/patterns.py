@@ -1,18 +1,16 @@
 """Finds the lexicon's patterns of time ("over the past {n} {unit}") in a sentence whose dates are known."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import compress
 
+from stats.readers.clocks import after_clock
 from stats.readers.datemarks import DateMark
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import Node, TimeWords, time_words
 
 _REMEMBERED = 50_000  # pairs of words of which it is kept whether a pattern may start with them
 _SKIPS = 3  # words that a pattern may step over
-_CLOCK = 10  # words of a clock time
-_HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?|\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +123,29 @@ def _opens(time: TimeWords, word: str, after: str) -> int:
 
 
 def _of_event(scan: Scan, i: int, stop: int) -> Match | None:
-    """Return the year right before an event ("the 2010 earthquake") as a pattern of its own."""
-    mark = scan.dates.get(i)
+    """Return the year before an event ("the 2010 earthquake", "the 1999 Izmit quake") as a pattern of its own."""
+    mark, words = scan.dates.get(i), scan.reading.words
     if mark is None or mark.slot != "year" or mark.last + 1 >= stop:
         return None
-    if scan.reading.words[mark.last + 1] not in scan.time.kinds:
-        return None
-    return Match(i, mark.last, "on", "event", (mark,))
+    reach = _NAME if words[i - 1] in scan.time.listed["definite"] else 0
+    for k in range(mark.last + 1, min(stop, mark.last + 2 + reach)):
+        if words[k] in scan.time.kinds:
+            return Match(i, mark.last, "on", "event", (mark,))
+        if not words[k].isalpha() or words[k] in scan.reading.lexicon.words("np_stops"):
+            return None
+    return None
+
+
+_NAME = 2  # words of a name between a year and its event
 
 
 def _is_number(scan: Scan, match: Match) -> bool:
-    """Tell whether the year of "in 2000 people" is really a count: it has a quantifier, or a unit follows it."""
+    """Tell whether the year of "in 2000 people" is really a count: it has a quantifier, or a unit follows it.
+
+    Or whether a length of time is only the beginning of a count: "OVER A QUARTER of the city's 3.8 million people".
+    """
+    if match.unit is not None and match.last in scan.counted and match.last + 1 in scan.counted:
+        return True
     return any(d.slot == "year" and d.part is None and _counts(scan, d.last) for d in match.dates)
 
 
@@ -169,7 +179,7 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
         steps.append((i + 1, node.unit, (slots[0], slots[1], time.units[word])))
     if i > first and skips:
         hour = word[0].isdecimal()
-        after = i + 1 if word in time.fillers else _after_clock(scan, i, stop) if hour and not steps else i
+        after = i + 1 if word in time.fillers else after_clock(scan.reading, i, stop) if hour and not steps else i
         if after > i:
             steps.append((after, node, slots))
             if hour and node.clock is not None:
@@ -180,18 +190,3 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
         if match is not None and (best is None or match.last > best.last) and (child is not node or match.last >= k):
             best = match
     return best
-
-
-def _after_clock(scan: Scan, i: int, stop: int) -> int:
-    """Return the token after the clock time that starts at token i ("6 p.m. on", "09:00 local time on"), else i."""
-    words, listed = scan.reading.words, scan.time.listed
-    if not _HOUR.fullmatch(words[i]):
-        return i
-    k = i + 1
-    if k + 1 < stop and words[k] == ":" and words[k + 1].isdecimal():
-        k += 2
-    elif not (k < stop and words[k] in listed["clock"]) and "." not in words[i]:
-        return i
-    while k < min(stop, i + _CLOCK) and (words[k] in listed["clock"] or words[k] in listed["clock_after"]):
-        k += 1
-    return k

@@ -9,6 +9,7 @@ from stats.readers.told import CALENDAR, UNIT_PRECISION, Told, Window, precision
 from stats.vocabulary import PeriodRule, Precision
 
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(days=4)  # a weekday until which something goes on is one to come, where the latest is so long ago
 _STORY = timedelta(days=45)  # so long after a day the text's story goes on from it
 
 
@@ -44,6 +45,9 @@ def _as_of(told: Told) -> Window:
         finish = calendar_unit(finish, unit)[1] if finish and unit in CALENDAR else finish
         return Window("count", PeriodRule.CALENDAR, UNIT_PRECISION[unit], None, finish)
     mark = told.match.dates[-1]
+    until = told.match.name in ("until", "through") and mark.weekday is not None
+    if until and mark.finish and told.published and told.published - mark.finish > _AHEAD:
+        return Window("none", PeriodRule.UNKNOWN)  # "in force through Sunday", told on a Saturday
     if told.match.name == "until" and mark.slot == "span" and mark.shift == 0 and mark.begin:
         return Window("count", ways((mark,)), mark.precision, None, mark.begin - _DAY)  # "until this month"
     return Window("count", ways((mark,)), mark.precision, None, mark.finish)
@@ -91,6 +95,16 @@ def _look_back(told: Told) -> Window:
 def _lasted(told: Told) -> Window:
     """Years of war are no window: what they have done is counted since they began."""
     return _since_long(told) if told.match.unit in ("year", "decade") else _look_back(told)
+
+
+def _running(told: Told) -> Window:
+    """What is in its sixth day began five days ago; of whole weeks, months and years no day is told."""
+    n, unit, published = told.match.n or 1, told.match.unit or "day", told.published
+    old = told.match.name == "old"
+    if not old and (unit != "day" or n < 2):
+        return Window("said", PeriodRule.UNKNOWN)
+    begin = back(published, n - 1 + old, unit) if published else None
+    return Window("window", PeriodRule.LOOK_BACK, Precision.DAY, begin, published)
 
 
 def _look_back_to(told: Told) -> Window:
@@ -150,7 +164,9 @@ def _weekend(told: Told) -> Window:
 
 def _so_far(told: Told) -> Window:
     match, published = told.match, told.published
-    unit = match.unit if match.unit in CALENDAR else "year"
+    if match.unit is not None and match.unit not in CALENDAR:
+        return Window("none", PeriodRule.UNKNOWN)  # "the toll for the day"
+    unit = match.unit or "year"
     if published is None and told.before is not None:  # of an undated text: the year of what was told before
         published = told.before.finish
     if match.dates:
@@ -189,6 +205,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "since_long": _since_long,
     "look_back": _look_back,
     "lasted": _lasted,
+    "running": _running,
     "look_back_to": _look_back_to,
     "look_on": _look_on,
     "days_after": _days_after,

@@ -13,29 +13,27 @@ from stats.readers.asides import (
     is_of_figures,
     is_of_photo,
     is_said,
+    is_said_before,
+    is_to_come,
     lasts_to,
 )
 from stats.readers.calendars import back
 from stats.readers.datemarks import DateMark
 from stats.readers.dates import find_dates
 from stats.readers.events import Event, event_kind, find_event, kinds_among
+from stats.readers.namedevents import named_event
 from stats.readers.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.periodrules import resolve
 from stats.readers.reading import Reading, Sentence
 from stats.readers.recounted import day_before
-from stats.readers.sincealone import is_event_of_year, measures, read_alone
-from stats.readers.timewords import phrase_at, time_words
+from stats.readers.sincealone import is_event_of_year, read_alone
+from stats.readers.timewords import time_words
 from stats.readers.told import Told, Window
 from stats.vocabulary import PeriodRule, Precision
 
-_ANCHOR_LENGTH = 16  # an event is named within so many words after "since", "after"
-_ASIDE = 8  # words of what stands in brackets between an event's name and its verb
-_NAMED = 5  # words of a name after "since"
-_DATE_REACH = 3  # words between an event and its date where no verb tells that it happened then
-_STOPS = frozenset((",", ".", ";", ")", "(", ":"))
 _DATING = frozenset(
     ("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after", "event_ago",
-     "night_to", "look_on")
+     "night_to", "look_on", "earlier")
 )
 _TOLD = frozenset(("window", "since", "count", "later", "event", "after"))  # times that "since then" may point back to
 _SPANNED = frozenset(("since", "between"))  # times from one day to another
@@ -88,10 +86,11 @@ def read_periods(reading: Reading) -> None:
     for sentence in _sentences(reading, dates):
         for found in find_patterns(scan, sentence):
             match = read_alone(scan, sentence, found)
-            since = day_before(reading, sentence, match, before, marks)
+            spoken = _day_of_saying(marks, sentence) if match.key == "earlier" else None
+            since = spoken or day_before(reading, sentence, match, before, marks)
             window = resolve(Told(reading.published, match, since, _day_beside(reading, marks, match)))
-            mark = _mark(scan, sentence, match, window) if match.key != "none" else None
-            if mark is None or (marks and _says_again(reading, marks[-1], mark)):
+            mark = _mark(scan, sentence, match, window) if "none" not in (match.key, window.role) else None
+            if mark is None or (marks and (_says_again(reading, marks[-1], mark) or _is_nth(marks[-1], mark))):
                 continue
             if marks and _lies_in(marks[-1], mark):
                 marks.pop()
@@ -111,6 +110,12 @@ def read_periods(reading: Reading) -> None:
         ago = following is not None and following.key == "event_ago" and following.sentence == mark.sentence
         if ago and following is not None and following.first - mark.last <= 2:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
+        if mark.key == "running":
+            home = reading.sentences[mark.sentence]
+            mark.event = Event(kinds_among(reading, home.first, min(home.last, home.first + _LONG)), ongoing=True)
+            continue
+        if _runs_on(mark, following):
+            continue  # "on Sunday a fire burned for a sixth day": it did not break out on Sunday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             home = reading.sentences[mark.sentence]
             if mark.role == "window" and not owned and mark.precision is Precision.DAY:
@@ -130,6 +135,33 @@ def read_periods(reading: Reading) -> None:
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
     reading.periods = marks
+
+
+def _day_of_saying(marks: list[PeriodMark], sentence: Sentence) -> Window | None:
+    """Return the day on which a sentence was said, from which it tells more: "said on Tuesday that THE DAY BEFORE"."""
+    last = marks[-1] if marks else None
+    if last is None or last.role != "said" or last.sentence != sentence.index or last.precision is not Precision.DAY:
+        return None
+    return Window("window", last.rule, last.precision, last.begin, last.finish)
+
+
+def _is_nth(running: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a day is the last of those an event had gone on for: "for a sixth day ON SUNDAY"; count from it."""
+    beside = running.sentence == mark.sentence and running.last + 1 == mark.first
+    if running.key != "running" or not beside or mark.role != "window":
+        return False
+    if running.role == "said":
+        return True  # "the war, which entered its second year LAST MONTH"
+    if mark.begin != mark.finish:
+        return False
+    if running.begin is not None and running.finish is not None and mark.begin is not None:
+        running.begin -= running.finish - mark.begin
+    return True
+
+
+def _runs_on(mark: PeriodMark, following: PeriodMark | None) -> bool:
+    """Tell whether the time after one tells for how many days its event has gone on."""
+    return following is not None and following.key == "running" and following.sentence == mark.sentence
 
 
 def _lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
@@ -191,6 +223,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     counted = owned and not scan.time.listed["count_words"].isdisjoint(reading.words[match.last + 2 : match.last + 4])
     if match.key == "by" and day and (owned or agent) and not counted:  # not "by Monday's count"
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
+    if match.key == "running" and not kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG)):
+        return None  # "the talks, in their third day"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
         return None
     if match.name == "labelled" and scan.time.listed["figures"].isdisjoint(reading.words[sentence.first : match.first]):
@@ -201,7 +235,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
             return None
         last = lasted
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
-        named = _named_event(scan, sentence, match)
+        named = named_event(scan, sentence, match)
         if named is None or (match.key == "before_event" and named[2] is not None):
             return None
         last, anchor, told = named
@@ -211,7 +245,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
                 role = "since"  # "floods after heavy rain since 11 June"
         elif match.unit is not None and reading.published is not None:  # "in the two weeks since the siege began"
             begin = back(reading.published, match.n or 1, match.unit)
-    elif match.key == "event_ago" and window.role == "after" and _named_event(scan, sentence, match) is None:
+    elif match.key == "event_ago" and window.role == "after" and named_event(scan, sentence, match) is None:
         return None  # "three days after that"
     elif match.key == "on" and is_of_photo(reading, match, sentence):
         role = "frame"
@@ -222,6 +256,10 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     elif role == "window" and match.key not in _LEANING and is_said(scan, sentence, match):
         counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
         role = "counted" if counts else "said"
+    elif role == "window" and is_to_come(scan, sentence, match):
+        role = "said"
+    elif role in ("window", "later") and is_said_before(scan, sentence, match):
+        role = "counted"
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
     told_first = match.dates[0].first if match.dates else match.first  # "compared TO THE 2012 floods"
     measured = is_measure(scan, sentence, match.first) or is_measure(scan, sentence, told_first)
@@ -248,67 +286,6 @@ def _is_plural(reading: Reading, token: int) -> bool:
     return reading.words[token].endswith(reading.lexicon.grammar.get("plural", "s"))
 
 
-def _is_named(scan: Scan, first: int, last: int) -> bool:
-    """Tell whether words after "since" only name something: "since THE TRUCE", "since THE EVACUATION ORDER"."""
-    words = scan.reading.words
-    if last - first not in range(1, _NAMED) or words[first] not in scan.time.listed["definite"]:
-        return False
-    lexicon = scan.reading.lexicon
-    verbs = lexicon.words("auxiliaries") | lexicon.words("perfect") | lexicon.words("np_stops")
-    return last + 1 >= len(words) or (words[last + 1] in _STOPS and verbs.isdisjoint(words[first + 1 : last + 1]))
-
-
 def _is_events(scan: Scan, k: int) -> bool:
     """Tell whether a token names an event: "killed by the 28 September EARTHQUAKE"."""
     return k < len(scan.reading.words) and event_kind(scan.reading, k) is not None
-
-
-def _named_event(
-    scan: Scan, sentence: Sentence, match: Match
-) -> tuple[int, frozenset[str], DateMark | None] | None:
-    """Return (last token, kinds, its date if told right there) of the event named after "since", "after"."""
-    words, time = scan.reading.words, scan.time
-    kinds: set[str] = set()
-    last, told, verb, near = match.last, None, False, -99
-    if words[match.last + 1 : match.last + 2] and words[match.last + 1] in time.listed["definite"]:
-        definite = True
-    else:
-        definite = match.key == "since_event"
-    closing, stop = -1, match.last + 1 + _ANCHOR_LENGTH
-    for k in range(match.last + 1, min(sentence.last, stop + 2 * _ASIDE)):
-        word = words[k]
-        if word == "(":  # "after the task force (MNJTF) withdrew on 27 January"
-            closing = next((j for j in range(k, min(sentence.last, k + _ASIDE)) if words[j] == ")"), -1)
-            stop += max(0, closing - k + 1)
-        if k <= closing:
-            continue
-        if k >= stop:
-            break
-        if word in _STOPS or (k in scan.counted and k not in scan.dates and not verb and not measures(scan, k)):
-            break
-        if k in scan.dates:
-            day = definite and scan.dates[k].slot == "day"  # "after the truce ended on 1 March"
-            direct = verb or day or match.key == "since_event" or k - near <= _DATE_REACH
-            span = ("span",) if match.key == "since_event" else ()  # "since the protests began last month"
-            if direct and scan.dates[k].slot in ("day", "month", "year", *span):
-                told = scan.dates[k]
-                last = min(told.last, sentence.last - 1)
-            break
-        last = k
-        kind = event_kind(scan.reading, k)
-        if kind is not None:
-            kinds.add(kind)
-            near = k
-            if match.key == "before_event":
-                break
-        verb = verb or (word in time.verb_heads and phrase_at(words, k, time.verbs) is not None)
-    if match.unit is not None and (kinds or verb):
-        return last, frozenset(kinds), told
-    since = verb and match.key == "since_event"  # "since fighters overran it at the weekend"
-    since = since or (verb and bool(kinds) and match.key == "before_event")  # "before Mahsen made landfall"
-    since = since or (match.key == "since_event" and told is None and _is_named(scan, match.last + 1, last))
-    if told is None and not (kinds and definite) and not since:
-        return None
-    if not kinds and not verb and match.key != "since_event" and not (definite and told is not None):
-        return None
-    return last, frozenset(kinds), told

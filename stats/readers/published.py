@@ -15,6 +15,7 @@ _TOP = 12  # a header or dateline is among the first so many sentences
 _TOP_WORDS = 1_000  # and among so many words
 _TITLES = 3  # a report's title is among the first so many lines
 _HEADER_LENGTH = 90  # code points: a longer line is no header
+_SEPARATORS = frozenset(("|", "/", "•", "·"))  # between the parts of a header: "Issue 12 / 3 May 2019"
 _POST_REACH = 10  # words between the sign of an account and its date
 _POST_AGE = 2  # days from a post to the article that quotes it
 _SPOKEN_REACH = 4  # words between "told Reuters" and its day
@@ -23,8 +24,9 @@ _SPOKEN_REACH = 4  # words between "told Reuters" and its day
 def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
     """Return the day a text was published, how that is known, and the span that tells it.
 
-    Looked for in this order: a header line or title with a full date, a report's title with the days that it covers or
-    is "as of", a dateline, the latest dated post that agrees with the weekday on which somebody spoke to the press.
+    Looked for in this order: a day labelled as that of issue, a header line or title with a full date, a report's title
+    with the days that it covers or is "as of", a dateline, the latest dated post that agrees with the weekday on which
+    somebody spoke to the press.
     A missing year is taken from other full dates of the text.
     Historical dates in running prose are never taken. Returns (None, DayKnown.UNKNOWN, None) where nothing tells it.
     """
@@ -35,7 +37,8 @@ def infer_day(reading: Reading) -> tuple[date | None, DayKnown, Span | None]:
     sentences = reading.sentences[:_TOP]
     stop = min(sentences[-1].last, _TOP_WORDS) if sentences else 0
     top = [(reading.sentence_at(reading.starts[m.first]), m) for m in dates if m.first < stop]
-    for find, known in ((_header, DayKnown.TEXT), (_covered, DayKnown.TEXT), (_dateline, DayKnown.DATELINE)):
+    in_text = ((find, DayKnown.TEXT) for find in (_issued, _header, _covered))
+    for find, known in (*in_text, (_dateline, DayKnown.DATELINE)):
         for sentence, mark in top:
             if find(reading, time, sentence, mark):
                 day = _complete(mark, reading, time, years)
@@ -59,6 +62,12 @@ def _month_of_report(
     return None, DayKnown.UNKNOWN, None
 
 
+def _issued(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
+    """Tell whether a label at the top says that a text came out on a day: "Issued: 23 April 2019"."""
+    labelled = phrase_before(reading.words, _before(reading, mark), dict.fromkeys(time.header)) is not None
+    return labelled and _header(reading, time, sentence, mark)
+
+
 def _header(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMark) -> bool:
     """Tell whether a date stands in a header: "Issued 23 April 2019", a line of its own, the end of a title."""
     if not mark.told:
@@ -77,7 +86,7 @@ def _header(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateMar
         return True
     first, last = reading.token_at(start), reading.token_at(end - 1)
     opens, closes = mark.first <= first + 1, mark.last >= last - 1
-    separated = "|" in words[first : last + 1] or sentence.shape in ("head", "row")
+    separated = not _SEPARATORS.isdisjoint(words[first : last + 1]) or sentence.shape in ("head", "row")
     return (opens and closes) or (separated and (opens or closes))
 
 
@@ -100,12 +109,13 @@ def _dateline(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateM
         return False
     after = words[mark.last + 1] if mark.last + 1 < sentence.last else ""
     k = mark.last + 1
-    if after == "." and k + 1 < len(words):
+    if after in (".", ")") and k + 1 < len(words):  # "(Kabul, 3 May 2019) – Some 900"
         after = words[k + 1]
     if after not in DATELINE_ENDS:
         return False
     place = reading.text[sentence.start : reading.starts[mark.first]].strip()
-    return not place or (place[0].isupper() and place.rstrip()[-1] in ",-–—(:" and _is_name(reading, sentence, mark))
+    named = place.lstrip("(")[:1].isupper() and place.rstrip()[-1] in ",-–—(:)"
+    return not place or (named and _is_name(reading, sentence, mark))
 
 
 def _is_name(reading: Reading, sentence: Sentence, mark: DateMark) -> bool:

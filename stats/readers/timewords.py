@@ -53,9 +53,10 @@ _RULE = ""  # no word is empty
 class TimeWords:
     """What the lexicon says of time.
 
-    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, day_words, quarters,
-    feasts: a phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the patterns of
-    [periods.*], by word; starters: the words they start with; inner: those that fill a slot or are stepped over.
+    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, same_year, day_words,
+    quarters, feasts: a phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the
+    patterns of [periods.*], by word; starters: the words they start with; inner: those that fill a slot or are stepped
+    over.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
     an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
     answers: by their first words, what people do about an event that is over ("condemned", "searched for"); answerers:
@@ -69,6 +70,7 @@ class TimeWords:
     relations: Mapping[str, int]
     parts: Mapping[tuple[str, ...], str]
     year_words: Mapping[tuple[str, ...], int]
+    same_year: Mapping[tuple[str, ...], int]
     day_words: Mapping[tuple[str, ...], int]
     quarters: Mapping[tuple[str, ...], tuple[int, int]]
     feasts: Mapping[tuple[str, ...], tuple[int, int]]
@@ -161,6 +163,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         relations=relations,
         parts=mapped.get("parts", {}),
         year_words=mapped.get("year_words", {}),
+        same_year=mapped.get("same_year", {}),
         day_words=day_words,
         quarters=quarters,
         feasts=feasts,
