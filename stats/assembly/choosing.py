@@ -16,13 +16,14 @@ from stats.assembly.joints import is_participle
 from stats.assembly.labels import far, linked
 from stats.assembly.lodging import camp_heading, camp_of, site_named
 from stats.assembly.losses import lost_or_got
-from stats.assembly.movements import driven, led_where, moved, moved_away, of_place, shifted_where, taken_where
+from stats.assembly.movements import driven, moved, moved_away, of_place
 from stats.assembly.nouns import HOUSING
 from stats.assembly.orders import given, is_told, ordered
 from stats.assembly.settled import settled
 from stats.assembly.terms import BACKGROUND, Predicate, fits, strongest
 from stats.assembly.twounits import of_households
 from stats.assembly.view import View
+from stats.assembly.whither import led_where, shifted_where, taken_where
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import LODGED, TOLL, Term, Unit

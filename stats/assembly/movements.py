@@ -6,13 +6,12 @@ from stats.assembly.governing import skip_left, steps_left
 from stats.assembly.joints import clause_ends, describes_place, is_participle
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
+from stats.assembly.whither import TAKEN, captured, goal_in
 from stats.readers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
 _REACH = 12  # tokens between a count and its verb
-_GOAL = 10  # tokens between a verb and where it is to
-_OF_HOME = 3  # tokens from an article to "home"
 _WENT = frozenset({Term.RETURNED, Term.EVACUATED, Term.REFUGEE, Term.INJURED, Term.DISPLACED})
 _AWAY = frozenset({Term.REFUGEE, Term.DISPLACED, Term.IN_CAMP})
 
@@ -66,7 +65,7 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             running = is_participle(view, begin)  # "SENT 3,000 families running"
             return cue, Term.FLED if running else Term.DISPLACED
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
-            led = Term.DETAINED if _captured(view, cue) else Term.EVACUATED
+            led = Term.DETAINED if captured(view, cue) else Term.EVACUATED
             away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
             goal = goal_in(view, begin, limit)
             drives = any(c.phrase.role in _DRIVES for c in view.starting("moves").get(cue.first, ()))
@@ -115,7 +114,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
         while view.words[verb] in view.reading.lexicon.words("passive_adverbs"):
             verb -= 1  # "have SINCE run"
         passive = view.last_of("passive", verb) is not None and not is_participle(view, k)  # "ARE heading inland"
-        taken = k == begin and named and all(c.phrase.role in _TAKEN for c in cues)
+        taken = k == begin and named and all(c.phrase.role in TAKEN for c in cues)
         roles = {*_DRIVES, "ousts"} if passive else _DRIVES if k == begin and named else ()
         ousts = next((c for c in cues if c.phrase.role in roles), None)
         if ousts is not None and _outward(view, ousts.last + 1, limit):
@@ -159,15 +158,6 @@ def _driven_on(view: View, cues: Sequence[Cue], after: int) -> bool:
     return goes_on and any(c.phrase.role in _DRIVES for c in cues)
 
 
-def led_where(view: View, told: Predicate, limit: int) -> Predicate:
-    """Return what those are who were moved, by where to: "were MOVED TO new plots". limit: as of `moved`."""
-    verb = any(c.phrase.role in _TAKEN for k in range(told.cue.first, told.cue.last + 1)
-               for c in view.starting("moves").get(k, ()))  # fmt: skip
-    begin = told.cue.last + (view.words[told.cue.last] not in view.reading.lexicon.words("goes_into"))
-    goal = goal_in(view, begin, limit) if verb else None
-    return Predicate(told.cue, "after", goal) if goal in _LED else told
-
-
 def moved_away(view: View, begin: int, limit: int) -> Predicate | None:
     """Return that those counted were moved, wherever to: "1,300 people were MOVED", "of the 258 REMOVED from X".
 
@@ -183,103 +173,7 @@ def moved_away(view: View, begin: int, limit: int) -> Predicate | None:
     return None
 
 
-def come_where(view: View, told: Predicate, limit: int) -> Predicate:
-    """Return what a verb of coming tells by the shelter or camp it goes on to: "900 ARRIVED IN THE CAMP"."""
-    k, arriving = told.cue.last + 1, view.reading.lexicon.words("arriving")
-    comes = told.cue.first in view.starting("moves") or view.words[told.cue.last] in arriving
-    into = view.words[told.cue.last : k + 1]
-    if not comes or view.reading.lexicon.words("goes_into").isdisjoint(into):
-        return told
-    for j in range(k, min(limit, k + _INTO)):
-        if clause_ends(view, j, k) or view.words[j] in view.reading.lexicon.words("outside"):
-            break
-        if view.has("camp_words", j):
-            return Predicate(told.cue, "after", Term.IN_CAMP)
-        if view.has("shelter_words", j):
-            return Predicate(told.cue, "after", Term.SHELTERED)
-    return told
-
-
-_INTO = 6  # tokens from "arrived in" to the shelter
-
-
-def taken_where(view: View, told: Predicate, begin: int, limit: int) -> Predicate | None:
-    """Return what an everyday verb of taking tells by where it is to: "TOOK 173 refugees HOME", "to hospital".
-
-    begin, limit: as of `moved`. None where the verb stands apart from the count: "the sea TOOK the boats of 312 men".
-    """
-    verbs = view.ending("moves").get(told.cue.last, ())
-    if not any(c.phrase.role in _TAKEN and c.first == told.cue.first for c in verbs):
-        return told
-    goal = goal_in(view, begin, limit)
-    if goal in _LED:
-        return Predicate(told.cue, "before", goal)
-    if goal is None and told.how == "before" and _captured(view, told.cue):
-        return Predicate(told.cue, "before", Term.DETAINED)
-    return told if told.how == "before" else None
-
-
-def shifted_where(view: View, told: Predicate, end: int, limit: int) -> Predicate:
-    """Return what an everyday verb of relocating tells by where it is to: "SHIFTED 300 families TO RELIEF CAMPS".
-
-    end: token after the count and its noun. limit: as of `moved`.
-    """
-    verb = next(iter(view.starting("moves").get(told.cue.first, ())), None)
-    if verb is None or view.words[verb.first] not in view.reading.lexicon.words("shifts"):
-        return told
-    begin = verb.last + 1 if verb.first >= end else end
-    goal = goal_in(view, begin, limit)
-    if goal is None and not view.reading.lexicon.words("left_from").isdisjoint(view.words[begin : begin + 1]):
-        goal = Term.EVACUATED  # "shifted 300 families from low-lying wards"
-    return told if goal is None else Predicate(verb, told.how, goal)
-
-
 _DRIVES = frozenset({"drives", "forces"})
-
-
-def _captured(view: View, verb: Cue) -> bool:
-    """Tell whether captors take people: "GUNMEN from the hills TOOK 14 women"."""
-    if view.words[verb.first] not in view.reading.lexicon.words("captured"):
-        return False
-    captors = view.reading.lexicon.words("captors")
-    for k in range(verb.first - 1, max(view.sentence.first, verb.first - _CAPTORS) - 1, -1):
-        if view.words[k] in ",;:.":
-            return False
-        if view.words[k] in captors:
-            return True
-    return False
-
-
-_CAPTORS = 10  # tokens from captors to their verb
-_LED = frozenset({Term.RETURNED, Term.REFUGEE, Term.INJURED, Term.RELOCATED, Term.DETAINED})
-_TAKEN = frozenset({"takes", "taken"})
-
-
-def gone_home(view: View, cue: Cue) -> bool:
-    """Tell whether a verb of leaving goes on with a way home: "left the camp FOR THEIR VILLAGES"."""
-    begin = cue.last + 1
-    verbs = view.reading.lexicon.words("auxiliaries") - view.reading.lexicon.words("infinitives")
-    for k in range(begin, min(view.sentence.last, begin + _REACH)):
-        if clause_ends(view, k, begin) or view.words[k] in verbs:
-            return False  # a verb of its own: "those who fled in May ARE back"
-        if any(c.phrase.key == Term.RETURNED and not _tells_time(view, c) for c in view.starting("goals").get(k, ())):
-            return True
-    return False
-
-
-def gone_where(view: View, cue: Cue, limit: int) -> Term | None:
-    """Return what a verb of leaving or going tells by where it goes on to: over the border, or out of harm's way.
-
-    "Have GONE over the border", "had GONE to safer ground", but "fled to safer ground". limit: as of `moved`.
-    """
-    goal = goal_in(view, cue.last + 1, limit)
-    goes = any(c.phrase.role == "goes" for c in view.starting("moves").get(cue.first, ()))
-    return goal if goal is Term.REFUGEE or (goal is Term.EVACUATED and goes) else None
-
-
-def goes_abroad(view: View, begin: int, limit: int) -> bool:
-    """Tell whether those whom somebody drives have to go over a border. begin, limit: as of `moved`."""
-    return goal_in(view, begin, limit) is Term.REFUGEE
 
 
 def of_place(view: View, told: Predicate, end: int) -> bool:
@@ -294,46 +188,10 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
 
 
-def goal_in(view: View, begin: int, limit: int) -> Term | None:
-    """Return the term that the first place of its kind after a verb tells: a camp, a school, home, over the border."""
-    outside = view.reading.lexicon.words("outside")
-    lexicon = view.reading.lexicon
-    whither, whence, outward = lexicon.words("goes_into"), False, lexicon.words("outward")
-    housed = False
-    for k in range(begin, min(limit, begin + _GOAL)):
-        if clause_ends(view, k, begin) or view.words[k] in outside:
-            return None
-        for cue in view.starting("goals").get(k, ()):
-            before = view.words[max(begin, k - _OF_HOME) : k] if cue.first == cue.last else []
-            if not all(lexicon.words(table).isdisjoint(before) for table in ("articles", "numeral_articles")):
-                continue  # "carried from a nursing HOME"
-            if _tells_time(view, cue):
-                continue
-            return Term(cue.phrase.key)
-        if view.words[k] in whither:
-            whence = False
-        elif view.words[k] in outward:
-            whence = True
-        if whence:
-            housed = housed or view.has("shelter_words", k)
-            continue  # "were moved FROM schools to a camp"
-        if view.has("camp_words", k):
-            return Term.IN_CAMP
-        if view.has("shelter_words", k):
-            return Term.RELOCATED if housed else Term.SHELTERED  # "shifted FROM SHELTERS into hotels"
-    return None
-
-
 def _helps(view: View, k: int) -> bool:
     """Tell whether a word of staying only helps the verb after it: "10,000 WERE put out"."""
     verbs = view.starting("moves").get(k + 1, ())
     return view.last_of("passive", k) == k and any(c.phrase.role == "ousts" for c in verbs)
-
-
-def _tells_time(view: View, cue: Cue) -> bool:
-    """Tell whether a goal's word only tells when: "had run from them ten years BACK"."""
-    told = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
-    return any(m.start < cue.end and cue.start < m.end for m in told)
 
 
 def _directed(view: View, begin: int, limit: int) -> bool:

@@ -1,9 +1,9 @@
 """Where the next of a list went, as its verb is left out: "1,200 went to camps, 300 TO RELATIVES"."""
 
 from stats.assembly.counts import Count
-from stats.assembly.movements import goal_in
 from stats.assembly.terms import Predicate
 from stats.assembly.view import View
+from stats.assembly.whither import goal_in
 from stats.vocabulary import LODGED, Term
 
 _GONE = LODGED | {Term.REFUGEE, Term.RETURNED}

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from stats.assembly.counts import Count
 from stats.assembly.joints import is_undone
-from stats.assembly.movements import come_where, goes_abroad, gone_home, gone_where
 from stats.assembly.terms import Predicate, strongest
 from stats.assembly.view import View
+from stats.assembly.whither import come_where, goes_abroad, gone_home, gone_where
 from stats.readers.reading import Cue
 from stats.vocabulary import Term
 
