@@ -3,7 +3,7 @@
 from collections import Counter
 
 from stats.assembly.draft import AS_BEFORE, Draft
-from stats.assembly.exiles import may_be_exiles
+from stats.assembly.exiles import may_be_exiles, visits
 from stats.assembly.headed import lodged_under
 from stats.assembly.headings import read_heading
 from stats.assembly.lines import LINES, holds_counts
@@ -43,10 +43,14 @@ def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
 
 
 def _may_be_victims(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a count may be of those whom an event befell: not of homes, nor of people named by their work."""
-    if draft.unit is Unit.DWELLING:
+    """Tell whether a count may be of those whom an event befell: not of homes, nor of people named by their work.
+
+    Nor of guests, and of those who do what guests and workers do: "the FESTIVAL drew 900 Ugandans".
+    """
+    if draft.unit is Unit.DWELLING or visits(reading, draft):
         return False
-    return draft.noun is None or reading.words[draft.noun[1]] not in reading.lexicon.words("workers")
+    idle = reading.lexicon.words("workers") | reading.lexicon.words("guests")
+    return draft.noun is None or reading.words[draft.noun[1]] not in idle
 
 
 def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
