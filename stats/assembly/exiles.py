@@ -143,7 +143,10 @@ def homeland(reading: Reading, draft: Draft) -> str | None:
 def visits(reading: Reading, draft: Draft) -> bool:
     """Tell whether a clause tells what is told of guests and workers: "4,000 Indians WORK there", "came to a RALLY"."""
     begin, end = draft.clause
-    clause, listed = reading.words[begin:end], reading.lexicon.words
+    listed = reading.lexicon.words
+    if end < draft.sentence.last and listed("conjunctions") & {*reading.words[end - 1 : end + 1]}:
+        end = min(draft.sentence.last, end + _VERB)  # "300 Serbs and 40 Croats VOTED"
+    clause = reading.words[begin:end]
     return any(not listed(table).isdisjoint(clause) for table in ("visiting", "arenas", "pastimes"))
 
 

@@ -62,8 +62,10 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
         known: Term | None = reading.memo["main term"]
         return known
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
+    counted = {d.governor.start for d in drafts if d.governor is not None}  # these words are told by their counts
     for sentence in reading.sentences:
-        nouns = (c.phrase.key for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
+        called = (c for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
+        nouns = (c.phrase.key for c in called if c.start not in counted)
         told.update(Term(key) for key in nouns if key in _OF_MANY)
     main, times = told.most_common(1)[0] if told else (None, 0)
     stands_out = main in _CALLED and times >= max(_OFTEN, _MOSTLY * told.total())
