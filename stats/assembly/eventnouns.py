@@ -14,5 +14,7 @@ def counts_events(view: View, first: int, last: int) -> bool:
     k = next(k for k in range(first, last + 1) if view.words[k] in events)
     if any(j in view.starting("units") for j in range(first, k)):
         return False
+    if k == last:
+        return True
     after = view.words[k + 1]
-    return k == last or not after[0].isalnum() or after in view.reading.lexicon.words("divided_by")
+    return not after[0].isalnum() or after in view.reading.lexicon.words("divided_by")

@@ -36,6 +36,10 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = Term.DISPLACED
     if draft.term is Term.REFUGEE and draft.said is None and draft.governor is not None:
         entries = not reading.lexicon.words("entries").isdisjoint(draft.governor.phrase.words)
+        between = reading.words[draft.governor.last + 1 : min(draft.quantity.first, draft.governor.last + _AROUND)]
+        if entries and not (reading.lexicon.words("workers") | reading.lexicon.words("guests")).isdisjoint(between):
+            draft.term = Term.OTHER  # "border crossings by TOURISTS: 3,400"
+            return
         draft.said = Kind.FLOW if entries else None  # "border CROSSINGS this week: 3,400"
     whole = draft.sibling or draft.parent or (drafts[i - 1] if i else None)
     if whole is not None and whole.term is Term.REFUGEE and draft.term in _SHARED and _told_with(draft, whole):
@@ -89,7 +93,7 @@ def anybody(reading: Reading, draft: Draft) -> bool:
 
     Nor those who are told as guests or workers.
     """
-    if _visits(reading, draft):
+    if visits(reading, draft):
         return False
     if draft.noun is None or homeland(reading, draft) is not None:
         return True
@@ -110,7 +114,7 @@ def _elsewhere(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
     home = homeland(reading, draft)
     if home is None or home.lower() in reading.lexicon.words("seldom_exiles"):
         return False
-    if _visits(reading, draft) or not _in_exile(reading, drafts, i):
+    if visits(reading, draft) or not _in_exile(reading, drafts, i):
         return False
     there = _country(reading, draft)
     return there is not None and there != home
@@ -136,11 +140,14 @@ def homeland(reading: Reading, draft: Draft) -> str | None:
     return next((known[words[k]] for k in range(last, first - 1, -1) if words[k] in known), None)
 
 
-def _visits(reading: Reading, draft: Draft) -> bool:
+def visits(reading: Reading, draft: Draft) -> bool:
     """Tell whether a clause tells what is told of guests and workers: "4,000 Indians WORK there", "came to a RALLY"."""
     begin, end = draft.clause
-    clause, listed = reading.words[begin:end], reading.lexicon.words
-    return not (listed("visiting").isdisjoint(clause) and listed("arenas").isdisjoint(clause))
+    listed = reading.lexicon.words
+    if end < draft.sentence.last and listed("conjunctions") & {*reading.words[end - 1 : end + 1]}:
+        end = min(draft.sentence.last, end + _VERB)  # "300 Serbs and 40 Croats VOTED"
+    clause = reading.words[begin:end]
+    return any(not listed(table).isdisjoint(clause) for table in ("visiting", "arenas", "pastimes"))
 
 
 def _in_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:

@@ -92,8 +92,8 @@ def teller_country(reading: Reading, draft: Draft) -> str | None:
 
 def _is_of_state(reading: Reading, people: PlaceMention, mark: Attribution) -> bool:
     """Tell whether a nationality in a speaker's name is that of a state's own people: "HONDURAN police said"."""
-    if not people.adjective or reading.words[people.last + 1] == "-":  # "the Russian-installed mayor"
-        return False
+    if not people.adjective or reading.words[people.last + 1 : people.last + 2] == ["-"]:
+        return False  # "the Russian-installed mayor"
     last, words = reading.token_at(mark.whole[1] - 1), word_sets(reading.lexicon, "speakers")
     told = reading.words[people.last + 1 : last + 1]
     return words["states"].any(told) or words["servants"].any(told)

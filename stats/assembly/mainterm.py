@@ -3,7 +3,7 @@
 from collections import Counter
 
 from stats.assembly.draft import AS_BEFORE, Draft
-from stats.assembly.exiles import may_be_exiles
+from stats.assembly.exiles import may_be_exiles, visits
 from stats.assembly.headed import lodged_under
 from stats.assembly.headings import read_heading
 from stats.assembly.lines import LINES, holds_counts
@@ -43,10 +43,14 @@ def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
 
 
 def _may_be_victims(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a count may be of those whom an event befell: not of homes, nor of people named by their work."""
-    if draft.unit is Unit.DWELLING:
+    """Tell whether a count may be of those whom an event befell: not of homes, nor of people named by their work.
+
+    Nor of guests, and of those who do what guests and workers do: "the FESTIVAL drew 900 Ugandans".
+    """
+    if draft.unit is Unit.DWELLING or visits(reading, draft):
         return False
-    return draft.noun is None or reading.words[draft.noun[1]] not in reading.lexicon.words("workers")
+    idle = reading.lexicon.words("workers") | reading.lexicon.words("guests")
+    return draft.noun is None or reading.words[draft.noun[1]] not in idle
 
 
 def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
@@ -58,8 +62,10 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
         known: Term | None = reading.memo["main term"]
         return known
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
+    counted = {d.governor.start for d in drafts if d.governor is not None}  # these words are told by their counts
     for sentence in reading.sentences:
-        nouns = (c.phrase.key for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
+        called = (c for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
+        nouns = (c.phrase.key for c in called if c.start not in counted)
         told.update(Term(key) for key in nouns if key in _OF_MANY)
     main, times = told.most_common(1)[0] if told else (None, 0)
     stands_out = main in _CALLED and times >= max(_OFTEN, _MOSTLY * told.total())

@@ -55,7 +55,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
             not listed["relatives"].isdisjoint(reading.words[numbers[k - 1] : mark.first])
             or _opened(reading, draft, numbers[k - 1], listed["clauses"])
         )
-        return told and reading.words[mark.last + 1] == "," and bisect_left(numbers, draft.quantity.first) == k
+        comma = reading.words[mark.last + 1 : mark.last + 2] == [","]
+        return told and comma and bisect_left(numbers, draft.quantity.first) == k
     if _is_aside(reading, draft, mark) or _is_of_those_who(reading, draft, mark):
         return True
     if _turns_to(reading, mark, last):

@@ -121,7 +121,7 @@ def _opened_with(view: View) -> Term | None:
     led = view.last_of("of_opening", first)
     if led is None or "," not in view.words[led + 1 : led + 1 + _OPENING]:
         return None
-    told = [c for c in view.all("terms") if c.first == led + 1 and view.words[c.last + 1] == ","]
+    told = [c for c in view.all("terms") if c.first == led + 1 and view.words[c.last + 1 : c.last + 2] == [","]]
     return Term(told[0].phrase.key) if told else None
 
 

@@ -58,7 +58,7 @@ def _over_perfect(view: View, k: int) -> int:
     then, adverbs = k, view.reading.lexicon.words("passive_adverbs")
     if k + 1 < view.sentence.last and view.words[k] in view.reading.lexicon.words("perfect"):
         then = k + 1 + (view.words[k + 1] in adverbs)
-        then = k if view.words[then] in adverbs else then
+        then = k if then >= view.sentence.last or view.words[then] in adverbs else then
     return then
 
 

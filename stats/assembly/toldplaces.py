@@ -140,8 +140,9 @@ def _is_local(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
     words = word_sets(reading.lexicon, "speakers")
     first = reading.token_at(mark.whole[0])
     first += reading.words[first] in words["the"]
-    following = reading.words[place.last + 1]
-    return place.first == first and (following in words["servants"] or following in words["states"])
+    following = reading.words[place.last + 1 : place.last + 2]
+    named = place.first == first and bool(following)
+    return named and (following[0] in words["servants"] or following[0] in words["states"])
 
 
 def _is_in(place: PlaceMention, mark: Attribution) -> bool:

@@ -282,4 +282,4 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
     k = last + 3 + 2 * one
     while k < sentence.last - 1 and tokens[k] not in words["kinds"] and k < last + LONGEST_WIDENING:
         k += 1
-    return tokens[k] in words["kinds"]
+    return k < sentence.last and tokens[k] in words["kinds"]

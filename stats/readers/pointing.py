@@ -171,4 +171,5 @@ def opening_place(reading: Reading, sentence: Sentence, stop: int) -> tuple[int,
     place = opening[0] if opening else None
     if place is None or place.first != sentence.first or place.adjective:
         return None
-    return (place.first, place.last) if reading.words[place.last + 1].isalpha() else None
+    following = reading.words[place.last + 1 : place.last + 2]
+    return (place.first, place.last) if following and following[0].isalpha() else None
