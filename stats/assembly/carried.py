@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.headed import heading_over, lodged_under, spread_out
-from stats.assembly.mainterm import NOTHING
+from stats.assembly.mainterm import NOTHING, says_more
 from stats.assembly.measured import compared, is_measure, is_timed, nearest, points_to_whole
 from stats.assembly.summed import spread_sums
 from stats.assembly.terms import fits
@@ -50,6 +50,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.term, draft.implied["term"] = Term.OTHER, NOTHING
                     kept.append(draft)
                 continue
+            elif near.implied.get("term") == NOTHING and draft.noun is not None and says_more(reading, draft):
+                draft.term, draft.implied["term"] = Term.OTHER, NOTHING  # what the one before becomes, it does not
             else:
                 draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
                 if draft.unit is None:

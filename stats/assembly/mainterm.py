@@ -17,6 +17,7 @@ _CALLED = frozenset({
 _OF_MANY = _CALLED | {Term.FLED, Term.EVACUATED, Term.IN_CAMP, Term.IN_NEED, Term.RELOCATED, Term.STRANDED}
 _OFTEN = 2  # counts and words that make a main term
 _MOSTLY = 0.4  # the share of all such counts and words that the main term has at least
+_NEARLY_ALL = 0.75  # and one that tells only where people went, "evacuated", which is less of what they are
 NOTHING = "nothing is said to have happened"
 """How the term of a count is known of which the text tells nothing."""
 MOSTLY = "as mostly told in this text"
@@ -38,8 +39,17 @@ def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
         main = whole.term if whole is not None and whole.implied.get("term") == MOSTLY else None
     else:
         main = _main_term(reading, drafts) if _may_be_victims(reading, draft) else None
+    if main not in _CALLED and says_more(reading, draft):
+        return
     if main is not None and (main is not Term.REFUGEE or may_be_exiles(reading, draft)):
         draft.term, draft.implied["term"] = main, MOSTLY
+
+
+def says_more(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people do something that the rules cannot read: "4,000 people WERE still waiting"."""
+    last = draft.noun[1] if draft.noun is not None else draft.quantity.last
+    verbs = reading.lexicon.words("auxiliaries") | reading.lexicon.words("perfect")
+    return not verbs.isdisjoint(reading.words[last + 1 : last + 2])
 
 
 def _may_be_victims(reading: Reading, draft: Draft) -> bool:
@@ -56,7 +66,7 @@ def _may_be_victims(reading: Reading, draft: Draft) -> bool:
 def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
     """Return what most counts of a text, and most words for people in it, call them; None where nothing stands out.
 
-    Those who are called nothing, and only fled or were moved, are too many things: they make no main term.
+    Where people are told to have fled or been moved they may be many things: that has to be said of nearly all.
     """
     if "main term" in reading.memo:
         known: Term | None = reading.memo["main term"]
@@ -68,7 +78,8 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
         nouns = (c.phrase.key for c in called if c.start not in counted)
         told.update(Term(key) for key in nouns if key in _OF_MANY)
     main, times = told.most_common(1)[0] if told else (None, 0)
-    stands_out = main in _CALLED and times >= max(_OFTEN, _MOSTLY * told.total())
+    share = _MOSTLY if main in _CALLED else _NEARLY_ALL
+    stands_out = times >= max(_OFTEN, share * told.total())
     reading.memo["main term"] = main if stands_out else None
     return main if stands_out else None
 
