@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.draft import Draft
 from stats.assembly.exiles import may_be_exiles, visits
 from stats.assembly.headed import lodged_under
 from stats.assembly.headings import read_heading
@@ -32,13 +32,8 @@ def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
     drafts: all of a text, those before i bound.
     """
     draft = drafts[i]
-    known, whole = draft.implied.get("term"), draft.sibling
-    if draft.term is not Term.OTHER or known not in (NOTHING, AS_BEFORE):
-        return
-    if known == AS_BEFORE:
-        main = whole.term if whole is not None and whole.implied.get("term") == MOSTLY else None
-    else:
-        main = _main_term(reading, drafts) if _may_be_victims(reading, draft) else None
+    untold = draft.term is Term.OTHER and draft.implied.get("term") == NOTHING
+    main = _main_term(reading, drafts) if untold and _may_be_victims(reading, draft) else None
     if main not in _CALLED and says_more(reading, draft):
         return
     if main is not None and (main is not Term.REFUGEE or may_be_exiles(reading, draft)):
