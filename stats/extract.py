@@ -12,13 +12,13 @@ from stats.assembly.finish import figures_of
 from stats.document import Document
 from stats.figure import Figure
 from stats.lexicon import languages, lexicon
-from stats.readers.attributions import read_attributions
-from stats.readers.periods import read_periods
-from stats.readers.places import read_places
-from stats.readers.published import infer_day
-from stats.readers.quantities import read_quantities
+from stats.readers.numbers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
+from stats.readers.when.periods import read_periods
+from stats.readers.when.published import infer_day
+from stats.readers.where.places import read_places
+from stats.readers.who.attributions import read_attributions
 from stats.refiners import REFINERS
 from stats.vocabulary import DayKnown
 

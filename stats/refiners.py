@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from stats.assembly.bases import find_bases
-from stats.assembly.carried import CARRY, carry_terms
+from stats.assembly.around.bases import find_bases
+from stats.assembly.around.carried import CARRY, carry_terms
+from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
+from stats.assembly.around.partsof import take_in_parts
 from stats.assembly.draft import Draft
-from stats.assembly.frames import points_back
-from stats.assembly.mainterm import take_section_term, take_term_of_moved
-from stats.assembly.partsof import take_in_parts
+from stats.assembly.when.frames import points_back
 from stats.readers.reading import Reading
 from stats.vocabulary import TOLL, Kind, Term, Unit
 

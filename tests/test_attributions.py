@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from stats.assembly.draft import Draft
-from stats.assembly.sources import bind_source
+from stats.assembly.who.sources import bind_source
 from stats.document import Document
 from stats.lexicon import lexicon
-from stats.readers.attributions import read_attributions
-from stats.readers.organisations import source_of
-from stats.readers.periods import read_periods
-from stats.readers.places import read_places
-from stats.readers.quantities import read_quantities
+from stats.readers.numbers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
+from stats.readers.when.periods import read_periods
+from stats.readers.where.places import read_places
+from stats.readers.who.attributions import read_attributions
+from stats.readers.who.organisations import source_of
 from stats.settings import DATA
 from stats.vocabulary import DayKnown, Term
 

@@ -6,7 +6,7 @@ from stats.assembly.causes import bind_cause
 from stats.assembly.draft import Draft
 from stats.document import Document
 from stats.lexicon import lexicon
-from stats.readers.quantities import read_quantities
+from stats.readers.numbers.quantities import read_quantities
 from stats.readers.sentences import open_reading
 from stats.vocabulary import Cause, DayKnown, Hazard
 

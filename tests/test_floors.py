@@ -28,6 +28,12 @@ FLOORS = (
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, 1) for room in rooms}
 
+# The stairs inside the two rooms that read, told by folder. What lies beside the folders is what they stand on.
+STAIRS = {
+    "readers": ("numbers", "who", "where", "when"),
+    "assembly": ("counted", "when", "kinds", "happened", "lists", "where", "who", "around"),
+}
+
 # Loaded by those who need them, inside functions: the command line and the workers start without them.
 HEAVY = ("streamlit", "trafilatura", "plotly", "duckdb", "distributed", "dask")
 ALLOWED_HEAVY = {"pages": ("streamlit", "plotly"), "charts": ("plotly",), "dashboard": ("streamlit",)}
@@ -92,6 +98,18 @@ def test_modules_of_a_package_import_each_other_one_way() -> None:
 
     for name in graph:
         walk(name, ())
+
+
+@pytest.mark.parametrize("room", STAIRS)
+def test_folders_of_a_room_import_only_from_folders_before_them(room: str) -> None:
+    stairs = STAIRS[room]
+    assert sorted(stairs) == sorted(p.parent.name for p in (ROOT / "stats" / room).glob("*/__init__.py"))
+    for path in (ROOT / "stats" / room).glob("*/*.py"):
+        step = stairs.index(path.parent.name)
+        for name in imports_of(path):
+            parts = name.split(".")
+            if parts[:2] == ["stats", room] and parts[2] in stairs:
+                assert stairs.index(parts[2]) <= step, f"{path.parent.name}/{path.name} imports {name}"
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))

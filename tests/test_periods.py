@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stats.assembly.dating import date_draft
+from stats.assembly.around.restated import share_windows
 from stats.assembly.draft import Draft
-from stats.assembly.restated import share_windows
-from stats.assembly.windows import bind_period, mark_hint
+from stats.assembly.when.dating import date_draft
+from stats.assembly.when.windows import bind_period, mark_hint
 from stats.document import Document
 from stats.lexicon import lexicon
-from stats.readers.periods import PeriodMark, read_periods
-from stats.readers.quantities import Quantity
+from stats.readers.numbers.quantities import Quantity
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
+from stats.readers.when.periods import PeriodMark, read_periods
 from stats.vocabulary import Kind, Quantifier, Term, Unit
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "en_periods.toml").read_text(encoding="utf-8"))["case"]

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from stats.assembly.draft import Draft
-from stats.assembly.locations import bind_place
+from stats.assembly.where.locations import bind_place
 from stats.document import Document
 from stats.extract import extract
 from stats.lexicon import lexicon
-from stats.readers.attributions import read_attributions
-from stats.readers.periods import read_periods
-from stats.readers.placemention import PlaceMention
-from stats.readers.places import read_places
-from stats.readers.quantities import read_quantities
+from stats.readers.numbers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
+from stats.readers.when.periods import read_periods
+from stats.readers.where.placemention import PlaceMention
+from stats.readers.where.places import read_places
+from stats.readers.who.attributions import read_attributions
 from stats.vocabulary import DayKnown, Kind, PlaceRole, Term
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "en_places.toml").read_text(encoding="utf-8"))

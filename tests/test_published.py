@@ -9,8 +9,8 @@ import pytest
 from stats.document import Document
 from stats.extract import dated
 from stats.lexicon import lexicon
-from stats.readers.published import infer_day
 from stats.readers.sentences import open_reading
+from stats.readers.when.published import infer_day
 from stats.vocabulary import DayKnown
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "gold" / "conflict_dev.jsonl"

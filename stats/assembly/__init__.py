@@ -1,31 +1,31 @@
 """Assembly: inside one clause, binds a quantity to its unit, term, kind, period, place and source."""
 
+from stats.assembly.around.exiles import bind_exile
+from stats.assembly.around.mainterm import bind_main_term
+from stats.assembly.around.movedon import bind_moved_on
+from stats.assembly.around.restated import bind_whole, share_windows
+from stats.assembly.around.standing import bind_standing
+from stats.assembly.around.thendays import share_days
 from stats.assembly.causes import bind_cause
-from stats.assembly.clauses import assemble_sentence
-from stats.assembly.crossings import bind_crossing
-from stats.assembly.dating import date_draft
+from stats.assembly.counted.lines import is_heading
 from stats.assembly.draft import Draft
-from stats.assembly.exiles import bind_exile
-from stats.assembly.forecasts import bind_forecast
-from stats.assembly.headed import listed
-from stats.assembly.kinds import kind_of
-from stats.assembly.labelplaces import share_labels
-from stats.assembly.lines import is_heading
-from stats.assembly.locations import bind_place
-from stats.assembly.mainterm import bind_main_term
-from stats.assembly.movedon import bind_moved_on
-from stats.assembly.nested import part_of_line, tell_of_whole
-from stats.assembly.onelines import one_line
-from stats.assembly.paired import paired
-from stats.assembly.restated import bind_whole, share_windows
-from stats.assembly.sources import bind_source
-from stats.assembly.standing import bind_standing
-from stats.assembly.tables import assemble_table
-from stats.assembly.thendays import share_days
+from stats.assembly.happened.clauses import assemble_sentence
+from stats.assembly.kinds.kind import kind_of
+from stats.assembly.lists.headed import listed
+from stats.assembly.lists.nested import part_of_line, tell_of_whole
+from stats.assembly.lists.onelines import one_line
+from stats.assembly.lists.paired import paired
+from stats.assembly.lists.tables import assemble_table
+from stats.assembly.lists.wholes import tell_of_total
 from stats.assembly.view import View
-from stats.assembly.wholes import tell_of_total
-from stats.assembly.windows import bind_period, mark_hint
-from stats.readers.quantity import Quantity
+from stats.assembly.when.dating import date_draft
+from stats.assembly.when.forecasts import bind_forecast
+from stats.assembly.when.windows import bind_period, mark_hint
+from stats.assembly.where.crossings import bind_crossing
+from stats.assembly.where.labelplaces import share_labels
+from stats.assembly.where.locations import bind_place
+from stats.assembly.who.sources import bind_source
+from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 
 __all__ = ["Draft", "assemble", "bind"]

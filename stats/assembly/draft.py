@@ -5,9 +5,9 @@ from datetime import date
 
 from stats.figure import Number
 from stats.phrases import Phrase
-from stats.readers.periods import PeriodMark
-from stats.readers.quantity import Quantity
+from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue, Sentence
+from stats.readers.when.periods import PeriodMark
 from stats.vocabulary import Cause, Hazard, Kind, PeriodRule, PlaceRole, Precision, Term, Unit
 
 AS_BEFORE = "as the count before it"

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
-from stats.readers.periods import PeriodMark
-from stats.readers.quantity import Quantity
+from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
+from stats.readers.when.periods import PeriodMark
 from stats.vocabulary import Term
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from stats.lexicon import SIGNS
 from stats.phrases import Phrase, PhraseTable
-from stats.readers.quantity import Quantity
+from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import NONE, Cue, Cues, Reading, Sentence
 
 _NOTHING: tuple[Cue, ...] = ()

@@ -10,9 +10,9 @@ from stats.errors import HeadcountError
 from stats.extract import READERS
 from stats.gazetteer import gazetteer
 from stats.lexicon import languages, lexicon
-from stats.readers.organisations import source_of
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
+from stats.readers.who.organisations import source_of
 from stats.vocabulary import Kind, Term, Unit
 
 _REACH = 700  # code points before and after the number that can be pointed at

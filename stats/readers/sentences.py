@@ -11,7 +11,7 @@ from stats.lexicon import Lexicon
 from stats.phrases import tokens_of
 from stats.readers.cards import cards_of
 from stats.readers.gridrows import rows_of
-from stats.readers.numberwords import number_words
+from stats.readers.numbers.numberwords import number_words
 from stats.readers.reading import Reading, Sentence
 
 # The end of a sentence: full stops and closing quotes, before a capital; before another script, any letter of it.

@@ -1,0 +1,142 @@
+"""What a count without a term takes over from the counts before it, and which numbers count nobody."""
+
+from bisect import bisect_left
+from operator import attrgetter
+
+from stats.assembly.around.mainterm import NOTHING, says_more
+from stats.assembly.counted.terms import fits
+from stats.assembly.draft import AS_BEFORE, MANY, Draft
+from stats.assembly.lists.headed import heading_over, lodged_under, spread_out
+from stats.assembly.lists.summed import spread_sums
+from stats.assembly.measured import compared, is_measure, is_timed, nearest, points_to_whole
+from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Reading
+from stats.vocabulary import Term, Unit
+
+CARRY = 40  # counts that are looked back over for one to take from
+_WHOLE = 6  # counts before a rest among which its whole is
+_TIME = 40  # characters of a time before its number: "in the course of THREE days"
+_MORE = 10  # times as many are no more of the things counted before
+_NEAR = 3  # counts before one that is told anew
+
+
+def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give a count without a term that of the count before it in the paragraph; drop what stays without."""
+    kept: list[Draft] = []
+    sums = spread_sums(drafts)
+    for i, draft in enumerate(drafts):
+        if draft.term is None and (_of_things(reading, draft) or _only_sent(reading, draft)):
+            continue
+        if draft.term is None and _of_other(reading, kept, draft):
+            continue
+        if draft.term is None:
+            alone = draft.implied.get("unit") == MANY
+            back = reversed(kept[-CARRY:] if not alone else ())
+            near = nearest([d for d in back if _carries(reading, d, draft)], draft)
+            near = near.sibling if near is not None and near.sibling is not None and compared(reading, near) else near
+            near = _whole_of_rest(reading, kept, draft, near)
+            whole = spread_out(reading, kept, draft) or sums.get(i)
+            if whole is not None and whole.term is None:
+                whole = None
+            near, draft.parent = whole or near, draft.parent or whole
+            told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
+            if told is None and near is None and draft.noun is not None and draft.unit is not Unit.DWELLING:
+                told = lodged_under(reading, draft.sentence)
+            if told is not None and fits(told.phrase.key, draft.unit):
+                draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"
+                draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"
+            elif near is None:
+                if alone or (draft.unit not in (None, Unit.DWELLING) and draft.noun is not None):
+                    draft.term, draft.implied["term"] = Term.OTHER, NOTHING
+                    kept.append(draft)
+                continue
+            elif near.implied.get("term") == NOTHING and draft.noun is not None and says_more(reading, draft):
+                draft.term, draft.implied["term"] = Term.OTHER, NOTHING  # what the one before becomes, it does not
+            else:
+                draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
+                if draft.unit is None:
+                    people = near.same_as if near.same_as is not None and near.unit is Unit.HOUSEHOLD else near
+                    draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
+        kept.append(draft)
+    return kept
+
+
+def _whole_of_rest(reading: Reading, kept: list[Draft], draft: Draft, near: Draft | None) -> Draft | None:
+    """Return the whole of which a count is the rest: "of 217,000 displaced, 57,000 are back. THE REST, 160,000, are".
+
+    near: the count before, that of the part. It is returned where no such rest, or no whole, is told.
+    """
+    k, first = draft.quantity.first - 2, draft.sentence.first
+    rests = reading.lexicon.asked("rests")
+    set_off = k >= first and reading.words[k + 1] == "," and rests.first(reading.words, k, first) is not None
+    other = reading.lexicon.words("another") | reading.lexicon.words("other_words")
+    other_ones = reading.words[k + 1] in other and k >= first and reading.words[k] in reading.lexicon.words("articles")
+    if near is None or not (set_off or other_ones):
+        return near
+    back = [d for d in reversed(kept[-_WHOLE:]) if d.sentence.paragraph == draft.sentence.paragraph and d is not near]
+    homes = near.unit is Unit.DWELLING
+    return next((d for d in back if (d.unit is Unit.DWELLING) is homes and d.value >= near.value + draft.value), near)
+
+
+def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
+    """Tell whether a count may take its term from an earlier one: of its paragraph, or of the line above."""
+    if draft.noun is not None and reading.words[draft.noun[1]] in reading.lexicon.words("workers"):
+        return False  # "28 teams with 1,152 personnel"
+    above = draft.sentence.paragraph - earlier.sentence.paragraph
+    short = draft.sentence.shape in ("head", "item")
+    told = reading.lexicon.asked("existential").first(reading.words, draft.quantity.first - 1, draft.sentence.first)
+    loose = draft.noun is None and draft.unit is None and told == draft.sentence.first  # "There are 475 from the isles"
+    loose = loose or (draft.noun is None and draft.unit is None and points_to_whole(reading, draft))
+    if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
+        return False
+    return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)
+
+
+def _of_things(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a number without a noun is a part of things counted just before: "37 fires. Five of these"."""
+    if draft.noun is not None or draft.parent is not None:
+        return False
+    before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start"))
+    told = reading.quantities[before - 1]
+    while before and told.thing and (is_measure(reading, told) or is_timed(reading, told)):
+        before -= 1
+        told = reading.quantities[before - 1]
+    if not before or not reading.quantities[before - 1].thing or _in_time(reading, reading.quantities[before - 1]):
+        return False
+    more, k = reading.lexicon.asked("more", role="before"), draft.quantity.first - 1
+    led = more.first(reading.words, k, draft.sentence.first)
+    if led is not None and draft.value > _MORE * reading.quantities[before - 1].value:
+        return False  # "6,000 were waiting at two checkpoints and ANOTHER 3,000 were on the road"
+    total, words = reading.lexicon.asked("totals"), reading.words
+    begin, stop = max(reading.quantities[before - 1].last + 1, draft.sentence.first), draft.quantity.first
+    units = (c for c in reading.cues(draft.sentence).all("units") if begin <= c.first < stop)
+    if any(c.phrase.key != Unit.DWELLING for c in units):
+        return False  # "… in 35 centres. OF THE PERSONS, 313"
+    return all(total.last(words, k, stop) is None for k in range(begin, stop))  # "… cars. THE NUMBER OF those …"
+
+
+def _in_time(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number belongs to a time and counts no things that others are a part of: "in THREE days"."""
+    near = reading.within(reading.periods, quantity.start - _TIME, quantity.end)
+    return any(m.end >= quantity.end for m in near)
+
+
+def _of_other(reading: Reading, kept: list[Draft], draft: Draft) -> bool:
+    """Tell whether a number is another one anew, which counts nobody: "it was 40 degrees. IT NOW STANDS AT 38"."""
+    k, first = draft.quantity.first - 1, draft.sentence.first
+    if draft.noun is not None or reading.lexicon.asked("told_again").first(reading.words, k, first) is None:
+        return False
+    then, stop = draft.quantity.last + 1, draft.sentence.last
+    if then < stop and reading.lexicon.asked("relatives").last(reading.words, then, stop) is not None:
+        return True  # "IT WAS AT 7 that the bell rang"
+    before = bisect_left(reading.quantities, draft.quantity.start, key=attrgetter("start")) - 1
+    while before >= 0 and is_timed(reading, reading.quantities[before]):
+        before -= 1  # "NINE MONTHS LATER that had dwindled to 268"
+    return before < 0 or all(d.quantity is not reading.quantities[before] for d in kept[-_NEAR:])
+
+
+def _only_sent(reading: Reading, draft: Draft) -> bool:
+    """Tell whether homes are only goods, as nothing is said to have happened to them: "6,200 tents have been sent"."""
+    if draft.noun is None or draft.unit is not Unit.DWELLING:
+        return False
+    return reading.words[draft.noun[1]] in reading.lexicon.words("relief_homes")

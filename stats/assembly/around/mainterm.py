@@ -1,0 +1,137 @@
+"""What a text mostly tells of people, for those of whom it tells nothing."""
+
+from collections import Counter
+
+from stats.assembly.around.exiles import may_be_exiles, visits
+from stats.assembly.counted.lines import LINES, holds_counts
+from stats.assembly.draft import Draft
+from stats.assembly.lists.headed import lodged_under
+from stats.assembly.lists.headings import read_heading
+from stats.assembly.view import View
+from stats.readers.reading import Reading
+from stats.vocabulary import Term, Unit
+
+_CALLED = frozenset({
+    Term.DISPLACED, Term.REFUGEE, Term.RETURNED, Term.AFFECTED, Term.HOMELESS, Term.SHELTERED,
+})  # fmt: skip
+_OF_MANY = _CALLED | {Term.FLED, Term.EVACUATED, Term.IN_CAMP, Term.IN_NEED, Term.RELOCATED, Term.STRANDED}
+_OFTEN = 2  # counts and words that make a main term
+_MOSTLY = 0.4  # the share of all such counts and words that the main term has at least
+_NEARLY_ALL = 0.75  # and one that tells only where people went, "evacuated", which is less of what they are
+NOTHING = "nothing is said to have happened"
+"""How the term of a count is known of which the text tells nothing."""
+MOSTLY = "as mostly told in this text"
+"""How the term of a count is known that takes what the text is mostly about."""
+
+
+def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
+    """Give people of whom nothing is told what the text is mostly about: displaced, refugees, affected.
+
+    "… 1,900 households were DISPLACED.", and two paragraphs on: "In Alder 80 households, most of them from the coast".
+    Where the rules can read nothing, that is right far more often than that something else is told of them.
+    drafts: all of a text, those before i bound.
+    """
+    draft = drafts[i]
+    untold = draft.term is Term.OTHER and draft.implied.get("term") == NOTHING
+    main = _main_term(reading, drafts) if untold and _may_be_victims(reading, draft) else None
+    if main not in _CALLED and says_more(reading, draft):
+        return
+    if main is not None and (main is not Term.REFUGEE or may_be_exiles(reading, draft)):
+        draft.term, draft.implied["term"] = main, MOSTLY
+
+
+def says_more(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people do something that the rules cannot read: "4,000 people WERE still waiting"."""
+    last = draft.noun[1] if draft.noun is not None else draft.quantity.last
+    verbs = reading.lexicon.words("auxiliaries") | reading.lexicon.words("perfect")
+    return not verbs.isdisjoint(reading.words[last + 1 : last + 2])
+
+
+def _may_be_victims(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count may be of those whom an event befell: not of homes, nor of people named by their work.
+
+    Nor of guests, and of those who do what guests and workers do: "the FESTIVAL drew 900 Ugandans".
+    """
+    if draft.unit is Unit.DWELLING or visits(reading, draft):
+        return False
+    idle = reading.lexicon.words("workers") | reading.lexicon.words("guests")
+    return draft.noun is None or reading.words[draft.noun[1]] not in idle
+
+
+def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
+    """Return what most counts of a text, and most words for people in it, call them; None where nothing stands out.
+
+    Where people are told to have fled or been moved they may be many things: that has to be said of nearly all.
+    """
+    if "main term" in reading.memo:
+        known: Term | None = reading.memo["main term"]
+        return known
+    told = Counter(d.term for d in drafts if d.term in _OF_MANY)
+    counted = {d.governor.start for d in drafts if d.governor is not None}  # these words are told by their counts
+    for sentence in reading.sentences:
+        called = (c for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
+        nouns = (c.phrase.key for c in called if c.start not in counted)
+        told.update(Term(key) for key in nouns if key in _OF_MANY)
+    main, times = told.most_common(1)[0] if told else (None, 0)
+    share = _MOSTLY if main in _CALLED else _NEARLY_ALL
+    stands_out = times >= max(_OFTEN, share * told.total())
+    reading.memo["main term"] = main if stands_out else None
+    return main if stands_out else None
+
+
+def take_term_of_moved(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Let those who are only told to have moved be displaced, where the counts before tell of displacement alone.
+
+    "363 households were DISPLACED. … Where people MOVED to:", and under it "Alder – 152 households".
+    """
+    moved, told = reading.lexicon.words("moved_away"), Counter[Term]()
+    for draft in drafts:
+        only = draft.governor is not None and draft.governor.phrase.words[-1] in moved and draft.how == "table"
+        only = only or (draft.sibling is not None and draft.sibling.implied.get("term") == MOVED)
+        if draft.term is Term.EVACUATED and only and told[Term.DISPLACED] and not told[Term.EVACUATED]:
+            draft.term, draft.implied["term"] = Term.DISPLACED, MOVED
+        elif draft.term is not None:
+            told[draft.term] += 1
+    return drafts
+
+
+MOVED = "moved, where all others are displaced"
+"""How the term of a count is known that only tells of people who moved."""
+
+
+def take_section_term(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Give people of whom nothing, or only that they are there, is told what their section's heading calls them.
+
+    "BURUNDIAN REFUGEES", and under it "46 households were admitted to the centre".
+    """
+    for draft in drafts:
+        stays = draft.governor is not None and draft.governor.phrase.role in _STAYING
+        if draft.term is Term.POPULATION and stays and draft.how == "link" and draft.sentence.shape in LINES:
+            lodged = lodged_under(reading, draft.sentence)  # "TRANSIT CENTRE", then "Staying there: 6,288"
+            if lodged is not None:
+                draft.term, draft.implied["term"] = Term(lodged.phrase.key), "from the section's heading"
+                continue
+        loose = draft.implied.get("term") == NOTHING or draft.term is Term.POPULATION
+        if loose and draft.unit is not Unit.DWELLING and (called := _section(reading, draft)) is not None:
+            draft.term, draft.implied["term"] = called, "from the section's heading"
+    return drafts
+
+
+_STAYING = frozenset(("does", "did", "states"))
+
+
+def _section(reading: Reading, draft: Draft) -> Term | None:
+    """Return whom the heading right over a count's part of the text names: refugees; None where it names others."""
+    if draft.sentence.shape == "row":
+        return None
+    for index in range(draft.sentence.index - 1, max(-1, draft.sentence.index - 1 - _SECTION), -1):
+        line = reading.sentences[index]
+        if line.shape != "head" or holds_counts(reading, line):
+            continue
+        told = read_heading(View.of(reading, line, []), line.first, line.last).term
+        named = told is not None and told.phrase.role == "nouns" and told.last + 1 == line.last
+        return Term.REFUGEE if named and told is not None and told.phrase.key == Term.REFUGEE else None
+    return None
+
+
+_SECTION = 20  # sentences from a heading to the last of its section

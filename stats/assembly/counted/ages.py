@@ -1,0 +1,71 @@
+"""Numbers that are somebody's age: "Ali Hassan, 34, said", "children aged between four and seven"."""
+
+from stats.assembly.view import View
+from stats.readers.numbers.quantity import Quantity
+from stats.vocabulary import Quantifier
+
+_CHILD = 25  # no text counts "people under 25" of anything
+_AGE_LIMIT = 110
+
+
+def is_age(view: View, q: Quantity) -> bool:
+    """ "Ali Hassan, 34, said": a small number alone between commas after a name; "children under 15"."""
+    if q.value > _AGE_LIMIT:
+        return False
+    first, last = q.core
+    if view.first_of("ages", q.first - 1) is not None and (q.quantifier == Quantifier.RANGE or _bounds_age(view, q)):
+        return True  # "children AGED between four and seven", "people AGED over 60"
+    if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and _after_people(view, q):
+        return True
+    if _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):
+        return True  # "76 people over 65"
+    if q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
+        return False
+    if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
+        return False
+    return view.capitalised(first - 2) or (q.digits and single(view, first - 2))
+
+
+def _aged(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number is an age: "a woman of 71 was", "half of them are under 18", "his sons, 7 and 12,"."""
+    if q.value > _AGE_LIMIT or q.share is not None or view.last_of("units", q.last + 1) is not None:
+        return False
+    k = q.first - 1
+    if view.first_of("eldest", k) is not None:
+        return True  # "52 residents, the OLDEST OF THEM 103"
+    if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and single(view, k - 1):
+        told = k - 3 if view.words[k - 2].isalpha() else k - 2
+        articles = ("numeral_articles", "another")  # "a man of 65", "a blind man of 65"
+        return any(view.words[j] in view.reading.lexicon.words(t) for t in articles for j in (k - 2, told))
+    if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
+        return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
+    if q.first == q.core[0] and view.last_of("passive", k) == k and view.has("relatives", k - 1):
+        return True  # "her mother, who is 81"
+    if _bounds_age(view, q):
+        return view.last_of("passive", k) == k and not view.ending("terms").get(k - 1)  # "the injured are OVER 100"
+    if view.words[q.last + 1 : q.last + 2] != [","] or not view.has("conjunctions", q.core[0] - 1):
+        return False
+    return any(
+        other.core[0] == q.core[0] - 2 and other.digits and other.value <= _AGE_LIMIT
+        and view.words[other.core[0] - 1] == "," and view.last_of("units", other.core[0] - 2) is not None
+        for other in view.quantities
+    )  # fmt: skip
+
+
+def _after_people(view: View, q: Quantity) -> bool:
+    """Tell whether those whom an age is of stand right before it: "children UNDER FIVE", "IDPs under five"."""
+    called = any(c.phrase.role == "nouns" for c in view.ending("terms").get(q.first - 1, ()))
+    return called or bool(view.ending("units").get(q.first - 1))
+
+
+def _bounds_age(view: View, q: Quantity) -> bool:
+    """Tell whether the word before a number may make it an age: "UNDER 18", "OVER 65"."""
+    bounded = q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN) and q.first < q.core[0]
+    return bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds")
+
+
+def single(view: View, k: int) -> bool:
+    """Tell whether a single person is named right before a comma: "a volunteer firefighter, 28, who"."""
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]
+    return bool(nouns or view.ending("units").get(k)) and not view.words[k].endswith(plural)

@@ -1,0 +1,36 @@
+"""Numbers that are parts of names and codes: "Kormari and Hanano 2", "V-12"."""
+
+from stats.assembly.view import View
+from stats.readers.numbers.quantity import Quantity
+
+
+def ends_name(view: View, q: Quantity) -> bool:
+    """Tell whether a small number ends or parts a name of a list: "in Kormari and Hanano 2", "and Purok 2 Lovers"."""
+    k, first = q.last + 1, q.first
+    if q.value >= _NAMED or first - 2 < view.sentence.first or view.sentence.shape != "prose":
+        return False
+    if not (view.words[first - 1].isalpha() and view.capitalised(first - 1)):
+        return False
+    if view.words[first - 2] != "," and view.first_of("conjunctions", first - 2) is None:
+        return False
+    if ":" in view.words[view.sentence.first : first] or k in view.starting("terms") or k in view.starting("units"):
+        return False
+    beside = (p for p in view.quantities if p is not q and abs(p.first - first) <= _BESIDE)
+    return not any(view.capitalised(p.first - 1) for p in beside)  # "Leyte 4 and Samar 5"
+
+
+_NAMED = 10  # smaller numbers may be parts of names
+_BESIDE = 6  # tokens from an item of a list to the next
+
+
+def glued(view: View, first: int) -> bool:
+    """A number that touches letters before it is part of a code ("V-12", "a2NC6"), unless a PDF lost the blank."""
+    if not view.touching(first):
+        return False
+    before = view.words[first - 1]
+    if before.isalpha():
+        return len(before) < _WORD or not view.reading.lexicon.knows(before)
+    return before in "@#" or (before in "-–" and view.touching(first - 1) and view.words[first - 2].isalpha())
+
+
+_WORD = 3  # letters of a word that a PDF may have glued to a number; fewer are a code's ("M23")

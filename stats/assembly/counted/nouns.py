@@ -1,0 +1,305 @@
+"""What a number counts: the noun that belongs to it, and so the unit."""
+
+from dataclasses import dataclass
+
+from stats.assembly.counted.describing import (
+    before_people,
+    is_adjective,
+    is_bent,
+    is_compound,
+    is_described,
+    is_hyphened,
+    modifies,
+    of_fires,
+    only_describes,
+    singular,
+    unknown_noun,
+)
+from stats.assembly.view import View
+from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+_REACH = 7  # words between a number and its noun: "300 newly arrived, mostly elderly Malian refugees"
+_UNITS = {unit.value: unit for unit in Unit}
+HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+
+
+@dataclass(slots=True)
+class Noun:
+    """The words that a number counts: tokens [first, last] (the subject), head the noun's cue where the lexicon has it.
+
+    unit: None where the words are no known unit (a name such as "Oregonians"). terms: cues inside it that tell a term.
+    end: token after it. thing: the number counts something that nobody counts here.
+    """
+
+    first: int
+    last: int
+    end: int
+    unit: Unit | None = None
+    head: Cue | None = None
+    terms: tuple[Cue, ...] = ()
+    thing: bool = False
+    name: bool = False
+
+
+def counted(view: View, q: Quantity) -> Noun | None:
+    """Return the noun that follows a number, None where it is left out."""
+    words, stop = view.words, view.sentence.last
+    whole = view.last_of("share_whole", q.last + 1)
+    if whole is not None and (whole + 1 >= stop or words[whole + 1] in ",;.)" or view.has("np_stops", whole + 1)):
+        return None  # "about 200 of them, Teresopolis for 175"
+    if view.last_of("age_groups", q.last + 1) is not None:
+        return None  # "Children: 254 OF SCHOOL AGE"
+    strong = view.last_of("strong", q.last + 2) if words[q.last + 1 : q.last + 2] == ["-"] else None
+    if strong is not None and strong + 1 in view.starting("counted"):
+        return Noun(strong + 1, strong + 1, strong + 2, Unit.PERSON)  # "the 1,500-strong team"
+    units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
+    k = begin = _after_number(view, q)
+    terms_found: list[Cue] = []
+    name: int | None = None
+    numbers = {other.first for other in view.quantities}
+    articles = view.reading.lexicon.words("articles")
+    while k < min(stop, begin + _REACH):
+        word = words[k]
+        if k in numbers:
+            break  # "up from 2,600 two months ago"
+        unit, thing = units.get(k), things.get(k)
+        if unit is None and q.value == 1 and word.isalpha() and not thing and k not in terms:
+            unit = singular(view, k)
+        if unit and name == k - 1 and q.value > 1 and _way_home(view, begin, name, unit[0]):
+            break
+        nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
+        length = max([c.last for c in unit]) if unit else -1
+        if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
+            if thing[0].last + 1 < stop and view.reading.owns(thing[0].last + 1):
+                k = thing[0].last + 2  # "40 of the village's 300 families"
+                continue
+            if is_hyphened(view, thing[0]):
+                k = thing[0].last + 2  # "150 line-houses"
+                continue
+            if _is_time(view, q, thing[0]):
+                break  # "rose to 92 last night"
+            if (homes := _of_homes(view, thing[0])) is not None:
+                k = homes  # "306 units of housing"
+                continue
+            if not before_people(view, thing[0]):
+                homes = _of_labelled_homes(view, q, thing[0])
+                unit_told = Unit.DWELLING if homes else None
+                return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
+            k = thing[0].last + 1
+            continue
+        if unit and unit[0].last + 2 < stop and view.reading.owns(unit[0].last + 1):
+            k = unit[0].last + 2  # "1,000 women's wears"
+            continue
+        if unit and not nouns and q.value > 1 and only_describes(view, unit[0]):
+            k = unit[0].last + 1
+            continue
+        if unit and not nouns and is_hyphened(view, unit[0]) and unit[0].last + 3 < stop:
+            k = unit[0].last + 3  # "home-based displaced families"
+            continue
+        if nouns and not unit and k == begin and nouns[0].last + 1 in numbers and _is_object(view, q):
+            break  # "the quake that displaced thousands KILLED 30"
+        if unit or nouns:
+            head, k = _head(view, unit, nouns, terms_found)
+            if head is None or _lived_in(view, q, head):
+                return Noun(begin, k, k + 1, thing=True)
+            return _noun(view, begin, head, terms_found)
+        if k > begin and (view.has("of_the", k) or word in articles):
+            break
+        if (word == "." and view.touching(k) and len(words[k - 1]) <= 2) or (word.endswith(".") and len(word) == 2):
+            name = None if name == k - 1 else name
+            k += 1  # "1,700 U.S. troops"
+            continue
+        if view.has("np_stops", k) and view.touching(k) and k > begin and words[k - 1] == "-":
+            k += 1  # "mud-and-thatch homes"
+            continue
+        joined = view.has("conjunctions", k) and word not in view.reading.lexicon.words("by_means")
+        if joined and k > begin and words[k - 1].isalpha() and is_described(view, k + 1, stop):
+            k, name = k + 1, None  # "300 Afro-Colombian and indigenous families", "pregnant and nursing mothers"
+            continue
+        if (view.has("np_stops", k) or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
+            word == ","
+            and k > begin
+            and k + 1 < stop
+            and words[k + 1].isalpha()
+            and not view.has("np_stops", k + 1)
+            and name is None
+        ):
+            break
+        done = [c for c in terms[k] if c.phrase.role in ("done", "does")] if k in terms else None
+        if done:
+            bent = [c for c in done if c.phrase.role == "done" or is_bent(view, c)]
+            if not bent or not is_adjective(view, done[0].last + 1, stop):
+                break
+            terms_found += done
+        elif (
+            word.isalpha() and view.capitalised(k) and view.last_of("totals", k) is None
+        ) or view.last_of("nationalities", k) is not None:
+            name = k
+        elif name is not None and word.isalpha() and not (words[k - 1] == "-" and view.touching(k)):
+            break
+        elif name is not None and word.isalpha():
+            name = None  # "89 Palestinian-OWNED sheds"
+        k += 1
+    if name is None and not terms_found and unknown_noun(view, begin, k):
+        people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
+        return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
+    return _named(view, begin, name, terms_found)
+
+
+def _way_home(view: View, begin: int, name: int, home: Cue) -> bool:
+    """Tell whether a single home after the name of a people is where they go: "sent 4,000 Afghans HOME"."""
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    one = home.phrase.key == Unit.DWELLING and not view.words[home.last].endswith(plural)
+    return one and _named(view, begin, name, []) is not None
+
+
+def _of_homes(view: View, thing: Cue) -> int | None:
+    """Return the token of the homes that a number's word only measures: "306 UNITS OF house"; None if none follow."""
+    k = thing.last + 2
+    if view.words[thing.last] not in view.reading.lexicon.words("classifiers") or k >= view.sentence.last:
+        return None
+    if view.words[k - 1] not in view.reading.lexicon.words("numeral_of"):
+        return None
+    return k if any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k, ())) else None
+
+
+def _is_time(view: View, q: Quantity, thing: Cue) -> bool:
+    """Tell whether a thing after a number is a part of a time that begins behind it: "climbed to 4,000 LAST MONTH"."""
+    reading = view.reading
+    times = reading.within(reading.periods, view.sentence.start, view.sentence.end)
+    return any(q.last < mark.first <= thing.first and thing.last <= mark.last for mark in times)
+
+
+def _of_labelled_homes(view: View, q: Quantity, thing: Cue) -> bool:
+    """Tell whether a number's word only says that it counts the homes of a label: "HOUSES: badly damaged 19 UNITS"."""
+    if view.words[thing.last] not in view.reading.lexicon.words("classifiers"):
+        return False
+    colon = next((k for k in range(q.first - 1, view.sentence.first, -1) if view.words[k] == ":"), None)
+    if colon is None:
+        return False
+    k = next((k for k in range(colon - 1, view.sentence.first - 1, -1) if view.words[k] in ";,.:"), None)
+    label = range(view.sentence.first if k is None else k + 1, colon)
+    if any(k in view.starting("counted") for k in label):
+        return False
+    return any(c.phrase.key == Unit.DWELLING for k in label for c in view.starting("units").get(k, ()))
+
+
+def _is_object(view: View, q: Quantity) -> bool:
+    """Tell whether a verb stands right before a number."""
+    return any(c.phrase.role in ("acts", "done") for c in view.ending("terms").get(q.first - 1, ()))
+
+
+def _after_number(view: View, q: Quantity) -> int:
+    """Return the token where the noun may begin, after "of", "of the", footnote marks, "more", "new"."""
+    k = q.last + 1
+    words, stop = view.words, view.sentence.last
+    while k < stop and words[k] == "*":
+        k += 1
+    if k in view.closers and view.touching(k) and view.closers[k] == k + 2 and words[k + 1].isdigit():
+        k = view.closers[k] + 1  # a footnote's mark: "11,285[1] injuries"
+    if k in view.closers and any(m.first == k + 1 for m in view.reading.within(
+        view.reading.periods, view.reading.starts[k], view.reading.ends[view.closers[k]]
+    )):  # fmt: skip
+        k = view.closers[k] + 1  # "83,610 (as of 21 August) Burundian refugees"
+    if k in view.closers and (units := view.starting("units").get(k + 1)):
+        stop_of = view.closers[k] - (words[view.closers[k] - 1] == ".")
+        if units[0].last + 1 == stop_of:
+            return k + 1  # "213 (HH), 1,278 (ind.)"
+    if k in view.closers and _noun_after(view, k):
+        k = view.closers[k] + 1
+    last = view.last_of("of_the", k)
+    if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
+        k = last + 1
+    if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
+        return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
+    return k
+
+
+def _noun_after(view: View, opening: int) -> bool:
+    """Tell whether the noun stands after brackets with the same count in another unit: "950 (130 HH) new arrivals"."""
+    k = view.closers[opening] + 1
+    inside = any(opening < q.first < k for q in view.quantities)
+    nouns = any(c.phrase.role == "nouns" for c in view.starting("terms").get(k, ()))
+    return inside and (nouns or k in view.starting("units"))
+
+
+def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
+    """Tell whether dwellings are only where something is, or may be other buildings: "into 152 shelters"."""
+    if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
+        return False
+    if head.phrase.words[0] in view.reading.lexicon.words("built_things"):
+        return not of_fires(view.reading)  # "pulled down 40 structures": sheds and shops too
+    told = view.ending("terms").get(q.first - 1, ())
+    harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
+    if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):
+        return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
+    return view.first_of("inside", q.first - 1) is not None or (
+        view.words[q.first - 1] in view.reading.lexicon.words("articles")
+        and view.first_of("inside", q.first - 2) is not None
+    )
+
+
+def _ruined(view: View, k: int) -> bool:
+    """Tell whether a token opens what is done to the homes before it: "BEING destroyed", "DESTROYED"."""
+    k += view.last_of("passive", k) is not None
+    return any(c.phrase.key in HOUSING and c.phrase.role == "done" for c in view.starting("terms").get(k, ()))
+
+
+def _longer(nouns: list[Cue], thing: Cue) -> bool:
+    return any(c.last > thing.last for c in nouns)
+
+
+def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]) -> tuple[Cue | None, int]:
+    """Return the head of a noun phrase: "refugee families" counts families, "refugee camps" counts none."""
+    cue = max([*(unit or ()), *nouns], key=lambda c: c.last)
+    found += [c for c in nouns if c.last <= cue.last]
+    words, stop = view.words, view.sentence.last
+    while True:
+        k = cue.last + 1
+        if k < stop and words[k] == "-" and view.touching(k) and k + 1 < stop:
+            k += 1
+        thing = view.starting("counted").get(k)
+        units, nouns_after = (
+            view.starting("units").get(k),
+            [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"],
+        )
+        if not thing and not units and not nouns_after and modifies(view, cue) and is_compound(view, k):
+            return None, k
+        if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and modifies(view, cue):
+            return None, thing[0].last
+        following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
+        if (
+            following is None
+            or not modifies(view, cue)
+            or (following.phrase.table == "terms" and following.phrase.key == cue.phrase.key)
+        ):
+            return cue, cue.last
+        found += nouns_after
+        cue = following
+
+
+def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
+    unit = Unit.PERSON
+    ending = [head] if head.phrase.table == "units" else view.ending("units").get(head.last, ())
+    if ending:
+        unit = _UNITS[ending[0].phrase.key]
+    terms = [c for c in terms if c.first >= begin]
+    return Noun(begin, head.last, head.last + 1, unit, head, tuple(terms))
+
+
+_SHORTEST_PEOPLE = 4  # letters of the name of a people: "Igbos", "Jews"
+
+
+def _named(view: View, begin: int, name: int | None, terms: list[Cue]) -> Noun | None:
+    """Take a capitalised plural after the number as people ("12,000 Kurds"), unless it is a place or month."""
+    if name is None or terms or name - begin > 3:
+        return None
+    word = view.words[name]
+    plural = word.endswith(view.reading.lexicon.grammar.get("people_endings", "s")) and len(word) >= _SHORTEST_PEOPLE
+    if not plural and view.last_of("nationalities", name) is None:
+        return None
+    if view.starting("months").get(name) or view.starting("weekdays").get(name):
+        return None
+    return Noun(begin, name, name + 1, Unit.PERSON, None, (), name=True)

@@ -1,0 +1,122 @@
+"""What happened to those counted: the term a word tells, what fits a unit, which of several words speaks for it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from stats.assembly.counted.nouns import HOUSING, Noun
+from stats.readers.reading import Cue
+from stats.vocabulary import LODGED, Term, Unit
+
+# Where two terms fit one count, the more specific wins (GUIDE, Terms): "displaced people living in camps" are
+# displaced, "militants killed" are killed. Equal numbers: the nearer one.
+STRENGTH: dict[str, float] = {
+    Term.KILLED: 9, Term.INJURED: 9, Term.MISSING: 9, Term.DETAINED: 9, Term.RETURNED: 8, Term.EVACUATED: 7,
+    Term.RELOCATED: 7, Term.STRANDED: 6.9, Term.HOUSING_DESTROYED: 7, Term.HOUSING_DAMAGED: 6, Term.FLED: 6,
+    Term.REFUGEE: 6.5, Term.DISPLACED: 5, Term.HOMELESS: 4.5, Term.IN_CAMP: 4, Term.SHELTERED: 3.5, Term.OTHER: 3,
+    Term.ARMED: 2.5, Term.IN_NEED: 2, Term.AFFECTED: 1.5, Term.POPULATION: 1,
+}  # fmt: skip
+_DWELLING_TERMS = frozenset(
+    {Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.AFFECTED, Term.OTHER}
+)
+_UNDONE = frozenset({Term.DETAINED, Term.STRANDED, Term.MISSING})
+# Terms that say what people are and not what happened to them: a label beside them tells more.
+BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
+_DRIVEN = frozenset({Term.DISPLACED, Term.FLED, Term.HOMELESS})
+_FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
+_AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.HOMELESS})
+_VERBS = frozenset({"acts", "done"})
+_HURT = frozenset({Term.INJURED, Term.MISSING})
+TERMS: dict[str, Any] = {term.value: term for term in Term}
+
+
+class Predicate:
+    """A cue that speaks of a number, and how it was found: noun, before, after, link, label, far.
+
+    term: the one that the cue tells, or that its clause makes of it; a key of the lexicon that is no term fits nothing.
+    """
+
+    __slots__ = ("cue", "how", "term")
+
+    def __init__(self, cue: Cue, how: str, instead: Term | None = None) -> None:
+        self.cue = cue
+        self.how = how
+        self.term: Term = instead or TERMS.get(cue.phrase.key, cue.phrase.key)
+
+
+def fits(term: str, unit: Unit | None) -> bool:
+    """Tell whether a term can be said of a unit: dwellings are destroyed, people are not."""
+    if term not in STRENGTH:  # the lexicon's "none": words that only look like a term
+        return False
+    if unit == Unit.DWELLING:
+        return term in _DWELLING_TERMS
+    return unit is None or term not in HOUSING or (unit == Unit.HOUSEHOLD and term == Term.HOUSING_DESTROYED)
+
+
+def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate | None:
+    """Return the predicate of the most specific term that fits the unit; the first of equals."""
+    best: Predicate | None = None
+    pool = list(predicates)
+    if len(pool) < 2:
+        return pool[0] if pool and fits(pool[0].term, unit) else None
+    if any((p.how == "before" and p.term == Term.OTHER) or (p.how == "after" and p.term in _FREE) for p in pool):
+        pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
+    if any((p.how == "before" and p.term in _DRIVEN) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
+        pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
+    if any(p.how in ("before", "after") and p.term is Term.AFFECTED and p.cue.phrase.role in _VERBS for p in pool):
+        pool = [p for p in pool if p.how != "noun" or p.term not in _AWAY]  # "floods HIT 6,000 displaced families"
+    if any(p.how == "before" and p.term is Term.DISPLACED for p in pool):
+        pool = [p for p in pool if p.how != "after" or p.term is not Term.FLED]  # "DISPLACED 900 who had to flee"
+    pool = _outlived(pool)
+    if unit is Unit.DWELLING and any(p.term in HOUSING for p in pool):
+        pool = [p for p in pool if p.term is not Term.EVACUATED]  # "the wind TOOK 300 homes"
+    people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
+    for p in pool:
+        if p.cue.first in people and p.term in HOUSING:
+            continue  # "floods hit half a million": without a noun, people are meant
+        if fits(p.term, unit) and (best is None or _rank(p) > _rank(best) or _tells_more(p, best)):
+            best = p
+    return best
+
+
+def _outlived(pool: list[Predicate]) -> list[Predicate]:
+    """Return predicates without what was so before: "the INJURED died", "who LOST THEIR HOMES live in schools".
+
+    Nor with where people are whom somebody helps: "3,000 are being fed IN RELIEF CAMPS".
+    """
+    died = next((p.cue.first for p in pool if p.how == "after" and p.term is Term.KILLED), -_NEAR)
+    housed = max((p.cue.first for p in pool if p.how == "after" and p.term in LODGED), default=-1)
+    fed = next((p.cue.last for p in pool if p.term is Term.IN_NEED and p.how == "after" and _is_verb(p)), -1)
+    return [
+        p for p in pool
+        if not (p.term in LODGED and p.cue.phrase.role in ("states", "") and 0 <= fed < p.cue.first)
+        and not (p.how == "noun" and p.term in _HURT and 0 < died - p.cue.last <= _NEAR)
+        and not (p.how == "after" and p.term is Term.HOMELESS and p.cue.phrase.role != "done" and p.cue.last < housed)
+    ]  # fmt: skip
+
+
+def _is_verb(predicate: Predicate) -> bool:
+    return predicate.cue.phrase.role != "states"
+
+
+_NEAR = 3  # tokens from "the injured" to "later died"
+
+
+def _tells_more(predicate: Predicate, other: Predicate) -> bool:
+    """Tell whether of two equals that overlap one goes on further: "were moved | TO A NEW", "moved to a new"."""
+    a, b = predicate.cue, other.cue
+    further = b.first < a.first <= b.last < a.last and a.phrase.role == b.phrase.role
+    return further and _rank(predicate) == _rank(other)
+
+
+def _rank(predicate: Predicate) -> tuple[float, bool]:
+    """Rank by specificity; of one term's words a noun in a label tells more than what goes with it."""
+    return STRENGTH[predicate.term], predicate.how == "link" and predicate.cue.phrase.role == "nouns"
+
+
+def of_noun(noun: Noun | None) -> list[Predicate]:
+    """Return the predicates inside a noun phrase: "displaced people", "IDPs", "injured soldiers"."""
+    return [Predicate(c, "noun") for c in noun.terms] if noun else []
+
+
+# What the loss of their homes makes of those who live in them (GUIDE 8).
+LOSS = {Term.HOUSING_DESTROYED: Term.HOMELESS, Term.HOUSING_DAMAGED: Term.AFFECTED}

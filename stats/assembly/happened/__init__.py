@@ -1,0 +1,1 @@
+"""Happened: what a clause tells of those that its numbers count."""

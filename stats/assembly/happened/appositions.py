@@ -1,0 +1,82 @@
+"""Counts beside those they count, and not before them: "the gunmen, 400 in all, had sailed", "a man and 16 others"."""
+
+from stats.assembly.counted.counts import Count, gap, is_pronoun
+from stats.assembly.counted.terms import BACKGROUND, Predicate
+from stats.assembly.happened.following import after
+from stats.assembly.happened.movements import moved
+from stats.assembly.view import View
+from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Cue
+
+
+def set_off(view: View, q: Quantity) -> bool:
+    """Tell whether commas set off a bare number right after those it counts: "the displaced, 19,500, are"."""
+    commas = view.words[q.first - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]
+    told = view.ending("terms").get(q.first - 2, ()) if commas else ()
+    return any(c.phrase.role == "nouns" and c.phrase.key not in BACKGROUND for c in told)
+
+
+def apposed(view: View, count: Count) -> bool:
+    """Tell whether a number stands in an insertion about people named before: "the gunmen, about 400 of them, had"."""
+    k = count.quantity.first - 1
+    inserted = k > view.sentence.first and view.words[k] in ",("
+    told = inserted and (is_pronoun(view, count) or view.last_of("in_all", count.quantity.last + 1) is not None)
+    return told or set_off(view, count.quantity)
+
+
+def apposition(view: View, q: Quantity) -> tuple[Predicate | None, Cue | None]:
+    """Return what the noun before an inserted number tells."""
+    for k in range(q.first - 2, max(view.sentence.first, q.first - 12) - 1, -1):
+        nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]
+        units = view.ending("units").get(k)
+        if nouns or units:
+            return (Predicate(nouns[0], "link") if nouns else None), (units[0] if units else None)
+    return None, None
+
+
+def beyond(view: View, counts: list[Count], i: int, named: Predicate | None) -> list[Predicate]:
+    """Return what is said of those named before an insertion, after it: "the residents, about 600 of them, RAN".
+
+    named: what the noun before it tells, as in "the gunmen, about 400 of them".
+    """
+    stop = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
+    close = next((k for k in range(counts[i].quantity.last + 1, stop) if view.words[k] in ",)"), None)
+    told = after(view, close + 1, stop, None) if close is not None else []
+    if named is None and not told and close is not None:
+        named = moved(view, counts[i].quantity, close + 1, stop, ())
+    return [*([named] if named is not None else ()), *told]
+
+
+def object_too(view: View, q: Quantity) -> Predicate | None:
+    """Return the verb whose object is one person and then a count of others: "killed an officer AND 16 OTHERS"."""
+    others = any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ()))
+    if not others or view.first_of("conjunctions", q.first - 1) is None:
+        return None
+    for k in range(q.first - 2, max(view.sentence.first, q.first - _OBJECT) - 1, -1):
+        if view.words[k] in ",;.:" or view.words[k][0].isdigit():
+            return None
+        for cue in view.ending("terms").get(k, ()):
+            if cue.phrase.role in ("acts", "done"):
+                return Predicate(cue, "before")
+    return None
+
+
+_OBJECT = 10  # tokens from a verb to the count of others
+
+
+def over_part(view: View, count: Count, following: Count) -> bool:
+    """Tell whether a verb after an inserted part speaks of the whole: "39, AMONG THEM 22 CHILDREN, were put out".
+
+    Of those of whom nothing is told yet.
+    """
+    begin, end = gap(count, following)
+    told = following.chosen
+    if count.chosen is not None or count.base or following.unit is not count.unit:
+        return False
+    if told is None or told.how != "after":
+        return False
+    opened = view.words[begin] == "," and view.last_of("including", begin + 1) == end - 1
+    return opened and told.cue.first > following.end and view.words[following.end] in _CLOSING
+
+
+_CLOSING = frozenset(",–—")

@@ -1,0 +1,335 @@
+"""What is said of a count after it: the predicates to its right, in its own clause."""
+
+from bisect import bisect_left
+
+from stats.assembly.counted.nouns import HOUSING
+from stats.assembly.counted.terms import BACKGROUND, LOSS, Predicate, fits
+from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
+from stats.assembly.joints import (
+    describes_place,
+    governs_next,
+    is_adverb,
+    is_dash,
+    is_infinitive,
+    is_joined,
+    is_named_as,
+    is_participle,
+    is_relative,
+    main_verb,
+    only_leads,
+)
+from stats.assembly.view import View
+from stats.readers.reading import Cue
+from stats.vocabulary import Term, Unit
+
+_AFTER = ("does", "did", "done", "states")
+_REACH = 34  # tokens between a number and the predicate after it
+_RULES = frozenset("–—-")
+_ENDS, _DASHES = frozenset(";):"), frozenset("–—")
+
+
+def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool = False) -> list[Predicate]:
+    """Return the predicates to the right of a count, in the same clause and before the next count.
+
+    begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out. The
+    first predicate counts; a second only where the first is an attribute ("people living in camps | were evacuated")
+    or it is joined to it ("were affected and evacuated").
+    """
+    words = view.words
+    terms, closers, turns = view.starting("terms"), view.closers, view.tokens("subordinators")
+    found: list[Predicate] = []
+    attribute = False
+    if begin < limit and words[begin] in _RULES and is_dash(view, begin):
+        closing = _closing_dash(view, begin, min(limit, begin + _REACH))
+        begin = begin if closing is None else closing + 1  # "12,400 people – the sick – were taken away"
+    told = begin
+    onward = _over_insertion(view, begin, limit) if bare else begin
+    stop = min(limit, begin + _REACH)
+    possessed, stations = view.starting("possessed"), view.stations()
+    for k in stations[bisect_left(stations, onward) : bisect_left(stations, stop)]:
+        if k < onward:
+            continue
+        word = words[k]
+        if word == "(" and k in closers:
+            if closers[k] >= limit:
+                break
+            onward = closers[k] + 1
+            begin = onward if k == begin else begin
+            continue
+        if word in _ENDS or (word in _DASHES and found):
+            break
+        if word == "," and found and not attribute and view.has("some_of_them", k + 1):
+            break  # "75 families took shelter, MOST have not gone home"
+        if word == "," and not view.tokens("share_whole").isdisjoint(range(k + 2, k + _SHARE)):
+            if "," not in words[k + 1 : stop]:
+                break  # "300 people, most of whom had fled": what follows is said of a part of them
+            onward = words.index(",", k + 1)
+            continue
+        cues = _told_after(view, terms[k], begin, limit, unit) if k in terms else None
+        if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
+            onward = over
+            continue
+        if cues and (_of_others(view, begin, k) or _of_things(view, begin, k)):
+            break  # "left dozens killed and several others injured", "400 displaced, 30 bridges gone"
+        if cues:
+            onto = _going_on(view, cues[0], limit, unit)
+            leads = onto and onto[0].first == cues[0].last and cues[0].phrase.key == Term.DISPLACED
+            cues = onto if leads else cues + onto  # "had TO MOVE IN WITH relatives"
+        if cues:
+            lives = housed(cues) or _camps(view, cues[0])
+            camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
+            camp = camp_where(view, begin) if lives and camp is None else camp
+            passive = view.last_of("passive", k - 1) is not None or k == begin
+            passive = passive or (cues[0].phrase.role == "done" and view.last_of("passive", k) == k)  # "BEEN MOVED TO"
+            if not found:
+                found += _staying(view, cues, camp)
+                role = cues[0].phrase.role
+                participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
+                attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
+                attribute = attribute or describes_place(view, cues[0])
+                told = cues[0].last
+            elif attribute and (passive or _is_main(view, cues, k)):
+                if _of_next_thing(view, told, k):
+                    break  # "300 people rendered homeless, a dozen sheep PERISHED"
+                found += _staying(view, cues, camp)
+                attribute, told = False, cues[0].last
+            elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
+                k - told <= _JOIN and is_joined(view, k)
+            ):
+                found += _staying(view, cues, camp)
+                told = cues[0].last
+            else:
+                told = -_REACH  # nothing joins a predicate over one that was passed by
+            onward = max(c.last for c in cues) + 1
+            continue
+        if k in possessed and k <= begin + 1:
+            found += _lost(view, k, stop)
+            main = main_verb(view, k, stop)
+            if main is None:
+                break
+            attribute, onward = True, main
+            continue
+        if (
+            k in turns
+            and not (k == begin and (view.has("relatives", k) or (k + 1 in terms and not is_participle(view, k + 1))))
+            and not is_adverb(view, k)
+            and not is_named_as(view, k)
+            and not (attribute and view.has("circumstances", k))
+        ):
+            break
+        if ((found and not attribute) or bare) and word in ",.":
+            break
+    else:
+        k = max(stop, onward)
+    return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _of_next_thing(view: View, told: int, k: int) -> bool:
+    """Tell whether a verb at a token is said of things counted after a comma since token `told`."""
+    return any(told < q.first - 1 and q.last < k and view.words[q.first - 1] == "," for q in view.quantities)
+
+
+def _lost(view: View, k: int, stop: int) -> list[Predicate]:
+    """Return what the loss of homes or crops makes of people: "200 WHOSE HOMES WERE FLOODED". k: token of "whose"."""
+    for j in range(k + 1, min(stop, k + _OWNED)):
+        home = any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(j, ()))
+        if home or view.words[j] in view.reading.lexicon.words("livelihoods"):
+            told = [p for p in after(view, j + 1, stop, Unit.DWELLING)[:1] if p.term in LOSS]
+            return [Predicate(p.cue, "after", LOSS[p.term] if home else Term.AFFECTED) for p in told]
+    return []
+
+
+_OWNED = 4  # tokens from "whose" to the homes or crops
+
+
+def _is_main(view: View, cues: list[Cue], k: int) -> bool:
+    """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED"."""
+    return any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)
+
+
+def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:
+    """Return words as predicates; those that only say where people live tell the camp or shelter they live in."""
+    return [Predicate(c, "after", camp if housed([c]) or _camps(view, c) else None) for c in cues]
+
+
+def _camps(view: View, cue: Cue) -> bool:
+    """Tell whether a verb of camping leaves open where: "are CAMPED in a school"."""
+    return cue.first == cue.last and view.words[cue.first] in view.reading.lexicon.words("camping")
+
+
+def _is_state(cues: list[Cue]) -> bool:
+    return any(c.phrase.role == "states" for c in cues)
+
+
+def _only_whither(view: View, found: list[Predicate], cues: list[Cue]) -> bool:
+    """Tell whether a state only says where people fled to: "have FLED the north TO SAFER AREAS"."""
+    whither = view.last_of("directions", cues[0].first) is not None
+    return whither and found[-1].term is Term.FLED and all(c.phrase.key == Term.EVACUATED for c in cues)
+
+
+def _was_done(view: View, k: int) -> bool:
+    """Tell whether a participle stands after "to be": "WERE since left", but not "have SINCE left"."""
+    adverbs = view.reading.lexicon.words("passive_adverbs")
+    k -= 1
+    while k > view.sentence.first and view.words[k] in adverbs:
+        k -= 1
+    return view.words[k] not in adverbs and view.last_of("passive", k) is not None
+
+
+def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit | None) -> list[Cue]:
+    """Return those of the cues that start at a token that may tell what happened to the count before them."""
+    k = cues[0].first
+    if view.words[k - 1] == "-" and view.touching(k) and view.touching(k - 1) and view.words[k + 1 : k + 2] != [","]:
+        return []  # "in flood-hit Sylhet"
+    told = [c for c in cues if c.phrase.role in _AFTER and fits(c.phrase.key, unit)]
+    active = [c for c in told if c.phrase.role in ("does", "did")]
+    if len(active) < len(told) and k - 1 in view.ending("units") and view.sentence.shape != "head":
+        told = active or told  # "2,000 people MOVED OUT OF the valley", "2,000 people were MOVED OUT OF the valley"
+    if len(told) > 1 and _is_done(view, k):
+        told = [c for c in told if c.phrase.role == "done"] or told  # "300 people were CLEARED OUT", and did not go
+    elif len(told) > 1 and _is_doing(view, k):
+        told = [c for c in told if c.phrase.role in ("does", "did")] or told  # "300 people have MOVED OUT"
+    if view.words[k] in view.reading.lexicon.words("forsaken") and _was_done(view, k):
+        told = [c for c in told if c.first < c.last or c.phrase.role != "does"]  # "were LEFT without parents"
+    if view.words[k - 1] in view.reading.lexicon.words("articles"):
+        told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
+    things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
+    if things and not (k - begin <= _BOTH and view.has("conjunctions", begin)):  # "12 homes AND 30 BARNS destroyed"
+        told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
+    told = [c for c in told if c.phrase.role != "states" or not _is_degree(view, c)]
+    if unit is None and view.last_of("place_prepositions", k - 1) is not None:
+        told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
+    told = told or [c for c in cues if _become(view, c)]
+    return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _is_done(view: View, k: int) -> bool:
+    """Tell whether "to be" stands right before a participle at a token, so that it was done to those counted."""
+    if is_participle(view, k) or view.words[k - 1] in view.reading.lexicon.words("passive_adverbs"):
+        return False
+    return view.words[k - 1] in view.reading.lexicon.words("passive")
+
+
+def _is_doing(view: View, k: int) -> bool:
+    """Tell whether "have" or "to" stands right before a verb at a token, so that those counted did it."""
+    lexicon, before = view.reading.lexicon, view.words[k - 1]
+    return before in lexicon.words("perfect") or before in lexicon.words("infinitives")
+
+
+def _is_degree(view: View, cue: Cue) -> bool:
+    """Tell whether a state only says how far what follows goes: "have been COMPLETELY displaced"."""
+    return any(c.phrase.role == "done" for c in view.starting("terms").get(cue.last + 1, ()))
+
+
+def _going_on(view: View, cue: Cue, limit: int, unit: Unit | None) -> list[Cue]:
+    """Return the cues that begin within another and go on after it: "were GIVEN | SHELTER", "were MOVED TO | A NEW"."""
+    terms = view.starting("terms")
+    for k in range(cue.first + 1, cue.last + 1):
+        longer = k in terms and terms[k][0].last > cue.last
+        if longer and (k == cue.last or terms[k][0].phrase.role == cue.phrase.role):
+            return _told_after(view, terms[k], k, limit, unit)
+    return []
+
+
+def _of_thing(view: View, cue: Cue) -> bool:
+    """Tell whether a participle is said of homes, or of the thing after it: "140 from STRANDED buses"."""
+    return cue.phrase.key in HOUSING or cue.last + 1 in view.starting("counted")
+
+
+def _over_insertion(view: View, begin: int, limit: int) -> int:
+    """Step over an insertion right after a count: "300,000, by the agency's count, have got away"."""
+    if begin < limit and view.words[begin] == ",":
+        for k in range(begin + 2, min(limit, begin + _INSERTION)):
+            if view.words[k] == ":":
+                break  # "Missing: 14, Districts affected: 48, Homeless: 59"
+            if view.words[k] == ",":
+                return k + 1
+    return begin
+
+
+def _of_others(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
+    return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
+
+
+def _of_things(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token follows on things that are counted after a comma: "400 displaced, 30 BRIDGES gone"."""
+    if k - 1 not in view.ending("counted") or view.last_of("passive", k - 1) is not None:
+        return False
+    return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
+
+
+def _closing_dash(view: View, k: int, stop: int) -> int | None:
+    """Return the dash that closes an insertion which another opens, None where none does: "260 – in tents, 40 – in"."""
+    if view.last_of("place_prepositions", k + 1) is not None:
+        return None
+    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if is_dash(view, j)), None)
+
+
+def _over_apposition(view: View, comma: int, stop: int) -> int | None:
+    """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead".
+
+    Also after who is among them, told without a number: "ten people, AMONG THEM NURSES who had fled, were killed".
+    """
+    lexicon = view.reading.lexicon
+    parts = any(c.phrase.role == "words" for c in view.starting("including").get(comma + 1, ()))
+    parts = parts and view.words[comma + 1] not in lexicon.words("by_means")
+    if view.words[comma + 1 : comma + 2] == [] or not (parts or view.words[comma + 1] in lexicon.words("articles")):
+        return None
+    verbs = lexicon.words("auxiliaries")
+    for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
+        if view.words[k] == "," and (view.words[k + 1] in verbs or (parts and k + 1 in view.starting("terms"))):
+            return k + 1
+        if view.words[k] == ";" or view.words[k][0].isdigit():
+            return None
+    return None
+
+
+_APPOSED = 25  # tokens that an apposition may have
+_BOTH = 6  # tokens from "homes" to what happened to them and to things: "homes and at least 30 stone barns destroyed"
+_SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
+_INSERTION = 12  # tokens that an insertion may have
+
+
+def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predicate]:
+    """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
+    if unit == Unit.DWELLING:
+        return []
+    numeral_of = view.reading.lexicon.words("numeral_of")
+    reach = range(begin, min(stop, begin + _LODGED))
+    near = reach_of(view, reach)
+    for k in near:
+        if _whence(view, begin, k) or view.last_of("age_groups", k - 1) is not None:
+            continue  # "19,000 moved FROM houses and hotels", "254 OF SCHOOL AGE"
+        for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
+            wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
+            if any(c.phrase.key == Term.IN_NEED for c in wanted):
+                return []  # "29,000 people IN NEED OF shelter"
+            if cue := view.cue(table, k):
+                return [Predicate(cue, "lodged", term)]
+        if cue := view.cue("centres", k):
+            return [Predicate(cue, "lodged", Term.SHELTERED)]
+    return []
+
+
+def _whence(view: View, begin: int, k: int) -> bool:
+    """Tell whether a camp or shelter at a token is where people come from, by the preposition before it."""
+    for j in range(k - 1, begin - 1, -1):
+        if view.words[j] in view.reading.lexicon.words("outward"):
+            return True
+        if view.last_of("place_prepositions", j) is not None:
+            return False
+    return False
+
+
+_LODGED = 9  # tokens between the noun and the place that people are in
+
+
+_NEXT = 4  # tokens from a predicate to one that only makes it more precise: "living in 480 relief camps"
+_JOIN = 8  # tokens from a predicate to one that is joined to it: "were affected and evacuated"
+
+
+def _become(view: View, cue: Cue) -> bool:
+    """Tell whether a noun says what those counted before it are: "two thirds of them are now refugees"."""
+    said = cue.phrase.role == "nouns" and cue.phrase.key not in BACKGROUND
+    return said and view.last_of("passive", cue.first - 1) is not None

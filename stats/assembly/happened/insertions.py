@@ -1,0 +1,111 @@
+"""Counts set off inside what is said of another: brackets, dashes, parts that are named one by one."""
+
+from stats.assembly.counted.counts import Count, is_pronoun
+from stats.assembly.counted.twounits import of_households
+from stats.assembly.joints import closing_dash, is_dash
+from stats.assembly.view import View
+
+
+def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
+    """Let a count read past the counts that stand in brackets after it: "300 people (44 of them children) fled"."""
+    inserted = False
+    for later in counts[i + 1 :]:
+        if later.bracket is None and _adds(view, later):
+            return later.quantity.first
+        if inserted and view.has("conjunctions", later.quantity.first - 1):
+            continue  # "34 civilians, 16 of them women AND 6 minors, were wounded"
+        inserted = inserted or _of_those(view, counts[i], later)
+        if (later.bracket is None or later.bracket < counts[i].quantity.last) and not _inserted(view, counts[i], later):
+            return later.quantity.first
+    return view.sentence.last if i + 1 < len(counts) else limit
+
+
+def _adds(view: View, later: Count) -> bool:
+    """Tell whether a count after "and" adds to those before: "902, among them 75 children, AND ANOTHER 1,459 hurt"."""
+    more = view.first_of("more", later.quantity.first - 1, "before")
+    return more is not None and view.first_of("conjunctions", more - 1) is not None
+
+
+def over_parts(view: View, counts: list[Count], i: int) -> int | None:
+    """Return how far a count reads past its own parts: "four people, three French and one from Spain, have died".
+
+    The parts follow it in an insertion and add up to its value; None where none do.
+    """
+    rest, k = counts[i].quantity.value, i + 1
+    begin = counts[i].end
+    if begin >= view.sentence.last or view.words[begin] not in _INSERTION_SIGNS:
+        return None
+    while k < len(counts) and rest > 0 and counts[k].quantity.first - counts[k - 1].end <= _PART_REACH:
+        rest -= counts[k].quantity.value
+        k += 1
+    if rest != 0 or k - i < _PARTS:
+        return None
+    return counts[k].quantity.first if k < len(counts) else view.sentence.last
+
+
+_INSERTION_SIGNS = frozenset(",–—-(:")
+_AMONG = 5  # tokens to "among them": "three children and a man AMONG THEM"
+_DASHES = frozenset("–—-")
+_PART_REACH = 8  # tokens from one part to the next
+_PARTS = 3  # a whole and two parts at least
+
+
+def _inserted(view: View, count: Count, later: Count) -> bool:
+    """Tell whether a count stands in an insertion: "6,000 people, including 4,000 children, were staying"."""
+    begin = count.end
+    if _of_those(view, count, later) or of_households(view, count, later) or _more_exactly(view, count, later):
+        return True
+    restated = view.words[begin : begin + 1] == [","] and view.last_of("equal_links", begin + 1) is not None
+    if restated and view.words[later.end : later.end + 1] == [","]:
+        return True  # "40 per cent of the residents, or 4,000 people, have fled"
+    if is_dash(view, begin) and later.quantity.first <= begin + _PART_REACH:
+        return closing_dash(view, later.end, later.end + _PART_REACH) is not None  # "10,734 families – 39,902 people –"
+    near = range(begin, min(begin + 2, later.quantity.first))
+    opened = [c for k in near for c in view.starting("including").get(k, ()) if c.phrase.role == "words"]
+    if not opened:
+        return False
+    joins = view.has("conjunctions", opened[0].first)  # "with 35 still missing", but not "including 35"
+    if joins and later.noun is not None and later.noun.terms:
+        return False  # "the death toll is 45 with 23 injured"
+    joins = joins or view.has("share_whole", opened[0].first)  # "52 passengers, OF WHOM 19 died"
+    beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
+    return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
+
+
+def _more_exactly(view: View, count: Count, later: Count) -> bool:
+    """Tell whether a count is told anew between signs: "over 9,000 people – 9,074, TO BE EXACT – have left"."""
+    begin, number = count.end, later.quantity
+    if later.noun is not None or number.first != begin + 1 or view.words[begin] not in _DASHES | {","}:
+        return False
+    if abs(number.value - count.quantity.value) > _ROUNDED * number.value:
+        return False
+    closing = _DASHES if view.words[begin] in _DASHES else {","}
+    return not closing.isdisjoint(view.words[later.end : min(later.end + _PART_REACH, view.sentence.last)])
+
+
+_ROUNDED = 0.1  # by which a round number may miss the exact one
+
+
+def _of_those(view: View, count: Count, later: Count) -> bool:
+    """Tell whether a part of those counted is inserted after them: "six soldiers, FIVE OF THEM young, were killed"."""
+    begin, k, after = count.end, later.quantity.first - 1, later.quantity.last + 1
+    if view.words[k] != "," or not (k == begin or over_place(view, begin, k + 1) == k - 1):
+        return False
+    part = is_pronoun(view, later) or view.has("of_them", after) or any(
+        c.phrase.role == "part_after" for j in range(later.end, later.end + _AMONG)
+        for c in view.starting("including").get(j, ())
+    )  # fmt: skip
+    return part and "," in view.words[after : after + _PART_REACH]
+
+
+def over_place(view: View, k: int, end: int) -> int:
+    """Return the last token of a place that a preposition opens and a conjunction ends: "in rural areas AND 4,500"."""
+    for j in range(k + 1, min(end, k + _PLACE)):
+        if view.has("conjunctions", j) or view.words[j] == ",":
+            return j - 1
+        if not view.words[j].isalpha() or view.has("terms", j):
+            break
+    return k
+
+
+_PLACE = 6  # tokens of a place told without a name

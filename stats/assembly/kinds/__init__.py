@@ -1,0 +1,1 @@
+"""Kinds: whether a count is a flow, a cumulative total or a stock."""

@@ -1,0 +1,258 @@
+"""What a count is by its term and the word that told it, where nothing else speaks: flow or stock (GUIDE, Kind)."""
+
+from stats.assembly.draft import Draft
+from stats.assembly.kinds.records import is_called_so
+from stats.assembly.when.tenses import is_now
+from stats.readers.reading import Cue, Reading
+from stats.readers.timewords import time_words
+from stats.vocabulary import LODGED, Kind, Term
+
+# What a term is when nothing else speaks: by the role of the word that told it, "" for all other roles.
+_DEFAULTS: dict[Term, dict[str, Kind]] = {
+    Term.DISPLACED: {"nouns": Kind.STOCK, "hosts": Kind.STOCK, "": Kind.FLOW},
+    Term.RETURNED: {"nouns": Kind.STOCK, "": Kind.FLOW},
+    Term.EVACUATED: {"nouns": Kind.STOCK, "hosts": Kind.STOCK, "": Kind.FLOW},
+    Term.REFUGEE: {"does": Kind.FLOW, "states": Kind.FLOW, "deeds": Kind.FLOW, "": Kind.STOCK},
+    Term.SHELTERED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
+    Term.IN_CAMP: {"did": Kind.FLOW, "": Kind.STOCK},
+    Term.AFFECTED: {"states": Kind.STOCK, "": Kind.FLOW},
+    Term.STRANDED: {"acts": Kind.FLOW, "": Kind.STOCK},
+    Term.IN_NEED: {"done": Kind.FLOW, "did": Kind.FLOW, "acts": Kind.FLOW, "": Kind.STOCK},
+    Term.MISSING: {"": Kind.FLOW},
+    Term.DETAINED: {"nouns": Kind.STOCK, "states": Kind.STOCK, "acts": Kind.FLOW, "": Kind.FLOW},
+    Term.ARMED: {"": Kind.STOCK},
+    Term.POPULATION: {"": Kind.STOCK},
+    Term.OTHER: {"nouns": Kind.STOCK, "states": Kind.STOCK, "": Kind.FLOW},
+}
+MOVES = frozenset(
+    {Term.EVACUATED, Term.DISPLACED, Term.REFUGEE, Term.STRANDED, Term.SHELTERED, Term.HOMELESS, Term.RETURNED}
+)
+_STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
+AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
+_CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
+_BROUGHT = frozenset({Term.EVACUATED, Term.RETURNED})  # who is called so in prose has been brought there, or come
+_GIFT = 4  # tokens from "has put up" to "shelters for"
+_GOING = 7  # tokens from "refugees" to their verb: "had been registered as arriving"
+
+
+def default_kind(reading: Reading, draft: Draft) -> Kind:
+    """Return what a draft is by its term and the word that told it, where nothing else speaks."""
+    role = draft.governor.phrase.role if draft.governor else ""
+    if draft.term is None:
+        return Kind.FLOW
+    if draft.governor and (draft.governor.phrase.table in ("gives", "gets") or _goes(draft.governor)):
+        return Kind.FLOW
+    if is_called_so(reading, draft):
+        return Kind.STOCK
+    if draft.term in LODGED and _were_taken(reading, draft):
+        return Kind.FLOW
+    held = draft.governor is not None and draft.governor.phrase.words[-1] in reading.lexicon.words("site_verbs")
+    if held and draft.term in LODGED and draft.how == "before":
+        return Kind.STOCK  # "the shelter HELD 300"
+    if _moved_on(reading, draft):
+        return Kind.FLOW
+    if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
+        return Kind.FLOW  # "66 ABDUCTIONS were registered"
+    if draft.term is Term.REFUGEE and role == "states" and draft.governor and draft.governor.phrase.key in LODGED:
+        return Kind.STOCK  # "240,000 Burundians IN CAMPS across the border"
+    if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
+        return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
+    if draft.term in (Term.MISSING, Term.HOMELESS) and role == "nouns" and draft.how == "link":
+        # "are missing" tells what befell them (GUIDE, Kind), "the number of missing is 40" how many still are
+        told = _told(draft)
+        labelled = ":" in reading.words[told : draft.quantity.first] or told + 1 == draft.quantity.first
+        return Kind.FLOW if labelled else Kind.STOCK
+    if draft.term is Term.HOMELESS and role == "stays":
+        return Kind.STOCK  # "2,000 families ARE out of doors"
+    if draft.term is Term.HOMELESS and role == "nouns" and draft.governor and draft.noun:
+        within = draft.noun[0] == draft.governor.first < max(draft.noun[1], draft.governor.last)
+        return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
+    if draft.term in LODGED and (_was_lodged(reading, draft) or _seeks(reading, draft)):
+        return Kind.FLOW
+    told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
+    if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
+        return Kind.FLOW  # told after the noun: "69 people killed and 6,700 OTHERS DISPLACED"
+    if (
+        draft.governor
+        and draft.noun
+        and draft.noun[0] <= draft.governor.first <= draft.noun[1]
+        and draft.term in MOVES
+        and (role == "done")
+    ):
+        return Kind.STOCK  # told by an adjective: "16,000 evacuated people in 151 centres"
+    if (
+        role in ("acts", "done")
+        and draft.term in _STATES
+        and draft.governor
+        and draft.governor.last < draft.quantity.first
+    ):
+        return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
+    if draft.term is Term.DISPLACED and draft.how == "table" and _heads_deeds(reading, draft):
+        return Kind.FLOW
+    if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and _is_beside_losses(reading, draft):
+        return Kind.FLOW  # "8 dead, 90 homes burnt, 2,700 displaced"
+    brought = draft.term in _BROUGHT and role == "nouns" and draft.sentence.shape == "prose"
+    if brought and not _is_housed(reading, draft):
+        return Kind.FLOW  # "the media speak of 2,037 EVACUEES"
+    named = draft.governor.phrase.words[-1] if draft.governor else ""
+    if draft.term is Term.OTHER and named in reading.lexicon.words("casualties"):
+        return Kind.FLOW
+    table = _DEFAULTS.get(draft.term, {})
+    return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _heads_deeds(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a column tells what was done to people, "PERSONS DISPLACED", and no other tells how they are."""
+    governor = draft.governor
+    if governor is None or not was_done_to(reading, governor):
+        return False
+    head = reading.sentence_at(governor.start)
+    sites = (reading.lexicon.asked("held_columns"), reading.lexicon.asked("centres"))
+    inside = range(head.first, head.last)
+    if any(table.last(reading.words, k, head.last) is not None for table in sites for k in inside):
+        return False
+    held = (c for c in reading.cues(head).all("terms") if c.phrase.role != "hosts")  # "HOUSES destroyed" hold nobody
+    return all(c.phrase.key not in _STANDING for c in held)
+
+
+def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a bare participle behind a number stands in a list of what an event did, in its line or the next."""
+    governor, words = draft.governor, reading.words
+    bare = governor is not None and governor.first == governor.last == draft.quantity.last + 1
+    if not bare or governor is None or reading.cues(draft.sentence).all("kinds"):
+        return False
+    if any(c.last + 1 == draft.quantity.first for c in reading.cues(draft.sentence).all("hosts")):
+        return False  # "the camp holds 3,000 displaced"
+    after = words[governor.last + 1] if governor.last + 1 < draft.sentence.last else ""
+    if _is_joined_to_loss(reading, draft):
+        return True
+    if after.isalpha() and after not in reading.lexicon.words("conjunctions"):
+        return False  # "11,629 displaced in centres", "28 displaced people"
+    near = range(-_LINES, _LINES + 1) if draft.sentence.shape == "item" else range(1)
+    here = [draft.sentence.index + k for k in near]
+    lines = [reading.sentences[k] for k in here if 0 <= k < len(reading.sentences)]
+    lines = [line for line in lines if line.shape == draft.sentence.shape]
+    told = (c.phrase for line in lines for c in reading.cues(line).all("terms"))
+    return any(phrase.key in _LOSSES and phrase.role in _BEFALLEN for phrase in told)
+
+
+def _is_joined_to_loss(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a number is joined to what befell others, without a shelter: "8 families hit AND 20 displaced"."""
+    sentence, joint = draft.sentence, draft.quantity.first - 1
+    if joint < sentence.first or reading.words[joint] not in reading.lexicon.words("conjunctions"):
+        return False
+    told = (c for c in reading.cues(sentence).ends("terms").get(joint - 1, ()))
+    if not any(c.phrase.key in _LOSSES and c.phrase.role in _BEFALLEN for c in told):
+        return False
+    sites = (reading.lexicon.asked("shelter_words"), reading.lexicon.asked("centres"))
+    stop = min(sentence.last, draft.quantity.last + _HOUSED)
+    return all(t.last(reading.words, k, stop) is None for t in sites for k in range(draft.quantity.last + 1, stop))
+
+
+_STANDING = LODGED | {Term.IN_NEED, Term.POPULATION}
+_LINES = 2  # lines of a list above and below one
+_BEFALLEN = frozenset(("nouns", "done"))
+_LOSSES = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+
+
+def _is_housed(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who were brought are the text's, or told with shelters: "14,500 evacuees in 63 CENTRES"."""
+    lexicon, sentence, words = reading.lexicon, draft.sentence, reading.words
+    if draft.how == "link" or words[draft.quantity.first - 1] in time_words(lexicon).listed["definite"]:
+        return True
+    if reading.cues(sentence).all("hosts") or is_now(reading, draft):
+        return True
+    first = max(sentence.first, draft.quantity.first - _HOUSED)
+    stop = min(sentence.last, draft.quantity.last + _HOUSED)
+    stop = next((k for k in range(draft.quantity.last + 1, stop) if words[k] in _BREAKS), stop)
+    sites = (lexicon.asked("shelter_words"), lexicon.asked("centres"))
+    return any(table.last(words, k, stop) is not None for table in sites for k in range(first, stop))
+
+
+_BREAKS = frozenset((",", ";", ":"))
+_HOUSED = 20  # tokens between those who were brought and the word for where they are
+
+
+def _told(draft: Draft) -> int:
+    """Return the token of the word that told a draft's term, that of its number where none did."""
+    return draft.governor.first if draft.governor is not None else draft.quantity.first
+
+
+def _seeks(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a headline tells where people have gone: "34,000 TAKE REFUGE in bases"."""
+    governor = draft.governor
+    if governor is None or draft.sentence.shape != "head" or draft.how != "after":
+        return False
+    return governor.phrase.words[0] in reading.lexicon.words("seeks")
+
+
+def is_of_event(reading: Reading, governor: Cue) -> bool:
+    """Tell whether the word that told a term is a label of what happens rather than of people: "ABDUCTIONS: 66"."""
+    return reading.lexicon.asked("happened").last(reading.words, governor.first, governor.last + 1) is not None
+
+
+def was_done_to(reading: Reading, governor: Cue) -> bool:
+    """Tell whether a label tells what was done to those whom the word before it names: "People DISPLACED".
+
+    Columns of a table that stand beside each other may look like a noun: "People DISPLACED People killed".
+    """
+    home = reading.cues(reading.sentence_at(governor.start))
+    participle = any(c.first == governor.first and c.phrase.role == "done" for c in home.all("terms"))
+    participle = participle or (governor.phrase.role == "nouns" and governor.first < governor.last)
+    return participle and governor.first - 1 in {c.last for c in home.all("units")}
+
+
+def _was_lodged(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says how people came to be lodged: "HAVE BEEN given shelter", "set up TO HOUSE 500"."""
+    governor, lexicon = draft.governor, reading.lexicon
+    if governor is None or governor.first <= draft.sentence.first:
+        return False
+    first = governor.first
+    if draft.how == "before":
+        offered = governor.phrase.words[-1] in lexicon.words("recipients")
+        gives = reading.cues(draft.sentence).all("gives") if offered else ()
+        given = any(first - _GIFT <= c.last < first for c in gives)  # "PROVIDED emergency shelters for 27"
+        return given or reading.words[first - 1] in lexicon.words("infinitives")
+    perfect = lexicon.asked("perfect").by_last
+    ahead = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
+    going_on = reading.words[first].endswith(tuple(lexicon.grammar.get("participle_endings", ())))
+    done = reading.words[first - 1] in lexicon.words("passive") and not going_on  # no "have been LIVING in tents"
+    return draft.how == "after" and done and any(word in perfect for word in ahead)
+
+
+def _moved_on(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who are called displaced go somewhere: "6,000 evacuees HAVE GONE to X", "TAKEN IN by towns".
+
+    Or are made to: "FORCED 1,800 refugees TO CROSS the river".
+    """
+    governor, noun, words = draft.governor, draft.noun, reading.words
+    if draft.term not in _CALLED or governor is None or governor.phrase.role != "nouns" or noun is None:
+        return False
+    if any(q.base is draft.quantity for q in reading.numbers_in(draft.sentence)):
+        return False  # "one in three of the 9,000 evacuees has gone home"
+    first = max(noun[1], draft.quantity.last) + 1
+    others = [q.first for q in reading.numbers_in(draft.sentence) if q.first >= first]
+    stop = min([first + _GOING, *others])  # "of the 9,000 evacuees, 4,500 have gone home"
+    going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < stop]
+    done = reading.lexicon.words("perfect") | reading.lexicon.words("passive")
+    ending = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    for cue in going:
+        moving = bool(ending) and words[cue.first].endswith(ending) and cue.first - first <= 1  # "are moving freely"
+        if cue.phrase.role != "stays" and not moving and not done.isdisjoint(words[first : cue.first]):
+            return True
+    forced = words[draft.quantity.first - 1] in reading.lexicon.words("causatives")
+    return forced and words[first] in reading.lexicon.words("infinitives")
+
+
+def _were_taken(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who are under a roof were brought there: "300 villagers WERE TAKEN to a school"."""
+    governor = draft.governor
+    if governor is None or governor.phrase.table != "moves" or governor.phrase.role != "stays":
+        return False
+    moved = reading.cues(draft.sentence).starts.get("moves", {}).get(governor.last + 1, ())
+    return any(c.phrase.role != "stays" for c in moved)
+
+
+def _goes(governor: Cue) -> bool:
+    """Tell whether an everyday verb of going or taking tells of people: "MOVED to eleven centres", not "LIVE in"."""
+    return governor.phrase.table == "moves" and governor.phrase.role != "stays"

@@ -1,0 +1,118 @@
+"""The kind that a count takes from another: from its whole, its list, the toll it is told with."""
+
+from collections.abc import Callable
+
+from stats.assembly.kinds.case import THOSE_THERE, Case, Told
+from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, was_added
+from stats.assembly.kinds.states import (
+    CAME,
+    has_reached,
+    is_brought,
+    is_ever,
+    is_present,
+    remains,
+)
+from stats.assembly.kinds.times import (
+    is_of_standing,
+    is_timed_apart,
+    is_told_again,
+    were_lost,
+)
+from stats.assembly.when.eventtimes import names_its_event
+from stats.assembly.when.running import counts_up
+from stats.vocabulary import Kind, Term
+
+_HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
+_THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
+_BEING = frozenset({Term.ARMED, Term.POPULATION})
+
+
+def _own_window(case: Case) -> Told | None:
+    """A part of a count with days of its own, "on Tuesday alone": what happened in them."""
+    draft, mark = case.draft, case.mark
+    if mark is None or mark.role != "window" or not case.here:
+        return None
+    of_its_own = draft.parent is not None and draft.parent.quantity.end < mark.start
+    # "800 of these are living in tents put up this week", but "are displaced, 900 of whom left over the past week"
+    of_its_own = of_its_own and (draft.said is not Kind.STOCK or happened_lately(case))
+    of_its_own = of_its_own and not is_of_standing(draft, mark)
+    of_its_own = of_its_own and (not is_told_again(case.reading, draft) or is_of_span(case))
+    if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):
+        return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
+    return (Kind.FLOW, None) if of_its_own or (mark.key == "alone" and draft.term not in _BEING) else None
+
+
+def _as_whole(case: Case) -> Told | None:
+    """A part is as its whole, unless it says otherwise: "SO FAR 523 of them", "of whom 500 REMAIN displaced"."""
+    draft, whole = case.draft, case.draft.parent
+    if whole is None or whole.kind is None:
+        return None
+    if is_present(case.reading, draft):
+        return Kind.STOCK, "as its heading"
+    apart = draft.said is Kind.CUMULATIVE or remains(case.reading, draft) or had_happened(case, whole)
+    return (whole.kind, "as the whole") if whole.term == draft.term and not apart else None
+
+
+def _as_same(case: Case) -> Told | None:
+    """A count told again is as it was told first."""
+    draft, same = case.draft, case.draft.same_as
+    if same is None or same is draft.parent or same.kind is None or same.term != draft.term:
+        return None
+    return same.kind, "as the same count"
+
+
+def _as_list(case: Case) -> Told | None:
+    """An item is as its list, unless it adds up what happened before it or has a time of its own."""
+    draft, other = case.draft, case.draft.sibling
+    if other is None or other is draft.parent or other.kind is None or other.term != draft.term:
+        return None
+    if counts_up(case.reading, draft.sentence) is not counts_up(case.reading, other.sentence):
+        return None  # under "Last 24 hours", and under "Since 25 June"
+    if other.kind is Kind.FLOW and other.sentence is not draft.sentence and draft.said is Kind.CUMULATIVE:
+        return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
+    if was_added(case.reading, draft, other):
+        return Kind.FLOW, None
+    if is_measure(case, other):
+        return Kind.FLOW, None
+    if had_happened(case, other):
+        return None
+    if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
+        return None  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
+    return other.kind, "as the list"
+
+
+def _among_those_there(case: Case) -> Told | None:
+    """Newcomers among those who are there: "three million live there, including a million who fled the north"."""
+    whole, draft = case.draft.parent, case.draft
+    there = whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE
+    return (Kind.STOCK, "as the whole") if there and draft.term in CAME and case.mark is None else None
+
+
+def _as_toll(case: Case) -> Told | None:
+    """Those told with a toll are as it is, but the missing who still are."""
+    draft = case.draft
+    lost = draft.term is Term.MISSING and (draft.said is Kind.STOCK or were_lost(draft, case.mark))
+    joined = draft.joined
+    return (joined.kind, "as the toll") if joined is not None and joined.kind is not None and not lost else None
+
+
+def _ever(case: Case) -> Told | None:
+    """All who were displaced, beside those who still are."""
+    ever = case.said is None and is_ever(case.reading, case.draft)
+    return (Kind.CUMULATIVE, "a total beside those who still are") if ever else None
+
+
+def _number_there(case: Case) -> Told | None:
+    """How many are held or displaced, to which a number has come: "the number of displaced HAS REACHED 15,800"."""
+    draft = case.draft
+    if draft.how != "link" or case.said is not Kind.CUMULATIVE:
+        return None
+    held = draft.term in _HELD and case.hint is None and not is_brought(case.reading, draft)
+    reached = case.hint is not Kind.CUMULATIVE and has_reached(case.reading, draft)
+    return THOSE_THERE if held or reached else None
+
+
+BY_OTHERS: tuple[Callable[[Case], Told | None], ...] = (
+    _own_window, _as_whole, _as_same, _as_list, _among_those_there, _as_toll, _ever, _number_there,
+)  # fmt: skip
+"""The rules in the order in which they are asked."""

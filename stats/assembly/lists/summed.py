@@ -1,0 +1,121 @@
+"""Counts that lines of a place and a number each spread out, known by their sum: 65, 34 and 32 families are 131."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from stats.assembly.counted.lines import LINES
+from stats.assembly.draft import Draft
+from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Reading, Sentence
+from stats.vocabulary import Unit
+
+_FEWEST = 3  # lines: two numbers add up to a third by chance
+_BOTH, _LARGE = 2, 100  # lines that add up to a large count
+_BACK = 40  # counts that are looked back over for the total
+
+
+def spread_sums(drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Return the count told before that lines add up to, by the position of each of their counts.
+
+    Nothing is said in such lines of what happened: where they add up to what was counted before, they are its parts.
+    """
+    found: dict[int, Draft] = {}
+    i = 0
+    while i < len(drafts):
+        stop, lines = i, defaultdict[Unit, list[int]](list)
+        while stop < len(drafts) and _goes_on(drafts, i, stop):
+            unit = drafts[stop].unit
+            if unit is not None:
+                lines[unit].append(stop)
+            stop += 1
+        for unit, parts in lines.items():
+            whole = sum(drafts[k].quantity.value for k in parts) if len(parts) >= _FEWEST else 0.0
+            before = (d for d in reversed(drafts[max(0, i - _BACK) : i]) if d.unit is unit)
+            total = next((d for d in before if whole and d.quantity.value == whole), None)
+            if total is not None:
+                found |= dict.fromkeys(parts, total)
+        i = max(stop, i + 1)
+    return found
+
+
+def _goes_on(drafts: Sequence[Draft], first: int, k: int) -> bool:
+    """Tell whether a count belongs to the run of lines that another begins: each line right under the one before."""
+    draft = drafts[k]
+    if draft.sentence.shape not in LINES or draft.noun is None or draft.term is not None:
+        return False
+    return k == first or draft.sentence.index - drafts[k - 1].sentence.index <= 1
+
+
+def told_total(numbers: Sequence[Quantity], told: Sequence[Draft]) -> Draft | None:
+    """Return the count told before that the largest number of a table tells again: "Total - 17,555 77,438"; else None.
+
+    Nothing else may say what the table counts: its rows are the parts of what its total is told to be.
+    """
+    largest = max((q.value for q in numbers if not q.year), default=0)
+    before = (d for d in reversed(told[-_BACK:]) if d.governor is not None and d.quantity.share is None)
+    return next((d for d in before if d.quantity.value == largest >= _LARGE), None)
+
+
+def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the count before to which the bare number of a line and those of the lines around it add up; else None.
+
+    "1,240 displaced people arrived", then "Host families: 860", "Schools: 240", "Rented houses: 140". earlier: the
+    drafts before the line.
+    """
+    run = _runs(reading).get(sentence.index)
+    if run is None:
+        return None
+    first, lines, whole = run
+    if lines < _FEWEST and not (lines == _BOTH and whole >= _LARGE):
+        return None
+    before = (d for d in reversed(earlier[-_BACK:]) if d.sentence.index < first and d.term is not None)
+    return next((d for d in before if d.quantity.value == whole), None)
+
+
+def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
+    """Return for each line of a run that counts no things its first line, how many lines it has and their sum. Once."""
+    known: dict[int, tuple[int, int, float]] | None = reading.memo.get("runs of lines")
+    if known is not None:
+        return known
+    found: dict[int, tuple[int, int, float]] = {}
+    run: list[tuple[int, float]] = []
+    things = False
+    for index in range(len(reading.sentences) + 1):
+        line = reading.sentences[index] if index < len(reading.sentences) else None
+        number = _bare(reading, line) if line is not None else None
+        if line is not None and number is not None:
+            run.append((index, number))
+            things = things or _counts_things(reading, line)
+            continue
+        whole = sum(value for _, value in run)
+        if len(run) > _BOTH and 2 * run[0][1] == whole:
+            whole = run.pop(0)[1]  # the first line tells what the others add up to: "Evacuees: 1,806"
+        if run and not things:
+            found |= dict.fromkeys((k for k, _ in run), (run[0][0], len(run), whole))
+        run, things = [], False
+    reading.memo["runs of lines"] = found
+    return found
+
+
+def _counts_things(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a line's label is of goods and not of people or where they are: "Tents: 200", "Food parcels 90"."""
+    lodging = [reading.lexicon.asked(table) for table in ("shelter_words", "camp_words")]
+    stop = reading.numbers_in(line)[0].first
+    if not reading.lexicon.words("relief_homes").isdisjoint(reading.words[line.first : stop]):
+        return True
+    first = next((k for k in range(line.first, stop) if reading.words[k].isalpha()), stop)
+    if reading.lexicon.asked("place_prepositions").last(reading.words, first, stop) is not None:
+        return False  # "from host communities 600"
+    return any(
+        cue.last < stop and all(table.last(reading.words, cue.first, stop) is None for table in lodging)
+        for cue in reading.cues(line).all("counted")
+    )
+
+
+def _bare(reading: Reading, line: Sentence) -> float | None:
+    """Return the number that a line ends on, behind a label and with no other; None for any other line."""
+    numbers = reading.numbers_in(line)
+    if line.shape not in LINES or len(numbers) != 1 or numbers[0].first == line.first or numbers[0].share is not None:
+        return None
+    rest = reading.words[numbers[0].last + 1 : line.last]
+    return None if any(word[0].isalnum() for word in rest) else numbers[0].value

@@ -1,0 +1,1 @@
+"""When: which time a count has, and which days that is."""

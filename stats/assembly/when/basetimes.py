@@ -1,0 +1,57 @@
+"""Times of a part, not its whole ("OF 9,000 evacuees, 4,500 left ON FRIDAY"), and of what raised a total."""
+
+from stats.assembly.draft import Draft
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.readers.when.periods import PeriodMark
+from stats.vocabulary import Kind
+
+_REACH = 30  # tokens from a whole to the verb of its part
+_TOLD = ("terms", "moves")
+
+
+def is_of_part(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time behind a whole is of its part, whose verb stands between them.
+
+    numbers: the first tokens of the sentence's numbers.
+    """
+    last = draft.quantity.last
+    if mark.role not in ("window", "count", "since", "event") or not 0 < mark.first - last <= _REACH:
+        return False
+    if not _is_base(reading, draft):
+        return False
+    part = next((k for k in numbers if k > last), None) if _opens_of(reading, draft) else last
+    if part is None or part > mark.first:
+        return False
+    own = max(draft.governor.last if draft.governor is not None else last, part)
+    cues = reading.cues(draft.sentence)
+    return any(own < c.first and c.last < mark.first for table in _TOLD for c in cues.all(table))
+
+
+def is_of_cause(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time is of what raised a total: "the toll rose to 47 AFTER two bodies were found ON MONDAY".
+
+    numbers: the first tokens of the sentence's numbers.
+    """
+    last = draft.quantity.last
+    if draft.said is not Kind.CUMULATIVE or draft.how != "link" or not 0 < mark.first - last <= _REACH:
+        return False
+    afterwards = time_words(reading.lexicon).listed["afterwards"]
+    opening = next((k for k in range(last + 1, mark.first + 1) if reading.words[k] in afterwards), None)
+    return opening is not None and any(opening < k <= mark.last for k in numbers)
+
+
+def _is_base(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a part is told of a count: "half of the 9,000", "of 9,000 evacuees"."""
+    nested = any(q.base is draft.quantity for q in reading.numbers_in(draft.sentence))
+    return nested or _opens_of(reading, draft)
+
+
+def _opens_of(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a sentence opens with the whole of what it tells: "OF the 9,000 evacuees"."""
+    first, number = draft.sentence.first, draft.quantity.first
+    opens = reading.lexicon.asked("of_opening").last(reading.words, first, number)
+    return opens is not None and number - opens <= _HEAD
+
+
+_HEAD = 2  # tokens from "of the" to its number: "of the estimated 900"

@@ -1,0 +1,275 @@
+"""The days of what happened inside a window: those told, else those of the event, the section or the story it is of."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from stats.assembly.draft import Draft
+from stats.assembly.when.anchors import anchor_day, day_after, event_day, inner_time
+from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_before
+from stats.assembly.when.eventof import own_event
+from stats.assembly.when.eventtimes import EVENT_AGE
+from stats.assembly.when.frames import names_event, points_back, told_before
+from stats.assembly.when.sincedays import running_before
+from stats.assembly.when.spans import is_line
+from stats.assembly.when.timeframe import COUNTED, frame_of, report_days
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.readers.when.calendars import back
+from stats.readers.when.events import kinds_among
+from stats.readers.when.periods import PeriodMark
+from stats.vocabulary import Precision, Term
+
+Days = tuple[date | None, date | None]
+_MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
+                    Term.IN_CAMP, Term.STRANDED))  # fmt: skip
+_BRIEF = frozenset(("fire", "accident"))  # kinds of event that are over on the day they begin, where told as past
+_MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment, whatever is counted "since the quake"
+DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
+_AUXILIARIES = 3  # words before a participle: "have already been killed"
+_LONG = frozenset((Precision.MONTH, Precision.YEAR))
+_PAST = timedelta(days=365)  # so long after its day what an event did is history
+_OVER = timedelta(days=14)  # so long after its last day an event no longer drives people out
+_FOUND = 3  # words from a day to "found that"
+
+
+def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
+    """What happened inside a window: the window told, else the event's, else unknown until publication."""
+    if mark is not None and mark.role == "before" and mark.begin is None:
+        day = event_day(reading, mark)
+        if day is not None:
+            return None, day  # "before the storm struck, 1,100 people were evacuated"
+    if mark is None or mark.role in DAYLESS:
+        return _event_days(reading, draft, now)
+    covered = report_days(reading) if mark.key == "reported" else None
+    if covered is not None:
+        return covered.begin, covered.finish
+    doer = doer_of(reading, draft, mark) if mark.role == "window" and mark.event is None else None
+    if doer is not None:
+        return _days_of_event(draft, doer, now)
+    if mark.role == "window" and (event := struck_before(reading, draft, mark)) is not None:
+        return _days_of_event(draft, event, now)
+    if mark.role == "window" and _was_found(reading, draft, mark):
+        return None, mark.finish
+    if mark.role == "window" and (event := of_bodies(reading, draft, mark)) is not None:
+        return _days_of_event(draft, event, now)
+    if mark.key == "lasted" and (days := _lasted(reading, draft, mark, now)) is not None:
+        return days
+    if mark.role == "window" and (over := _last_day(reading, draft, mark)) is not None:
+        return mark.begin, over
+    if mark.role in ("window", "later"):
+        until_now = _goes_on(reading, draft, mark) or _came_after(reading, draft, mark) or _is_long_past(reading, mark)
+        until_now = until_now or not (mark.begin or mark.finish)
+        return mark.begin, now if until_now else mark.finish
+    if mark.role in ("since", "event"):
+        return mark.begin or anchor_day(reading, mark), now
+    if (day := day_after(reading, mark)) is not None:
+        return day, day
+    if mark.key == "event_ago" and mark.precision is not Precision.DAY:  # "a month after they came, 369 have died"
+        event = around(reading, draft)
+        return mark.begin or (event.begin if event is not None else None), now
+    if mark.role == "after":
+        begin = mark.begin or anchor_day(reading, mark)
+        if begin is None:
+            return _event_days(reading, draft, now)
+        inner = inner_time(reading, mark) if mark.begin is None else None
+        over = inner.finish if inner is not None and inner.finish else begin
+        if inner is not None and inner.precision is Precision.YEAR:
+            return begin, over  # "after it awoke in 2013, 10,000 people fled"
+        return (begin, over) if draft.term in ON_THE_DAY else (begin, now)
+    return None, mark.finish if mark.role in COUNTED else now
+
+
+def _last_day(reading: Reading, draft: Draft, mark: PeriodMark) -> date | None:
+    """Return the last day of what began on a day and lasted so long: "the TWO-DAY battle that began on 3 May".
+
+    It is that of the dead and of the damage: people move on after it.
+    """
+    if draft.term not in ON_THE_DAY or mark.event is None or not mark.event.ongoing or mark.begin is None:
+        return None
+    time, words, home = time_words(reading.lexicon), reading.words, reading.sentences[mark.sentence]
+    for k in range(max(home.first + 1, mark.first - _LASTED), mark.first - 2):
+        n = time.counts.get(words[k - 1]) or (int(words[k - 1]) if words[k - 1].isdecimal() else 0)
+        lasted = words[k] == "-" and words[k + 1] in time.units and 0 < n <= _LASTED
+        if lasted and kinds_among(reading, k + 2, k + 2 + _NAMED):
+            last = back(mark.begin, -n, time.units[words[k + 1]]) - timedelta(days=1)
+            return last if reading.published is None or last <= reading.published else None
+    return None
+
+
+_LASTED = 30  # words from "two-day" to the day on which it began; and so many days or weeks at most
+_NAMED = 4  # words from "two-day" to the event
+
+
+def _was_found(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day is of a finding of what had happened: "a survey on 5 March FOUND that 900 HAD fled"."""
+    if mark.precision is not Precision.DAY or mark.last >= draft.quantity.first or draft.how != "after":
+        return False
+    told = reading.words[mark.last + 1 : mark.last + 1 + _FOUND]
+    if draft.governor is None or time_words(reading.lexicon).listed["finds"].isdisjoint(told):
+        return False
+    first, past = draft.governor.first, reading.lexicon.asked("perfect", "past").by_last
+    return any(word in past for word in reading.words[first - _AUXILIARIES : first])
+
+
+def _lasted(reading: Reading, draft: Draft, mark: PeriodMark, now: date | None) -> Days | None:
+    """Return the days of an event that went on for so long, from the day on which the text says that it began."""
+    event = around(reading, draft)
+    if event is None or event.event is None or event.begin is None or mark.begin is None or mark.finish is None:
+        return None
+    last = event.begin + (mark.finish - mark.begin) - timedelta(days=1)
+    home = reading.sentences[event.sentence]  # "IT began on 18 March"
+    pointing = event.event.ongoing and reading.words[home.first] in time_words(reading.lexicon).listed["points_back"]
+    named = pointing or event.event.kinds & kinds_among(reading, mark.first, mark.last + 1)
+    return (event.begin, last) if named and event.begin <= last and (now is None or last <= now) else None
+
+
+def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a day is that of an event long before the count: "a month after they stormed the town on 3 May"."""
+    for other in frame_of(reading).here.get(mark.sentence, ()):
+        if other.key == "event_ago" and other.precision is not Precision.DAY and other.last < mark.first:
+            return "," not in reading.words[other.last + 1 : mark.first]
+    return False
+
+
+def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
+    event = mark.event
+    if mark.last < draft.quantity.first and reading.words[mark.last + 1] == ",":
+        told = reading.words[mark.last + 2 : mark.last + 4]
+        opens = mark.first <= draft.sentence.first + 1  # "The day before, they had killed three"
+        if mark.precision is Precision.DAY and not opens and not reading.lexicon.words("perfect").isdisjoint(told):
+            return True  # "the offensive, which followed an attack on 7 May, HAS killed 900"
+    if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
+        return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
+    if event is not None and event.verb and event.ongoing and draft.term in _MOVED | {Term.RETURNED}:
+        named = draft.how in ("noun", "before") and 0 < mark.first - draft.quantity.last <= _BEGAN
+        if named and event.kinds <= _MOVING:
+            return True  # "the evacuation of some 900 residents began on Saturday"
+    began = event is not None and event.verb and event.ongoing and not event.again and bool(event.kinds)
+    if began and mark.first > draft.quantity.last and _is_aside(reading, draft, mark):
+        return _is_perfect(reading, draft, "words")  # "the clashes, in which 45 HAVE died, broke out on Thursday"
+    opening = mark.first <= draft.sentence.first + 1
+    if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
+        # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
+        once = mark.begin == mark.finish  # not "was hit on the 3rd and the 8th"
+        return once and mark.key == "on" and mark.precision is Precision.DAY and mark.last < draft.quantity.first
+    following = mark.last < draft.quantity.first and "," in reading.words[mark.last + 1 : draft.quantity.first]
+    moved = draft.how == "after" and draft.term in _MOVED and following and not opening
+    if event is not None and event.kinds and moved:
+        # "rain on Wednesday brought floods, and 1,000 had to leave"
+        return mark.key == "on" and mark.precision is Precision.DAY and not event.again
+    begins = event is not None and event.verb and event.ongoing and not event.again
+    begins = begins and mark.precision is not Precision.YEAR
+    goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
+    return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)
+
+
+def _came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a day behind people who moved is that of what made them: "left BECAUSE OF the quake of 3 May"."""
+    close = mark.precision in (Precision.DAY, Precision.WEEK)
+    if draft.term not in _MOVED or not close or mark.key != "on" or draft.governor is None:
+        return False
+    told = max(draft.quantity.last, draft.governor.last)
+    if draft.how not in ("after", "before") or not told < mark.first <= told + _CAUSED:
+        return False
+    listed = time_words(reading.lexicon).listed
+    led = listed["afterwards"] | reading.lexicon.words("made_by")
+    if mark.event is not None and mark.event.verb:
+        led |= listed["adding"]  # "evacuated 900 people from Orsk, WHERE a dam gave way on 6 April"
+    opens = next((k for k in range(told + 1, mark.first) if reading.words[k] in led), None)
+    if opens is None:
+        return False
+    struck = mark.event is not None and mark.event.verb and reading.words[opens] in listed["afterwards"]
+    return struck or bool(kinds_among(reading, opens, mark.first))  # "fled AFTER tribesmen burnt their homes last week"
+
+
+def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether commas set a count off from the time of its sentence behind it."""
+    words, first = reading.words, draft.quantity.first
+    low = max(draft.sentence.first, first - _CAUSED)
+    return "," in words[low:first] and "," in words[draft.quantity.last + 1 : mark.first]
+
+
+_MOVING = frozenset(("crisis",))  # the kind of event that "the exodus" is
+_BEGAN = 5  # tokens from people who leave to the day on which they began: "900 residents began on Saturday"
+_CAUSED = 40  # tokens from a verb to the day of what made people move
+
+
+def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether what began on a day was over on it: "the fire that broke out on Monday left two dead"."""
+    brief = mark.event is not None and not mark.event.kinds.isdisjoint(_BRIEF)
+    told = reading.words[mark.last + 1 : draft.quantity.first]  # "the fire, which broke out on Monday, HAS eaten six"
+    return brief and draft.term in ON_THE_DAY and reading.lexicon.words("perfect").isdisjoint(told)
+
+
+def around(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time that the text gives a flow without time words: its event's, its story's, the whole report's."""
+    frame = frame_of(reading)
+    opening = frame.openings.get(draft.sentence.paragraph)
+    if opening is not None and opening.start < draft.quantity.start:
+        return replace(opening, event=None)
+    if draft.sentence.index in frame.sections:
+        return replace(frame.sections[draft.sentence.index], event=None)
+    perfect = _is_perfect(reading, draft, "words")
+    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence) and not perfect:
+        return replace(frame.spans[draft.sentence.index], event=None)
+    lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
+    titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
+    if lead is not None and lead.start > draft.quantity.start and not titled:
+        lead = None
+    own, told = own_event(reading, draft), told_before(reading, draft)
+    pointing = points_back(reading, draft)  # "They include 70 families": of the day told right before
+    later = own is not None and told is not None and (own.start < told.start or (pointing and own.start == told.start))
+    if own is not None and told is not None and own.start > draft.quantity.start:
+        return told  # "On 11 May raiders came. They burnt 70 homes", before the text dates another raid
+    if own is not None and later and (pointing or not names_event(reading, draft, own)):
+        return told
+    lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
+    return own or told or (None if perfect else frame.covered) or lead or lasted or running_before(reading, draft)
+
+
+def _is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:
+    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed".
+
+    roles: of the auxiliaries that tell it, all where none is given.
+    """
+    if draft.governor is None:
+        return False
+    first = draft.governor.first
+    perfect = reading.lexicon.asked("perfect", *roles).by_last if roles else reading.lexicon.words("perfect")
+    return any(word in perfect for word in reading.words[max(0, first - _AUXILIARIES) : first])
+
+
+def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
+    """A flow with no time words: the days of the text's own event; deaths on its day, people moving from it on."""
+    event = around(reading, draft)
+    if event is None:
+        return None, now
+    if (over := _last_day(reading, draft, event)) is not None:
+        return event.begin, over
+    return _days_of_event(draft, event, now, frame_of(reading).lead)
+
+
+def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: PeriodMark | None = None) -> Days:
+    """Return the days of a flow that comes from an event of the text. lead: the day that the text's news are of."""
+    if event.event is None:
+        led = event is lead and draft.term in _MOVED
+        return event.begin, now if led else event.finish
+    if draft.term in ON_THE_DAY and not event.event.ongoing:
+        momentary = event.role in ("since", "event") and not event.event.kinds.isdisjoint(_MOMENTARY)
+        if event.role in ("since", "event") and not momentary:
+            return event.begin, now
+        over = event.role == "after" or momentary or event.finish is None
+        if over and event.precision is Precision.YEAR and event.key != "event_ago" and event.begin is not None:
+            return event.begin, date(event.begin.year, 12, 31)  # "after the 2020 war"
+        return event.begin, event.begin if over else event.finish
+    if draft.term in ON_THE_DAY or draft.term in _MOVED:
+        spanned = event.role == "window" and event.begin != event.finish
+        ended = event.finish is not None and event.key in ("since", "between")
+        over = now is None or (ended and event.finish is not None and now - event.finish > _OVER)
+        if draft.term in _MOVED and event.role == "window" and event.finish is not None and now is not None:
+            least = EVENT_AGE if event.precision in _LONG else _PAST
+            if now - event.finish > least:
+                return event.begin, event.finish  # "In March 2015 floods hit the town. They drove out 3,000"
+        return event.begin, event.finish if spanned and over else now  # "heavy rain between 15 March and 8 May"
+    return None, now

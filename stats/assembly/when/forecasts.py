@@ -1,0 +1,73 @@
+"""Forecasts and plans: what is expected or could happen, told from what has happened."""
+
+from datetime import date, timedelta
+
+from stats.assembly.draft import Draft
+from stats.assembly.view import View
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.readers.when.periods import PeriodMark
+from stats.vocabulary import PeriodRule, Precision
+
+
+def bind_forecast(view: View, draft: Draft) -> None:
+    """Set draft.forecast where a word of expectation governs the count: in its clause, or right before its verb."""
+    for whole in (draft.parent, draft.sibling if draft.sibling and draft.sibling.sentence is draft.sentence else None):
+        if whole is not None and whole.term == draft.term and whole.forecast and whole.governor is draft.governor:
+            draft.forecast = True
+            return
+    cues = view.all("forecasts")
+    if not cues:
+        return
+    begin, _end = draft.clause
+    governor = draft.governor
+    q = draft.quantity
+    first = (
+        min(q.first, governor.first)
+        if governor and view.sentence.first <= governor.first < view.sentence.last
+        else q.first
+    )
+    last = max(q.last, governor.last) if governor and governor.last < view.sentence.last else q.last
+    refuted = {k for c in cues if c.phrase.role == "not_forecast" for k in range(c.first, c.last + 1)}
+    for cue in cues:
+        if cue.phrase.role == "not_forecast" or cue.first in refuted:
+            continue
+        inside = first <= cue.first <= last
+        ahead = (
+            begin - 1 <= cue.first < first
+            and first - cue.last <= _REACH
+            and not view.between("subordinators", cue.last + 1, first)
+            and not _reason(view, cue.last + 1, first)
+        )
+        if inside or ahead:
+            draft.forecast = True
+            draft.evidence["forecast"] = (cue.start, cue.end)
+            return
+
+
+def _reason(view: View, begin: int, end: int) -> bool:
+    """Tell whether a reason stands between: "there could be more, FOR hundreds remain trapped"."""
+    reasons = view.reading.lexicon.words("recipients")
+    return any(view.words[k] == "," and view.words[k + 1] in reasons for k in range(begin, end))
+
+
+_REACH = 10  # tokens between the word of expectation and the count or its verb
+
+
+def forecast_days(reading: Reading, mark: PeriodMark | None) -> tuple[date | None, date | None]:
+    """Return (start, end) of a forecast: from the day of publication to the end stated, else both unknown."""
+    published = reading.published
+    if mark is None or mark.finish is None:
+        return None, None
+    if published is None:
+        return None, mark.finish
+    finish = mark.finish
+    listed, words, k = time_words(reading.lexicon).listed, reading.words, mark.first
+    ahead = words[k] in listed["within"] and words[k + 1] not in listed["definite"]
+    if ahead and mark.key == "look_back" and mark.begin:
+        finish += published - mark.begin  # "aims to reach a million within a month"
+    if mark.rule is PeriodRule.CALENDAR and mark.precision is Precision.DAY and finish < published:
+        finish += timedelta(days=7)  # "on Thursday", of what is still to come
+    if mark.year_implied and finish < published:
+        finish = date(finish.year + 1, finish.month, min(finish.day, 28) if finish.month == 2 else finish.day)
+    return (published, finish) if finish > published else (None, None)

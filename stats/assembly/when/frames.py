@@ -1,0 +1,303 @@
+"""What the text around a count says of its time: its events with dates, headings, captions, lists under a date."""
+
+from bisect import bisect_left
+from dataclasses import replace
+from datetime import date, timedelta
+
+from stats.assembly.draft import Draft
+from stats.assembly.when.eventof import is_elsewhere, own_event
+from stats.assembly.when.othertimes import is_others
+from stats.assembly.when.running import counted_on, counted_over, counts_up
+from stats.assembly.when.sincedays import KEPT, counts_people, is_measured, since_before
+from stats.assembly.when.spans import is_line
+from stats.assembly.when.tenses import is_now
+from stats.assembly.when.timeframe import COUNTED, frame_of, is_survey, named_in, report_days
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
+from stats.readers.when.events import is_fought
+from stats.readers.when.periods import PeriodMark
+from stats.vocabulary import Kind, PeriodRule, Precision, Term
+
+_STARTS = frozenset(("window", "since", "event", "after"))
+# Those whom somebody helps are counted since the help began, which the event's day does not tell.
+_AIDED = frozenset((Term.IN_NEED,))
+_GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
+_NO_STORY = frozenset(("state", "frame", "inner", "said", "now"))
+ROUGHLY = timedelta(days=7)  # "three months later" is told so much later or earlier
+_LEANING = frozenset(("earlier", "later"))
+_STORY = 2  # sentences before a flow that may tell when its story happens
+_QUANTIFIER = 3  # words that a number in brackets may have before it
+_TOP_LINES = 2  # lines at the top that hold for the whole text
+_CAPTION = 2  # sentences above a table that may hold its caption
+
+
+def points_back(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a draft's sentence opens with a word for what the one before told: "THESE affected 2,000"."""
+    return reading.words[draft.sentence.first] in time_words(reading.lexicon).listed["points_back"]
+
+
+def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time of the story that a flow goes on with: "Gunmen rode in on Monday. They killed three".
+
+    It is that of the sentence before it, or of the one before that, in its paragraph, which counts nobody itself.
+    """
+    frame, sentences, index = frame_of(reading), reading.sentences, draft.sentence.index
+    pointing = points_back(reading, draft)
+    for i in range(index - 1, max(-1, index - 1 - _STORY), -1):
+        near = draft.sentence.paragraph - sentences[i].paragraph <= pointing
+        if not near or (counts_people(reading, sentences[i]) and not pointing):
+            return None
+        marks = [m for m in frame.here.get(i, ()) if m.role not in _NO_STORY and m.answer < 0]
+        marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
+        if any(is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
+            marks = [m for m in marks if m.event is not None]  # not "the river stood at 2.4 metres on 25 August"
+        if any(m.role == "event" and m.begin is None for m in marks):
+            return None  # "Since the truce, agreed on Saturday, most are back"
+        if marks:
+            told = marks[-1]
+            since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
+            dated = (told.role == "window" or since) and told.begin is not None
+            return told if dated and told.precision is not Precision.YEAR else None
+    return None
+
+
+def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> date | None:
+    """Return the day from which a running total counts: told before it in its sentence, or of the event it is of.
+
+    Where a text has several events, only one that goes on, or is of a kind that the draft's sentence names, counts.
+    """
+    frame = frame_of(reading)
+    numbers = frame.numbers.get(draft.sentence.index, [])
+    for other in frame.here.get(draft.sentence.index, ()):
+        if other is mark or other.begin is None or is_others(reading, draft, other, numbers):
+            continue
+        if other.first < draft.quantity.first and other.role in _STARTS and not _is_added(reading, draft, other):
+            return other.begin
+        if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
+            return other.begin
+    if mark is not None and mark.finish is not None and mark.sentence != draft.sentence.index:
+        low, high = draft.column or (0, len(reading.words))  # the days of other columns are none of its own
+        told = (m for m in frame.here.get(mark.sentence, ()) if low <= m.first < high)
+        beside = (m for m in told if m is not mark and m.role in _STARTS)
+        begun = next((m.begin for m in beside if m.begin and m.begin < mark.finish), None)
+        if begun is not None:
+            return begun  # told in a heading: "This year up to 3 May"
+    if (heading := counts_up(reading, draft.sentence)) is not None and (over := counted_over(reading, heading)):
+        return over.begin
+    if (since := since_before(reading, draft)) is not None:
+        return since.begin
+    if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
+        return None
+    event, since = own_event(reading, draft), frame.since
+    if since is not None and is_elsewhere(reading, draft, reading.sentences[since.sentence]):
+        since = None
+    if since is not None and since.begin is not None and draft.term not in KEPT:
+        begin = event.begin if event is not None else None
+        if event is None or event.event is None or begin is None:
+            return since.begin
+        near = reading.sentences[event.sentence].paragraph == draft.sentence.paragraph
+        its_day = mark is not None and mark.role == "window" and mark.finish == begin
+        if not event.event.ongoing and (its_day or not near) and since.begin < begin:
+            return since.begin
+    if event is not None and event is not mark and event.event is not None and (
+        frame.alone or event.event.ongoing or event.sentence == draft.sentence.index
+    ):
+        counted = mark.finish if mark is not None and (mark.key == "as_of" or mark.role == "window") else None
+        if event.begin != counted:  # "the dyke was opened on 8 May. As of 8 May, ten died"
+            return event.begin
+        if mark is not None and mark.key == "as_of":
+            return None
+    named = named_in(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
+    named |= named_in(reading, reading.sentences[0])
+    found = [frame.kinds[kind] for kind in named if kind in frame.kinds and frame.kinds[kind] is not mark]
+    if found:
+        return min(found, key=lambda m: m.start).begin
+    return since.begin if since is not None and draft.term not in KEPT else None
+
+
+def _is_added(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time is of what was added to a total: "14 more since 24 June, BRINGING the toll to 445"."""
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, ())
+    if not numbers or numbers[0] >= draft.quantity.first:
+        return False  # "The total for the year reached 211,355"
+    between = reading.words[mark.last + 1 : draft.quantity.first]
+    return not time_words(reading.lexicon).listed["totalling"].isdisjoint(between)
+
+
+def _is_current(reading: Reading, mark: PeriodMark, draft: Draft) -> bool:
+    """Tell whether a time after a count, and before any other, tells since when it counts: "since May", "this year"."""
+    after = draft.quantity.last
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    between = numbers[bisect_left(numbers, after + 1) : bisect_left(numbers, mark.first)]
+    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing} if between else set()
+    others = [
+        k
+        for k in between
+        if k not in things
+        and "(" not in reading.words[max(after, k - _QUANTIFIER) : k]
+        and reading.starts[k] > reading.ends[k - 1]
+    ]  # not the same count in another unit, "(about 900 people)", a footnote's mark or "in eight provinces"
+    if mark.first <= after or others:
+        return False
+    return mark.role in ("since", "event") or (mark.role == "window" and mark.rule is PeriodRule.CALENDAR and (
+        mark.precision in (Precision.MONTH, Precision.YEAR)
+    ))
+
+
+def date_of_count(reading: Reading, draft: Draft) -> date | None:
+    """Return the day that the counts around a draft hold for: a heading's "as of", else the day of publication.
+
+    Where nothing tells that day it is the last of those that the whole report covers.
+    """
+    listed = draft.kind is not Kind.FLOW and is_line(reading, draft.sentence)
+    covered = report_days(reading) if listed else frame_of(reading).covered
+    published = reading.published or (covered.finish if covered is not None else None)
+    for mark in _given_out(reading, draft.sentence):
+        told = draft.kind is Kind.CUMULATIVE or mark.key in _LEANING  # "A week earlier the UN said 900 were in camps"
+        if mark.finish is not None and told:
+            return mark.finish
+    if draft.kind is Kind.FLOW:
+        return published
+    if (logged := _logged(reading, draft)) is not None:
+        return logged
+    if draft.kind is Kind.CUMULATIVE:
+        heading = counts_up(reading, draft.sentence)
+        if heading is not None and (day := counted_on(reading, heading)) is not None:
+            return day
+    if listed and covered is not None and covered.finish is not None:
+        span = frame_of(reading).spans.get(draft.sentence.index)
+        own = span is not None and span.role == "window" and span.precision is Precision.DAY
+        return span.finish if span is not None and own else covered.finish  # "Week 9 (26 February to 3 March)"
+    if draft.kind is Kind.STOCK and (surveyed := _survey_before(reading, draft)) is not None:
+        return surveyed
+    frame = carried(reading, draft)
+    if draft.kind is Kind.CUMULATIVE and frame is not None and frame.sentence != draft.sentence.index:
+        home, here = reading.sentences[frame.sentence], frame_of(reading).here.get(draft.sentence.index, ())
+        if home.shape == "prose" and published is not None and any(m.role == "now" for m in here):
+            return published  # "As of 26 August 29,000 were hit. 24,000 have been assessed to date"
+    if draft.kind is Kind.STOCK and frame is not None and frame.sentence != draft.sentence.index:
+        home = reading.sentences[frame.sentence]
+        if is_line(reading, draft.sentence) and home.paragraph == draft.sentence.paragraph and frame.finish:
+            return frame.finish  # "Numbers as of 11 May. Dead: 12; still displaced: 900"
+        goes_on = draft.increment and home.paragraph == draft.sentence.paragraph  # "ANOTHER 140 were in their cars"
+        if home.shape == "prose" and not _ends_with_colon(reading, home) and published is not None and not goes_on:
+            return published  # "As of 25 May 62 are dead. 2,400 are still in schools": they are so now
+    if frame is not None and frame.role in COUNTED and frame.finish:
+        near = frame.role == "later" and published is not None and published - frame.finish <= ROUGHLY
+        return published if near and is_now(reading, draft) else frame.finish
+    return published or (_last_count(reading, draft) if draft.kind is Kind.STOCK else None)
+
+
+def _given_out(reading: Reading, sentence: Sentence) -> list[PeriodMark]:
+    """Return the times at which a sentence says that a count was given out."""
+    known: dict[int, list[PeriodMark]] = reading.memo.setdefault("days of giving out", {})
+    if sentence.index not in known:
+        here = frame_of(reading).here.get(sentence.index, ())
+        known[sentence.index] = [m for m in here if m.role == "counted"]
+    return known[sentence.index]
+
+
+def _logged(reading: Reading, draft: Draft) -> date | None:
+    """Return the one day of the entry of a log that a count stands in: "14 May, 18:00: …", under "Sat 14 May"."""
+    frame = frame_of(reading)
+    told = frame.openings.get(draft.sentence.paragraph) or frame.sections.get(draft.sentence.index)
+    return told.finish if told is not None and told.begin == told.finish and told.start < draft.quantity.start else None
+
+
+def _last_count(reading: Reading, draft: Draft) -> date | None:
+    """Return the day of the counts told before a state, in a text that tells one such day alone and no day of its own.
+
+    "As of 1 March 15,800 had died. … The agency's figures also show that 2,500 are still missing".
+    """
+    if any(m.role in ("state", "now", "said") for m in frame_of(reading).here.get(draft.sentence.index, ())):
+        return None
+    only = frame_of(reading).as_of
+    return only.finish if only is not None and only.start < draft.quantity.start else None
+
+
+def _survey_before(reading: Reading, draft: Draft) -> date | None:
+    """Return the last day of the survey that the sentence before tells of: "Data was gathered from 2 to 9 May"."""
+    before = draft.sentence.index - 1
+    if before < 0 or reading.sentences[before].paragraph != draft.sentence.paragraph:
+        return None
+    told = (m for m in frame_of(reading).here.get(before, ()) if m.precision is Precision.DAY)
+    marks = [m for m in told if m.role == "window" and m.begin != m.finish]
+    return marks[-1].finish if marks and is_survey(reading, reading.sentences[before]) else None
+
+
+def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the time that reaches a draft from outside its sentence, None where none does.
+
+    That of the sentence that introduces its list, of the dated count before it in its paragraph, of a heading.
+    """
+    frame, index = frame_of(reading), draft.sentence.index
+    flow = draft.kind is Kind.FLOW
+    if index in frame.introduced:
+        intro = frame.introduced[index]
+        roles = _STARTS if flow else _STARTS | COUNTED | {"now"}
+        marks = [m for m in frame.here.get(intro, ()) if m.role in roles]
+        if marks and _ends_with_colon(reading, reading.sentences[intro]):
+            return marks[-1]
+        if draft.sentence.shape == "row":
+            caption = _caption(reading, draft, intro)
+            if caption is not None:
+                return caption
+    if flow:
+        return None
+    if index in frame.to_date:
+        return frame.to_date[index]
+    k = bisect_left(frame.counted, draft.quantity.start, key=lambda m: m.start)
+    last = frame.counted[k - 1] if k else None
+    near = last is not None and reading.sentences[last.sentence].paragraph == draft.sentence.paragraph
+    if last is not None and near and (last.key != "by" or draft.kind is not Kind.STOCK):
+        opening = last.first <= reading.sentences[last.sentence].first + 1
+        apart = draft.sentence.shape == "prose" and last.sentence != draft.sentence.index
+        broken = apart and any(
+            m.role in ("window", "state", "since", "event")
+            for i in range(last.sentence + 1, index)
+            for m in frame.here.get(i, ())
+        )
+        if draft.kind is not None or not apart or (not broken and (opening or last.key != "by")):
+            return last  # "by 3 May" dates what had happened, not what is
+    k = bisect_left(frame.headings, max(index, 2), key=lambda m: m.sentence)
+    heading = frame.headings[k - 1] if k else None
+    if heading is not None and draft.sentence.shape != "row" and _is_of_table(reading, heading):
+        return None
+    span = frame.spans.get(index)
+    later = heading is not None and span is not None and span.role == "window" and span.start > heading.start
+    if later and draft.kind is not Kind.STOCK and is_line(reading, draft.sentence):
+        return None  # "As of 5 May" at the top, "This week (1 to 5 May)" over the line
+    return heading
+
+
+def _is_of_table(reading: Reading, heading: PeriodMark) -> bool:
+    """Tell whether a heading, below the top of the text, stands right above a table and so speaks for that alone."""
+    below = reading.sentences[heading.sentence + 1 : heading.sentence + 2]
+    return heading.sentence > _TOP_LINES and bool(below) and below[0].shape == "row"
+
+
+def _caption(reading: Reading, draft: Draft, intro: int) -> PeriodMark | None:
+    """Return the time that the lines right above a table tell for its cells: "Impact since 5 May", "as of 3 May"."""
+    roles = COUNTED if draft.kind is Kind.STOCK else COUNTED | {"since", "window"}
+    for i in range(intro, max(0, intro - _CAPTION), -1):
+        line = reading.sentences[i]
+        if i < intro and line.shape == "prose" and line.paragraph < reading.sentences[intro].paragraph:
+            return None
+        told = [m for m in frame_of(reading).here.get(i, ()) if m.role in roles]
+        if told:
+            bare = told[-1].role == "window" and told[-1].precision is Precision.DAY and told[-1].event is None
+            if bare and told[-1].begin == told[-1].finish and not reading.text[told[-1].start].islower():
+                return replace(told[-1], role="count", key="as_of")  # "Casualties by province, 24 April 2016"
+            return told[-1]
+    return None
+
+
+def names_event(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a draft's sentence names the event that a date is of: "12 were killed in the attack"."""
+    return mark.event is not None and not mark.event.kinds.isdisjoint(named_in(reading, draft.sentence))
+
+
+def _ends_with_colon(reading: Reading, sentence: Sentence) -> bool:
+    return reading.words[sentence.last - 1] == ":"
+
+

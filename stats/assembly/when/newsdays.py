@@ -1,0 +1,97 @@
+"""The dated events that a text reports as its news, and the day that its first sentences tell."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from stats.assembly.when.eventtimes import EVENT_AGE
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.readers.when.events import is_fought
+from stats.readers.when.periods import PeriodMark
+from stats.vocabulary import Precision
+
+_LATE = timedelta(days=200)  # the one event of a late report
+LEAD = 4  # sentences at the top that tell the news
+_ROUGHLY = 3  # days: "a week after" may be told on the eighth
+
+
+def is_news(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a dated event is recent enough to be what the text reports."""
+    event, published = mark.event, reading.published
+    if event is None or mark.begin is None or not (event.kinds or event.verb):
+        return False
+    if event.ongoing and not event.kinds and event.verb:
+        return False  # "an appeal launched on 3 May"
+    if mark.precision is Precision.YEAR and mark.sentence > 1:
+        return False
+    years = mark.role == "window" and mark.precision is Precision.YEAR
+    if years and mark.finish is not None and mark.begin.year < mark.finish.year:
+        return False  # "the 2016-17 season" began on no first of January
+    # "between May and now" is as young as its end
+    until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
+    last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
+    return published is None or published - last <= EVENT_AGE
+
+
+def old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMark]:
+    """Return the one event that a late report dates, and at its head: "the storm that hit on 30 June"."""
+    days = [m for m in periods if m.event is not None and m.begin is not None and m.role == "window"]
+    if len({m.begin for m in days}) != 1 or reading.published is None or days[0].begin is None:
+        return []
+    first, event = days[0], days[0].event
+    told = event is not None and (event.verb or event.ongoing or first.begin != first.finish)
+    struck = told and event is not None and not event.again and first.precision is Precision.DAY
+    near = first.sentence < LEAD and reading.published - days[0].begin <= _LATE
+    return [first] if struck and near else []
+
+
+def told_roughly(news: Sequence[PeriodMark]) -> list[PeriodMark]:
+    """Return the times that only tell roughly of an event whose day is told as well: "One week after the quake"."""
+    days: dict[str, set[date]] = {}
+    for mark in news:
+        if mark.key == "on" and mark.event is not None and mark.begin is not None:
+            for kind in mark.event.kinds:
+                days.setdefault(kind, set()).add(mark.begin)
+    near = [timedelta(days=n) for n in range(-_ROUGHLY, _ROUGHLY + 1)]
+    return [
+        m
+        for m in news
+        if m.key == "event_ago" and m.event is not None and m.begin is not None
+        and any(m.begin + n in days.get(kind, ()) for kind in m.event.kinds for n in near)
+    ]  # fmt: skip
+
+
+def narrow(news: list[PeriodMark]) -> None:
+    """Set an event's span to the day inside it on which the text says that it struck: "last week", "on Sept. 27"."""
+    struck = [m for m in news if m.event is not None and m.event.verb and not m.event.ongoing and not m.event.again]
+    kinds: dict[date, frozenset[str]] = {}
+    for mark in struck:
+        if mark.begin is not None and mark.begin == mark.finish and mark.event is not None:
+            kinds[mark.begin] = kinds.get(mark.begin, frozenset()) | mark.event.kinds
+    days = sorted(kinds)
+    for mark in struck:
+        loose = mark.precision is not Precision.DAY or mark.key == "weekend"
+        if mark.role not in ("window", "inner") or not loose or mark.event is None:
+            continue
+        if mark.begin is None or mark.finish is None:
+            continue
+        inside = days[bisect_left(days, mark.begin) : bisect_right(days, mark.finish)]
+        day = next((d for d in inside if kinds[d] & mark.event.kinds), None)
+        if day is not None:
+            mark.begin = mark.finish = day
+
+
+def is_lead(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
+    if mark.sentence >= LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
+        return False
+    if mark.answer >= 0:
+        return False
+    sentence, time = reading.sentences[mark.sentence], time_words(reading.lexicon)
+    if is_fought(reading, time, mark.first, sentence.first):
+        return False
+    titles = sentence.shape == "head" and mark.begin == mark.finish
+    if titles and not time.listed["reports"].isdisjoint(reading.words[sentence.first : mark.first]):
+        return False  # "Flash UPDATE, 8 May": the day it came out
+    return reading.published is None or (mark.begin == mark.finish and reading.published - mark.begin <= EVENT_AGE)

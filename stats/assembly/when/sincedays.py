@@ -1,0 +1,80 @@
+"""Since when the counts of a paragraph run, and which of its sentences count people."""
+
+from dataclasses import replace
+
+from stats.assembly.draft import Draft
+from stats.assembly.when.eventtimes import EVENT_AGE, is_since_report
+from stats.assembly.when.timeframe import frame_of
+from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
+from stats.readers.when.periods import PeriodMark
+from stats.vocabulary import Term
+
+LOST = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
+                  Term.AFFECTED, Term.HOMELESS))  # fmt: skip
+"""Terms of losses, which a running total may count together."""
+# Those who are somewhere are counted anew each day, whatever else the text counts since a day.
+KEPT = frozenset((Term.SHELTERED, Term.RELOCATED))
+_WHOLE = 1_000  # a number with a fraction is a count from here on: "1.2 million"
+_TOLD = 60  # words of a sentence that are asked whether it adds to a count
+_TIMES = 20  # times of such a sentence that are asked
+_SINCE = 2  # sentences before a flow that may tell since when what it is of runs
+
+
+def running_before(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return since when the counts before a flow in its paragraph run: "Since 16 May 900 have left. About 80 died"."""
+    if draft.term is Term.OTHER or draft.sentence.shape == "head":
+        return None
+    for i in range(draft.sentence.index - 1, max(-1, draft.sentence.index - 1 - _SINCE), -1):
+        if reading.sentences[i].paragraph != draft.sentence.paragraph:
+            return None
+        here = frame_of(reading).here.get(i, [])[-_TIMES:]
+        told = (m for m in here if m.start < draft.quantity.start and m.role != "said")
+        for mark in told:
+            begin, finish = mark.begin, reading.published or mark.finish
+            recent = begin is not None and finish is not None and finish - begin <= EVENT_AGE
+            if mark.key == "look_back" and recent and draft.term in LOST and _ends_now(reading, mark):
+                return replace(mark, event=None)
+            if mark.role in ("since", "event") and recent and not is_since_report(reading, mark):
+                return replace(mark, event=None) if _counts_since(reading, mark) else None
+    return None
+
+
+def _ends_now(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether counts are told of the days until now: "IN THE PAST TWO DAYS 13 died. … 100 homes were lost"."""
+    return mark.role == "window" and mark.sentence in frame_of(reading).numbers and mark.finish == reading.published
+
+
+def _counts_since(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether something is counted since a day, and not only added or reported: "Four MORE since Sunday"."""
+    home, words, listed = reading.sentences[mark.sentence], reading.words, time_words(reading.lexicon).listed
+    if mark.sentence not in frame_of(reading).numbers or words[mark.first - 1] in listed["tells_how_many"]:
+        return False
+    added = listed["totalling"] | reading.lexicon.words("another")
+    return added.isdisjoint(words[home.first : min(home.last, home.first + _TOLD)])
+
+
+def counts_people(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a number that counts more than things and dates."""
+    numbers = frozenset(frame_of(reading).numbers.get(sentence.index, ()))
+    here = reading.numbers_in(sentence)
+    return any(q.first in numbers and not (q.thing or is_measured(reading, q)) for q in here)
+
+
+def is_measured(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is no count, as a part of one or glued to its unit: "a 6.2 magnitude quake 3km from"."""
+    start, end = reading.starts[quantity.first], quantity.end
+    whole = "." not in reading.text[start:end].rstrip(".")
+    return not (whole or quantity.value >= _WHOLE) or reading.text[end : end + 1].isalpha()
+
+
+def since_before(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return since when an event has gone on, told in the sentence before: "Rain has fallen since May. In total 25"."""
+    before = draft.sentence.index - 1
+    if before < 0 or reading.sentences[before].paragraph != draft.sentence.paragraph or draft.term in KEPT:
+        return None
+    if counts_people(reading, reading.sentences[before]):
+        return None
+    marks = frame_of(reading).here.get(before, ())
+    return next((m for m in marks if m.role == "since" and m.event is not None and m.begin is not None), None)

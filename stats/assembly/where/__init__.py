@@ -1,0 +1,1 @@
+"""Where: which place and country a count is of."""

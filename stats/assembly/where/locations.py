@@ -1,0 +1,142 @@
+"""Binds a count to the place it is about, and that place's country and code."""
+
+from stats.assembly.draft import Draft
+from stats.assembly.where.homelands import homeland, is_elsewhere, nationals, teller_country
+from stats.assembly.where.nearestplace import group_of, place_in_sentence
+from stats.assembly.where.surroundings import ROWS, carried, is_of_earlier, remember, told_before
+from stats.assembly.where.toldplaces import place_of_speaker
+from stats.readers.reading import Reading
+from stats.readers.where.placemention import PlaceMention
+from stats.readers.where.places import chief_country
+from stats.readers.wordsets import word_sets
+from stats.vocabulary import PlaceRole, Term
+
+_AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
+_AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED})  # of whom a nationality tells where
+_ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
+_TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
+_WHOLE_REACH = 5  # tokens between a count and "in all"
+
+
+def bind_place(reading: Reading, draft: Draft) -> None:
+    """Set draft.place, country, place_id, place_role and evidence["place"] as far as the text tells them.
+
+    The place nearest to the count that suits what happened is taken, in its sentence; else that of the figure it is a
+    part of, of the sentences before it, of the heading above, of the title or the document's first place.
+    """
+    if draft.same_as is not None and draft.same_as.sentence is draft.sentence:
+        _take(draft, draft.same_as)
+        return
+    mention, implied = None, None
+    whole = _whole(reading, draft)
+    home = homeland(reading, draft)
+    if home is not None:
+        draft.country, draft.implied["country"] = home.country, "document"
+        return
+    mention = place_in_sentence(reading, draft)
+    label = mention is not None and mention.last + 1 == draft.quantity.first  # "Total: 43, of which NAMPULA 12"
+    if whole and mention is not None and not label and (whole == "everywhere" or _summed(reading, draft, mention)):
+        mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
+    if mention is None and not whole and not draft.forecast:
+        mention, implied = place_of_speaker(reading, draft, seated=True), "carried"
+    earlier = is_of_earlier(reading, draft)
+    if mention is None and earlier:
+        mention, implied = told_before(reading, draft.sentence), "carried"
+    elif mention is None and (not whole or draft.sentence.shape != "prose"):
+        mention, implied = carried(reading, draft, whole=_is_total(draft, whole), shunned=_shunned(draft)), "carried"
+    if mention is None and not whole:
+        mention, implied = place_of_speaker(reading, draft), "carried"
+    if implied and mention is not None and is_elsewhere(reading, draft, mention):
+        mention = None
+    if mention is not None or not earlier:
+        remember(reading, draft, mention)
+    if mention is None or mention.bare:
+        _set_country(reading, draft, mention)
+        return
+    start, end = mention.antecedent or (mention.start, mention.end)
+    draft.place = mention.titled or " ".join(reading.text[start:end].split())
+    draft.country = mention.country
+    if mention.place is not None and not mention.many:
+        draft.place_id = mention.place.place_id
+    if draft.country is None and not mention.many:
+        _set_country(reading, draft, None)
+    if implied:
+        draft.implied["place"] = implied
+    else:
+        draft.evidence["place"] = (mention.start, mention.end)
+    told = _ROLES.get(mention.role)
+    draft.place_role = told or (PlaceRole.ORIGIN if group_of(draft) == "move" else PlaceRole.PRESENT)
+
+
+def _shunned(draft: Draft) -> tuple[str, ...]:
+    """Return the role of a place told before that is not where this count was: who left for X did not die there."""
+    if draft.term in _AWAY:
+        return ("origin",)
+    return ("destination",) if group_of(draft) == "other" else ()
+
+
+def _is_total(draft: Draft, whole: str) -> bool:
+    """Tell whether a count sums up the table or list that it stands in, not only what its own item tells."""
+    return bool(whole) and (whole == "everywhere" or draft.sentence.shape == "row")
+
+
+def _take(draft: Draft, other: Draft) -> None:
+    """Give a count told again in another unit the place of the first: "310 families (1,600 people) in X"."""
+    draft.place, draft.country = other.place, other.country
+    draft.place_id, draft.place_role = other.place_id, other.place_role
+    if "place" in other.evidence:
+        draft.evidence["place"] = other.evidence["place"]
+    draft.implied.update({key: other.implied[key] for key in ("place", "country") if key in other.implied})
+
+
+def _summed(reading: Reading, draft: Draft, mention: PlaceMention) -> bool:
+    """Tell whether a total stands behind a place that is only one of those it sums up: another count lies between."""
+    q = draft.quantity
+    between = reading.numbers_in(draft.sentence)
+    return mention.first < q.first and any(other is not q and other.first < q.first for other in between)
+
+
+def _whole(reading: Reading, draft: Draft) -> str:
+    """Return how a count sums places up: "everywhere" ("nationwide", a row "Total"), "sums" ("157 in all"), or ""."""
+    quantity = draft.quantity
+    for cue in reading.cues(draft.sentence).all("place_whole"):
+        paused = cue.last + 1 >= draft.sentence.last or not reading.words[cue.last + 1][0].isalnum()
+        if cue.phrase.role == "closed" and not paused:
+            continue
+        low, high = sorted((cue.first, quantity.first))
+        near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
+        if cue.first == draft.sentence.first < quantity.first and cue.phrase.role == "everywhere":
+            between = reading.within(reading.places, reading.starts[low], reading.starts[high])
+            if all(place.adjective for place in between):
+                return "everywhere"  # "Nationwide the picture since 2014 is of three million displaced"
+        if near and not reading.within(reading.quantities, reading.starts[low] + 1, reading.starts[high]):
+            return "everywhere" if cue.phrase.role == "everywhere" or draft.sentence.shape == "row" else "sums"
+    if draft.sentence.shape not in ROWS and not _labels_total(reading, draft):
+        return ""
+    whole = word_sets(reading.lexicon, "places")["whole"]
+    first = reading.words[draft.sentence.first : min(draft.sentence.last, draft.sentence.first + 3)]
+    if not whole.any(first):
+        return ""
+    begun = reading.words[draft.sentence.first : draft.sentence.first + _TOTAL_OF]
+    prose = draft.sentence.shape == "item" and not word_sets(reading.lexicon, "places")["of"].isdisjoint(begun)
+    return "" if prose else "everywhere"  # "• The total number OF the displaced in X is"
+
+
+def _labels_total(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a line of its own is a word for a total and its number: "Total: 1,616 families"."""
+    sentence, q = draft.sentence, draft.quantity
+    return sentence.shape == "head" and q.first - sentence.first <= _LABEL and reading.words[q.first - 1] == ":"
+
+
+_LABEL = 3  # tokens of "Grand total:"
+
+
+def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:
+    """Set the country of a count without a place: the one the document is about, where there is one."""
+    country = mention.country if mention is not None else None
+    if country is None and draft.term in _AT_HOME and (people := nationals(reading, draft)) is not None:
+        country = people.country
+    country = country or teller_country(reading, draft)
+    draft.country = country or chief_country(reading.memo.get("frame", {}))
+    if draft.country:
+        draft.implied["country"] = "document"

@@ -1,0 +1,1 @@
+"""Who says so: whose a count is."""

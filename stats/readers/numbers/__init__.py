@@ -1,0 +1,1 @@
+"""Numbers: every stated quantity, in digits and in words."""

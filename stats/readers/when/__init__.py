@@ -1,0 +1,1 @@
+"""When: dates, events and times of a text, and the days they are."""

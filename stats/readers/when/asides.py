@@ -1,0 +1,281 @@
+"""Times that are none of a count's: of a saying, a citation, a comparison, and the report's own date."""
+
+from datetime import date
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import phrase_at, time_words
+from stats.readers.when.dates import is_written
+from stats.readers.when.events import event_kind, lasting_event
+from stats.readers.when.patterns import Match, Scan
+from stats.readers.when.tellings import closes_with_teller, is_aside_of_teller, is_told_that
+from stats.readers.where.datelines import DATELINE_ENDS, DATELINE_WORDS
+
+_CITATION_REACH = 16  # words between a bracket and the date of what it cites
+_COMPARED_REACH = 8  # words between "the worst" and "since"
+_HEADER_SENTENCES = 8  # a dateline or header is among the first so many sentences
+_SAID_REACH = 7  # words between "said" and its own date
+_CLOSING_REACH = 14  # the same where the date ends the sentence: "told reporters at the UN's seat in Geneva today"
+_ASIDE = 12  # words of a bracket that stands between a saying and its day
+_SAID_STOPS = frozenset((",", '"', ";", ":", "—", "–"))
+_ENDS = frozenset((",", ".", ";", ")", "(", ":"))
+_SPEAKER_REACH = 15  # words of a speaker between "On Monday" and "said"
+
+
+def is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a "since" only dates a comparison: "the worst disaster since Katrina in 2005"."""
+    words = scan.reading.words[max(sentence.first, first - _COMPARED_REACH) : first]
+    return any(w in scan.time.listed["comparisons"] for w in words)
+
+
+def is_measure(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a time only says what a number is measured against: "four more than on Wednesday"."""
+    if first <= sentence.first:
+        return False
+    likened = scan.reading.lexicon.asked("likened").first(scan.reading.words, first - 1, sentence.first) is not None
+    return likened or scan.reading.words[first - 1] in scan.time.listed["measured"]
+
+
+def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | None) -> bool:
+    """Tell whether a date is the report's own: in its dateline or header, the day of publication."""
+    if sentence.index > _HEADER_SENTENCES or not match.dates[0].parts:
+        return False
+    if match.dates[0].slot == "month" and _opens_news(reading, match, sentence):
+        return True
+    if match.dates[0].begin != match.dates[0].finish:  # "1-9 March": what a report covers
+        return False
+    if is_written(reading, match.dates[0]):
+        return True
+    after = "".join(reading.words[match.last + 1 : match.last + 2])
+    if sentence.shape == "item" and after == ":" and _opens_line(reading, match, sentence):
+        return False  # "- 20 October: 15 wounded"
+    if finish is not None and finish == reading.published:
+        return True
+    if sentence.shape == "row":
+        return False  # "19 Feb | 412"
+    if _opens_line(reading, match, sentence) and (after == ":" or (sentence.shape == "head" and reading.published)):
+        return False  # "3 May: Raiders came", "3 May - Nsanje": the day of an item or a section
+    return match.first - sentence.first <= DATELINE_WORDS and after in DATELINE_ENDS
+
+
+def _opens_line(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date opens a line, behind a bullet or its weekday: "- 3 May: 120", "Sat 3 May: 120"."""
+    days = reading.lexicon.words("weekdays") | time_words(reading.lexicon).listed["short_words"]
+    before = reading.words[sentence.first : match.first]
+    return all(not word[0].isalnum() or word in days or word == _BULLET for word in before)
+
+
+_BULLET = "o"  # how a round bullet comes out of some files
+
+
+def _opens_news(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a month opens a report, before its place in brackets and a dash: "May, 2011 (BOR) - At least"."""
+    words, bracket = reading.words, match.last + 1
+    if match.first != sentence.first or words[bracket : bracket + 1] != ["("]:
+        return False
+    closing = next((k for k in range(bracket, min(sentence.last - 1, bracket + DATELINE_WORDS)) if words[k] == ")"), 0)
+    return bool(closing) and closing + 1 < sentence.last and words[closing + 1] in DATELINE_ENDS
+
+
+def is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date only says when a source appeared: "(IOM, 6 June 2014)", "— Name (@name) March 9"."""
+    words = reading.words
+    after = words[match.last + 1] if match.last + 1 < len(words) else ""
+    before = reading.text[reading.starts[match.first - 1]] if match.first > sentence.first else ""
+    if match.name == "bare" and _is_source(reading, match, sentence):
+        return True
+    if after in (")", ";", ",", "(") and match.name == "bare" and (before in (",", ";") or before.isupper()):
+        return "(" in words[max(sentence.first, match.first - _CITATION_REACH) : match.first]
+    return "@" in words[max(sentence.first, match.first - 8) : match.first]
+
+
+def _is_source(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date is that of a source: after a footnote's mark, "[7] (July 22)", or under the lines of a table.
+
+    "2,200 / Deaths / Civil Protection – August 2021 / 300 / Missing / Civil Protection – August 2021".
+    """
+    text, words, first = reading.text, reading.words, match.first
+    if first - 2 > sentence.first and words[first - 1] == "(" and text[reading.starts[first - 2]] == "]":
+        return True
+    if sentence.shape == "prose" or words[first - 1] not in ("-", "–", "—"):
+        return False
+    start, end = text.rfind("\n", 0, reading.starts[first]) + 1, reading.ends[match.last]
+    alone = text[end : end + 1] in ("", "\n") and start < reading.starts[first - 1]
+    return alone and text.count(text[start:end]) > 1
+
+
+def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day belongs to the saying ("told reporters here on Saturday") and not to what is told."""
+    if not match.dates or match.key == "between":
+        return False
+    words, saying, listed = scan.reading.words, scan.time.saying, scan.time.listed
+    after = match.last + 1
+    if (titled := _is_of_report(scan, sentence, match)) is not None:
+        return titled
+    if any(told(scan, sentence, match) for told in (is_told_that, closes_with_teller, is_aside_of_teller)):
+        return True
+    if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
+        if match.first <= sentence.first + 1:
+            return _is_saying(scan, sentence, after, that=True)  # "Earlier this month the UN estimated that"
+        said = match.first - 1
+        if words[said] in listed["plainly"] or (words[said] in saying and words[said - 1] in listed["reports"]):
+            return True  # "she said this week", "in a report issued earlier this week"
+        return words[said] in saying and not listed["told"].isdisjoint(words[after : after + 1])
+    if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
+        return True
+    if words[match.last].startswith("'"):  # "Sunday's attack"
+        return False
+    of = match.first + (words[match.first] in listed["part_of"]) - 1
+    if of > sentence.first and words[of] in listed["part_of"] and _names_event(scan, of - 1):
+        return False  # "the storm of 16 May claimed 13 lives"
+    if words[after : after + 1] == [","] and _is_of_person(scan, sentence, match.first):
+        return True
+    reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
+    opened = sentence.first
+    for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
+        if words[k] == ")":
+            opened = next((j for j in range(k, max(sentence.first, k - _ASIDE), -1) if words[j] == "("), k)
+        if opened <= k and opened > sentence.first:
+            continue  # "the quake (5.9 according to the survey) struck on Monday"
+        if _names_event(scan, k):
+            return False  # "the army reported CLASHES on Sunday"
+        if words[k] in saying and _finds(scan, sentence, after):
+            return False  # "a team that visited the village on 5 March counted 900"
+        if words[k] in saying:
+            return not (k > sentence.first and words[k - 1] in listed["passives"])
+        if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
+            break
+    return after < sentence.last and words[after] in saying
+
+
+def is_to_come(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day is one to come, of no count: "ahead of the storm, which is DUE to land ON FRIDAY"."""
+    if not match.dates or match.key != "on" or match.dates[0].slot != "day" or match.first <= sentence.first + 1:
+        return False
+    words = scan.reading.words
+    for k in range(match.first - 1, max(sentence.first, match.first - _TO_COME) - 1, -1):
+        if k in scan.counted or words[k] in _SAID_STOPS:
+            return False
+        if words[k] in scan.time.listed["due"]:
+            return True
+    return False
+
+
+_TO_COME = 5  # words from "due" to its day
+
+
+def is_said_before(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a time told from another opens a sentence on what was said then: "A DAY EARLIER he SPOKE of"."""
+    opens = match.key in ("earlier", "later") and match.first <= sentence.first + 2
+    return opens and _is_saying(scan, sentence, match.last + 1)
+
+
+def _is_of_report(scan: Scan, sentence: Sentence, match: Match) -> bool | None:
+    """Tell whether a bare date is that of a report which tells, None where no report follows it.
+
+    "Its MAY BULLETIN SAYS that 112 families", "TUESDAY'S update".
+    """
+    words, k = scan.reading.words, match.last + 1
+    k += scan.reading.owns(k)
+    if match.name != "bare" or sentence.shape != "prose" or k + 1 >= sentence.last:
+        return None
+    if words[k] not in scan.time.listed["reports"]:
+        return None
+    return match.dates[0].slot == "day" or words[k + 1] in scan.time.saying
+
+
+def _finds(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a verb of finding comes right after a day: "visited the town on 5 March AND FOUND"."""
+    words, finds = scan.reading.words, scan.time.listed["finds"]
+    return any(words[k] in finds for k in range(first, min(sentence.last, first + _FINDS)))
+
+
+_FINDS = 2  # words from a day to "found": "and found"
+
+
+def _names_event(scan: Scan, k: int) -> bool:
+    return event_kind(scan.reading, k) is not None
+
+
+def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether a day is of what a speaker did: "the minister, who toured the town on Tuesday, vowed to"."""
+    words = scan.reading.words
+    for k in range(first - 1, max(sentence.first + 1, first - _CLOSING_REACH), -1):
+        if words[k] in _SAID_STOPS or k in scan.counted:
+            return False
+        if words[k] in scan.time.listed["persons"]:
+            return words[k - 1] == ","
+    return False
+
+
+def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False) -> bool:
+    """Tell whether a verb of telling comes first after a day that opens a sentence: "On Monday the army said".
+
+    that: only where "that" follows it.
+    """
+    words, time = scan.reading.words, scan.time
+    known = time.listed
+    for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
+        says = words[k] in time.saying
+        told = (says or words[k] in known["tells"]) and not known["told"].isdisjoint(words[k + 1 : k + 2])
+        # "In late April the UN reported 8,000 families"
+        told = told or (that and words[k] in known["tells_how_many"] and k + 1 in scan.counted)
+        if told or (says and not that):
+            return True
+        if words[k] in "()":
+            continue  # "the National Disaster Agency (NDA) recorded that"
+        verb = words[k] in time.verb_heads and phrase_at(words, k, time.verbs) is not None
+        if k in scan.counted or verb or (k > first and words[k] in _SAID_STOPS):
+            return False
+    return False
+
+
+def is_of_photo(reading: Reading, match: Match, sentence: Sentence) -> bool:
+    """Tell whether a date ends the caption of a picture: "[Photo] A flooded street, 9 June 2023"."""
+    opening = reading.words[sentence.first : sentence.first + _CAPTION]
+    photo = not reading.lexicon.words("photos").isdisjoint(opening)
+    return photo and match.last + 2 >= sentence.last
+
+
+_CAPTION = 3  # words that open a caption: "[Photo] A"
+
+
+def is_of_figures(scan: Scan, sentence: Sentence, last: int) -> bool:
+    """Tell whether what comes before a "from" are figures with their owner: "according to DATA of the ministry"."""
+    words, time = scan.reading.words, scan.time
+    for k in range(last, max(sentence.first, last - _OWNER) - 1, -1):
+        if words[k] in time.listed["sources"]:
+            return True
+        if k in scan.counted or words[k] in time.saying or words[k] in time.listed["clauses"] or words[k] in _ENDS:
+            return False
+    return False
+
+
+_OWNER = 8  # words of an owner's name, from "figures of" to "from"
+
+
+def goes_into(scan: Scan, after: int) -> bool:
+    """Tell whether what follows happened in the time that is measured against: "worse than in May, WHEN 17 died"."""
+    words = scan.reading.words
+    k = after + (words[after : after + 1] == [","])
+    return not scan.time.listed["moments"].isdisjoint(words[k : k + 1])
+
+
+def lasts_to(scan: Scan, sentence: Sentence, match: Match) -> int | None:
+    """Return the last token of how long something lasted: its event, else the one before "of"; None for no time."""
+    words = scan.reading.words
+    event = lasting_event(scan.reading, match.last + 1, sentence.last)
+    led = match.first > sentence.first and words[match.first - 1].isalpha()
+    if match.name == "opening" and (led or event < 0):
+        return None  # "in 2011 there was a week of fighting", "A week of talks"
+    if event >= 0:
+        return None if _is_no_window(scan, match) else event
+    definite = not scan.time.listed["definite"].isdisjoint(words[match.last + 1 : match.last + 2])
+    if definite or words[match.first] in scan.time.listed["afterwards"]:
+        return None  # "after two days of talks", "within a week of the storm"
+    return match.last - 1
+
+
+def _is_no_window(scan: Scan, match: Match) -> bool:
+    """Tell whether how long an event lasted tells no days: "after A NIGHT of slaughter", "AFTER DECADES of war"."""
+    after = scan.reading.words[match.first] in scan.time.listed["afterwards"]
+    return (match.n == 1 and match.unit in ("hour", "day")) or (after and match.unit in ("year", "decade"))

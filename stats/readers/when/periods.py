@@ -1,0 +1,291 @@
+"""Time expressions of a text: each with its days, its role to a count, and the event it dates or leans on."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
+from stats.readers.when.answers import answer_at
+from stats.readers.when.asides import (
+    goes_into,
+    is_citation,
+    is_compared,
+    is_frame,
+    is_measure,
+    is_of_figures,
+    is_of_photo,
+    is_said,
+    is_said_before,
+    is_to_come,
+    lasts_to,
+)
+from stats.readers.when.calendars import back
+from stats.readers.when.datemarks import DateMark
+from stats.readers.when.dates import find_dates
+from stats.readers.when.events import Event, event_kind, find_event, kinds_among
+from stats.readers.when.namedevents import named_event
+from stats.readers.when.patterns import Match, Scan, find_patterns, open_scan
+from stats.readers.when.periodrules import resolve
+from stats.readers.when.recounted import day_before
+from stats.readers.when.sincealone import is_event_of_year, read_alone
+from stats.readers.when.told import Told, Window
+from stats.vocabulary import PeriodRule, Precision
+
+_DATING = frozenset(
+    ("on", "between", "since", "overnight", "weekend", "ago", "since_event", "after_event", "after", "event_ago",
+     "night_to", "look_on", "earlier")
+)
+_TOLD = frozenset(("window", "since", "count", "later", "event", "after"))  # times that "since then" may point back to
+_SPANNED = frozenset(("since", "between"))  # times from one day to another
+_LONG = 60  # words of a sentence that opens with a "since" and tells what has gone on
+_LEANING = frozenset(("same", "later", "that_time"))
+
+
+@dataclass(slots=True)
+class PeriodMark:
+    """A time expression: code points [start, end), tokens [first, last].
+
+    role: what its days are to a count. "window": it happened in begin … finish. "since": from begin until now.
+    "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
+    "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
+    days told. "before": until an event. "ahead": of forecasts, until finish. "said": when it was said, no period.
+    "frame": the report's own date.
+    "counted": when a running count was given out. "inner": the date of another's event.
+    "compared": what a superlative is measured from.
+    open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
+    date. year_implied: its year was filled from elsewhere. sentence: the index of its sentence. key: the lexicon's
+    list of patterns that it fits. answer: the token of what was done on it about an event that was over, else -1.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    role: str
+    rule: PeriodRule
+    precision: Precision
+    begin: date | None = None
+    finish: date | None = None
+    open_start: bool = False
+    anchor: frozenset[str] = field(default=frozenset())
+    event: Event | None = None
+    year_implied: bool = False
+    sentence: int = 0
+    key: str = ""
+    answer: int = -1
+
+
+def read_periods(reading: Reading) -> None:
+    """Fill reading.periods with the time expressions of the sentences that hold a quantity or a date, in order."""
+    time = time_words(reading.lexicon)
+    dates = find_dates(reading)
+    scan = open_scan(reading, dates)
+    marks: list[PeriodMark] = []
+    before: Window | None = None
+    for sentence in _sentences(reading, dates):
+        for found in find_patterns(scan, sentence):
+            match = read_alone(scan, sentence, found)
+            spoken = _day_of_saying(marks, sentence) if match.key == "earlier" else None
+            since = spoken or day_before(reading, sentence, match, before, marks)
+            window = resolve(Told(reading.published, match, since, _day_beside(reading, marks, match)))
+            mark = _mark(scan, sentence, match, window) if "none" not in (match.key, window.role) else None
+            if mark is None or (marks and (_says_again(reading, marks[-1], mark) or _is_nth(marks[-1], mark))):
+                continue
+            if marks and _lies_in(marks[-1], mark):
+                marks.pop()
+            if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
+                mark.role = "compared" if marks[-1].role == "compared" else "inner"
+            marks.append(mark)
+            told = mark.role == "said" and mark.precision is not Precision.DAY  # "reported in late April. Since then"
+            if (mark.role in _TOLD or told) and (mark.begin or mark.finish):
+                before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
+    after = [*marks[1:], None]
+    floor = 0
+    for mark, following in zip(marks, after, strict=False):
+        bounds = (floor, following.first if following is not None else len(reading.words))
+        owned = reading.owns(mark.last + 1)
+        if mark.role in ("window", "since", "inner") and mark.begin is not None:
+            floor = mark.last + 1 + 2 * owned
+        ago = following is not None and following.key == "event_ago" and following.sentence == mark.sentence
+        if ago and following is not None and following.first - mark.last <= 2:
+            continue  # "on Friday, three days after the dam burst": it did not burst on Friday
+        if mark.key == "running":
+            home = reading.sentences[mark.sentence]
+            mark.event = Event(kinds_among(reading, home.first, min(home.last, home.first + _LONG)), ongoing=True)
+            continue
+        if _runs_on(mark, following):
+            continue  # "on Sunday a fire burned for a sixth day": it did not break out on Sunday
+        if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
+            home = reading.sentences[mark.sentence]
+            if mark.role == "window" and not owned and mark.precision is Precision.DAY:
+                mark.answer = answer_at(reading, home, mark.first, mark.last)
+            if mark.answer >= 0:
+                continue
+            mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
+            several = following is not None and following.first <= mark.last and following.begin != following.finish
+            if mark.event is None and mark.key == "after_event" and not several:  # "After the attack of 24 March"
+                named = kinds_among(reading, mark.first, mark.last + 1)
+                mark.event = Event(named, ongoing=False, verb=False) if named else None
+            span = mark.role == "window" and mark.key in _SPANNED and mark.begin != mark.finish
+            span = span and not any(q.digits and q.first < mark.first for q in reading.numbers_in(home)[:_LONG])
+            dated = (mark.role == "since" or span) and mark.rule is PeriodRule.DATES
+            stop = home.last if mark.first <= home.first + 1 and mark.role == "since" else mark.first
+            kinds = kinds_among(reading, home.first, min(stop, home.first + _LONG)) if dated else frozenset()
+            if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
+                mark.event = Event(kinds, ongoing=True, verb=False)
+    reading.periods = marks
+
+
+def _day_of_saying(marks: list[PeriodMark], sentence: Sentence) -> Window | None:
+    """Return the day on which a sentence was said, from which it tells more: "said on Tuesday that THE DAY BEFORE"."""
+    last = marks[-1] if marks else None
+    if last is None or last.role != "said" or last.sentence != sentence.index or last.precision is not Precision.DAY:
+        return None
+    return Window("window", last.rule, last.precision, last.begin, last.finish)
+
+
+def _is_nth(running: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a day is the last of those an event had gone on for: "for a sixth day ON SUNDAY"; count from it."""
+    beside = running.sentence == mark.sentence and running.last + 1 == mark.first
+    if running.key != "running" or not beside or mark.role != "window":
+        return False
+    if running.role == "said":
+        return True  # "the war, which entered its second year LAST MONTH"
+    if mark.begin != mark.finish:
+        return False
+    if running.begin is not None and running.finish is not None and mark.begin is not None:
+        running.begin -= running.finish - mark.begin
+    return True
+
+
+def _runs_on(mark: PeriodMark, following: PeriodMark | None) -> bool:
+    """Tell whether the time after one tells for how many days its event has gone on."""
+    return following is not None and following.key == "running" and following.sentence == mark.sentence
+
+
+def _lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a length of time lies in a month or year told right behind it: "in a single week LAST MONTH"."""
+    beside = length.sentence == mark.sentence and length.last + 1 == mark.first
+    return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
+
+
+_WIDER = frozenset((Precision.MONTH, Precision.YEAR))
+
+
+def _says_again(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a day in brackets is the one told right before them: "on Wednesday (Oct 20)"."""
+    words = reading.words
+    inside = words[before.last + 1 : mark.first] == ["("] and words[mark.last + 1 : mark.last + 2] == [")"]
+    days = (before.begin or before.finish, before.finish) == (mark.begin or mark.finish, mark.finish)
+    return inside and days and before.sentence == mark.sentence and mark.finish is not None
+
+
+def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date | None:
+    """Return the day whose mark ends right before a pattern, with a comma between at most."""
+    if not marks or match.first - marks[-1].last > 2:
+        return None
+    if marks[-1].last + 1 < match.first and reading.words[marks[-1].last + 1] != ",":
+        return None
+    return marks[-1].finish if marks[-1].begin == marks[-1].finish else None
+
+
+def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
+    """Return the sentences with a quantity or a date, and those before them in a paragraph or over them, in order."""
+    sentences, numbers = reading.sentences, reading.numbers
+    holding = {*numbers, *(reading.sentence_at(reading.starts[m.first]).index for m in dates)}
+    found: list[Sentence] = []
+    for k in sorted(holding):
+        before = sentences[k - 1] if k and k - 1 not in holding else None
+        if before is not None and (before.shape == "head" or before.paragraph == sentences[k].paragraph):
+            found.append(before)
+        found.append(sentences[k])
+    return found
+
+
+def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> PeriodMark | None:
+    """Return the mark of a pattern, None where it is no time of a count: a citation's date, a causal "since"."""
+    reading = scan.reading
+    role, precision, begin, finish, last = window.role, window.precision, window.begin, window.finish, match.last
+    anchor: frozenset[str] = frozenset()
+    told: DateMark | None = None
+    owned = reading.owns(match.last + 1)
+    from_day = reading.words[match.first] in reading.lexicon.words("changes")
+    of_event = False
+    if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
+        role, finish = "window", match.dates[0].finish
+        of_event = True
+    if role == "since" and from_day and is_of_figures(scan, sentence, match.first - 1):
+        role = "said"  # "according to data FROM 7 March"
+    agent = match.first > sentence.first and (_is_events(scan, match.last + 1) or is_event_of_year(scan, match))
+    agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
+    day = bool(match.dates) and (match.dates[0].slot == "day" or agent)
+    counted = owned and not scan.time.listed["count_words"].isdisjoint(reading.words[match.last + 2 : match.last + 4])
+    if match.key == "by" and day and (owned or agent) and not counted:  # not "by Monday's count"
+        role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
+    if match.key == "running" and not kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG)):
+        return None  # "the talks, in their third day"
+    if match.key in ("on", "between") and is_citation(reading, match, sentence):
+        return None
+    if match.name == "labelled" and scan.time.listed["figures"].isdisjoint(reading.words[sentence.first : match.first]):
+        return None  # "a letter dated 3 May"
+    if match.key == "lasted":
+        lasted = lasts_to(scan, sentence, match)
+        if lasted is None:
+            return None
+        last = lasted
+    if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
+        named = named_event(scan, sentence, match)
+        if named is None or (match.key == "before_event" and named[2] is not None):
+            return None
+        last, anchor, told = named
+        if told is not None:
+            begin, precision = told.begin, told.precision
+            if reading.words[told.first - 1] in scan.time.listed["lasting"]:
+                role = "since"  # "floods after heavy rain since 11 June"
+        elif match.unit is not None and reading.published is not None:  # "in the two weeks since the siege began"
+            begin = back(reading.published, match.n or 1, match.unit)
+    elif match.key == "event_ago" and window.role == "after" and named_event(scan, sentence, match) is None:
+        return None  # "three days after that"
+    elif match.key == "on" and is_of_photo(reading, match, sentence):
+        role = "frame"
+    elif match.name == "unnumbered" and _is_plural(reading, match.first):
+        begin = None  # "several days after the dam burst"
+    elif match.name == "bare" and is_frame(reading, sentence, match, finish):
+        role = "frame"
+    elif role == "window" and match.key not in _LEANING and is_said(scan, sentence, match):
+        counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
+        role = "counted" if counts else "said"
+    elif role == "window" and is_to_come(scan, sentence, match):
+        role = "said"
+    elif role in ("window", "later") and is_said_before(scan, sentence, match):
+        role = "counted"
+    compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
+    told_first = match.dates[0].first if match.dates else match.first  # "compared TO THE 2012 floods"
+    measured = is_measure(scan, sentence, match.first) or is_measure(scan, sentence, told_first)
+    measured = measured and not goes_into(scan, match.last + 1)
+    compared = compares and is_compared(scan, sentence, match.first)
+    if compared and role == "since" and match.dates and match.dates[0].finish and goes_into(scan, match.last + 1):
+        # "the worst since 2011, WHEN 90 people drowned"
+        role, begin, finish = "window", match.dates[0].begin, match.dates[0].finish
+    elif compared or measured:
+        role = "compared"
+    start, end = reading.starts[match.first], reading.ends[last]
+    text = reading.text[start:end]
+    mark = PeriodMark(start, end, match.first, last, text, role, window.rule, precision, begin, finish)
+    mark.open_start = begin is None
+    key = "on" if of_event or (match.key == "by" and role == "window") else match.key
+    key = "look_back" if key == "lasted" and last < match.last else key  # "in two days of talks"
+    mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
+    mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
+    return mark
+
+
+def _is_plural(reading: Reading, token: int) -> bool:
+    """Tell whether a word ends as nouns for several do: "in recent WEEKS"."""
+    return reading.words[token].endswith(reading.lexicon.grammar.get("plural", "s"))
+
+
+def _is_events(scan: Scan, k: int) -> bool:
+    """Tell whether a token names an event: "killed by the 28 September EARTHQUAKE"."""
+    return k < len(scan.reading.words) and event_kind(scan.reading, k) is not None

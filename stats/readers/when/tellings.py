@@ -1,0 +1,60 @@
+"""Days of a telling, known by how it is built, whatever its verb: "the mayor held on Tuesday that 40 people"."""
+
+from stats.readers.reading import Sentence
+from stats.readers.when.events import event_kind
+from stats.readers.when.patterns import Match, Scan
+
+_VERB = 3  # words from a day to the "that" of a verb behind it: "taken on Tuesday SHOW THAT"
+_TELLER = 8  # words of a teller with the verb that close a sentence: "the ministry's spokesman maintained on Tuesday"
+_SPEAKER = 12  # words from a day that opens a sentence to the "that" of what somebody told
+_BREAKS = frozenset((",", ";", ":", "(", ")", "—", "–"))
+
+
+def is_told_that(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day stands before "that" and a number: "the ministry replied on Tuesday THAT 40 people".
+
+    Not "the storm on Tuesday that killed 40".
+    """
+    words, listed, after = scan.reading.words, scan.time.listed, match.last + 1
+    opens = match.first <= sentence.first + 1
+    for k in range(after, min(sentence.last - 1, after + (_SPEAKER if opens else _VERB))):
+        if words[k] in listed["told"]:
+            if words[k - 1] in scan.reading.lexicon.words("conjunctions"):
+                return False  # "says that 120 came in May, AND THAT 100 left"
+            return k + 1 in scan.counted and not (opens and k == after)
+        event = event_kind(scan.reading, k) is not None
+        if (words[k] in _BREAKS and k > after) or k in scan.counted or event or words[k] in listed["finds"]:
+            return False
+    return False
+
+
+def closes_with_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day ends a sentence with who told it behind a comma: "40 died, the ministry reasoned ON TUESDAY".
+
+    A verb ends it, and no count stands in it.
+    """
+    words, time = scan.reading.words, scan.time
+    if match.last + 2 < sentence.last or match.first - 2 <= sentence.first:
+        return False
+    verb = match.first - 1 - (words[match.first - 1] in time.fillers)  # "maintained LATE on Tuesday"
+    told = words[verb].endswith(tuple(time.listed["describing_ends"])) or words[verb] in time.saying
+    if not told or not scan.reading.text[scan.reading.starts[verb]].islower():
+        return False
+    for k in range(verb - 1, max(sentence.first, verb - _TELLER), -1):
+        if words[k] in _BREAKS:
+            opening = words[k + 1] in time.listed["definite"]
+            named = scan.reading.text[scan.reading.starts[k + 1]].isupper()
+            return words[k] == "," and (opening or named) and k + 1 < verb
+        if k in scan.counted or event_kind(scan.reading, k) is not None:
+            return False
+    return False
+
+
+def is_aside_of_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day ends an aside on who tells: "the mayor, BACK FROM THE TOWN ON TUESDAY, spoke of 40 dead"."""
+    words, comma = scan.reading.words, match.last + 1
+    if comma + 1 >= sentence.last or words[comma] != "," or words[comma + 1] not in scan.time.saying:
+        return False
+    first = max(sentence.first, match.first - _TELLER)
+    opening = next((k for k in range(match.first - 1, first - 1, -1) if words[k] in _BREAKS), None)
+    return opening is not None and words[opening] == "," and opening + 1 < match.first

@@ -1,0 +1,48 @@
+"""The names that the gazetteer finds in a text, and in the title that stands apart from it."""
+
+from stats.document import Document
+from stats.gazetteer import PlaceMark, gazetteer
+from stats.readers.numbers.quantities import read_quantities
+from stats.readers.reading import Reading
+from stats.readers.sentences import open_reading
+from stats.readers.timewords import time_words
+
+TITLE = "title"
+"""In the memo of a reading: the reading of its title, where that is no part of the text."""
+
+_DATE = 12  # code points from the start of a date to its weekday: "on Mon"
+_HEAD = 600  # code points at the beginning of a text in which its title may stand
+_LONGEST = 300  # code points of a title
+
+
+def marks_in(reading: Reading) -> list[PlaceMark]:
+    """Return the gazetteer's names in a text, in order."""
+    found = gazetteer().find(reading.folded, reading.text, 0, len(reading.text))
+    return [mark for mark in found if not (_is_weekday(reading, mark) or _is_ending(reading, mark))]
+
+
+def title_of(reading: Reading) -> Reading | None:
+    """Return the reading of a document's title with its numbers, None where it has none or its text begins with it."""
+    told = " ".join((reading.document.title or "").split())[:_LONGEST]
+    if not told:
+        return None
+    title = Document(told, language=reading.document.language)
+    if title.folded in " ".join(reading.folded[:_HEAD].split()):
+        return None
+    found = open_reading(title, reading.lexicon)
+    read_quantities(found)
+    return found
+
+
+def _is_weekday(reading: Reading, mark: PlaceMark) -> bool:
+    """Tell whether a short name is that of a weekday in a date: "on MON, 14 Nov", but not "in Mon state"."""
+    if mark.name_key not in time_words(reading.lexicon).listed["short_words"]:
+        return False
+    beside = reading.within(reading.periods, max(0, mark.start - _DATE), mark.end + 1)
+    return any(p.start <= mark.start and mark.end <= p.end for p in beside)
+
+
+def _is_ending(reading: Reading, mark: PlaceMark) -> bool:
+    """Tell whether a name only ends another one after an apostrophe: "M'POKO camp" is not the area of Poko."""
+    before = mark.start - 1
+    return before > 0 and reading.folded[before] == "'" and reading.text[before - 1].isupper()

@@ -1,0 +1,157 @@
+"""What a phrase that points back to a place means: "the village", "the country", "there", "the south"."""
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.where.placemention import PlaceMention
+from stats.readers.where.placenames import ROLES, governor_of
+from stats.readers.wordsets import WordSets, word_sets
+
+SMALL = frozenset({"admin2", "city", "camp", "other"})
+"""The gazetteer's levels below a province."""
+
+_HAS = 2  # tokens from "the town has" to its count
+_AREAS = frozenset({"admin1", "admin2"})
+
+
+def area_at(
+    reading: Reading, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention], words: WordSets,
+    chief: str | None,
+) -> PlaceMention | None:  # fmt: skip
+    """Return the mention of "the south of the country", "rural areas": in the document's country or the last named.
+
+    earlier: the mentions before it. chief: the country that the document is about.
+    """
+    role = governor_of(reading, sentence, first, words)
+    if role not in ("origin", "destination", "present") and (role or first > sentence.first):
+        return None
+    if role == "destination" and first - 3 >= sentence.first and reading.words[first - 3][0].isdigit():
+        return None  # "15 km to the east of the capital"
+    named = (m.country for m in reversed(earlier) if m.country and not (m.adjective or m.office or m.dateline))
+    start, end = reading.starts[first], reading.ends[last]
+    abroad = reading.words[last] in words["abroad"]  # several of them
+    country = None if abroad else chief or next(named, None)
+    return PlaceMention(start, end, first, last, None, country, role, many=abroad, pointer=True)
+
+
+def pointer_at(
+    reading: Reading, sentence: Sentence, first: int, last: int, earlier: list[PlaceMention], words: WordSets,
+    chief: str | None,
+) -> PlaceMention | None:  # fmt: skip
+    """Return the mention of "the village", "the country": the place named before that is one.
+
+    earlier: the mentions before it. chief: the country that the document is about.
+    """
+    kind = reading.words[last]
+    role = governor_of(reading, sentence, first, words)
+    has = reading.words[last + 1 : last + 2]
+    counts = reading.numbers_in(sentence) if words["having_people"].any(has) else ()
+    held = _holds(reading, last, words) or any(0 < q.first - last - 1 <= _HAS for q in counts)
+    if not role and (held or is_wide_at(reading, last, words)):
+        role = "present"  # "The region hosts 40,000"
+    if role not in ("origin", "destination", "present"):
+        return None
+    start, end = reading.starts[first], reading.ends[last]
+    if kind in words["countries"]:
+        return PlaceMention(start, end, first, last, None, chief, role, bare=True, pointer=True)
+    level = words.mapped("levels").get(kind, "")
+    named = [m for m in earlier if not (m.adjective or m.office or m.pointer or m.feature)]
+    own = (m for m in reversed(named) if kind in reading.words[m.first : m.last + 1] and not m.many)
+    meant = next(own, None) if level in _AREAS else None  # "the province" is rather "Batken Province" than Osh
+    meant = meant or next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
+    meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
+    if meant is not None:
+        antecedent = (meant.start, meant.end)
+        return PlaceMention(
+            start, end, first, last, meant.place, meant.country, role, pointer=True, antecedent=antecedent
+        )
+    if named and level:
+        return None
+    return PlaceMention(start, end, first, last, None, chief, role, pointer=True)
+
+
+def holding_at(
+    reading: Reading, sentence: Sentence, earlier: list[PlaceMention], words: WordSets
+) -> PlaceMention | None:
+    """Return the mention of "It" at a sentence's head that is told to hold people: "IT already shelters 300"."""
+    first = sentence.first
+    if reading.words[first] not in words["it"] or not _holds(reading, first, words):
+        return None
+    return there_at(reading, sentence, first, earlier, words)
+
+
+def land_at(reading: Reading, sentence: Sentence, adjective: PlaceMention, words: WordSets) -> PlaceMention | None:
+    """Return the part of a country that an adjective tells: "on the Chadian SIDE", "around the Syrian CAPITAL"."""
+    last = adjective.last + 1
+    if last + 1 >= sentence.last or reading.words[last] not in words["lands"]:
+        return None
+    named = last + 1 + (reading.words[last + 1] == ",")
+    border = reading.words[last + 1] in words["of"] and words["frontiers"].any(reading.words[last + 2 : last + 4])
+    if border:
+        last += 2 + (reading.words[last + 2] in words["the"])  # "on the Iraqi side OF THE BORDER"
+    elif reading.words[last + 1] in words["of"] or (named < sentence.last and reading.heads[named].isupper()):
+        return None  # "the Somali capital, Mogadishu"
+    if adjective.first == sentence.first or reading.words[adjective.first - 1] not in words["the"]:
+        return None
+    role = governor_of(reading, sentence, adjective.first, words)
+    if role not in ("origin", "destination", "present"):
+        return None
+    span = (adjective.start, reading.ends[last])
+    return PlaceMention(*span, adjective.first, last, adjective.place, adjective.country, role, pointer=True)
+
+
+def is_wide_at(reading: Reading, kind: int, words: WordSets) -> bool:
+    """Tell whether a kind of place is told as a whole: "PROVINCE-WIDE, 300 houses are under water"."""
+    after = reading.words[kind + 1 : kind + 3]
+    return len(after) > 1 and after[0] == "-" and after[1] in words["wide"]
+
+
+def _holds(reading: Reading, last: int, words: WordSets) -> bool:
+    """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
+    if reading.lexicon.asked("place_holds", "sure").last(reading.words, last + 1, len(reading.words)) is not None:
+        return True
+    k = last + 1
+    small = word_sets(reading.lexicon, "speakers")["aside"]
+    linked = reading.lexicon.words("passive")
+    while k < len(reading.words) and (reading.words[k] in small or reading.words[k] in linked) and k - last <= 2:
+        k += 1  # "the state IS home to"
+    return k < len(reading.words) and reading.words[k] in words["holding"]
+
+
+def there_at(
+    reading: Reading, sentence: Sentence, token: int, earlier: list[PlaceMention], words: WordSets
+) -> PlaceMention | None:
+    """Return the mention of "there": the place named last that is no river, no dam and no larger one around another."""
+    roles = words.keys_of(ROLES)
+    if reading.words[token] in words["whose"]:
+        role = "dwelling"  # "ITS 4,800 inhabitants were taken to Tyre"
+    elif governor_of(reading, sentence, token, words) == "origin":
+        return None  # "those who came from there"
+    else:
+        role = "destination" if roles.get(reading.words[token + 1]) == "origin" else "present"
+    for meant in reversed(earlier):
+        if meant.adjective or meant.office or meant.outer or meant.bare or meant.dateline or meant.feature:
+            continue
+        if meant.role in ("beside", "parties"):
+            continue  # "on Talye, 180 km SOUTH-EAST OF Mumbai. Rescuers found 53 there"
+        antecedent = meant.antecedent or (meant.start, meant.end)
+        place = (meant.place, meant.country, role)
+        start, end = reading.starts[token], reading.ends[token]
+        return PlaceMention(
+            start, end, token, token, *place, many=meant.many, pointer=True, antecedent=antecedent
+        )
+    return None
+
+
+def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -> bool:
+    """Tell whether a mention is a place of that very kind: by its own words, or as the gazetteer knows it."""
+    if mention.many:
+        return False
+    known = mention.place is not None and mention.place.level == level
+    return known or kind in reading.words[mention.first : mention.last + 1]
+
+
+def _may_be(mention: PlaceMention, level: str) -> bool:
+    """Tell whether a mention may be a place of a level: an area for an area, an unknown name for a small place."""
+    if mention.many:
+        return False
+    found = mention.place.level if mention.place is not None else level if level in SMALL else ""
+    return found == level or (found in _AREAS and level in _AREAS)

@@ -1,0 +1,300 @@
+"""Where: finds the places that a text names, as the phrases that name them, with the country each lies in."""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
+from stats.readers.reading import Reading, Sentence
+from stats.readers.where.datelines import mark_dateline
+from stats.readers.where.nesting import nest, share_country
+from stats.readers.where.placefields import field_place
+from stats.readers.where.placemarks import TITLE, marks_in, title_of
+from stats.readers.where.placemention import PlaceMention
+from stats.readers.where.placenames import DEMONYMS, Name, governor_of, joined, told_country
+from stats.readers.where.placepointers import SMALL, area_at, holding_at, land_at, pointer_at, there_at
+from stats.readers.where.placesearch import is_office, names_in
+from stats.readers.where.placewords import areas_in, pointers_in, points, there_in, whose_in
+from stats.readers.wordsets import WordSets, word_sets
+
+_CHIEF = 0.5  # share of the document's places that makes a country the one it is about
+_LARGEST, _AHEAD = 0.4, 1.6  # the same of a smaller share, where it is that many times the next
+_STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
+_WELL_KNOWN = 200_000  # people
+_EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
+_FAR_OFF = 8  # tokens after a place in which a measure tells how far away it is
+_START = attrgetter("start")
+
+Frame = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What the mentions of a document are made with. chief: the country it is about. settled: places by their marks."""
+
+    reading: Reading
+    words: WordSets
+    names: Gazetteer
+    frame: Frame
+    chief: str | None
+    settled: dict[tuple[tuple[int, ...], str | None], Place] = field(default_factory=dict)
+
+    def place_of(self, mark: PlaceMark) -> Place:
+        """Return the place that a mark means, settled once for all marks of a name."""
+        key = mark.candidates, mark.level
+        found = self.settled.get(key)
+        if found is None:
+            found = self.settled[key] = self.names.resolve(mark, self.frame)
+        return found
+
+
+def chief_country(frame: Frame) -> str | None:
+    """Return the country a document is about: the one with more than half the weight, None where there is none."""
+    weights = [*frame.values(), 0.0, 0.0]
+    if weights[0] > _CHIEF or (weights[0] > _LARGEST and weights[0] > _AHEAD * weights[1]):
+        return next(iter(frame))
+    return None
+
+
+def read_places(reading: Reading) -> None:
+    """Fill reading.places with the place mentions of the document in order, and memo["frame"] with its countries.
+
+    The frame is a mapping of ISO alpha-3 codes to their weight in the document, heaviest first. A title that stands
+    apart from the text tells of them too; memo["title"] is its reading, with its places.
+    """
+    title = title_of(reading)
+    marks, titled = marks_in(reading), marks_in(title) if title is not None else []
+    frame = gazetteer().frame([*titled, *marks], _signs(reading, word_sets(reading.lexicon, "places")))
+    _fill(reading, marks, frame)
+    if title is not None:
+        _fill(title, titled, frame)
+        reading.memo[TITLE] = title
+
+
+def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
+    """Fill the places of a text or its title, in order. marks: the gazetteer's names in it."""
+    names, words = gazetteer(), word_sets(reading.lexicon, "places")
+    reading.memo["frame"] = frame
+    reading.memo[DEMONYMS] = {
+        bisect_left(reading.ends, m.start + 1): names.candidates(m)[0].country for m in marks if m.adjective
+    }
+    view = _View(reading, words, names, frame, chief_country(frame))
+    counted = reading.counted()
+    near = {reading.sentences[i].paragraph for i in counted}
+    starts = [mark.start for mark in marks]
+    found: list[PlaceMention] = []
+    for sentence in reading.sentences:
+        here = marks[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        field = field_place(reading, sentence, view.chief) if not here else None
+        if field is not None:
+            found.append(field)
+            continue
+        heads = sentence.shape == "head" and sentence.paragraph + 1 in near
+        if heads and not (here or sentence.index in counted):
+            found += [m for m in _in_sentence(view, sentence, here, found) if _is_whole(reading, sentence, m)]
+        elif here or sentence.index in counted or (sentence.paragraph in near and sentence.shape == "prose"):
+            wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
+            found += _in_sentence(view, sentence, here, found if wanted else None)
+    reading.places = found
+
+
+def _signs(reading: Reading, words: WordSets) -> dict[str, float]:
+    """Return the countries that words of one country alone tell ("barangay"), with the number of such words."""
+    signs = words.mapped("signs")
+    told = {reading.words[k] for k in reading.tokens_of(words["signs"])}
+    found: dict[str, float] = {}
+    for word in sorted(told):  # in one order, so that of countries of like weight the same one always comes first
+        found[signs[word]] = found.get(signs[word], 0.0) + 1.0
+    return found
+
+
+def _is_whole(reading: Reading, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Tell whether a heading is nothing but a place's name in capitals: "Sumprabum Township"."""
+    whole = mention.first == sentence.first and mention.last == sentence.last - 1
+    return whole and reading.text[reading.starts[mention.last]].isupper()
+
+
+def _in_sentence(
+    view: _View, sentence: Sentence, marks: list[PlaceMark], earlier: list[PlaceMention] | None
+) -> list[PlaceMention]:
+    """Return the mentions of a sentence, in order: lists joined, larger places told from those inside them.
+
+    earlier: the mentions before it. None: only names that the gazetteer knows are wanted.
+    """
+    reading, words = view.reading, view.words
+    plain: list[PlaceMark] = []
+    others: list[PlaceMark] = []
+    for mark in marks:
+        if mark.adjective or mark.in_name:
+            others.append(mark)
+        elif not mark.weak or view.names.fits(mark, view.frame) or _is_placed(view, sentence, mark):
+            plain.append(mark)
+    phrases = names_in(reading, sentence, plain, others, words, unknown=earlier is not None)
+    mentions: list[PlaceMention] = []
+    group: list[Name] = []
+    for name in phrases:
+        if group and not joined(reading, group[-1], name, words):
+            mentions += _mentions_of(view, sentence, group, name)
+            group = []
+        group.append(name)
+    if group:
+        mentions += _mentions_of(view, sentence, group, None)
+    if len(mentions) > 1:
+        nest(reading, mentions, words)
+    if mentions:
+        mark_dateline(reading, sentence, mentions)
+    if earlier is not None and points(reading, sentence, words):
+        for first, last in pointers_in(reading, sentence, phrases, words):
+            here = [m for m in mentions if m.last < first]
+            pointer = pointer_at(reading, sentence, first, last, earlier[-_EARLIER:] + here, words, view.chief)
+            if pointer is not None:
+                mentions.append(pointer)
+        for token in (*there_in(reading, sentence, words), *whose_in(reading, sentence, words)):
+            here = [m for m in mentions if m.last < token]
+            there = there_at(reading, sentence, token, earlier[-_EARLIER:] + here, words)
+            if there is not None:
+                mentions.append(there)
+        for first, last in areas_in(reading, sentence, phrases, words):
+            area = area_at(reading, sentence, first, last, earlier[-_EARLIER:] + mentions, words, view.chief)
+            if area is not None:
+                mentions.append(area)
+    holder = holding_at(reading, sentence, earlier[-_EARLIER:], words) if earlier is not None else None
+    if holder is not None:
+        mentions.append(holder)
+    for mark in others:
+        first, last = bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end)
+        place = view.place_of(mark)
+        mentions.append(
+            PlaceMention(
+                mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
+            )
+        )
+        land = land_at(reading, sentence, mentions[-1], words) if mark.adjective and earlier is not None else None
+        if land is not None:
+            mentions.append(land)
+    for mention in mentions:
+        mention.adjective = mention.adjective or _attributive(reading, sentence, mention, words)
+    mentions.sort(key=_START)
+    if len(mentions) > 1:
+        share_country(sentence, mentions, view.chief)
+    return mentions
+
+
+def _is_placed(view: _View, sentence: Sentence, mark: PlaceMark) -> bool:
+    """Tell whether a little-known name stands where a place would, in a text about no one country: "taken to X"."""
+    if view.chief is not None or len({place.country for place in view.names.candidates(mark)}) > 1:
+        return False
+    reading, first = view.reading, bisect_left(view.reading.ends, mark.start + 1)
+    return governor_of(reading, sentence, first, view.words) in ("origin", "destination", "present")
+
+
+def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:
+    """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
+    k = mention.last + 1
+    if mention.first == mention.last:
+        while k + 1 < sentence.last and reading.words[k] in words["commas"] and reading.heads[k + 1].isupper():
+            k += 2  # "the Somali and Oromo ETHNIC groups"
+    if k < sentence.last and reading.words[k] in words["peoples"]:
+        return mention.first == mention.last
+    country = mention.place is not None and mention.place.level == "country"
+    after = reading.words[mention.last + 1 : mention.last + 3]
+    if after and after[0] in words["foreigners"]:
+        if country and after[-1] not in words["kinds"]:
+            return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
+        number = mention.first - 1  # "31,000 Nuba refugees"
+        plain = mention.first == mention.last and not mention.role and number >= 0
+        counted = reading.within(reading.quantities, reading.starts[number], mention.start) if plain else ()
+        if any(q.last == number for q in counted):
+            return True
+    letters = reading.text[mention.start : mention.end].replace(".", "")
+    if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
+        return False
+    following = mention.last + 1
+    while following < sentence.last and reading.words[following] == ".":
+        following += 1
+    if len(letters) > 3 or following >= sentence.last:
+        return False
+    return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
+
+
+def _mentions_of(view: _View, sentence: Sentence, group: list[Name], following: Name | None) -> list[PlaceMention]:
+    """Return the mentions of names that stand side by side: one for a list; "X, Y province" is X, in Y."""
+    reading = view.reading
+    if not any(name.firm for name in group) and not _inside_known(view, group[-1], following):
+        return []
+    if len(group) == 2 and group[1].mark is None and is_office(reading, group[0].first):
+        group = group[:1]  # "the mayor of Payán, Juan Sinisterra"
+    places = [_resolved(view, name) for name in group]
+    if len(group) == 2 and reading.words[group[0].last + 1 : group[1].first] == [","]:
+        return [_mention(view, sentence, [n], [p]) for n, p in zip(group, places, strict=True)]
+    return [_mention(view, sentence, group, places)]
+
+
+def _inside_known(view: _View, name: Name, following: Name | None) -> bool:
+    """Tell whether a name that may be a place is told to lie in one that is: "burned down Mondoro in central Mali"."""
+    if following is None or not following.firm:
+        return False
+    between = view.reading.words[name.last + 1 : following.first]
+    inner = view.words["inner"]
+    return 0 < len(between) <= 3 and between[-1] in view.words["within"] and all(w in inner for w in between)
+
+
+def _resolved(view: _View, name: Name) -> Place | None:
+    """Return the place of a name; None where only little-known ones far from the document's country are called so."""
+    if name.mark is None:
+        return None
+    place = view.place_of(name.mark)
+    if view.chief and place.country != view.chief and place.level in SMALL and (place.population or 0) < _WELL_KNOWN:
+        return None if view.frame.get(place.country or "", 0.0) < _STRAY else place
+    return place
+
+
+def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Place | None]) -> PlaceMention:
+    """Return the mention of a name, or of a list of names."""
+    reading = view.reading
+    first, last = group[0].first, group[-1].last
+    known = [p for p in places if p is not None]
+    role = governor_of(reading, sentence, first, view.words)
+    after = reading.words[last + 1 : last + 4]
+    if not role and known and known[0].level == "country" and reading.owns(last + 1):
+        role = "parties" if any(word in view.words["waged"] for word in after[1:]) else role  # "Israel's offensive"
+    if role == "parties" and len(group) == 1:
+        hazard = any(cue.first == last + 1 for cue in reading.cues(sentence).all("hazards"))
+        role = "present" if hazard else role  # "struck by Luzon FLOODS"
+    if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
+        role = "beside"
+    if role == "home" and not (known and known[0].level == "country"):
+        role = "origin"  # "citizens from Leilek district" left it
+    if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):
+        role = "present" if reading.words[first - 1] in view.words["amid"] else role  # "robbed between A and B"
+    country = known[0].country if known else told_country(reading, sentence, first, view.words) or view.chief
+    if any(p.country != country for p in known):
+        # villages of one list lie together: the strays are others of the same name
+        together = all(p.level in SMALL or p.country == view.chief for p in known)
+        country = view.chief if together else None
+    return PlaceMention(
+        reading.starts[first],
+        reading.ends[last],
+        first,
+        last,
+        known[0] if known else None,
+        country,
+        role=role,
+        many=len(group) > 1,
+        feature=_is_feature(reading, first, last, role, view.words),
+    )
+
+
+def _is_far_off(after: list[str], words: WordSets) -> bool:
+    """Tell whether a place is told to be far from where it happened: "felt in Kunming, some 200 km AWAY"."""
+    away = next((k for k, word in enumerate(after) if word in words["aloof"]), 0)
+    return away > 0 and after[0] == "," and any(word[0].isdigit() for word in after[1:away])
+
+
+def _is_feature(reading: Reading, first: int, last: int, role: str, words: WordSets) -> bool:
+    """Tell whether a name is that of a river, a dam, a mountain; people from "Berens River" come from a town."""
+    lived_in = role == "origin" or (role == "present" and reading.words[first - 1] in words["towns"])
+    if lived_in and reading.words[first - 1] not in words["the"] and last > first:
+        return False  # "at Fox Lake"
+    return reading.words[last] in words["features"] or reading.words[first] in words["peaks"]

@@ -1,0 +1,1 @@
+"""Who says so: the speakers that a text names."""

@@ -1,0 +1,51 @@
+"""What is known of a speaker in a text."""
+
+from dataclasses import dataclass
+
+from stats.readers.reading import Cue, Reading
+from stats.readers.who.persons import bare_name
+from stats.readers.wordsets import WordSets
+
+
+@dataclass(slots=True)
+class Attribution:
+    """A speaker: code points [start, end) of the name as the text has it.
+
+    first, last: tokens of the whole phrase with its verb. trailing: it closes what it tells ("..., the mayor said"), so
+    that what stands before it is told too. citation: it holds for its own sentence only. heading: it holds for the rows
+    and items below. person: a named person. whole: the name with its functions, in which an organisation may be named.
+    guessed: only the verb makes a speaker of it. label: it stands before a colon at the start of what it says. line: a
+    line of its own names it as the source of what stands around it: "Source: NDMA". publisher: a title names it as the
+    one who publishes the document, which need not be who counted: "UNHCR update 3". letterhead: a part of the title is
+    nothing but its name: "NDMA | Monsoon 2025".
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    trailing: bool = False
+    citation: bool = False
+    heading: bool = False
+    person: bool = False
+    whole: tuple[int, int] = (0, 0)
+    guessed: bool = False
+    label: bool = False
+    line: bool = False
+    publisher: bool = False
+    letterhead: bool = False
+
+
+def mark_of(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:
+    """Return the mark of a speaker: of a person the bare name, of others the whole phrase."""
+    begin = bare_name(reading, first, last, words)
+    starts, end = reading.starts, reading.ends[last]
+    return Attribution(
+        starts[first if begin is None else begin],
+        end,
+        min(first, cue.first),
+        max(last, cue.last),
+        trailing=trailing,
+        person=begin is not None,
+        whole=(starts[first], end),
+    )

@@ -1,0 +1,283 @@
+"""Who says so: finds the speakers of counts: "according to the ministry", "OCHA said", "(IOM, 3 May 2017)"."""
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
+from stats.readers.who.attribution import Attribution
+from stats.readers.who.letterheads import letterhead
+from stats.readers.who.organisations import source_of
+from stats.readers.who.sourcelines import source_line
+from stats.readers.who.subjects import is_organisation
+from stats.readers.who.tellers import FORMS
+from stats.readers.wordsets import WordSets, word_sets
+
+__all__ = ["TABLE", "Attribution", "read_attributions"]
+
+TABLE = "attributions"
+_BEFORE_COLON = 18  # tokens at a sentence's start in which a speaker before a colon is looked for
+_CITING = 3  # tokens between a speaker's verb and "citing"
+_SOURCE_LINE = 30  # tokens of a line that cites the source of a table
+_LONGEST_CITATION = 20  # tokens
+_EARLIER = 100  # speakers before a sentence among whom the one that a word points back to is looked for
+_DATELINE = 9  # tokens of a dateline before the bracket that names the agency
+_NAMED = 6  # tokens of a citation that closes a sentence: "(Ministry of Public Health)"
+_YEAR = 4  # digits
+_LONG_FORM = 5  # tokens before a bracket that may be the long form of what it holds
+_CLOSING = 3  # sentences at the end, one of which may say whose the counts above are
+_PLAIN = 3  # tokens of a citation without a name: "(local media)"
+
+
+def read_attributions(reading: Reading) -> None:
+    """Fill reading.attributions with the speakers told of in the text, in order.
+
+    Read are the paragraphs that hold a count, the headings, which may cite a source, and what leads a list in.
+    """
+    words = word_sets(reading.lexicon, "speakers")
+    counted = reading.counted()
+    paragraphs = {reading.sentences[i].paragraph for i in counted}
+    found: list[Attribution] = []
+    closing = len(reading.sentences) - _CLOSING
+    for sentence in reading.sentences:
+        line = source_line(reading, sentence) or letterhead(reading, sentence)
+        if line is not None:
+            found.append(line)
+        elif (
+            sentence.shape == "head"
+            or sentence.paragraph in paragraphs
+            or sentence.index >= closing
+            or reading.words[sentence.last - 1] == ":"
+        ):
+            found += _in_sentence(reading, sentence, words, found[-_EARLIER:], sentence.index in counted)
+    reading.attributions = found
+
+
+def _in_sentence(
+    reading: Reading, sentence: Sentence, words: WordSets, earlier: list[Attribution], counts: bool
+) -> list[Attribution]:
+    """Return the marks of a sentence, in order."""
+    found: list[Attribution] = []
+    splits = words["splits"]
+    source: Attribution | None = None  # the one whom another speaker of the sentence repeats
+    for cue in reading.cues(sentence).all(TABLE):
+        if cue.phrase.key not in FORMS or (found and cue.first <= found[-1].last):
+            continue
+        mark = FORMS[cue.phrase.key](reading, sentence, cue, words, earlier + found)
+        if mark is None or reading.text[mark.start : mark.end].lower() in words["the"]:
+            continue  # "The states that host the most": nobody says so
+        named = reading.token_at(mark.start)
+        if reading.lexicon.asked("totals").last(reading.words, named, sentence.last) is not None:
+            continue  # "The number of displaced people in Mali stood at"
+        if cue.phrase.key == "before":
+            short = sentence.last - sentence.first <= _SOURCE_LINE and not (counts and _holds_more(reading, sentence))
+            mark.heading = short or sentence.shape == "head"
+        if " ".join(cue.phrase.words) in words["passed_on"]:
+            if found and mark.first - found[-1].last <= _CITING:
+                found.pop()  # "some media report, citing the Committee"
+            source = mark
+        elif source is not None and source is found[-1] and source.first == sentence.first:
+            continue  # "Quoting the ministry, the radio said"
+        if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
+            continue  # "the office cited reports that": the account is the office's
+        closed = found and found[-1].trailing and mark.trailing and cue.phrase.key != "before"
+        if closed and _is_account(reading, found[-1], words):
+            between = reading.words[found[-1].last + 1 : mark.first]
+            if not _is_account(reading, mark, words) and not splits.any(between) and "." not in between:
+                found.pop()  # '"By our reports 60 died," said X': the account is X's
+        if found and not found[-1].trailing:
+            between = reading.words[found[-1].last + 1 : mark.first]
+            if mark.trailing and (found[-1].guessed or _no_teller(reading, found[-1], words)):
+                found.pop()
+            elif mark.trailing and not splits.any(between) and "." not in between:
+                continue  # "Officials believe that 150 are buried, said X of IOM": the account is the officials'
+            elif cue.phrase.key == "count" and not (splits.any(between) or words["coordinates"].any(between)):
+                continue  # "The minister said the government plans to house 800": the account is the minister's
+        found.append(mark)
+    if not found:
+        opening = _beside_colon(reading, sentence, words)
+        if opening is not None and (counts or opening.label or _heads_list(reading, sentence, opening)):
+            titled = sentence.shape == "head" and not opening.trailing
+            opening.publisher = titled and words["documents"].any(reading.words[sentence.first : sentence.last])
+            found.append(opening)
+    if "(" in reading.text[sentence.start : sentence.end]:
+        for citation in _citations(reading, sentence, words):
+            if not any(m.start <= citation.start < m.end or m.first == citation.first + 1 for m in found):
+                found.append(citation)
+        found.sort(key=lambda m: m.first)
+    return found
+
+
+def _holds_more(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a number that belongs to no date."""
+    marks = reading.within(reading.periods, sentence.start, sentence.end)
+    dated = {k for m in marks for k in range(m.first, m.last + 1)}
+    return any(not q.year and q.first not in dated for q in reading.numbers_in(sentence))
+
+
+def _is_account(reading: Reading, mark: Attribution, words: WordSets) -> bool:
+    """Tell whether a mark names only an account, or somebody after one that is no known body: "our field reports"."""
+    first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
+    if mark.person or is_organisation(reading, first, last):
+        return False
+    return words["accounts"].any(reading.words[max(0, mark.first) : last + 1])
+
+
+def _no_teller(reading: Reading, mark: Attribution, words: WordSets) -> bool:
+    """Tell whether a mark names nobody whose trade it is to tell: "By the latest data 12 died, said X"."""
+    first, last = reading.token_at(mark.whole[0]), reading.token_at(mark.whole[1] - 1)
+    phrase = reading.words[first : last + 1]
+    trade = any(word in words["people"] and word not in words["accounts"] for word in phrase)
+    return not (mark.person or trade or is_organisation(reading, first, last))
+
+
+def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attribution | None:
+    """Return the speaker before a colon at the start ("Police: 12 dead"), or after one that closes a headline."""
+    tokens, people = reading.words, words["people"]
+    first = sentence.first
+    stop = min(sentence.last, first + _BEFORE_COLON)
+    first += first + 1 < stop and not tokens[first].isalnum()  # a list's dash
+    if tokens[first][0].isdigit():  # "11:30 | Police: 12 dead"
+        first = next((k + 1 for k in range(first, stop) if tokens[k] == "|"), first)
+    signs = (":", "|", ";") if sentence.shape == "row" else (":",)
+    near = range(first + 1, stop - 1) if any(sign in tokens[first + 1 : stop - 1] for sign in signs) else ()
+    colon = next((k for k in near if tokens[k] in signs and not tokens[k - 1].isdigit()), None)
+    if colon is not None and not any(tokens[k][0].isdigit() for k in range(first, colon)):
+        comma = next((k for k in range(colon - 2, first, -1) if tokens[k] == ","), None)
+        if comma is not None and is_organisation(reading, comma + 1, colon - 1):
+            first = comma + 1  # "In Hela and Enga, DTM: 300 displaced"
+        ends = (k for k in range(first, colon) if tokens[k] in words["stops"] or tokens[k] in words["openers"])
+        last = next(ends, colon) - 1
+        if tokens[last + 1] in words["passive"]:
+            return None  # "Residents were taken out in stages: 300 on Monday"
+        titled = words["titles"].any(tokens[first : last + 1]) and not (
+            last > first and tokens[first] in words["titles"] and not reading.text[reading.starts[last]].isupper()
+        )  # no row "Major damage | 5,800"
+        counts = last + 1 < colon and sentence.shape != "prose" and tokens[colon + 1][0].isdigit()
+        counts = counts and not "".join(tokens[colon + 2 : min(colon + 3, sentence.last)]).isalpha()
+        counts = counts or tokens[colon + 2 : sentence.last] == ["."]  # "Departments: 27."
+        # "Firefighters in the field: 702", but "Police in Alder: 12 dead"
+        trade = not counts and people.any(tokens[first : last + 1])
+        if last >= first and (titled or trade or is_organisation(reading, first, last)):
+            whole = (reading.starts[first], reading.ends[last])
+            label = sentence.shape == "prose" and last + 1 == colon
+            return Attribution(*whole, first, colon, whole=whole, label=label, person=titled)
+    if sentence.shape in ("head", "item"):
+        for k in range(sentence.last - 2, max(first, sentence.last - 5), -1):
+            if tokens[k] in (":", "-", "–", "—") and reading.ends[k] < reading.starts[k + 1]:
+                if people.any(tokens[k + 1 : sentence.last]) or is_organisation(reading, k + 1, sentence.last - 1):
+                    whole = (reading.starts[k + 1], reading.ends[sentence.last - 1])
+                    return Attribution(*whole, k, sentence.last - 1, trailing=True, whole=whole)
+                break
+    return None
+
+
+def _heads_list(reading: Reading, sentence: Sentence, mark: Attribution) -> bool:
+    """Tell whether a heading names an organisation as its source: "OCHA: displaced people by county"."""
+    body = sentence.shape == "head" and not mark.trailing
+    return body and is_organisation(reading, reading.token_at(mark.start), reading.token_at(mark.end - 1))
+
+
+def _in_dateline(reading: Reading, sentence: Sentence, opening: int, closing: int) -> bool:
+    """Tell whether a bracket belongs to a dateline: "Athens, Jul 23 (EFE) -"; the agency passes on what others say."""
+    if opening - sentence.first > _DATELINE:
+        return False
+    k = closing + 1
+    while k < sentence.last and reading.words[k] in (".", ","):
+        k += 1
+    return k < sentence.last and reading.words[k] in ("-", "–", "—")
+
+
+def _is_date(tokens: list[str], k: int) -> bool:
+    """Tell whether a token is a year or begins a day in digits, as in "(OCHA 2022)", "(ACF 31/01/2019)"."""
+    if not tokens[k].isdigit():
+        return tokens[k].count("/") > 1
+    return (len(tokens[k]) == _YEAR and tokens[k][0] in "12") or tokens[k + 1 : k + 2] == ["/"]
+
+
+def _abbreviates(tokens: list[str], opening: int, letters: str) -> bool:
+    """Tell whether a bracket shortens the words before it: "severe acute malnutrition (SAM)"."""
+    initials = [word[0] for word in tokens[max(0, opening - 2 * len(letters)) : opening] if word.isalpha()]
+    return len(letters) > 1 and initials[-len(letters) :] == list(letters.lower())
+
+
+def _is_cited(reading: Reading, opening: int, letters: str, words: WordSets) -> bool:
+    """Tell whether a bracket holds a known body after words that are no body's: "the Danger Zone (OCHA)"."""
+    held = range(max(0, opening - _LONG_FORM), opening)
+    phrase = reading.words[held.start : held.stop]
+    if source_of(letters, proper=True) is None or words["bodies"].any(phrase) or words["people"].any(phrase):
+        return False
+    return source_of(reading.text[reading.starts[held.start] : reading.ends[held.stop - 1]]) is None
+
+
+def _last_name(reading: Reading, opening: int, last: int) -> list[Attribution]:
+    """Return the body's short name that closes a heading's brackets: "(fighters reported killed, AFRICOM)".
+
+    Or is told at their end: "(the storm, 3 May; figures NDMA)".
+    """
+    name = last - 1
+    letters = reading.text[reading.starts[name] : reading.ends[name]]
+    label = reading.lexicon.asked("source_lines", "inside").first(reading.words, name - 1, opening)
+    before = reading.words[(name if label is None else label) - 1]
+    if before not in (",", ";") or not letters.isupper() or len(letters) < _PLAIN:
+        return []
+    span = (reading.starts[name], reading.ends[name])
+    return [Attribution(*span, opening, last, trailing=True, citation=True, whole=span)]
+
+
+def _told_at_end(reading: Reading, sentence: Sentence, opening: int, last: int) -> list[Attribution]:
+    """Return the body that a heading's brackets name at their end, after a word for its account: "figures NDMA"."""
+    labels = reading.lexicon.asked("source_lines", "inside")
+    told = sentence.shape == "head" and labels.first(reading.words, last - 2, opening) is not None
+    return _last_name(reading, opening, last) if told else []
+
+
+def _citations(reading: Reading, sentence: Sentence, words: WordSets) -> list[Attribution]:
+    """Return the sources cited in brackets: a name and a date, a known organisation, or a short name at the end."""
+    tokens, text, starts, ends = reading.words, reading.text, reading.starts, reading.ends
+    found: list[Attribution] = []
+    stops, months = reading.lexicon.words("np_stops"), time_words(reading.lexicon).months
+    for opening in [k for k in range(sentence.first + 1, sentence.last - 2) if tokens[k] == "("]:
+        first = opening + 1
+        if tokens[first] in words["the"] and first + 1 < sentence.last:
+            first += 1
+        stop = min(sentence.last, opening + _LONGEST_CITATION)
+        last = next((k for k in range(first, stop) if tokens[k] == ")"), first)
+        label = reading.lexicon.asked("source_lines", "bare").last(tokens, first, last)
+        called = label is not None and label + 1 < last and text[starts[label + 1]].isupper()  # "(source DROMIC)"
+        first = label + 1 if label is not None and called else first
+        small = not text[starts[first]].isupper()
+        told = tokens[first] in words["people"] or tokens[first] in words["fresh"]
+        beside = tokens[opening - 1][0].isdigit() and last - first <= _PLAIN  # "300 (camp committee)"
+        if small and not told and not (beside and tokens[last - 1] in words["bodies"]):
+            if sentence.shape == "head" and last + 1 >= sentence.last:
+                found += _last_name(reading, opening, last)
+            continue
+        comma = next((k for k in range(first, last) if tokens[k] in (",", ";")), last)
+        comma = next((k for k in range(first + 1, comma) if _is_date(tokens, k)), comma)
+        if _in_dateline(reading, sentence, opening, last):
+            continue
+        if last == first or comma == first or any(tokens[k][0].isdigit() for k in range(first, comma)):
+            continue
+        if comma > first and tokens[comma - 1] in months:
+            continue  # "(September - October 2023)", "(AS OF MAY 2017)"
+        if inside := _told_at_end(reading, sentence, opening, last):
+            found += inside
+            continue
+        span = (starts[first], ends[comma - 1])
+        letters = text[slice(*span)]
+        dated = any(tokens[k][0].isdigit() for k in range(comma, last))
+        # A short name right after its long form ("the International Organization for Migration (IOM)") cites nobody.
+        named = text[starts[opening - 1]].isupper() and tokens[opening - 1].isalpha()
+        named = named and tokens[opening - 1] not in months  # "as of 4 October (government)"
+        named = (named and not _is_cited(reading, opening, letters, words)) or _abbreviates(tokens, opening, letters)
+        closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
+        short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
+        # "(ALL BY ROOF COLLAPSE)", but "(WHO)"
+        short = short and (last - first == 1 or not any(tokens[k] in stops for k in range(first, comma)))
+        plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])
+        body = words["bodies"].any(tokens[first:last]) or words["people"].any(tokens[first:last])
+        plain = plain or (comma == last and closing and last - first <= _NAMED and body)
+        if named and plain and sentence.shape == "head" and last - first > 1:
+            held = tokens[max(sentence.first, opening - _LONG_FORM) : opening]
+            named = words["bodies"].any(held) or words["people"].any(held)  # "Shelters, Alder (Department of Housing)"
+        if dated or called or ((short or plain) and not named):
+            found.append(Attribution(*span, opening, last, trailing=True, citation=True, whole=span))
+    return found

@@ -1,0 +1,129 @@
+"""Persons among the speakers: the bare name behind a function, before it and after it, and asides about it."""
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.who.organisations import source_of
+from stats.readers.who.speakers import INSIDE, LONGEST_BRACKET, is_capital, is_relative, name_before
+from stats.readers.wordsets import WordSets
+
+_LONGEST_ASIDE = 30  # tokens between commas after a name: "Jules, who speaks for the province, said"
+_PARTICLE = 3  # letters of the small words in a person's name: "van der"
+
+
+def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int | None:
+    """Return the token where a person's bare name begins after functions and titles, None where no person is named."""
+    tokens, text, titles = reading.words, reading.text, words["titles"]
+    for k in range(last - 1, first - 1, -1):
+        if tokens[k] in titles:
+            begin = k + 2 if tokens[k + 1] == "." else k + 1
+            if all(word in titles for word in tokens[begin : last + 1]):
+                return None  # "the Chief Minister"
+            begin = _over_office(reading, begin, last, words)
+            rest = range(begin, last + 1)
+            named = all(text[reading.starts[j]].isupper() or tokens[j] in INSIDE for j in rest)
+            return begin if rest and named and not reading.owns(begin) else None
+    return None
+
+
+def _over_office(reading: Reading, k: int, last: int, words: WordSets) -> int:
+    """Return the token after what a title is of, where a name of two words follows: "Superintendent OF POLICE A Brito".
+
+    k: the token after the title, which is returned where the title is of nothing.
+    """
+    if reading.words[k] not in reading.lexicon.words("numeral_of"):
+        return k
+    tokens, name = reading.words, k + 1
+    while name < last - 1 and (words["bodies"].any(tokens[name : name + 1]) or reading.lexicon.knows(tokens[name])):
+        name += 1
+    return name if k + 1 < name <= last - 1 else k
+
+
+def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
+    """Tell whether tokens are a person's name: two words or more in capitals, "van der" inside."""
+    if not 1 < len(tokens) < LONGEST_BRACKET:
+        return False
+    if not (is_capital(reading, tokens[0]) and is_capital(reading, tokens[-1])):
+        return False
+    phrase = reading.words[tokens[0] : tokens[-1] + 1]
+    if words["people"].any(phrase) or words["bodies"].any(phrase):
+        return False
+    if source_of(reading.text[reading.starts[tokens[0]] : reading.ends[tokens[-1]]]) is not None:
+        return False
+    openers = words["openers"]
+    return all(
+        is_capital(reading, k) or (len(reading.words[k]) <= _PARTICLE and reading.words[k] not in openers)
+        for k in tokens
+    )
+
+
+def person_after(
+    reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets
+) -> tuple[int, int] | None:
+    """Return the tokens of the person named after a function and a comma: "its officer for health, Ana Brito"."""
+    comma = name[1] + 1
+    if comma + 2 >= sentence.last or reading.words[comma] != "," or bare_name(reading, *name, words) is not None:
+        return None
+    phrase = reading.words[name[0] : comma]
+    told = words["titles"].any(phrase) or words["people"].any(phrase)
+    if not told or (words["the"].isdisjoint(phrase) and phrase[-1] not in words["titles"]):
+        return None
+    last = comma
+    while last + 1 < sentence.last:
+        following = reading.words[last + 1]
+        if not (is_capital(reading, last + 1) or (following.isalpha() and len(following) <= _PARTICLE)):
+            break
+        last += 1
+    while last > comma and (not is_capital(reading, last) or reading.words[last] in INSIDE):
+        last -= 1
+    person = range(comma + 1, last + 1)
+    return (comma + 1, last) if is_person(reading, person, words) else None
+
+
+def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
+    """Return the last token of the name to which an aside between commas or dashes belongs, which ends at `comma`.
+
+    Of "its centre, the DROMIC," it is the second part, of "Tsaka, the governor," the first. None: there is no aside.
+    """
+    tokens, text, starts = reading.words, reading.text, reading.starts
+    opening = next(
+        (k for k in range(comma - 1, max(sentence.first, comma - _LONGEST_ASIDE), -1) if tokens[k] == tokens[comma]),
+        None,
+    )
+    if opening is None:
+        return None
+    dated = any(tokens[k][0].isdigit() for k in range(opening + 1, comma))
+    end = opening - 1
+    while end > sentence.first and tokens[end] in words["aside"]:
+        end -= 1  # "IOM's teams HAD, by 3 May, logged"
+    name = name_before(reading, sentence, end, words)
+    if name is None:
+        return None
+    if end < opening - 1:
+        return end
+    first = name[0] + (name[0] == sentence.first and reading.lexicon.knows(reading.words[name[0]]))
+    named = any(text[starts[k]].isupper() for k in range(first, name[1] + 1))
+    aside = range(opening + 1, comma)
+    explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
+    if reading.words[opening + 1] in words["openers"]:
+        return opening - 1  # "A former delegate, now in Alder,"
+    person = _is_lone_name(reading, sentence, aside) or is_person(reading, aside, words)
+    role = reading.words[name[0] : name[1] + 1]
+    owned = any(reading.owns(k) for k in range(name[0], name[1]))  # "Alder's ombudsman, Ana Brito,"
+    if person and not explained and (owned or words["titles"].any(role) or not words["the"].isdisjoint(role)):
+        return comma - 1  # "The head of the party, Ana Brito,"
+    if (
+        not named
+        and not dated
+        and not is_relative(reading, opening + 1, words)
+        and len(aside) < LONGEST_BRACKET
+        and any(text[starts[k]].isupper() and tokens[k] not in words["openers"] for k in aside)
+    ):
+        return comma - 1
+    return opening - 1
+
+
+def _is_lone_name(reading: Reading, sentence: Sentence, aside: range) -> bool:
+    """Tell whether an aside is a single name that is no place's: "the head of the office, Heryanto, said"."""
+    if len(aside) != 1 or not is_capital(reading, aside[0]) or reading.lexicon.knows(reading.words[aside[0]]):
+        return False
+    start, end = reading.starts[aside[0]], reading.ends[aside[0]]
+    return not any(p.end > start for p in reading.within(reading.places, sentence.start, end))

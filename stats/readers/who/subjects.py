@@ -1,0 +1,306 @@
+"""The subject of a verb of telling: who stands before it, over an aside or a relative clause, or is pointed back to."""
+
+from stats.readers.reading import Cue, Reading, Sentence
+from stats.readers.who.attribution import Attribution, mark_of
+from stats.readers.who.backwards import back_over_asides, is_dated
+from stats.readers.who.organisations import source_of
+from stats.readers.who.persons import is_person, over_aside
+from stats.readers.who.pointing import (
+    bearer_before,
+    body_before,
+    capitals_from,
+    opening_body,
+    opening_place,
+    person_before,
+    tells_of,
+    turned_to,
+)
+from stats.readers.who.speakers import is_of_name, is_relative, name_before, speaks
+from stats.readers.wordsets import WordSets, word_sets
+
+_REACH = 20  # tokens between "claimed" and "lives"
+_QUOTED = 12  # sentences from the beginning of a quotation to a word in it
+_LEADS = 8  # tokens between "gives" and the colon that opens what is given
+_HEAD = 4  # sentences in which an organisation names itself
+_RELATIVE = 16  # tokens of a relative clause without commas
+_AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
+_BEFORE_TRAILING = frozenset({",", '"', "–", "—", "'", ":"})
+_OWN = 4  # tokens between "its" and "records"
+_ASIDE_SIGNS = frozenset({",", "–", "—"})
+
+
+def subject_before(
+    reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker whose name ends at token `before`, over an aside or a relative pronoun, or pointed back to."""
+    tokens = reading.words
+    if before >= sentence.first and is_relative(reading, before, words):
+        before -= 1 + (before > sentence.first and tokens[before - 1] == ",")
+    elif before >= sentence.first and tokens[before] in _ASIDE_SIGNS:
+        over = over_aside(reading, sentence, before, words)
+        before = sentence.first - 1 if over is None else back_over_asides(reading, sentence, over, words)
+    if before < sentence.first:
+        return None
+    if tokens[before] in words["joins"] or tokens[before] in words["yet"]:
+        # "The agency fed 800 people AND aims to reach 2,000", "would not comment BUT says"
+        opening = opening_body(reading, sentence, words) or opening_place(reading, sentence, before)
+        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+    name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
+    if name is None:
+        return None
+    first, last = name
+    if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
+        return None  # "Most say that they are afraid to go"
+    if tokens[last] in words["mute"]:
+        return None  # "11 deaths confirmed"
+    if tokens[last] in words["openers"]:
+        return None  # "entered the town AND counted 12"
+    if tokens[last] in words["person"] or tokens[last] in words["body"]:
+        first = last
+    lands = word_sets(reading.lexicon, "places")["countries"]
+    country = tokens[last] in lands and cue.phrase.key == "count"
+    begin, first = first, _from_function(reading, sentence, first, words)
+    led = first - 1
+    if led > sentence.first and tokens[led] in words["authors"] and tokens[led - 1] in words["accounts"]:
+        account = name_before(reading, sentence, led - 1, words)  # "300 fled, early COUNTS by the partners suggest"
+        led = account[0] - 1 if account is not None else led
+    while led > sentence.first and tokens[led] in words["fresh"]:
+        led -= 1  # "400 homes, EARLY estimates indicate, were hit"
+    led -= led > sentence.first and tokens[led] in words["as_told"]
+    trailing = led >= sentence.first and tokens[led] in _BEFORE_TRAILING and _ends_there(reading, sentence, cue, words)
+    trailing |= tells_of(reading, sentence, led, cue)
+    pointing = " ".join(tokens[first : last + 1])
+    ours = words["own"].any(tokens[first : last + 1])
+    if ours and _quoted(reading, sentence, first):
+        return None  # '"Our estimate is that 300 fled," said the mayor'
+    if ours and (own := _own_body(reading, words)) is not None:
+        span = (reading.starts[own[0]], reading.ends[own[1]])
+        return Attribution(*span, first, cue.last, trailing=trailing, whole=span)
+    if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
+        return pointed_to(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
+    if is_own_account(reading, first, last, words):
+        pointed = pointed_to(reading, sentence, (first, last), tokens[first], cue, earlier, words, trailing)
+        if pointed is not None:
+            return pointed
+    telling, guessed = cue.phrase.key == "say", False
+    numbered = any(0 < q.first - cue.last <= 2 for q in reading.within(reading.quantities, cue.end, sentence.end))
+    if cue.phrase.key == "framed" and _frames(reading, sentence, cue):
+        telling = guessed = True  # whoever puts a count at a number tells it: "site managers PUT the total AT 300"
+    if cue.phrase.key == "count" and cue.phrase.role == "verbs":
+        if cue.last + 1 < sentence.last and tokens[cue.last + 1] in words["noun_signs"]:
+            return None  # "the lists are growing", "fears of"
+        telling = tokens[first] in words["the"] and last > first
+        guessed = telling and not speaks(reading, sentence, first, last, words)
+    kept = cue.phrase.key != "stands" or tokens[last] in words["registers"]
+    accounts = (cue.phrase.role != "finished" or numbered) and kept
+    if cue.phrase.role == "claims" and words["taken"].any(
+        tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
+    ):
+        return None  # "the slide has claimed 12 lives"
+    if cue.phrase.role in ("papers", "numbers"):
+        leads = numbered or ":" in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _LEADS)]
+        leads = leads or (trailing and tokens[cue.first] in words["closing"])  # "300 fled, a UN team FOUND"
+        office = cue.phrase.role == "numbers" and leads and is_office(reading, first, last, words)
+        if not office and not words["accounts"].any(tokens[first : last + 1]):
+            return None
+    elif not telling and not (
+        speaks(reading, sentence, first, last, words, accounts=accounts) or _is_known(reading, first, last, earlier)
+    ):
+        return None
+    phrase = tokens[first : last + 1]
+    if cue.phrase.role == "numbers" and any(q.first <= last and q.last >= first for q in reading.numbers_in(sentence)):
+        return None  # "two bodies found, five still missing"
+    if not (words["people"].any(phrase) or words["bodies"].any(phrase)) and any(
+        q.first <= last and q.last >= first and not is_of_name(reading, q.first, words)
+        for q in reading.numbers_in(sentence)
+    ):
+        return None  # "Half a million told to leave"
+    if country and first == begin:
+        return None  # "The country counts 3.7 million displaced people"
+    if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and _is_place(reading, first, last):
+        return None  # "Karen State recorded 12,974 displaced persons": what happened there
+    mark = mark_of(reading, first, last, cue, words, trailing=trailing)
+    mark.guessed = guessed
+    return mark
+
+
+def _frames(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether the second word of a framing verb stands right before a number: "put the dead AT 160"."""
+    counts = (q for q in reading.numbers_in(sentence) if q.first > cue.last + 1)
+    return any(reading.words[q.first - 1] == cue.phrase.value for q in counts)
+
+
+def _from_function(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> int:
+    """Return where a name begins that ends in where somebody works: "a DOCTOR at the hospital"."""
+    tokens, link = reading.words, first - 1
+    if link <= sentence.first or tokens[link] not in words["links"] or not tokens[link - 1].isalpha():
+        return first
+    name = name_before(reading, sentence, link - 1, words)
+    if name is None:
+        return first
+    noun = tokens[link - 1]
+    teller = noun in words["people"] or noun in words["bodies"] or noun in words["titles"]
+    return name[0] if teller and not words["own"].any(tokens[name[0] : link]) else first
+
+
+def _is_known(reading: Reading, first: int, last: int, earlier: list[Attribution]) -> bool:
+    """Tell whether a single word is the last name of somebody who has spoken before: "Joe Ardel said", then "Ardel"."""
+    known = (reading.words[reading.token_at(mark.end - 1)] for mark in earlier if mark.person)
+    return first == last and reading.words[last] in known
+
+
+def _quoted(reading: Reading, sentence: Sentence, token: int) -> bool:
+    """Tell whether a token stands in a quotation that began in its paragraph."""
+    k = sentence.index
+    while sentence.index - k < _QUOTED and k > 0 and reading.sentences[k - 1].paragraph == sentence.paragraph:
+        k -= 1
+    return reading.folded.count('"', reading.sentences[k].start, reading.starts[token]) % 2 == 1
+
+
+def _antecedent(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the name before a relative clause without commas: "engineers who went from door to door say"."""
+    tokens = reading.words
+    for k in range(before, max(sentence.first, before - _RELATIVE), -1):
+        if is_relative(reading, k, words) or (tokens[k] in words["that"] and words["bodies"].any(tokens[k - 1 : k])):
+            subject = name_before(reading, sentence, before, words)
+            opens = reading.heads[k + 1].isupper() or tokens[k + 1] in words["the"]
+            if subject is not None and subject[0] == k + 1 and opens:
+                return None  # "a garrison which the capital PUTS at 500"
+            name = name_before(reading, sentence, k - 1, words) if tokens[k - 1] != "," else None
+            return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
+        if not tokens[k].isalnum():
+            return None
+    return None
+
+
+def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> bool:
+    """Tell whether nothing is told after a verb: "..., X said on Monday.", but not "In May, X said 12 ..."."""
+    quantities, months = reading.numbers_in(sentence), reading.lexicon.words("months")
+    for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _AFTER_TRAILING)):
+        word = reading.words[k]
+        if not word.isalnum():
+            return True
+        if word in words["telling"]:
+            return False
+        if word in words["since"] and k > cue.last + 1:  # "..., X said on Sunday AFTER five more bodies were found"
+            return not words["telling"].any(reading.words[k : sentence.last])
+        if any(q.first <= k <= q.last for q in quantities) and not is_dated(reading.words, k, sentence, months):
+            return False
+    return cue.last + 1 + _AFTER_TRAILING >= sentence.last
+
+
+def _is_place(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the tokens [first, last] name a place and nothing else."""
+    start, end = reading.starts[first], reading.ends[last]
+    named = reading.within(reading.places, reading.sentence_at(start).start, end)
+    return any(p.start <= start + 4 and p.end == end and not (p.adjective or p.office) for p in named)
+
+
+def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
+    """Return the organisation that speaks of itself as "we": the first that the head of the text names."""
+    if "own body" not in reading.memo:
+        stop = reading.sentences[min(_HEAD, len(reading.sentences)) - 1].last
+        reading.memo["own body"] = body_before(reading, stop, words, earliest=True)
+    own: tuple[int, int] | None = reading.memo["own body"]
+    return own
+
+
+def _is_named(reading: Reading, mark: Attribution) -> bool:
+    """Tell whether a mark gives a person's name alone: "Ana Brito", found behind her function."""
+    first, last = reading.token_at(mark.start), reading.token_at(mark.end - 1)
+    return is_person(reading, range(first, last + 1), word_sets(reading.lexicon, "speakers"))
+
+
+def back_to(
+    reading: Reading, sentence: Sentence, name: tuple[int, int], cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker that the words after "according to" point back to, None where they name one themselves."""
+    pointing = " ".join(reading.words[name[0] : name[1] + 1])
+    if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
+        return pointed_to(reading, sentence, name, pointing, cue, earlier, words, trailing=True)
+    return None
+
+
+def is_own_account(reading: Reading, first: int, last: int, words: WordSets) -> bool:
+    """Tell whether a name is the account or the crew of somebody told of before: "its latest RECORDS"."""
+    tokens = reading.words
+    if not first < last <= first + _OWN or not (tokens[first] in words["its"] or tokens[first] in words["his"]):
+        return False
+    return tokens[last] in words["accounts"] or (tokens[first] in words["its"] and tokens[last] in words["crews"])
+
+
+def _acting_before(
+    reading: Reading, sentence: Sentence, earlier: list[Attribution], words: WordSets
+) -> tuple[int, int] | None:
+    """Return the known body that the sentence before is about: "The IRC is handing out blankets. It says"."""
+    before = reading.sentences[sentence.index - 1] if sentence.index else sentence
+    if before.paragraph != sentence.paragraph or (earlier and earlier[-1].last >= before.first):
+        return None
+    first = before.first + (reading.words[before.first] in words["the"])
+    opening = capitals_from(reading, first, min(before.last, first + _RELATIVE))
+    return opening if opening is not None and is_organisation(reading, *opening) else None
+
+
+def pointed_to(
+    reading: Reading, sentence: Sentence, name: tuple[int, int], pointing: str, cue: Cue, earlier: list[Attribution],
+    words: WordSets, trailing: bool,
+) -> Attribution | None:  # fmt: skip
+    """Return the speaker that a word points back to: the last person, the last body, the last one of that name."""
+    person, noun = pointing in words["person"] or pointing in words["his"], pointing in words["noun"]
+    kind = reading.words[name[1]]
+    titled = noun and kind in words["titles"]
+    acting = None if person or noun else _acting_before(reading, sentence, earlier, words)
+    if acting is not None:
+        span = (reading.starts[acting[0]], reading.ends[acting[1]])
+        return Attribution(*span, name[0], cue.last, trailing=trailing, whole=span)
+    if person and turned_to(reading, sentence, name[0], earlier, words):
+        earlier = []
+    for mark in reversed(earlier):
+        same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
+        fits = (not noun or same or kind in words["generic"]) and (mark.person or _is_named(reading, mark)) == person
+        if not mark.citation and (fits or (titled and same and mark.person)):
+            return Attribution(
+                mark.start, mark.end, name[0], cue.last, trailing=trailing, person=mark.person, whole=mark.whole
+            )
+    found = None
+    if person:
+        found = person_before(reading, name[0], words)
+    elif not noun:
+        found = opening_body(reading, sentence, words) or body_before(reading, name[0], words)
+        if found is None and sentence.index > 0:
+            found = opening_body(reading, reading.sentences[sentence.index - 1], words)
+    elif titled and (bearer := bearer_before(reading, name[0], kind)) is not None:
+        found = bearer
+    elif kind in words["generic"]:
+        found = body_before(reading, name[0], words) or name
+    else:
+        found = name
+    if found is None:
+        return None
+    span = (reading.starts[found[0]], reading.ends[found[1]])
+    return Attribution(*span, name[0], cue.last, trailing=trailing, person=person, whole=span)
+
+
+def is_office(reading: Reading, first: int, last: int, words: WordSets) -> bool:
+    """Tell whether tokens name a body beyond doubt: by its noun, in capitals, or as an organisation."""
+    if is_trade(reading, first, last, words):
+        return True
+    letters = reading.text[reading.starts[last] : reading.ends[last]]
+    short = len(letters) > 1 and letters.isupper()
+    if short and any(p.table in _COUNTED for p in reading.lexicon.starting(reading.words[last])):
+        short = False  # "IDP figures"
+    return short
+
+
+def is_trade(reading: Reading, first: int, last: int, words: WordSets) -> bool:
+    """Tell whether tokens hold a noun of a body or of people who tell, or the name of a known organisation."""
+    phrase = reading.words[first : last + 1]
+    return words["people"].any(phrase) or words["bodies"].any(phrase) or is_organisation(reading, first, last)
+
+
+_COUNTED = frozenset(("units", "terms"))
+
+
+def is_organisation(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether the tokens [first, last] hold the name of a known organisation."""
+    return source_of(reading.text[reading.starts[first] : reading.ends[last]], proper=True) is not None

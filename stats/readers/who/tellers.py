@@ -1,0 +1,256 @@
+"""The forms in which a speaker is told: before a verb or after it, after "according to", as the owner of a count."""
+
+from stats.readers.reading import Cue, Reading, Sentence
+from stats.readers.who.accounts import author_of, owner, releaser
+from stats.readers.who.attribution import Attribution, mark_of
+from stats.readers.who.backwards import back_over_asides
+from stats.readers.who.persons import over_aside, person_after
+from stats.readers.who.pointing import opening_body
+from stats.readers.who.speakers import name_after, speaks
+from stats.readers.who.subjects import back_to, is_office, is_organisation, subject_before
+from stats.readers.wordsets import WordSets
+
+_ENDS = frozenset(".;")
+_REACH = 20  # tokens between "put" and its "at"
+_AGENT_REACH = 8  # tokens between "registered" and "by"
+_FRAMED_BY = 12  # tokens between "was put" and "by"
+_POINTING = 3  # tokens of a word that points back
+_RELEASED = 14  # tokens between "figures" and "released": "figures that the Relief and Resettlement Office released"
+
+
+def _after(reading: Reading, sentence: Sentence, first: int, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return the speaker whose name starts at a token, None where none does."""
+    name = name_after(reading, sentence, first, words)
+    if name is None or not speaks(reading, sentence, *name, words):
+        return None
+    name = author_of(reading, sentence, name, words) or person_after(reading, sentence, name, words) or name
+    return mark_of(reading, *name, cue, words, trailing=True)
+
+
+def _named_after(
+    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker right after "according to", or the one that "it", "the commissioner" there point back to."""
+    first = cue.last + 1
+    name = name_after(reading, sentence, first, words)
+    if name is not None and name[1] - name[0] < _POINTING:
+        pointed = back_to(reading, sentence, name, cue, words, earlier)
+        if pointed is not None:
+            return pointed
+    return _after(reading, sentence, cue.last + 1, cue, words)
+
+
+def _hearsay(
+    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the account without an author that opens a clause ("reports that"), or who reports that."""
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
+    if before >= sentence.first and reading.words[before].isalpha() and cue.last > cue.first:
+        author = subject_before(reading, sentence, before, cue, words, earlier)
+        if author is not None:
+            return author  # "The ministry reports that"
+        if words["the"].any(reading.words[max(sentence.first, cue.first - 3) : cue.first]):
+            return None  # "said in a daily report that"
+    end = reading.ends[cue.first]
+    return Attribution(cue.start, end, cue.first, cue.last, whole=(cue.start, end))
+
+
+def _teller(
+    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker of a verb of telling: before it, or after it ("said the mayor")."""
+    tokens = reading.words
+    role = cue.phrase.role
+    if role == "participles" and cue.first > sentence.first and tokens[cue.first - 1] == ",":
+        opening = opening_body(reading, sentence, words)
+        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+    told = _repeated(reading, sentence, cue, words)
+    if told is not None:
+        return told
+    before = _before_verb(reading, sentence, cue, words)
+    if before >= sentence.first and (tokens[before] in words["passive"] or tokens[before] in words["mute"]):
+        return _by_whom(reading, sentence, cue, words)
+    if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'", ";")):
+        inverted = _inverted(reading, sentence, before, cue, words)
+        if inverted is not None:
+            return inverted
+    return subject_before(reading, sentence, before, cue, words, earlier)
+
+
+def _before_verb(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> int:
+    """Return the last token before a verb that is no small word, over the "were" of "were already SPEAKING of"."""
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
+    goes_on = reading.words[cue.first].endswith(tuple(reading.lexicon.grammar.get("participle_endings", ())))
+    if goes_on and before >= sentence.first and reading.words[before] in words["passive"]:
+        before = back_over_asides(reading, sentence, before - 1, words)
+    return before
+
+
+def _repeated(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return whom another speaker repeats: "the agency quoted local officials AS SAYING"; None where nobody is."""
+    if cue.phrase.role != "verbs" or reading.words[cue.last] not in words["repeats"]:
+        return None
+    name = name_after(reading, sentence, cue.last + 1, words)
+    if name is None or not speaks(reading, sentence, *name, words):
+        return None
+    linked = reading.words[name[1] + 1 : min(name[1] + 3, sentence.last)]
+    if len(linked) < 2 or linked[0] not in words["as_told"] or linked[1] not in words["saying"]:
+        return None
+    return mark_of(reading, *name, cue, words, trailing=True)
+
+
+def _by_whom(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return who told what a passive tells: "40 deaths have been confirmed BY THE PREFECT"; it holds there only."""
+    by = cue.last + 1
+    if by >= sentence.last or reading.words[by] not in words["agent"]:
+        return None
+    name = name_after(reading, sentence, by + 1, words)
+    if name is None or not (is_office(reading, *name, words) or reading.words[name[1]] in words["titles"]):
+        return None
+    mark = mark_of(reading, *(person_after(reading, sentence, name, words) or name), cue, words, trailing=True)
+    mark.citation = True
+    return mark
+
+
+def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return the speaker after a verb of telling ("..., said the mayor."), None where the subject stands before it."""
+    name = name_after(reading, sentence, cue.last + 1, words)
+    if name is None or not _closes(reading, sentence, name[1] + 1, words):
+        return None
+    if reading.words[name[0]] in words["person"] or reading.words[name[0]] in words["body"]:
+        return None
+    if name[0] in reading.cues(sentence).starts.get("attributions", {}):
+        return None  # "300 fled, early estimates indicate"
+    ends = name[1] + 1 >= sentence.last or reading.words[name[1] + 1] in _ENDS
+    closes = ends and before >= sentence.first and reading.words[name[0]] in words["the"]  # "snow fell, said the caid."
+    known = closes or speaks(reading, sentence, *name, words)
+    aside = before >= sentence.first and over_aside(reading, sentence, before, words) is not None
+    if not known and (aside or before < sentence.first):
+        return None
+    name = author_of(reading, sentence, name, words) or person_after(reading, sentence, name, words) or name
+    return mark_of(reading, *name, cue, words, trailing=True)
+
+
+def _counter(
+    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker of a verb of counting: before it, or after it with "by" ("verified by the UN")."""
+    tokens = reading.words
+    role = cue.phrase.role
+    following = cue.last + 1
+    if role in ("finished", "agents"):
+        agent = _agent(reading, sentence, cue, words)
+        if agent is not None or role == "agents":
+            return agent
+    if role == "finished" and _is_said_of(reading, following, words):
+        return None
+    before = _before_verb(reading, sentence, cue, words)
+    if before >= sentence.first and tokens[before] in words["passive"]:
+        return None
+    if role == "nouns" and before >= sentence.first and tokens[before] == ",":
+        inverted = _inverted(reading, sentence, before, cue, words)
+        if inverted is not None:
+            return inverted  # "300 fled, REPORT aid agencies."
+    if role == "nouns" and not _plural_people(reading, sentence, before, following, words):
+        return None  # "in a separate report"
+    of = tokens[cue.last] in reading.lexicon.words("numeral_of")  # "the minister, Ana Brito, SPOKE OF a catastrophe"
+    if role == "verbs" and not of and before >= sentence.first and tokens[before] in (",", '"'):
+        inverted = _inverted(reading, sentence, before, cue, words)
+        if inverted is not None:
+            return inverted
+    mark = subject_before(reading, sentence, before, cue, words, earlier)
+    if mark is None or mark.trailing:
+        return mark
+    # "Situation Report", "displaced people registered": no verbs here
+    silent = role == "finished" and (following >= sentence.last or not tokens[following][0].isalnum())
+    noun = reading.text[cue.start].isupper() and not is_office(reading, mark.first, cue.first - 1, words)
+    return None if silent or noun else mark
+
+
+def _is_said_of(reading: Reading, following: int, words: WordSets) -> bool:
+    """Tell whether "to be" follows a participle: "men believed TO BE from the group", who believe nothing."""
+    after = reading.words[following : following + 2]
+    return len(after) > 1 and after[0] in reading.lexicon.words("infinitives") and after[1] in words["passive"]
+
+
+def _plural_people(reading: Reading, sentence: Sentence, before: int, following: int, words: WordSets) -> bool:
+    """Tell whether a word that may be a noun is a verb: right after people or bodies, or with "that" after it.
+
+    "Officials REPORT", "the authorities in the south ESTIMATE that", "OCHA and IOM REPORT".
+    """
+    if before < sentence.first:
+        return False
+    tokens = reading.words
+    if following < sentence.last and tokens[following] in words["that"]:
+        return True
+    if tokens[before] in words["fresh"]:
+        return False  # "the OFFICIAL count shows"
+    if before - 2 >= sentence.first and tokens[before - 1] in words["joins"]:
+        return is_organisation(reading, before, before) or reading.heads[before].isupper()
+    return any(tokens[before] in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own"))
+
+
+def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return the speaker after "by" behind a verb of counting: "verified by X", "registered there by X"."""
+    tokens = reading.words
+    following = cue.last + 1
+    if cue.phrase.role == "agents":
+        reach = 1
+        if not words["accounts"].any(tokens[max(sentence.first, cue.first - _RELEASED) : cue.first]):
+            return None
+        while following < sentence.last and tokens[following] in words["aside"]:
+            following += 1  # "numbers put out ON SUNDAY by the office"
+        if tokens[following : following + 1] and tokens[following] not in words["agent"]:
+            return releaser(reading, sentence, cue, words)
+    else:
+        reach = _AGENT_REACH
+    for k in range(following, min(sentence.last, following + reach)):
+        if not tokens[k].isalpha():
+            return None
+        if tokens[k] in words["agent"]:
+            name = name_after(reading, sentence, k + 1, words)
+            if name is None or not (k == following or is_office(reading, *name, words)):
+                return None
+            return _after(reading, sentence, k + 1, cue, words)
+    return None
+
+
+def _framer(
+    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker of a verb that tells a count with a second word after it: "put the dead at 12"."""
+    tokens = reading.words
+    if (
+        cue.phrase.value is not None
+        and cue.phrase.value not in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]
+    ):
+        return None
+    if cue.phrase.key == "stands" and not words["accounts"].any(tokens[sentence.first : cue.first]):
+        return None  # "the toll stood at 12", "UNICEF has reached 600": no account that somebody keeps
+    before = back_over_asides(reading, sentence, cue.first - 1, words)
+    if before >= sentence.first and tokens[before] in words["passive"]:
+        for k in range(cue.last + 1, min(sentence.last, cue.last + 1 + _FRAMED_BY)):
+            if tokens[k] in words["agent"]:
+                return _after(reading, sentence, k + 1, cue, words)
+        return None
+    return subject_before(reading, sentence, before, cue, words, earlier)
+
+
+def _closes(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether a name that ends before token k is done with: no verb of its own follows."""
+    if k >= sentence.last:
+        return True
+    word = reading.words[k]
+    return not word.isalpha() or word in words["openers"] or word in words["closers"]
+
+
+FORMS = {
+    "before": _named_after,
+    "hearsay": _hearsay,
+    "say": _teller,
+    "count": _counter,
+    "framed": _framer,
+    "stands": _framer,
+    "owned": owner,
+}
+"""What to do with a cue of [attributions.*], by its key."""
