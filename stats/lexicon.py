@@ -254,13 +254,14 @@ _APART = frozenset({
     "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "owner_marks", "pastimes",
     "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
     "refugee_bodies", "registers", "report_periods", "rivals", "seldom_exiles", "source_lines",
-    "speaker_asides", "speakers", "sportspeople", "visiting",
+    "speaker_asides", "speakers", "sportspeople", "traders", "visiting",
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.
 _NOUNS = frozenset({
     "amounts", "arenas", "evicting", "guests", "mass_things", "no_homeland", "pastimes",
-    "reapers", "refugee_bodies", "registers", "rivals", "seldom_exiles", "sportspeople", "visiting", "worths",
+    "reapers", "refugee_bodies", "registers", "rivals", "seldom_exiles", "sportspeople", "traders", "visiting",
+    "worths",
 })  # fmt: skip
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
@@ -278,8 +279,8 @@ _UNMARKED = frozenset({
     "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "place_holds", "recounts",
     "refuge", "refugee_offices", "refugees", "relief_centres", "relief_homes", "removing", "reported", "roofs",
     "runs", "safer", "seeks", "share_verbs", "shifts", "sides", "signing", "still_words", "taken_in", "tenses",
-    "there", "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims",
-    "waiting", "wants", "was_done", "workers", "year_openers",
+    "there", "those", "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings",
+    "victims", "waiting", "wants", "was_done", "workers", "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

@@ -54,7 +54,10 @@ def _aged(view: View, q: Quantity) -> bool:
 
 def _after_people(view: View, q: Quantity) -> bool:
     """Tell whether those whom an age is of stand right before it: "children UNDER FIVE", "IDPs under five"."""
-    called = any(c.phrase.role == "nouns" for c in view.ending("terms").get(q.first - 1, ()))
+    if view.last_of("units", q.last + 1) is not None:
+        return False  # "killed up to 20 CIVILIANS"
+    roles = {c.phrase.role for c in view.ending("terms").get(q.first - 1, ())}
+    called = "nouns" in roles and (len(roles) == 1 or _bounds_age(view, q))  # "the blast wounded up to 15": a verb too
     return called or bool(view.ending("units").get(q.first - 1))
 
 

@@ -32,6 +32,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 found.append(Predicate(cue, "before", Term.AFFECTED))  # "damage to 4,351 households"
             if role == "acts" and cue.first == cue.last and _is_named(view, cue.first):
                 continue  # "of those hit by THE FLOOD 1,200 are in schools"
+            if role == "acts" and unit is None and _is_cause(view, cue):
+                continue  # "Displaced by cause: conflict 300, FLOODING 140"
             if role in _BEFORE and fits(cue.phrase.key, unit):
                 if role == "done" and _passive(view, cue):
                     continue
@@ -66,12 +68,20 @@ def _is_named(view: View, k: int) -> bool:
     return view.words[k - 1] in lexicon.words("articles") or view.words[k - 1] in lexicon.words("numeral_articles")
 
 
+def _is_cause(view: View, cue: Cue) -> bool:
+    """Tell whether a word that may be a verb is the cause by which a list divides its counts: "; FLOODS 140"."""
+    sign = view.words[cue.first - 1]
+    opens = cue.first == view.sentence.first or sign in _SIGNS or sign in _BULLETS
+    return opens and view.words[cue.first] in view.reading.lexicon.words("nature")
+
+
 def _tells(view: View, k: int) -> bool:
     """Tell whether a verb of telling begins at a token."""
     return any(c.phrase.key == "say" for c in view.starting("attributions").get(k, ()))
 
 
 _SIGNS = frozenset(",;:.–—-")
+_BULLETS = frozenset("•*")
 
 
 def _is_counted(view: View, cue: Cue) -> bool:

@@ -1,43 +1,17 @@
 """The predicates around a count: what stands before it and after it in its clause that may tell what happened."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from stats.assembly.counted.counts import Count, is_pronoun, most_of, opens_clause
-from stats.assembly.counted.nouns import HOUSING, Noun
+from stats.assembly.counted.counts import Count, most_of, opens_clause
+from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import LOSS, Predicate, of_noun
-from stats.assembly.happened.apart import names_place, of_total, only_goes, without_next_label, without_receiving
+from stats.assembly.happened.apart import without_next_label, without_receiving
 from stats.assembly.happened.following import after
 from stats.assembly.happened.governing import before, goods_before, homes_of, skip_left
 from stats.assembly.happened.insertions import over_brackets, over_parts
-from stats.assembly.happened.movements import at_work, leads_to
 from stats.assembly.happened.particles import split_verb
+from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
-from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
-
-
-@dataclass(slots=True)
-class _Around:
-    """A count with what its clause tells, while words that speak of something else are taken out.
-
-    noun: its noun, or that of the whole it is a share of. end: token after the count and its noun. limit: token to
-    which its clause reaches.
-    """
-
-    view: View
-    counts: list[Count]
-    i: int
-    count: Count
-    noun: Noun | None
-    end: int
-    limit: int
-
-    @property
-    def bare(self) -> bool:
-        """Whether neither a noun nor a unit says who is counted."""
-        return self.noun is None and self.count.unit is None
 
 
 def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Predicate]:
@@ -71,12 +45,12 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
         return of_noun(around.noun)
     split = split_verb(view, q, end, unit)
     count.left = before(view, q, unit) if split is None else [split]
-    for sift in (*_SIFTS_OF_LEFT, *_SIFTS) if count.left else _SIFTS:
+    for sift in (*SIFTS_OF_LEFT, *SIFTS) if count.left else SIFTS:
         sift(around)
     return of_noun(around.noun)
 
 
-def _reach(view: View, counts: list[Count], i: int, count: Count) -> _Around:
+def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
     """Return a count with its noun and how far its clause reaches; a share takes the noun and unit of its whole."""
     q, noun = count.quantity, count.noun
     whole = _whole_of(counts, i)
@@ -94,7 +68,7 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> _Around:
     end = noun.end if noun else _after_pronoun(view, q)
     if noun is not None and _closes_list(view, end):
         limit = end
-    return _Around(view, counts, i, count, noun, end, limit)
+    return Around(view, counts, i, count, noun, end, limit)
 
 
 def _only_whole(view: View, counts: list[Count], i: int, count: Count) -> bool:
@@ -114,7 +88,7 @@ def _whole_of(counts: list[Count], i: int) -> int | None:
     return next((k for k in range(i + 1, len(counts)) if counts[k].quantity is base), None)
 
 
-def _of_their_things(around: _Around) -> Predicate | None:
+def _of_their_things(around: Around) -> Predicate | None:
     """Return what it means to people that their homes or goods are ruined, None where the clause tells of no such."""
     view, q = around.view, around.count.quantity
     if around.count.unit is Unit.DWELLING:
@@ -137,169 +111,6 @@ def _said_of_whole(view: View, told: list[Predicate], end: int) -> list[Predicat
     return [p for p in told if p.cue.first in near]
 
 
-def _leading(around: _Around) -> None:
-    """Take out words of moving before a count whose clause leads on to what is done with those counted."""
-    view, count = around.view, around.count
-    if leads_to(view, around.end, around.limit):
-        count.left = [p for p in count.left if not view.has("moves", p.cue.first)]
-
-
-def _giving(around: _Around) -> None:
-    """Take out giving that gives a number: "the report GIVES 111,283 affected"."""
-    view, count = around.view, around.count
-    head = around.noun.head if around.noun is not None else None
-    if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
-        count.left = [p for p in count.left if p.term is not Term.IN_NEED]
-    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
-    if not _gets_something(view, around.end, around.limit):
-        count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
-
-
-def _claiming(around: _Around) -> None:
-    """Take out a claim that only tells a count of harmed homes: "the mayor CLAIMS 300 flooded houses"."""
-    view, count = around.view, around.count
-    if around.noun is None or not any(c.phrase.key in HOUSING for c in around.noun.terms):
-        return
-    count.left = [p for p in count.left if not _is_claim(view, p.cue)]
-
-
-def _is_claim(view: View, cue: Cue) -> bool:
-    """Tell whether a verb of ruin may be one of telling, and no hazard is its doer."""
-    said = any(c.phrase.key in _TELLS for c in view.starting("attributions").get(cue.first, ()))
-    doer = range(max(view.sentence.first, cue.first - _DOER), cue.first)
-    return said and not any(view.has("hazards", k) for k in doer)
-
-
-_TELLS = frozenset({"say", "count"})
-_DOER = 3  # tokens from a hazard to its verb: "the FIRE has claimed"
-
-
-def _reaped(around: _Around) -> None:
-    """Let what hunger, illness or a wave takes be dead: "HUNGER has carried off 40 children", "the SEA took 12 men"."""
-    view, count = around.view, around.count
-    if around.noun is None or around.count.unit is Unit.DWELLING:
-        return
-    count.left = [Predicate(p.cue, p.how, Term.KILLED) if _is_reaped(view, p) else p for p in count.left]
-
-
-def _is_reaped(view: View, told: Predicate) -> bool:
-    """Tell whether what takes people away is no person: a hunger, an illness, a wave."""
-    if told.how != "before" or told.term not in _TAKEN or told.cue.phrase.role not in ("acts", "done"):
-        return False
-    lexicon, k = view.reading.lexicon, told.cue.first - 1
-    while k > view.sentence.first and view.words[k] in lexicon.words("auxiliaries") | lexicon.words("perfect"):
-        k -= 1
-    return view.words[k] in lexicon.words("reapers") and view.words[told.cue.first] in lexicon.words("captured")
-
-
-_TAKEN = frozenset({Term.EVACUATED, Term.DETAINED})
-
-
-def _arriving(around: _Around) -> None:
-    """Take out an arrival of what is for those counted: "trucks with FOOD FOR 4,000 people ARRIVED"."""
-    lexicon, count = around.view.reading.lexicon, around.count
-    for_them = any(p.term is Term.IN_NEED and p.cue.phrase.words[-1] in lexicon.words("recipients") for p in count.left)
-    if for_them:
-        arriving = lexicon.words("arriving")
-        count.right = [p for p in count.right if around.view.words[p.cue.last] not in arriving]
-
-
-def _fetching(around: _Around) -> None:
-    """Take out bringing away where a bare number is its price: "the vase FETCHED 12 million"."""
-    if around.bare:
-        around.count.left = [p for p in around.count.left if not around.view.has("fetching", p.cue.first)]
-
-
-def _gets_something(view: View, end: int, limit: int) -> bool:
-    """Tell whether a gift follows people at once: "gave 300 families BLANKETS", not "the portal gave 300 people in"."""
-    if end >= limit or not view.words[end].isalpha():
-        return False
-    lexicon, word = view.reading.lexicon, view.words[end]
-    if word in lexicon.words("numeral_articles") or word in lexicon.words("articles"):
-        return True
-    return not (view.has("np_stops", end) or view.has("conjunctions", end) or word in lexicon.words("numeral_of"))
-
-
-def _at_work(around: _Around) -> None:
-    """Take out arms and flight from those who are at work: "MOBILIZED 60 volunteers"."""
-    view, count = around.view, around.count
-    if around.noun is not None and at_work(view, around.noun.end):
-        count.left = [p for p in count.left if p.term is not Term.ARMED]
-        count.right = [p for p in count.right if not only_goes(view, p)]
-
-
-def _on_duty(around: _Around) -> None:
-    """Take out what those in arms do by moving: "1,000 policemen MOVED IN", "200 troops ENTERED the camp"."""
-    noun, count = around.noun, around.count
-    if noun is not None and any(c.phrase.key == Term.ARMED for c in noun.terms):
-        active = [p for p in count.right if p.term in _MOVED_IN and p.cue.phrase.role in ("does", "did")]
-        count.right = [p for p in count.right if p not in active and p.how != "lodged"]
-
-
-_MOVED_IN = frozenset({Term.DISPLACED, Term.EVACUATED})
-
-
-def _of_towns(around: _Around) -> None:
-    """Take out what happened to a place that is told with its people: "the town of 27,000 WAS BURNED DOWN"."""
-    view, count = around.view, around.count
-    if around.noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
-        count.right = [p for p in count.right if p.term not in HOUSING]
-    if any(names_place(view, p, around.end) for p in count.left):
-        count.right = []  # "the city, home to 3 million people, was hit", "in Sittwe, a port CITY OF 150,000 people"
-
-
-def _brought_about(around: _Around) -> None:
-    """Take out a verb of causing before what it causes; where that is only displaced, the verb itself tells more."""
-    view, count = around.view, around.count
-    if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
-        brought_about = bool(count.right) and count.right[0].term != Term.DISPLACED
-        count.left, count.right = ([], count.right) if brought_about else (count.left, [])
-
-
-def _sought(around: _Around) -> None:
-    """Take out a search for those of whom a clause tells more: "SEARCHING for three children who are trapped"."""
-    count = around.count
-    sought = bool(count.left) and count.left[0].term is Term.MISSING and count.left[0].cue.phrase.role == "acts"
-    if sought and count.right and around.view.has("relatives", around.end):
-        count.left = []
-
-
-def _far_after(around: _Around) -> None:
-    """Take out what does not follow at once on a count of which words before it tell."""
-    view, count, end = around.view, around.count, around.end
-    bracketed = count.bracket is None and view.words[end : end + 1] == ["("]
-    near = view.closers.get(end, end) + 1 if bracketed else end
-    if count.right and count.right[0].cue.first > near + 1 and any(p.cue.phrase.role != "hosts" for p in count.left):
-        count.right = []
-
-
-def _lodging_after(around: _Around) -> None:
-    """Take out where those stay of whom more is told, and what was wrecked besides: "uprooted 50 and WRECKED roads"."""
-    view, count = around.view, around.count
-    if any(p.term != Term.POPULATION for p in count.left) or is_pronoun(view, count):
-        count.right = [p for p in count.right if p.how != "lodged"]
-        if around.bare and any(p.term not in HOUSING for p in count.left):
-            count.right = [p for p in count.right if p.term not in HOUSING]
-
-
-def _of_those_before(around: _Around) -> None:
-    """Take out what is not said of a part of people counted before: "2,900 families, of which 460 PARTIALLY"."""
-    count = around.count
-    if around.bare and _of_people(around.counts, around.i):
-        count.right = [p for p in count.right if p.term not in HOUSING]
-    if is_pronoun(around.view, count):
-        count.left = [p for p in count.left if p.term != Term.POPULATION]  # "the camp HAS 3,210 of them"
-
-
-_SIFTS: tuple[Callable[[_Around], None], ...] = (
-    _at_work, _on_duty, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
-)  # fmt: skip
-_SIFTS_OF_LEFT: tuple[Callable[[_Around], None], ...] = (
-    _leading, _giving, _claiming, _reaped, _arriving, _fetching,
-)  # fmt: skip
-"""Those that are asked first, of what stands before a count."""
-
-
 def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
     """Return the comma after a count that only goes with what a sentence then tells; None where it is the subject."""
     first = view.sentence.first
@@ -310,12 +121,6 @@ def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
 
 _SAID_OF_BASE = 4  # tokens of "who", its auxiliaries and the verb
 _SAID_OF_WHOM = 12  # tokens of "whom", who did it and the verb
-
-
-def _of_people(counts: list[Count], i: int) -> bool:
-    """Tell whether the counts before a bare one are all of people."""
-    named = [c.unit for c in counts[:i] if c.noun is not None and c.unit is not None]
-    return bool(named) and Unit.DWELLING not in named
 
 
 def _after_pronoun(view: View, q: Quantity) -> int:
