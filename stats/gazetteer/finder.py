@@ -4,6 +4,15 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
+from stats.gazetteer.letters import (
+    APOSTROPHES,
+    LONG_WORD,
+    abbreviation,
+    among_capitals,
+    goes_on_small,
+    with_dot,
+    word_before,
+)
 from stats.gazetteer.names import WORD, in_one_spelling
 from stats.gazetteer.places import PlaceMark
 from stats.gazetteer.tables import Tables
@@ -11,9 +20,7 @@ from stats.gazetteer.tables import Tables
 WEAK = 50  # prior below which a place is too small to be believed in outside the document's countries
 LARGE = 60  # prior from which a place's name is believed in next to another capitalised word
 SHORT = 5  # characters below which a word in capitals is an abbreviation ("FAO", "HIV") rather than a name
-APOSTROPHES = "'’‘ʼ`´"  # after one a word goes on in small letters ("Ta'iz")
 MARGIN = 100  # characters around a stretch that the filters may look at
-_WORD = 40  # letters of a word that is cut out at one go; a longer one is read letter by letter
 Answer = TypeVar("Answer")
 _REMEMBERED = 50_000  # words met of which the answer is kept
 ROW = 80  # characters read after one member of a list for the type word of all ("Western, Central provinces")
@@ -25,7 +32,6 @@ _FREQUENT = "\u0627\u0644\u0631\u0641\u0645\u0629"  # letters of which every Ara
 _ARABIC = re.compile(r"[\u0620-\u064a]{2,}")
 # What joins the words of one name: "Deir ez-Zor", "Cox's Bazar", "St. Vincent", a line's end.
 _NEXT_OF_NAME = re.compile(r"(?:[ '\-]|\. ?|[ \-] | ?\n ?)([^\W\d_]+)")
-_NEXT = re.compile(r"[ \n]([^\W\d_]+)")
 
 
 class Finder:
@@ -119,12 +125,12 @@ class Finder:
             return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
         if not codes:
             return finish
-        if (text[finish - 1].isupper() and not text[begin:finish].isupper()) or _goes_on_small(text, finish):
+        if (text[finish - 1].isupper() and not text[begin:finish].isupper()) or goes_on_small(text, finish):
             return None  # "GoH" is no Goh
         if self._traits[key][0]:
-            if not _abbreviation(text, begin, finish):
+            if not abbreviation(text, begin, finish):
                 return None
-        elif finish - begin < SHORT and text[begin:finish].isupper() and not _among_capitals(text, begin, finish):
+        elif finish - begin < SHORT and text[begin:finish].isupper() and not among_capitals(text, begin, finish):
             return None
         return self._judge(folded, text, begin, finish, key, codes)
 
@@ -141,7 +147,7 @@ class Finder:
                     key = " ".join([word, *(s.group(1) for s in spans[:last])])
                     known = codes[key] is not None or key in adjectives
                     if known and self._proper(text, spans[:last]):
-                        return key, _with_dot(text, begin, spans[last - 1].end(), stop)
+                        return key, with_dot(text, begin, spans[last - 1].end(), stop)
         return (word if codes[word] is not None or word in adjectives else ""), finish
 
     def _proper(self, text: str, spans: list[re.Match[str]]) -> bool:
@@ -153,7 +159,7 @@ class Finder:
 
     def _with_article(self, folded: str, begin: int, key: str) -> tuple[int, str]:
         """Take in the article before a hyphen ("al-Hasakah"). A name unknown with it is a person's ("al-Tikriti")."""
-        at = _word_before(folded, begin - 1)
+        at = word_before(folded, begin - 1)
         if folded[begin - 1] == "-" and (article := folded[at : begin - 1]) in self._particles:
             whole = f"{article} {key}"
             return (at, whole) if self._codes[whole] is not None else (begin, "")
@@ -167,7 +173,7 @@ class Finder:
         after, capital_after = self._after(folded, text, finish)
         level = self._types.get(after)
         in_name = capital_after and level is None and after in self._organisations
-        at = _word_before(folded, begin - 1) if begin and folded[begin - 1] in " \n" else begin
+        at = word_before(folded, begin - 1) if begin and folded[begin - 1] in " \n" else begin
         last = folded[at : begin - 1]
         if last in self._links:
             head_level, of_organisation = self._head(folded, text, at, last)
@@ -191,7 +197,7 @@ class Finder:
         start = finish + 1
         if start >= len(text) or folded[finish] not in " \n":
             return "", False
-        end = folded.find(" ", start, start + _WORD)
+        end = folded.find(" ", start, start + LONG_WORD)
         if end < 0 or not folded[start:end].isalpha():
             end = start
             while end < len(text) and folded[end].isalpha():
@@ -203,7 +209,7 @@ class Finder:
         for _ in range(2):
             if at < 2 or folded[at - 1] not in " \n":
                 return None, False
-            before = _word_before(folded, at - 1)
+            before = word_before(folded, at - 1)
             head = folded[before : at - 1]
             if head not in self._links:
                 return self._types.get(head), head in self._heads and text[before].isupper()
@@ -274,49 +280,3 @@ class _Met(dict[str, Answer]):
         return found
 
 
-def _word_before(folded: str, end: int) -> int:
-    """Return where the word that ends at `end` begins; `end` where no word does."""
-    begin = folded.rfind(" ", max(0, end - _WORD), end) + 1
-    if begin and folded[begin:end].isalpha():
-        return begin
-    while end > 0 and folded[end - 1].isalpha():
-        end -= 1
-    return end
-
-
-def _neighbours(text: str, begin: int, finish: int) -> list[str]:
-    """Return the words one space before and after a stretch of text."""
-    words = []
-    if begin > 1 and text[begin - 1] == " ":
-        words.append(text[_word_before(text, begin - 1) : begin - 1])
-    if match := _NEXT.match(text, finish):
-        words.append(match.group(1))
-    return [word for word in words if word]
-
-
-def _among_capitals(text: str, begin: int, finish: int) -> bool:
-    """Tell whether capitals are the way of the whole line or of a dateline, so that they make no abbreviation."""
-    line_start = begin == 0 or text[begin - 1] == "\n" or text[begin - 2 : begin] in (". ", "\n ")
-    return line_start or any(word.isupper() and len(word) > 3 for word in _neighbours(text, begin, finish))
-
-
-def _abbreviation(text: str, begin: int, finish: int) -> bool:
-    """Tell whether "US", "CAR" are written in capitals among words that are not."""
-    word = text[begin:finish]
-    if any(c.islower() for c in word):
-        return False
-    around = _neighbours(text, begin, finish)
-    return "." in word or not around or not all(w.isupper() and len(w) > 1 for w in around)
-
-
-def _goes_on_small(text: str, finish: int) -> bool:
-    """Tell whether a word goes on behind an apostrophe: "Yao'an" is no Yao, but "Yao's"."""
-    if text[finish : finish + 1] not in APOSTROPHES or not text[finish : finish + 1]:
-        return False
-    return text[finish + 1 : finish + 2].islower() and text[finish + 2 : finish + 3].isalpha()
-
-
-def _with_dot(text: str, begin: int, finish: int, stop: int) -> int:
-    """Take the last dot of "U.S." into the span."""
-    dotted = finish < stop and text[finish] == "." and finish - begin >= 3 and text[finish - 2] == "."
-    return finish + 1 if dotted else finish

@@ -10,7 +10,7 @@ import streamlit as st
 from stats import charts
 from stats.charts.marks import opens, rows_of
 from stats.filters import Filters
-from stats.pages import asked, choices, empty, parts, said, sentence
+from stats.pages import asked, choices, empty, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Basis, Kind, Role, Unit
@@ -60,10 +60,10 @@ def show(view: str, scope: Filters, every: str | None, known: date | None, measu
     own = own.assign(order=own["panel"].map({name: n for n, name in enumerate(picked or offered)}))
     own = own.sort_values(["order", "date"], kind="stable").drop(columns="order")
     under = [words(said.KINDS[Kind(kind)]), words.unit(str(unit)), ", ".join(scope.place)]
-    _draw(own, view, parts.Caption(title, " · ".join(part for part in under if part), ""), words, log=log)
+    _draw(own, view, taking.Caption(title, " · ".join(part for part in under if part), ""), words, log=log)
 
 
-def _draw(rows: pd.DataFrame, view: str, caption: parts.Caption, words: Words, *, log: bool) -> None:
+def _draw(rows: pd.DataFrame, view: str, caption: taking.Caption, words: Words, *, log: bool) -> None:
     st.html(f'<div class="hc-quiet">{escaped(caption.under, 300)}</div>')
     found = rows_of(rows)
     figures = asked.figures_behind(found)

@@ -7,7 +7,7 @@ import streamlit as st
 from stats.downloads import FORMATS, STEPS, TABLES, download
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked, choices, filter_bar, parts
+from stats.pages import address, asked, choices, filter_bar, taking
 from stats.wording import Words
 
 _LINKED = 200_000  # figures above which the link is the better way: it streams
@@ -93,7 +93,7 @@ def _cite(words: Words) -> None:
     st.subheader(words("How to cite"))
     cited = f"Headcount, {words('figures read from news and reports')}, {words.day(date.today())}. "
     st.code(cited + address.link(), language=None, wrap_lines=True)
-    parts.take_citation(cited + "{link}")
+    taking.citation(cited + "{link}")
 
 
 page()

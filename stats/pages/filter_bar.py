@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from stats.filters import Filters
-from stats.pages import address, asked, parts
+from stats.pages import address, asked, parts, taking
 from stats.pages.said import KINDS, MEASURES
 from stats.vocabulary import Cause, Hazard, Kind, Measure, Status, Unit
 from stats.wording import country_names
@@ -49,7 +49,7 @@ def show(*, places: bool = True) -> Filters:
                 _choice(name, words(label), found, places=places)
         if found.query():
             st.button(words("Clear"), on_click=_clear, type="tertiary", key="filters_clear")
-        parts.take_link()
+        taking.link()
     return found
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from stats import charts
 from stats.charts.marks import first_id, opens, rows_of
 from stats.filters import Filters
-from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence
+from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Basis, Kind, Status
@@ -139,7 +139,7 @@ def _map(scope: Filters, measure: str, situation: situations.Situation, words: W
     )  # fmt: skip
     click = None
     if drawn is not None:
-        caption = parts.Caption(words("Latest value by place"), said.measure_name(measure, words), source)
+        caption = taking.Caption(words("Latest value by place"), said.measure_name(measure, words), source)
         click = situations.chart(drawn, "overview_map", words("Map of the latest values: {names}", names=names),
                                  caption)  # fmt: skip
     else:

@@ -3,10 +3,7 @@
 Their scripts in assets/ are ours; what they show comes in as data and is set as text, never as markup.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +37,8 @@ def _asset(name: str) -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def _component(name: str) -> Any:
+def component(name: str) -> Any:
+    """Return one of the pages' own elements, by the name of its script in assets/; to be called with its data."""
     css = _asset(f"{name}.css") if (ASSETS / f"{name}.css").is_file() else None
     return st.components.v2.component(f"headcount_{name}", html=f'<div class="{name}"></div>', css=css,
                                       js=_asset(f"{name}.js"))  # fmt: skip
@@ -71,7 +69,7 @@ def figure_list(
     countries = country_names(words.language)
     is_dark = asked.dark()
     rows = [_row(figure, words, countries, is_dark) for figure in figures]
-    return _clicked(_component("figures")(
+    return _clicked(component("figures")(
         data={"rows": rows, "roomy": roomy, "rtl": words.right_to_left}, key=key,
         on_figure_change=_caller(key, "figure", on_click),
     ))  # fmt: skip
@@ -106,7 +104,7 @@ def numbers(cells: Sequence[tuple[str, str, str, str]], key: str) -> str | None:
     hint = words("Show where this comes from")
     data = [{"name": visible(name, 80), "value": visible(value, 80), "note": visible(note, 120), "opens": opens,
              "hint": hint} for name, value, note, opens in cells]  # fmt: skip
-    return _clicked(_component("numbers")(
+    return _clicked(component("numbers")(
         data={"cells": data, "rtl": words.right_to_left}, key=key, on_figure_change=_nothing
     ))  # fmt: skip
 
@@ -131,7 +129,7 @@ def article(parts: Sequence[Part], key: str, *, language: str = "", chosen: str 
         }
         for part in parts
     ]
-    return _clicked(_component("article")(
+    return _clicked(component("article")(
         data={"parts": data, "language": language, "chosen": chosen}, key=key, on_figure_change=_nothing
     ))  # fmt: skip
 
@@ -160,7 +158,7 @@ def spans(
         if value:
             on_told(value)
 
-    _component("spans")(
+    component("spans")(
         data={
             "words": [[visible(piece), start, end, not piece[:1].isspace()] for piece, start, end in pieces],
             "number": list(number),
@@ -178,58 +176,11 @@ def spans(
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Caption:
-    """What goes with a chart that is taken away: its finding, what it measures, who says so."""
-
-    title: str
-    under: str
-    source: str
-
-
-def take_chart(chart: str, caption: Caption) -> None:
-    """Offer a chart as PNG and SVG with its caption, the link to this view, and a citation.
-
-    Args:
-        chart: the key of the chart's element. caption: is drawn around it, with the day and the address.
-    """
-    words = asked.reader()
-    today = words.day(date.today())
-    cite = f"{caption.title}. {caption.source}. Headcount, {today}. {{link}}"
-    _take(f"take_{chart}", ("png", "svg", "link", "cite"), chart=chart, title=visible(caption.title, 300),
-          under=visible(caption.under, 300), source=visible(f"{caption.source} · Headcount, {today}", 500),
-          citation=visible(cite, 900), file=_file_name(caption.title))  # fmt: skip
-
-
-def take_link() -> None:
-    """Offer the link to this view."""
-    _take("take_link", ("link",))
-
-
-def take_citation(citation: str) -> None:
-    """Offer the link to this view, and a citation in which {link} stands for it."""
-    _take("take_citation", ("link", "cite"), citation=visible(citation, 900))
-
-
-def _take(key: str, buttons: Sequence[str], **more: str) -> None:
-    words = asked.reader()
-    names = {"png": "PNG", "svg": "SVG", "link": words("Copy link"), "cite": words("Copy citation")}
-    done = {"png": words("PNG saved"), "svg": words("SVG saved"), "link": words("Link copied"),
-            "cite": words("Citation copied")}  # fmt: skip
-    data = {"buttons": [[name, names[name]] for name in buttons], "done": done,
-            "failed": words("The chart is not here"), "rtl": words.right_to_left, **more}  # fmt: skip
-    _component("take")(data=data, key=key)
-
-
-def _file_name(title: str) -> str:
-    return re.sub(r"[^\w]+", "-", visible(title, 80)).strip("-").lower() or "headcount"
-
-
 def drawer(chosen: int) -> None:
     """Show the button that opens the filters on a phone. chosen: how many filters are set."""
     words = asked.reader()
     label = words("Filters ({n})", n=chosen) if chosen else words("Filters")
-    _component("drawer")(data={"label": label, "narrow": narrow()}, key=_DRAWER, on_narrow_change=_nothing)
+    component("drawer")(data={"label": label, "narrow": narrow()}, key=_DRAWER, on_narrow_change=_nothing)
 
 
 def narrow() -> bool:
@@ -243,13 +194,13 @@ def later(key: str) -> bool:
     Call within a fragment, which runs again when it is so. Once true, always true for the session.
     """
     due = bool(getattr(st.session_state.get(key), "due", None))
-    return bool(_component("later")(data={"due": due}, key=key, on_due_change=_nothing).due)
+    return bool(component("later")(data={"due": due}, key=key, on_due_change=_nothing).due)
 
 
 def lost() -> None:
     """Say in our words when the connection to the server is lost, once a run; Streamlit's own speak of the internet."""
     words = asked.reader()
-    _component("lost")(key="lost", data={
+    component("lost")(key="lost", data={
         "theirs": "Connection error",  # the title of Streamlit's dialog; tests/browser/test_lost.py holds it
         "title": words("The connection to Headcount is lost"),
         "text": words("Nothing that was kept is lost. If Headcount was stopped, start it again: this page goes on by "
@@ -264,7 +215,7 @@ def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> 
         letters: the keys, as "jkaer". hint: what they do, shown. key: of the element.
         on_press: is called with the key just pressed, before the page runs again.
     """
-    _component("keys")(
+    component("keys")(
         data={"keys": list(letters), "hint": hint}, key=key, on_key_change=_caller(key, "key", on_press)
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from stats.downloads import STEPS
-from stats.pages import asked, choices, comparing, empty, filter_bar, parts, sentence
+from stats.pages import asked, choices, comparing, empty, filter_bar, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped
 from stats.wording import Words
@@ -49,7 +49,7 @@ def _one(situation: situations.Situation, known: date | None, words: Words, *, l
     st.html(f'<div class="hc-quiet">{escaped(under, 300)}</div>')
     drawn = situations.timeline(situation, words, log=log)
     click = situations.chart(drawn, "series_chart", words("Timeline. {headline}", headline=caption.title),
-                             parts.Caption(caption.title, under, caption.source),
+                             taking.Caption(caption.title, under, caption.source),
                              situations.reading_line(words))  # fmt: skip
     st.header(words("Every row, and why it counts"))
     sentence.open_now(click or situations.table(situation, "series_table", words))

@@ -16,7 +16,7 @@ from stats import charts
 from stats.charts.marks import first_id, opens, rows_of
 from stats.charts.template import CONFIG, Spec
 from stats.filters import Filters
-from stats.pages import asked, parts, said
+from stats.pages import asked, parts, said, taking
 from stats.pages.marked_text import escaped, visible
 from stats.showing import OF_ONE
 from stats.units import registry
@@ -138,17 +138,17 @@ def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] |
                        words("newest published {day}", day=words.day(last))])  # fmt: skip
 
 
-def caption(situation: Situation, words: Words) -> parts.Caption:
+def caption(situation: Situation, words: Words) -> taking.Caption:
     """Return what goes with the situation's chart: its finding, what is measured where, who says so."""
     return asked.kept(lambda: _caption(situation, words), "caption", situation.word, words.locale)
 
 
-def _caption(situation: Situation, words: Words) -> parts.Caption:
+def _caption(situation: Situation, words: Words) -> taking.Caption:
     row = situation.leading
     countries = country_names(words.language)
     finding = said.headline(row, in_words(row, situation.figures, words), words, countries)
     under = [said.place_name(row, countries), said.measure_name(row["measure"], words), words.unit(row["unit"])]
-    return parts.Caption(finding, " · ".join(under), source_line(situation, words))
+    return taking.Caption(finding, " · ".join(under), source_line(situation, words))
 
 
 def reading_line(words: Words) -> str:
@@ -169,7 +169,7 @@ class _Ready(BaseFigure):  # type: ignore[misc]
         return self._spec
 
 
-def chart(figure: Spec, key: str, alt: str, caption: parts.Caption | None = None, how: str = "") -> str | None:
+def chart(figure: Spec, key: str, alt: str, caption: taking.Caption | None = None, how: str = "") -> str | None:
     """Show a chart with its source line and what can be taken away; return what was just clicked in it.
 
     Args:
@@ -185,7 +185,7 @@ def chart(figure: Spec, key: str, alt: str, caption: parts.Caption | None = None
     if caption is not None:
         lines = " · ".join(part for part in (escaped(caption.source, 500), how) if part)
         st.html(f'<div class="hc-source">{lines}</div>')
-        parts.take_chart(own, caption)
+        taking.chart(own, caption)
     points = (event or {}).get("selection", {}).get("points", [])
     ids = [p["customdata"][0] for p in points if p.get("customdata")]
     return parts.once(own, ids[0] if ids else None)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from stats import charts
-from stats.pages import asked, choices, empty, filter_bar, parts, said, sentence
+from stats.pages import asked, choices, empty, filter_bar, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind
@@ -62,7 +62,7 @@ def _compare(situation: situations.Situation, figures: list[Any], words: Words) 
     own = [f for f in own if f["source"] in names]
     figure = charts.spread(own, words=words, names=names, dark=asked.dark())
     title = f"{words('Who says what')}: {where}, {said.measure_name(row['measure'], words)}"
-    caption = parts.Caption(title, spread, situations.source_line(situation, words))
+    caption = taking.Caption(title, spread, situations.source_line(situation, words))
     click = situations.chart(figure, "who_chart", words("Counts by source: {names}", names=words.listed(names)),
                              caption, escaped(words("arrows: open bounds")))  # fmt: skip
     st.header(words("Source by date"))

@@ -5,69 +5,30 @@ noun, then what stands farther off, then what a verb of moving comes to with all
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from stats.assembly.counted.counts import Count, is_pronoun
+from stats.assembly.counted.counts import is_pronoun
 from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import BACKGROUND, Predicate, fits, strongest
-from stats.assembly.counted.twounits import of_households
 from stats.assembly.happened.appositions import apposed, apposition, beyond, object_too, set_off
+from stats.assembly.happened.choice import Case
 from stats.assembly.happened.following import after
+from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward
 from stats.assembly.happened.holding import held_in
 from stats.assembly.happened.inhabitants import still_there
 from stats.assembly.happened.labels import far, linked
 from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
-from stats.assembly.happened.losses import lost_or_got
-from stats.assembly.happened.movements import driven, moved, moved_away, of_place
-from stats.assembly.happened.orders import given, is_told, ordered
+from stats.assembly.happened.movements import moved_away
+from stats.assembly.happened.orders import is_told, ordered
 from stats.assembly.happened.settled import settled
-from stats.assembly.happened.whither import led_where, shifted_where, taken_where
+from stats.assembly.happened.whither import taken_where
 from stats.assembly.joints import is_participle
 from stats.assembly.view import View
-from stats.readers.numbers.quantity import Quantity
-from stats.readers.reading import Cue
 from stats.vocabulary import LODGED, TOLL, Term, Unit
 
-_IDLE = frozenset({Term.ARMED, Term.POPULATION})
-_AWAY = frozenset({Term.DISPLACED, Term.REFUGEE})
-_MOVES = frozenset({Term.FLED, Term.EVACUATED})
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
-_DASHES = frozenset("–—")
 _OPENING = 16  # tokens of what opens a sentence before its subject
-
-
-@dataclass(slots=True)
-class Case:
-    """A count whose term is asked for. own: the predicates inside its noun. homes: the homes it is a share of.
-
-    start: token from which its label may begin. limit: token of the next count, or the sentence's end.
-    """
-
-    view: View
-    counts: list[Count]
-    i: int
-    count: Count
-    own: list[Predicate]
-    homes: Count | None
-    start: int
-    limit: int
-
-    @property
-    def q(self) -> Quantity:
-        """The number."""
-        return self.count.quantity
-
-    @property
-    def bare(self) -> bool:
-        """Whether no noun says who is counted."""
-        return self.count.noun is None
-
-    @property
-    def nouns(self) -> tuple[Cue, ...] | list[Cue]:
-        """The terms inside the noun."""
-        return self.count.noun.terms if self.count.noun else ()
 
 
 def choose(case: Case) -> Predicate | None:
@@ -102,7 +63,7 @@ def _is_weak(case: Case, chosen: Predicate | None) -> bool:
     """Tell whether a label may know more than what was chosen."""
     if chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after")):
         return True
-    if chosen.how == "noun" and chosen.term in _AWAY:
+    if chosen.how == "noun" and chosen.term in AWAY:
         return case.view.words[case.q.first - 1] == ":"  # "Killed: 12 refugees"
     if chosen.how != "before" or not (case.bare or chosen.cue.phrase.role == "hosts"):
         return False
@@ -164,7 +125,7 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
     told = strongest(beyond(case.view, case.counts, case.i, named), None)
-    whence = told is not None and told.cue.phrase.table == "moves" and told.term in _MOVES
+    whence = told is not None and told.cue.phrase.table == "moves" and told.term in MOVES
     whence = whence and is_pronoun(case.view, case.count)
     return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
@@ -178,104 +139,11 @@ def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:
     return ordered(case.view, case.q, case.count.end, case.limit, case.nouns) or chosen
 
 
-def _lost_or_got(case: Case, chosen: Predicate | None) -> Predicate | None:
-    """What people lost or got, where no word by itself tells more: "lost their mud houses", "have had a kit"."""
-    if case.count.base or case.count.unit is Unit.DWELLING:
-        return chosen
-    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged"
-    if not loose and chosen is not None and chosen.term not in HOUSING:
-        return chosen
-    return lost_or_got(case.view, case.q, *_verb_from(case)) or chosen
-
-
-def _moved(case: Case, chosen: Predicate | None) -> Predicate | None:
-    """What a verb of moving or giving tells, where no word tells more than who people are or where they stay."""
-    view, count = case.view, case.count
-    if count.base or count.unit == Unit.DWELLING:
-        return chosen
-    if chosen is not None and chosen.term is Term.SHELTERED and _is_whither(view, chosen):
-        taken = moved(view, case.q, *_verb_from(case), case.nouns)
-        return taken if taken is not None and taken.term is Term.EVACUATED else chosen  # "TOOK 900 people to shelters"
-    elsewhere = chosen is not None and of_place(view, chosen, count.end)
-    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or elsewhere
-    if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
-        return chosen
-    told = moved(view, case.q, *_verb_from(case), case.nouns)
-    if told is not None and told.term in _MOVES and (case.q.share is not None or is_pronoun(view, count)):
-        told = None  # "three quarters of them come from the capital": as their whole
-    told = told or given(view, case.q, count.end)
-    if told is None and any(c.phrase.key == Term.ARMED for c in case.nouns):
-        return chosen  # "1,000 policemen MOVED IN"
-    reach = case.limit if elsewhere else count.end + 1
-    return told or moved_away(view, count.end, reach) or chosen  # "the mayor had 900 people MOVED"
-
-
-def _is_whither(view: View, chosen: Predicate) -> bool:
-    """Tell whether a word of staying only says where to a verb leads: "were moved TO SHELTERS"."""
-    return view.words[chosen.cue.first] in view.reading.lexicon.words("goes_into")
-
-
-def _verb_from(case: Case) -> tuple[int, int]:
-    """Return the tokens among which the verb of a count is sought, after what is inserted beside it.
-
-    After brackets that only tell more of it, and where it closes an insertion itself: "90 families (412 people) WERE
-    TURNED OUT", "97 families, or 417 people, WERE TURNED OUT".
-    """
-    view, end, limit = case.view, case.count.end, case.limit
-    if end >= view.sentence.last:
-        return end, limit
-    if view.words[end] == "(" and (close := view.closers.get(end)) is not None:
-        later = (c.quantity.first for c in case.counts[case.i + 1 :] if c.quantity.first > close)
-        return close + 1, next(later, view.sentence.last)
-    following = case.counts[case.i + 1 : case.i + 3]
-    if following and of_households(view, case.count, following[0]):
-        limit = following[1].quantity.first if len(following) > 1 else view.sentence.last
-        k = following[0].end
-        return k + (view.words[end] == "," and view.words[k : k + 1] == [","]), limit
-    if not case.i:
-        return end, limit
-    if view.words[end] in _DASHES:
-        return end + any(view.words[c.end : c.end + 1] in (["–"], ["—"]) for c in case.counts[: case.i]), limit
-    before = case.counts[case.i - 1].end
-    restated = view.words[before : before + 1] == [","] and view.last_of("equal_links", before + 1) is not None
-    restated = restated or of_households(view, case.counts[case.i - 1], case.count)
-    return end + (restated and view.words[end] == ","), limit
-
-
-def _given(case: Case, chosen: Predicate | None) -> Predicate | None:
-    """In need, where something is given to those affected: "gave food to 1,400 affected people"."""
-    if chosen is None or chosen.cue.first > case.count.end:
-        return chosen
-    gone = chosen.how == "link" and chosen.term is Term.FLED  # "rations had GONE OUT to 650,000 people"
-    if chosen.term is not Term.AFFECTED and not gone:
-        return chosen
-    return given(case.view, case.q, case.count.end) or chosen
-
-
-def _taken_where(case: Case, chosen: Predicate | None) -> Predicate | None:
-    """What those who are shifted or evacuated are, by where they are taken."""
-    if chosen is not None and chosen.term is Term.RELOCATED:
-        chosen = shifted_where(case.view, chosen, case.count.end, case.limit)
-    if chosen is not None and chosen.term is Term.EVACUATED and chosen.how in ("before", "far"):
-        chosen = taken_where(case.view, chosen, case.count.end, case.limit)
-    elif chosen is not None and chosen.term is Term.EVACUATED and chosen.how == "after":
-        chosen = led_where(case.view, chosen, case.limit)
-    return chosen
-
-
 def _living(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Where those live who are only called inmates: "2,900 inmates are LIVING IN RELIEF CAMPS"."""
     if chosen is None or chosen.how != "noun" or chosen.term is not Term.DETAINED:
         return chosen
     return strongest([p for p in case.count.right if p.term in LODGED], case.count.unit) or chosen
-
-
-def _moved_on(case: Case, chosen: Predicate | None) -> Predicate | None:
-    """Where those go on to who are away: "sent 300 IDPs back home", "900 refugees were MOVED to a new site"."""
-    if chosen is None or chosen.how != "noun" or chosen.term not in _AWAY:
-        return chosen
-    told = moved(case.view, case.q, case.count.end, case.limit, case.nouns)
-    return told if told is not None and told.term in (Term.RETURNED, Term.RELOCATED) else chosen
 
 
 def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
@@ -334,6 +202,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
-    _of_homes, _object_too, _not_set_off, _apposed, _ordered, _lost_or_got, _moved, _given, _taken_where, _living,
-    _moved_on, _farther, _still_there, _settled, _as_before, _as_homes,
+    _of_homes, _object_too, _not_set_off, _apposed, _ordered, by_loss, by_moving, by_gift, by_goal, _living,
+    by_onward, _farther, _still_there, _settled, _as_before, _as_homes,
 )  # fmt: skip

@@ -8,7 +8,8 @@ from stats.assembly.counted.terms import Predicate, fits
 from stats.assembly.counted.twounits import count_people
 from stats.assembly.draft import Draft
 from stats.assembly.happened.arenas import only_ousted
-from stats.assembly.happened.choosing import Case, choose
+from stats.assembly.happened.choice import Case
+from stats.assembly.happened.choosing import choose
 from stats.assembly.happened.continued import go_on
 from stats.assembly.happened.drafting import draft_of, relate
 from stats.assembly.happened.ellipses import goes_on_counting, only_says, topic

@@ -8,7 +8,8 @@ from stats.assembly.happened.admission import is_figure
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.labels import total_follows
 from stats.assembly.happened.orders import given
-from stats.assembly.kinds.words import EVENTS, is_told_once, said_in
+from stats.assembly.kinds.saysother import EVENTS, is_told_once
+from stats.assembly.kinds.words import said_in
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import BACKGROUND, LOSS, Predicate, fits
+from stats.assembly.happened.apposed import closing_dash, over_apposition, over_insertion
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
 from stats.assembly.joints import (
     describes_place,
@@ -40,10 +41,10 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     found: list[Predicate] = []
     attribute = False
     if begin < limit and words[begin] in _RULES and is_dash(view, begin):
-        closing = _closing_dash(view, begin, min(limit, begin + _REACH))
+        closing = closing_dash(view, begin, min(limit, begin + _REACH))
         begin = begin if closing is None else closing + 1  # "12,400 people – the sick – were taken away"
     told = begin
-    onward = _over_insertion(view, begin, limit) if bare else begin
+    onward = over_insertion(view, begin, limit) if bare else begin
     stop = min(limit, begin + _REACH)
     possessed, stations = view.starting("possessed"), view.stations()
     for k in stations[bisect_left(stations, onward) : bisect_left(stations, stop)]:
@@ -66,7 +67,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             onward = words.index(",", k + 1)
             continue
         cues = _told_after(view, terms[k], begin, limit, unit) if k in terms else None
-        if word == "," and not found and (over := _over_apposition(view, k, stop)) is not None:
+        if word == "," and not found and (over := over_apposition(view, k, stop)) is not None:
             onward = over
             continue
         if cues and (_of_others(view, begin, k) or _of_things(view, begin, k)):
@@ -236,17 +237,6 @@ def _of_thing(view: View, cue: Cue) -> bool:
     return cue.phrase.key in HOUSING or cue.last + 1 in view.starting("counted")
 
 
-def _over_insertion(view: View, begin: int, limit: int) -> int:
-    """Step over an insertion right after a count: "300,000, by the agency's count, have got away"."""
-    if begin < limit and view.words[begin] == ",":
-        for k in range(begin + 2, min(limit, begin + _INSERTION)):
-            if view.words[k] == ":":
-                break  # "Missing: 14, Districts affected: 48, Homeless: 59"
-            if view.words[k] == ",":
-                return k + 1
-    return begin
-
-
 def _of_others(view: View, begin: int, k: int) -> bool:
     """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
     return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
@@ -259,36 +249,8 @@ def _of_things(view: View, begin: int, k: int) -> bool:
     return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
 
 
-def _closing_dash(view: View, k: int, stop: int) -> int | None:
-    """Return the dash that closes an insertion which another opens, None where none does: "260 – in tents, 40 – in"."""
-    if view.last_of("place_prepositions", k + 1) is not None:
-        return None
-    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if is_dash(view, j)), None)
-
-
-def _over_apposition(view: View, comma: int, stop: int) -> int | None:
-    """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead".
-
-    Also after who is among them, told without a number: "ten people, AMONG THEM NURSES who had fled, were killed".
-    """
-    lexicon = view.reading.lexicon
-    parts = any(c.phrase.role == "words" for c in view.starting("including").get(comma + 1, ()))
-    parts = parts and view.words[comma + 1] not in lexicon.words("by_means")
-    if view.words[comma + 1 : comma + 2] == [] or not (parts or view.words[comma + 1] in lexicon.words("articles")):
-        return None
-    verbs = lexicon.words("auxiliaries")
-    for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
-        if view.words[k] == "," and (view.words[k + 1] in verbs or (parts and k + 1 in view.starting("terms"))):
-            return k + 1
-        if view.words[k] == ";" or view.words[k][0].isdigit():
-            return None
-    return None
-
-
-_APPOSED = 25  # tokens that an apposition may have
 _BOTH = 6  # tokens from "homes" to what happened to them and to things: "homes and at least 30 stone barns destroyed"
 _SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
-_INSERTION = 12  # tokens that an insertion may have
 
 
 def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predicate]:
@@ -323,8 +285,6 @@ def _whence(view: View, begin: int, k: int) -> bool:
 
 
 _LODGED = 9  # tokens between the noun and the place that people are in
-
-
 _NEXT = 4  # tokens from a predicate to one that only makes it more precise: "living in 480 relief camps"
 _JOIN = 8  # tokens from a predicate to one that is joined to it: "were affected and evacuated"
 

@@ -18,6 +18,7 @@ from stats.assembly.kinds.records import (
     was_tallied,
     were_recorded,
 )
+from stats.assembly.kinds.saysother import EVENTS
 from stats.assembly.kinds.states import (
     CAME,
     is_brought,
@@ -36,7 +37,6 @@ from stats.assembly.kinds.times import (
     is_told_apart,
     were_lost,
 )
-from stats.assembly.kinds.words import EVENTS
 from stats.assembly.when.eventtimes import goes_on_since, is_since_report, names_its_event, only_starts, tells_event
 from stats.assembly.when.running import counts_up
 from stats.assembly.when.timeframe import is_survey

@@ -1,26 +1,16 @@
 """The kind that the words of a clause tell of a count: "so far", "remain", "were evacuated".
 
-The nearest word tells it; which words say something else stands in _SAYS_OTHER, one reason a function.
+The nearest word tells it; which words say something else stands in saysother.py, one reason a function.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
 
+from stats.assembly.kinds.saysother import COUNTED_UP, SAYS_OTHER, Asked
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import TOLL, Kind, Precision, Term
+from stats.vocabulary import Kind, Term
 
-_KINDS = {kind.value: kind for kind in Kind}
-EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
-_COUNTED_UP = EVENTS | {Term.AFFECTED, Term.FLED, Term.HOMELESS}
-_RECKONED = 4  # tokens from "put" to "the civilian death toll at"
-_RELATIVE = 60  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 _TOTAL = 6  # tokens by which a word of a total may be farther away than a verb: "has NOW left 126 dead"
-_ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
-_GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
-_LEFT = _GONE | {Term.DISPLACED}
-_THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 
 
 def _brings(view: View, first: int, near: int) -> bool:
@@ -43,69 +33,6 @@ def _is_recounted(view: View, number: int) -> bool:
 
 _RECOUNTED = 14  # tokens from "raised" to the number
 _STOPS = frozenset((",", ";", ":"))
-
-
-def _describes(view: View, cue: Cue, near: int) -> bool:
-    """Tell whether a participle only says who is counted: "900 people DISPLACED BY the storm are in tents".
-
-    Or a clause of its own does: "900 people who were DISPLACED BY the storm".
-    """
-    if cue.phrase.role != "by" or cue.first <= near:
-        return False
-    return view.last_of("passive", cue.first - 1) is None or view.has("relatives", cue.first - 2)
-
-
-def _comes_back(view: View, cue: Cue, near: int) -> bool:
-    """Tell whether a verb is of those counted, behind a clause on them: "900 who fled after it ARE STILL away"."""
-    words = view.words
-    if cue.phrase.role != "lasting" or cue.first - 1 <= near or "," in words[near + 1 : cue.first]:
-        return False
-    has_verb = words[cue.first - 1] in view.reading.lexicon.words("auxiliaries")
-    return has_verb and any(view.has("relatives", k) for k in range(near + 1, near + 1 + _SUBJECT))
-
-
-def _turns_on(view: View, first: int, stop: int) -> bool:
-    """Tell whether a clause ends among some tokens and another is joined to it: ", AND studies found"."""
-    return any(view.words[k - 1] == "," and view.has("conjunctions", k) for k in range(first + 1, stop))
-
-
-def _is_of_time(view: View, first: int, stop: int) -> bool:
-    """Tell whether all that turns away among some tokens only opens a date: "the cumulative caseload SINCE 4 April"."""
-    turns = [k for k in range(first, stop) if view.has("subordinators", k)]
-    return all(_opening_at(view, k) == "since" for k in turns)
-
-
-def _opening_at(view: View, token: int) -> str:
-    """Return the key of the time expression that opens with a token, "" where none does."""
-    periods, start = view.reading.periods, view.reading.starts[token]
-    k = bisect_right(periods, start - 1, key=lambda m: m.start)
-    return periods[k].key if k < len(periods) and periods[k].first == token else ""
-
-
-_SUBJECT = 4  # tokens from a number to the "who" of its noun
-
-
-def is_told_once(view: View, cue: Cue, number: int) -> bool:
-    """Tell whether a toll is no running one: "the toll WAS six", "an initial toll OF six", "MONDAY'S toll".
-
-    number: the first token of its number.
-    """
-    if cue.phrase.role != "toll":
-        return False
-    if _is_of_day(view, cue.first - 1):
-        return True
-    after = cue.last + 1
-    once = after + 1 == number and view.words[after] in view.reading.lexicon.words("toll_once")
-    return once or view.has("told_once", after)
-
-
-def _is_of_day(view: View, owner: int) -> bool:
-    """Tell whether a day ends at a token, which makes it an owner: "MONDAY'S toll"."""
-    if not view.words[owner].startswith("'"):
-        return False
-    periods = view.reading.periods
-    k = bisect_right(periods, view.reading.starts[owner], key=lambda m: m.start) - 1
-    return k >= 0 and periods[k].last == owner and periods[k].precision is Precision.DAY and periods[k].role == "window"
 
 
 def _is_name(view: View, cue: Cue) -> bool:
@@ -138,18 +65,18 @@ def said_in(
     """
     cues = view.all("kinds")
     if not cues:
-        return Kind.CUMULATIVE if term in _COUNTED_UP and _is_recounted(view, number.start) else None
-    asked = _Asked(view, first, number, linked, led, term, verb)
+        return Kind.CUMULATIVE if term in COUNTED_UP and _is_recounted(view, number.start) else None
+    asked = Asked(view, first, number, linked, led, term, verb)
     nearest: dict[Kind, int] = {}
     for cue in cues:
         if cue.first < first - 1 or cue.last > last or _is_name(view, cue):
             continue  # "3,000 in NEW Zealand", "in Papua NEW Guinea"
         kind = asked.kind_of(cue)
-        if any(says_other(asked, cue, kind) for says_other in _SAYS_OTHER) or asked.turned(cue):
+        if any(says_other(asked, cue, kind) for says_other in SAYS_OTHER) or asked.turned(cue):
             continue
         nearest[kind] = min(asked.distance(cue, kind), nearest.get(kind, _FAR))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
-    if told is not Kind.STOCK and term in _COUNTED_UP and _is_recounted(view, number.start):
+    if told is not Kind.STOCK and term in COUNTED_UP and _is_recounted(view, number.start):
         return Kind.CUMULATIVE
     if told is Kind.FLOW and linked and _brings(view, first, asked.near):
         return Kind.CUMULATIVE
@@ -161,180 +88,3 @@ def said_in(
 _FAR = 1_000_000  # tokens, more than any clause has
 
 
-@dataclass(slots=True)
-class _Asked:
-    """What is asked of the words of a clause, as `said_in` takes it."""
-
-    view: View
-    first: int
-    number: range
-    linked: bool
-    led: bool
-    term: Term | None
-    verb: int
-
-    @property
-    def near(self) -> int:
-        """The last token of the number."""
-        return self.number.stop - 1
-
-    def kind_of(self, cue: Cue) -> Kind:
-        """Return the kind that a word tells; who "have REACHED the border" came there."""
-        came = cue.phrase.role == "reaching" and not self.linked and self.term in _ARRIVE and cue.first > self.near
-        return Kind.FLOW if came else _KINDS[cue.phrase.key]
-
-    def turned(self, cue: Cue) -> bool:
-        """Tell whether the clause ends, or another begins, between a number and a word."""
-        view = self.view
-        low, high = sorted((self.near, cue.first))
-        away = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, self.near)
-        return ";" in view.words[low + 1 : high] or (away and not _is_of_time(view, low + 1, high))
-
-    def distance(self, cue: Cue, kind: Kind) -> int:
-        """Return the tokens from a number to a word; none to the verb that told what happened."""
-        found = 0 if cue.first <= self.verb <= cue.last and self.verb not in self.number else abs(cue.first - self.near)
-        if kind is not Kind.FLOW:
-            return found
-        aside = self.view.has("relatives", cue.first - 1) or _describes(self.view, cue, self.near)
-        return found + _RELATIVE if aside else found
-
-
-def _of_events(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it would make a state of what befell people: "400 are NOW confirmed dead", not "ARE IN HOSPITAL"."""
-    if kind is not Kind.STOCK:
-        return False
-    if asked.term is Term.AFFECTED and cue.phrase.role != "lasting":
-        return True
-    return asked.term in EVENTS and cue.phrase.role != "events"
-
-
-def _only_number(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether a number of people is meant and no total: "a total NUMBER of 8,286 households were affected"."""
-    if cue.phrase.role != "numbers":
-        return False
-    articles = asked.view.reading.lexicon.words("numeral_articles")
-    return asked.term in _THERE or asked.view.words[cue.first - 1] in articles
-
-
-def _was_left(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether what it says is what an event did: "floods HAVE NOW DISPLACED 900"."""
-    done = asked.view.reading.lexicon.words("perfect")
-    return cue.phrase.role == "left" and asked.view.words[cue.first - 1] in done
-
-
-def _stands(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether so many are in a state and are not counted up: "the number of displaced STANDS AT 900"."""
-    if cue.phrase.role != "standing":
-        return False
-    came = asked.verb >= 0 and asked.view.words[asked.verb] in asked.view.reading.lexicon.words("arrivals")
-    counted = asked.term in _COUNTED_UP or came  # "the count of ARRIVALS stood at 900"
-    return not counted or not (asked.linked or cue.last == asked.number.start - 1)
-
-
-def _is_going_on(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it says that something is going on: "2,000 people ARE BEING evacuated"."""
-    going_on = asked.view.reading.lexicon.words("going_on")
-    return kind is Kind.STOCK and asked.term in _LEFT and cue.phrase.words[-1] in going_on
-
-
-def _was_before(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it is how people were before they went: "refugees who had been LIVING there have gone home"."""
-    view, near, verb = asked.view, asked.near, asked.verb
-    of_clause = view.between("relatives", near + 1, cue.first)
-    if cue.phrase.role == "lasting" and 0 <= verb < asked.number.start and of_clause:
-        return True  # "has evacuated 50 families WHO were STILL there"
-    if kind is not Kind.STOCK or asked.term not in _GONE or not near < cue.first or not cue.last < verb:
-        return False
-    auxiliaries = view.reading.lexicon.words("auxiliaries")
-    if cue.phrase.role == "lasting" and verb - cue.last == 1 and view.words[cue.first - 1] in auxiliaries:
-        return False  # "900 people ARE STILL evacuated"
-    return of_clause or view.words[cue.first] not in auxiliaries
-
-
-def _of_joined(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it is of a clause that is joined on: "9,000 lost their homes, AND one in three HAD YET TO"."""
-    view, near = asked.view, asked.near
-    if kind is Kind.STOCK and near < asked.verb < cue.first and _turns_on(view, asked.verb + 1, cue.first):
-        return True
-    after = cue.phrase.role == "adverbs" and cue.first > near
-    return after and view.last_of("conjunctions", cue.first - 1) is not None
-
-
-def _of_earlier(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it is of those told before a comma: "12 are STILL missing, 45,000 are affected"."""
-    view, number = asked.view, asked.number
-    ahead = asked.first > view.sentence.first and cue.last < number.start
-    return ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]
-
-
-def _once(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether a toll is told once and not counted up: "the toll WAS six"."""
-    return is_told_once(asked.view, cue, asked.number.start)
-
-
-def _remained(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether a verb is behind one of remaining, or the number's: "REMAIN displaced by it", "CROSSED 160"."""
-    if kind is not Kind.FLOW:
-        return False
-    lasting = (c.phrase.role == "lasting" for c in asked.view.ending("kinds").get(cue.first - 1, ()))
-    return cue.first in asked.number or any(lasting)
-
-
-def _heads_nothing(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether no noun heads the number of which it says what it has reached: "261,000 people REACHED with food".
-
-    "Has NOW left 126 dead" does alone, and so does a word of the number: "the figure for the affected PASSED 735,000".
-    """
-    if asked.linked:
-        return False
-    if cue.phrase.role == "reaching" and asked.term is Term.IN_NEED and cue.first > asked.near:
-        return True
-    if kind is not Kind.CUMULATIVE or cue.phrase.role == "standing" or cue.first in asked.number:
-        return False
-    view, after = asked.view, cue.last + 1
-    to = view.reading.lexicon.asked("recounts", "to").by_last
-    straight = after == asked.number.start and cue.last > cue.first and view.words[cue.last] in to
-    if straight and asked.term in _COUNTED_UP:
-        return False  # "casualties HAVE MOUNTED TO 120 dead"
-    if view.last_of("linking", cue.first) != cue.last or after in view.starting("terms"):
-        return False
-    return cue.phrase.role != "adverbs" or view.last_of("passive", after) is None
-
-
-def _leads_on(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it leads to the next number: "nine were hurt, BRINGING the total to 758"."""
-    return asked.led and kind is Kind.CUMULATIVE and cue.first > asked.near and cue.phrase.role != "adverbs"
-
-
-def _goes_home(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it is a part of a longer word that tells what happened: "1,000 have gone HOME TO Batken"."""
-    return kind is Kind.STOCK and any(c.first < cue.first for c in asked.view.ending("terms").get(cue.first, ()))
-
-
-def _of_others(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether it labels another term: a "toll" tells of the dead."""
-    if asked.term is None or asked.term in TOLL:
-        return False
-    return any(c.phrase.key != asked.term for c in asked.view.starting("labels").get(cue.first, ()))
-
-
-def _is_reckoned(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether somebody puts a total at a number once: "PUT the civilian death toll AT"."""
-    view = asked.view
-    before = view.words[max(view.sentence.first, cue.first - _RECKONED) : cue.first]
-    return kind is Kind.CUMULATIVE and not view.reading.lexicon.words("reckoned").isdisjoint(before)
-
-
-def _leads_elsewhere(asked: _Asked, cue: Cue, kind: Kind) -> bool:
-    """Tell whether what went up or down did so to something else: "the alert was LOWERED TO yellow, 900 are"."""
-    view, number = asked.view, asked.number.start
-    if kind is not Kind.CUMULATIVE or cue.phrase.role != "words" or not cue.last < number:
-        return False
-    to = view.reading.lexicon.asked("recounts", "to").by_last
-    return cue.phrase.words[-1] in to and "," in view.words[cue.last + 1 : number]
-
-
-_SAYS_OTHER: tuple[Callable[[_Asked, Cue, Kind], bool], ...] = (
-    _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
-    _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
-)  # fmt: skip

@@ -1,0 +1,45 @@
+"""What stands between a count and what is told of it: insertions in dashes, and what a name is told to be."""
+
+from stats.assembly.joints import is_dash
+from stats.assembly.view import View
+
+
+def over_insertion(view: View, begin: int, limit: int) -> int:
+    """Step over an insertion right after a count: "300,000, by the agency's count, have got away"."""
+    if begin < limit and view.words[begin] == ",":
+        for k in range(begin + 2, min(limit, begin + _INSERTION)):
+            if view.words[k] == ":":
+                break  # "Missing: 14, Districts affected: 48, Homeless: 59"
+            if view.words[k] == ",":
+                return k + 1
+    return begin
+
+
+def closing_dash(view: View, k: int, stop: int) -> int | None:
+    """Return the dash that closes an insertion which another opens, None where none does: "260 – in tents, 40 – in"."""
+    if view.last_of("place_prepositions", k + 1) is not None:
+        return None
+    return next((j for j in range(k + 2, min(stop, k + _APPOSED)) if is_dash(view, j)), None)
+
+
+def over_apposition(view: View, comma: int, stop: int) -> int | None:
+    """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead".
+
+    Also after who is among them, told without a number: "ten people, AMONG THEM NURSES who had fled, were killed".
+    """
+    lexicon = view.reading.lexicon
+    parts = any(c.phrase.role == "words" for c in view.starting("including").get(comma + 1, ()))
+    parts = parts and view.words[comma + 1] not in lexicon.words("by_means")
+    if view.words[comma + 1 : comma + 2] == [] or not (parts or view.words[comma + 1] in lexicon.words("articles")):
+        return None
+    verbs = lexicon.words("auxiliaries")
+    for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
+        if view.words[k] == "," and (view.words[k + 1] in verbs or (parts and k + 1 in view.starting("terms"))):
+            return k + 1
+        if view.words[k] == ";" or view.words[k][0].isdigit():
+            return None
+    return None
+
+
+_APPOSED = 25  # tokens that an apposition may have
+_INSERTION = 12  # tokens that an insertion may have
