@@ -249,19 +249,19 @@ SIGNS = frozenset("();:,.–—")
 
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({
-    "abbreviations", "arenas", "articles", "auxiliaries", "datelines", "dates", "event_days", "events",
-    "evicting", "guests", "happened", "infinitives", "joinable", "no_homeland",
-    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "open_endings", "owner_marks", "pastimes",
-    "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
+    "abbreviations", "arenas", "articles", "auxiliaries", "custody", "datelines", "dates", "event_days", "events",
+    "evicting", "guests", "happened", "idioms_of_harm", "infinitives", "joinable", "no_homeland",
+    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_years", "open_endings", "owner_marks",
+    "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
     "refugee_bodies", "registers", "report_periods", "rivals", "seldom_exiles", "source_lines",
-    "speaker_asides", "speakers", "sportspeople", "traders", "visiting",
+    "speaker_asides", "speakers", "sportspeople", "traders", "trouble", "upheaval", "visiting",
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.
 _NOUNS = frozenset({
-    "amounts", "arenas", "evicting", "guests", "mass_things", "no_homeland", "pastimes",
-    "reapers", "refugee_bodies", "registers", "rivals", "seldom_exiles", "sportspeople", "traders", "visiting",
-    "worths",
+    "amounts", "arenas", "custody", "evicting", "guests", "mass_things", "no_homeland", "pastimes",
+    "reapers", "refugee_bodies", "registers", "rivals", "seldom_exiles", "sportspeople", "traders",
+    "trouble", "upheaval", "visiting", "worths",
 })  # fmt: skip
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".

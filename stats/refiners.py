@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from stats.assembly.around.bases import find_bases
 from stats.assembly.around.carried import CARRY, carry_terms
+from stats.assembly.around.everyday import leave_in_peace
 from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
 from stats.assembly.around.partsof import take_in_parts
 from stats.assembly.draft import Draft
@@ -185,4 +186,5 @@ REFINERS: tuple[Refiner, ...] = (
     take_units,
     name_subjects,
     join_missing,
+    leave_in_peace,
 )

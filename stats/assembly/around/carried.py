@@ -9,9 +9,10 @@ from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.lists.headed import heading_over, lodged_under, spread_out
 from stats.assembly.lists.summed import spread_sums
 from stats.assembly.measured import compared, is_measure, is_timed, nearest, points_to_whole
+from stats.assembly.when.frames import points_back
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import TOLL, Term, Unit
 
 CARRY = 40  # counts that are looked back over for one to take from
 _WHOLE = 6  # counts before a rest among which its whole is
@@ -50,7 +51,9 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.term, draft.implied["term"] = Term.OTHER, NOTHING
                     kept.append(draft)
                 continue
-            elif near.implied.get("term") == NOTHING and draft.noun is not None and says_more(reading, draft):
+            elif _stands_alone(reading, near, draft) or (
+                near.implied.get("term") == NOTHING and draft.noun is not None and says_more(reading, draft)
+            ):
                 draft.term, draft.implied["term"] = Term.OTHER, NOTHING  # what the one before becomes, it does not
             else:
                 draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
@@ -90,6 +93,28 @@ def _carries(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     if earlier.term is None or not (above == 0 or draft.unit == Unit.DWELLING or ((short or loose) and above == 1)):
         return False
     return draft.unit is None or (earlier.unit == Unit.DWELLING) == (draft.unit == Unit.DWELLING)
+
+
+def _stands_alone(reading: Reading, earlier: Draft, draft: Draft) -> bool:
+    """Tell whether people with a noun of their own are others than those of an earlier sentence.
+
+    "The quake killed 40 people. The agency gave 51,000 people ten dollars each.": these are not dead. A text goes on
+    with whom it calls displaced, refugees or affected; what befell some of them befell those alone.
+    """
+    harmed = draft.unit is Unit.HOUSEHOLD and earlier.term in TOLL
+    if draft.noun is None or not (draft.unit is Unit.PERSON or harmed) or earlier.sentence is draft.sentence:
+        return False
+    if earlier.term in _GOES_ON or draft.sentence.shape != "prose" or earlier.sentence.shape != "prose":
+        return False
+    before = reading.words[draft.sentence.first : draft.quantity.first]
+    lexicon = reading.lexicon
+    pointing = lexicon.words("those") | lexicon.words("another") | lexicon.words("other_words")
+    return not points_back(reading, draft) and pointing.isdisjoint(before)
+
+
+_GOES_ON = frozenset({
+    Term.DISPLACED, Term.REFUGEE, Term.AFFECTED, Term.IN_CAMP, Term.OTHER, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
+})  # fmt: skip
 
 
 def _of_things(reading: Reading, draft: Draft) -> bool:

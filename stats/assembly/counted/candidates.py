@@ -186,7 +186,9 @@ _SCORE_SIGNS = frozenset("/:.-–")
 
 def _plain_year(view: View, q: Quantity) -> bool:
     """A number such as 2016 is a year unless a unit follows it at once ("2016 people")."""
-    if q.first - 1 in view.ending("months"):
+    if q.first - 1 in view.ending("months") or view.words[q.first - 1] in view.reading.lexicon.words("of_years"):
+        return True  # "those freed IN 2018 returned"
+    if _of_year(view, q):
         return True
     governed = view.starting("terms").get(q.last + 1, ())
     verbs = (c for c in governed if c.phrase.role in ("acts", "done"))
@@ -197,6 +199,15 @@ def _plain_year(view: View, q: Quantity) -> bool:
     if any(p.adjective for p in view.reading.within(view.reading.places, begin, begin + 1)):
         return view.last_of("terms", q.last + 2) is None  # "2000 Armenians left"
     return view.last_of("units", q.last + 1) is None and view.last_of("terms", q.last + 1) is None
+
+
+def _of_year(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number of four digits tells of when somebody is: "the survivors OF 1994 fled"."""
+    k = q.first - 1
+    if view.words[k] not in view.reading.lexicon.words("numeral_of") or k <= view.first:
+        return False
+    counted = view.last_of("units", q.last + 1) is not None or view.first_of("totals", k) is not None
+    return not counted and bool(view.ending("units").get(k - 1) or view.ending("terms").get(k - 1))
 
 
 def _beside_month(view: View, first: int, last: int) -> bool:

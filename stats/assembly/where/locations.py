@@ -64,8 +64,9 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         draft.implied["place"] = implied
     else:
         draft.evidence["place"] = (mention.start, mention.end)
-    told = _ROLES.get(mention.role)
-    draft.place_role = told or (PlaceRole.ORIGIN if group_of(draft) == "move" else PlaceRole.PRESENT)
+    group = group_of(draft)
+    told = _ROLES.get(mention.role) if group != "other" else None  # "displaced from X. At least 17 have died": there
+    draft.place_role = told or (PlaceRole.ORIGIN if group == "move" else PlaceRole.PRESENT)
 
 
 def _shunned(draft: Draft) -> tuple[str, ...]:
