@@ -109,7 +109,8 @@ def test_role_of_those_who_stay() -> None:
 
 def test_the_dead_are_where_a_place_is_carried_to() -> None:
     """A place that people were displaced from is, for a toll that is told next, the one where it happened."""
-    draft = draft_of(read("Some 400 people were displaced from Taiz, in Yemen. At least 30 people died."), "30", "killed")
+    reading = read("Some 400 people were displaced from Taiz, in Yemen. At least 30 people died.")
+    draft = draft_of(reading, "30", "killed")
     assert (draft.place, draft.place_role) == ("Taiz", PlaceRole.PRESENT)
 
 
