@@ -266,11 +266,11 @@ _NOUNS = frozenset({
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "amounts", "another", "anybody", "arrivals", "arriving", "away",
-    "away_people", "besides", "bodies", "borders", "both_sides", "bound_for", "building_verbs", "built_things",
+    "able", "abroad", "age_bounds", "age_shares", "amounts", "another", "anybody", "arrivals", "arriving", "at_age",
+    "away", "away_people", "besides", "bodies", "borders", "both_sides", "bound_for", "building_verbs", "built_things",
     "by_means", "by_themselves", "camping", "captors", "captured", "carried", "carrying", "casualties",
-    "changing", "classifiers", "coming", "comparatives", "convoying", "count_keepers", "counts_told", "crosses",
-    "degrees", "divided_by", "driven_to", "dwellers", "elsewhere", "entries", "estimate_links", "estimating",
+    "change_links", "changing", "classifiers", "coming", "comparatives", "convoying", "count_keepers", "counts_told",
+    "crosses", "degrees", "divided_by", "driven_to", "dwellers", "elsewhere", "entries", "estimate_links", "estimating",
     "evacuating", "event_nouns", "every", "exiles", "flight", "following_on", "forsaken", "goes_into", "going",
     "going_on", "happenings", "held_areas", "hiding", "holding", "homelands", "hosting", "inmates",
     "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "mass_things",

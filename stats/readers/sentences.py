@@ -278,8 +278,10 @@ def _abbreviated(folded: str, dot: int, begin: int, text: str, lexicon: Lexicon)
     word = folded[k:dot]
     if not word:
         return _numbers_item(text, begin, dot)
-    if (len(word) == 1 and text[k].isupper()) or "." in word:
+    if "." in word:
         return True
+    if len(word) == 1 and text[k].isupper():
+        return not text[max(begin, k - 2) : k].rstrip().isdecimal()  # "J. Ardel", but "it was -7 C. Some 300"
     return word in lexicon.words("abbreviations")
 
 

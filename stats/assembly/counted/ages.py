@@ -37,6 +37,10 @@ def _aged(view: View, q: Quantity) -> bool:
         told = k - 3 if view.words[k - 2].isalpha() else k - 2
         articles = ("numeral_articles", "another")  # "a man of 65", "a blind man of 65"
         return any(view.words[j] in view.reading.lexicon.words(t) for t in articles for j in (k - 2, told))
+    if q.first == q.core[0] and k > view.sentence.first and _at_that_age(view, q):
+        return True
+    if view.words[k] in view.reading.lexicon.words("age_shares") and _bounds_age(view, q):
+        return True  # "310 people, MOSTLY OVER 75"
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
         return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
     if q.first == q.core[0] and view.last_of("passive", k) == k and view.has("relatives", k - 1):
@@ -50,6 +54,15 @@ def _aged(view: View, q: Quantity) -> bool:
         and view.words[other.core[0] - 1] == "," and view.last_of("units", other.core[0] - 2) is not None
         for other in view.quantities
     )  # fmt: skip
+
+
+def _at_that_age(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number is when somebody died or left: "died AT 93, leaving", "the mayor left AT five"."""
+    if view.reading.lexicon.asked("at_age").first(view.words, q.first - 1, view.sentence.first) is None:
+        return False
+    k = q.last + 1
+    ends = k >= view.sentence.last or not view.words[k].isalpha() or view.has("place_prepositions", k)
+    return ends or view.has("conjunctions", k)
 
 
 def _after_people(view: View, q: Quantity) -> bool:

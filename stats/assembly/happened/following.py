@@ -70,7 +70,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
         if word == "," and not found and (over := over_apposition(view, k, stop)) is not None:
             onward = over
             continue
-        if cues and (_of_others(view, begin, k) or _of_things(view, begin, k)):
+        if cues and (_of_others(view, begin, k) or (_of_things(view, begin, k) and not _lists_on(view, begin, unit))):
             break  # "left dozens killed and several others injured", "400 displaced, 30 bridges gone"
         if cues:
             onto = _going_on(view, cues[0], limit, unit)
@@ -195,9 +195,10 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
-    if things and not (k - begin <= _BOTH and view.has("conjunctions", begin)):  # "12 homes AND 30 BARNS destroyed"
+    near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
+    if things and not near and not _lists_on(view, begin, unit):
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
-    told = [c for c in told if c.phrase.role != "states" or not _is_degree(view, c)]
+    told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     told = told or [c for c in cues if _become(view, c)]
@@ -220,6 +221,14 @@ def _is_doing(view: View, k: int) -> bool:
 def _is_degree(view: View, cue: Cue) -> bool:
     """Tell whether a state only says how far what follows goes: "have been COMPLETELY displaced"."""
     return any(c.phrase.role == "done" for c in view.starting("terms").get(cue.last + 1, ()))
+
+
+def _is_change(view: View, cue: Cue) -> bool:
+    """Tell whether a state only says by how much there are fewer: "66,000 homes, DOWN 14 per cent"."""
+    return any(q.first == cue.last + 1 and q.share is not None for q in view.quantities) or any(
+        q.first == cue.last + 2 and view.words[cue.last + 1] in view.reading.lexicon.words("change_links")
+        for q in view.quantities
+    )
 
 
 def _going_on(view: View, cue: Cue, limit: int, unit: Unit | None) -> list[Cue]:
@@ -249,6 +258,16 @@ def _of_things(view: View, begin: int, k: int) -> bool:
     return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
 
 
+def _lists_on(view: View, begin: int, unit: Unit | None) -> bool:
+    """Tell whether homes head a list of things that all suffered the same: "90 homes, 6 HOTELS and 2 BARNS damaged"."""
+    if unit is not Unit.DWELLING or begin >= view.sentence.last or view.words[begin] != ",":
+        return False
+    if view.ending("terms").get(begin - 2):
+        return False  # "230 DAMAGED homes, 30 bridges gone"
+    return any(q.thing and begin < q.first <= begin + _ITEM for q in view.quantities)
+
+
+_ITEM = 3  # tokens from a comma to the number after it: ", AND AT LEAST 6"
 _BOTH = 6  # tokens from "homes" to what happened to them and to things: "homes and at least 30 stone barns destroyed"
 _SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
 

@@ -73,8 +73,13 @@ def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
 
 
 def _every(reading: Reading, part: Quantity, whole: Quantity) -> bool:
-    """Tell whether two small numbers are a share by themselves: "seven OF EVERY ten", "three out of four, 2,250"."""
+    """Tell whether two small numbers are a share by themselves: "seven OF EVERY ten", "three out of four, 2,250".
+
+    Nobody counts one person in so many places: "1 IN 5 are displaced".
+    """
     words, k = reading.words, whole.last + 1
+    if part.value == 1 and part.digits and whole.digits:
+        return True
     if whole.first - part.last > 2 and words[whole.first - 1] in reading.lexicon.words("every"):
         return True
     aside = words[k : k + 1] == [","] and k + 1 < len(words) and words[k + 1][0].isdigit()
