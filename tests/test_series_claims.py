@@ -196,6 +196,18 @@ def test_a_reviewer_merges_and_splits_claims() -> None:
 
 # Rule 5: what counts first
 
+
+def test_people_who_were_counted_come_before_people_worked_out_of_households() -> None:
+    """A row of a report tells 480 households and 2,400 people: worked out, the households are some other number."""
+    day = {"start": "2022-03-01", "end": "2022-03-05"}
+    made = frame(
+        figure("a", "2022-03-10", 487, unit="household", **day), figure("z", "2022-03-10", 2411, **day)
+    )
+    result = reconcile(made)
+    assert roles(result.figures) == {"a": T, "z": R}
+    assert result.figures.set_index("figure_id").loc["a", "role_reason"].endswith("because it was told in people.")
+
+
 DAYS = {"start": "2022-03-01", "end": "2022-03-05"}
 
 

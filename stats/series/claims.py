@@ -15,6 +15,7 @@ CRITERIA = (
     ("undecided", "a reviewer accepted it"),
     ("rank", "its source is more reliable"),
     ("unpublished", "it was published later"),
+    ("worked_out", "it was told in people"),
     ("exactness", "it is more exact"),
     ("fewer", "more reports tell it"),
     ("shorter", "its window is longer"),
@@ -61,6 +62,7 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         "undecided": ~np.logical_or.reduceat(decided[best_first], begins) if len(begins) else np.array([], dtype=bool),
         "rank": np.minimum.reduceat(rank[best_first], begins) if len(begins) else rank,
         "unpublished": -np.maximum(columns["published"], NO_DAY + 1),
+        "worked_out": entries["is_converted"].to_numpy()[shown],
         "fewer": -reports,
         "shorter": -length,
     }

@@ -200,8 +200,24 @@ def _row(
         draft.implied["unit"] = "from the table's head"
         draft.parent = drafts[0] if q.share is not None else None
         draft.same_as = draft.sibling = beside if beside is not None and beside.unit != draft.unit else None
+        if drafts and draft.same_as is None and _counts_anew(drafts[-1], draft):
+            draft.same_as = drafts[-1]
         drafts.append(draft)
     return drafts
+
+
+def _counts_anew(before: Draft, draft: Draft) -> bool:
+    """Tell whether a cell counts those of the one before it in another unit: "Displaced people | Displaced households".
+
+    A household has 2 to 12 people: what is outside is pointed out by a check (docs/method.md).
+    """
+    units = {before.unit: before.value, draft.unit: draft.value}
+    if set(units) != {Unit.PERSON, Unit.HOUSEHOLD} or before.term is not draft.term or before.same_as is not None:
+        return False
+    return _SMALLEST <= units[Unit.PERSON] / units[Unit.HOUSEHOLD] <= _LARGEST
+
+
+_SMALLEST, _LARGEST = 2, 12
 
 
 def _times_in(view: View, cell: tuple[int, int], q: Quantity) -> list[PeriodMark]:
