@@ -24,9 +24,9 @@ def leave_in_peace(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     Drops homes, which only an upheaval makes a figure: "builders started 66,000 homes, DOWN 14 per cent".
     """
     words = _words_of_upheaval(reading)
-    if words > _ONE or len(reading.words) < _FEWEST:
+    if words > _FEW or len(reading.words) < _FEWEST:
         return drafts
-    if words == _ONE:
+    if words:
         for draft in drafts:
             if _is_at_leisure(reading, draft):
                 _calm(draft)
@@ -38,7 +38,7 @@ def leave_in_peace(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if draft.unit is not Unit.DWELLING]
 
 
-_ONE = 1  # word of upheaval, as "the camp" of a festival: more is needed for people named by what they are about
+_FEW = 3  # words of upheaval, as "the camp" of a festival: people named by what they are about need more to be uprooted
 
 
 def _calm(draft: Draft) -> None:
