@@ -135,11 +135,11 @@ def score(given: argparse.Namespace) -> int:
 
 def _received(items: Sequence[str]) -> Iterator["Received"]:
     """Yield what each path or address holds (`-`: standard input); errors are told and stay in the item."""
-    from stats.intake import receive
+    from stats.intake import receive, source_of
 
     for item in items:
-        source = sys.stdin.buffer.read() if item == "-" else item
-        for received in receive(source, name="standard input" if item == "-" else ""):
+        source = sys.stdin.buffer.read() if item == "-" else source_of(item)
+        for received in receive(source, name="standard input" if item == "-" else item):
             if received.error is not None:
                 print(f"{received.name}: {received.error}", file=sys.stderr)
             for document in received.documents:

@@ -103,7 +103,7 @@ def read_item(item: str, originals: Path | None, added_by: str, database: str | 
         added_by: who adds it.
         database: address of the store that tells which addresses are kept already; None where none can be asked.
     """
-    from stats.intake import receive
+    from stats.intake import receive, source_of
 
     began = time.perf_counter()
     prepared: list[Prepared] = []
@@ -111,7 +111,7 @@ def read_item(item: str, originals: Path | None, added_by: str, database: str | 
     errors: list[str] = []
     warnings: list[str] = []
     try:
-        for received in receive(item, known=Addresses(lambda: _addresses(database))):
+        for received in receive(source_of(item), name=item, known=Addresses(lambda: _addresses(database))):
             if received.error is not None:
                 errors.append(f"{received.name}: {received.error}")
             made = ready(read_received(received), originals, original=received.original, original_name=received.name,
