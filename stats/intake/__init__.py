@@ -25,7 +25,7 @@ from stats.vocabulary import DayKnown
 __all__ = ["Received", "end_workers", "pasted", "receive", "source_of"]
 
 _SHORT = 100_000
-"""Bytes of plain text that are read in this process: bounded by their size, they need no other bounds."""
+"""Bytes of plain text that are read in this process: what is done to it takes time in proportion to its length."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
 
 
@@ -155,6 +155,6 @@ def _finder(kind: Kind, item: Item, budget: Budget) -> Callable[[], Iterator[Rec
         return lambda: mbox_messages(item)
     if kind is Kind.JSONL:
         return lambda: jsonl_items(item, limits)
-    if kind in (Kind.TEXT, Kind.MARKDOWN) and len(item.data) <= _SHORT:
+    if kind is Kind.TEXT and len(item.data) <= _SHORT:
         return lambda: read_safely(kind, item, limits)
     return lambda: read_apart(kind, item, limits)
