@@ -48,7 +48,7 @@ def add(given: argparse.Namespace) -> int:
     from stats.journal import REPORT, Screen
     from stats.settings import settings
 
-    own = hashlib.sha256("\0".join(map(os.path.abspath, given.item)).encode()).hexdigest()[:16]
+    own = hashlib.sha256(os.fsencode("\0".join(map(os.path.abspath, given.item)))).hexdigest()[:16]
     output = Path(given.output) if given.output else settings().data / "unfinished" / own
     outcome = run(given.item, output, Screen(sys.stderr, sys.stdout), workers=given.workers,
                   scheduler=given.scheduler, by=given.by)  # fmt: skip

@@ -11,6 +11,8 @@ from typing import Self, TextIO
 
 REPORT, SERIES = "report.csv", "series.todo"
 _SERIES_AT_ONCE = 200
+# A name of a file need not be text in any encoding: its odd bytes are written as \udcff, and the report stays UTF-8.
+_ODD = "backslashreplace"
 _TOLD_EVERY = 5.0  # seconds, where progress goes to a file
 _WIDE = 79
 
@@ -51,7 +53,7 @@ class Journal:
 
     def __enter__(self) -> Self:
         self._write(self._lines)
-        self._file = self._report.open("a", encoding="utf-8", newline="")
+        self._file = self._report.open("a", encoding="utf-8", errors=_ODD, newline="")
         self._series = self._waiting.open("a", encoding="utf-8")
         self._series.write("\n")  # ends a line that a kill cut off
         return self
@@ -62,11 +64,12 @@ class Journal:
 
     def is_open(self, item: str) -> bool:
         """Tell whether an item is still to be read: it was not, or in vain."""
-        return item not in self._lines or self._lines[item].outcome == "failed"
+        line = self._lines.get(_written(item))
+        return line is None or line.outcome == "failed"
 
     def note(self, line: Line) -> None:
         """Write a line at the end of the report, now."""
-        self._lines[line.item] = line
+        self._lines[_written(line.item)] = line
         csv.writer(self._file, lineterminator="\n").writerow(astuple(line))
         self._file.flush()
 
@@ -98,17 +101,23 @@ class Journal:
         """
         self._file.close()
         self._series.close()
-        self._write({item: self._lines[item] for item in items if item in self._lines})
+        lines = {item: self._lines[item] for item in map(_written, items) if item in self._lines}
+        self._write(lines)
         self._waiting.write_text("", encoding="utf-8") if stopped else self._waiting.unlink()
-        return sum(self._lines[item].outcome == "failed" for item in items if item in self._lines)
+        return sum(line.outcome == "failed" for line in lines.values())
 
     def _write(self, lines: dict[str, Line]) -> None:
         partial = self._report.with_suffix(".part")
-        with partial.open("w", encoding="utf-8", newline="") as file:
+        with partial.open("w", encoding="utf-8", errors=_ODD, newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([f.name for f in fields(Line)])
             writer.writerows(astuple(line) for line in lines.values())
         partial.replace(self._report)
+
+
+def _written(item: str) -> str:
+    """Return an item as the report has it."""
+    return item.encode("utf-8", _ODD).decode()
 
 
 class Progress:
