@@ -77,19 +77,22 @@ def items_of(inputs: Iterable[str]) -> dict[str, str]:
     Returns:
         item: why it is not read (a link, a pipe, beyond the limit of files); empty where it is.
     """
-    from stats.intake.archives import files_of
+    from stats.intake import source_of
+    from stats.intake.archives import files_of, is_folder
 
     found: dict[str, str] = {}
     for given in inputs:
-        if not Path(given).is_dir():
+        source = source_of(given)
+        if isinstance(source, str) or not is_folder(source):
             found.setdefault(given, "")
             continue
-        for file in files_of(Path(given), settings().limits):
+        listed = list(files_of(source, settings().limits))
+        for file in listed:
             if isinstance(file, Path):
                 found.setdefault(str(file), "")
             else:
                 found.setdefault(file.name, str(file.error))
-        if not any(item.startswith(given) for item in found):
+        if not listed:
             found[given] = "There is no file in the folder. Check its path."
     return found
 

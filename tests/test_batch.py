@@ -292,6 +292,24 @@ def test_items_are_listed_once_and_in_order(tmp_path: Path) -> None:
     assert "no file" in items_of([str(folder / "b")])[str(folder / "b")]
 
 
+@pytest.mark.parametrize("given", ["./in", "in/", ".", "in/../in", ""])
+def test_a_folder_is_a_folder_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    articles(tmp_path / "in", 1)
+    monkeypatch.chdir(tmp_path)
+    told = items_of([given])
+    assert [Path(item).name for item in told] == (["article000.txt"] if given else [""]), "an empty word names nothing"
+    assert set(told.values()) == {""}
+
+
+def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    articles(tmp_path / "in2", 1)
+    told = items_of([f"{tmp_path / 'in2'}", f"{tmp_path / 'in'}", "x" * 5_000])
+    assert [why[:8] for why in told.values()] == ["", "There is", ""]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links want rights there")
 def test_links_of_a_folder_are_told_and_not_followed(tmp_path: Path) -> None:
     folder = articles(tmp_path / "in", 1)

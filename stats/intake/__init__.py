@@ -12,7 +12,7 @@ from pathlib import Path
 from stats.document import Document
 from stats.errors import Empty, IntakeError, Refused, Unreadable
 from stats.intake.apart import end_workers, read_apart
-from stats.intake.archives import entries, files_of
+from stats.intake.archives import entries, files_of, is_folder
 from stats.intake.kinds import Kind, kind_of
 from stats.intake.mail import mbox_messages
 from stats.intake.received import Budget, Item, Received, check_length, check_size
@@ -44,7 +44,7 @@ def receive(source: bytes | Path | str, *, name: str = "", known: Container[str]
         yield from _read(Item(name or "pasted", source), budget, known)
     elif isinstance(source, str):
         yield from _from_web(source.strip(), budget, known)
-    elif _is_folder(source):
+    elif is_folder(source):
         for file in files_of(source, limits):
             yield from _from_file(file, str(file), budget, known) if isinstance(file, Path) else iter((file,))
     else:
@@ -81,13 +81,6 @@ def pasted(
     check_length(text, settings().limits)
     by = DayKnown.USER if published else None
     return document_of(mended(text), title=title, url=url, publisher=publisher, published=published, published_by=by)
-
-
-def _is_folder(source: Path) -> bool:
-    try:
-        return source.is_dir()
-    except OSError:  # a name that is too long for the system: reading it as a file tells so
-        return False
 
 
 def _from_file(path: Path, name: str, budget: Budget, known: Container[str]) -> Iterator[Received]:
