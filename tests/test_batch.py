@@ -17,6 +17,7 @@ from standins import plain
 from stats import batch
 from stats.batch import ReadItem, items_of, run
 from stats.collection import Collection
+from stats.errors import HeadcountError
 from stats.journal import Journal, Line, Progress, Screen, read_report
 from stats.settings import Settings
 
@@ -242,6 +243,20 @@ def test_the_command_takes_a_name_that_is_no_text(tmp_path: Path) -> None:
                           capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "a\\udcff.txt: 1 figure" in done.stdout
+
+
+def test_a_second_run_of_the_same_report_is_told_to_wait(tmp_path: Path) -> None:
+    line = Line("a.txt", "kept", 1, 2, 0.1, "")
+    with Journal(tmp_path) as journal:
+        journal.note(line)
+        with pytest.raises(HeadcountError, match="Another run writes its report"), Journal(tmp_path):
+            pass
+        journal.note_series(["goma|displaced"])
+        assert list(journal.waiting_series()) == [["goma|displaced"]]
+        journal.finish(["a.txt"], stopped=False)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["report.csv"]
+    with Journal(tmp_path) as journal:
+        assert journal.is_open("a.txt"), "begun anew"
 
 
 def test_progress_tells_rate_and_what_is_left() -> None:

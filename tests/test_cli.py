@@ -208,6 +208,32 @@ def test_a_filter_that_cannot_be_read_is_told(run: Any) -> None:
     assert "from=March is no date" in err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export", "figures", "--output", "none/x.csv"), "There is no folder none. Make it first"),
+        (("export", "figures", "--output", "."), ". is a folder. Name a file in it"),
+        (("add", "article.txt", "--output", "article.txt"), "which article.txt cannot be"),
+        (("add", "article.txt", "--output", "article.txt/out"), "The report needs a folder"),
+        (("export", "figures", "--output", "x" * 300), "Check the path, your rights"),
+        (("import", "none.zip"), "none.zip is no data package"),
+    ],
+)
+def test_a_path_that_cannot_be_is_told(run: Any, article: str, words: tuple[str, ...], told: str) -> None:
+    status, _, err = run(*words)
+    assert status == 1
+    assert told in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("workers", ["0", "-1", "62", "many"])
+def test_workers_are_as_many_as_every_system_can_wait_for(run: Any, article: str, workers: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("add", article, "--workers", workers)
+    assert ended.value.code == 2
+    assert cli.parser().parse_args(["add", article]).workers in range(1, 62)
+
+
 def test_check_tells_of_a_language_there_is_none_of(run: Any) -> None:
     status, _, err = run("check", "xx")
     assert status == 1
