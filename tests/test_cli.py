@@ -195,6 +195,18 @@ def test_corrections_come_out_as_gold_that_score_reads(run: Any, article: str, t
     assert levels["term"]["f1"] == 0
 
 
+def test_gold_takes_every_filter(run: Any, article: str, tmp_path: Path) -> None:
+    from stats.collection import Collection
+
+    run("add", article)
+    with Collection.open() as collection:
+        collection.review(collection.store.figures()["figure_id"].tolist(), "accept", by="ana")
+    for words in (("--measure", "displaced"), ("--from", "2022-03-01"), ("--q", "mayor"), ("--unit", "person")):
+        assert run("export", "gold", *words)[1].count("\n") == 1, words
+    for words in (("--measure", "killed"), ("--from", "2022-04-01"), ("--q", "bishop"), ("--source", "UNHCR")):
+        assert run("export", "gold", *words) == (0, "", ""), words
+
+
 def test_series_can_be_computed_again(run: Any, article: str) -> None:
     run("add", article)
     _, before, _ = run("export", "series")
@@ -206,6 +218,9 @@ def test_a_filter_that_cannot_be_read_is_told(run: Any) -> None:
     status, out, err = run("export", "figures", "--from", "March")
     assert (status, out) == (1, "")
     assert "from=March is no date" in err
+    status, out, err = run("export", "series", "--measure", "displacd")
+    assert (status, out) == (1, "")
+    assert "There is no measure displacd. Choose among displaced" in err
 
 
 @pytest.mark.parametrize(
