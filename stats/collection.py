@@ -162,13 +162,7 @@ class Collection:
         return changed
 
     def set_published(self, document_id: str, day: date | None, *, by: str) -> None:
-        """Set a document's day by a user's word (None: unknown) and read it again, since windows hang on that day.
-
-        It is read before anything is written, so that the day and what hangs on it change together or not at all.
-
-        Raises:
-            HeadcountError: there is no such document.
-        """
+        """Set a document's day by a user's word (None: unknown), and what is read against that day, both at once."""
         known = DayKnown.USER if day else DayKnown.UNKNOWN
         document = replace(self.document(document_id), published=day, published_by=known)
         figures = None if self.is_imported(document_id) else next(read([document]))[1]
