@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "hxl", "xlsx", "parquet", "json", "package")
 BINARY = ("xlsx", "parquet", "package")
 STEPS = ("day", "week", "month", "quarter", "year")
+MOST_WORKERS = 61  # Windows can wait for no more processes at once
 
 
 def extract(given: argparse.Namespace) -> int:
@@ -48,7 +49,7 @@ def add(given: argparse.Namespace) -> int:
     from stats.journal import REPORT, Screen
     from stats.settings import settings
 
-    own = hashlib.sha256("\0".join(map(os.path.abspath, given.item)).encode()).hexdigest()[:16]
+    own = hashlib.sha256(os.fsencode("\0".join(map(os.path.abspath, given.item)))).hexdigest()[:16]
     output = Path(given.output) if given.output else settings().data / "unfinished" / own
     outcome = run(given.item, output, Screen(sys.stderr, sys.stdout), workers=given.workers,
                   scheduler=given.scheduler, by=given.by)  # fmt: skip
@@ -135,11 +136,11 @@ def score(given: argparse.Namespace) -> int:
 
 def _received(items: Sequence[str]) -> Iterator["Received"]:
     """Yield what each path or address holds (`-`: standard input); errors are told and stay in the item."""
-    from stats.intake import receive
+    from stats.intake import receive, source_of
 
     for item in items:
-        source = sys.stdin.buffer.read() if item == "-" else item
-        for received in receive(source, name="standard input" if item == "-" else ""):
+        source = sys.stdin.buffer.read() if item == "-" else source_of(item)
+        for received in receive(source, name="standard input" if item == "-" else item):
             if received.error is not None:
                 print(f"{received.name}: {received.error}", file=sys.stderr)
             for document in received.documents:
@@ -161,6 +162,10 @@ def _output(path: str | None, *, binary: bool) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         return
     target = Path(path)
+    if target.is_dir():
+        raise HeadcountError(f"{path} is a folder. Name a file in it with --output.")
+    if not target.parent.is_dir():
+        raise HeadcountError(f"There is no folder {target.parent}. Make it first, or name a file elsewhere.")
     partial = target.with_name(target.name + ".part")
     try:
         with partial.open("wb") as out:
@@ -168,6 +173,12 @@ def _output(path: str | None, *, binary: bool) -> Iterator[BinaryIO]:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _workers(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{given} is no number from 1 to {MOST_WORKERS}")
+    return int(given)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -189,7 +200,8 @@ def parser() -> argparse.ArgumentParser:
         one = command(name, add, f"{told}; interrupted, the same command goes on")
         one.add_argument("item", nargs="+", metavar="FILE|FOLDER|URL")
         one.add_argument("--output", required=needed, metavar="FOLDER", help="where report.csv goes, a line an item")
-        one.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="processes that read")
+        one.add_argument("--workers", type=_workers, default=min(os.cpu_count() or 1, MOST_WORKERS), metavar="N",
+                         help="processes that read")  # fmt: skip
         one.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler instead of processes of this machine")
         one.add_argument("--by", default="", metavar="NAME", help="who adds them")
 
@@ -239,6 +251,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else f"The system says: {error}"
+        print(f"{what}. Check the path, your rights and the room on the disk.", file=sys.stderr)
+        return 1
     return status
 
 

@@ -33,7 +33,8 @@ def person_of(user: Mapping[str, Any]) -> str | None:
         user: the claims of an OIDC identity token, or what a trusted proxy said (`st.user` has this form).
     """
     address = user.get("email")
-    if not isinstance(address, str) or "@" not in address or user.get("email_verified") is False:
+    verified = str(user.get("email_verified", True)).lower() == "true"  # some providers write the truth as text
+    if not isinstance(address, str) or "@" not in address or not verified:
         return None
     return address.strip().lower()
 

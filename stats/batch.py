@@ -77,19 +77,22 @@ def items_of(inputs: Iterable[str]) -> dict[str, str]:
     Returns:
         item: why it is not read (a link, a pipe, beyond the limit of files); empty where it is.
     """
-    from stats.intake.archives import files_of
+    from stats.intake import source_of
+    from stats.intake.archives import files_of, is_folder
 
     found: dict[str, str] = {}
     for given in inputs:
-        if not Path(given).is_dir():
+        source = source_of(given)
+        if isinstance(source, str) or not is_folder(source):
             found.setdefault(given, "")
             continue
-        for file in files_of(Path(given), settings().limits):
+        listed = list(files_of(source, settings().limits))
+        for file in listed:
             if isinstance(file, Path):
                 found.setdefault(str(file), "")
             else:
                 found.setdefault(file.name, str(file.error))
-        if not any(item.startswith(given) for item in found):
+        if not listed:
             found[given] = "There is no file in the folder. Check its path."
     return found
 
@@ -103,7 +106,7 @@ def read_item(item: str, originals: Path | None, added_by: str, database: str | 
         added_by: who adds it.
         database: address of the store that tells which addresses are kept already; None where none can be asked.
     """
-    from stats.intake import receive
+    from stats.intake import receive, source_of
 
     began = time.perf_counter()
     prepared: list[Prepared] = []
@@ -111,7 +114,7 @@ def read_item(item: str, originals: Path | None, added_by: str, database: str | 
     errors: list[str] = []
     warnings: list[str] = []
     try:
-        for received in receive(item, known=Addresses(lambda: _addresses(database))):
+        for received in receive(source_of(item), name=item, known=Addresses(lambda: _addresses(database))):
             if received.error is not None:
                 errors.append(f"{received.name}: {received.error}")
             made = ready(read_received(received), originals, original=received.original, original_name=received.name,

@@ -6,7 +6,7 @@ The pages, the commands, the batch and /api all come through here.
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Some
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -20,6 +20,7 @@ from stats.filters import Filters
 from stats.lexicon import languages
 from stats.reading import Addresses, Read, read, read_received, ready
 from stats.settings import DATA, Settings, settings
+from stats.vocabulary import DayKnown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,10 +162,11 @@ class Collection:
         return changed
 
     def set_published(self, document_id: str, day: date | None, *, by: str) -> None:
-        """Set a document's day by a user's word (None: unknown) and read it again, since windows hang on that day."""
-        self.recount(self.store.set_published(document_id, day, by).touched)
-        if not self.is_imported(document_id):
-            self.extract_again(document_id, by=by)
+        """Set a document's day by a user's word (None: unknown), and what is read against that day, both at once."""
+        known = DayKnown.USER if day else DayKnown.UNKNOWN
+        document = replace(self.document(document_id), published=day, published_by=known)
+        figures = None if self.is_imported(document_id) else next(read([document]))[1]
+        self.recount(self.store.set_published(document_id, day, by, figures).touched)
 
     def is_imported(self, document_id: str) -> bool:
         """Tell whether a document's figures came in a table, so that there is no article to read them from."""

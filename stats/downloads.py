@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from urllib.parse import urlencode
 
 from stats import exports
 from stats.collection import Collection
@@ -41,7 +43,8 @@ def download(
     Args:
         collection: where the rows are.
         table: figures, series, or gold (documents with reviewed figures, as labelled documents).
-        form: a format of exports.FORMATS, or package: figures and series with texts and reviews, whatever the table.
+        form: a format of exports.FORMATS, or package: the series, the documents with texts, all figures and reviews,
+            whatever the table.
             Gold is always JSON Lines.
         filters: which rows.
         every: buckets of series: day, week, month, quarter or year.
@@ -58,8 +61,9 @@ def download(
     _one_of("format", form, FORMATS)
     if every is not None:
         _one_of("bucket", every, STEPS)
-    about = exports.About(table, filters.address() + (f"&every={every}" if every else ""), link)
-    figures = collection.figure_pages(filters, as_known_on=as_known_on)
+    given = {"every": every, "as_known_on": as_known_on and as_known_on.isoformat(), "places": "1" if places else None}
+    query = filters.query() | {name: value for name, value in given.items() if value}
+    about = exports.About(table, urlencode(query, safe=",:"), link)
     series = collection.series_pages(filters, every=every, as_known_on=as_known_on, places=places)
     if table == "gold":
         from stats.exports.gold import gold_blocks
@@ -68,8 +72,10 @@ def download(
     if form == "package":
         from stats.exports.package import package_blocks
 
-        blocks = package_blocks(collection.store, figures, series, filters, about)
+        pages = partial(collection.figure_pages, as_known_on=as_known_on)
+        blocks = package_blocks(collection.store, pages, series, filters, about, as_known_on)
         return _file(about, "zip", "application/zip", blocks)
+    figures = collection.figure_pages(filters, as_known_on=as_known_on)
     found = exports.FORMATS[form]
     rows, columns = (series, SERIES_COLUMNS) if table == "series" else (figures, FIGURE_COLUMNS)
     return _file(about, found.suffix, found.mime, exports.blocks(rows, columns, form, about, bom=bom))

@@ -6,10 +6,18 @@ from datetime import date
 from urllib.parse import urlencode
 
 from stats.errors import HeadcountError
+from stats.vocabulary import Cause, Hazard, Kind, Measure, Status, Term, Unit, is_country_code
 
 
 class FilterError(HeadcountError):
-    """A filter has an unknown name or a value that cannot be read; the message says which and what is allowed."""
+    """A filter has a value that it cannot have; the message says which, and what is allowed.
+
+    name: of the filter, as in an address.
+    """
+
+    def __init__(self, name: str, told: str) -> None:
+        super().__init__(told)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Filters:
         Keys that are no filter are left out: pages keep their own state in the same address.
 
         Raises:
-            FilterError: a date that is no ISO date.
+            FilterError: a date that is no ISO date, a word that no figure can have, a country that is no code.
         """
         given: dict[str, object] = {}
         for key, raw in query.items():
@@ -56,7 +64,8 @@ class Filters:
                 if values and values[-1]:
                     given[name] = _day(key, values[-1])
             else:
-                given[name] = tuple(dict.fromkeys(w for v in values for w in v.split(",") if w))
+                given[name] = words = tuple(dict.fromkeys(w for v in values for w in v.split(",") if w))
+                _check(name, words)
         return cls(**given)  # type: ignore[arg-type]
 
     def query(self) -> dict[str, str]:
@@ -74,6 +83,9 @@ class Filters:
 
 
 _NAMES = frozenset(f.name for f in fields(Filters))
+# The filters whose words are all known.
+_WORDS = {"measure": Measure, "term": Term, "kind": Kind, "unit": Unit, "cause": Cause, "hazard": Hazard,
+          "status": Status}  # fmt: skip
 _OWN_NAME = {"from": "since", "to": "until"}
 _ADDRESS_NAME = {own: name for name, own in _OWN_NAME.items()}
 # As they are called in addresses, on the command line and under /api.
@@ -86,8 +98,18 @@ def _written(value: date | str | tuple[str, ...]) -> str:
     return value if isinstance(value, str) else ",".join(value)
 
 
+def _check(name: str, words: tuple[str, ...]) -> None:
+    allowed = tuple(map(str, _WORDS.get(name, ())))
+    for word in words:
+        if allowed and word not in allowed:
+            raise FilterError(name, f"There is no {name} {word}. Choose among {', '.join(allowed)}.")
+        if name == "country" and not is_country_code(word):
+            raise FilterError(name, f"{word} is no country's code. Write its three capitals, as country=IRQ.")
+
+
 def _day(key: str, value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise FilterError(f"{key}={value} is no date. Write it as year-month-day, as {key}=2017-03-09.") from None
+        told = f"{key}={value} is no date. Write it as year-month-day, as {key}=2017-03-09."
+        raise FilterError(key, told) from None

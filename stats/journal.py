@@ -3,14 +3,19 @@
 import csv
 import io
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Self, TextIO
 
-REPORT, SERIES = "report.csv", "series.todo"
+from stats.errors import HeadcountError
+
+REPORT, SERIES, RUNNING = "report.csv", "series.todo", "running"
 _SERIES_AT_ONCE = 200
+# A name of a file need not be text in any encoding: its odd bytes are written as \udcff, and the report stays UTF-8.
+_ODD = "backslashreplace"
 _TOLD_EVERY = 5.0  # seconds, where progress goes to a file
 _WIDE = 79
 
@@ -45,13 +50,25 @@ class Journal:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._report, self._waiting = folder / REPORT, folder / SERIES
-        self._lines = read_report(self._report) if self._waiting.exists() else {}
+        self._folder = folder
+        self._report, self._waiting, self._running = folder / REPORT, folder / SERIES, folder / RUNNING
+        self._lines: dict[str, Line] = {}
 
     def __enter__(self) -> Self:
+        """Begin, or go on.
+
+        Raises:
+            HeadcountError: the folder cannot be one, or another run writes into it.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            told = f"The report needs a folder, which {self._folder} cannot be ({error.strerror}). Name another folder."
+            raise HeadcountError(told) from error
+        self._lock = self._locked()
+        self._lines = read_report(self._report) if self._waiting.exists() else {}
         self._write(self._lines)
-        self._file = self._report.open("a", encoding="utf-8", newline="")
+        self._file = self._report.open("a", encoding="utf-8", errors=_ODD, newline="")
         self._series = self._waiting.open("a", encoding="utf-8")
         self._series.write("\n")  # ends a line that a kill cut off
         return self
@@ -59,14 +76,29 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._file.close()
         self._series.close()
+        self._lock.close()
+        self._running.unlink(missing_ok=True)
+
+    def _locked(self) -> sqlite3.Connection:
+        # An empty database, for its lock alone: of all that Python brings, only that ends with the process everywhere.
+        try:
+            lock = sqlite3.connect(self._running, timeout=0, isolation_level=None)
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            told = f"Another run writes its report into {self._folder}. Wait until it has ended, then start this again."
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                told = f"Nothing can be written into {self._folder} ({error}). Name another folder."
+            raise HeadcountError(told) from error
+        return lock
 
     def is_open(self, item: str) -> bool:
         """Tell whether an item is still to be read: it was not, or in vain."""
-        return item not in self._lines or self._lines[item].outcome == "failed"
+        line = self._lines.get(_written(item))
+        return line is None or line.outcome == "failed"
 
     def note(self, line: Line) -> None:
         """Write a line at the end of the report, now."""
-        self._lines[line.item] = line
+        self._lines[_written(line.item)] = line
         csv.writer(self._file, lineterminator="\n").writerow(astuple(line))
         self._file.flush()
 
@@ -98,17 +130,23 @@ class Journal:
         """
         self._file.close()
         self._series.close()
-        self._write({item: self._lines[item] for item in items if item in self._lines})
+        lines = {item: self._lines[item] for item in map(_written, items) if item in self._lines}
+        self._write(lines)
         self._waiting.write_text("", encoding="utf-8") if stopped else self._waiting.unlink()
-        return sum(self._lines[item].outcome == "failed" for item in items if item in self._lines)
+        return sum(line.outcome == "failed" for line in lines.values())
 
     def _write(self, lines: dict[str, Line]) -> None:
         partial = self._report.with_suffix(".part")
-        with partial.open("w", encoding="utf-8", newline="") as file:
+        with partial.open("w", encoding="utf-8", errors=_ODD, newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([f.name for f in fields(Line)])
             writer.writerows(astuple(line) for line in lines.values())
         partial.replace(self._report)
+
+
+def _written(item: str) -> str:
+    """Return an item as the report has it."""
+    return item.encode("utf-8", _ODD).decode()
 
 
 class Progress:

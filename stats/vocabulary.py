@@ -214,3 +214,8 @@ def category_of(term: str, kind: str) -> str | None:
     if term == Term.RETURNED:
         return "Returnees" if stock else "Return"
     return "Deaths" if term == Term.KILLED else None
+
+
+def is_country_code(word: str) -> bool:
+    """Tell whether a word has the form of a country's code: three capitals, as ISO 3166-1 has them."""
+    return len(word) == 3 and word.isascii() and word.isupper()

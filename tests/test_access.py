@@ -35,7 +35,12 @@ def test_the_rule(access: Access, person: str | None, view: bool, edit: bool) ->
     [
         ({"email": "Ana@Example.org"}, "ana@example.org"),
         ({"email": "ana@example.org", "email_verified": True}, "ana@example.org"),
+        ({"email": "ana@example.org", "email_verified": "True"}, "ana@example.org"),
         ({"email": "ana@example.org", "email_verified": False}, None),
+        ({"email": "ana@example.org", "email_verified": "false"}, None),
+        ({"email": "ana@example.org", "email_verified": "no"}, None),
+        ({"email": "ana@example.org", "email_verified": 0}, None),
+        ({"email": "ana@example.org", "email_verified": None}, None),
         ({"email": None}, None),
         ({"name": "Ana"}, None),
         ({}, None),

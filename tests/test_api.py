@@ -91,6 +91,8 @@ def test_json_is_json_lines_and_parquet_is_parquet(collection: Collection) -> No
     ("address", "told"),
     [
         ("/api/figures.csv?from=March", "from=March is no date"),
+        ("/api/series.csv?kind=stocks", "There is no kind stocks. Choose among flow"),
+        ("/api/series.csv?country=cod", "cod is no country's code"),
         ("/api/series.csv?every=decade", "no bucket 'decade'"),
         ("/api/series.csv?as_known_on=soon", "as_known_on=soon is no date"),
     ],

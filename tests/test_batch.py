@@ -17,6 +17,7 @@ from standins import plain
 from stats import batch
 from stats.batch import ReadItem, items_of, run
 from stats.collection import Collection
+from stats.errors import HeadcountError
 from stats.journal import Journal, Line, Progress, Screen, read_report
 from stats.settings import Settings
 
@@ -207,6 +208,57 @@ def test_a_report_that_was_cut_off_is_read_up_to_there(tmp_path: Path) -> None:
         assert [key for keys in journal.waiting_series() for key in keys] == ["Erbil@IRQ|killed", "Goma@COD|displaced"]
 
 
+def oddly_named(folder: Path) -> Path:
+    """Write an article under a name that is no UTF-8, as old archives leave them; skip where no file may bear it."""
+    place = folder / os.fsdecode(b"a\xff.txt")
+    try:
+        place.write_text("In Goma 77 people fled on 3 March 2022.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    return place
+
+
+def test_a_name_that_is_no_text_stops_nothing(tmp_path: Path) -> None:
+    folder = articles(tmp_path / "in", 6)
+    oddly_named(folder)
+    with Collection.open(Settings(data=tmp_path / "data")) as collection:
+        done = run([str(folder)], tmp_path / "out", Screen(io.StringIO()), workers=2, collection=collection)
+        assert (done.documents, done.failed) == (7, 0)
+    assert rows(tmp_path / "out")["a\\udcff.txt"]["outcome"] == "kept"
+
+
+def test_a_name_that_is_no_text_is_gone_on_with(tmp_path: Path) -> None:
+    item = str(tmp_path / os.fsdecode(b"a\xff.txt"))
+    with Journal(tmp_path) as journal:
+        journal.note(Line(item, "kept", 1, 2, 0.1, ""))
+    with Journal(tmp_path) as journal:
+        assert not journal.is_open(item)
+        assert journal.finish([item], stopped=False) == 0
+    assert len(rows(tmp_path)) == 1
+
+
+def test_the_command_takes_a_name_that_is_no_text(tmp_path: Path) -> None:
+    place = oddly_named(tmp_path)
+    done = subprocess.run([sys.executable, "-m", "stats", "add", place], cwd=ROOT, env=environment(tmp_path / "data"),
+                          capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "a\\udcff.txt: 1 figure" in done.stdout
+
+
+def test_a_second_run_of_the_same_report_is_told_to_wait(tmp_path: Path) -> None:
+    line = Line("a.txt", "kept", 1, 2, 0.1, "")
+    with Journal(tmp_path) as journal:
+        journal.note(line)
+        with pytest.raises(HeadcountError, match="Another run writes its report"), Journal(tmp_path):
+            pass
+        journal.note_series(["goma|displaced"])
+        assert list(journal.waiting_series()) == [["goma|displaced"]]
+        journal.finish(["a.txt"], stopped=False)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["report.csv"]
+    with Journal(tmp_path) as journal:
+        assert journal.is_open("a.txt"), "begun anew"
+
+
 def test_progress_tells_rate_and_what_is_left() -> None:
     now = [0.0]
     progress = Progress(4, lambda: now[0])
@@ -253,6 +305,24 @@ def test_items_are_listed_once_and_in_order(tmp_path: Path) -> None:
         one, str(folder / "article000.txt"), "https://example.org/a",
     ]  # fmt: skip
     assert "no file" in items_of([str(folder / "b")])[str(folder / "b")]
+
+
+@pytest.mark.parametrize("given", ["./in", "in/", ".", "in/../in", ""])
+def test_a_folder_is_a_folder_however_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    articles(tmp_path / "in", 1)
+    monkeypatch.chdir(tmp_path)
+    told = items_of([given])
+    assert [Path(item).name for item in told] == (["article000.txt"] if given else [""]), "an empty word names nothing"
+    assert set(told.values()) == {""}
+
+
+def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    articles(tmp_path / "in2", 1)
+    told = items_of([f"{tmp_path / 'in2'}", f"{tmp_path / 'in'}", "x" * 5_000])
+    assert [why[:8] for why in told.values()] == ["", "There is", ""]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links want rights there")

@@ -195,6 +195,18 @@ def test_corrections_come_out_as_gold_that_score_reads(run: Any, article: str, t
     assert levels["term"]["f1"] == 0
 
 
+def test_gold_takes_every_filter(run: Any, article: str, tmp_path: Path) -> None:
+    from stats.collection import Collection
+
+    run("add", article)
+    with Collection.open() as collection:
+        collection.review(collection.store.figures()["figure_id"].tolist(), "accept", by="ana")
+    for words in (("--measure", "displaced"), ("--from", "2022-03-01"), ("--q", "mayor"), ("--unit", "person")):
+        assert run("export", "gold", *words)[1].count("\n") == 1, words
+    for words in (("--measure", "killed"), ("--from", "2022-04-01"), ("--q", "bishop"), ("--source", "UNHCR")):
+        assert run("export", "gold", *words) == (0, "", ""), words
+
+
 def test_series_can_be_computed_again(run: Any, article: str) -> None:
     run("add", article)
     _, before, _ = run("export", "series")
@@ -206,6 +218,35 @@ def test_a_filter_that_cannot_be_read_is_told(run: Any) -> None:
     status, out, err = run("export", "figures", "--from", "March")
     assert (status, out) == (1, "")
     assert "from=March is no date" in err
+    status, out, err = run("export", "series", "--measure", "displacd")
+    assert (status, out) == (1, "")
+    assert "There is no measure displacd. Choose among displaced" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("export", "figures", "--output", "none/x.csv"), "There is no folder none. Make it first"),
+        (("export", "figures", "--output", "."), ". is a folder. Name a file in it"),
+        (("add", "article.txt", "--output", "article.txt"), "which article.txt cannot be"),
+        (("add", "article.txt", "--output", "article.txt/out"), "The report needs a folder"),
+        (("export", "figures", "--output", "x" * 300), "Check the path, your rights"),
+        (("import", "none.zip"), "none.zip is no data package"),
+    ],
+)
+def test_a_path_that_cannot_be_is_told(run: Any, article: str, words: tuple[str, ...], told: str) -> None:
+    status, _, err = run(*words)
+    assert status == 1
+    assert told in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("workers", ["0", "-1", "62", "many"])
+def test_workers_are_as_many_as_every_system_can_wait_for(run: Any, article: str, workers: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("add", article, "--workers", workers)
+    assert ended.value.code == 2
+    assert cli.parser().parse_args(["add", article]).workers in range(1, 62)
 
 
 def test_check_tells_of_a_language_there_is_none_of(run: Any) -> None:

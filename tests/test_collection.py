@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import hypothesis.strategies as st
 import pandas as pd
@@ -18,9 +19,11 @@ import stats.series
 from stats import counting
 from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
+from stats.document import Document
 from stats.filters import Filters
+from stats.reading import read
 from stats.settings import DATA, Settings
-from stats.vocabulary import Kind, Term, Unit
+from stats.vocabulary import DayKnown, Kind, Term, Unit
 
 
 @pytest.fixture
@@ -194,6 +197,29 @@ def test_a_review_changes_the_series(collection: Collection) -> None:
     assert collection.series()["value"].tolist() == [4001]
     collection.review([found.id], "reject", by="ana")
     assert not (collection.series()["role"] == "recommended").any()
+
+
+@pytest.mark.parametrize("died", ["stats.store.replacing.replace_figures", "stats.collection.read"])
+def test_a_day_and_the_windows_that_hang_on_it_change_together(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch, died: str
+) -> None:
+    text = "Some 1,009 people fled Goma, DR Congo, over the past 10 days, the UN said."
+    own = Document(text, published=date(2022, 3, 12), published_by=DayKnown.STATED, language="en")
+    collection.keep_read(read([own]))
+
+    def state() -> list[str]:
+        found = collection.store.figures(columns=("value", "published", "period_start", "period_end"))
+        return [f"{found.values.tolist()}", f"{collection.document(own.id).published}"]
+
+    before = state()
+    with monkeypatch.context() as patch:
+        patch.setattr(died, Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            collection.set_published(own.id, date(2023, 3, 12), by="ana")
+    assert state() == before
+    collection.set_published(own.id, date(2023, 3, 12), by="ana")
+    assert state() == [told.replace("2022", "2023") for told in before]
+    assert collection.series()["date"].dt.year.tolist() == [2023]
 
 
 def test_a_removed_document_leaves_the_series_and_comes_back(collection: Collection) -> None:

@@ -5,7 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -165,6 +165,61 @@ def test_removed_documents_and_other_rows_stay_out(collection: Collection) -> No
     assert [len(rows[n]) for n in rows] == [1, 1, 2]
     assert rows["documents"][0]["title"] == "'@title"
     assert b"word9" not in exported(collection)
+
+
+def rows_of(package: bytes, table: str) -> list[dict[str, str]]:
+    text = zipfile.ZipFile(io.BytesIO(package)).read(f"{table}.csv").decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def two_counts() -> tuple[Document, list]:
+    """Return an article with a count of the displaced and one of the killed."""
+    one = document(1)
+    return one, [figure(one, 0, 5003), figure(one, 8, 307, term=Term.KILLED, kind=Kind.CUMULATIVE)]
+
+
+def test_a_document_of_a_filtered_package_is_whole(tmp_path: Path) -> None:
+    """Else the import would hold a document whose other figures could never come."""
+    with Collection.open(Settings(data=tmp_path / "first")) as opened:
+        opened.keep_read([two_counts(), (document(2), [])])
+        opened.review([two_counts()[1][0].id], "correct", by="ben", changes={"value": 5009})
+        part = exported(opened, Filters(measure=("killed",)))
+        assert {row["measure"] for row in rows_of(part, "series")} == {"killed"}
+        (tmp_path / "part.zip").write_bytes(part)
+        (tmp_path / "whole.zip").write_bytes(exported(opened))
+        whole = opened.store.figures(columns=("figure_id", "value", "status"))
+    assert len(rows_of(part, "documents")) == 1, "those without such a count stay out"
+    with Collection.open(Settings(data=tmp_path / "second")) as other:
+        assert restore(other, tmp_path / "part.zip").reviews == 1
+        assert other.store.figures(columns=("figure_id", "value", "status")).equals(whole)
+        assert restore(other, tmp_path / "whole.zip").new == 1
+        assert other.store.figures(columns=("figure_id", "value", "status")).equals(whole)
+
+
+def test_a_package_of_an_earlier_day_holds_what_was_known_then(tmp_path: Path) -> None:
+    with Collection.open(Settings(data=tmp_path / "first")) as opened:
+        one, figures = two_counts()
+        opened.keep_read([(one, figures), (document(2), [])])
+        opened.review([figures[0].id], "correct", by="ben", changes={"value": 5009})
+        assert one.published is not None
+        day, before = one.published, one.published - timedelta(days=1)
+        then = b"".join(download(opened, "figures", "package", as_known_on=day).blocks)
+        earlier = b"".join(download(opened, "figures", "package", as_known_on=before).blocks)
+    assert not rows_of(earlier, "documents"), "none that was published later"
+    assert not rows_of(then, "reviews"), "none that was made later"
+    (tmp_path / "then.zip").write_bytes(then)
+    with Collection.open(Settings(data=tmp_path / "second")) as other:
+        restore(other, tmp_path / "then.zip")
+        assert sorted(other.store.figures()["value"]) == [307, 5003]
+
+
+def test_what_was_asked_is_told_whole(collection: Collection) -> None:
+    made = download(collection, "series", "package", Filters(country=("COD",)), every="month", places=True,
+                    as_known_on=date(2020, 5, 1))  # fmt: skip
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(made.blocks)))
+    asked = "country=COD&every=month&as_known_on=2020-05-01&places=1"
+    assert json.loads(archive.read("datapackage.json"))["query"] == asked
+    assert f"- Query: {asked}\n" in archive.read("README.md").decode()
 
 
 def test_a_damaged_package_is_refused_whole(collection: Collection, tmp_path: Path) -> None:

@@ -97,10 +97,12 @@ def test_a_number_that_a_sentence_has_twice_is_found_twice() -> None:
 
 
 def test_rejected_figures_stay_out_and_bad_rows_are_told() -> None:
-    data = exported([row(FULL), row(PLAIN, status="rejected"), row(PLAIN, term="no such term")], "csv")
-    bad, good = receive(data, name="figures.csv")
+    data = exported([row(FULL), row(PLAIN, status="rejected"), row(PLAIN, term="no such term"),
+                     row(PLAIN, country="Nulland")], "csv")  # fmt: skip
+    bad, worse, good = receive(data, name="figures.csv")
     assert isinstance(bad.error, Unreadable)
     assert "row 4" in bad.name
+    assert "Nulland is no country's code" in str(worse.error)
     assert (len(good.figures), as_read(good)) == (1, FULL)
 
 
@@ -169,6 +171,15 @@ def test_places_of_a_table_are_those_of_the_gazetteer() -> None:
     assert (goma.place, goma.country, goma.place_id is not None, goma.latitude) == (
         "Goma", "COD", True, pytest.approx(-1.68, abs=0.1))  # fmt: skip
     assert (qaram.place, qaram.place_id) == ("Qaram", None)
+
+
+@pytest.mark.parametrize(("code", "name", "country"), [("cod", "", "COD"), ("CD", "DR Congo", "COD"), ("CD", "", None)])
+def test_a_country_is_its_code_or_found_by_its_name(code: str, name: str, country: str | None) -> None:
+    """Another word in its place would stand beside the country's own figures, and no filter could ask for it."""
+    table = ("Code,Country,District,IDPs\n#country+code,#country+name,#adm1+name,#affected+idps+ind\n"
+             f"{code},{name},Goma,300\n")  # fmt: skip
+    (found,) = receive(table.encode(), name="camps.csv")
+    assert [figure.country for figure in found.figures] == [country]
 
 
 def test_women_and_children_are_a_part_of_all() -> None:

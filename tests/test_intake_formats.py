@@ -9,8 +9,8 @@ import pytest
 
 from stats import intake
 from stats.document import Document
-from stats.errors import Empty, IntakeError, TooLarge, Unreadable
-from stats.intake import Received, pasted, receive
+from stats.errors import Empty, IntakeError, Refused, TooLarge, Unreadable
+from stats.intake import Received, pasted, receive, source_of
 from stats.vocabulary import DayKnown
 
 
@@ -296,14 +296,24 @@ def test_a_scan_says_so() -> None:
 
 
 def test_a_missing_file_and_a_good_one(tmp_path: Path) -> None:
-    (found,) = receive(str(tmp_path / "none.txt"))
+    (found,) = receive(tmp_path / "none.txt")
     assert "does not exist" in str(found.error)
 
 
-@pytest.mark.parametrize("source", ["", "x" * 5_000, "a\0b", "notes:x", "C:\\x.txt", "none/../x", Path("none")])
-def test_whatever_is_no_path_gets_a_message(source: str | Path) -> None:
-    (found,) = receive(source)
+@pytest.mark.parametrize("word", ["", "x" * 5_000, "a\0b", "notes:x", "C:\\x.txt", "none/../x", "none"])
+def test_whatever_is_no_path_gets_a_message(word: str) -> None:
+    (found,) = receive(source_of(word), name=word)
     assert isinstance(found.error, IntakeError)
+
+
+def test_only_a_path_opens_a_file_never_a_word(tmp_path: Path) -> None:
+    file = tmp_path / "secrets.toml"
+    file.write_bytes(make.text().data)
+    assert next(receive(source_of(str(file)))).documents, "the command line's words name files"
+    for word in (str(file), f" {file}", str(tmp_path), file.as_uri(), f"file:{file}", "", ".", "~"):
+        (found,) = receive(word)
+        assert isinstance(found.error, Refused), word
+        assert "http://" in str(found.error)
 
 
 def test_the_original_is_handed_out_for_keeping() -> None:

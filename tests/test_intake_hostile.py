@@ -14,7 +14,8 @@ import pytest
 from intake_fixtures import one
 
 from stats.errors import Empty, Refused, TooLarge, Unreadable
-from stats.intake import pasted, receive
+from stats.intake import Received, pasted, receive
+from stats.intake.text import unmarked
 
 
 def test_a_zip_bomb_is_refused_by_its_growth() -> None:
@@ -206,6 +207,29 @@ def test_a_message_of_very_many_parts() -> None:
     nested = b"From: a@b\r\nSubject: x\r\nMIME-Version: 1.0\r\n" + b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(3_000))  # fmt: skip
     assert one(nested, "a.eml").error is not None
+
+
+BLANKS = " " * 100_000
+SLOW = ("# Flood" + BLANKS + "in Goma", "# Flood " + "# " * 50_000 + "x", "---" + BLANKS + "x", "- " * 50_000 + "x",
+        BLANKS + "x", "|" + BLANKS + "x", "| --- |" * 14_000 + "x", "<!--" * 25_000, "[" * 100_000, "![](" * 25_000,
+        "[a](" * 25_000, "** a " * 20_000, "__ " * 33_000, "*a " * 33_000, "_a " * 33_000, "`a" * 50_000,
+        "<a" * 50_000, ">" * 100_000, "---\n" * 25_000, "\n" * 100_000)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SLOW, ids=lambda text: text[:6].strip() or "blanks")
+def test_the_marks_of_markdown_take_time_in_proportion_to_the_text(text: str) -> None:
+    """The square of these lengths would be minutes."""
+    start = time.monotonic()
+    unmarked(text)
+    assert time.monotonic() - start < 10
+
+
+def test_what_reads_markdown_may_be_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern holds its whole process: the server's pages would stand still with it."""
+    monkeypatch.setattr("stats.intake.read_apart", lambda kind, *_: iter([Received(f"{kind} apart")]))
+    names = ("a.txt", "a.md", "a.csv", "a.html")
+    found = [received.name for name in names for received in receive(b"Ten people fled Goma.", name=name)]
+    assert found == ["a.txt", "Markdown apart", "CSV apart", "HTML apart"]
 
 
 def test_an_outlook_message_whose_stream_claims_more_than_the_file_holds() -> None:

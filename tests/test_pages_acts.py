@@ -64,6 +64,23 @@ def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
     assert "✓ good.txt" in told(at)
 
 
+def test_files_of_the_server_are_no_addresses(bare: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "folder" / "secrets.toml"
+    secret.parent.mkdir()
+    secret.write_text(f'cookie_secret = "0123456789"\n{STORY}', encoding="utf-8")
+    at = app("add")
+    given = f"{secret}\n{secret.parent}\n{secret.as_uri()}"
+    next(t for t in at.text_area if "addresses" in t.label).set_value(given).run()
+    next(t for t in at.text_area if t.label == "Or paste an article").set_value(STORY).run()
+    press(at, "Read")
+    items = asked.collection().store.job_items(int(at.query_params["job"]))
+    assert "cookie_secret" not in told(at) + "".join(f"{one.document.text}" for i in items for one in job.look(i).found)
+    for line in given.splitlines():
+        assert f"✗ {line}: Addresses begin with http:// or https://" in told(at)
+    press(at, next(b.label for b in at.button if b.label.startswith("Keep 1 document")))
+    assert len(asked.documents(Filters(), limit=10)) == 1, "the pasted text alone"
+
+
 def test_the_same_article_twice_is_one(bare: Path) -> None:
     at = upload(app("add"), ("a.txt", STORY.encode()), ("b.txt", STORY.encode()))
     labels = [b.label for b in at.button if b.label.startswith("Keep ")]

@@ -105,6 +105,16 @@ def test_a_date_that_is_none_is_left_out_and_told(full: Path) -> None:
     assert "was left out" in told(at)
 
 
+def test_filters_that_no_figure_can_pass_are_left_out_and_told(full: Path) -> None:
+    at = app("articles", measure="displacd", country="PER", status="done")
+    assert not at.exception
+    assert "There is no measure displacd. Choose among displaced" in told(at)
+    assert "There is no status done. Choose among unreviewed" in told(at)
+    next(m for m in at.multiselect if m.label == "Country").set_value(["IRQ"]).run()
+    assert at.query_params["country"] == "IRQ", "the others are in force"
+    assert "measure" not in at.query_params
+
+
 def test_filters_go_along_to_the_next_page(full: Path) -> None:
     at = app(country="PER")
     at.switch_page("articles.py").run()

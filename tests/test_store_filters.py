@@ -11,7 +11,7 @@ from sqlalchemy import event
 from store_made import document, figure
 
 from stats.errors import StoreError
-from stats.filters import FILTER_NAMES, Filters
+from stats.filters import FILTER_NAMES, FilterError, Filters
 from stats.store import SERIES_INPUT, Store
 from stats.vocabulary import Cause, Hazard, Kind, Term, Unit
 
@@ -93,6 +93,29 @@ def test_each_filter_in_each_question(filled: Store, query: dict[str, Any], valu
     assert set(filled.figures(filters, limit=10, columns=("value",))["value"]) == values
     listed = filled.documents(filters)
     assert set(listed["document_id"]) == set(filled.figures(filters)["document_id"])
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"measure": "displacd"}, "There is no measure displacd. Choose among displaced, sheltered, returned"),
+        ({"term": "displaced,fleed"}, "There is no term fleed. Choose among displaced, fled"),
+        ({"kind": "stocks"}, "There is no kind stocks. Choose among flow, cumulative, stock."),
+        ({"unit": "people"}, "There is no unit people. Choose among person, household, dwelling."),
+        ({"cause": "War"}, "There is no cause War. Choose among conflict, disaster, other."),
+        ({"hazard": "rain"}, "There is no hazard rain. Choose among flood"),
+        ({"status": "done"}, "There is no status done. Choose among unreviewed"),
+        ({"country": "COD,cod"}, "cod is no country's code. Write its three capitals, as country=IRQ."),
+        ({"country": "Iraq"}, "Iraq is no country's code."),
+        ({"to": "2017-02-30"}, "to=2017-02-30 is no date."),
+    ],
+)
+def test_a_value_that_no_figure_can_have_is_told(query: dict[str, str], told: str) -> None:
+    """An empty table would say that there is nothing."""
+    with pytest.raises(FilterError) as raised:
+        Filters.read(query)
+    assert str(raised.value).startswith(told)
+    assert [raised.value.name] == list(query)
 
 
 def test_every_filter_has_a_case() -> None:

@@ -186,6 +186,8 @@ def test_what_was_known_on_a_day(store: Store) -> None:
     assert known(1, 9, Filters(measure=("killed",))) == []
     assert known(4, 9, Filters(measure=("killed",))) == [(17, "corrected")]
     assert known(4, 9, Filters(status=("rejected",))) == []
+    last, later = date.max, date(2030, 1, 1)
+    assert store.count(as_known_on=last) == store.count(as_known_on=later), "no day comes after the calendar's last"
     pages = list(store.figure_pages(as_known_on=date(2026, 6, 15), size=1))
     assert [page["value"].tolist() for page in pages] == [[17], [11]]
     assert store.figures()["value"].tolist() == [13, 11, 17]

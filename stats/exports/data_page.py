@@ -92,7 +92,8 @@ _PACKAGE = """## The data package
 `documents.csv` with the texts, `reviews.csv`, all without byte order mark; `datapackage.json` with their schemas,
 `README.md` with the query, the link and the terms, and `SHA256SUMS`. `python -m stats import` takes it in: the
 documents, the figures as they were found, and the reviews in their order, after which they stand as they stood.
-Removed documents and the original files are not in it.
+Filters choose the documents, each of which comes with all its figures, and the rows of `series.csv`. Removed documents
+and the original files are not in it.
 """
 
 _FILTERS = """## Filters
@@ -100,7 +101,8 @@ _FILTERS = """## Filters
 The same in the address of a page, under `/api` and on the command line (`--country IRQ`). Several values: a comma in an
 address, a repeated flag on the command line. For series, `every` is day, week, month, quarter or year; `places=1`, or
 `--places`, puts the partial sum of its places beside each country's series. `as_known_on`, a day, gives the rows as a
-reader knew them then.
+reader knew them then. A word that no figure can have is refused, with those that it can; a page leaves it out and says
+so.
 """
 
 _SERIES = "One row a day of a series, or a bucket with `--every`. docs/method.md tells how it is made."

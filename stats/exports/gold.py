@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from stats.filters import Filters
@@ -16,14 +17,12 @@ REVIEWED = (Status.ACCEPTED, Status.CORRECTED, Status.REJECTED)
 
 
 def gold_blocks(store: "Store", filters: Filters) -> Iterator[bytes]:
-    """Yield a line for each document that has a reviewed figure: its text, and its figures as they stand.
+    """Yield a line for each document that has a reviewed figure that passes: its text, and its figures as they stand.
 
     Rejected figures are left out. `unreviewed` counts the figures nobody has looked at: where it is 0, the line is a
     full label.
     """
-    asked = Filters(status=filters.status or tuple(map(str, REVIEWED)), country=filters.country,
-                    language=filters.language, document=filters.document)  # fmt: skip
-    listed = store.documents(asked)
+    listed = store.documents(replace(filters, status=filters.status or tuple(map(str, REVIEWED))))
     for document_id in listed["document_id"].tolist():
         document = store.document(document_id)
         if document is None:

@@ -1,5 +1,8 @@
 """The data package: a zip by the Frictionless specification that holds all there is to the rows, texts and reviews too.
 
+A document in it is whole, with all its figures, whichever were asked for: whoever takes the package in holds the
+document then, so that figures left out would never come by another way.
+
 https://specs.frictionlessdata.io/data-package/ (version 1).
 """
 
@@ -7,9 +10,11 @@ import hashlib
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from stats import __version__
@@ -49,27 +54,37 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def package_blocks(
-    store: "Store", pages: Iterator[pd.DataFrame], series: Iterator[pd.DataFrame], filters: Filters, about: About
+    store: "Store",
+    figures: Callable[[Filters], Iterator[pd.DataFrame]],
+    series: Iterator[pd.DataFrame],
+    filters: Filters,
+    about: About,
+    as_known_on: date | None = None,
 ) -> Iterator[bytes]:
     """Yield a data package in blocks.
 
     Args:
         store: holds the texts and reviews.
-        pages: the figures, with the columns of figures.csv.
-        series: the series of the same filters.
-        filters: which figures, and so which documents: without any, documents without figures are in it too.
+        figures: gives those that pass filters, as known on that day, with the columns of figures.csv.
+        series: the series of the filters, as known on that day.
+        filters: which documents: those that pass, or have figures that do now.
         about: what was asked.
+        as_known_on: only documents published and reviews made by the end of that day.
     """
     with tempfile.TemporaryFile() as file:
         made = _Made()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            listed = store.documents(filters).iloc[::-1]
+            if as_known_on is not None:
+                listed = listed[listed["published"] <= np.datetime64(as_known_on)]
+            ids = tuple(listed["document_id"].tolist())
             figure_ids: set[str] = set()
-            seen = _noting(pages, figure_ids)
+            whole = figures(Filters(document=ids)) if filters.query() and ids else figures(Filters())
             for name, frames in (
-                ("figures", seen),
+                ("figures", _noting(whole, ids, figure_ids)),
                 ("series", series),
-                ("documents", _documents(store, filters)),
-                ("reviews", _reviews(store, figure_ids)),
+                ("documents", _documents(store, listed)),
+                ("reviews", _reviews(store, figure_ids, as_known_on)),
             ):
                 made.put(archive, f"{name}.csv", csv_blocks(cells.chunks(frames), TABLES[name], about, bom=False))
             sums = "".join(f"{digest}  {name}\n" for name, (digest, _) in made.files.items())
@@ -99,14 +114,15 @@ class _Made:
         self.files[name] = (digest.hexdigest(), size)
 
 
-def _noting(pages: Iterator[pd.DataFrame], ids: set[str]) -> Iterator[pd.DataFrame]:
+def _noting(pages: Iterator[pd.DataFrame], document_ids: Sequence[str], ids: set[str]) -> Iterator[pd.DataFrame]:
+    """Yield the figures of some documents, not of those added since these were listed, and note their ids."""
     for page in pages:
-        ids.update(page["figure_id"].tolist())
-        yield page
+        own = page[page["document_id"].isin(document_ids)]
+        ids.update(own["figure_id"].tolist())
+        yield own
 
 
-def _documents(store: "Store", filters: Filters) -> Iterator[pd.DataFrame]:
-    listed = store.documents(filters).iloc[::-1]
+def _documents(store: "Store", listed: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for start in range(0, len(listed), _DOCUMENTS_AT_ONCE):
         page = listed.iloc[start : start + _DOCUMENTS_AT_ONCE].reset_index(drop=True)
         found = [store.document(i) for i in page["document_id"].tolist()]
@@ -118,10 +134,11 @@ def _documents(store: "Store", filters: Filters) -> Iterator[pd.DataFrame]:
         )
 
 
-def _reviews(store: "Store", figure_ids: set[str]) -> Iterator[pd.DataFrame]:
-    """Yield the acts on figures whose ids are in the set by the time that they are asked for."""
+def _reviews(store: "Store", figure_ids: set[str], until: date | None) -> Iterator[pd.DataFrame]:
+    """Yield the acts, up to a day, on figures whose ids are in the set by the time that they are asked for."""
     log = store.reviews().iloc[::-1]
     log = log[log["figure_id"].isin(list(figure_ids))]
+    log = log if until is None else log[log["at"].dt.normalize() <= np.datetime64(until)]
     packed = {name: [_packed(fields) for fields in log[name]] for name in ("changes", "before", "after")}
     yield log.assign(**packed)
 
@@ -139,6 +156,8 @@ Stated counts out of news articles and situation reports, by Headcount {__versio
 - Query: {about.query or "everything"}
 - Link to the same rows: {about.link or "none"}
 - Cite: {about.citation}
+
+The query chose the series and the documents; each document has all its figures here, whichever were asked for.
 
 {tables}
 - `datapackage.json`: the meaning, type and unit of every column (Frictionless Data Package)

@@ -12,7 +12,7 @@ from pathlib import Path
 from stats.document import Document
 from stats.errors import Empty, IntakeError, Refused, Unreadable
 from stats.intake.apart import end_workers, read_apart
-from stats.intake.archives import entries, files_of
+from stats.intake.archives import entries, files_of, is_folder
 from stats.intake.kinds import Kind, kind_of
 from stats.intake.mail import mbox_messages
 from stats.intake.received import Budget, Item, Received, check_length, check_size
@@ -22,18 +22,19 @@ from stats.intake.worker import read_safely
 from stats.settings import Limits, settings
 from stats.vocabulary import DayKnown
 
-__all__ = ["Received", "end_workers", "pasted", "receive"]
+__all__ = ["Received", "end_workers", "pasted", "receive", "source_of"]
 
 _SHORT = 100_000
-"""Bytes of plain text that are read in this process: bounded by their size, they need no other bounds."""
-_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):(?!\\)")
+"""Bytes of plain text that are read in this process: what is done to it takes time in proportion to its length."""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
 
 
 def receive(source: bytes | Path | str, *, name: str = "", known: Container[str] = ()) -> Iterator[Received]:
     """Yield one Received for each item of a source, lazily. Nothing that an item holds makes it raise.
 
     Args:
-        source: bytes of a file, the path of a file or folder, or an http(s) address. A str with a scheme is an address.
+        source: bytes of a file, the Path of a file or folder, or a str, which is always an http(s) address: so no word
+            that somebody typed into a page opens a file of this machine. What a command line names, `source_of` tells.
         name: the name of the bytes ("report.pdf").
         known: addresses that are kept already: a feed's entries among them are left out, so that only new ones come.
     """
@@ -41,13 +42,23 @@ def receive(source: bytes | Path | str, *, name: str = "", known: Container[str]
     budget = Budget(limits)
     if isinstance(source, bytes):
         yield from _read(Item(name or "pasted", source), budget, known)
-    elif isinstance(source, str) and (scheme := _ADDRESS.match(source.strip())) and not os.path.lexists(source):
-        yield from _from_web(source.strip(), scheme[1].lower(), budget, known)
-    elif _is_folder(source):
-        for file in files_of(Path(source), limits):
+    elif isinstance(source, str):
+        yield from _from_web(source.strip(), budget, known)
+    elif is_folder(source):
+        for file in files_of(source, limits):
             yield from _from_file(file, str(file), budget, known) if isinstance(file, Path) else iter((file,))
     else:
-        yield from _from_file(Path(source), name or str(source), budget, known)
+        yield from _from_file(source, name or str(source), budget, known)
+
+
+def source_of(word: str) -> Path | str:
+    """Return what a word of the command line names: an address where it has a scheme and no such file is there.
+
+    Only for words of somebody who may read the files of this machine anyway.
+    """
+    if not word or (_SCHEME.match(word.strip()) and not os.path.lexists(word)):
+        return word
+    return Path(word)
 
 
 def pasted(
@@ -72,17 +83,10 @@ def pasted(
     return document_of(mended(text), title=title, url=url, publisher=publisher, published=published, published_by=by)
 
 
-def _is_folder(source: Path | str) -> bool:
-    try:
-        return str(source) != "" and Path(source).is_dir()
-    except OSError:  # a name that is too long for the system: reading it as a file tells so
-        return False
-
-
 def _from_file(path: Path, name: str, budget: Budget, known: Container[str]) -> Iterator[Received]:
     try:
-        if not name or not path.is_file():
-            told = "is a device or a pipe" if name and path.exists() else "does not exist"
+        if not path.is_file():
+            told = "is a device or a pipe" if path.exists() else "does not exist"
             raise Unreadable(f"The file {told}. Check its path.")
         check_size(path.stat().st_size, budget.limits)
         data = path.read_bytes()
@@ -95,12 +99,10 @@ def _from_file(path: Path, name: str, budget: Budget, known: Container[str]) -> 
         yield from _read(Item(name, data), budget, known)
 
 
-def _from_web(address: str, scheme: str, budget: Budget, known: Container[str]) -> Iterator[Received]:
+def _from_web(address: str, budget: Budget, known: Container[str]) -> Iterator[Received]:
     try:
-        if scheme not in ("http", "https"):
-            raise Refused(
-                f"Addresses begin with http:// or https://; {scheme}: is not read. Save the page, add the file."
-            )
+        if not address.lower().startswith(("http://", "https://")):
+            raise Refused("Addresses begin with http:// or https://, others are not read. Save the page, add the file.")
         from stats.intake.web import fetched, linked
 
         page = fetched(address, budget.limits)
@@ -146,6 +148,6 @@ def _finder(kind: Kind, item: Item, budget: Budget) -> Callable[[], Iterator[Rec
         return lambda: mbox_messages(item)
     if kind is Kind.JSONL:
         return lambda: jsonl_items(item, limits)
-    if kind in (Kind.TEXT, Kind.MARKDOWN) and len(item.data) <= _SHORT:
+    if kind is Kind.TEXT and len(item.data) <= _SHORT:
         return lambda: read_safely(kind, item, limits)
     return lambda: read_apart(kind, item, limits)

@@ -108,6 +108,14 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) 
     return b"".join(pieces)
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder."""
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long for the system: reading it as a file tells so
+        return False
+
+
 def files_of(folder: Path, limits: Limits) -> Iterator[Path | Received]:
     """Yield the files of a folder and its folders, sorted by name; links are not followed.
 

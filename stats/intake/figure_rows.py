@@ -12,7 +12,19 @@ from stats.document import Document, text_id
 from stats.figure import FIELDS, IMPORTED, Figure, Number, figure_id
 from stats.intake.days import read_day
 from stats.intake.words import words
-from stats.vocabulary import Cause, DayKnown, Hazard, Kind, PeriodRule, PlaceRole, Precision, Quantifier, Term, Unit
+from stats.vocabulary import (
+    Cause,
+    DayKnown,
+    Hazard,
+    Kind,
+    PeriodRule,
+    PlaceRole,
+    Precision,
+    Quantifier,
+    Term,
+    Unit,
+    is_country_code,
+)
 
 _TYPES = {column.name: column.type for column in FIGURE_COLUMNS}
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
@@ -54,6 +66,8 @@ def own_row(cells: Mapping[str, str], labels: Mapping[str, str], number: int) ->
     document = _source(cells["document_id"], cells.get("title"), cells.get("publisher"), cells.get("url"), day,
                        DayKnown(by) if by else DayKnown.UNKNOWN, cells.get("language"))  # fmt: skip
     figure = Figure.from_json(record)
+    if figure.country and not is_country_code(figure.country):
+        raise ValueError(f"{figure.country} is no country's code")
     if cells.get("status") == "rejected":
         return document, []
     quote = " ".join(figure.quote.split()) or cells["value"]
@@ -147,7 +161,9 @@ def _where(place: str, code: str, country: str, latitude: str | None, longitude:
     from stats.gazetteer import gazetteer
 
     names = gazetteer().named
-    code = code.upper() or next((found.country or "" for found in names(country) if found.level == "country"), "")
+    code = code.upper()
+    if not is_country_code(code):
+        code = next((found.country or "" for found in names(country) if found.level == "country"), "")
     found = next((one for one in names(place or country) if one.country == code), None)
     return {
         "place": place or country or None,

@@ -214,7 +214,7 @@ def _without_running_lines(pages: list[list[Segment]]) -> list[list[Segment]]:
 
 def _is_number(text: str, number: int) -> bool:
     """Whether a line only numbers its page: "3", "- 3 -", "Page 3 of 12", in any language."""
-    found = re.fullmatch(r"\W*(?:[^\W\d]{1,8}\W{1,3})?(\d{1,4})(?:\W*[^\W\d]{0,4}\W*(\d{1,4}))?\W*", text)
+    found = re.fullmatch(r"\W*(?:[^\W\d]{1,8}\W{1,3})?(\d{1,4})(?:\W*(?:[^\W\d]{1,4}\W*)?(\d{1,4}))?\W*", text)
     return found is not None and int(found[1]) == number and (found[2] is None or int(found[2]) >= number)
 
 

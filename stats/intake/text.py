@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from stats.document import Document, normalised
@@ -29,9 +29,9 @@ _SUSPECT_LINE = re.compile(
 )
 _NOTHING = "There is no text in it. Check that the right file was chosen, or paste the article's text instead."
 
-# Markdown's marks, taken off one after the other (CommonMark 0.31); what remains reads as the page would.
-_MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"<!--.*?-->", re.S), ""),
+# Markdown's marks, taken off one after the other (CommonMark 0.31); what remains reads as the page would. No two parts
+# of a pattern that stand side by side may take the same character: its time would grow with the square of a text.
+_MARKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"^[ \t]*(?:```|~~~).*$", re.M), ""),
     (re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"), ""),
     (re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
@@ -39,8 +39,8 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^[ \t]*\[[^\]\n]{1,100}\]:[ \t].*$", re.M), ""),
     (re.compile(r"<((?:https?|mailto):[^>\s]{1,2000})>"), r"\1"),
     (re.compile(r"</?[A-Za-z][^>\n]{0,500}>"), ""),
-    (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$", re.M), r"\1"),
-    (re.compile(r"^ {0,3}(?:=+|-{2,}|(?:[-*_][ \t]*){3,})[ \t]*$", re.M), ""),
+    (re.compile(r"^ {0,3}#{1,6}[ \t](.*)$", re.M), lambda line: line[1].rstrip(" \t").rstrip("#").strip(" \t")),
+    (re.compile(r"^ {0,3}(?:=+|-{2,}|[-*_](?:[ \t]*[-*_]){2,})[ \t]*$", re.M), ""),
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M), ""),
     (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=\S)\*(?![\w*])"), r"\1"),
@@ -49,7 +49,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
 )  # fmt: skip
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.M)
-_TABLE_RULE = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?[ \t]*)?$\n?", re.M)
+_TABLE_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?[ \t]*\|[ \t]*)+(?::?-{2,}:?[ \t]*)?$\n?", re.M)
 
 
 def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -185,11 +185,19 @@ def front_matter(text: str) -> tuple[str, dict[str, str]]:
 
 def unmarked(text: str) -> str:
     """Return Markdown as the text that a reader of the page would see; a table's row is "cell; cell; cell"."""
-    text = _TABLE_RULE.sub("", text)
+    text = _TABLE_RULE.sub("", _without_comments(text))
     text = _TABLE_ROW.sub(lambda row: "; ".join(cell.strip() for cell in row[1].split("|")), text)
     for pattern, put in _MARKS:
         text = pattern.sub(put, text)
     return text
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        kept.append(text[at:begin])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def document_of(

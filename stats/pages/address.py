@@ -9,8 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from stats.errors import HeadcountError
-from stats.filters import FILTER_NAMES, Filters
+from stats.filters import FILTER_NAMES, FilterError, Filters
 from stats.pages import asked
 
 FIGURE = "figure"
@@ -33,14 +32,15 @@ def settle(page: str) -> None:
 
 
 def filters() -> Filters:
-    """Return the filters of the address; a date that is none is told to the reader and left out."""
+    """Return the filters of the address; one that cannot be read is told to the reader and left out."""
     query = _query()
-    try:
-        return Filters.read(query)
-    except HeadcountError as error:
-        st.warning(asked.reader()("The address has a date that cannot be read; it was left out."))
-        st.text(str(error))
-        return Filters.read({k: v for k, v in query.items() if k not in ("from", "to")})
+    while True:
+        try:
+            return Filters.read(query)
+        except FilterError as error:
+            st.warning(asked.reader()("The address has a filter that cannot be read; it was left out."))
+            st.text(str(error))
+            del query[error.name]
 
 
 def put(found: Filters) -> None:

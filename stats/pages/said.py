@@ -58,7 +58,7 @@ def headline(row: Mapping[str, Any], count: str, words: Words, countries: Mappin
 
 def _closed_up(sentence: str) -> str:
     # An empty slot leaves two spaces, or one before a comma. Other white space belongs to a number: 200\u202f000.
-    return re.sub(r" +", " ", re.sub(r" +([,،])", r"\1", sentence)).strip(" ,،")
+    return re.sub(r" +", " ", re.sub(r"(?<! ) +([,،])", r"\1", sentence)).strip(" ,،")
 
 
 def _where(row: Mapping[str, Any], words: Words, countries: Mapping[str, str]) -> str:

@@ -156,7 +156,7 @@ def note(
 
 
 def set_published(connection: Connection, document_id: str, day: date | None, by: str) -> Touched:
-    """Set the day of a document by a user's word. Extract again after it: windows are read against that day.
+    """Set the day of a document by a user's word. Its figures are the caller's: windows are read against that day.
 
     Raises:
         StoreError: there is no such document.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlalchemy import (
     Column,
@@ -41,7 +41,7 @@ def known_on(connection: Connection, day: date | None) -> Iterator[FromClause]:
     if day is None:
         yield figures
         return
-    rows = _as_then(connection, datetime.combine(day + timedelta(days=1), time()))
+    rows = _as_then(connection, datetime.combine(day, time.max))
     then = _table()
     then.create(connection)
     try:
@@ -59,8 +59,8 @@ def _table() -> Table:
 
 
 def _as_then(connection: Connection, end: datetime) -> list[Row]:
-    """Return the rows of all figures with a review after a moment, as they stood at that moment."""
-    later = select(reviews.c.figure).where(reviews.c.at >= end, reviews.c.figure.is_not(None))
+    """Return the rows of all figures with a review after a moment, as they stood then."""
+    later = select(reviews.c.figure).where(reviews.c.at > end, reviews.c.figure.is_not(None))
     rows = [dict(r) for r in connection.execute(select(figures).where(figures.c.number.in_(later))).mappings()]
     numbers = [row["number"] for row in rows]
     logs = logs_of(connection, numbers)
@@ -68,7 +68,7 @@ def _as_then(connection: Connection, end: datetime) -> list[Row]:
     found = []
     for row in rows:
         base = bases.get(row["number"]) or {name: row[name] for name in STORED}
-        found.append({**row, **standing(base, [d for d in logs[row["number"]] if d.at < end])})
+        found.append({**row, **standing(base, [d for d in logs[row["number"]] if d.at <= end])})
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from stats.errors import StoreError
 from stats.figure import Figure
 from stats.store.rows import STORED, Row, figure_of, follow, row_of
-from stats.vocabulary import Quantifier, Status
+from stats.vocabulary import Quantifier, Status, is_country_code
 
 DECISIONS = ("accept", "correct", "reject", "merge", "split")
 """The acts that change how a figure stands; comment and undo are written into the same log."""
@@ -149,5 +149,5 @@ def _check(row: Row) -> None:
     if row["period_start"] and row["period_end"] and row["period_start"] > row["period_end"]:
         raise StoreError(f"The period ends on {row['period_end']}, before it starts on {row['period_start']}.")
     country = row["country"]
-    if country and not (len(country) == 3 and country.isascii() and country.isupper()):
+    if country and not is_country_code(country):
         raise StoreError(f"{country} is no country code. Write the three capitals of ISO 3166-1, as IRQ.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
@@ -147,14 +148,23 @@ class Store(Asking):
             series_rows.owe(connection, done.touched)
             return done
 
-    def set_published(self, document_id: str, day: date | None, by: str) -> Touched:
-        """Set a document's day by a user's word (None: unknown). Extract again after it and `replace_figures`.
+    def set_published(
+        self, document_id: str, day: date | None, by: str, figures: Sequence[Figure] | None = None
+    ) -> Touched:
+        """Set a document's day by a user's word (None: unknown).
+
+        Args:
+            document_id, day, by: which, to what, and who says so.
+            figures: what is found in its text against that day, for the place of those held; None leaves these.
 
         Raises:
-            StoreError: there is no such document.
+            StoreError: there is no such document, or two figures have the same span.
         """
         with writing(self._engine) as connection:
             done = documents.set_published(connection, document_id, day, by)
+            if figures is not None:
+                read = replacing.replace_figures(connection, document_id, figures, by)
+                done = replace(done, touched=done.touched | read.touched)
             series_rows.owe(connection, done.touched)
             return done
 
