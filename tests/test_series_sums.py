@@ -12,7 +12,7 @@ import pytest
 from series_made import counted, figure, frame, roles
 
 from stats.errors import HeadcountError
-from stats.series import bucket, checks, headline, keys_of, partial_sums, reconcile
+from stats.series import bucket, checks, keys_of, partial_sums, reconcile
 from stats.units import household_sizes, with_size
 
 R = "recommended"
@@ -196,4 +196,3 @@ def test_odd_figures_break_nothing(every: Any) -> None:
     rows = bucket(result.rows, made, every=every)
     assert rows.loc[rows["cause"] == "other", "value"].sum() == 2000.5
     assert checks(result.figures, result.rows)["check"].tolist() == ["end after publication"]
-    assert headline(result.rows, made).level
