@@ -109,11 +109,14 @@ def _sums(store: "Store", shared: list["pd.DataFrame"]) -> "pd.DataFrame":
     """Return the partial sums of the places of each country, of rows that are shared into buckets."""
     import pandas as pd
 
+    from stats.gazetteer.places import LEVELS
     from stats.series import partial_sums
 
     rows = pd.concat(shared, ignore_index=True)
-    parents = {i: place.parent or "" for i, place in _places(rows).items()}
-    return partial_sums(rows, store.figures_named(_ids(rows), BEHIND), _up(parents))
+    places = _places(rows)
+    levels = {i: LEVELS.index(place.level) for i, place in places.items()}
+    parents = _up({i: place.parent or "" for i, place in places.items()})
+    return partial_sums(rows, store.figures_named(_ids(rows), BEHIND), levels, parents)
 
 
 def _ids(rows: "pd.DataFrame") -> set[str]:

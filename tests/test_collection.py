@@ -94,6 +94,16 @@ def test_the_places_of_a_country_are_summed_on_request(collection: Collection, e
     assert (total["date"], total["reports"]) == (pd.Timestamp("2017-03-31"), 3)
 
 
+def test_a_town_is_not_added_to_the_district_that_holds_it(collection: Collection) -> None:
+    told = (("Mosul District", "IQG15Q05", 5003), ("Mosul", "gn:99072", 4001), ("Telafar", "IQG15Q08", 3001))
+    for n, (place, place_id, value) in enumerate(told):
+        one = document(n)
+        collection.keep_read([(one, [replace(figure(one, 0, value), place=place, place_id=place_id)])])
+    rows = collection.series(places=True)
+    (total,) = rows[rows["basis"] == "partial_sum"].to_dict("records")
+    assert total["value"] == 5003 + 3001
+
+
 def test_series_that_a_killed_process_owed_are_computed_when_the_database_is_opened(tmp_path: Path) -> None:
     one = document(1)
     with Collection.open(Settings(data=tmp_path)) as opened:

@@ -62,7 +62,9 @@ def test_there_are_no_other_buckets() -> None:
 
 # Rule 10: places
 
-PARENTS = {"goma": "north", "sake": "north", "bukavu": "south", "north": "COD", "south": "COD"}
+PARENTS = {"goma": "north", "sake": "north", "bukavu": "south", "north": "COD", "south": "COD", "masisi": "north",
+           "camp": "goma"}  # fmt: skip
+LEVELS = {"COD": 0, "north": 1, "south": 1, "masisi": 2, "goma": 3, "sake": 3, "bukavu": 3, "camp": 3}
 
 
 def test_a_partial_sum_adds_places_of_one_level_beside_the_country() -> None:
@@ -76,13 +78,26 @@ def test_a_partial_sum_adds_places_of_one_level_beside_the_country() -> None:
         told(7, 101, "goma", place_role="destination"),
     )  # fmt: skip
     rows = bucket(reconcile(made).rows, made, every="month")
-    sums = partial_sums(rows, made, PARENTS)
+    sums = partial_sums(rows, made, LEVELS, PARENTS)
     assert counted(sums, "place_role", "value", "low", "high", "basis", "figure_ids", "reports") == [
         ("destination", 101, 101, 101, "partial_sum", "7", 1),
         ("origin", 6013, 6013, None, "partial_sum", "3 1 2", 3),
     ]
-    assert counted(partial_sums(rows, made, PARENTS, level=1), "value", "low", "place_id") == [(4001, None, None)]
-    assert partial_sums(rows.iloc[:0], made, PARENTS).empty
+    assert partial_sums(rows.iloc[:0], made, LEVELS, PARENTS).empty
+
+
+def test_no_place_is_added_to_one_that_may_hold_it() -> None:
+    """The gazetteer knows a town's province, not its district: both lie right inside the province."""
+
+    def summed(*places: str) -> list[tuple[Any, ...]]:
+        made = frame(*(figure(n, "2022-03-02", 1009 + n, start="2022-03-01", end="2022-03-01", place_id=place)
+                       for n, place in enumerate(places)))  # fmt: skip
+        rows = bucket(reconcile(made).rows, made, every="month")
+        return counted(partial_sums(rows, made, LEVELS, PARENTS), "value")
+
+    assert summed("masisi", "sake") == [(1009,)]
+    assert summed("sake", "masisi", "goma") == [(1009 + 1011,)]
+    assert summed("camp", "goma", "sake") == [(1010 + 1011,)]
 
 
 # Rule 11: households
