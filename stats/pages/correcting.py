@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAPIException
 
 from stats.document import Document
 from stats.errors import HeadcountError
-from stats.pages import acts, asked, parts, said, spans
+from stats.pages import acts, asked, parts, placing, said, spans
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind, Quantifier, Term, Unit
 from stats.wording import Words, day_of, missing, plain
@@ -77,10 +77,11 @@ def _proposal(figure: Mapping[str, Any], document: Document, told: Mapping[str, 
     except HeadcountError as error:
         st.warning(words(str(error)))
         return
-    changes = changed_fields(figure, changes)
+    # All of it is kept, also what stays: "Mosul" for "the city of Mosul" is the same place, not one without an id.
+    differing = changed_fields(figure, changes)
     lines = [f"<div>{escaped(words(_SHOWN[name]))}: <s>{_cell(figure[name], words)}</s> → <b>{_cell(value, words)}</b>"
-             "</div>" for name, value in changes.items() if name in _SHOWN]  # fmt: skip
-    if not changes:
+             "</div>" for name, value in differing.items() if name in _SHOWN]  # fmt: skip
+    if not differing:
         st.info(words("The figure says this already."))
         return
     st.html("".join(lines) or f"<div>{escaped(words('The words tell the same; their source becomes known.'))}</div>")
@@ -134,7 +135,7 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
         }  # fmt: skip
         why = st.text_input(words("Why (kept with the correction)"))
         if st.form_submit_button(words("Keep the correction"), type="primary"):
-            changes = changed_fields(figure, given)
+            changes = typed_fields(figure, given)
             if not changes:
                 st.info(words("Nothing was changed."))
                 return
@@ -152,6 +153,17 @@ def _again() -> None:
 
 def _float(value: Any) -> float | None:
     return None if missing(value) else float(value)
+
+
+def typed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the changes of what was typed, as `changed_fields`; a place that was typed is looked up.
+
+    Its name alone would begin a second series beside that of the place itself, without coordinates.
+    """
+    changes = changed_fields(figure, given)
+    if changes.get("place"):
+        changes |= placing.typed(changes["place"], plain(figure["country"]))
+    return changes
 
 
 def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
