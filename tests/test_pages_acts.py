@@ -251,6 +251,24 @@ def test_a_place_that_is_typed_is_the_same_as_one_that_was_read(bare: Path) -> N
     assert asked.collection().store.figure(own)["place_id"] == "gn:99072", "the same place by another name"
 
 
+def test_days_that_are_typed_are_known_and_both_counted(bare: Path) -> None:
+    """A look-back window leaves its first day out, and an undated number that is told again gets no new date."""
+    for day, text in (
+        (date(2022, 3, 12), "1,009 people fled Goma, DR Congo, over the past 10 days, UNHCR said."),
+        (date(2022, 4, 30), "3,011 people live in camps in Bukavu, DR Congo, UNHCR said."),
+        (date(2022, 5, 31), "3,011 people live in camps in Bukavu, DR Congo, UNHCR said on Tuesday after a visit."),
+    ):
+        asked.collection().keep_read(read([Document(text=text, published=day, language="en")]))
+    last, _, fled = asked.figures(Filters(), limit=3)["figure_id"]
+    type_in(fled, "To", date(2022, 3, 10))
+    type_in(last, "To", date(2022, 5, 28))
+    rows = asked.collection().series()
+    flow = rows[rows["kind"] == "flow"].iloc[0]
+    assert (str(flow["period_start"].date()), str(flow["period_end"].date())) == ("2022-03-02", "2022-03-10")
+    counted = rows[(rows["kind"] == "stock") & (rows["role"] == "recommended")]
+    assert counted["date"].dt.date.astype(str).tolist() == ["2022-04-30", "2022-05-28"]
+
+
 def test_a_typed_place_lies_in_the_country_of_the_figure_first() -> None:
     assert placing.typed("Tripoli", "LBN")["country"] == "LBN"
     assert placing.typed("Tripoli", "IRQ")["country"] == "LBY"

@@ -156,13 +156,17 @@ def _float(value: Any) -> float | None:
 
 
 def typed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the changes of what was typed, as `changed_fields`; a place that was typed is looked up.
+    """Return the changes of what was typed, as `changed_fields`, with what follows from them.
 
-    Its name alone would begin a second series beside that of the place itself, without coordinates.
+    A place is looked up: its name alone would begin a second series beside that of the place, without coordinates. The
+    day of a stock is one day, whichever of the two was typed.
     """
     changes = changed_fields(figure, given)
     if changes.get("place"):
         changes |= placing.typed(changes["place"], plain(figure["country"]))
+    days = [changes[name] for name in ("period_end", "period_start") if name in changes]
+    if days and changes.get("kind", figure["kind"]) == Kind.STOCK:
+        changes |= dict.fromkeys(("period_start", "period_end"), days[0])
     return changes
 
 
