@@ -109,14 +109,15 @@ def _sums(store: "Store", shared: list["pd.DataFrame"]) -> "pd.DataFrame":
     """Return the partial sums of the places of each country, of rows that are shared into buckets."""
     import pandas as pd
 
+    from stats.gazetteer import gazetteer
     from stats.gazetteer.places import LEVELS
     from stats.series import partial_sums
 
     rows = pd.concat(shared, ignore_index=True)
     places = _places(rows)
     levels = {i: LEVELS.index(place.level) for i, place in places.items()}
-    parents = _up({i: place.parent or "" for i, place in places.items()})
-    return partial_sums(rows, store.figures_named(_ids(rows), BEHIND), levels, parents)
+    around = {i: gazetteer().around(i) for i in places}
+    return partial_sums(rows, store.figures_named(_ids(rows), BEHIND), levels, around)
 
 
 def _ids(rows: "pd.DataFrame") -> set[str]:
@@ -211,21 +212,6 @@ def _places(rows: "pd.DataFrame") -> dict[str, "Place"]:
 
     known = ((i, gazetteer().place(i)) for i in rows["place_id"].dropna().unique().tolist())
     return {i: place for i, place in known if place is not None}
-
-
-def _up(parents: dict[str, str]) -> dict[str, str]:
-    """Return for places, and for those around them, which place each lies in; countries lie in none."""
-    from stats.gazetteer import gazetteer
-
-    found: dict[str, str] = {}
-    waiting = dict(parents)
-    while waiting:
-        place_id, above = waiting.popitem()
-        if above and place_id not in found:
-            found[place_id] = above
-            place = gazetteer().place(above)
-            waiting[above] = (place.parent or "") if place else ""
-    return found
 
 
 def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:

@@ -1,6 +1,6 @@
 """Places: the partial sum of a country's places, beside what is told of the country (docs/method.md, rule 10)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -9,7 +9,7 @@ from stats.vocabulary import Basis, Role
 
 
 def partial_sums(
-    rows: pd.DataFrame, figures: pd.DataFrame, levels: Mapping[str, int], parents: Mapping[str, str]
+    rows: pd.DataFrame, figures: pd.DataFrame, levels: Mapping[str, int], around: Mapping[str, Collection[str]]
 ) -> pd.DataFrame:
     """Add up the places of each country, for each place role, measure, cause, kind, unit and bucket.
 
@@ -21,9 +21,9 @@ def partial_sums(
         rows: of `bucket`, so that their dates are the same.
         figures: the figures behind the rows: figure_id, document_id, near_copy_of.
         levels: for each place id the number of its level, the widest first; a place that is not in it is left out.
-        parents: for each place id the id of the place that it lies in; a country is in none, and left out.
+        around: for each place id those of the places that it lies in; a country lies in none, and is left out.
     """
-    known = [place for place in rows["place_id"].dropna().unique() if place in levels and place in parents]
+    known = [place for place in rows["place_id"].dropna().unique() if place in levels and around.get(place)]
     counted = rows[(rows["role"] == Role.RECOMMENDED) & rows["place_id"].isin(known)]
     counted = counted.assign(level=counted["place_id"].map(levels), since=counted["period_start"])
     counted.loc[counted["kind"] != "cumulative", "since"] = pd.NaT
@@ -34,25 +34,10 @@ def partial_sums(
     for _, of_key in counted.groupby([*keys, implied], dropna=False, sort=True):
         places = of_key.groupby("level")["place_id"].nunique()
         of_level = of_key[of_key["level"] == places[places == places.max()].index.min()]
-        added = _outermost(set(of_level["place_id"]), parents)
-        of_level = of_level[of_level["place_id"].isin(added)]
+        added = set(of_level["place_id"])
+        of_level = of_level[[added.isdisjoint(around[place]) for place in of_level["place_id"]]]
         found += [_sum(of_day, reports) for _, of_day in of_level.groupby("date", sort=True)]
     return in_order(pd.DataFrame(found)) if found else in_order(rows.iloc[:0])
-
-
-def _outermost(places: set[str], parents: Mapping[str, str]) -> set[str]:
-    """Return those of some places that lie in no other of them."""
-    return {place for place in places if places.isdisjoint(_around(place, parents))}
-
-
-def _around(place: str, parents: Mapping[str, str]) -> set[str]:
-    """Return the places that a place lies in."""
-    found: set[str] = set()
-    above = parents.get(place)
-    while above and above not in found:
-        found.add(above)
-        above = parents.get(above)
-    return found - {place}
 
 
 def _sum(rows: pd.DataFrame, reports: Reports) -> dict[str, object]:
