@@ -239,6 +239,50 @@ def test_a_filter_on_figures_is_reconciled_anew(collection: Collection) -> None:
         assert alone[["value", "role"]].to_numpy().tolist() == [[value, "recommended"]]
 
 
+def of_two_kinds(collection: Collection) -> None:
+    """Keep two running totals, which imply a flow, a flow of households, which becomes persons, and a level."""
+    since = {"kind": Kind.CUMULATIVE, "period_start": date(2017, 1, 1)}
+    told = (
+        (8009, {**since, "period_end": date(2017, 3, 10)}),
+        (9001, {**since, "period_end": date(2017, 4, 10)}),
+        (307, {"unit": Unit.HOUSEHOLD, "place": "Goma", "period_start": date(2017, 3, 22)}),
+        (3011, {"kind": Kind.STOCK, "term": Term.IN_CAMP, "period_start": date(2017, 4, 2)}),
+    )
+    for n, (value, fields) in enumerate(told):
+        one = document(n, date(2017, 4, 12))
+        collection.keep_read([(one, [figure(one, 0, value, **{"period_end": date(2017, 4, 2), **fields})])])
+
+
+@pytest.mark.parametrize("every", [None, "month"])
+@pytest.mark.parametrize("more", [Filters(), Filters(language=("en",))], ids=["kept", "anew"])
+@pytest.mark.parametrize(("name", "word"), [("kind", "flow"), ("kind", "cumulative"), ("unit", "person")])
+def test_kind_and_unit_choose_rows_and_change_none(
+    collection: Collection, name: str, word: str, more: Filters, every: str | None
+) -> None:
+    of_two_kinds(collection)
+    whole = collection.series(every=every)
+    expected = plain(whole[whole[name] == word])
+    chosen = replace(more, **{name: (word,)})
+    assert plain(collection.series(chosen, every=every)) == expected
+    assert plain(collection.shown(chosen, every=every).rows) == expected
+    if name == "kind" and word == "flow":
+        assert {"implied", "converted"} <= set(collection.series(chosen, every=every)["basis"])
+
+
+def test_a_part_stays_one_where_its_whole_is_not_asked_for(collection: Collection) -> None:
+    one = document(1)
+    whole = figure(one, 0, 5003)
+    part, camp = figure(one, 10, 2003, part_of=whole.id), figure(one, 20, 307, part_of=whole.id, term=Term.IN_CAMP)
+    collection.keep_read([(one, [whole, part, camp])])
+    before = {2003: "part", 307: "recommended"}
+    assert collection.series().set_index("value")["role"].to_dict() == {5003: "recommended", **before}
+    collection.review([part.id, camp.id], "accept", by="ana")
+    accepted = Filters(status=("accepted",))
+    assert collection.series(accepted).set_index("value")["role"].to_dict() == before
+    assert collection.series(accepted, as_known_on=date(2100, 1, 1)).set_index("value")["role"].to_dict() == before
+    assert (collection.checked(accepted).figures, collection.checked(accepted).of) == (2, 2)
+
+
 claims = st.fixed_dictionaries({
     "value": st.sampled_from([5, 97, 1009, 2003, 5003]), "place": st.sampled_from(sorted(PLACES)),
     "kind": st.sampled_from(list(Kind)), "term": st.sampled_from([Term.FLED, Term.KILLED]),
