@@ -255,7 +255,9 @@ def due(store: "Store") -> Collection[str]:
 def rules_in_force() -> str:
     """Return a word for what computes series: another with every change of the rules or of the tables they read."""
     rules = sorted((Path(__file__).parent / "series").glob("*.py"))
-    tables = (DATA / "units.txt", DATA / "reliability.csv", DATA / "reference" / "household_sizes.csv")
+    reference = DATA / "reference"
+    tables = (DATA / "units.txt", DATA / "reliability.csv", reference / "organisations.csv",
+              reference / "household_sizes.csv")  # fmt: skip
     read = sha256()
     for file in (*rules, Path(__file__).with_name("units.py"), *tables):
         read.update(file.read_bytes())
