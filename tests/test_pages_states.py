@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from dashboard_app import ALL, app, html_of, press, ten_thousand, told, use
+from dashboard_app import ALL, PAGES, app, html_of, press, ten_thousand, told, use
 from standins import document, figure
+from streamlit.testing.v1 import AppTest
 
 from stats.collection import Collection
 from stats.filters import Filters
-from stats.pages import asked, parts
+from stats.pages import asked, correcting, parts
 from stats.settings import settings
 from stats.vocabulary import PlaceRole
 
@@ -138,6 +139,31 @@ def test_filters_in_the_address_set_the_widgets_and_the_other_way_round(full: Pa
     press(at, "Clear")
     assert "country" not in at.query_params
     assert "from" not in at.query_params
+
+
+@pytest.mark.parametrize(("name", "label"), [("from", "From"), ("to", "To")])
+@pytest.mark.parametrize("day", ["1850-01-01", "2150-12-31"])
+def test_a_day_of_the_address_is_shown_however_far(full: Path, name: str, label: str, day: str) -> None:
+    at = app(**{name: day})
+    assert not at.exception
+    assert str(next(d for d in at.date_input if d.label == label).value) == day
+
+
+def test_what_happened_long_ago_can_be_set_right(bare: Path) -> None:
+    own = document(1, date(1889, 6, 3))
+    found = figure(own, 0, 2209, period_start=None, period_end=date(1889, 5, 31))
+    with Collection.open(settings()) as collection:
+        collection.keep_read([(own, [found])])
+    for query in ({"figure": found.id}, {"article": own.id}):
+        at = AppTest.from_file(str(PAGES / "app.py"), default_timeout=60)
+        if "article" in query:
+            at.switch_page("articles.py")
+        for name, value in query.items():
+            at.query_params[name] = value
+        at.session_state[correcting.EDITING] = found.id
+        at.run()
+        assert not at.exception
+        assert "1889" in {str(d.value)[:4] for d in at.date_input}
 
 
 def test_a_date_that_is_none_is_left_out_and_told(full: Path) -> None:

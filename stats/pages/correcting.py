@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAPIException
 
 from stats.document import Document
 from stats.errors import HeadcountError
-from stats.pages import acts, asked, parts, placing, said, spans
+from stats.pages import acts, asked, choices, parts, placing, said, spans
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind, Quantifier, Term, Unit
 from stats.wording import Words, day_of, missing, plain
@@ -109,6 +109,7 @@ def _keep(figure_id: str, changes: dict[str, Any], why: str) -> None:
 def _form(figure: Mapping[str, Any], words: Words) -> None:
     """Draw the form of all fields; only what was changed is written."""
     own = figure["figure_id"]
+    days = day_of(figure["period_start"]), day_of(figure["period_end"])
     with st.form(f"correct_{own}", border=False):
         first, second = st.columns(2)
         given: dict[str, Any] = {
@@ -127,10 +128,8 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
             "kind": first.selectbox(words("Kind"), list(Kind), index=list(Kind).index(figure["kind"]),
                                     format_func=lambda k: words(said.KINDS[k])),
             "place": second.text_input(words("Place"), value=plain(figure["place"])),
-            "period_start": first.date_input(words("From"), value=day_of(figure["period_start"]),
-                                             min_value=date(1900, 1, 1)),
-            "period_end": second.date_input(words("To"), value=day_of(figure["period_end"]),
-                                            min_value=date(1900, 1, 1)),
+            "period_start": first.date_input(words("From"), value=days[0], **choices.reach(*days)),
+            "period_end": second.date_input(words("To"), value=days[1], **choices.reach(*days)),
             "attribution": st.text_input(words("Who says so"), value=plain(figure["attribution"])),
         }  # fmt: skip
         why = st.text_input(words("Why (kept with the correction)"))
