@@ -231,18 +231,18 @@ def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
     while owed := store.owed(keys):  # again: another process may have changed figures, or computed some, meanwhile
         figures = store.figures(keys=owed, columns=SERIES_INPUT)
         done = reconcile(figures, sizes=sizes, place_name=place_name)
-        store.keep_series(owed, done.rows, done.figures, paid=owed, rules=rules_in_force())
+        store.keep_series(owed, done.rows, done.figures, paid=owed, rules=rules_in_force(sizes.own))
 
 
-def due(store: "Store") -> Collection[str]:
-    """Return the keys of series to compute when a database is opened.
+def due(store: "Store", own: str) -> Collection[str]:
+    """Return the keys of series to compute when a database is opened; own: as of `rules_in_force`.
 
     Those that a process owed when it was killed between a write and its series, and those that other rules computed,
     which are owed from now on.
     Where they are more than OWED_AT_MOST, none: a batch that is at work, or goes on later, counts its own, and of
     other rules the log tells.
     """
-    changed, outdated = store.owed().keys(), store.outdated(rules_in_force())
+    changed, outdated = store.owed().keys(), store.outdated(rules_in_force(own))
     if len(outdated) > OWED_AT_MOST:
         _log.warning("%d series were computed by other rules or household sizes than those in force. "
                      "`python -m stats rebuild` computes them again.", len(outdated))  # fmt: skip
@@ -252,13 +252,17 @@ def due(store: "Store") -> Collection[str]:
 
 
 @cache
-def rules_in_force() -> str:
-    """Return a word for what computes series: another with every change of the rules or of the tables they read."""
+def rules_in_force(own: str = "") -> str:
+    """Return a word for what computes series: another with every change of the rules or of the tables they read.
+
+    Args:
+        own: a word for what the user has set of them.
+    """
     rules = sorted((Path(__file__).parent / "series").glob("*.py"))
     reference = DATA / "reference"
     tables = (DATA / "units.txt", DATA / "reliability.csv", reference / "organisations.csv",
               reference / "household_sizes.csv")  # fmt: skip
-    read = sha256()
+    read = sha256(own.encode())
     for file in (*rules, Path(__file__).with_name("units.py"), *tables):
         read.update(file.read_bytes())
     return read.hexdigest()[:16]
@@ -278,7 +282,7 @@ def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) ->
         for key, count in keys_of(page).value_counts().items():
             counts[str(key)] = counts.get(str(key), 0) + int(count)
     kept = store.series()
-    gone = {*(map(str, keys_of(kept)) if len(kept) else ()), *store.outdated(rules_in_force())} - counts.keys()
+    gone = {*(map(str, keys_of(kept)) if len(kept) else ()), *store.outdated(rules_in_force(sizes.own))} - counts.keys()
     counts |= dict.fromkeys(gone, 0)
     counts.pop("", None)
     total, done = sum(counts.values()), 0

@@ -18,6 +18,7 @@ import stats.series
 from stats import counting
 from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
+from stats.errors import SettingsError
 from stats.filters import Filters
 from stats.settings import DATA, Settings
 from stats.vocabulary import Kind, Term, Unit
@@ -58,6 +59,26 @@ def test_households_stand_in_persons(collection: Collection) -> None:
     assert page["persons"][0] > 307
     assert page["household_size_source"][0]
     assert collection.series()["basis"].tolist() == ["converted"]
+
+
+def test_a_size_of_ones_own_turns_households_into_people_and_series_are_computed_again(tmp_path: Path) -> None:
+    one, two = document(1), document(2)
+    lebanon = replace(figure(one, 0, 307, unit=Unit.HOUSEHOLD), place="Tyre", place_id="tyre", country="LBN")
+    homes = replace(figure(two, 0, 101, unit=Unit.DWELLING, term=Term.HOMELESS), place="Sidon", place_id="sidon",
+                    country="LBN")  # fmt: skip
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        opened.keep_read([(one, [lebanon]), (two, [homes])])
+        assert sorted(opened.series()["unit"]) == ["dwelling", "household"]
+        assert "HEADCOUNT_HOUSEHOLD_SIZES" in opened.checked().found["sentence"].iloc[0]
+    own = Settings(data=tmp_path, household_sizes=("lbn=4",), dwellings_as_households=True)
+    with Collection.open(own) as opened:
+        assert sorted(opened.series()["value"]) == [404, 1228]
+        assert set(opened.series()["household_size_source"]) == {"the user"}
+        assert sorted(next(opened.figure_pages())["persons"]) == [404, 1228]
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        assert sorted(opened.series()["unit"]) == ["dwelling", "household"]
+    with pytest.raises(SettingsError):
+        Collection.open(Settings(data=tmp_path, household_sizes=("lbn=many",)))
 
 
 def in_iraq(collection: Collection) -> None:

@@ -3,6 +3,7 @@
 Every value is a prime of its own, so that a wrong sum shows itself.
 """
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -129,7 +130,7 @@ def test_households_become_persons_and_say_with_what_size() -> None:
 
 
 def test_the_band_of_several_surveys_is_the_bound() -> None:
-    sizes = household_sizes()
+    sizes = household_sizes().surveys
     country, year = next(
         (c, a.year) for c, of in sizes.items() for a, b in pairwise(of)
         if a.year == b.year and a.size < b.size and of[0].year == a.year
@@ -147,7 +148,7 @@ def test_the_band_of_several_surveys_is_the_bound() -> None:
 def test_homes_are_households_only_when_the_user_says_so() -> None:
     made = frame(figure(1, "2022-03-02", 101, end="2022-03-01", unit="dwelling", country="MLI", term="homeless"))
     assert counted(reconcile(made).rows, "unit", "value") == [("dwelling", 101)]
-    switched = reconcile(made, dwellings_count_as_households=True)
+    switched = reconcile(made, sizes=replace(household_sizes(), dwellings=True))
     assert counted(switched.rows, "unit", "value", "basis") == [("person", 587, "converted")]
 
 

@@ -49,15 +49,13 @@ def make_entries(
     figures: pd.DataFrame,
     sizes: Sizes,
     *,
-    dwellings_count_as_households: bool = False,
     as_known_on: date | None = None,
 ) -> pd.DataFrame:
     """Make figures ready for the rules, in the order of publication, then id.
 
     Args:
         figures: the columns of figures.csv but for persons and roles; optional ones may be left out.
-        sizes: household sizes by country.
-        dwellings_count_as_households: turn dwellings into persons, one household in each.
+        sizes: household sizes by country, and whether dwellings are households.
         as_known_on: leave out what was published after this day, or at an unknown day.
 
     Returns:
@@ -78,7 +76,7 @@ def make_entries(
     rank = _ranks(ids)
     order = np.lexsort((rank, published))
     frame = _in_order(figures, order)
-    persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
+    persons = in_persons(frame, sizes)
     start, end = day_numbers(frame["period_start"]), day_numbers(frame["period_end"])
     stated = numbers_of(frame["value"])
     precision = precisions(stated)
