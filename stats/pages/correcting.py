@@ -78,7 +78,7 @@ def _proposal(figure: Mapping[str, Any], document: Document, told: Mapping[str, 
         st.warning(words(str(error)))
         return
     # All of it is kept, also what stays: "Mosul" for "the city of Mosul" is the same place, not one without an id.
-    differing = changed_fields(figure, changes)
+    differing = _differing(figure, changes)
     lines = [f"<div>{escaped(words(_SHOWN[name]))}: <s>{_cell(figure[name], words)}</s> → <b>{_cell(value, words)}</b>"
              "</div>" for name, value in differing.items() if name in _SHOWN]  # fmt: skip
     if not differing:
@@ -134,7 +134,7 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
         }  # fmt: skip
         why = st.text_input(words("Why (kept with the correction)"))
         if st.form_submit_button(words("Keep the correction"), type="primary"):
-            changes = typed_fields(figure, given)
+            changes = changed_fields(figure, given)
             if not changes:
                 st.info(words("Nothing was changed."))
                 return
@@ -154,13 +154,13 @@ def _float(value: Any) -> float | None:
     return None if missing(value) else float(value)
 
 
-def typed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the changes of what was typed, as `changed_fields`, with what follows from them.
+def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields typed that differ from the figure's, and what follows from them, for `Collection.review`.
 
     A place is looked up: its name alone would begin a second series beside that of the place, without coordinates. The
     day of a stock is one day, whichever of the two was typed.
     """
-    changes = changed_fields(figure, given)
+    changes = _differing(figure, given)
     if changes.get("place"):
         changes |= placing.typed(changes["place"], plain(figure["country"]))
     days = [changes[name] for name in ("period_end", "period_start") if name in changes]
@@ -169,8 +169,7 @@ def typed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[st
     return changes
 
 
-def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields given that differ from the figure's, as `Collection.review` takes them."""
+def _differing(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name, value in given.items():
         told = value.isoformat() if isinstance(value, date) else value
