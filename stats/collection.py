@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Some
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
@@ -52,10 +53,10 @@ class Kept:
 class Collection:
     """The documents, figures and series of one database, and what can be done with them."""
 
-    def __init__(self, store: "Store", originals: Path, *, sizes: "Sizes | None" = None) -> None:
+    def __init__(self, store: "Store", given: Settings) -> None:
         self.store = store
-        self.originals = originals
-        self._sizes = sizes
+        self.originals = given.data / "originals"
+        self._given = given
 
     @classmethod
     def open(cls, given: Settings | None = None, *, samples: bool = False) -> Self:
@@ -67,15 +68,19 @@ class Collection:
 
         Raises:
             StoreError: the database cannot be opened.
+            SettingsError: a household size of the settings cannot be used.
         """
         from stats.store import Store
 
         given = given or settings()
-        originals = given.data / "originals"
-        collection = cls(Store.open(given.address, originals=originals), originals)
+        if given.household_sizes:
+            from stats.units import sizes_of
+
+            sizes_of(given)  # one that cannot be used is told before anything is kept
+        collection = cls(Store.open(given.address, originals=given.data / "originals"), given)
         if samples and given.samples and collection.is_new():
             collection.load_samples()
-        if due := counting.due(collection.store):
+        if due := counting.due(collection.store, given.own_counting):
             collection.recount(due)
         return collection
 
@@ -228,14 +233,12 @@ class Collection:
 
     # Figures and series
 
-    @property
+    @cached_property
     def sizes(self) -> "Sizes":
         """The household sizes in use."""
-        if self._sizes is None:
-            from stats.units import household_sizes
+        from stats.units import sizes_of
 
-            self._sizes = household_sizes()
-        return self._sizes
+        return sizes_of(self._given)
 
     def figure_pages(
         self, filters: Filters = EVERYTHING, *, as_known_on: date | None = None

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -76,7 +75,7 @@ def series_pages(
     """Yield series with the columns of series.csv, some whole keys at a time, so that memory stays bounded.
 
     What is kept answers where it can. A filter on single figures (source, status, words) or an earlier day has the
-    figures that pass reconciled anew. `from` and `to` bound the row's date, after a window was shared into buckets.
+    figures that pass reconciled anew. `from`, `to`, `kind` and `unit` choose rows, of series that are made of all.
     Rows come by series and date; where figures are reconciled anew and are many, by place first.
 
     Args:
@@ -86,34 +85,39 @@ def series_pages(
             What is shared into buckets is then held until all of it is known.
         size: rows or figures of a page, except where one key has more.
     """
-    undated = replace(filters, since=None, until=None)
-    kept = answered_by_kept(undated, as_known_on)
+    asked = filters.of_whole_series()
+    kept = answered_by_kept(asked, as_known_on)
     if kept:
-        spans = store.spans(undated)
+        asked = asked if every or places else filters
+        spans = store.spans(asked)
     else:
-        spans = store.keys(undated, as_known_on=as_known_on).sort_values(["place", "value"], kind="stable")
+        spans = store.keys(asked, as_known_on=as_known_on).sort_values(["place", "value"], kind="stable")
         spans = spans.rename(columns={"value": "series_key", "figures": "rows", "place": "first"}).assign(last="")
     added: list[pd.DataFrame] = []
     for keys in _batches(spans, size) or [[]]:
         rows = (
-            store.series(undated, keys=keys) if kept else reconciled(store, sizes, undated, keys, as_known_on)
+            store.series(asked, keys=keys) if kept else reconciled(store, sizes, asked, keys, as_known_on)
         )
         shared = bucketed(store, rows, every or ("month" if places else None))
-        yield between(shared if every else rows, filters)[names(SERIES_COLUMNS)]
+        yield chosen(shared if every else rows, filters)[names(SERIES_COLUMNS)]
         added += [shared] if places else []
     if added:
-        yield between(_sums(store, added), filters)[names(SERIES_COLUMNS)]
+        yield chosen(_sums(store, added), filters)[names(SERIES_COLUMNS)]
 
 
 def _sums(store: "Store", shared: list["pd.DataFrame"]) -> "pd.DataFrame":
     """Return the partial sums of the places of each country, of rows that are shared into buckets."""
     import pandas as pd
 
+    from stats.gazetteer import gazetteer
+    from stats.gazetteer.places import LEVELS
     from stats.series import partial_sums
 
     rows = pd.concat(shared, ignore_index=True)
-    parents = {i: place.parent or "" for i, place in _places(rows).items()}
-    return partial_sums(rows, store.figures_named(_ids(rows), BEHIND), _up(parents))
+    places = places_of(rows)
+    levels = {i: LEVELS.index(place.level) for i, place in places.items()}
+    around = {i: gazetteer().around(i) for i in places}
+    return partial_sums(rows, store.figures_named(_ids(rows), BEHIND), levels, around)
 
 
 def _ids(rows: "pd.DataFrame") -> set[str]:
@@ -156,10 +160,39 @@ def reconciled(
         keys: of these series keys only. most: the newest figures, so many of them at most.
     """
     from stats.series import reconcile
+
+    figures = with_wholes(store, filters, keys, as_known_on, most)
+    return reconcile(figures, sizes=sizes, as_known_on=as_known_on, place_name=place_name).rows
+
+
+def with_wholes(
+    store: "Store",
+    filters: Filters,
+    keys: Collection[str] | None,
+    as_known_on: date | None = None,
+    most: int | None = None,
+) -> "pd.DataFrame":
+    """Return the figures that pass, and as left_out what they are parts of, so that a part is not taken for a whole.
+
+    A part whose whole is of another series is none there; so the wholes are looked for among these keys only.
+
+    Args:
+        store, filters, as_known_on: as in `figure_pages`. keys, most: as in `reconciled`; None: of all keys.
+    """
+    import pandas as pd
+
     from stats.store import SERIES_INPUT
 
-    figures = store.figures(filters, keys=keys, columns=SERIES_INPUT, as_known_on=as_known_on, limit=most)
-    return reconcile(figures, sizes=sizes, as_known_on=as_known_on, place_name=_place_name).rows
+    columns = (*SERIES_INPUT, "subject")  # by the subject, checks tell the strengths of two sides apart
+    figures = store.figures(filters, keys=keys, columns=columns, as_known_on=as_known_on, limit=most)
+    figures["left_out"] = False
+    lost = figures[figures["part_of"].notna() & ~figures["part_of"].isin(figures["figure_id"])]
+    if lost.empty:
+        return figures
+    of = Filters(document=tuple(lost["document_id"].unique()))
+    there = store.figures(of, keys=keys, columns=columns, as_known_on=as_known_on)
+    wholes = there[there["figure_id"].isin(lost["part_of"])]
+    return pd.concat([figures, wholes.assign(left_out=True)], ignore_index=True)
 
 
 def bucketed(store: "Store", rows: "pd.DataFrame", every: str | None) -> "pd.DataFrame":
@@ -171,30 +204,7 @@ def bucketed(store: "Store", rows: "pd.DataFrame", every: str | None) -> "pd.Dat
     return rows
 
 
-def checks(
-    store: "Store", sizes: "Sizes", filters: Filters, keys: Collection[str] | None = None, most: int | None = None
-) -> tuple["pd.DataFrame", int]:
-    """Return what contradicts itself or cannot be, and how many figures were looked at.
-
-    Args:
-        store, sizes, filters: as in `figure_pages`.
-        keys: of these series keys only. most: the newest figures, so many of them at most.
-
-    Returns:
-        A frame with the columns check, severity, sentence, figure_ids; the number of figures.
-    """
-    from stats.series import checks as found_in
-    from stats.series import reconcile
-    from stats.store import SERIES_INPUT
-
-    # The subject tells the strengths of two sides apart.
-    figures = store.figures(filters, keys=keys, columns=(*SERIES_INPUT, "subject"), limit=most)
-    done = reconcile(figures, sizes=sizes, place_name=_place_name)
-    inhabitants = {i: float(place.population) for i, place in _places(done.rows).items() if place.population}
-    return found_in(done.figures, done.rows, inhabitants), len(figures)
-
-
-def _place_name(place_id: str) -> str | None:
+def place_name(place_id: str) -> str | None:
     """Return the gazetteer's name of a place, the same in every series of it; None of one that it does not know."""
     from stats.gazetteer import gazetteer
 
@@ -202,27 +212,12 @@ def _place_name(place_id: str) -> str | None:
     return place.name if place else None
 
 
-def _places(rows: "pd.DataFrame") -> dict[str, "Place"]:
+def places_of(rows: "pd.DataFrame") -> dict[str, "Place"]:
     """Return the places of rows that the gazetteer knows, by their ids."""
     from stats.gazetteer import gazetteer
 
     known = ((i, gazetteer().place(i)) for i in rows["place_id"].dropna().unique().tolist())
     return {i: place for i, place in known if place is not None}
-
-
-def _up(parents: dict[str, str]) -> dict[str, str]:
-    """Return for places, and for those around them, which place each lies in; countries lie in none."""
-    from stats.gazetteer import gazetteer
-
-    found: dict[str, str] = {}
-    waiting = dict(parents)
-    while waiting:
-        place_id, above = waiting.popitem()
-        if above and place_id not in found:
-            found[place_id] = above
-            place = gazetteer().place(above)
-            waiting[above] = (place.parent or "") if place else ""
-    return found
 
 
 def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
@@ -235,19 +230,19 @@ def recount(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
 
     while owed := store.owed(keys):  # again: another process may have changed figures, or computed some, meanwhile
         figures = store.figures(keys=owed, columns=SERIES_INPUT)
-        done = reconcile(figures, sizes=sizes, place_name=_place_name)
-        store.keep_series(owed, done.rows, done.figures, paid=owed, rules=rules_in_force())
+        done = reconcile(figures, sizes=sizes, place_name=place_name)
+        store.keep_series(owed, done.rows, done.figures, paid=owed, rules=rules_in_force(sizes.own))
 
 
-def due(store: "Store") -> Collection[str]:
-    """Return the keys of series to compute when a database is opened.
+def due(store: "Store", own: str) -> Collection[str]:
+    """Return the keys of series to compute when a database is opened; own: as of `rules_in_force`.
 
     Those that a process owed when it was killed between a write and its series, and those that other rules computed,
     which are owed from now on.
     Where they are more than OWED_AT_MOST, none: a batch that is at work, or goes on later, counts its own, and of
     other rules the log tells.
     """
-    changed, outdated = store.owed().keys(), store.outdated(rules_in_force())
+    changed, outdated = store.owed().keys(), store.outdated(rules_in_force(own))
     if len(outdated) > OWED_AT_MOST:
         _log.warning("%d series were computed by other rules or household sizes than those in force. "
                      "`python -m stats rebuild` computes them again.", len(outdated))  # fmt: skip
@@ -257,11 +252,17 @@ def due(store: "Store") -> Collection[str]:
 
 
 @cache
-def rules_in_force() -> str:
-    """Return a word for what computes series: another with every change of the rules or of the tables they read."""
+def rules_in_force(own: str = "") -> str:
+    """Return a word for what computes series: another with every change of the rules or of the tables they read.
+
+    Args:
+        own: a word for what the user has set of them.
+    """
     rules = sorted((Path(__file__).parent / "series").glob("*.py"))
-    tables = (DATA / "units.txt", DATA / "reliability.csv", DATA / "reference" / "household_sizes.csv")
-    read = sha256()
+    reference = DATA / "reference"
+    tables = (DATA / "units.txt", DATA / "reliability.csv", reference / "organisations.csv",
+              reference / "household_sizes.csv")  # fmt: skip
+    read = sha256(own.encode())
     for file in (*rules, Path(__file__).with_name("units.py"), *tables):
         read.update(file.read_bytes())
     return read.hexdigest()[:16]
@@ -281,7 +282,7 @@ def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) ->
         for key, count in keys_of(page).value_counts().items():
             counts[str(key)] = counts.get(str(key), 0) + int(count)
     kept = store.series()
-    gone = {*(map(str, keys_of(kept)) if len(kept) else ()), *store.outdated(rules_in_force())} - counts.keys()
+    gone = {*(map(str, keys_of(kept)) if len(kept) else ()), *store.outdated(rules_in_force(sizes.own))} - counts.keys()
     counts |= dict.fromkeys(gone, 0)
     counts.pop("", None)
     total, done = sum(counts.values()), 0
@@ -304,10 +305,13 @@ def _anew(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
     recount(store, sizes, keys)
 
 
-def between(rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":
-    """Return the rows whose date is within `from` and `to` of the filters."""
+def chosen(rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":
+    """Return the rows of whole series that `from`, `to`, `kind` and `unit` choose."""
     import pandas as pd
 
+    for name in ("kind", "unit"):
+        if words := getattr(filters, name):
+            rows = rows[rows[name].isin(words)]
     if filters.since:
         rows = rows[rows["date"] >= pd.Timestamp(filters.since)]
     return rows[rows["date"] <= pd.Timestamp(filters.until)] if filters.until else rows

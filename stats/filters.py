@@ -1,7 +1,7 @@
 """Which figures are asked for: the same names in the page's address, on the command line and under /api."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -67,6 +67,13 @@ class Filters:
                 given[name] = words = tuple(dict.fromkeys(w for v in values for w in v.split(",") if w))
                 _check(name, words)
         return cls(**given)  # type: ignore[arg-type]
+
+    def of_whole_series(self) -> "Filters":
+        """Return these filters without those that choose rows of a series once it is made: from, to, kind and unit.
+
+        Households become persons, running totals imply flows, and windows are shared into buckets before that.
+        """
+        return replace(self, since=None, until=None, kind=(), unit=())
 
     def query(self) -> dict[str, str]:
         """Return the filters that are set, as an address's query holds them."""

@@ -41,7 +41,8 @@ class Settings:
     database: SQLAlchemy address. data: folder of the default database and of the originals. samples: load the sample
     articles into an empty store. allowed_hosts: hosts inside the own network that intake may fetch from.
     viewers, editors: people or domains (@example.org) that may look, or change things too, where login is configured;
-    empty = everyone who is logged in. An editor may look as well.
+    empty = everyone who is logged in. An editor may look as well. household_sizes: persons a household by country
+    ("LBN=3.7"), in the place of the table's. dwellings_as_households: count one household in each dwelling.
     """
 
     database: str = ""
@@ -51,11 +52,18 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     viewers: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    household_sizes: tuple[str, ...] = ()
+    dwellings_as_households: bool = False
 
     @property
     def address(self) -> str:
         """The database's SQLAlchemy address; SQLite in the data folder where none is set."""
         return self.database or f"sqlite:///{(self.data / 'headcount.db').as_posix()}"
+
+    @property
+    def own_counting(self) -> str:
+        """A word for what is set of how series are counted, "" where nothing is."""
+        return " ".join([*sorted(self.household_sizes), *(["dwellings"] if self.dwellings_as_households else [])])
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +94,9 @@ def read_settings(environment: "os._Environ[str] | dict[str, str]", secrets: Pat
     def words(name: str) -> tuple[str, ...]:
         return tuple(w.strip().lower() for w in (get(name) or "").split(",") if w.strip())
 
+    def switch(name: str, default: str) -> bool:
+        return (get(name) or default).lower() not in ("0", "false", "no")
+
     limits = {}
     for limit in fields(Limits):
         if (raw := get(limit.name)) is not None:
@@ -95,11 +106,13 @@ def read_settings(environment: "os._Environ[str] | dict[str, str]", secrets: Pat
     return Settings(
         database=get("database") or "",
         data=Path(data).expanduser() if data else DATA / "local",
-        samples=(get("samples") or "1").lower() not in ("0", "false", "no"),
+        samples=switch("samples", "1"),
         limits=Limits(**limits),  # type: ignore[arg-type]
         allowed_hosts=words("allowed_hosts"),
         viewers=words("viewers"),
         editors=words("editors"),
+        household_sizes=words("household_sizes"),
+        dwellings_as_households=switch("dwellings_as_households", "0"),
     )
 
 

@@ -54,30 +54,31 @@ def shown(
         store, sizes, filters, every, as_known_on: as in `counting.series_pages`.
         leading: of kept series only the one with most reports is wanted whole.
     """
-    undated = replace(filters, since=None, until=None)
-    if counting.answered_by_kept(undated, as_known_on):
-        return _kept(store, filters if every is None else undated, filters, every, leading=leading)
-    there = store.keys(undated, as_known_on=as_known_on)
+    asked = filters.of_whole_series()
+    if counting.answered_by_kept(asked, as_known_on):
+        return _kept(store, filters, every, leading=leading)
+    there = store.keys(asked, as_known_on=as_known_on)
     whole = _first(there["value"], there["figures"], FIGURES, FIGURES)
-    rows = counting.reconciled(store, sizes, undated, whole, as_known_on, FIGURES)
+    rows = counting.reconciled(store, sizes, asked, whole, as_known_on, FIGURES)
     of = dict(zip(there["value"], there["figures"], strict=True))
     cut = {key: int(of[key]) for key in whole if of[key] > FIGURES}
-    found = _cut(counting.between(counting.bucketed(store, rows, every)[names(SERIES_COLUMNS)], filters), cut)
+    found = _cut(counting.chosen(counting.bucketed(store, rows, every)[names(SERIES_COLUMNS)], filters), cut)
     return replace(found, left=len(there) - len(whole))
 
 
-def _kept(store: "Store", asked: Filters, filters: Filters, every: str | None, *, leading: bool) -> Shown:
-    heads = store.heads(asked)
+def _kept(store: "Store", filters: Filters, every: str | None, *, leading: bool) -> Shown:
+    heads = store.heads(filters if every is None else replace(filters, since=None, until=None))
     most, of_one = (ROWS, OF_ONE) if every is None else (SHARED, SHARED)
     whole = _first(heads["series_key"], heads["rows"], most, of_one)[: 1 if leading else None]
     others = heads[~heads["series_key"].isin(whole)].sort_values("date", ascending=False, kind="stable")
+    asked = filters if every is None else filters.of_whole_series()
     rows = store.picked_series(asked, whole, of_one, others["number"].tolist()[:OTHERS])
     of = dict(zip(heads["series_key"], heads["rows"], strict=True))
     cut = {key: int(of[key]) for key in whole if of[key] > of_one}
     left, lead = max(len(others) - OTHERS, 0), "".join(whole) if leading else ""
     if every is None:
         return Shown(rows, cut, left, lead)
-    found = _cut(counting.between(counting.bucketed(store, rows, every), filters), cut)
+    found = _cut(counting.chosen(counting.bucketed(store, rows, every), filters), cut)
     return replace(found, left=left, lead=lead)
 
 
@@ -127,7 +128,20 @@ def checked(store: "Store", sizes: "Sizes", filters: Filters, most: int = CHECKE
     """Check every figure that passes; where they are more than `most`, those of the series with most figures."""
     total = store.count(filters)
     if total <= most:
-        return Checked(*counting.checks(store, sizes, filters), total)
+        return Checked(*_checks(store, sizes, filters), total)
     there = store.keys(filters)
     whole = _first(there["value"], there["figures"], most, most)
-    return Checked(*counting.checks(store, sizes, filters, whole, most), total, len(whole), len(there))
+    return Checked(*_checks(store, sizes, filters, whole, most), total, len(whole), len(there))
+
+
+def _checks(
+    store: "Store", sizes: "Sizes", filters: Filters, keys: list[str] | None = None, most: int | None = None
+) -> tuple["pd.DataFrame", int]:
+    """Return what contradicts itself or cannot be, and how many figures were looked at; args as of `with_wholes`."""
+    from stats.series import checks, reconcile
+
+    done = reconcile(counting.with_wholes(store, filters, keys, most=most), sizes=sizes,
+                     place_name=counting.place_name)  # fmt: skip
+    figures = done.figures[~done.figures["left_out"]]
+    inhabitants = {i: float(p.population) for i, p in counting.places_of(done.rows).items() if p.population}
+    return checks(figures, done.rows, inhabitants), len(figures)

@@ -6,7 +6,7 @@ user's.
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +15,8 @@ from typing import Any
 
 import pint
 
-from stats.errors import ConversionError
-from stats.settings import DATA
+from stats.errors import ConversionError, SettingsError
+from stats.settings import DATA, Settings
 from stats.wording import country_names
 
 UNITS = DATA / "units.txt"
@@ -58,12 +58,22 @@ class HouseholdSize:
     source: str
 
 
-Sizes = Mapping[str, tuple[Survey, ...]]
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """What turns counts into people: the surveys of each country (ISO alpha-3), oldest first.
+
+    dwellings: count one household in each dwelling (IDMC's proxy); else dwellings stay dwellings. own: a word for what
+    of this is set by the user.
+    """
+
+    surveys: Mapping[str, tuple[Survey, ...]]
+    dwellings: bool = False
+    own: str = ""
 
 
 @lru_cache(maxsize=4)
 def household_sizes(path: Path = SIZES) -> Sizes:
-    """Read the table of household sizes: country (ISO alpha-3) -> its surveys, oldest first.
+    """Read the table of household sizes.
 
     Args:
         path: a CSV file with the columns iso3, year, average_household_size, source.
@@ -80,7 +90,28 @@ def household_sizes(path: Path = SIZES) -> Sizes:
                 where = f"Line {number} of {path.name}"
                 raise ConversionError(f"{where} is no household size. Mend it or take it out.") from error
             found.setdefault(row["iso3"], []).append(survey)
-    return {country: tuple(sorted(rows, key=lambda s: (s.year or 0, s.size))) for country, rows in found.items()}
+    return Sizes({iso: tuple(sorted(rows, key=lambda s: (s.year or 0, s.size))) for iso, rows in found.items()})
+
+
+def sizes_of(given: Settings) -> Sizes:
+    """Return the household sizes of the table, with those of the settings in their place.
+
+    Raises:
+        SettingsError: a setting is no country with a household size.
+    """
+    found = replace(household_sizes(), dwellings=given.dwellings_as_households, own=given.own_counting)
+    for told in given.household_sizes:
+        country, _, size = told.upper().partition("=")
+        try:
+            if country not in country_names():
+                raise ConversionError(f"{country} is no country code.")
+            found = with_size(found, country, Decimal(size))
+        except (ConversionError, ArithmeticError) as error:
+            raise SettingsError(
+                f"HEADCOUNT_HOUSEHOLD_SIZES holds {told!r}, which is no household size. Write countries and persons a "
+                "household, from 1 to 50, as LBN=3.7,LBY=6."
+            ) from error
+    return found
 
 
 def with_size(sizes: Sizes, country: str, size: Number, *, year: int | None = None, source: str = "the user") -> Sizes:
@@ -92,7 +123,7 @@ def with_size(sizes: Sizes, country: str, size: Number, *, year: int | None = No
     own = Decimal(str(size))
     if not 1 <= own <= 50:
         raise ConversionError(f"A household size of {size} cannot be used: give persons a household, from 1 to 50.")
-    return {**sizes, country: (Survey(year, own, source),)}
+    return replace(sizes, surveys={**sizes.surveys, country: (Survey(year, own, source),)})
 
 
 def household_size(country: str | None, year: int, sizes: Sizes | None = None) -> HouseholdSize:
@@ -105,12 +136,12 @@ def household_size(country: str | None, year: int, sizes: Sizes | None = None) -
         ConversionError: the table has no size for the country; there is no silent default.
     """
     table = household_sizes() if sizes is None else sizes
-    surveys = table.get(country or "", ())
+    surveys = table.surveys.get(country or "", ())
     if not surveys:
         named = country_names().get(country, country) if country else "an unknown country"
         raise ConversionError(
             f"There is no household size for {named}, so households stay households. "
-            "Give a size of your own to turn them into people."
+            "Give a size of your own (HEADCOUNT_HOUSEHOLD_SIZES) to turn them into people."
         )
     chosen = max((s.year for s in surveys if s.year is not None and s.year <= year), default=surveys[0].year)
     of_year = [s for s in surveys if s.year == chosen]

@@ -20,6 +20,7 @@ from stats import counting
 from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
 from stats.document import Document
+from stats.errors import SettingsError
 from stats.filters import Filters
 from stats.reading import read
 from stats.settings import DATA, Settings
@@ -63,6 +64,26 @@ def test_households_stand_in_persons(collection: Collection) -> None:
     assert collection.series()["basis"].tolist() == ["converted"]
 
 
+def test_a_size_of_ones_own_turns_households_into_people_and_series_are_computed_again(tmp_path: Path) -> None:
+    one, two = document(1), document(2)
+    lebanon = replace(figure(one, 0, 307, unit=Unit.HOUSEHOLD), place="Tyre", place_id="tyre", country="LBN")
+    homes = replace(figure(two, 0, 101, unit=Unit.DWELLING, term=Term.HOMELESS), place="Sidon", place_id="sidon",
+                    country="LBN")  # fmt: skip
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        opened.keep_read([(one, [lebanon]), (two, [homes])])
+        assert sorted(opened.series()["unit"]) == ["dwelling", "household"]
+        assert "HEADCOUNT_HOUSEHOLD_SIZES" in opened.checked().found["sentence"].iloc[0]
+    own = Settings(data=tmp_path, household_sizes=("lbn=4",), dwellings_as_households=True)
+    with Collection.open(own) as opened:
+        assert sorted(opened.series()["value"]) == [404, 1228]
+        assert set(opened.series()["household_size_source"]) == {"the user"}
+        assert sorted(next(opened.figure_pages())["persons"]) == [404, 1228]
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        assert sorted(opened.series()["unit"]) == ["dwelling", "household"]
+    with pytest.raises(SettingsError):
+        Collection.open(Settings(data=tmp_path, household_sizes=("lbn=many",)))
+
+
 def in_iraq(collection: Collection) -> None:
     """Keep three made-up reports of March 2017: two of Mosul under two names, one of Erbil."""
     told = (("The city of Mosul", "gn:99072", 5003), ("Mosul", "gn:99072", 1_699_993), ("Arbil", "gn:95446", 1009))
@@ -95,6 +116,16 @@ def test_the_places_of_a_country_are_summed_on_request(collection: Collection, e
     assert total["value"] == 5003 + 1_699_993 + 1009
     assert total["role_reason"] == "The sum of the places of which somebody reported: Erbil, Mosul."
     assert (total["date"], total["reports"]) == (pd.Timestamp("2017-03-31"), 3)
+
+
+def test_a_town_is_not_added_to_the_district_that_holds_it(collection: Collection) -> None:
+    told = (("Mosul District", "IQG15Q05", 5003), ("Mosul", "gn:99072", 4001), ("Telafar", "IQG15Q08", 3001))
+    for n, (place, place_id, value) in enumerate(told):
+        one = document(n)
+        collection.keep_read([(one, [replace(figure(one, 0, value), place=place, place_id=place_id)])])
+    rows = collection.series(places=True)
+    (total,) = rows[rows["basis"] == "partial_sum"].to_dict("records")
+    assert total["value"] == 5003 + 3001
 
 
 def test_series_that_a_killed_process_owed_are_computed_when_the_database_is_opened(tmp_path: Path) -> None:
@@ -138,15 +169,16 @@ def test_many_series_of_older_rules_are_told_and_rebuilt_at_will(
         assert not again.store.outdated(counting.rules_in_force())
 
 
+@pytest.mark.parametrize("name", ["reliability.csv", "reference/organisations.csv", "reference/household_sizes.csv"])
 def test_rules_have_another_name_when_a_table_that_they_read_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     copied = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("local", "samples", "lexicons"))
     monkeypatch.setattr(counting, "DATA", copied)
     before = counting.rules_in_force.__wrapped__()
     assert before == counting.rules_in_force()
-    with (copied / "reliability.csv").open("a") as table:
-        table.write("ana,1\n")
+    with (copied / name).open("a") as table:
+        table.write("\n")
     assert counting.rules_in_force.__wrapped__() != before
 
 
@@ -253,6 +285,50 @@ def test_a_filter_on_figures_is_reconciled_anew(collection: Collection) -> None:
     for value, source in ((5003, "un"), (7001, "ministry")):
         alone = collection.series(Filters(source=(source,)))
         assert alone[["value", "role"]].to_numpy().tolist() == [[value, "recommended"]]
+
+
+def of_two_kinds(collection: Collection) -> None:
+    """Keep two running totals, which imply a flow, a flow of households, which becomes persons, and a level."""
+    since = {"kind": Kind.CUMULATIVE, "period_start": date(2017, 1, 1)}
+    told = (
+        (8009, {**since, "period_end": date(2017, 3, 10)}),
+        (9001, {**since, "period_end": date(2017, 4, 10)}),
+        (307, {"unit": Unit.HOUSEHOLD, "place": "Goma", "period_start": date(2017, 3, 22)}),
+        (3011, {"kind": Kind.STOCK, "term": Term.IN_CAMP, "period_start": date(2017, 4, 2)}),
+    )
+    for n, (value, fields) in enumerate(told):
+        one = document(n, date(2017, 4, 12))
+        collection.keep_read([(one, [figure(one, 0, value, **{"period_end": date(2017, 4, 2), **fields})])])
+
+
+@pytest.mark.parametrize("every", [None, "month"])
+@pytest.mark.parametrize("more", [Filters(), Filters(language=("en",))], ids=["kept", "anew"])
+@pytest.mark.parametrize(("name", "word"), [("kind", "flow"), ("kind", "cumulative"), ("unit", "person")])
+def test_kind_and_unit_choose_rows_and_change_none(
+    collection: Collection, name: str, word: str, more: Filters, every: str | None
+) -> None:
+    of_two_kinds(collection)
+    whole = collection.series(every=every)
+    expected = plain(whole[whole[name] == word])
+    chosen = replace(more, **{name: (word,)})
+    assert plain(collection.series(chosen, every=every)) == expected
+    assert plain(collection.shown(chosen, every=every).rows) == expected
+    if name == "kind" and word == "flow":
+        assert {"implied", "converted"} <= set(collection.series(chosen, every=every)["basis"])
+
+
+def test_a_part_stays_one_where_its_whole_is_not_asked_for(collection: Collection) -> None:
+    one = document(1)
+    whole = figure(one, 0, 5003)
+    part, camp = figure(one, 10, 2003, part_of=whole.id), figure(one, 20, 307, part_of=whole.id, term=Term.IN_CAMP)
+    collection.keep_read([(one, [whole, part, camp])])
+    before = {2003: "part", 307: "recommended"}
+    assert collection.series().set_index("value")["role"].to_dict() == {5003: "recommended", **before}
+    collection.review([part.id, camp.id], "accept", by="ana")
+    accepted = Filters(status=("accepted",))
+    assert collection.series(accepted).set_index("value")["role"].to_dict() == before
+    assert collection.series(accepted, as_known_on=date(2100, 1, 1)).set_index("value")["role"].to_dict() == before
+    assert (collection.checked(accepted).figures, collection.checked(accepted).of) == (2, 2)
 
 
 claims = st.fixed_dictionaries({

@@ -1,16 +1,19 @@
 """Every page in every state: many figures, none, no match, one, an address that names nothing."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from dashboard_app import ALL, app, html_of, press, ten_thousand, told, use
+from dashboard_app import ALL, PAGES, app, html_of, press, ten_thousand, told, use
 from standins import document, figure
+from streamlit.testing.v1 import AppTest
 
 from stats.collection import Collection
 from stats.filters import Filters
-from stats.pages import asked
+from stats.pages import asked, correcting, parts
 from stats.settings import settings
+from stats.vocabulary import PlaceRole
 
 
 @pytest.fixture
@@ -69,6 +72,45 @@ def test_one_point_is_drawn(bare: Path) -> None:
         assert not app(page).exception
 
 
+def goma() -> None:
+    """Keep three reports of one week: 5,003 fled fighting, 5,003 fled and nobody says why, 3,001 arrived."""
+    week = {"place": "Goma", "period_start": date(2022, 3, 1), "period_end": date(2022, 3, 7)}
+    told = [
+        {"value": 5003, "source_id": "UNHCR"},
+        {"value": 5003, "source_id": "OCHA", "cause": None},
+        {"value": 3001, "source_id": "IOM", "place_role": PlaceRole.DESTINATION},
+        {"value": 4801, "source_id": "Red Cross"},
+    ]
+    with Collection.open(settings()) as collection:
+        for number, fields in enumerate(told, 1):
+            own = document(number, date(2022, 3, 9 + number))
+            collection.keep_read([(own, [figure(own, 0, **{**week, **fields})])])
+
+
+def test_what_is_new_is_of_one_series_and_says_of_which(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    goma()
+    shown: list[tuple[str, str, str, str]] = []
+    monkeypatch.setattr(parts, "numbers", lambda cells, key: shown.extend(cells))
+    page = app(measure="displaced")
+    assert not page.exception
+    found = {name: (value, note) for name, value, note, _ in shown}
+    assert found["New in the 30 days to 7 March 2022"][0] == "5,003"
+    assert found["A day, latest window"][0] == "715"
+    assert all("from Goma" in found[name][1] for name in found if name.startswith(("New in", "A day")))
+    assert "side by side, never added: from Goma" in html_of(page)
+    assert "to Goma, conflict" in html_of(page)
+
+
+def test_sources_are_compared_within_one_series(bare: Path) -> None:
+    goma()
+    for series, highest, lowest in (("origin-conflict", "5,003", "4,801"), ("destination-conflict", "", "")):
+        page = app("who_says_what", measure="displaced", series=series)
+        assert not page.exception
+        assert (f"highest: {highest}" in html_of(page)) == bool(highest)
+        assert (f"lowest: {lowest}" in html_of(page)) == bool(lowest)
+        assert ("3,001" in html_of(page)) != bool(highest)
+
+
 def test_figures_without_a_date_are_told(bare: Path) -> None:
     only = document(1)
     with Collection.open(settings()) as collection:
@@ -97,6 +139,31 @@ def test_filters_in_the_address_set_the_widgets_and_the_other_way_round(full: Pa
     press(at, "Clear")
     assert "country" not in at.query_params
     assert "from" not in at.query_params
+
+
+@pytest.mark.parametrize(("name", "label"), [("from", "From"), ("to", "To")])
+@pytest.mark.parametrize("day", ["1850-01-01", "2150-12-31"])
+def test_a_day_of_the_address_is_shown_however_far(full: Path, name: str, label: str, day: str) -> None:
+    at = app(**{name: day})
+    assert not at.exception
+    assert str(next(d for d in at.date_input if d.label == label).value) == day
+
+
+def test_what_happened_long_ago_can_be_set_right(bare: Path) -> None:
+    own = document(1, date(1889, 6, 3))
+    found = figure(own, 0, 2209, period_start=None, period_end=date(1889, 5, 31))
+    with Collection.open(settings()) as collection:
+        collection.keep_read([(own, [found])])
+    for query in ({"figure": found.id}, {"article": own.id}):
+        at = AppTest.from_file(str(PAGES / "app.py"), default_timeout=60)
+        if "article" in query:
+            at.switch_page("articles.py")
+        for name, value in query.items():
+            at.query_params[name] = value
+        at.session_state[correcting.EDITING] = found.id
+        at.run()
+        assert not at.exception
+        assert "1889" in {str(d.value)[:4] for d in at.date_input}
 
 
 def test_a_date_that_is_none_is_left_out_and_told(full: Path) -> None:

@@ -3,6 +3,7 @@
 Every value is a prime of its own, so that a wrong sum shows itself.
 """
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from series_made import counted, figure, frame, roles
 
 from stats.errors import HeadcountError
-from stats.series import bucket, checks, headline, keys_of, partial_sums, reconcile
+from stats.series import bucket, checks, keys_of, partial_sums, reconcile
 from stats.units import household_sizes, with_size
 
 R = "recommended"
@@ -62,7 +63,9 @@ def test_there_are_no_other_buckets() -> None:
 
 # Rule 10: places
 
-PARENTS = {"goma": "north", "sake": "north", "bukavu": "south", "north": "COD", "south": "COD"}
+AROUND = {"goma": ("north", "COD"), "sake": ("north", "COD"), "bukavu": ("south", "COD"), "north": ("COD",),
+          "south": ("COD",), "masisi": ("north", "COD"), "camp": ("goma", "north", "COD"), "COD": ()}  # fmt: skip
+LEVELS = {"COD": 0, "north": 1, "south": 1, "masisi": 2, "goma": 3, "sake": 3, "bukavu": 3, "camp": 3}
 
 
 def test_a_partial_sum_adds_places_of_one_level_beside_the_country() -> None:
@@ -76,13 +79,26 @@ def test_a_partial_sum_adds_places_of_one_level_beside_the_country() -> None:
         told(7, 101, "goma", place_role="destination"),
     )  # fmt: skip
     rows = bucket(reconcile(made).rows, made, every="month")
-    sums = partial_sums(rows, made, PARENTS)
+    sums = partial_sums(rows, made, LEVELS, AROUND)
     assert counted(sums, "place_role", "value", "low", "high", "basis", "figure_ids", "reports") == [
         ("destination", 101, 101, 101, "partial_sum", "7", 1),
         ("origin", 6013, 6013, None, "partial_sum", "3 1 2", 3),
     ]
-    assert counted(partial_sums(rows, made, PARENTS, level=1), "value", "low", "place_id") == [(4001, None, None)]
-    assert partial_sums(rows.iloc[:0], made, PARENTS).empty
+    assert partial_sums(rows.iloc[:0], made, LEVELS, AROUND).empty
+
+
+def test_no_place_is_added_to_one_that_may_hold_it() -> None:
+    """The gazetteer knows a town's province, not its district: both lie right inside the province."""
+
+    def summed(*places: str) -> list[tuple[Any, ...]]:
+        made = frame(*(figure(n, "2022-03-02", 1009 + n, start="2022-03-01", end="2022-03-01", place_id=place)
+                       for n, place in enumerate(places)))  # fmt: skip
+        rows = bucket(reconcile(made).rows, made, every="month")
+        return counted(partial_sums(rows, made, LEVELS, AROUND), "value")
+
+    assert summed("masisi", "sake") == [(1009,)]
+    assert summed("sake", "masisi", "goma") == [(1009 + 1011,)]
+    assert summed("camp", "goma", "sake") == [(1010 + 1011,)]
 
 
 # Rule 11: households
@@ -114,7 +130,7 @@ def test_households_become_persons_and_say_with_what_size() -> None:
 
 
 def test_the_band_of_several_surveys_is_the_bound() -> None:
-    sizes = household_sizes()
+    sizes = household_sizes().surveys
     country, year = next(
         (c, a.year) for c, of in sizes.items() for a, b in pairwise(of)
         if a.year == b.year and a.size < b.size and of[0].year == a.year
@@ -132,7 +148,7 @@ def test_the_band_of_several_surveys_is_the_bound() -> None:
 def test_homes_are_households_only_when_the_user_says_so() -> None:
     made = frame(figure(1, "2022-03-02", 101, end="2022-03-01", unit="dwelling", country="MLI", term="homeless"))
     assert counted(reconcile(made).rows, "unit", "value") == [("dwelling", 101)]
-    switched = reconcile(made, dwellings_count_as_households=True)
+    switched = reconcile(made, sizes=replace(household_sizes(), dwellings=True))
     assert counted(switched.rows, "unit", "value", "basis") == [("person", 587, "converted")]
 
 
@@ -196,4 +212,3 @@ def test_odd_figures_break_nothing(every: Any) -> None:
     rows = bucket(result.rows, made, every=every)
     assert rows.loc[rows["cause"] == "other", "value"].sum() == 2000.5
     assert checks(result.figures, result.rows)["check"].tolist() == ["end after publication"]
-    assert headline(result.rows, made).level

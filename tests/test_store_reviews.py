@@ -76,6 +76,14 @@ def test_the_log_says_who_when_why_before_and_after(store: Store, one: str) -> N
         ({"term": "other"}, {"measure": None}),
         ({"period_end": "2026-04-02"}, {"period_end": "2026-04-02"}),
         ({"period_start": None}, {"period_start": None}),
+        (
+            {"period_start": "2026-02-19"},
+            {"period_rule": "dates", "period_precision": "day", "period_text": None},
+        ),
+        (
+            {"period_start": "2026-02-19", "period_rule": "look_back", "period_text": "the past 10 days"},
+            {"period_rule": "look_back", "period_precision": "day", "period_text": "the past 10 days"},
+        ),
         ({"place": "Bukavu"}, {"place": "Bukavu", "place_id": None, "latitude": None}),
         ({"place": "Bukavu", "place_id": "geonames:217831"}, {"place_id": "geonames:217831"}),
         ({"place": "Goma"}, {"place_id": "geonames:216281"}),

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stats.errors import ConversionError
+from stats.errors import ConversionError, SettingsError
+from stats.settings import Settings
 from stats.units import (
+    Sizes,
     Survey,
     dwellings_as_households,
     exact,
@@ -20,6 +22,7 @@ from stats.units import (
     persons,
     persons_of,
     registry,
+    sizes_of,
     with_size,
 )
 
@@ -110,7 +113,7 @@ SIZES = {
     ],
 )
 def test_which_size_is_taken(year: int, size: str, low: str, high: str, of: int, source: str) -> None:
-    found = household_size("AAA", year, SIZES)
+    found = household_size("AAA", year, Sizes(SIZES))
     assert (found.size, found.low, found.high, found.year, found.source) == (D(size), D(low), D(high), of, source)
 
 
@@ -125,14 +128,29 @@ def test_a_size_of_ones_own() -> None:
     found = household_size("LBN", 1990, sizes)
     assert (found.size, found.low, found.year, found.source) == (D("3.7"), D("3.7"), 2019, "a survey")
     assert household_size("LBN", 2020, with_size(sizes, "LBN", 4)).year is None
-    assert "LBN" not in household_sizes()
+    assert "LBN" not in household_sizes().surveys
     for impossible in (0, 0.99, -3, 51):
         with pytest.raises(ConversionError, match="from 1 to 50"):
             with_size(sizes, "LBN", impossible)
 
 
+def test_sizes_are_set_by_the_country() -> None:
+    found = sizes_of(Settings(household_sizes=("lbn=3.7", "mli=6"), dwellings_as_households=True))
+    assert household_size("LBN", 2020, found).size == D("3.7")
+    assert household_size("MLI", 2020, found).size == 6
+    assert found.dwellings
+    assert not sizes_of(Settings()).dwellings
+    assert sizes_of(Settings()).own == ""
+
+
+@pytest.mark.parametrize("told", ["lbn", "lbn=", "lbn=many", "lbn=0", "lbn=51", "atlantis=4", "=4"])
+def test_a_size_that_cannot_be_used_is_told(told: str) -> None:
+    with pytest.raises(SettingsError, match=r"LBN=3\.7,LBY=6"):
+        sizes_of(Settings(household_sizes=(told,)))
+
+
 def test_the_table_of_sizes() -> None:
-    table = household_sizes()
+    table = household_sizes().surveys
     assert len(table) == 187
     assert sum(map(len, table.values())) == 1015
     assert all(1 < s.size < 15 and s.year and 1950 < s.year < 2030 for of in table.values() for s in of)

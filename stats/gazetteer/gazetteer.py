@@ -81,6 +81,11 @@ class Gazetteer:
             return False
         return index == target or target in self._chain(index)
 
+    def around(self, place_id: str) -> tuple[str, ...]:
+        """Return the ids of the places that a place lies in, the nearest first; () for a country."""
+        index = self._number(place_id)
+        return () if index is None else tuple(self._of(other).place_id for other in self._chain(index))
+
     def is_capital(self, place: Place) -> bool:
         """Tell whether a place is the capital of its country."""
         index = self._number(place.place_id) if place.level == CITY else None

@@ -14,7 +14,6 @@ from stats.pages.marked_text import inert, parts_of, visible
 from stats.store.jobs import ItemState, JobItem
 from stats.wording import Words, plain
 
-_OLDEST = date(1900, 1, 1)
 _JOB = "job"
 _DOC = "doc"
 _AT_ONCE = "keep"
@@ -68,7 +67,7 @@ def _ask(words: Words) -> tuple[list[tuple[str, bytes | None]], date | None]:
         folder = st.file_uploader(words("A whole folder"), accept_multiple_files="directory",
                                   key=f"add_folder_{turn}")  # fmt: skip
         day = st.date_input(words("Published on (empty: read from the text)"), value=None, key=f"add_day_{turn}",
-                            min_value=_OLDEST, format="YYYY-MM-DD")  # fmt: skip
+                            format="YYYY-MM-DD", **choices.reach())  # fmt: skip
         given += [(file.name, file.getvalue()) for file in (*(files or ()), *(folder or ()))]
     with right:
         text = st.text_area(words("Or paste an article"), key=f"add_text_{turn}", height=152)
@@ -188,7 +187,7 @@ def _preview(number: int, looked: list[tuple[JobItem, job.Looked]], words: Words
                   on_click=lambda: st.session_state.update({_KEEPING: number, _STOPPED: None}))  # fmt: skip
         st.button(words("Discard"), key="add_discard", on_click=_discard, args=(number,))
         with st.popover(words("Set day and place for all")):
-            day = st.date_input(words("Published on"), value=None, key="add_all_day", min_value=_OLDEST)
+            day = st.date_input(words("Published on"), value=None, key="add_all_day", **choices.reach())
             st.button(words("Use this day"), key="add_use_day", disabled=day is None, on_click=_day_for_all,
                       args=([item for item, _ in looked], day))  # fmt: skip
             place = st.text_input(words("Place of figures whose text names none"), key="add_all_place")
@@ -245,9 +244,9 @@ def _document(item: JobItem, one: job.Found, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         key = f"add_day_of_{own}"
         how = f" ({words(str(one.document.published_by))})" if one.document.published_by else ""
-        st.date_input(words("Published on") + how, value=one.document.published, key=key, min_value=_OLDEST,
-                      disabled=one.imported, width=260,
-                      on_change=lambda: job.set_day(item, own, st.session_state[key]))  # fmt: skip
+        st.date_input(words("Published on") + how, value=one.document.published, key=key, disabled=one.imported,
+                      width=260, on_change=lambda: job.set_day(item, own, st.session_state[key]),
+                      **choices.reach(one.document.published))  # fmt: skip
         out = own in job.left_out(item)
         st.button(words("Keep it after all") if out else words("Leave it out"), key=f"add_out_{own}",
                   on_click=job.leave_out, args=(item, own, not out))  # fmt: skip

@@ -1,7 +1,6 @@
 """Articles: list and search; the reader shows a text with its figures marked and their fields beside it."""
 
 import re
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -132,7 +131,7 @@ def _acts(document: Document, words: Words) -> None:
         if not asked.may_edit():
             return
         with st.popover(words("Set the day")):
-            day = st.date_input(words("Published on"), value=document.published, min_value=date(1900, 1, 1))
+            day = st.date_input(words("Published on"), value=document.published, **choices.reach(document.published))
             st.caption(words("Windows such as “over the past 10 days” are read again against it."))
             if st.button(words("Keep the day"), type="primary"):
                 _told(lambda: asked.collection().set_published(document.id, day, by=asked.by()))

@@ -26,8 +26,8 @@ LISTED = (
     "figure_id", "document_id", "title", "publisher", "published", "language", "quote", "value", "low", "high",
     "quantifier", "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end",
     "period_rule", "period_precision", "place", "country", "place_id", "place_role", "latitude", "longitude",
-    "attribution", "source_id", "confidence", "sentence", "status", "role", "role_reason", "cluster", "forecast",
-    "added_at",
+    "attribution", "source_id", "cause", "confidence", "sentence", "status", "role", "role_reason", "cluster",
+    "forecast", "added_at",
 )  # fmt: skip
 
 

@@ -78,10 +78,21 @@ def day(name: str, label: str, *, width: Any = 150) -> date | None:
         told = None
         address.choose(name, None)
     _set(name, told)
-    st.date_input(label, key=_KEY.format(name), value=None, min_value=date(1900, 1, 1), format="YYYY-MM-DD",
-                  width=width, on_change=_write, args=(name, ""))  # fmt: skip
+    st.date_input(label, key=_KEY.format(name), value=None, format="YYYY-MM-DD", width=width, on_change=_write,
+                  args=(name, ""), **reach(told))  # fmt: skip
     found = st.session_state[_KEY.format(name)]
     return found if isinstance(found, date) else None
+
+
+def reach(*told: date | None) -> dict[str, Any]:
+    """Return the first and last day that a person may choose, as a day's widget takes them.
+
+    From 1900 to ten years from now, and as far as the days told: a widget breaks on a day that lies outside.
+    """
+    now = date.today()
+    days = [day for day in told if day is not None]
+    last = now.replace(year=now.year + 10, day=min(now.day, 28))
+    return {"min_value": min([*days, date(1900, 1, 1)]), "max_value": max([*days, last])}
 
 
 def _set(name: str, value: Any) -> None:

@@ -70,7 +70,7 @@ def _draw(rows: pd.DataFrame, view: str, caption: taking.Caption, words: Words, 
     figure = charts.small_multiples(found, words=words, figures=figures, dark=asked.dark(), log=log,
                                     own_scales=view == "measures", columns=1 if parts.narrow() else 3)  # fmt: skip
     names = list(dict.fromkeys(str(r["panel"]) for r in found))
-    situation = situations.Situation(names[0], found, figures, found[0])
+    situation = situations.Situation(names[0], found, figures, found[0], rows.head(0))
     caption = replace(caption, source=situations.source_line(situation, words, found))
     same = words("each panel has its own scale") if view == "measures" else words("all panels have the same axes")
     click = situations.chart(figure, f"compare_{view}",

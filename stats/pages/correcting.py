@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAPIException
 
 from stats.document import Document
 from stats.errors import HeadcountError
-from stats.pages import acts, asked, parts, said, spans
+from stats.pages import acts, asked, choices, parts, placing, said, spans
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind, Quantifier, Term, Unit
 from stats.wording import Words, day_of, missing, plain
@@ -77,10 +77,11 @@ def _proposal(figure: Mapping[str, Any], document: Document, told: Mapping[str, 
     except HeadcountError as error:
         st.warning(words(str(error)))
         return
-    changes = changed_fields(figure, changes)
+    # All of it is kept, also what stays: "Mosul" for "the city of Mosul" is the same place, not one without an id.
+    differing = _differing(figure, changes)
     lines = [f"<div>{escaped(words(_SHOWN[name]))}: <s>{_cell(figure[name], words)}</s> → <b>{_cell(value, words)}</b>"
-             "</div>" for name, value in changes.items() if name in _SHOWN]  # fmt: skip
-    if not changes:
+             "</div>" for name, value in differing.items() if name in _SHOWN]  # fmt: skip
+    if not differing:
         st.info(words("The figure says this already."))
         return
     st.html("".join(lines) or f"<div>{escaped(words('The words tell the same; their source becomes known.'))}</div>")
@@ -108,6 +109,7 @@ def _keep(figure_id: str, changes: dict[str, Any], why: str) -> None:
 def _form(figure: Mapping[str, Any], words: Words) -> None:
     """Draw the form of all fields; only what was changed is written."""
     own = figure["figure_id"]
+    days = day_of(figure["period_start"]), day_of(figure["period_end"])
     with st.form(f"correct_{own}", border=False):
         first, second = st.columns(2)
         given: dict[str, Any] = {
@@ -126,10 +128,8 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
             "kind": first.selectbox(words("Kind"), list(Kind), index=list(Kind).index(figure["kind"]),
                                     format_func=lambda k: words(said.KINDS[k])),
             "place": second.text_input(words("Place"), value=plain(figure["place"])),
-            "period_start": first.date_input(words("From"), value=day_of(figure["period_start"]),
-                                             min_value=date(1900, 1, 1)),
-            "period_end": second.date_input(words("To"), value=day_of(figure["period_end"]),
-                                            min_value=date(1900, 1, 1)),
+            "period_start": first.date_input(words("From"), value=days[0], **choices.reach(*days)),
+            "period_end": second.date_input(words("To"), value=days[1], **choices.reach(*days)),
             "attribution": st.text_input(words("Who says so"), value=plain(figure["attribution"])),
         }  # fmt: skip
         why = st.text_input(words("Why (kept with the correction)"))
@@ -155,7 +155,21 @@ def _float(value: Any) -> float | None:
 
 
 def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields given that differ from the figure's, as `Collection.review` takes them."""
+    """Return the fields typed that differ from the figure's, and what follows from them, for `Collection.review`.
+
+    A place is looked up: its name alone would begin a second series beside that of the place, without coordinates. The
+    day of a stock is one day, whichever of the two was typed.
+    """
+    changes = _differing(figure, given)
+    if changes.get("place"):
+        changes |= placing.typed(changes["place"], plain(figure["country"]))
+    days = [changes[name] for name in ("period_end", "period_start") if name in changes]
+    if days and changes.get("kind", figure["kind"]) == Kind.STOCK:
+        changes |= dict.fromkeys(("period_start", "period_end"), days[0])
+    return changes
+
+
+def _differing(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for name, value in given.items():
         told = value.isoformat() if isinstance(value, date) else value

@@ -1,13 +1,12 @@
 """The filters above every page: what is chosen stands in the address and is taken from there."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from stats.filters import Filters
-from stats.pages import address, asked, parts, taking
+from stats.pages import address, asked, choices, parts, taking
 from stats.pages.said import KINDS, MEASURES
 from stats.vocabulary import Cause, Hazard, Kind, Measure, Status, Unit
 from stats.wording import country_names
@@ -37,10 +36,9 @@ def show(*, places: bool = True) -> Filters:
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom", gap="small"):
         for name, label in _FIRST.items():
             _choice(name, words(label), found, places=places)
-        st.date_input(words("From"), key=_KEY.format("since"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=130)  # fmt: skip
-        st.date_input(words("To"), key=_KEY.format("until"), value=None, format="YYYY-MM-DD", on_change=_changed,
-                      min_value=date(1900, 1, 1), width=130)  # fmt: skip
+        for name, label in (("since", "From"), ("until", "To")):
+            st.date_input(words(label), key=_KEY.format(name), value=None, format="YYYY-MM-DD", on_change=_changed,
+                          width=130, **choices.reach(found.since, found.until))  # fmt: skip
         hidden = [name for name in (*_MORE, "q", "document", "term") if getattr(found, name)]
         label = words("More") + (f" ({len(hidden)})" if hidden else "")
         with st.popover(label):

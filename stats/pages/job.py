@@ -18,10 +18,9 @@ from stats.collection import Collection, Kept
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import Figure
-from stats.gazetteer import gazetteer
 from stats.intake import receive
 from stats.intake.received import Received
-from stats.pages import asked
+from stats.pages import asked, placing
 from stats.reading import read_received
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.vocabulary import DayKnown
@@ -164,12 +163,7 @@ def _placed(figure: Figure, name: str) -> Figure:
     """Return a figure whose text names no place with the place that the reader set."""
     if not name or figure.place:
         return figure
-    place = next(iter(gazetteer().named(name)), None)
-    implied = {**figure.implied, "place": _SET}
-    if place is None:
-        return replace(figure, place=name, implied=implied)
-    return replace(figure, place=name, country=place.country, place_id=place.place_id, pcode=place.pcode,
-                   latitude=place.latitude, longitude=place.longitude, implied=implied)  # fmt: skip
+    return replace(figure, **placing.typed(name, figure.country), implied={**figure.implied, "place": _SET})
 
 
 def set_day(item: JobItem, document_id: str | None, day: date | None) -> None:

@@ -11,14 +11,13 @@ from stats.filters import Filters
 from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
-from stats.vocabulary import Basis, Kind, Status
+from stats.vocabulary import Kind, Status
 from stats.wording import Words, country_names, day_of, missing, plain
 
 _NEWEST = 6
 _MAPPED = 300  # places on the map at most
 _LISTED = 200  # places in the table beneath it
 _LEADS = {Kind.CUMULATIVE: "Total so far", Kind.STOCK: "At the latest date", Kind.FLOW: "Latest window"}
-_RECENT = 30  # days
 _REVIEW = "review"  # what the count of waiting figures opens
 
 
@@ -74,20 +73,7 @@ def _key_figures(
     row = situation.leading
     cells = [(words(_LEADS[Kind(row["kind"])]), situations.in_words(row, situation.figures, words), words.window(row),
               opens(row))]  # fmt: skip
-    flows = [r for r in situation.counted if r["kind"] == Kind.FLOW and r["basis"] != Basis.IMPLIED]
-    if flows:
-        new, low_open, high_open = said.days_ago(flows, _RECENT)
-        told = words("at least {}").format(words.number(new)) if high_open else words.number(new)
-        told = words("up to {}").format(words.number(new)) if low_open and not high_open else told
-        last = max(flows, key=lambda r: r["date"])
-        recent = said.within(flows, _RECENT)
-        cells.append((words("New in the {n} days to {day}", n=_RECENT, day=words.day(last["date"])), told,
-                      words("reported windows, shared by days"), ",".join(opens(r) for r in recent)))  # fmt: skip
-        windowed = [r for r in flows if day_of(r["period_start"])]
-        if windowed:
-            latest = max(windowed, key=lambda r: r["date"])
-            rate = words.number(situations.rate_a_day(latest))
-            cells.append((words("A day, latest window"), rate, words.window(latest), opens(latest)))
+    cells += _new(situation, words)
     waiting = asked.facet("status", found).get(str(Status.UNREVIEWED), 0)
     told = words("{n} of {all} figures", n=words.number(waiting), all=words.number(total))
     newest = _published(found)[:1]
@@ -99,13 +85,35 @@ def _key_figures(
     return cells
 
 
+def _new(situation: situations.Situation, words: Words) -> list[tuple[str, str, str, str]]:
+    """Return what is new and what it comes to a day, of the one series that goes with the leading row."""
+    from stats.series import RECENT_DAYS, rate, recent
+
+    new = recent(situation.flows)
+    if new is None:
+        return []
+    row = rows_of(situation.flows.head(1))[0]
+    several = len(situations.series_of(situation, words)) > 1
+    which = f" · {said.apart(row, words, country_names(words.language))}" if several else ""
+    within = [r for r in rows_of(situation.flows) if (end := day_of(r["period_end"])) and end >= new.start]
+    cells = [(words("New in the {n} days to {day}", n=RECENT_DAYS, day=words.day(new.end)),
+              words.bounded(new.value, new.low, new.high), words("reported windows, shared by days") + which,
+              ",".join(opens(r) for r in within))]  # fmt: skip
+    latest = rate(situation.flows)
+    if latest is not None:
+        window = words.window({"kind": Kind.FLOW, "period_start": latest.start, "period_end": latest.end})
+        cells.append((words("A day, latest window"), words.bounded(latest.value, latest.low, latest.high),
+                      window + which, latest.figure_ids[0]))  # fmt: skip
+    return cells
+
+
 @st.fragment
 def _timeline(situation: situations.Situation, words: Words) -> None:
     caption = situations.caption(situation, words)
     st.html(f"<h2>{escaped(caption.under, 200)}</h2>")
     drawn = situations.timeline(situation, words)
     click = situations.chart(drawn, "overview_timeline", words("Timeline. {headline}", headline=caption.title),
-                             caption, situations.reading_line(words))  # fmt: skip
+                             caption, situations.reading_line(words, situation))  # fmt: skip
     rows = choices.fold("rows", words("The rows drawn"))
     if rows.open:
         with rows:

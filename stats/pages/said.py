@@ -56,6 +56,13 @@ def headline(row: Mapping[str, Any], count: str, words: Words, countries: Mappin
     return _closed_up(words(_JOINTS["since" if row["kind"] == Kind.CUMULATIVE else "on"], **told))
 
 
+def apart(row: Mapping[str, Any], words: Words, countries: Mapping[str, str]) -> str:
+    """Say what tells a row from those of other series of its place and measure: "from Goma, conflict"."""
+    cause = plain(row["cause"])
+    where = _where(row, words, countries)
+    return ", ".join(part for part in (where, words(cause) if cause else words("cause not told")) if part)
+
+
 def _closed_up(sentence: str) -> str:
     # An empty slot leaves two spaces, or one before a comma. Other white space belongs to a number: 200\u202f000.
     return re.sub(r" +", " ", re.sub(r"(?<! ) +([,،])", r"\1", sentence)).strip(" ,،")
@@ -79,30 +86,3 @@ def _when(row: Mapping[str, Any], words: Words) -> str:
     if row["kind"] == Kind.CUMULATIVE:
         return words("by {day}", day=words.day(row["period_end"]))
     return words.window(row)
-
-
-def within(rows: list[dict[str, Any]], days: int) -> list[dict[str, Any]]:
-    """Return the flows that end in the last `days` days before the last end among them."""
-    ends = [d for row in rows if (d := day_of(row["period_end"]))]
-    last = max(ends, default=None)
-    return [row for row in rows if last and (end := day_of(row["period_end"])) and (last - end).days < days]
-
-
-def days_ago(rows: list[dict[str, Any]], days: int) -> tuple[float, bool, bool]:
-    """Return what was new in the last `days` days of some flows: sum, and whether its lower and upper bound are open.
-
-    A window that lies partly inside is shared by its days; a flow without a start falls on its end.
-    """
-    last = max((d for row in rows if (d := day_of(row["period_end"]))), default=None)
-    total, low_open, high_open = 0.0, False, False
-    for row in within(rows, days):
-        end = day_of(row["period_end"])
-        start = day_of(row["period_start"]) or end
-        if end is None or start is None or last is None:
-            continue
-        length = (end - start).days + 1
-        inside = min(length, days - (last - end).days)
-        total += row["value"] * inside / length
-        low_open |= row["low"] is None or row["low"] != row["low"]
-        high_open |= row["high"] is None or row["high"] != row["high"]
-    return total, low_open, high_open

@@ -50,7 +50,7 @@ def _one(situation: situations.Situation, known: date | None, words: Words, *, l
     drawn = situations.timeline(situation, words, log=log)
     click = situations.chart(drawn, "series_chart", words("Timeline. {headline}", headline=caption.title),
                              taking.Caption(caption.title, under, caption.source),
-                             situations.reading_line(words))  # fmt: skip
+                             situations.reading_line(words, situation))  # fmt: skip
     st.header(words("Every row, and why it counts"))
     sentence.open_now(click or situations.table(situation, "series_table", words))
 

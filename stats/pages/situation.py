@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -19,22 +18,26 @@ from stats.filters import Filters
 from stats.pages import asked, parts, said, taking
 from stats.pages.marked_text import escaped, visible
 from stats.showing import OF_ONE
-from stats.units import registry
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
-from stats.wording import Words, country_names, day_of, days_of, plain
+from stats.wording import Words, country_names, day_of, plain
 
+_NAMED = 6  # series named beneath a chart
 _ROWS = 2_000  # rows of a table at most, newest first
 _TELLING = (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW)  # what says most, first
 
 
 @dataclass(frozen=True)
 class Situation:
-    """One place and measure: its rows, the figures behind them, and the row that says most about it now."""
+    """One place and measure: its rows, the figures behind them, and the row that says most about it now.
+
+    flows: the reported flows of one series, the one that goes best with that row: the only ones that may be added.
+    """
 
     name: str
     rows: list[dict[str, Any]]
     figures: Mapping[str, Mapping[str, Any]]
     leading: dict[str, Any]
+    flows: pd.DataFrame
 
     @cached_property
     def word(self) -> str:
@@ -79,7 +82,7 @@ def leading(rows: pd.DataFrame, key: str = "") -> Situation:
     Args:
         rows: SERIES_COLUMNS, dated. key: of the series with most reports, where that is known.
     """
-    from stats.series import keys_of
+    from stats.series import flows_beside, keys_of
 
     keys = keys_of(rows)
     own = rows[keys == key]
@@ -92,7 +95,9 @@ def leading(rows: pd.DataFrame, key: str = "") -> Situation:
     own = own[own["unit"] == unit]
     found = rows_of(own)
     figures = asked.figures_behind(found)
-    return Situation(plain(found[0]["place"]) or plain(found[0]["country"]), found, figures, leading_row(found))
+    row = leading_row(found)
+    name = plain(found[0]["place"]) or plain(found[0]["country"])
+    return Situation(name, found, figures, row, flows_beside(own, row))
 
 
 def leading_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -111,14 +116,6 @@ def in_words(row: Mapping[str, Any], figures: Mapping[str, Mapping[str, Any]], w
     if figure is not None and row["basis"] == Basis.REPORTED and figure["value"] == row["value"]:
         return visible(words.stated(figure), 80)
     return words.bounded(row["value"], row["low"], row["high"])
-
-
-def rate_a_day(row: Mapping[str, Any]) -> float:
-    """Return a flow's people (or households, dwellings) a day over its window, by pint."""
-    units = registry()
-    count = units.Quantity(Decimal(str(row["value"])), plain(row["unit"]))
-    window = units.Quantity(Decimal(days_of(row) or 1), "day")
-    return float((count / window).to(f"{row['unit']} / day").magnitude)
 
 
 def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] | None = None) -> str:
@@ -151,10 +148,23 @@ def _caption(situation: Situation, words: Words) -> taking.Caption:
     return taking.Caption(finding, " · ".join(under), source_line(situation, words))
 
 
-def reading_line(words: Words) -> str:
-    """Return how to read the marks and follow them, as HTML."""
+def series_of(situation: Situation, words: Words) -> list[str]:
+    """Name the series of a situation that are drawn together, by what tells them apart; that of the leading row first.
+
+    They are never added: who fled a town and who came to it, or who fled a flood and who fled fighting.
+    """
+    countries = country_names(words.language)
+    drawn = [situation.leading, *(row for row in situation.counted if row["basis"] != Basis.IMPLIED)]
+    return list(dict.fromkeys(said.apart(row, words, countries) for row in drawn))
+
+
+def reading_line(words: Words, situation: Situation | None = None) -> str:
+    """Return how to read the marks and follow them, and which series of a situation stand side by side, as HTML."""
     how = [words("arrows: open bounds"), words("hollow: implied by two totals"), words("grey: not counted"),
            words("click a mark for its sentence")]  # fmt: skip
+    names = series_of(situation, words) if situation is not None else []
+    if len(names) > 1:
+        how.insert(0, words("side by side, never added: {names}", names="; ".join(names[:_NAMED])))
     return " · ".join(escaped(part) for part in how)
 
 

@@ -10,10 +10,12 @@ from stats.errors import HeadcountError
 from stats.extract import READERS
 from stats.gazetteer import gazetteer
 from stats.lexicon import languages, lexicon
+from stats.pages import placing
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
 from stats.readers.who.organisations import source_of
 from stats.vocabulary import Kind, Term, Unit
+from stats.wording import plain
 
 _REACH = 700  # code points before and after the number that can be pointed at
 # A word with the signs inside it, a sign of a script that writes no spaces, or any other sign.
@@ -103,19 +105,17 @@ def _when(reading: Reading, figure: Mapping[str, Any], start: int, end: int) -> 
     return {**told, "period_start": first, "period_end": last}
 
 
-def _where(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
+def _where(reading: Reading, figure: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
     found = _best([p for p in reading.places if not p.bare], start, end)
     name = _words(reading, start, end)
     if found is None:
-        return {"place": name}
+        return placing.typed(name, plain(figure["country"]))
     named = found.antecedent or (found.start, found.end)
     told: dict[str, Any] = {"place": " ".join(reading.text[named[0] : named[1]].split())}
     if found.country:
         told["country"] = found.country
     if found.place is not None and not found.many:
-        place = gazetteer().place(found.place.place_id) or found.place
-        told |= {"place_id": place.place_id, "pcode": place.pcode, "latitude": place.latitude,
-                 "longitude": place.longitude}  # fmt: skip
+        told |= placing.known(gazetteer().place(found.place.place_id) or found.place)
     return told
 
 

@@ -1,5 +1,7 @@
 """Who says what: the sources side by side for one place and measure, with spread, newest, highest and lowest."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -56,17 +58,43 @@ def _compare(situation: situations.Situation, figures: list[Any], words: Words) 
     if not own:
         st.info(words("No source gives such a count here, in this unit."))
         return
+    own, which = _of_one_series(own, row, words)
     spread = spread_in_words(own, words)
     st.html(f'<div class="hc-quiet">{escaped(spread)}</div>')
     names = list(dict.fromkeys(f["source"] for f in own))[:_SOURCES]
     own = [f for f in own if f["source"] in names]
     figure = charts.spread(own, words=words, names=names, dark=asked.dark())
     title = f"{words('Who says what')}: {where}, {said.measure_name(row['measure'], words)}"
-    caption = taking.Caption(title, spread, situations.source_line(situation, words))
+    drawn = [r for r in situation.rows if r["kind"] == kind and _apart(r) == _apart(own[0])]
+    caption = taking.Caption(f"{title} ({which})" if which else title, spread,
+                             situations.source_line(situation, words, drawn))  # fmt: skip
     click = situations.chart(figure, "who_chart", words("Counts by source: {names}", names=words.listed(names)),
                              caption, escaped(words("arrows: open bounds")))  # fmt: skip
     st.header(words("Source by date"))
     sentence.open_now(click or _matrix(own, names, words))
+
+
+def _of_one_series(
+    figures: list[dict[str, Any]], row: dict[str, Any], words: Words
+) -> tuple[list[dict[str, Any]], str]:
+    """Return the figures of one place role and cause, since only these tell the same; and its name where others are.
+
+    The reader chooses; what is not chosen is what the leading row tells, else what comes nearest to it.
+    """
+    there = Counter(_apart(f) for f in figures)
+    role, cause = (plain(row[name]) for name in ("place_role", "cause"))
+    near = sorted(there, key=lambda one: (one[0] != role, one[1] != cause, -there[one], one))
+    if len(near) == 1:
+        return figures, ""
+    countries = country_names(words.language)
+    names = {f"{one[0]}-{one[1]}": said.apart({**figures[0], "place": row["place"], "place_role": one[0],
+                                              "cause": one[1]}, words, countries) for one in near}  # fmt: skip
+    told = choices.one_of("series", words("Series"), list(names), namer=lambda one: names[one])
+    return [f for f in figures if "-".join(_apart(f)) == told], names[told]
+
+
+def _apart(row: Mapping[str, Any]) -> tuple[str, str]:
+    return plain(row["place_role"]), plain(row["cause"])
 
 
 def _main(kinds: list[str]) -> str:

@@ -8,24 +8,25 @@ from stats.series.buckets import Every, bucket
 from stats.series.checking import checks
 from stats.series.households import in_persons
 from stats.series.keys import keys_of
-from stats.series.overview import Amount, Headline, headline, rate
+from stats.series.overview import RECENT_DAYS, Amount, flows_beside, rate, recent
 from stats.series.places import partial_sums
 from stats.series.reconciliation import Reconciled, reconcile
 from stats.series.reliability import Reliability, read_reliability
 
 __all__ = [
+    "RECENT_DAYS",
     "Amount",
     "Every",
-    "Headline",
     "Reconciled",
     "Reliability",
     "bucket",
     "checks",
-    "headline",
+    "flows_beside",
     "in_persons",
     "keys_of",
     "partial_sums",
     "rate",
     "read_reliability",
+    "recent",
     "reconcile",
 ]

@@ -19,6 +19,7 @@ FORECAST = "A forecast or plan never enters a series."
 UNCHARTED = "The term other is listed and never charted."
 UNCOUNTED = "It has no number, so it enters no series."
 UNDATED = "Its day is not known, so it is listed but enters no series."
+LEFT_OUT = "It is not asked for, and known as the whole of a part that is."
 LATER = "Not published by the day that is looked at."
 
 # Exact before approximately before range before vague (rule 4); an open bound says less than a range.
@@ -36,10 +37,11 @@ _READ = (
     "document_id", "near_copy_of", "published", "publisher", "value", "low", "high", "quantifier", "unit",
     "term", "measure", "kind", "period_start", "period_end", "period_rule", "place", "country", "place_id",
     "place_role", "attribution", "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status",
-    "cluster_decided",
+    "cluster_decided", "left_out",
 )  # fmt: skip
 _TEXTS = frozenset(_READ) - {
     "published", "value", "low", "high", "period_start", "period_end", "forecast", "increment",
+    "left_out",
 }  # fmt: skip
 
 
@@ -47,15 +49,13 @@ def make_entries(
     figures: pd.DataFrame,
     sizes: Sizes,
     *,
-    dwellings_count_as_households: bool = False,
     as_known_on: date | None = None,
 ) -> pd.DataFrame:
     """Make figures ready for the rules, in the order of publication, then id.
 
     Args:
         figures: the columns of figures.csv but for persons and roles; optional ones may be left out.
-        sizes: household sizes by country.
-        dwellings_count_as_households: turn dwellings into persons, one household in each.
+        sizes: household sizes by country, and whether dwellings are households.
         as_known_on: leave out what was published after this day, or at an unknown day.
 
     Returns:
@@ -76,7 +76,7 @@ def make_entries(
     rank = _ranks(ids)
     order = np.lexsort((rank, published))
     frame = _in_order(figures, order)
-    persons = in_persons(frame, sizes, dwellings_count_as_households=dwellings_count_as_households)
+    persons = in_persons(frame, sizes)
     start, end = day_numbers(frame["period_start"]), day_numbers(frame["period_end"])
     stated = numbers_of(frame["value"])
     precision = precisions(stated)
@@ -192,6 +192,7 @@ def _say_who_enters(entries: pd.DataFrame, frame: pd.DataFrame, as_known_on: dat
     late = (days == NO_DAY) | (days > number_of(as_known_on)) if as_known_on else np.zeros(len(days), dtype=bool)
     outcome: list[str] = np.select(
         [
+            np.array(flags(frame, "left_out"), dtype=bool),
             late,
             says(frame, "status", Status.REJECTED),
             np.array(flags(frame, "forecast"), dtype=bool),
@@ -199,7 +200,8 @@ def _say_who_enters(entries: pd.DataFrame, frame: pd.DataFrame, as_known_on: dat
             entries["stated"].isna(),
             entries["end"] == NO_DAY,
         ],
-        [np.array(words, dtype=object) for words in (LATER, REJECTED, FORECAST, UNCHARTED, UNCOUNTED, UNDATED)],
+        [np.array(words, dtype=object)
+         for words in (LEFT_OUT, LATER, REJECTED, FORECAST, UNCHARTED, UNCOUNTED, UNDATED)],
         default=np.array(ENTERS, dtype=object),
     ).tolist()
     of = [-1] * len(entries)

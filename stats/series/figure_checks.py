@@ -162,7 +162,7 @@ def _without_size(known: _Figures) -> Iterator[Finding]:
             Severity.NOTICE,
             f"{len(positions):,} {several} as told, because there is no household size for {country_name(country)}: "
             f"{_and([known.told(n) for n in positions[:3]])}{' and others' if len(positions) > 3 else ''}. "
-            "Give a size of your own to turn them into people.",
+            "Give a size of your own (HEADCOUNT_HOUSEHOLD_SIZES) to turn them into people.",
             *positions,
         )
 

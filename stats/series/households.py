@@ -16,7 +16,7 @@ _HOMES = (Measure.HOUSING_DESTROYED, Measure.HOUSING_DAMAGED)
 _NEWEST = 9999
 
 
-def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_households: bool = False) -> pd.DataFrame:
+def in_persons(figures: pd.DataFrame, sizes: Sizes) -> pd.DataFrame:
     """Return each figure in persons, where that can be told.
 
     persons = half-up Decimal(households) x Decimal(size); the low bound with the smallest, the high one with the
@@ -24,8 +24,7 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
 
     Args:
         figures: columns value, low, high, unit, country, period_end, published, and measure or term.
-        sizes: household sizes by country.
-        dwellings_count_as_households: take one household for each dwelling (IDMC's proxy); else dwellings stay.
+        sizes: household sizes by country, and whether dwellings are households.
 
     Returns:
         A frame with the index of `figures` and the columns persons, persons_low, persons_high (NaN: open or not
@@ -41,7 +40,7 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
     source: list[str | None] = [None] * count
     missing: list[str | None] = [None] * count
     unit = list(stated)
-    bridged = {str(Unit.HOUSEHOLD), *([str(Unit.DWELLING)] if dwellings_count_as_households else [])}
+    bridged = {str(Unit.HOUSEHOLD), *([str(Unit.DWELLING)] if sizes.dwellings else [])}
     turned = [n for n, u in enumerate(stated) if u in bridged]
     others = [n for n, u in enumerate(stated) if u != person]
     value[others] = low[others] = high[others] = np.nan
@@ -73,7 +72,7 @@ def in_persons(figures: pd.DataFrame, sizes: Sizes, *, dwellings_count_as_househ
             size[n], size_low[n], size_high[n] = float(s.size), float(s.low), float(s.high)
             size_year[n] = np.nan if s.year is None else s.year
             source[n] = s.source
-            if dwellings_count_as_households or homes[n] not in _HOMES:
+            if sizes.dwellings or homes[n] not in _HOMES:
                 unit[n] = Unit.PERSON
     return pd.DataFrame(
         {

@@ -1,6 +1,6 @@
 """Places: the partial sum of a country's places, beside what is told of the country (docs/method.md, rule 10)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -9,22 +9,23 @@ from stats.vocabulary import Basis, Role
 
 
 def partial_sums(
-    rows: pd.DataFrame, figures: pd.DataFrame, parents: Mapping[str, str], *, level: int | None = None
+    rows: pd.DataFrame, figures: pd.DataFrame, levels: Mapping[str, int], around: Mapping[str, Collection[str]]
 ) -> pd.DataFrame:
     """Add up the places of each country, for each place role, measure, cause, kind, unit and bucket.
 
-    Only places of one level are added, so that none lies inside another; a place that `parents` does not know is left
-    out. A sum is partial: a place of which nobody reported is not in it.
+    Only places of one level are added, that with the most places (of several the widest): a town lies in some district,
+    whether or not it is known in which. Of two places of which one lies in the other the wider is added. A sum is
+    partial: a place of which nobody reported is not in it.
 
     Args:
         rows: of `bucket`, so that their dates are the same.
         figures: the figures behind the rows: figure_id, document_id, near_copy_of.
-        parents: for each place id the id of the place that it lies in; a country is in none.
-        level: 1 = right inside a country, 2 = one deeper; by default, for each sum, the level with the most places.
+        levels: for each place id the number of its level, the widest first; a place that is not in it is left out.
+        around: for each place id those of the places that it lies in; a country lies in none, and is left out.
     """
-    depth = {place: _depth(place, parents) for place in rows["place_id"].dropna().unique() if place in parents}
-    counted = rows[(rows["role"] == Role.RECOMMENDED) & rows["place_id"].isin(list(depth))]
-    counted = counted.assign(level=counted["place_id"].map(depth), since=counted["period_start"])
+    known = [place for place in rows["place_id"].dropna().unique() if place in levels and around.get(place)]
+    counted = rows[(rows["role"] == Role.RECOMMENDED) & rows["place_id"].isin(known)]
+    counted = counted.assign(level=counted["place_id"].map(levels), since=counted["period_start"])
     counted.loc[counted["kind"] != "cumulative", "since"] = pd.NaT
     keys = ["country", "place_role", "measure", "cause", "kind", "unit", "since"]
     implied = (counted["basis"] == Basis.IMPLIED).rename("implied")
@@ -32,19 +33,11 @@ def partial_sums(
     found = []
     for _, of_key in counted.groupby([*keys, implied], dropna=False, sort=True):
         places = of_key.groupby("level")["place_id"].nunique()
-        chosen = level if level is not None else int(places[places == places.max()].index.min())
-        of_level = of_key[of_key["level"] == chosen]
+        of_level = of_key[of_key["level"] == places[places == places.max()].index.min()]
+        added = set(of_level["place_id"])
+        of_level = of_level[[added.isdisjoint(around[place]) for place in of_level["place_id"]]]
         found += [_sum(of_day, reports) for _, of_day in of_level.groupby("date", sort=True)]
     return in_order(pd.DataFrame(found)) if found else in_order(rows.iloc[:0])
-
-
-def _depth(place: str, parents: Mapping[str, str]) -> int:
-    depth = 0
-    seen = {place}
-    while (above := parents.get(place)) and above not in seen:
-        depth, place = depth + 1, above
-        seen.add(above)
-    return depth
 
 
 def _sum(rows: pd.DataFrame, reports: Reports) -> dict[str, object]:

@@ -36,7 +36,6 @@ def reconcile(
     *,
     sizes: Sizes | None = None,
     reliability: Reliability | None = None,
-    dwellings_count_as_households: bool = False,
     as_known_on: date | None = None,
     place_name: Callable[[str], str | None] | None = None,
 ) -> Reconciled:
@@ -49,20 +48,15 @@ def reconcile(
         figures: columns figure_id (distinct), document_id, published, value, low, high, quantifier, unit, term or
             measure, kind, period_start, period_end, period_rule, place, country, place_id, place_role, attribution,
             source_id, cause, forecast, increment, part_of, same_as, status; and where known near_copy_of, publisher,
-            cluster_decided (the cluster into which a reviewer put a figure). Dates are dates, datetimes or ISO texts;
+            cluster_decided (the cluster into which a reviewer put a figure), left_out (not asked for: it enters
+            nothing, but what is a part of it is a part). Dates are dates, datetimes or ISO texts;
             missing values are empty.
-        sizes: household sizes; the table of data/reference by default.
+        sizes: household sizes, and whether dwellings are households; the table of data/reference by default.
         reliability: ranks of sources; data/reliability.csv by default.
-        dwellings_count_as_households: count dwellings as one household each (IDMC's proxy), and so as persons.
         as_known_on: take only what was published by this day.
         place_name: the name to show for a place id, as a gazetteer knows it; by default the words most used for it.
     """
-    entries = make_entries(
-        figures,
-        household_sizes() if sizes is None else sizes,
-        dwellings_count_as_households=dwellings_count_as_households,
-        as_known_on=as_known_on,
-    )
+    entries = make_entries(figures, household_sizes() if sizes is None else sizes, as_known_on=as_known_on)
     heads = cluster(entries)
     claims = decide(make_claims(entries, heads, read_reliability() if reliability is None else reliability))
     claims["why"] = pd.Series(explain_claims(entries, claims), dtype=object)

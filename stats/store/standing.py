@@ -8,7 +8,7 @@ from typing import Any
 from stats.errors import StoreError
 from stats.figure import Figure
 from stats.store.rows import STORED, Row, figure_of, follow, row_of
-from stats.vocabulary import Quantifier, Status, is_country_code
+from stats.vocabulary import PeriodRule, Precision, Quantifier, Status, is_country_code
 
 DECISIONS = ("accept", "correct", "reject", "merge", "split")
 """The acts that change how a figure stands; comment and undo are written into the same log."""
@@ -23,12 +23,17 @@ _DAYS = ("period_start", "period_end")
 _NEVER_EMPTY = ("value", "quantifier", "unit", "term", "kind", "period_rule", "period_precision", *_FLAGS)
 # What can differ between two states of one figure.
 STATE = (*STORED, "status", "cluster_decided")
-# What a changed field leaves without ground; given in the same correction, it is kept.
-_LOOSENED = {
-    "place": ("place_id", "pcode", "latitude", "longitude"),
-    "country": ("place_id", "pcode", "latitude", "longitude"),
-    "attribution": ("source_id",),
-    "quantifier": ("quantifier_text",),
+# What a changed field leaves without ground, and what holds then; given in the same correction, it is kept.
+_NOWHERE = dict.fromkeys(("place_id", "pcode", "latitude", "longitude"))
+# Days that a person gives are known, and both counted, however the text told the old ones.
+_GIVEN = {"period_rule": str(PeriodRule.DATES), "period_precision": str(Precision.DAY), "period_text": None}
+_LOOSENED: dict[str, Row] = {
+    "place": _NOWHERE,
+    "country": _NOWHERE,
+    "attribution": {"source_id": None},
+    "quantifier": {"quantifier_text": None},
+    "period_start": _GIVEN,
+    "period_end": _GIVEN,
 }
 _LONGEST = 1_000  # code points of a corrected text field
 
@@ -82,7 +87,7 @@ def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:
     """Return a reviewer's changes as stored fields, checked against the vocabulary and each other.
 
     Where the value changes and its bounds do not, the bounds follow from the quantifier as the labelling guide says;
-    a new place or attribution loses the ids of the old one.
+    a new place or attribution loses the ids of the old one, and new days are days that the reviewer knows.
 
     Args:
         state: how the figure stands.
@@ -98,15 +103,15 @@ def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:
     if not changes:
         raise StoreError("A correction names at least one field. To agree with a figure, accept it.")
     wished = {n: v.strip() or None if isinstance(v, str) else v for n, v in changes.items()}
-    for name in set(wished) & set(_LOOSENED):
-        if wished[name] != state[name]:
-            wished = {**dict.fromkeys(_LOOSENED[name]), **wished}
+    before = figure_of({**state, "id": figure_id}).to_json()
+    for name in wished.keys() & _LOOSENED.keys():
+        if wished[name] != before[name]:
+            wished = {**_LOOSENED[name], **wished}
     if {"value", "quantifier"} & wished.keys() and not {"low", "high"} & wished.keys():
         wished.update(_bounds({**state, **wished}))
     _check_types(wished)
-    record = {**figure_of({**state, "id": figure_id}).to_json(), **wished}
     try:
-        corrected = row_of(Figure.from_json(record))
+        corrected = row_of(Figure.from_json({**before, **wished}))
     except (ValueError, TypeError) as error:
         raise StoreError(f"The correction cannot be kept: {error}. Choose a word of the vocabulary.") from error
     _check(corrected)
