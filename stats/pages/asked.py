@@ -27,7 +27,7 @@ LISTED = (
     "quantifier", "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end",
     "period_rule", "period_precision", "place", "country", "place_id", "place_role", "latitude", "longitude",
     "attribution", "source_id", "cause", "confidence", "sentence", "status", "role", "role_reason", "cluster",
-    "forecast", "added_at",
+    "forecast", "added_at", "near_copy_of",
 )  # fmt: skip
 
 

@@ -50,10 +50,10 @@ def _say(situation: situations.Situation, found: Filters, total: int, words: Wor
     figure = situation.figures.get(first_id(row), {})
     who = plain(row["sources"]).split("; ")[0]
     sources = {s for r in situation.counted for s in plain(r["sources"]).split("; ") if s}
-    reports = {f["document_id"] for f in situation.figures.values()}
+    reports = situations.reports_behind(situation.figures.values())
     sure = "" if missing(figure.get("confidence")) else words("sure: {share}", share=f"{figure['confidence']:.2f}")
     line = [who, words.day(figure.get("published") or row["date"]), sure,
-            words.many(len(reports), "1 report", "{n} reports"), words.many(len(sources), "1 source", "{n} sources"),
+            words.many(reports, "1 report", "{n} reports"), words.many(len(sources), "1 source", "{n} sources"),
             "" if found.place else words("the place with most reports")]  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<div class="hc-quiet">{" · ".join(escaped(part, 160) for part in line if part)}</div>',

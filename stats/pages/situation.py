@@ -1,8 +1,8 @@
 """A situation: one place and measure, its rows, the figures behind them, and what the pages say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -24,6 +24,7 @@ from stats.wording import Words, country_names, day_of, plain
 _NAMED = 6  # series named beneath a chart
 _ROWS = 2_000  # rows of a table at most, newest first
 _TELLING = (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW)  # what says most, first
+_STANDS = timedelta(days=90)  # a total or level that is older than the newest one by more is not the latest
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,24 @@ def leading(rows: pd.DataFrame, key: str = "") -> Situation:
 
 
 def leading_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the row that says most: the latest total so far, else the latest level, else the latest flow."""
+    """Return the row that says most: the latest total so far, else the latest level, else the latest flow.
+
+    A total or level of long before the newest one says nothing of today.
+    """
     counted = [r for r in rows if r["role"] == Role.RECOMMENDED and r["basis"] != Basis.IMPLIED] or rows
+    newest = max((day_of(r["date"]) or date.min for r in counted if r["kind"] != Kind.FLOW), default=date.min)
     for kind in _TELLING:
         own = [row for row in counted if row["kind"] == kind]
+        if kind != Kind.FLOW:
+            own = [row for row in own if newest - (day_of(row["date"]) or date.min) <= _STANDS]
         if own:
             return max(own, key=lambda r: (r["date"], r["value"]))
     return counted[0]
+
+
+def reports_behind(figures: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many reports tell some figures: near-copies of one text are one."""
+    return len({plain(f.get("near_copy_of")) or f["document_id"] for f in figures})
 
 
 def in_words(row: Mapping[str, Any], figures: Mapping[str, Mapping[str, Any]], words: Words) -> str:
@@ -128,7 +140,7 @@ def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] |
     behind = situation.figures if rows is None else asked.figures_behind(rows)
     sources = list(dict.fromkeys(s for r in drawn for s in plain(r["sources"]).split("; ") if s))
     told = ", ".join(sources[:5]) + (f" +{len(sources) - 5}" if len(sources) > 5 else "")
-    reports = len({f["document_id"] for f in behind.values()})
+    reports = reports_behind(behind.values())
     last = max((f["published"] for f in behind.values() if day_of(f["published"])), default=None)
     named = words("Sources: {names}", names=told) if told else words("source not told")
     return " · ".join([named, words.many(reports, "1 report", "{n} reports"),
@@ -240,7 +252,10 @@ def _latest_by_place(rows: pd.DataFrame) -> list[dict[str, Any]]:
     if counted.empty:
         return []
     rank = counted["kind"].map({str(kind): n for n, kind in enumerate(_TELLING)})
-    ordered = counted.assign(own_key=keys_of(counted), own_rank=rank)
+    keys, days = keys_of(counted), pd.to_datetime(counted["date"])
+    levels = days.where(counted["kind"] != Kind.FLOW)
+    stale = levels.groupby(keys).transform("max") - levels > _STANDS
+    ordered = counted.assign(own_key=keys, own_rank=rank)[~stale]
     ordered = ordered.sort_values(["own_rank", "date", "value"], ascending=[True, False, False], kind="stable")
     latest = ordered.drop_duplicates("own_key").sort_values("date", ascending=False, kind="stable")
     return rows_of(latest.drop(columns=["own_key", "own_rank"]))

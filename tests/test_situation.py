@@ -1,0 +1,42 @@
+"""What a situation shows first: the latest total or level, never one of long before it, and reports without copies."""
+
+from typing import Any
+
+import pandas as pd
+from series_made import figure, frame
+
+from stats.pages.situation import _latest_by_place, leading_row, reports_behind
+from stats.series import reconcile
+
+
+def rows(*figures: dict[str, Any]) -> pd.DataFrame:
+    return reconcile(frame(*figures)).rows
+
+
+OLD_TOTAL = figure("1", "2016-12-10", 90_007, start="2016-01-01", end="2016-12-10", kind="cumulative")
+LEVEL = figure("2", "2026-03-20", 2_309, end="2026-03-19", kind="stock")
+TOTAL = figure("3", "2026-03-25", 5_003, start="2026-01-01", end="2026-03-25", kind="cumulative")
+
+
+def test_a_total_of_long_before_the_newest_level_is_not_the_latest() -> None:
+    made = rows(OLD_TOTAL, LEVEL)
+    assert leading_row(made.to_dict("records"))["value"] == 2_309
+    assert [row["value"] for row in _latest_by_place(made)] == [2_309]
+
+
+def test_a_total_of_the_same_months_says_most() -> None:
+    made = rows(OLD_TOTAL, LEVEL, TOTAL)
+    assert leading_row(made.to_dict("records"))["value"] == 5_003
+    assert [row["value"] for row in _latest_by_place(made)] == [5_003]
+
+
+def test_an_old_total_alone_stays_the_latest() -> None:
+    made = rows(OLD_TOTAL)
+    assert leading_row(made.to_dict("records"))["value"] == 90_007
+    assert [row["value"] for row in _latest_by_place(made)] == [90_007]
+
+
+def test_near_copies_are_one_report() -> None:
+    told = [{"document_id": "a", "near_copy_of": None}, {"document_id": "b", "near_copy_of": "a"},
+            {"document_id": "c", "near_copy_of": float("nan")}]  # fmt: skip
+    assert reports_behind(told) == 2
