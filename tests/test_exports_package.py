@@ -18,9 +18,10 @@ from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, names
 from stats.document import Document
 from stats.downloads import download
-from stats.errors import ExportError
+from stats.errors import ExportError, Unreadable
 from stats.exports import about
 from stats.filters import Filters
+from stats.intake import receive
 from stats.journal import Screen
 from stats.restore import restore
 from stats.settings import Settings
@@ -165,6 +166,15 @@ def test_removed_documents_and_other_rows_stay_out(collection: Collection) -> No
     assert [len(rows[n]) for n in rows] == [1, 1, 2]
     assert rows["documents"][0]["title"] == "'@title"
     assert b"word9" not in exported(collection)
+
+
+def test_a_package_that_is_added_like_an_article_is_refused_with_the_command_that_takes_it_in(
+    collection: Collection,
+) -> None:
+    (found,) = receive(exported(collection), name="package.zip")
+    assert isinstance(found.error, Unreadable)
+    assert "python -m stats import" in str(found.error)
+    assert not found.documents
 
 
 def test_a_damaged_package_is_refused_whole(collection: Collection, tmp_path: Path) -> None:
