@@ -259,7 +259,7 @@ def _document(item: JobItem, one: job.Found, words: Words) -> None:
     with right:
         if not rows:
             st.info(words("No count of people, households or homes was found in this article."))
-        parts.figure_list(rows, key=f"add_figures_of_{own}")
+        parts.figure_list(rows, key=f"add_figures_of_{own}", text=one.document.text)
 
 
 def _row(figure: Figure, one: job.Found) -> dict[str, Any]:

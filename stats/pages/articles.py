@@ -101,7 +101,7 @@ def _reader(article_id: str) -> None:
     for warning in document.warnings:
         st.text(visible(warning, 400))
     figures = asked.collection().store.figures(
-        Filters(document=(article_id,)), limit=_FIGURES, order="document", columns=(*asked.LISTED, "start", "end")
+        Filters(document=(article_id,)), limit=_FIGURES, order="document", columns=(*asked.LISTED, "end")
     )  # fmt: skip
     _read(document, rows_of(figures), words)
     _acts(document, words)
@@ -117,7 +117,7 @@ def _read(document: Document, figures: list[dict[str, Any]], words: Words) -> No
         st.subheader(words.many(len(figures), "1 figure", "{n} figures"))
         if not figures:
             st.info(words("No count of people, households or homes was found in this article."))
-        clicked = parts.figure_list(figures, key="article_figures") or clicked
+        clicked = parts.figure_list(figures, key="article_figures", text=document.text) or clicked
     sentence.open_now(clicked)
 
 

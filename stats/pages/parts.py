@@ -13,6 +13,7 @@ import streamlit as st
 from stats.charts.template import colour_of
 from stats.pages import asked, said
 from stats.pages.marked_text import Part, in_sentence, visible
+from stats.store.sentences import REACH
 from stats.vocabulary import Role
 from stats.wording import Words, country_names, plain
 
@@ -57,26 +58,32 @@ def figure_list(
     key: str,
     *,
     roomy: bool = False,
+    text: str | None = None,
     on_click: Callable[[str], None] | None = None,
 ) -> str | None:
     """Show figures as rows with their sentences; return the id of the one that was just clicked.
 
     Args:
         figures: with the columns asked.LISTED. key: of the element. roomy: more room between rows.
+        text: of the one article that states them all, where it is at hand.
         on_click: is called with that id before the page runs again.
     """
     words = asked.reader()
     countries = country_names(words.language)
     is_dark = asked.dark()
-    rows = [_row(figure, words, countries, is_dark) for figure in figures]
+    rows = [_row(figure, text, words, countries, is_dark) for figure in figures]
     return _clicked(component("figures")(
         data={"rows": rows, "roomy": roomy, "rtl": words.right_to_left}, key=key,
         on_figure_change=_caller(key, "figure", on_click),
     ))  # fmt: skip
 
 
-def _row(figure: Mapping[str, Any], words: Words, countries: Mapping[str, str], is_dark: bool) -> dict[str, Any]:
-    before, number, after = in_sentence(plain(figure["sentence"]), plain(figure["quote"]))
+def _row(
+    figure: Mapping[str, Any], text: str | None, words: Words, countries: Mapping[str, str], is_dark: bool
+) -> dict[str, Any]:
+    start = figure["start"]
+    lead = asked.lead(figure["document_id"], start) if text is None else text[max(0, start - REACH) : start]
+    before, number, after = in_sentence(plain(figure["sentence"]), plain(figure["quote"]), lead)
     place = said.place_name(figure, countries)
     what = said.measure_name(figure["measure"] if plain(figure["measure"]) else None, words)
     who = [plain(figure["attribution"]), plain(figure["publisher"]) or plain(figure["title"]),
