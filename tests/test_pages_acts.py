@@ -177,6 +177,8 @@ def test_an_article_can_be_removed_and_brought_back(full: Path) -> None:
     at = app("articles", article=own)
     press(at, "Remove")
     assert asked.count(Filters()) < before
+    assert "This article was removed; its figures count nowhere." in told(at)
+    assert "was found in this article" not in told(at)
     press(at, "Restore")
     assert asked.count(Filters()) == before
 
