@@ -215,6 +215,11 @@ def lost() -> None:
     })  # fmt: skip
 
 
+def moves() -> None:
+    """Let Back return to what was open, once a run: a move to another page is one entry of the browser's history."""
+    component("moves")(key="moves")
+
+
 def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> None:
     """Listen for single keys while nobody types.
 
