@@ -50,6 +50,13 @@ def test_a_pasted_text_is_shown_before_it_is_kept(bare: Path) -> None:
     assert asked.count(Filters()) >= 2
 
 
+def test_reading_nothing_says_what_to_give(bare: Path) -> None:
+    at = press(app("add"), "Read")
+    assert not at.exception
+    assert "paste an article" in at.info[0].value
+    assert "job" not in at.query_params
+
+
 def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
     at = upload(app("add"), ("good.txt", STORY.encode()), ("empty.txt", b""),
                 ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200)),

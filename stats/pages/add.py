@@ -41,10 +41,14 @@ def page() -> None:
     given, day = _ask(words)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         choices.toggle(_AT_ONCE, words("Keep without looking first"))
-        if st.button(words("Read"), type="primary", key="add_read", disabled=not given):
-            address.choose(_JOB, str(job.begin(given, day)))
-            st.session_state[_ROUND] += 1
-            st.rerun()
+        # Always enabled: a text being pasted is known here only once its box is left, as by the click itself.
+        read = st.button(words("Read"), type="primary", key="add_read")
+    if read and given:
+        address.choose(_JOB, str(job.begin(given, day)))
+        st.session_state[_ROUND] += 1
+        st.rerun()
+    elif read:
+        st.info(words("Nothing was given. Choose files, paste an article, or write addresses, then read them."))
     _waiting(words)
 
 
