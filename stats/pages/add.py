@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from stats.figure import Figure
-from stats.pages import address, asked, choices, empty, job, parts
+from stats.pages import address, asked, choices, empty, foretold, job, parts, said
 from stats.pages.marked_text import inert, parts_of, visible
+from stats.store import Added
 from stats.store.jobs import ItemState, JobItem
 from stats.wording import Words, plain
 
@@ -182,11 +183,12 @@ def _preview(number: int, looked: list[tuple[JobItem, job.Looked]], words: Words
         if not left:
             st.rerun()  # everything failed: the job has ended
         return
-    wanted = [one for item, one in found if one.document.id not in job.left_out(item)]
-    count = sum(len(one.figures) for one in wanted)
+    outcomes = foretold.outcomes(found)
+    new = [one for (_, one), outcome in zip(found, outcomes, strict=True) if outcome and outcome.new]
+    count = sum(len(one.figures) for one in new)
     st.header(words("Found, not yet kept"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        what = words("Keep {documents}, {figures}", documents=words.many(len(wanted), "1 document", "{n} documents"),
+        what = words("Keep {documents}, {figures}", documents=words.many(len(new), "1 document", "{n} documents"),
                      figures=words.many(count, "1 figure", "{n} figures"))  # fmt: skip
         st.button(what, type="primary", key="add_keep",
                   on_click=lambda: st.session_state.update({_KEEPING: number, _STOPPED: None}))  # fmt: skip
@@ -200,17 +202,17 @@ def _preview(number: int, looked: list[tuple[JobItem, job.Looked]], words: Words
                       on_click=_place_for_all, args=([item for item, _ in looked], place))  # fmt: skip
     chosen = address.value(_DOC)
     if len(found) > 1:
-        picked = parts.table(_table(found, words), "add_found", words("Documents found"))
+        picked = parts.table(_table(found, outcomes, words), "add_found", words("Documents found"))
         if picked is not None:
             chosen = found[picked][1].document.id
             address.choose(_DOC, chosen)
         st.caption(words("Choose a row to see its text with the figures marked, and to set its day."))
-    opened = next((pair for pair in found if pair[1].document.id == chosen), found[0] if len(found) == 1 else None)
+    opened = next((n for n, pair in enumerate(found) if pair[1].document.id == chosen), 0 if len(found) == 1 else None)
     if opened is not None:
-        _document(*opened, words)
+        _document(*found[opened], outcomes[opened], words)
 
 
-def _table(found: list[tuple[JobItem, job.Found]], words: Words) -> pd.DataFrame:
+def _table(found: list[foretold.Pair], outcomes: list[Added | None], words: Words) -> pd.DataFrame:
     return pd.DataFrame({
         words("Title"): [visible(one.document.title or one.name, 140) for _, one in found],
         words("Figures"): [len(one.figures) for _, one in found],
@@ -218,8 +220,8 @@ def _table(found: list[tuple[JobItem, job.Found]], words: Words) -> pd.DataFrame
         words("How known"): [words(str(one.document.published_by or "unknown")) for _, one in found],
         words("Language"): [plain(one.document.language) for _, one in found],
         words("Read from"): [visible(one.name, 100) for _, one in found],
-        words("Note"): [words("left out") if one.document.id in job.left_out(item)
-                        else visible("; ".join(one.document.warnings), 200) for item, one in found],
+        words("Note"): [visible("; ".join(foretold.notes(one, outcome, words)), 200)
+                        for (_, one), outcome in zip(found, outcomes, strict=True)],
     })  # fmt: skip
 
 
@@ -239,13 +241,13 @@ def _discard(number: int) -> None:
         _choose(name, None)
 
 
-def _document(item: JobItem, one: job.Found, words: Words) -> None:
+def _document(item: JobItem, one: job.Found, outcome: Added | None, words: Words) -> None:
     """Show one document that waits: its text with the figures marked, its day, and whether it is to be kept."""
     own = one.document.id
     st.subheader(words("The text"))
     st.text(visible(one.document.title or one.name, 200))
-    for warning in one.document.warnings:
-        st.text(f"! {visible(warning, 300)}")
+    for note in foretold.notes(one, outcome, words):
+        st.text(f"! {visible(note, 300)}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         key = f"add_day_of_{own}"
         how = f" ({words(str(one.document.published_by))})" if one.document.published_by else ""
@@ -261,7 +263,7 @@ def _document(item: JobItem, one: job.Found, words: Words) -> None:
         shown = parts_of(one.document.text[:_TEXT], rows)
         parts.article(shown, key=f"add_text_of_{own}", language=one.document.language or "")
     with right:
-        if not rows:
+        if not rows and not said.unread(one.document.language, words):
             st.info(words("No count of people, households or homes was found in this article."))
         parts.figure_list(rows, key=f"add_figures_of_{own}", text=one.document.text)
 
@@ -277,7 +279,7 @@ def _row(figure: Figure, one: job.Found) -> dict[str, Any]:
 
 def _ended(items: list[JobItem], words: Words) -> None:
     """Show how a job ended, a line an item; the address shows it again."""
-    kept = sum(len(item.document_ids) for item in items)
+    kept = foretold.kept(items)
     if kept:
         st.success(words.many(kept, "Kept 1 document.", "Kept {n} documents."))
     else:

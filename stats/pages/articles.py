@@ -11,7 +11,7 @@ from stats.charts.marks import rows_of
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked, choices, empty, filter_bar, parts, sentence
+from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence
 from stats.pages.marked_text import escaped, parts_of, visible
 from stats.wording import Words, day_of, plain
 
@@ -120,7 +120,8 @@ def _read(document: Document, figures: list[dict[str, Any]], words: Words, *, re
             return
         st.subheader(words.many(len(figures), "1 figure", "{n} figures"))
         if not figures:
-            st.info(words("No count of people, households or homes was found in this article."))
+            st.info(said.unread(document.language, words)
+                    or words("No count of people, households or homes was found in this article."))  # fmt: skip
         clicked = parts.figure_list(figures, key="article_figures", text=document.text) or clicked
     sentence.open_now(clicked)
 
