@@ -57,6 +57,11 @@ def test_reading_nothing_says_what_to_give(bare: Path) -> None:
     assert "job" not in at.query_params
 
 
+def test_the_uploaders_tell_the_limit_of_a_file(bare: Path) -> None:
+    uploaders = app("add").get("file_uploader")
+    assert [one.proto.max_upload_size_mb for one in uploaders] == [20, 20]
+
+
 def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
     at = upload(app("add"), ("good.txt", STORY.encode()), ("empty.txt", b""),
                 ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200)),

@@ -1,5 +1,6 @@
 """Add: paste, files, folders, addresses and feeds; what was found is shown before it is kept, a line for each item."""
 
+import math
 import time
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,7 @@ import streamlit as st
 from stats.figure import Figure
 from stats.pages import address, asked, choices, empty, foretold, job, parts, said
 from stats.pages.marked_text import inert, parts_of, visible
+from stats.settings import settings
 from stats.store import Added
 from stats.store.jobs import ItemState, JobItem
 from stats.wording import Words, plain
@@ -67,11 +69,12 @@ def _ask(words: Words) -> tuple[list[tuple[str, bytes | None]], date | None]:
     turn = st.session_state.setdefault(_ROUND, 0)
     left, right = st.columns(2, gap="large")
     given: list[tuple[str, bytes | None]] = []
+    most = math.ceil(settings().limits.file_bytes / 1e6)
     with left:
         files = st.file_uploader(words("Files: articles, reports, mails, feeds, zip archives, tables of figures"),
-                                 accept_multiple_files=True, key=f"add_files_{turn}")  # fmt: skip
+                                 accept_multiple_files=True, max_upload_size=most, key=f"add_files_{turn}")  # fmt: skip
         folder = st.file_uploader(words("A whole folder"), accept_multiple_files="directory",
-                                  key=f"add_folder_{turn}")  # fmt: skip
+                                  max_upload_size=most, key=f"add_folder_{turn}")  # fmt: skip
         day = st.date_input(words("Published on (empty: read from the text)"), value=None, key=f"add_day_{turn}",
                             min_value=_OLDEST, format="YYYY-MM-DD")  # fmt: skip
         given += [(file.name, file.getvalue()) for file in (*(files or ()), *(folder or ()))]
