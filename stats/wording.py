@@ -32,6 +32,9 @@ _BOUNDED = {
     Quantifier.VAGUE: "at least {}",
 }
 
+# Counts in words that are nouns, so that what they count stands after them as in "hundreds of people".
+_NOUNS = "dozens scores hundreds thousands millions"
+
 # Where the Unicode names (Babel) are not those that relief organisations use.
 _COUNTRIES = {
     "en": {"COD": "DR Congo", "COG": "Republic of the Congo", "MMR": "Myanmar"},
@@ -77,6 +80,16 @@ class Words:
         one, many = _UNITS[Unit(unit)]
         return self._form(value, one, many)
 
+    def unit_after(self, count: str, unit: str, value: float = 5) -> str:
+        """Name what is counted as it stands after its count: "people", but "of people" after "hundreds".
+
+        Args:
+            count: as it is told. unit, value: as of `unit`.
+        """
+        named = self.unit(unit, value)
+        noun = any(count.casefold().endswith(one) for one in self(_NOUNS).split())
+        return self("of {unit}", unit=named) if noun else named
+
     def many(self, count: int, one: str, several: str) -> str:
         """Return a text for a count of things: `one` for one, `several` with its {n} for any other number.
 
@@ -99,18 +112,19 @@ class Words:
         """Tell a figure's number as its text did: "more than 200,000", "18,000 to 25,000", "thousands".
 
         Args:
-            figure: value, low, high, quantifier, quantifier_text; where known quote, and language: its own quantifier
-                is used where the reader's language is the text's.
+            figure: value, low, high, quantifier, quantifier_text; where known quote, and language: its own words
+                are used where the reader's language is the text's.
         """
         quantifier = figure["quantifier"]
+        foreign = plain(figure.get("language")) not in ("", self.language)
         if quantifier == Quantifier.VAGUE:
-            return plain(figure.get("quote")) or self("at least {}").format(self.number(figure["value"]))
+            own = "" if foreign else plain(figure.get("quote"))
+            return own or self("at least {}").format(self.number(figure["value"]))
         if quantifier == Quantifier.RANGE:
             return self.bounded(figure["value"], figure["low"], figure["high"])
         number = self.number(figure["value"])
         if quantifier == Quantifier.EXACT:
             return number
-        foreign = plain(figure.get("language")) not in ("", self.language)
         own = "" if foreign else plain(figure.get("quantifier_text"))
         return f"{own.lower()} {number}" if own else self(_BOUNDED[Quantifier(quantifier)]).format(number)
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 # Words that are looked up by a name: the tables that hold them, by file.
 TABLES = {
-    "stats/wording.py": ("_UNITS", "_BOUNDED"),
+    "stats/wording.py": ("_UNITS", "_BOUNDED", "_NOUNS"),
     "stats/charts/marks.py": ("_BASIS",),
     "stats/pages/app.py": ("PAGES",),
     "stats/pages/checks.py": ("_SAID",),

@@ -88,10 +88,11 @@ def _row(
     what = said.measure_name(figure["measure"] if plain(figure["measure"]) else None, words)
     who = [plain(figure["attribution"]), plain(figure["publisher"]) or plain(figure["title"]),
            words.day(figure["published"])]  # fmt: skip
+    count = words.stated(figure)
     return {
         "id": figure["figure_id"],
-        "count": visible(words.stated(figure), 80),
-        "unit": words.unit(figure["unit"], figure["value"]),
+        "count": visible(count, 80),
+        "unit": words.unit_after(count, figure["unit"], figure["value"]),
         "what": visible(" · ".join(w for w in (what, words(said.KINDS[figure["kind"]]), place) if w), 120),
         "when": words.window(figure) + (f" · {words('forecast')}" if figure["forecast"] else ""),
         "before": before, "number": number, "after": after,
@@ -130,7 +131,7 @@ def article(parts: Sequence[Part], key: str, *, language: str = "", chosen: str 
         else {
             "text": visible(part.text),
             "id": part.figure["figure_id"],
-            "title": f"{words.stated(part.figure)} {words.unit(part.figure['unit'])} · "
+            "title": f"{(count := words.stated(part.figure))} {words.unit_after(count, part.figure['unit'])} · "
             f"{said.measure_name(plain(part.figure['measure']) or None, words)} · {words.window(part.figure)}",
             "colour": colour_of(plain(part.figure["measure"]), is_dark),
         }

@@ -54,7 +54,7 @@ def headline(row: Mapping[str, Any], count: str, words: Words, countries: Mappin
     """Say a row of a series as a finding: "More than 200,000 people displaced from Mosul since October 2016"."""
     told = {
         "count": count[:1].upper() + count[1:],
-        "unit": words.unit(row["unit"], row["value"]),
+        "unit": words.unit_after(count, row["unit"], row["value"]),
         "measure": measure_name(row["measure"], words),
         "where": _where(row, words, countries),
         "when": _when(row, words),
