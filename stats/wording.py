@@ -4,6 +4,7 @@ The words of the interface come from data/locale/<language>.po, English where a 
 from Babel. Every caller takes `Words` for a locale and asks it.
 """
 
+import csv
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -140,6 +141,16 @@ class Words:
             return self.number(value)
         return self("{} to {}").format(self.number(float(low or 0)), self.number(float(high or 0)))
 
+    # Sources
+
+    def source(self, source: str) -> str:
+        """Name a source to people: "Red Cross or Red Crescent society" for red-cross; what is a name stays."""
+        return self(source_names()[source]) if source in source_names() else source
+
+    def sources(self, told: str) -> str:
+        """Name sources that are told together, by semicolons, as a series tells them."""
+        return "; ".join(map(self.source, told.split("; ")))
+
     # Days
 
     def lasting(self, seconds: float) -> str:
@@ -236,6 +247,16 @@ def country_names(language: str = "en") -> dict[str, str]:
     names = Locale.parse(language).territories
     found = {c.alpha_3: str(names.get(c.alpha_2, c.name)) for c in pycountry.countries}
     return {**found, "XKX": str(names.get("XK", "Kosovo")), **_COUNTRIES.get(language, {})}
+
+
+@lru_cache(maxsize=1)
+def source_names() -> dict[str, str]:
+    """Return the English names of the sources whose ids are none, of data/reference/organisations.csv.
+
+    An id in capitals (UNHCR) is the name by which an organisation is known.
+    """
+    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["source_id"]: row["name"] for row in csv.DictReader(file) if row["source_id"].islower()}
 
 
 @dataclass(frozen=True)

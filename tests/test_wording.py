@@ -45,6 +45,15 @@ def test_what_is_counted_in_words_stands_after_them_as_the_language_wants(langua
     assert words(language).unit_after(count, "person") == told
 
 
+@pytest.mark.parametrize(("language", "source", "told"), [
+    ("en", "red-cross", "Red Cross or Red Crescent society"), ("en", "UNHCR", "UNHCR"),
+    ("en", "the mayor", "the mayor"), ("fr", "government", "gouvernement ou ses responsables"),
+])  # fmt: skip
+def test_a_source_is_told_by_its_name(language: str, source: str, told: str) -> None:
+    assert words(language).source(source) == told
+    assert words(language).sources(f"{source}; IOM") == f"{told}; IOM"
+
+
 @pytest.mark.parametrize(("low", "high", "told"), [
     (212000, None, "at least 212,000"), (None, 212000, "up to 212,000"), (212000, 212000, "212,000"),
     (200000, 250000, "200,000 to 250,000"), (None, None, "about 212,000 (both bounds open)"),

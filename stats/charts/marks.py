@@ -49,7 +49,7 @@ class Hand:
         count = self.value_in_words(row)
         lines = [f"<b>{safe(count)}</b> {words.unit_after(count, row['unit'], row['value'])}", words.window(row)]
         if sources := plain(row["sources"]):
-            lines.append(safe(sources, 80))
+            lines.append(safe(words.sources(sources), 80))
         if row["basis"] in _BASIS:
             lines.append(words(_BASIS[Basis(row["basis"])]))
         if row["role"] != Role.RECOMMENDED:
