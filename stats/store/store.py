@@ -15,7 +15,7 @@ from stats.store import adding, documents, jobs, loading, originals, replacing, 
 from stats.store.adding import Added, Prepared
 from stats.store.asking import Asking
 from stats.store.documents import Touched
-from stats.store.engine import open_engine, reading, writing
+from stats.store.engine import open_engine, writing
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.replacing import Replaced
 from stats.store.series_rows import Owed
@@ -110,11 +110,6 @@ class Store(Asking):
             outcome = adding.add(connection, many, self._signatures)
             series_rows.owe(connection, frozenset[str]().union(*(added.touched for added in outcome)))
             return outcome
-
-    def foretell(self, many: Sequence[Prepared]) -> list[Added]:
-        """Return what `add_prepared` would say of documents now; nothing is written."""
-        with reading(self._engine) as connection:
-            return adding.foretell(connection, many)
 
     @contextmanager
     def loading(self, coming: int) -> Iterator[Self]:
