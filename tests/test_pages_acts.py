@@ -55,6 +55,9 @@ def test_reading_nothing_says_what_to_give(bare: Path) -> None:
     assert not at.exception
     assert "paste an article" in at.info[0].value
     assert "job" not in at.query_params
+    at.get("file_uploader")[0].set_value([("a.txt", STORY.encode(), "text/plain")])
+    at.run()
+    assert "job" in at.query_params, "a file that arrives after the click is read by it"
 
 
 def test_the_uploaders_tell_the_limit_of_a_file(bare: Path) -> None:

@@ -24,6 +24,8 @@ _AT_ONCE = "keep"
 _STOPPED = "_add_stopped"  # the job whose reading or keeping was stopped
 _KEEPING = "_add_keeping"  # the job that is being kept
 _ROUND = "_add_round"
+_PRESSED = "_add_pressed"  # when Read was pressed last
+_PATIENCE = 10  # seconds for which it holds for what has not arrived
 _MEASURED = 3  # items after which the rate of reading is told
 _LINES = 200  # lines of an ended job that are shown
 _TEXT = 200_000  # code points of a text that are shown before it is kept
@@ -46,7 +48,11 @@ def page() -> None:
         choices.toggle(_AT_ONCE, words("Keep without looking first"))
         # Always enabled: a text being pasted is known here only once its box is left, as by the click itself.
         read = st.button(words("Read"), type="primary", key="add_read")
-    if read and given:
+    if read:
+        st.session_state[_PRESSED] = time.monotonic()
+    # What is on its way as the button is pressed, as a large file, is read as soon as it is there.
+    if given and time.monotonic() - st.session_state.get(_PRESSED, -_PATIENCE) < _PATIENCE:
+        st.session_state.pop(_PRESSED)
         address.choose(_JOB, str(job.begin(given, day)))
         st.session_state[_ROUND] += 1
         st.rerun()
