@@ -120,6 +120,10 @@ class Collection:
         self.recount(frozenset[str]().union(*(one.touched for one in kept)))
         return kept
 
+    def foretold(self, pairs: Iterable[Read]) -> list["Added"]:
+        """Return what would become of documents with their figures if they were kept now; nothing is kept."""
+        return self.store.foretell(ready(pairs, None))
+
     def keep_prepared(self, prepared: Sequence["Prepared"]) -> list[Kept]:
         """Store documents in one transaction; the series that they touch are still to be computed by `recount`."""
         added = self.store.add_prepared(prepared) if prepared else []

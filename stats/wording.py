@@ -4,6 +4,7 @@ The words of the interface come from data/locale/<language>.po, English where a 
 from Babel. Every caller takes `Words` for a locale and asks it.
 """
 
+import csv
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ _BOUNDED = {
     Quantifier.LESS_THAN: "up to {}",
     Quantifier.VAGUE: "at least {}",
 }
+
+# Counts in words that are nouns, so that what they count stands after them as in "hundreds of people".
+_NOUNS = "dozens scores hundreds thousands millions"
 
 # Where the Unicode names (Babel) are not those that relief organisations use.
 _COUNTRIES = {
@@ -77,6 +81,16 @@ class Words:
         one, many = _UNITS[Unit(unit)]
         return self._form(value, one, many)
 
+    def unit_after(self, count: str, unit: str, value: float = 5) -> str:
+        """Name what is counted as it stands after its count: "people", but "of people" after "hundreds".
+
+        Args:
+            count: as it is told. unit, value: as of `unit`.
+        """
+        named = self.unit(unit, value)
+        noun = any(count.casefold().endswith(one) for one in self(_NOUNS).split())
+        return self("of {unit}", unit=named) if noun else named
+
     def many(self, count: int, one: str, several: str) -> str:
         """Return a text for a count of things: `one` for one, `several` with its {n} for any other number.
 
@@ -99,18 +113,19 @@ class Words:
         """Tell a figure's number as its text did: "more than 200,000", "18,000 to 25,000", "thousands".
 
         Args:
-            figure: value, low, high, quantifier, quantifier_text; where known quote, and language: its own quantifier
-                is used where the reader's language is the text's.
+            figure: value, low, high, quantifier, quantifier_text; where known quote, and language: its own words
+                are used where the reader's language is the text's.
         """
         quantifier = figure["quantifier"]
+        foreign = plain(figure.get("language")) not in ("", self.language)
         if quantifier == Quantifier.VAGUE:
-            return plain(figure.get("quote")) or self("at least {}").format(self.number(figure["value"]))
+            own = "" if foreign else plain(figure.get("quote"))
+            return own or self("at least {}").format(self.number(figure["value"]))
         if quantifier == Quantifier.RANGE:
             return self.bounded(figure["value"], figure["low"], figure["high"])
         number = self.number(figure["value"])
         if quantifier == Quantifier.EXACT:
             return number
-        foreign = plain(figure.get("language")) not in ("", self.language)
         own = "" if foreign else plain(figure.get("quantifier_text"))
         return f"{own.lower()} {number}" if own else self(_BOUNDED[Quantifier(quantifier)]).format(number)
 
@@ -125,6 +140,16 @@ class Words:
         if low == high:
             return self.number(value)
         return self("{} to {}").format(self.number(float(low or 0)), self.number(float(high or 0)))
+
+    # Sources
+
+    def source(self, source: str) -> str:
+        """Name a source to people: "Red Cross or Red Crescent society" for red-cross; what is a name stays."""
+        return self(source_names()[source]) if source in source_names() else source
+
+    def sources(self, told: str) -> str:
+        """Name sources that are told together, by semicolons, as a series tells them."""
+        return "; ".join(map(self.source, told.split("; ")))
 
     # Days
 
@@ -222,6 +247,16 @@ def country_names(language: str = "en") -> dict[str, str]:
     names = Locale.parse(language).territories
     found = {c.alpha_3: str(names.get(c.alpha_2, c.name)) for c in pycountry.countries}
     return {**found, "XKX": str(names.get("XK", "Kosovo")), **_COUNTRIES.get(language, {})}
+
+
+@lru_cache(maxsize=1)
+def source_names() -> dict[str, str]:
+    """Return the English names of the sources whose ids are none, of data/reference/organisations.csv.
+
+    An id in capitals (UNHCR) is the name by which an organisation is known.
+    """
+    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["source_id"]: row["name"] for row in csv.DictReader(file) if row["source_id"].islower()}
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,25 @@ def test_a_flow_is_a_bar_as_wide_as_its_window() -> None:
     assert "40,000" in bar["hovertext"][0]
 
 
+def test_claims_of_the_same_days_stand_before_each_other_and_are_not_added_up() -> None:
+    same = {"end": "2017-03-10", "start": "2017-03-01"}
+    spec = charts.timeline(frame(row(900, **same), row(6000, **same), row(6000, **same, series="other")), words=WORDS)
+    assert checked(spec).layout.barmode == "overlay"
+    (bars,) = drawn(spec)
+    assert bars["y"] == [6000, 6000, 900], "the lower before the higher"
+    assert [round(width / 86_400_000, 1) for width in bars["width"]] == [10, 7, 4], "each to be seen and pointed at"
+    assert len(set(bars["x"])) == 1
+    assert bars["textposition"] == ["outside", "outside", "outside"]
+    assert spec["layout"]["yaxis"]["range"][1] > 6000
+
+
+def test_a_number_at_the_left_edge_stands_right_of_its_mark() -> None:
+    total = {"kind": "cumulative", "start": "2016-10-01"}
+    rows = frame(row(90_000, "2017-01-01", **total, series="a"), row(200_000, "2017-03-09", **total, series="b"))
+    notes = charts.timeline(rows, words=WORDS)["layout"]["annotations"]
+    assert [note["xanchor"] for note in notes if "000" in note["text"]] == ["left", "right"]
+
+
 def test_a_flow_without_a_start_is_a_lollipop() -> None:
     stem, head = drawn(charts.timeline(frame(row(7, "2017-03-09")), words=WORDS))
     assert stem["y"] == [0, 7, None]

@@ -18,9 +18,10 @@ from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, names
 from stats.document import Document
 from stats.downloads import download
-from stats.errors import ExportError
+from stats.errors import ExportError, Unreadable
 from stats.exports import about
 from stats.filters import Filters
+from stats.intake import receive
 from stats.journal import Screen
 from stats.restore import restore
 from stats.settings import Settings
@@ -220,6 +221,15 @@ def test_what_was_asked_is_told_whole(collection: Collection) -> None:
     asked = "country=COD&every=month&as_known_on=2020-05-01&places=1"
     assert json.loads(archive.read("datapackage.json"))["query"] == asked
     assert f"- Query: {asked}\n" in archive.read("README.md").decode()
+
+
+def test_a_package_that_is_added_like_an_article_is_refused_with_the_command_that_takes_it_in(
+    collection: Collection,
+) -> None:
+    (found,) = receive(exported(collection), name="package.zip")
+    assert isinstance(found.error, Unreadable)
+    assert "python -m stats import" in str(found.error)
+    assert not found.documents
 
 
 def test_a_damaged_package_is_refused_whole(collection: Collection, tmp_path: Path) -> None:

@@ -96,6 +96,14 @@ def test_a_number_that_a_sentence_has_twice_is_found_twice() -> None:
     assert found.documents[0].text == told, "a row that comes twice counts once"
 
 
+def test_a_number_is_not_found_within_a_longer_one() -> None:
+    told = "Nhamatanda; 3,900; 780; 7"
+    rows = [row(replace(PLAIN, id=f"{n:016x}", start=n, quote=quote), sentence=told)
+            for n, quote in enumerate(("3,900", "780", "7"))]  # fmt: skip
+    (found,) = receive(exported(rows, "csv"), name="figures.csv")
+    assert [(f.quote, f.start) for f in found.figures] == [("3,900", 12), ("780", 19), ("7", 24)]
+
+
 def test_rejected_figures_stay_out_and_bad_rows_are_told() -> None:
     data = exported([row(FULL), row(PLAIN, status="rejected"), row(PLAIN, term="no such term"),
                      row(PLAIN, country="Nulland")], "csv")  # fmt: skip

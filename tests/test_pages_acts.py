@@ -52,6 +52,21 @@ def test_a_pasted_text_is_shown_before_it_is_kept(bare: Path) -> None:
     assert asked.count(Filters()) >= 2
 
 
+def test_reading_nothing_says_what_to_give(bare: Path) -> None:
+    at = press(app("add"), "Read")
+    assert not at.exception
+    assert "paste an article" in at.info[0].value
+    assert "job" not in at.query_params
+    at.get("file_uploader")[0].set_value([("a.txt", STORY.encode(), "text/plain")])
+    at.run()
+    assert "job" in at.query_params, "a file that arrives after the click is read by it"
+
+
+def test_the_uploaders_tell_the_limit_of_a_file(bare: Path) -> None:
+    uploaders = app("add").get("file_uploader")
+    assert [one.proto.max_upload_size_mb for one in uploaders] == [20, 20]
+
+
 def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
     at = upload(app("add"), ("good.txt", STORY.encode()), ("empty.txt", b""),
                 ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(200)),
@@ -88,6 +103,35 @@ def test_the_same_article_twice_is_one(bare: Path) -> None:
     labels = [b.label for b in at.button if b.label.startswith("Keep ")]
     press(at, labels[0])
     assert len(asked.documents(Filters(), limit=10)) == 1
+
+
+def test_only_what_is_new_is_promised_and_told_as_kept(bare: Path) -> None:
+    at = upload(app("add"), ("old.txt", STORY.encode()))
+    press(at, next(b.label for b in at.button if b.label.startswith("Keep 1")))
+    other = STORY.replace("Rutshuru", "Sake").replace("1,200", "900")
+    at = upload(app("add"), ("a.txt", STORY.encode()), ("b.txt", other.encode()), ("c.txt", other.encode()))
+    promised = next(b.label for b in at.button if b.label.startswith("Keep "))
+    figures = len(asked.figures(Filters(), limit=10))
+    assert promised == f"Keep 1 document, {figures} figures"
+    assert at.dataframe[0].value["Note"].tolist() == ["there already", "", "there already"]
+    press(at, promised)
+    assert at.success[0].value == "Kept 1 document."
+    assert "there already: “" in told(at)
+    assert app("add", job=at.query_params["job"]).success[0].value == "Kept 1 document."
+
+
+def test_near_copies_removed_articles_and_unread_languages_are_told_before_they_are_kept(bare: Path) -> None:
+    long = " ".join([STORY, *(f"Road {n} to the town was closed by rains on the second night." for n in range(9))])
+    at = upload(app("add"), ("a.txt", long.encode()), ("b.txt", f"{long} Editing by two people.".encode()))
+    assert at.dataframe[0].value["Note"].tolist() == ["", "nearly the same as an earlier one"]
+    press(at, next(b.label for b in at.button if b.label.startswith("Keep 2")))
+    asked.collection().remove(asked.documents(Filters(), limit=1, order="added")["document_id"].iloc[0], by="")
+    at = upload(app("add"), ("b.txt", f"{long} Editing by two people.".encode()))
+    assert "! there already, but removed" in told(at)
+    finnish = "Tulvat pakottivat ihmiset lähtemään kodeistaan eilen illalla, kertoi kaupungin johtaja maanantaina."
+    at = upload(app("add"), ("c.txt", finnish.encode()))
+    assert "! Its language has no lexicon yet, so that figures may be missed." in told(at)
+    assert not at.info
 
 
 def test_what_was_handed_over_outlives_the_page(bare: Path) -> None:
@@ -196,6 +240,8 @@ def test_an_article_can_be_removed_and_brought_back(full: Path) -> None:
     at = app("articles", article=own)
     press(at, "Remove")
     assert asked.count(Filters()) < before
+    assert "This article was removed; its figures count nowhere." in told(at)
+    assert "was found in this article" not in told(at)
     press(at, "Restore")
     assert asked.count(Filters()) == before
 

@@ -20,6 +20,7 @@ from stats.collection import Collection
 from stats.document import Document
 from stats.pages.marked_text import escaped, in_sentence, inert, parts_of, passage, visible
 from stats.settings import Settings
+from stats.store.sentences import Sentences
 from stats.vocabulary import DayKnown
 
 ATTACKS = (
@@ -125,6 +126,23 @@ def test_a_passage_marks_its_number_once(before: str, number: str, after: str) -
 
 
 def test_a_sentence_shows_its_number_where_it_stands() -> None:
-    assert in_sentence("Some 40,000 people fled.", "Some 40,000") == ("", "Some 40,000", " people fled.")
-    assert in_sentence("", "40") == ("", "40", "")
-    assert in_sentence("Nobody.", "40")[1] == "40"
+    assert in_sentence("Some 40,000 people fled.", "Some 40,000", "") == ("", "Some 40,000", " people fled.")
+    assert in_sentence("", "40", "") == ("", "40", "")
+    assert in_sentence("Nobody.", "40", "No")[1] == "40"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "which"),
+    [
+        ("Floods hit Borno. On 3 March, 3 people were killed in Bama.", "3", 1),
+        ("Nhamatanda; 3,900; 780; 7", "7", 1),
+        ("3 people were killed on\n 3 March; 3 more are missing.", "3", 0),
+        ("On  3\u200b March,\n3 people fled.", "3", 1),
+    ],
+)
+def test_of_several_like_signs_the_one_that_counts_is_marked(text: str, number: str, which: int) -> None:
+    start = [found.start() for found in re.finditer(number, text)][which]
+    sentence = Sentences(text).at(start, start + len(number))
+    before, marked, after = in_sentence(sentence, number, text[:start])
+    assert (before + marked + after).split() == visible(sentence).split()
+    assert len(after) == len(" ".join(visible(text[start:]).split())) - len(number)

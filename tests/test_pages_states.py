@@ -54,6 +54,16 @@ def test_what_was_asked_for_is_told_in_words_not_in_codes(full: Path) -> None:
     assert "Country: Sri Lanka · Measure: destroyed · From: 1 January 2030" in text
 
 
+def test_sources_are_offered_by_their_names(full: Path) -> None:
+    at = app("overview", source="red-cross")
+    assert "red-cross" not in told(at)
+    assert "Source: Red Cross or Red Crescent society" in told(at)
+    offered = next(m for m in at.multiselect if m.key == "filter_source").options
+    assert "Red Cross or Red Crescent society" in offered
+    assert "government or its officials" in offered
+    assert not set(offered) & {"red-cross", "government"}
+
+
 def test_the_overview_says_how_many_where_since_when_and_who(full: Path) -> None:
     text = html_of(app(place="Mosul"))
     assert "more than 330,000" in text.lower()

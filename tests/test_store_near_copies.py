@@ -5,7 +5,7 @@ import random
 import pytest
 from store_made import FILLER, document
 
-from stats.store import Store
+from stats.store import Store, prepare
 from stats.store.shingles import BANDS, bands, resemblance, shingles
 
 SIGNED = -13985945372294050293
@@ -40,6 +40,18 @@ def test_a_copy_is_linked_to_the_first_also_through_another_copy(store: Store) -
 def test_copies_are_found_inside_one_batch_too(store: Store) -> None:
     added = store.add_many([(document(f"{article(3)} {n}"), []) for n in range(4)])
     assert [a.near_copy_of for a in added] == [None, *[added[0].document_id] * 3]
+
+
+def test_what_would_become_of_documents_is_foretold_and_nothing_is_written(store: Store) -> None:
+    held = store.add(document(article(3)))
+    coming = [prepare(document(text)) for text in (article(3), f"{article(3)} Again.", article(4), article(4))]
+    before = store.version()
+    told = store.foretell(coming)
+    assert [(one.new, one.near_copy_of) for one in told] == [
+        (False, None), (True, held.document_id), (True, None), (False, None)]  # fmt: skip
+    assert store.version() == before
+    assert len(store.documents()) == 1
+    assert store.add_prepared(coming) == told
 
 
 def test_short_texts_are_never_copies(store: Store) -> None:

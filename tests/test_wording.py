@@ -31,6 +31,29 @@ def test_a_figure_keeps_its_own_bound(figure: dict[str, object], told: str) -> N
     assert ENGLISH.stated({"low": None, "high": None, "quantifier_text": None, "quote": None, **figure}) == told
 
 
+def test_vague_words_of_another_language_are_told_by_their_least() -> None:
+    figure = {"value": 100, "quantifier": "vague", "quote": "Hundreds", "language": "en"}
+    assert words("fr").stated(figure) == "au moins 100"
+    assert words("en").stated(figure) == "Hundreds"
+
+
+@pytest.mark.parametrize(("language", "count", "told"), [
+    ("en", "Hundreds", "of people"), ("en", "Tens of thousands", "of people"), ("en", "Several hundred", "people"),
+    ("en", "more than 200,000", "people"), ("fr", "Des centaines", "de personnes"), ("es", "Miles", "de personas"),
+])  # fmt: skip
+def test_what_is_counted_in_words_stands_after_them_as_the_language_wants(language: str, count: str, told: str) -> None:
+    assert words(language).unit_after(count, "person") == told
+
+
+@pytest.mark.parametrize(("language", "source", "told"), [
+    ("en", "red-cross", "Red Cross or Red Crescent society"), ("en", "UNHCR", "UNHCR"),
+    ("en", "the mayor", "the mayor"), ("fr", "government", "gouvernement ou ses responsables"),
+])  # fmt: skip
+def test_a_source_is_told_by_its_name(language: str, source: str, told: str) -> None:
+    assert words(language).source(source) == told
+    assert words(language).sources(f"{source}; IOM") == f"{told}; IOM"
+
+
 @pytest.mark.parametrize(("low", "high", "told"), [
     (212000, None, "at least 212,000"), (None, 212000, "up to 212,000"), (212000, 212000, "212,000"),
     (200000, 250000, "200,000 to 250,000"), (None, None, "about 212,000 (both bounds open)"),
@@ -192,6 +215,13 @@ def test_a_finding_is_a_sentence_of_the_readers_language(locale: str, told: str)
            "country": "IRQ", "place_role": "location", "period_start": "2017-03-09",
            "period_end": "2017-03-09"}  # fmt: skip
     assert headline(row, reader.number(200_000), reader, country_names(reader.language)) == told
+
+
+def test_a_finding_of_a_vague_count_is_a_sentence_too() -> None:
+    row = {"kind": "flow", "measure": "displaced", "unit": "person", "value": 100, "place": "Goma", "country": "COD",
+           "place_role": "origin", "period_start": None, "period_end": "2017-03-09"}  # fmt: skip
+    told = headline(row, "hundreds", ENGLISH, country_names("en"))
+    assert told.startswith("Hundreds of people newly displaced from Goma")
 
 
 @given(st.floats(0, 1e9, allow_nan=False), st.sampled_from(["en-GB", "fr", "es", "ar"]))

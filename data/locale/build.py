@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 # Words that are looked up by a name: the tables that hold them, by file.
 TABLES = {
-    "stats/wording.py": ("_UNITS", "_BOUNDED"),
+    "stats/wording.py": ("_UNITS", "_BOUNDED", "_NOUNS"),
     "stats/charts/marks.py": ("_BASIS",),
     "stats/pages/app.py": ("PAGES",),
     "stats/pages/checks.py": ("_SAID",),
@@ -100,11 +100,13 @@ def _vocabulary() -> list[str]:
     from stats import vocabulary
     from stats.downloads import STEPS
     from stats.store.standing import DECISIONS
+    from stats.wording import source_names
 
     shown = ("Status", "Quantifier", "Term", "Cause", "Hazard", "Unit", "Basis", "Role", "DayKnown")
     enums: list[type[StrEnum]] = [getattr(vocabulary, name) for name in shown]
     found = [str(word).replace("_", " ") for enum in enums for word in enum]
-    return [*found, *map(str, vocabulary.Quantifier), *STEPS, *DECISIONS, "undo", "comment"]
+    return [*found, *map(str, vocabulary.Quantifier), *STEPS, *DECISIONS, "undo", "comment",
+            *source_names().values()]  # fmt: skip
 
 
 def main() -> None:

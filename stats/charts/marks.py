@@ -46,9 +46,10 @@ class Hand:
     def hover(self, row: Mapping[str, Any]) -> str:
         """Tell a row in a few lines: count, when, who, and how it came about."""
         words = self.words
-        lines = [f"<b>{safe(self.value_in_words(row))}</b> {words.unit(row['unit'], row['value'])}", words.window(row)]
+        count = self.value_in_words(row)
+        lines = [f"<b>{safe(count)}</b> {words.unit_after(count, row['unit'], row['value'])}", words.window(row)]
         if sources := plain(row["sources"]):
-            lines.append(safe(sources, 80))
+            lines.append(safe(words.sources(sources), 80))
         if row["basis"] in _BASIS:
             lines.append(words(_BASIS[Basis(row["basis"])]))
         if row["role"] != Role.RECOMMENDED:

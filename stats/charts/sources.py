@@ -41,8 +41,9 @@ def spread(figures: Sequence[Mapping[str, Any]], *, words: Words, names: Sequenc
             "marker": {"size": 11, "symbol": _SYMBOLS[kind], "color": [faded(c, 0.85) for c in colours],
                        "line": {"color": colours, "width": 1.5}},
             "customdata": [[f["figure_id"]] for f in own],
-            "hovertext": [f"<b>{safe(words.stated(f))}</b> {words.unit(f['unit'], f['value'])}<br>"
-                          f"{words.window(f)}<br>{safe(plain(f['source']))}" for f in own],
+            "hovertext": [f"<b>{safe(told)}</b> {words.unit_after(told, f['unit'], f['value'])}<br>"
+                          f"{words.window(f)}<br>{safe(plain(f['source']))}"
+                          for f in own for told in (words.stated(f),)],
             "hovertemplate": HOVER,
             "cliponaxis": False,
         })  # fmt: skip

@@ -1,6 +1,7 @@
 """One place and measure over time: running totals and levels above, what is new in each window below."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,6 +18,9 @@ _NAMED = 3  # series by whose names a trace is called
 _STALE = timedelta(days=30)  # a stock is drawn dotted after it
 _DAY_MS = 86_400_000
 _LEAST_DAYS = 45  # a chart shows at least so many
+_LETTERS = 0.07  # height of a bar's number, as a share of the highest bar
+_INSET = 0.3  # by which share a bar is narrower than one of the same window behind it
+_EDGE = (0.2, 0.4)  # share of the width, on a wide screen and a phone, left of which a number finds no room
 
 
 def timeline(
@@ -51,23 +55,31 @@ def timeline(
     layout = chart["layout"]
     colour = colour_of(found[0]["measure"], dark)
     unit = words.unit(found[0]["unit"])
+    days = [d for row in found for d in (day_of(row["date"]), _first_drawn(row)) if d]
+    axis = day_axis(min(days), max(days), words)
     domains = ((0.56, 0.96), (0.0, 0.4)) if two else ((0.0, 0.92), (0.0, 0.92))
     if levels:
         chart["data"] += _on(_levels(levels, hand, colour), "y")
         layout["yaxis"] = {"domain": domains[0], **_values(levels, words, log)}
         notes = [_panel(_level_name(levels, words) + f" · {unit}", domains[0][1], hand)]
-        layout["annotations"] = notes + _end_labels(levels, hand, colour, log)
+        layout["annotations"] = notes + _end_labels(levels, hand, colour, log, _edge(axis, _EDGE[narrow]))
     if flows:
         chart["data"] += _on(_flows(flows, hand, colour, 0.1 if narrow else 0.045), "y2" if two else "y")
         layout["yaxis2" if two else "yaxis"] = {"domain": domains[1], **_values(flows, words, False)}
+        layout["barmode"] = "overlay"  # claims of the same days are not added up
         name = _panel(words("New in each window reported") + f" · {unit}", domains[1][1], hand)
         layout["annotations"] = [*layout.get("annotations", ()), name]
-    days = [d for row in found for d in (day_of(row["date"]), _first_drawn(row)) if d]
-    layout["xaxis"] = {**day_axis(min(days), max(days), words), "anchor": "y2" if two else "y"}
+    layout["xaxis"] = {**axis, "anchor": "y2" if two else "y"}
     if two:
         layout["yaxis2"] |= {"rangemode": "tozero", "gridcolor": hand.ground.line, "zeroline": False}
     _give_room(layout)
     return chart
+
+
+def _edge(axis: Mapping[str, Any], share: float) -> date:
+    """Return the day at a share of the width of an axis of days."""
+    first, last = map(date.fromisoformat, axis["range"])
+    return first + (last - first) * share
 
 
 def _give_room(layout: dict[str, Any]) -> None:
@@ -188,15 +200,19 @@ def _most(rows: Sequence[Mapping[str, Any]]) -> float:
 
 
 def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any], room: float) -> Any:
-    """Return the bars of flows. room: the share of the picture's width from which a bar holds its own number."""
+    """Return the bars of flows, the lower before the higher, of one window the later narrower: each can be seen.
+
+    Args:
+        room: the share of the picture's width from which a bar holds its own number.
+    """
+    rows = sorted(rows, key=lambda row: -row["value"])
+    windows = [(day_of(row["period_start"]) or date.max, day_of(row["date"]) or date.max) for row in rows]
+    whole = [((end - start).days + 1) * _DAY_MS for start, end in windows]
+    behind: Counter[tuple[date, date]] = Counter()
     widths = []
-    for row in rows:
-        start, end = day_of(row["period_start"]), day_of(row["date"])
-        widths.append(((end - start).days + 1) * _DAY_MS if start and end else _DAY_MS)
-    labelled = len(rows) <= _LABELLED and rows[0]["basis"] != Basis.IMPLIED
-    ends = [d for row in rows for d in (day_of(row["period_start"]), day_of(row["date"])) if d]
-    span, most = max((max(ends) - min(ends)).days, _LEAST_DAYS) * _DAY_MS, max(row["value"] for row in rows)
-    roomy = [width > span * room and row["value"] > most * 0.15 for row, width in zip(rows, widths, strict=True)]
+    for window, width in zip(windows, whole, strict=True):
+        widths.append(width * max(1 - _INSET * behind[window], _INSET))
+        behind[window] += 1
     bars = {
         "type": "bar",
         "x": [middle(row) for row in rows],
@@ -207,16 +223,33 @@ def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any], room: 
         "textangle": 0,
         "constraintext": "none",
         "insidetextfont": {"color": hand.ground.paper, "size": SIZES[0]},
-        "outsidetextfont": {"color": hand.ground.quiet, "size": SIZES[0]},
         "cliponaxis": False,
         "customdata": [[opens(row)] for row in rows],
         "hovertext": [hand.hover(row) for row in rows],
         "hovertemplate": HOVER,
     }
-    if labelled:
-        bars["text"] = [hand.words.short(row["value"]) for row in rows]
-        bars["textposition"] = ["inside" if room else "outside" for room in roomy]
+    if len(rows) <= _LABELLED and rows[0]["basis"] != Basis.IMPLIED:
+        bars |= _bar_numbers(rows, windows, widths, hand, room)
     return bars
+
+
+def _bar_numbers(
+    rows: list[dict[str, Any]], windows: list[tuple[date, date]], widths: list[float], hand: Hand, room: float
+) -> dict[str, Any]:
+    """Return the numbers of bars: in those that are wide and high enough, with no lower one before them, else above."""
+    ends = [day for window in windows for day in window]
+    span, most = max((max(ends) - min(ends)).days, _LEAST_DAYS) * _DAY_MS, rows[0]["value"]
+    places, inks = [], []
+    for row, (start, end), width in zip(rows, windows, widths, strict=True):
+        at = start + (end - start) / 2
+        others = [one for one, (first, last) in zip(rows, windows, strict=True)
+                  if one is not row and first <= at <= last]  # fmt: skip
+        roomy = width > span * room and row["value"] > most * 0.15
+        places.append("inside" if roomy and all(one["value"] > row["value"] for one in others) else "outside")
+        over = any(one["value"] > row["value"] + most * _LETTERS for one in others)
+        inks.append(hand.ground.paper if over else hand.ground.quiet)
+    return {"text": [hand.words.short(row["value"]) for row in rows], "textposition": places,
+            "outsidetextfont": {"color": inks, "size": SIZES[0]}}  # fmt: skip
 
 
 def _aside(rows: list[dict[str, Any]], hand: Hand, most: float) -> list[Any]:
@@ -251,15 +284,20 @@ def _panel(text: str, top: float, hand: Hand) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _end_labels(rows: list[dict[str, Any]], hand: Hand, colour: str, log: bool) -> list[dict[str, Any]]:
-    """Write the newest number of each series beside its last mark, so that nobody has to read it off the axis."""
+def _end_labels(rows: list[dict[str, Any]], hand: Hand, colour: str, log: bool, edge: date) -> list[dict[str, Any]]:
+    """Write the newest number of each series beside its last mark, so that nobody has to read it off the axis.
+
+    It stands left of the mark, where lines come from; but right of one before the day `edge`, whose left is the axis.
+    """
     counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
     labels = []
     for series in list(dict.fromkeys(row["series"] for row in counted))[:3]:
         last = max((row for row in counted if row["series"] == series), key=lambda r: str(r["date"]))
+        on = day_of(last["date"])
+        side = {"xanchor": "left", "xshift": 8} if on and on < edge else {"xanchor": "right", "xshift": -8}
         labels.append({
             "x": iso(last["date"]), "y": _exponent(last["value"]) if log else last["value"], "yref": "y",
-            "xanchor": "right", "yanchor": "bottom", "xshift": -8, "yshift": 4, "showarrow": False,
+            **side, "yanchor": "bottom", "yshift": 4, "showarrow": False,
             "text": f"<b>{safe(hand.value_in_words(last))}</b>", "font": {"color": colour, "size": SIZES[1]},
             "bgcolor": faded(hand.ground.paper, 0.75),
         })  # fmt: skip

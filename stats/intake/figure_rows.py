@@ -75,7 +75,13 @@ def own_row(cells: Mapping[str, str], labels: Mapping[str, str], number: int) ->
     if quote not in sentence:
         sentence = quote
     figure = replace(figure, quote=quote, evidence={}, implied={**figure.implied, "value": IMPORTED})
-    return document, [Told(sentence, sentence.find(quote), figure)]
+    return document, [Told(sentence, whole(sentence, quote), figure)]
+
+
+def whole(text: str, quote: str, after: int = 0) -> int:
+    """Return where a quoted number stands in a text, best where it is no part of a longer one; -1: nowhere."""
+    found = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(quote)}(?![.,]?\d)").search(text, after)
+    return found.start() if found else text.find(quote, after)
 
 
 def _value(name: str, value: str) -> Any:

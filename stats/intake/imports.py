@@ -12,7 +12,7 @@ from stats.document import Document
 from stats.errors import Empty, Unreadable
 from stats.figure import Figure
 from stats.intake.days import said
-from stats.intake.figure_rows import Told, hxl_row, idu_row, own_row, tag_of, term_of
+from stats.intake.figure_rows import Told, hxl_row, idu_row, own_row, tag_of, term_of, whole
 from stats.intake.received import BETWEEN, Item, Received
 from stats.intake.words import words
 
@@ -94,7 +94,7 @@ def _placed(source: Document, told: Sequence[Told]) -> tuple[Document, tuple[Fig
         for _, at, figure in group.values():
             at += start
             while at in placed and placed[at].quote == figure.quote:
-                at = text.find(figure.quote, at + 1)
+                at = whole(text, figure.quote, at + 1)
             if at >= 0:
                 placed[at] = replace(figure, start=at, end=at + len(figure.quote))
     return replace(source, text=text), tuple(placed.values())

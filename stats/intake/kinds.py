@@ -57,6 +57,8 @@ _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
+# What our export of everything holds (stats/exports/package.py).
+_PACKAGE = frozenset(("datapackage.json", "figures.csv", "documents.csv", "reviews.csv"))
 _SIGNS = b"\x00\x01\x02\x03\x04\x05\x06\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19"
 
 
@@ -180,6 +182,11 @@ def _zipped(data: bytes) -> Kind:
         return Kind.XLSX
     if mime.startswith(b"application/vnd.oasis.opendocument.text"):
         return Kind.ODT
+    if names >= _PACKAGE:
+        raise Unreadable(
+            "This is a data package that Headcount wrote: its articles and reviews come back as they stood by "
+            "`python -m stats import PACKAGE.zip`. Read as a zip of tables, each of its figures would come twice."
+        )
     if mime or "[Content_Types].xml" in names:
         raise Unreadable(
             "This is an office or e-book file of a kind that is not read (a presentation, a spreadsheet of another "

@@ -1,5 +1,6 @@
 """Add: paste, files, folders, addresses and feeds; what was found is shown before it is kept, a line for each item."""
 
+import math
 import time
 from collections.abc import Callable
 from datetime import date
@@ -9,8 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from stats.figure import Figure
-from stats.pages import address, asked, choices, empty, job, parts
+from stats.pages import address, asked, choices, empty, foretold, job, parts, said
 from stats.pages.marked_text import inert, parts_of, visible
+from stats.settings import settings
+from stats.store import Added
 from stats.store.jobs import ItemState, JobItem
 from stats.wording import Words, plain
 
@@ -20,6 +23,8 @@ _AT_ONCE = "keep"
 _STOPPED = "_add_stopped"  # the job whose reading or keeping was stopped
 _KEEPING = "_add_keeping"  # the job that is being kept
 _ROUND = "_add_round"
+_PRESSED = "_add_pressed"  # when Read was pressed last
+_PATIENCE = 10  # seconds for which it holds for what has not arrived
 _MEASURED = 3  # items after which the rate of reading is told
 _LINES = 200  # lines of an ended job that are shown
 _TEXT = 200_000  # code points of a text that are shown before it is kept
@@ -40,10 +45,18 @@ def page() -> None:
     given, day = _ask(words)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         choices.toggle(_AT_ONCE, words("Keep without looking first"))
-        if st.button(words("Read"), type="primary", key="add_read", disabled=not given):
-            address.choose(_JOB, str(job.begin(given, day)))
-            st.session_state[_ROUND] += 1
-            st.rerun()
+        # Always enabled: a text being pasted is known here only once its box is left, as by the click itself.
+        read = st.button(words("Read"), type="primary", key="add_read")
+    if read:
+        st.session_state[_PRESSED] = time.monotonic()
+    # What is on its way as the button is pressed, as a large file, is read as soon as it is there.
+    if given and time.monotonic() - st.session_state.get(_PRESSED, -_PATIENCE) < _PATIENCE:
+        st.session_state.pop(_PRESSED)
+        address.choose(_JOB, str(job.begin(given, day)))
+        st.session_state[_ROUND] += 1
+        st.rerun()
+    elif read:
+        st.info(words("Nothing was given. Choose files, paste an article, or write addresses, then read them."))
     _waiting(words)
 
 
@@ -61,11 +74,12 @@ def _ask(words: Words) -> tuple[list[tuple[str, bytes | None]], date | None]:
     turn = st.session_state.setdefault(_ROUND, 0)
     left, right = st.columns(2, gap="large")
     given: list[tuple[str, bytes | None]] = []
+    most = math.ceil(settings().limits.file_bytes / 1e6)
     with left:
         files = st.file_uploader(words("Files: articles, reports, mails, feeds, zip archives, tables of figures"),
-                                 accept_multiple_files=True, key=f"add_files_{turn}")  # fmt: skip
+                                 accept_multiple_files=True, max_upload_size=most, key=f"add_files_{turn}")  # fmt: skip
         folder = st.file_uploader(words("A whole folder"), accept_multiple_files="directory",
-                                  key=f"add_folder_{turn}")  # fmt: skip
+                                  max_upload_size=most, key=f"add_folder_{turn}")  # fmt: skip
         day = st.date_input(words("Published on (empty: read from the text)"), value=None, key=f"add_day_{turn}",
                             format="YYYY-MM-DD", **choices.reach())  # fmt: skip
         given += [(file.name, file.getvalue()) for file in (*(files or ()), *(folder or ()))]
@@ -177,11 +191,12 @@ def _preview(number: int, looked: list[tuple[JobItem, job.Looked]], words: Words
         if not left:
             st.rerun()  # everything failed: the job has ended
         return
-    wanted = [one for item, one in found if one.document.id not in job.left_out(item)]
-    count = sum(len(one.figures) for one in wanted)
+    outcomes = foretold.outcomes(found)
+    new = [one for (_, one), outcome in zip(found, outcomes, strict=True) if outcome and outcome.new]
+    count = sum(len(one.figures) for one in new)
     st.header(words("Found, not yet kept"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        what = words("Keep {documents}, {figures}", documents=words.many(len(wanted), "1 document", "{n} documents"),
+        what = words("Keep {documents}, {figures}", documents=words.many(len(new), "1 document", "{n} documents"),
                      figures=words.many(count, "1 figure", "{n} figures"))  # fmt: skip
         st.button(what, type="primary", key="add_keep",
                   on_click=lambda: st.session_state.update({_KEEPING: number, _STOPPED: None}))  # fmt: skip
@@ -195,17 +210,17 @@ def _preview(number: int, looked: list[tuple[JobItem, job.Looked]], words: Words
                       on_click=_place_for_all, args=([item for item, _ in looked], place))  # fmt: skip
     chosen = address.value(_DOC)
     if len(found) > 1:
-        picked = parts.table(_table(found, words), "add_found", words("Documents found"))
+        picked = parts.table(_table(found, outcomes, words), "add_found", words("Documents found"))
         if picked is not None:
             chosen = found[picked][1].document.id
             address.choose(_DOC, chosen)
         st.caption(words("Choose a row to see its text with the figures marked, and to set its day."))
-    opened = next((pair for pair in found if pair[1].document.id == chosen), found[0] if len(found) == 1 else None)
+    opened = next((n for n, pair in enumerate(found) if pair[1].document.id == chosen), 0 if len(found) == 1 else None)
     if opened is not None:
-        _document(*opened, words)
+        _document(*found[opened], outcomes[opened], words)
 
 
-def _table(found: list[tuple[JobItem, job.Found]], words: Words) -> pd.DataFrame:
+def _table(found: list[foretold.Pair], outcomes: list[Added | None], words: Words) -> pd.DataFrame:
     return pd.DataFrame({
         words("Title"): [visible(one.document.title or one.name, 140) for _, one in found],
         words("Figures"): [len(one.figures) for _, one in found],
@@ -213,8 +228,8 @@ def _table(found: list[tuple[JobItem, job.Found]], words: Words) -> pd.DataFrame
         words("How known"): [words(str(one.document.published_by or "unknown")) for _, one in found],
         words("Language"): [plain(one.document.language) for _, one in found],
         words("Read from"): [visible(one.name, 100) for _, one in found],
-        words("Note"): [words("left out") if one.document.id in job.left_out(item)
-                        else visible("; ".join(one.document.warnings), 200) for item, one in found],
+        words("Note"): [visible("; ".join(foretold.notes(one, outcome, words)), 200)
+                        for (_, one), outcome in zip(found, outcomes, strict=True)],
     })  # fmt: skip
 
 
@@ -234,13 +249,13 @@ def _discard(number: int) -> None:
         _choose(name, None)
 
 
-def _document(item: JobItem, one: job.Found, words: Words) -> None:
+def _document(item: JobItem, one: job.Found, outcome: Added | None, words: Words) -> None:
     """Show one document that waits: its text with the figures marked, its day, and whether it is to be kept."""
     own = one.document.id
     st.subheader(words("The text"))
     st.text(visible(one.document.title or one.name, 200))
-    for warning in one.document.warnings:
-        st.text(f"! {visible(warning, 300)}")
+    for note in foretold.notes(one, outcome, words):
+        st.text(f"! {visible(note, 300)}")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         key = f"add_day_of_{own}"
         how = f" ({words(str(one.document.published_by))})" if one.document.published_by else ""
@@ -256,9 +271,9 @@ def _document(item: JobItem, one: job.Found, words: Words) -> None:
         shown = parts_of(one.document.text[:_TEXT], rows)
         parts.article(shown, key=f"add_text_of_{own}", language=one.document.language or "")
     with right:
-        if not rows:
+        if not rows and not said.unread(one.document.language, words):
             st.info(words("No count of people, households or homes was found in this article."))
-        parts.figure_list(rows, key=f"add_figures_of_{own}")
+        parts.figure_list(rows, key=f"add_figures_of_{own}", text=one.document.text)
 
 
 def _row(figure: Figure, one: job.Found) -> dict[str, Any]:
@@ -272,7 +287,7 @@ def _row(figure: Figure, one: job.Found) -> dict[str, Any]:
 
 def _ended(items: list[JobItem], words: Words) -> None:
     """Show how a job ended, a line an item; the address shows it again."""
-    kept = sum(len(item.document_ids) for item in items)
+    kept = foretold.kept(items)
     if kept:
         st.success(words.many(kept, "Kept 1 document.", "Kept {n} documents."))
     else:

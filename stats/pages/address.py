@@ -25,9 +25,9 @@ def settle(page: str) -> None:
     """
     before = st.session_state.get(_PAGE)
     st.session_state[_PAGE] = page
-    if before is not None and before != page and not any(name in st.query_params for name in FILTER_NAMES):
-        for name, value in st.session_state.get(_KEPT, {}).items():
-            st.query_params[name] = value
+    kept = st.session_state.get(_KEPT, {})
+    if kept and before is not None and before != page and not any(name in st.query_params for name in FILTER_NAMES):
+        st.query_params.update(kept)
     st.session_state[_KEPT] = {n: v for n, v in _query().items() if n in FILTER_NAMES}
 
 

@@ -61,6 +61,7 @@ def run() -> None:
     finally:
         asked.end_page()
     parts.lost()
+    parts.moves()
     sentence.open_if_asked()
 
 

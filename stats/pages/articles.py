@@ -10,7 +10,7 @@ from stats.charts.marks import rows_of
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked, choices, empty, filter_bar, parts, sentence
+from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence
 from stats.pages.marked_text import escaped, parts_of, visible
 from stats.wording import Words, day_of, plain
 
@@ -99,28 +99,33 @@ def _reader(article_id: str) -> None:
     st.html(f'<div class="hc-quiet">{" · ".join(escaped(t, 200) for t in told if t)}</div>')
     for warning in document.warnings:
         st.text(visible(warning, 400))
+    removed = not asked.documents(Filters(document=(article_id,)), limit=1, removed=True).empty
     figures = asked.collection().store.figures(
-        Filters(document=(article_id,)), limit=_FIGURES, order="document", columns=(*asked.LISTED, "start", "end")
+        Filters(document=(article_id,)), limit=_FIGURES, order="document", columns=(*asked.LISTED, "end")
     )  # fmt: skip
-    _read(document, rows_of(figures), words)
-    _acts(document, words)
+    _read(document, rows_of(figures), words, removed=removed)
+    _acts(document, words, removed=removed)
 
 
 @st.fragment
-def _read(document: Document, figures: list[dict[str, Any]], words: Words) -> None:
+def _read(document: Document, figures: list[dict[str, Any]], words: Words, *, removed: bool) -> None:
     left, right = st.columns([7, 6], gap="large")
     with left:
         clicked = parts.article(parts_of(document.text, figures), key="article_text", language=document.language or "",
                                 chosen=address.value("at"))  # fmt: skip
     with right:
+        if removed:
+            st.info(words("This article was removed; its figures count nowhere."))
+            return
         st.subheader(words.many(len(figures), "1 figure", "{n} figures"))
         if not figures:
-            st.info(words("No count of people, households or homes was found in this article."))
-        clicked = parts.figure_list(figures, key="article_figures") or clicked
+            st.info(said.unread(document.language, words)
+                    or words("No count of people, households or homes was found in this article."))  # fmt: skip
+        clicked = parts.figure_list(figures, key="article_figures", text=document.text) or clicked
     sentence.open_now(clicked)
 
 
-def _acts(document: Document, words: Words) -> None:
+def _acts(document: Document, words: Words, *, removed: bool) -> None:
     original = asked.collection().store.original(document.id)
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         if document.url and document.url.startswith(("http://", "https://")):
@@ -137,11 +142,11 @@ def _acts(document: Document, words: Words) -> None:
                 _told(lambda: asked.collection().set_published(document.id, day, by=asked.by()))
         if st.button(words("Read again with today's rules")):
             _told(lambda: asked.collection().extract_again(document.id))
-        if asked.documents(Filters(document=(document.id,)), limit=1, removed=True).empty:
-            if st.button(words("Remove")):
-                _told(lambda: asked.collection().remove(document.id, by=asked.by()))
-        elif st.button(words("Restore"), type="primary"):
-            _told(lambda: asked.collection().restore(document.id, by=asked.by()))
+        if removed:
+            if st.button(words("Restore"), type="primary"):
+                _told(lambda: asked.collection().restore(document.id, by=asked.by()))
+        elif st.button(words("Remove")):
+            _told(lambda: asked.collection().remove(document.id, by=asked.by()))
 
 
 def _told(act: Any) -> None:

@@ -18,6 +18,7 @@ from stats.collection import Collection, shared
 from stats.document import Document
 from stats.filters import Filters
 from stats.showing import Checked, Shown
+from stats.store.sentences import REACH
 from stats.wording import Words, plain, words
 
 _run = local()  # of the page that runs in this thread: its version
@@ -26,7 +27,7 @@ LISTED = (
     "figure_id", "document_id", "title", "publisher", "published", "language", "quote", "value", "low", "high",
     "quantifier", "quantifier_text", "unit", "subject", "term", "kind", "measure", "period_start", "period_end",
     "period_rule", "period_precision", "place", "country", "place_id", "place_role", "latitude", "longitude",
-    "attribution", "source_id", "cause", "confidence", "sentence", "status", "role", "role_reason", "cluster",
+    "attribution", "source_id", "cause", "confidence", "sentence", "start", "status", "role", "role_reason", "cluster",
     "forecast", "added_at", "near_copy_of",
 )  # fmt: skip
 
@@ -244,3 +245,13 @@ def _documents(v: str, key: Key, limit: int, offset: int, order: str, removed: b
 def document(document_id: str) -> Document:
     """Return a document; HeadcountError where there is none."""
     return collection().document(document_id)
+
+
+def lead(document_id: str, start: int) -> str:
+    """Return what an article says right before one of its figures, as far as the figure's sentence may reach back."""
+    return _lead(version(), document_id, start)
+
+
+@st.cache_resource(max_entries=2_000, show_spinner=False)
+def _lead(v: str, document_id: str, start: int) -> str:
+    return document(document_id).text[max(0, start - REACH) : start]

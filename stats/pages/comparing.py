@@ -91,7 +91,7 @@ def _table(found: list[dict[str, object]], situation: situations.Situation, word
         words("Count"): [situations.in_words(r, situation.figures, words) for r in found],
         words("When"): [words.window(r) for r in found],
         words("Counts"): [words("yes") if r["role"] == Role.RECOMMENDED else words(str(r["role"])) for r in found],
-        words("Who says so"): [visible(plain(r["sources"]), 80) for r in found],
+        words("Who says so"): [visible(words.sources(plain(r["sources"])), 80) for r in found],
         words("Reports"): [r["reports"] for r in found],
     }), "compare_table", words("The rows drawn"))  # fmt: skip
     return None if picked is None else opens(found[picked])
@@ -117,6 +117,7 @@ def _panelled(view: str, rows: pd.DataFrame, scope: Filters, words: Words) -> tu
         rows = rows[rows["place"].fillna("") == plain(lead.leading["place"])] if lead else rows
         rows = rows.assign(panel=rows["sources"].fillna("").str.split("; ")).explode("panel", ignore_index=True)
         rows = rows[rows["panel"].fillna("") != ""]
+        rows = rows.assign(panel=rows["panel"].map(words.source))
     else:
         rows = rows[rows["role"] == Role.RECOMMENDED]
         if view == "measures":

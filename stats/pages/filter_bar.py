@@ -100,6 +100,8 @@ def _namer(name: str) -> Any:
         return lambda word: words(str(KINDS.get(word, word)))
     if name == "language":
         return words.tongue
+    if name == "source":
+        return words.source
     return lambda word: words(str(word)) if name in _WORDS else str(word)
 
 

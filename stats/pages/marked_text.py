@@ -62,13 +62,19 @@ def parts_of(text: str, figures: Sequence[Mapping[str, Any]]) -> list[Part]:
     return parts
 
 
-def in_sentence(sentence: str, quote: str) -> tuple[str, str, str]:
+def in_sentence(sentence: str, quote: str, lead: str) -> tuple[str, str, str]:
     """Return what stands before the number, the number, and what stands after it in its sentence.
 
     A sentence that does not hold the number as quoted comes back whole, with the number first.
+
+    Args:
+        sentence: that holds the figure. quote: the number as it stands there.
+        lead: what the text says right before the number; it tells which of the sentence's like signs is meant.
     """
-    sentence, number = visible(sentence, 1_200), " ".join(visible(quote, 200).split())
-    at = sentence.find(number) if number else -1
+    sentence, number, lead = (visible(" ".join(told.split()), limit).strip() for told, limit in
+                              ((sentence, 1_200), (quote, 200), (lead, 20_000)))  # fmt: skip
+    places = [found.start() for found in re.finditer(f"(?={re.escape(number)})", sentence)] if number else []
+    at = next((at for at in reversed(places) if lead.endswith(sentence[:at].rstrip())), -1)
     if at < 0:
         return "", number, f" … {sentence}" if sentence else ""
     before, after = sentence[:at], sentence[at + len(number) :]

@@ -6,7 +6,7 @@ from typing import Any
 
 from stats.charts.marks import first_id
 from stats.pages.said import place_name
-from stats.vocabulary import Basis, Kind, PlaceRole, Quantifier, Role, Unit
+from stats.vocabulary import Basis, Kind, Measure, PlaceRole, Quantifier, Role, Status, Term, Unit
 from stats.wording import Words, day_of, plain
 
 # Name -> what is wrong with it. In the order of how often they are made.
@@ -28,6 +28,7 @@ MISTAKES = {
 Case = tuple[str, str]
 """A sentence about the reader's own figures, and what a click opens: their ids, by commas."""
 
+_LEFT = (Term.FLED, Term.EVACUATED, Term.RELOCATED)  # who is displaced in a place need not have left it
 _GAP = 45  # days between two reports that make a gap
 
 
@@ -40,6 +41,7 @@ def cases(
         figures: some of its figures, with the columns asked.LISTED. rows: rows of its series (SERIES_COLUMNS).
         countries: names by ISO code. words: the reader's.
     """
+    figures = [f for f in figures if f["status"] != Status.REJECTED]
     counted = [r for r in rows if r["role"] == Role.RECOMMENDED and r["basis"] == Basis.REPORTED and day_of(r["date"])]
     found = (_levels(counted, countries, words), _unit(figures, countries, words),
              _bound(figures, Quantifier.LESS_THAN, words), _bound(figures, Quantifier.MORE_THAN, words),
@@ -105,14 +107,17 @@ def _gap(rows: Sequence[Mapping[str, Any]], countries: Mapping[str, str], words:
 
 
 def _roles(figures: Sequence[Mapping[str, Any]], countries: Mapping[str, str], words: Words) -> Case | None:
-    left = next((f for f in figures if f["place_role"] == PlaceRole.ORIGIN and f["kind"] == Kind.FLOW), None)
-    come = next((f for f in figures if left and f["place_role"] == PlaceRole.DESTINATION
-                 and f["country"] == left["country"]), None)  # fmt: skip
-    if left is None or come is None:
+    happened = [f for f in figures if f["kind"] == Kind.FLOW and f["measure"] == Measure.DISPLACED
+                and f["unit"] == Unit.PERSON and plain(f["place"]) and not f["forecast"]]  # fmt: skip
+    left = [f for f in happened if f["place_role"] == PlaceRole.ORIGIN and f["term"] in _LEFT]
+    come = [f for f in happened if f["place_role"] == PlaceRole.DESTINATION]
+    own = next(((a, b) for a in left for b in come if a["country"] == b["country"] and a["place"] != b["place"]), None)
+    if own is None:
         return None
-    told = words("{a} left {place}; {b} arrived in {other}.", a=words.stated(left), place=place_name(left, countries),
-                 b=words.stated(come), other=place_name(come, countries))  # fmt: skip
-    return told, _ids([left, come])
+    told = words("{a} left {place}; {b} arrived in {other}.", a=words.stated(own[0]),
+                 place=place_name(own[0], countries), b=words.stated(own[1]),
+                 other=place_name(own[1], countries))  # fmt: skip
+    return told, _ids(own)
 
 
 def _forecast(figures: Sequence[Mapping[str, Any]], words: Words) -> Case | None:

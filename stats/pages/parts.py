@@ -13,6 +13,7 @@ import streamlit as st
 from stats.charts.template import colour_of
 from stats.pages import asked, said
 from stats.pages.marked_text import Part, in_sentence, visible
+from stats.store.sentences import REACH
 from stats.vocabulary import Role
 from stats.wording import Words, country_names, plain
 
@@ -57,34 +58,41 @@ def figure_list(
     key: str,
     *,
     roomy: bool = False,
+    text: str | None = None,
     on_click: Callable[[str], None] | None = None,
 ) -> str | None:
     """Show figures as rows with their sentences; return the id of the one that was just clicked.
 
     Args:
         figures: with the columns asked.LISTED. key: of the element. roomy: more room between rows.
+        text: of the one article that states them all, where it is at hand.
         on_click: is called with that id before the page runs again.
     """
     words = asked.reader()
     countries = country_names(words.language)
     is_dark = asked.dark()
-    rows = [_row(figure, words, countries, is_dark) for figure in figures]
+    rows = [_row(figure, text, words, countries, is_dark) for figure in figures]
     return _clicked(component("figures")(
         data={"rows": rows, "roomy": roomy, "rtl": words.right_to_left}, key=key,
         on_figure_change=_caller(key, "figure", on_click),
     ))  # fmt: skip
 
 
-def _row(figure: Mapping[str, Any], words: Words, countries: Mapping[str, str], is_dark: bool) -> dict[str, Any]:
-    before, number, after = in_sentence(plain(figure["sentence"]), plain(figure["quote"]))
+def _row(
+    figure: Mapping[str, Any], text: str | None, words: Words, countries: Mapping[str, str], is_dark: bool
+) -> dict[str, Any]:
+    start = figure["start"]
+    lead = asked.lead(figure["document_id"], start) if text is None else text[max(0, start - REACH) : start]
+    before, number, after = in_sentence(plain(figure["sentence"]), plain(figure["quote"]), lead)
     place = said.place_name(figure, countries)
     what = said.measure_name(figure["measure"] if plain(figure["measure"]) else None, words)
     who = [plain(figure["attribution"]), plain(figure["publisher"]) or plain(figure["title"]),
            words.day(figure["published"])]  # fmt: skip
+    count = words.stated(figure)
     return {
         "id": figure["figure_id"],
-        "count": visible(words.stated(figure), 80),
-        "unit": words.unit(figure["unit"], figure["value"]),
+        "count": visible(count, 80),
+        "unit": words.unit_after(count, figure["unit"], figure["value"]),
         "what": visible(" · ".join(w for w in (what, words(said.KINDS[figure["kind"]]), place) if w), 120),
         "when": words.window(figure) + (f" · {words('forecast')}" if figure["forecast"] else ""),
         "before": before, "number": number, "after": after,
@@ -123,7 +131,7 @@ def article(parts: Sequence[Part], key: str, *, language: str = "", chosen: str 
         else {
             "text": visible(part.text),
             "id": part.figure["figure_id"],
-            "title": f"{words.stated(part.figure)} {words.unit(part.figure['unit'])} · "
+            "title": f"{(count := words.stated(part.figure))} {words.unit_after(count, part.figure['unit'])} · "
             f"{said.measure_name(plain(part.figure['measure']) or None, words)} · {words.window(part.figure)}",
             "colour": colour_of(plain(part.figure["measure"]), is_dark),
         }
@@ -206,6 +214,11 @@ def lost() -> None:
         "text": words("Nothing that was kept is lost. If Headcount was stopped, start it again: this page goes on by "
                       "itself. If it runs on another machine, look whether the network still reaches it."),
     })  # fmt: skip
+
+
+def moves() -> None:
+    """Let Back return to what was open, once a run: a move to another page is one entry of the browser's history."""
+    component("moves")(key="moves")
 
 
 def keys(letters: str, hint: str, key: str, on_press: Callable[[str], None]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from stats.lexicon import languages
 from stats.vocabulary import Kind, Measure, PlaceRole, Unit
 from stats.wording import Words, day_of, plain
 
@@ -42,11 +43,18 @@ def place_name(row: Mapping[str, Any], countries: Mapping[str, str]) -> str:
     return f"{place}, {country}" if country and country not in place else place
 
 
+def unread(language: str | None, words: Words) -> str:
+    """Say that a text's language has no lexicon; "" where it has one, or is not known."""
+    if not language or language in languages():
+        return ""
+    return words("Its language has no lexicon yet, so that figures may be missed.")
+
+
 def headline(row: Mapping[str, Any], count: str, words: Words, countries: Mapping[str, str]) -> str:
     """Say a row of a series as a finding: "More than 200,000 people displaced from Mosul since October 2016"."""
     told = {
         "count": count[:1].upper() + count[1:],
-        "unit": words.unit(row["unit"], row["value"]),
+        "unit": words.unit_after(count, row["unit"], row["value"]),
         "measure": measure_name(row["measure"], words),
         "where": _where(row, words, countries),
         "when": _when(row, words),

@@ -1,7 +1,7 @@
 """Adds documents, each text once. What can be worked out before the writers' lock is taken is worked out before it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -115,6 +115,14 @@ def prepare(
     )
 
 
+def foretell(connection: Connection, many: Sequence[Prepared]) -> list[Added]:
+    """Return what would become of documents if they were added now; nothing is written. Args as of `add`."""
+    articles, held = _looked_up(connection, many)
+    number = next_number(connection, documents.c.number)
+    copies = NearCopies(connection, [prepared.bands for prepared in many])
+    return [_outcome(prepared, number + place, articles, held, copies) for place, prepared in enumerate(many)]
+
+
 def add(connection: Connection, many: Sequence[Prepared], signatures: Signatures | None = None) -> list[Added]:
     """Write documents with their figures and counts; a text that is there already, or twice in the list, once.
 
@@ -123,8 +131,7 @@ def add(connection: Connection, many: Sequence[Prepared], signatures: Signatures
         many: documents of `prepare`.
         signatures: of all documents, which a load holds in memory.
     """
-    articles = {prepared.document["id"]: prepared.document["given_id"] for prepared in many if prepared.imported}
-    held = _held(connection, [*(prepared.document["id"] for prepared in many), *filter(None, articles.values())])
+    articles, held = _looked_up(connection, many)
     number = next_number(connection, documents.c.number)
     figure_number = next_number(connection, figures.c.number)
     copies = NearCopies(connection, [prepared.bands for prepared in many], signatures)
@@ -135,21 +142,15 @@ def add(connection: Connection, many: Sequence[Prepared], signatures: Signatures
         document_rows: list[Bound] = []
         figure_rows: list[Bound] = []
         for prepared in many[start : start + _SLICE]:
-            identity = prepared.document["id"]
-            if (article := articles.get(identity)) in held:
-                held.setdefault(identity, held[article])
-            if identity in held:
-                outcome.append(held[identity])
+            outcome.append(_outcome(prepared, number, articles, held, copies))
+            if not outcome[-1].new:
                 continue
-            copy_of = copies.first_of(number, prepared.document, prepared.bands, prepared.near_copy_of)
-            document_rows.append((number, copy_of, *prepared.row))
+            document_rows.append((number, outcome[-1].near_copy_of, *prepared.row))
             # Added up: written out, each would be a list first, which takes twice as long.
             figure_rows += [(own, number) + row for own, row in enumerate(prepared.figures, figure_number)]  # noqa: RUF005
             figure_number += len(prepared.figures)
             search_rows.append((number, *prepared.words))
             number += 1
-            outcome.append(Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched))
-            held[identity] = Added(identity, new=False, near_copy_of=copy_of)
         insert_bound(connection, documents.name, _DOCUMENTS, document_rows)
         insert_bound(connection, figures.name, _FIGURES, figure_rows)
         tally.put_bound(_FIGURES, figure_rows)
@@ -161,6 +162,26 @@ def add(connection: Connection, many: Sequence[Prepared], signatures: Signatures
         samples = among(connection, documents.c.id, adopted), documents.c.sample.is_(True)
         connection.execute(update(documents).where(*samples).values(sample=False))
     return outcome
+
+
+def _looked_up(connection: Connection, many: Sequence[Prepared]) -> tuple[dict[str, str | None], dict[str, Added]]:
+    """Return the articles that imported figures are from, by the id of their document; and which of all are held."""
+    articles = {prepared.document["id"]: prepared.document["given_id"] for prepared in many if prepared.imported}
+    return articles, _held(connection, [*(p.document["id"] for p in many), *filter(None, articles.values())])
+
+
+def _outcome(
+    prepared: Prepared, number: int, articles: Mapping[str, str | None], held: dict[str, Added], copies: NearCopies
+) -> Added:
+    """Return what becomes of a document under its number, and note it as held for those after it."""
+    identity = prepared.document["id"]
+    if (article := articles.get(identity)) in held:
+        held.setdefault(identity, held[article])
+    if identity in held:
+        return held[identity]
+    copy_of = copies.first_of(number, prepared.document, prepared.bands, prepared.near_copy_of)
+    held[identity] = Added(identity, new=False, near_copy_of=copy_of)
+    return Added(identity, True, copy_of, False, prepared.figure_ids, prepared.touched)
 
 
 def _held(connection: Connection, ids: Sequence[str]) -> dict[str, Added]:

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, select
 
 from stats.document import Document
 from stats.filters import Filters
-from stats.store import documents, jobs, originals, picking, queries, reviews, search, series_rows
+from stats.store import adding, documents, jobs, originals, picking, queries, reviews, search, series_rows
+from stats.store.adding import Added, Prepared
 from stats.store.engine import reading
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.known import known_on
@@ -37,6 +38,11 @@ class Asking:
         """Return a document, removed or not; None where there is none."""
         with reading(self._engine) as connection:
             return documents.get(connection, document_id)
+
+    def foretell(self, many: Sequence[Prepared]) -> list[Added]:
+        """Return what `Store.add_prepared` would say of documents now; nothing is written."""
+        with reading(self._engine) as connection:
+            return adding.foretell(connection, many)
 
     def documents(
         self,

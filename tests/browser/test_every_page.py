@@ -105,6 +105,40 @@ def test_filters_go_along_and_back_returns(visit: Callable[..., Visit]) -> None:
     seen.clean()
 
 
+LEFT = (
+    ("series?country=IRQ&every=month", "Articles", "articles"), ("review?country=IRQ&tab=many", "Series", "series"),
+    ("articles?country=IRQ&article={article}", "Series", "series"), ("series?country=IRQ&scale=log", "Headcount", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("view", "link", "page"), LEFT, ids=[view for view, *_ in LEFT])
+def test_back_returns_to_what_was_open(visit: Callable[..., Visit], view: str, link: str, page: str) -> None:
+    seen = visit()
+    if "{article}" in view:
+        seen.go("?country=IRQ")
+        seen.page.locator(".figures button").first.click()
+        seen.page.get_by_role("link", name="Open the article").click()
+        seen.page.wait_for_url("**article=**")
+        seen.settle()
+        assert "country=IRQ" in seen.page.url
+    else:
+        seen.go(view)
+    left = seen.page.url
+    if link == "Headcount":
+        seen.page.get_by_test_id("stLogoLink").first.click()
+    else:
+        seen.page.get_by_role("link", name=link, exact=True).click()
+    seen.page.wait_for_url(f"{seen.address}/{page}?country=IRQ")
+    seen.settle()
+    seen.page.go_back()
+    seen.page.wait_for_url(left)
+    seen.settle()
+    assert seen.page.url == left
+    seen.page.go_forward()
+    seen.page.wait_for_url(f"{seen.address}/{page}?country=IRQ")
+    seen.clean()
+
+
 def comes(page: Any, true: Callable[[], bool]) -> bool:
     """Look twenty seconds long whether something comes true on a page."""
     for _ in range(100):

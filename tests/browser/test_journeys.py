@@ -228,6 +228,18 @@ def test_add_many_and_lose_nothing_when_the_page_is_loaded_again(visit: Callable
 
 
 @pytest.mark.slow
+def test_a_pasted_text_is_read_at_the_first_click(visit: Callable[..., Visit]) -> None:
+    seen = visit()
+    seen.go("add")
+    page = seen.page
+    page.get_by_label("Or paste an article").fill("In Bama 1,230 people fled their homes on 3 March 2020.")
+    page.get_by_role("button", name="Read", exact=True).click()
+    page.locator(".article button").first.wait_for(timeout=20_000)
+    page.get_by_role("button", name="Discard").click()
+    seen.clean()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_take_a_chart_away_with_what_it_says(visit: Callable[..., Visit], scheme: str) -> None:
     seen = visit(scheme=scheme)
