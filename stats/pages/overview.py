@@ -48,7 +48,7 @@ def _say(situation: situations.Situation, found: Filters, total: int, words: Wor
     count = situations.in_words(row, situation.figures, words)
     st.html(f"<h1>{escaped(said.headline(row, count, words, countries), 240)}</h1>")
     figure = situation.figures.get(first_id(row), {})
-    who = plain(row["sources"]).split("; ")[0]
+    who = words.source(plain(row["sources"]).split("; ")[0])
     sources = {s for r in situation.counted for s in plain(r["sources"]).split("; ") if s}
     reports = situations.reports_behind(situation.figures.values())
     sure = "" if missing(figure.get("confidence")) else words("sure: {share}", share=f"{figure['confidence']:.2f}")
@@ -192,7 +192,7 @@ def _places(latest: list[dict[str, Any]], words: Words) -> str | None:
                          for r in latest],
         words("Kind"): [words(said.KINDS[Kind(r["kind"])]) for r in latest],
         words("When"): [words.window(r) for r in latest],
-        words("Who says so"): [visible(plain(r["sources"]), 80) for r in latest],
+        words("Who says so"): [visible(words.sources(plain(r["sources"])), 80) for r in latest],
         words("Reports"): [int(r["reports"]) for r in latest],
     }), "overview_places", words("Latest value of each place"))  # fmt: skip
     return None if picked is None else opens(latest[picked])

@@ -138,7 +138,7 @@ def source_line(situation: Situation, words: Words, rows: list[dict[str, Any]] |
     """
     drawn = situation.counted if rows is None else rows
     behind = situation.figures if rows is None else asked.figures_behind(rows)
-    sources = list(dict.fromkeys(s for r in drawn for s in plain(r["sources"]).split("; ") if s))
+    sources = list(dict.fromkeys(words.source(s) for r in drawn for s in plain(r["sources"]).split("; ") if s))
     told = ", ".join(sources[:5]) + (f" +{len(sources) - 5}" if len(sources) > 5 else "")
     reports = reports_behind(behind.values())
     last = max((f["published"] for f in behind.values() if day_of(f["published"])), default=None)
@@ -278,5 +278,5 @@ def _table(situation: Situation, words: Words) -> tuple[list[str], pd.DataFrame]
         words("Basis"): [words(str(r["basis"]).replace("_", " ")) for r in ordered],
         words("Counts"): [words("yes") if r["role"] == Role.RECOMMENDED else words(str(r["role"])) for r in ordered],
         words("Why"): [visible(plain(r["role_reason"]), 240) for r in ordered],
-        words("Who says so"): [visible(plain(r["sources"]), 80) for r in ordered],
+        words("Who says so"): [visible(words.sources(plain(r["sources"])), 80) for r in ordered],
     })  # fmt: skip

@@ -39,8 +39,9 @@ def page() -> None:
 
 def source_of(figure: dict[str, Any], words: Words) -> str:
     """Name who says a figure: the organisation, else the speaker, else the publisher."""
-    named = [plain(figure[name]) for name in ("source_id", "attribution", "publisher", "title")]
-    return visible(next((n for n in named if n), words("source not told")), 60)
+    others = (plain(figure[name]) for name in ("attribution", "publisher", "title"))
+    named = next((n for n in (words.source(plain(figure["source_id"])), *others) if n), words("source not told"))
+    return visible(named, 60)
 
 
 @st.fragment
