@@ -295,7 +295,7 @@ def type_in(figure_id: str, label: str, value: Any) -> None:
     at.session_state[correcting.EDITING] = figure_id
     at.run()
     assert not at.exception
-    kinds = (*at.text_input, *at.date_input, *at.number_input)
+    kinds = (*at.text_input, *at.date_input, *at.number_input, *at.selectbox, *at.checkbox)
     next(w for w in kinds if w.label == label and w.key is None).set_value(value)
     press(at, "Keep the correction")
     assert not at.exception
@@ -312,6 +312,20 @@ def test_a_place_that_is_typed_is_the_same_as_one_that_was_read(bare: Path) -> N
     assert sorted(rows["role"]) == ["recommended", "triangulation"]
     type_in(own, "Place", "Mossoul")
     assert asked.collection().store.figure(own)["place_id"] == "gn:99072", "the same place by another name"
+
+
+def test_what_splits_a_series_can_be_set_right(bare: Path) -> None:
+    """What the place is, the cause, the country, and that it has not happened: each puts a figure elsewhere."""
+    own = of_iraq()
+    for label, value in (("The place is", "destination"), ("Cause", "disaster"), ("Country", "SYR")):
+        type_in(own, label, value)
+    row = asked.collection().store.figure(own)
+    assert (row["place"], row["place_role"], row["cause"], row["country"]) == (
+        "Tal Afar", "destination", "disaster", "SYR",
+    )  # fmt: skip
+    type_in(own, "A forecast: it has not happened", True)
+    assert asked.collection().store.figure(own)["forecast"]
+    assert own not in " ".join(asked.collection().series()["figure_ids"]), "a forecast enters no series"
 
 
 def test_days_that_are_typed_are_known_and_both_counted(bare: Path) -> None:

@@ -23,7 +23,7 @@ TABLES = {
     "stats/pages/app.py": ("PAGES",),
     "stats/pages/checks.py": ("_SAID",),
     "stats/pages/comparing.py": ("VIEWS", "_TITLES"),
-    "stats/pages/correcting.py": ("_NAMES", "_SHOWN"),
+    "stats/pages/correcting.py": ("_NAMES", "_ROLES", "_SHOWN"),
     "stats/pages/download.py": ("_TABLES", "_FORMATS"),
     "stats/pages/filter_bar.py": ("_FIRST", "_MORE", "_LINKED"),
     "stats/pages/method.py": ("_KINDS", "_LEVELS", "_FIELDS"),

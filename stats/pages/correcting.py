@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.pages import acts, asked, choices, parts, placing, said, spans
 from stats.pages.marked_text import escaped, visible
-from stats.vocabulary import Kind, Quantifier, Term, Unit
-from stats.wording import Words, day_of, missing, plain
+from stats.vocabulary import Cause, Kind, PlaceRole, Quantifier, Term, Unit
+from stats.wording import Words, country_names, day_of, missing, plain
 
 EDITING = "_correcting"  # the figure whose fields are being set right
 _POINTED = "_pointed_at"  # figure, field, start, end of the words last pointed at
@@ -24,6 +26,8 @@ _SHOWN = {
     "subject": "of", "term": "what happened", "period_start": "from", "period_end": "to", "place": "where",
     "country": "country", "attribution": "who says so",
 }  # fmt: skip
+_ROLES = {PlaceRole.ORIGIN: "where they were before", PlaceRole.DESTINATION: "where they came to",
+          PlaceRole.PRESENT: "where they are, or where it happened"}  # fmt: skip
 
 
 def toggle(figure_id: str) -> None:
@@ -131,6 +135,7 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
             "period_start": first.date_input(words("From"), value=days[0], **choices.reach(*days)),
             "period_end": second.date_input(words("To"), value=days[1], **choices.reach(*days)),
             "attribution": st.text_input(words("Who says so"), value=plain(figure["attribution"])),
+            **_of_series(figure, words),
         }  # fmt: skip
         why = st.text_input(words("Why (kept with the correction)"))
         if st.form_submit_button(words("Keep the correction"), type="primary"):
@@ -140,6 +145,29 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
                 return
             _keep(own, changes, why)
             _again()
+
+
+def _of_series(figure: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    """Draw the fields that say which series a figure belongs to, or that it belongs to none."""
+    first, second, third = st.columns(3)
+    names = country_names(words.language)
+
+    def choose(where: DeltaGenerator, label: str, name: str, told: Mapping[str, str]) -> str | None:
+        offered = [None, *told]
+        now = plain(figure[name]) or None
+        at = offered.index(now) if now in offered else 0
+        chosen: str | None = where.selectbox(
+            label, offered, index=at, format_func=lambda one: told[one] if one else words("not told")
+        )
+        return chosen
+
+    return {
+        "country": choose(first, words("Country"), "country", dict(sorted(names.items(), key=lambda one: one[1]))),
+        "place_role": choose(second, words("The place is"), "place_role",
+                             {str(role): words(text) for role, text in _ROLES.items()}),
+        "cause": choose(third, words("Cause"), "cause", {str(cause): words(str(cause)) for cause in Cause}),
+        "forecast": st.checkbox(words("A forecast: it has not happened"), value=bool(figure["forecast"])),
+    }  # fmt: skip
 
 
 def _again() -> None:
@@ -162,7 +190,8 @@ def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[
     """
     changes = _differing(figure, given)
     if changes.get("place"):
-        changes |= placing.typed(changes["place"], plain(figure["country"]))
+        inside = plain(changes.get("country") or figure["country"])
+        changes = {**placing.typed(changes["place"], inside), **changes}
     days = [changes[name] for name in ("period_end", "period_start") if name in changes]
     if days and changes.get("kind", figure["kind"]) == Kind.STOCK:
         changes |= dict.fromkeys(("period_start", "period_end"), days[0])
@@ -174,7 +203,7 @@ def _differing(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str,
     for name, value in given.items():
         told = value.isoformat() if isinstance(value, date) else value
         told = (told.strip() or None) if isinstance(told, str) else told
-        told = str(told) if name in ("unit", "term", "kind", "quantifier") else told
+        told = str(told) if isinstance(told, StrEnum) else told
         before = figure[name]
         before = before.isoformat() if isinstance(before, date) else before
         if told != (before if before != "" else None):
