@@ -45,6 +45,13 @@ def test_an_excerpt_is_taken_at_its_word() -> None:
     assert figure.term is Term.FLED
 
 
+def test_people_at_leisure_may_be_told_to_be_uprooted() -> None:
+    """Few words of upheaval do not uproot pupils and guests; the word that is told of them does."""
+    found = {figure.value: figure.term for figure in figures(LEAGUE + " A fire displaced 15 students in the camp.")}
+    assert found[8] is Term.OTHER
+    assert found[15] is Term.DISPLACED
+
+
 def test_explained() -> None:
     """A figure tells that it is other as nothing in its text uproots anybody."""
     left = next(figure for figure in figures(LEAGUE) if figure.value == 8)

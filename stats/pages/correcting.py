@@ -100,7 +100,8 @@ def _cell(value: Any, words: Words) -> str:
     if missing(value) or value == "":
         return escaped(words("not told"))
     if isinstance(value, bool | str | date):
-        return escaped(words(str(value)) if str(value) in set(Quantifier) | set(Unit) else str(value), 200)
+        told = str(value)
+        return escaped(words(told.replace("_", " ")) if told in set(Quantifier) | set(Unit) else told, 200)
     return escaped(words.number(float(value)))
 
 
@@ -119,7 +120,8 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
         given: dict[str, Any] = {
             "value": first.number_input(words("Count"), value=float(figure["value"]), min_value=0.0, step=1.0,
                                         format="%0.0f"),
-            "quantifier": second.selectbox(words("Bounds"), list(Quantifier), format_func=lambda q: words(str(q)),
+            "quantifier": second.selectbox(words("Bounds"), list(Quantifier),
+                                           format_func=lambda q: words(q.replace("_", " ")),
                                            index=list(Quantifier).index(figure["quantifier"])),
             "low": first.number_input(words("Lower bound (empty = open)"), value=_float(figure["low"]),
                                       min_value=0.0, step=1.0, format="%0.0f"),

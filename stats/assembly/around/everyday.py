@@ -28,7 +28,7 @@ def leave_in_peace(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         return drafts
     if words:
         for draft in drafts:
-            if _is_at_leisure(reading, draft):
+            if _is_at_leisure(reading, draft) and not _is_upheaval(reading, draft):
                 _calm(draft)
         return drafts
     for draft in drafts:
@@ -70,6 +70,12 @@ def _is_idiom(reading: Reading, draft: Draft) -> bool:
         return lexicon.words("custody").isdisjoint(reading.words[draft.sentence.first : draft.sentence.last])
     told = governor.phrase.words[0] if governor is not None else ""
     return draft.term in (Term.KILLED, Term.MISSING) and told in lexicon.words("idioms_of_harm")
+
+
+def _is_upheaval(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the word that told what happened is one of upheaval itself: "15 teachers were also DISPLACED"."""
+    told = draft.governor.phrase.words if draft.governor is not None else ()
+    return not reading.lexicon.words("upheaval").isdisjoint(told)
 
 
 def _is_resident(reading: Reading, draft: Draft) -> bool:

@@ -180,6 +180,15 @@ def is_capital(reading: Reading, k: int) -> bool:
     return reading.text[reading.starts[k]].isupper() or reading.words[k] in INSIDE
 
 
+def is_mute(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether a token is what never tells: "11 DEATHS confirmed", but "the Ministry of DISPLACEMENT says"."""
+    if reading.words[k] not in words["mute"]:
+        return False
+    name = name_before(reading, sentence, k, words) if k > sentence.first and is_capital(reading, k) else None
+    told = reading.words[name[0] : k] if name is not None else ()
+    return not (words["bodies"].any(told) or words["states"].any(told))
+
+
 def is_relative(reading: Reading, k: int, words: WordSets) -> bool:
     """Tell whether a token is a relative pronoun: "who", but not "WHO"."""
     return reading.words[k] in words["relatives"] and not _acronym(reading, k)

@@ -15,7 +15,7 @@ from stats.readers.who.pointing import (
     tells_of,
     turned_to,
 )
-from stats.readers.who.speakers import is_of_name, is_relative, name_before, speaks
+from stats.readers.who.speakers import is_mute, is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
 
 _REACH = 20  # tokens between "claimed" and "lives"
@@ -51,7 +51,7 @@ def subject_before(
     first, last = name
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
         return None  # "Most say that they are afraid to go"
-    if tokens[last] in words["mute"]:
+    if is_mute(reading, sentence, last, words):
         return None  # "11 deaths confirmed"
     if tokens[last] in words["openers"]:
         return None  # "entered the town AND counted 12"

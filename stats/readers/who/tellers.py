@@ -6,7 +6,7 @@ from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.backwards import back_over_asides
 from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import opening_body
-from stats.readers.who.speakers import name_after, speaks
+from stats.readers.who.speakers import is_mute, name_after, speaks
 from stats.readers.who.subjects import back_to, is_office, is_organisation, subject_before
 from stats.readers.wordsets import WordSets
 
@@ -68,7 +68,7 @@ def _teller(
     if told is not None:
         return told
     before = _before_verb(reading, sentence, cue, words)
-    if before >= sentence.first and (tokens[before] in words["passive"] or tokens[before] in words["mute"]):
+    if before >= sentence.first and (tokens[before] in words["passive"] or is_mute(reading, sentence, before, words)):
         return _by_whom(reading, sentence, cue, words)
     if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'", ";")):
         inverted = _inverted(reading, sentence, before, cue, words)
