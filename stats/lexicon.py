@@ -229,8 +229,9 @@ def check(language: str) -> list[str]:
 # Tables of everyday words that matter only beside a number or verb: no cue is made of them, they are asked there.
 ASKED = frozenset({
     "age_groups", "being_built", "camp_words", "capacity", "causatives", "centres", "changes", "circumstances",
-    "comparisons", "conjunctions", "costs", "crossings", "deadlines", "directions", "each_time", "equal_links",
-    "existential", "fetching", "fillers", "gets", "goes_on", "handing", "in_all", "inside", "lacks", "linking", "loses",
+    "comparisons", "conjunctions", "costs", "crossings", "day_parts", "deadlines", "directions", "each_time",
+    "equal_links", "existential", "fetching", "fillers", "gets", "goes_on", "half_past", "handing", "in_all", "inside",
+    "lacks", "linking", "loses",
     "membership", "modifiers", "money", "nationalities", "nearly_all", "negations", "not_rates", "np_stops",
     "numbered", "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own",
     "passive", "people_who", "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives",
@@ -272,7 +273,7 @@ _UNMARKED = frozenset({
     "change_links", "changing", "classifiers", "coming", "comparatives", "convoying", "count_keepers", "counts_told",
     "crosses", "degrees", "divided_by", "driven_to", "dwellers", "elsewhere", "entries", "estimate_links", "estimating",
     "evacuating", "event_nouns", "every", "exiles", "flight", "following_on", "forsaken", "goes_into", "going",
-    "going_on", "happenings", "held_areas", "hiding", "holding", "homelands", "hosting", "inmates",
+    "going_on", "happenings", "held_areas", "hiding", "hour_opens", "holding", "homelands", "hosting", "inmates",
     "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "mass_things",
     "moved_away", "moved_on", "moved_passive", "moved_whither", "moves_in", "namely", "nature", "now_there",
     "number_signs", "number_verbs", "objects", "of_households", "order_ends", "order_links", "other_countries",

@@ -19,11 +19,13 @@ _ROW = re.compile(
     r"\|? ?(?:\d{1,2}[.)]? )?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> ?[:|;\t] ?| [-–—] |, | +)"
     rf"(?P<numbers>{_NUMBER}(?:{_BETWEEN}{_NUMBER})+) ?\|?"
 )
+_FILLED = r"\d[\d.,]*(?: ?\(\d[\d.,]*\))?"
+_EMPTY = r"[^\W\d_]/[^\W\d_](?![^\W_])"  # "n/a"
 _DASHED = re.compile(
     r"\|? ?(?:\d{1,2}[.)]? )?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> [-–—·] )"
-    r"(?P<numbers>(?:\d[\d.,]*(?: ?\(\d[\d.,]*\))?)(?:(?P=sign)\d[\d.,]*(?: ?\(\d[\d.,]*\))?)+)"
-)  # the same sign throughout, parts in brackets: "2 April - 93,393 - 331 (66)"
-_OPENS = re.compile(r"\d[\d.,]*(?: ?\(\d[\d.,]*\))?")
+    rf"(?P<numbers>{_FILLED}(?:(?P=sign){_FILLED}|(?P=sign){_EMPTY})+)"
+)  # the same sign throughout, parts in brackets: "2 April - 93,393 - 331 (66)", "Kedah – 35,124 – n/a"
+_OPENS = re.compile(rf"{_FILLED}|{_EMPTY}")
 _CAPTION = re.compile(r"[^\d.:]{1,20}\d[\d.]{0,3}(?: ?\([^()]{1,30}\))?[.:] +(?=\S)")  # "Table 2.1 (extract): "
 _IN_BRACKETS = re.compile(r"[^()]*\((?P<names>[^()]*)\) ?:?")
 _AFTER_COLON = re.compile(r"[^:]*: *+(?P<names>[^:]+)")

@@ -32,6 +32,11 @@ _LONGEST = 400  # tokens read together: what a sentence costs grows faster than 
 _GLUED_LENGTH = 7  # shorter words are never taken for two words without a blank between them
 _SHORTEST_WORD = 3  # letters of a word that may run into a name
 _ROUND = {"[": "(", "]": ")"}  # "6,000 families [32,000 people]": brackets of both kinds mean the same
+# "Dead: 12 - Injured: 40": what parts one label and its number from the next ends the first, as a semicolon would
+_BETWEEN_LABELS = re.compile(
+    r":[ \t]?[^\W\d_]{0,2}\d[\d.,]*(?:[ \t]?\([^()\n]{1,40}\))?[ \t](?P<sign>[-–—/•·])[ \t]"
+    r"(?=[^\W\d][^:;\n\d]{0,50}:[ \t]?\d)"
+)
 _MEASURE = 2  # letters of a measure: "km", "ha"
 _MET = 200_000  # words whose cut is remembered
 
@@ -45,6 +50,8 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     _drop_leaders(text, words, starts, ends)
     if "[" in folded:
         words = [_ROUND.get(word, word) for word in words]
+    for gap in _BETWEEN_LABELS.finditer(text):
+        words[bisect_left(starts, gap.start("sign"))] = ";"
     _split_cells(text, words, starts, ends, [block for block in blocks if block[2] == "row"])
     if "-" in words:
         _mend(words, starts, ends, [a for a, _, _ in cuts], lexicon)

@@ -1,4 +1,4 @@
-"""Numbers that are somebody's age: "Ali Hassan, 34, said", "children aged between four and seven"."""
+"""Numbers that are somebody's age, or the hour: "Ali Hassan, 34, said", "at half past nine"."""
 
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -24,6 +24,19 @@ def is_age(view: View, q: Quantity) -> bool:
     if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
         return False
     return view.capitalised(first - 2) or (q.digits and single(view, first - 2))
+
+
+def is_hour(view: View, q: Quantity) -> bool:
+    """Tell whether a small number is an hour: "at half past NINE", "AT SIX in the evening"."""
+    if q.value > _HOURS or q.share is not None:
+        return False
+    if view.first_of("half_past", q.core[0] - 1) is not None:
+        return view.last_of("units", q.last + 1) is None
+    at = q.first == q.core[0] and view.words[q.first - 1] in view.reading.lexicon.words("hour_opens")
+    return at and view.last_of("day_parts", q.last + 1) is not None
+
+
+_HOURS = 12
 
 
 def _aged(view: View, q: Quantity) -> bool:

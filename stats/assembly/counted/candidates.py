@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from stats.assembly.counted.ages import is_age
+from stats.assembly.counted.ages import is_age, is_hour
 from stats.assembly.counted.innames import ends_name, glued
 from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.ones import counts_nobody
@@ -54,6 +54,7 @@ def is_candidate(view: View, q: Quantity) -> bool:
         or is_rate(view, last + 1)
         or view.first in view.starting("on_average")
         or (not q.digits and counts_nobody(view, q))
+        or is_hour(view, q)
         or (view.sentence.shape != "row" and is_age(view, q))
     )
 

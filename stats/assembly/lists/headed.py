@@ -10,7 +10,15 @@ from stats.assembly.draft import Draft
 from stats.assembly.happened.lodging import lodged_in
 from stats.assembly.lists.headings import Heading, read_heading
 from stats.assembly.lists.summed import total_above
-from stats.assembly.lists.wholes import SPREAD, card_over, led_in, named_after, opens_with_place, total_over
+from stats.assembly.lists.wholes import (
+    SPREAD,
+    card_over,
+    goes_on_with_places,
+    led_in,
+    named_after,
+    opens_with_place,
+    total_over,
+)
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
@@ -97,7 +105,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if of_things or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
-    spread = told.term is None and opens_with_place(view)
+    spread = told.term is None and (opens_with_place(view) or goes_on_with_places(view, q, earlier))
     total = (total_over(view, q, earlier) or led_in(view, q, earlier)) if spread else None
     if told.term is None and total is None and named_after(view, q):
         total = card_over(view, q, earlier)

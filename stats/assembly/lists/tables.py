@@ -176,7 +176,7 @@ def _row(
             beside = next((d for d in reversed(drafts) if d.term not in TOLL), None)
         if beside is not None:
             term = beside.governor  # "IDPs | Households": the same count in another unit
-        alone = cell.term is None and cell.unit is None and not head
+        alone = not any((cell.term, cell.unit, column.term, column.unit))
         if alone and named is not None and not own and _is_of_things(view, named, label):
             continue  # "Schools damaged | 29"
         if _names_places(view, column, head) and cell.unit not in (Unit.PERSON, Unit.HOUSEHOLD):

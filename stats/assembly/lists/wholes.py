@@ -6,6 +6,7 @@ from stats.assembly.counted.lines import LINES, above_lines
 from stats.assembly.draft import Draft
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Reading
 from stats.vocabulary import Unit
 
 SPREAD = 4
@@ -23,10 +24,18 @@ def total_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
         if draft.sentence.index != below - 1 or draft.sentence.shape not in LINES:
             return None
         if draft.how != "table":
-            ends = draft.quantity.last + 1 >= draft.sentence.last
+            ends = _ends_line(view.reading, draft)
             return draft if ends and draft.how == "link" and draft.quantity.value >= q.value else None
         below -= 1
     return None
+
+
+def _ends_line(reading: Reading, draft: Draft) -> bool:
+    """Tell whether nothing follows a count in its line but its noun and what brackets hold: "405,700 people (+27%)"."""
+    words, sentence = reading.words, draft.sentence
+    rest = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
+    bracketed = rest < sentence.last and words[rest] == "(" and words[sentence.last - 1] == ")"
+    return rest >= sentence.last or (bracketed and words[rest : sentence.last].count("(") == 1)
 
 
 def card_over(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:
@@ -71,6 +80,19 @@ def opens_with_place(view: View) -> bool:
     """Tell whether a line begins with the name of a place."""
     places = view.reading.within(view.reading.places, view.sentence.start, view.sentence.end)
     return any(m.start == view.sentence.start for m in places)
+
+
+def goes_on_with_places(view: View, q: Quantity, earlier: Sequence[Draft]) -> bool:
+    """Tell whether a line of a name and a number follows lines of places under the same total: "CHIN 33,800"."""
+    before = earlier[-1] if earlier else None
+    if before is None or before.how != "table" or before.parent is None:
+        return False
+    if before.sentence.index != view.sentence.index - 1 :
+        return False
+    label = range(view.sentence.first, q.first - (view.words[q.first - 1] == ":"))
+    named = all(view.capitalised(k) for k in label if view.words[k].isalpha())
+    told = any(view.starting(table).get(k) for table in ("units", "terms", "counted", "labels") for k in label)
+    return 0 < len(label) <= _NAME and named and not told and view.words[label[0]].isalpha()
 
 
 def led_in(view: View, q: Quantity, earlier: list[Draft]) -> Draft | None:

@@ -7,7 +7,7 @@ from stats.assembly.view import View
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.periods import PeriodMark
-from stats.vocabulary import PeriodRule, Precision
+from stats.vocabulary import TOLL, PeriodRule, Precision
 
 
 def bind_forecast(view: View, draft: Draft) -> None:
@@ -28,9 +28,11 @@ def bind_forecast(view: View, draft: Draft) -> None:
         else q.first
     )
     last = max(q.last, governor.last) if governor and governor.last < view.sentence.last else q.last
-    refuted = {k for c in cues if c.phrase.role == "not_forecast" for k in range(c.first, c.last + 1)}
+    estimated = draft.how == "link" and draft.term in TOLL  # "the toll MAY BE 300": of what has happened
+    passed = ("not_forecast", "estimate") if estimated else ("not_forecast",)
+    refuted = {k for c in cues if c.phrase.role in passed for k in range(c.first, c.last + 1)}
     for cue in cues:
-        if cue.phrase.role == "not_forecast" or cue.first in refuted:
+        if cue.first in refuted:
             continue
         inside = first <= cue.first <= last
         ahead = (

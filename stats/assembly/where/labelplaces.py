@@ -117,10 +117,13 @@ def _is_told(reading: Reading, draft: Draft, label: Label) -> bool:
 
 
 def _is_name(reading: Reading, label: Label) -> bool:
-    """Tell whether a label holds a word that the language does not know, or a direction: no "Women", no "Schools"."""
-    words = reading.words[label[0] : label[1]]
+    """Tell whether a label holds a word that the language does not know, a direction or a people: no "Women".
+
+    States bear the names of peoples: "Chin", "Karen".
+    """
+    words, peoples = reading.words[label[0] : label[1]], reading.lexicon.asked("nationalities").by_first
     directions = word_sets(reading.lexicon, "places")["directions"]
-    return any((w.isalpha() and not reading.lexicon.knows(w)) or w in directions for w in words)
+    return any((w.isalpha() and not reading.lexicon.knows(w)) or w in directions or w in peoples for w in words)
 
 
 def _is_typed(reading: Reading, label: Label) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from stats.readers.numbers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.vocabulary import Quantifier
 
 
@@ -22,7 +23,7 @@ def with_shares(
                 q.quantifier = Quantifier.APPROXIMATELY
             parts.append(q)
     for cue in shares:
-        if any(q.first <= cue.first <= q.last for q in found) or _of_month(reading, cue):
+        if any(q.first <= cue.first <= q.last for q in found) or _of_time(reading, cue):
             continue
         first, quantifier, told = cue.first, Quantifier.EXACT, None
         while (ahead := before.get(first - 1)) is not None:
@@ -46,11 +47,13 @@ def with_shares(
     return found
 
 
-def _of_month(reading: Reading, cue: Cue) -> bool:
-    """Tell whether a share is of a month: "in the first HALF of April"."""
-    of, months = reading.lexicon.words("share_of"), reading.lexicon.words("months")
-    after = reading.words[cue.last + 1 : cue.last + 3]
-    return len(after) > 1 and after[0] in of and after[1] in months
+def _of_time(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a share is of a month or year: "in the first HALF of April", "the second HALF of this year"."""
+    of, units = reading.lexicon.words("share_of"), time_words(reading.lexicon).units
+    after = reading.words[cue.last + 1 : cue.last + 4]
+    if len(after) < 2 or after[0] not in of:
+        return False
+    return after[1] in reading.lexicon.words("months") or (len(after) > 2 and after[2] in units)
 
 
 def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
