@@ -1,5 +1,6 @@
 """Assembly: inside one clause, binds a quantity to its unit, term, kind, period, place and source."""
 
+from stats.assembly.around.breakdowns import link_parts
 from stats.assembly.around.exiles import bind_exile
 from stats.assembly.around.mainterm import bind_main_term
 from stats.assembly.around.movedon import bind_moved_on
@@ -85,4 +86,5 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     share_windows(reading, drafts)
     share_days(reading, drafts)
     share_labels(reading, drafts)
+    link_parts(reading, drafts)
     return drafts
