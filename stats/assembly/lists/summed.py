@@ -73,7 +73,10 @@ def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) 
 
 
 def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
-    """Return for each line of a run that counts no things its first line, how many lines it has and their sum. Once."""
+    """Return for each line of a run its first line, how many lines it has and their sum. Worked out once.
+
+    Few lines, or small ones, that count things are none: three large ones add up to a count of people by no chance.
+    """
     known: dict[int, tuple[int, int, float]] | None = reading.memo.get("runs of lines")
     if known is not None:
         return known
@@ -90,7 +93,7 @@ def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
         whole = sum(value for _, value in run)
         if len(run) > _BOTH and 2 * run[0][1] == whole:
             whole = run.pop(0)[1]  # the first line tells what the others add up to: "Evacuees: 1,806"
-        if run and not things:
+        if run and (not things or (len(run) >= _FEWEST and whole >= _LARGE)):  # "1. Alder hall – 3,500"
             found |= dict.fromkeys((k for k, _ in run), (run[0][0], len(run), whole))
         run, things = [], False
     reading.memo["runs of lines"] = found
@@ -100,7 +103,7 @@ def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
 def _counts_things(reading: Reading, line: Sentence) -> bool:
     """Tell whether a line's label is of goods and not of people or where they are: "Tents: 200", "Food parcels 90"."""
     lodging = [reading.lexicon.asked(table) for table in ("shelter_words", "camp_words")]
-    stop = reading.numbers_in(line)[0].first
+    stop = reading.numbers_in(line)[-1].first
     if not reading.lexicon.words("relief_homes").isdisjoint(reading.words[line.first : stop]):
         return True
     first = next((k for k in range(line.first, stop) if reading.words[k].isalpha()), stop)
@@ -112,9 +115,14 @@ def _counts_things(reading: Reading, line: Sentence) -> bool:
     )
 
 
+def _numbers_line(reading: Reading, line: Sentence, q: Quantity) -> bool:
+    """Tell whether a number only says which line of a list it is: "2. Birch: 600"."""
+    return q.first == line.first and q.digits and reading.words[q.last + 1 : q.last + 2] in (["."], [")"])
+
+
 def _bare(reading: Reading, line: Sentence) -> float | None:
     """Return the number that a line ends on, behind a label and with no other; None for any other line."""
-    numbers = reading.numbers_in(line)
+    numbers = [q for q in reading.numbers_in(line) if not _numbers_line(reading, line, q)]
     if line.shape not in LINES or len(numbers) != 1 or numbers[0].first == line.first or numbers[0].share is not None:
         return None
     rest = reading.words[numbers[0].last + 1 : line.last]
