@@ -182,14 +182,35 @@ def _right_under_title(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _answer(view: View) -> list[Draft] | None:
-    """Return the draft of a bare number that opens the answer to a question: "How many have died? Twelve, it says"."""
+    """Return the draft of a bare number that opens the answer to a question, or what is told under a heading.
+
+    "How many have died? Twelve, it says"; "Deaths", and under it "At least 53" or "Peru: some 40, in Lima".
+    """
     q, sentence = view.quantities[0], view.sentence
-    if q.first != sentence.first or not sentence.index or view.words[sentence.first - 1] != "?":
+    if not sentence.index or sentence.shape != "prose":
+        return None
+    asked = q.first == sentence.first and view.words[sentence.first - 1] == "?"
+    if not asked and not (_opens_part(view.reading, sentence) and (q.first == sentence.first or _of_place(view, q))):
         return None
     told = heading_over(view.reading, sentence)
-    if told.term is None or not is_candidate(view, q) or counted(view, q) is not None:
+    if not asked and not (told.term is not None and (told.term.phrase.role == "nouns" or _alone(view.reading, told))):
+        return None
+    if told.term is None or not is_candidate(view, q) or q.thing or counted(view, q) is not None:
         return None
     return [headed(view, q, told, told.term, None)]
+
+
+def _opens_part(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a paragraph stands right under a heading that counts nobody."""
+    first = sentence.index
+    while first and reading.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    return first > 0 and reading.sentences[first - 1].shape == "head" and is_heading(reading, reading.sentences[first - 1])
+
+
+def _of_place(view: View, q: Quantity) -> bool:
+    """Tell whether a number is that of a place that opens its sentence: "Croatia: 38,000"."""
+    return view.words[q.first - 1] == ":" and q.first - view.sentence.first <= LABEL and opens_with_place(view)
 
 
 def _alone(reading: Reading, told: Heading) -> bool:

@@ -46,14 +46,20 @@ def _goes_on(drafts: Sequence[Draft], first: int, k: int) -> bool:
     return k == first or draft.sentence.index - drafts[k - 1].sentence.index <= 1
 
 
-def told_total(numbers: Sequence[Quantity], told: Sequence[Draft]) -> Draft | None:
-    """Return the count told before that the largest number of a table tells again: "Total - 17,555 77,438"; else None.
+def told_total(rows: Sequence[Sequence[Quantity]], told: Sequence[Draft]) -> Draft | None:
+    """Return the count told before that a table tells again, as its largest number or as a column's sum; else None.
 
-    Nothing else may say what the table counts: its rows are the parts of what its total is told to be.
+    "Total - 17,555 77,438"; "31,743 people are affected", over rows whose people add up to just that. Nothing else may
+    say what the table counts: its rows are the parts of what its total is told to be. rows: the numbers of each.
     """
-    largest = max((q.value for q in numbers if not q.year), default=0)
+    numbers = [[q.value for q in row if not q.year] for row in rows]
+    totals = {max((value for row in numbers for value in row), default=0)}
+    width = max(map(len, numbers), default=0)
+    full = [row for row in numbers if len(row) == width]
+    if len(full) >= _FEWEST:
+        totals.update(map(sum, zip(*full, strict=True)))
     before = (d for d in reversed(told[-_BACK:]) if d.governor is not None and d.quantity.share is None)
-    return next((d for d in before if d.quantity.value == largest >= _LARGE), None)
+    return next((d for d in before if d.quantity.value in totals and d.quantity.value >= _LARGE), None)
 
 
 def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:
