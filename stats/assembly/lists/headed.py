@@ -205,7 +205,8 @@ def _opens_part(reading: Reading, sentence: Sentence) -> bool:
     first = sentence.index
     while first and reading.sentences[first - 1].paragraph == sentence.paragraph:
         first -= 1
-    return first > 0 and reading.sentences[first - 1].shape == "head" and is_heading(reading, reading.sentences[first - 1])
+    above = reading.sentences[first - 1] if first else None
+    return above is not None and above.shape == "head" and is_heading(reading, above)
 
 
 def _of_place(view: View, q: Quantity) -> bool:
