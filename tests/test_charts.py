@@ -151,6 +151,17 @@ def test_bars_start_at_zero_and_kinds_have_axes_of_their_own() -> None:
     assert {trace["yaxis"] for trace in drawn(figure)} == {"y", "y2"}
 
 
+def test_what_a_falling_count_implies_hangs_below_zero_and_is_a_correction() -> None:
+    fall = row(-1001, "2017-03-01", "2017-02-02", basis="implied")
+    (bar,) = drawn(alone := charts.timeline(frame(fall), words=WORDS))
+    low, high = alone["layout"]["yaxis"]["range"]
+    assert low <= -1001 < high == 0
+    assert "a correction, no movement" in bar["hovertext"][0]
+    beside = charts.timeline(frame(fall, row(5003, "2017-03-19", "2017-03-10")), words=WORDS)["layout"]["yaxis"]
+    assert beside["range"][0] <= -1001 < 5003 < beside["range"][1]
+    assert min(beside["tickvals"]) < 0 < max(beside["tickvals"])
+
+
 def test_one_report_has_a_readable_axis_of_days() -> None:
     figure = charts.timeline(frame(row(7, "2017-03-09", "2017-03-09")), words=WORDS)
     first, last = (date.fromisoformat(str(d)) for d in checked(figure).layout.xaxis.range)

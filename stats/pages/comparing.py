@@ -40,11 +40,11 @@ def show(view: str, scope: Filters, every: str | None, known: date | None, measu
     else:
         rows = asked.rows(scope, every=every, as_known_on=known)
         situations.tell_left_out(scope, words, every, known, leading=False)
-        rows, names = _panelled(view, rows[rows["date"].notna()], scope, words)
+        rows = rows[rows["date"].notna() & (rows["basis"] != Basis.IMPLIED)]
+        rows, names = _panelled(view, rows, scope, words)
     if rows.empty:
         empty.undated(asked.count(scope))
         return
-    rows = rows[rows["basis"] != Basis.IMPLIED]
     unit = Unit.PERSON if (rows["unit"] == Unit.PERSON).any() else rows["unit"].iloc[0]
     rows = rows[rows["unit"] == unit]
     kinds = [str(k) for k in (Kind.FLOW, Kind.CUMULATIVE, Kind.STOCK) if (rows["kind"] == k).any()]
@@ -147,7 +147,8 @@ def _known(scope: Filters, every: str | None, words: Words) -> tuple[pd.DataFram
     frames = []
     for known in sorted(chosen):
         then = asked.rows(scope, every=every, as_known_on=known)
-        then = then[then["date"].notna() & (then["place"].fillna("") == place) & (then["role"] == Role.RECOMMENDED)]
+        then = then[then["date"].notna() & (then["place"].fillna("") == place) & (then["role"] == Role.RECOMMENDED)
+                    & (then["basis"] != Basis.IMPLIED)]  # fmt: skip
         frames.append(then.assign(panel=words.day(known)))
     found = pd.concat(frames, ignore_index=True) if frames else asked.rows(scope).head(0).assign(panel="")
     return found, [words.day(known) for known in sorted(chosen)]
