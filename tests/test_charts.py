@@ -222,6 +222,17 @@ def test_several_places_have_a_panel_each_on_one_scale() -> None:
     assert logged.xaxis.range[0] < min(str(row["period_start"])[:10] for row in rows if row["kind"] == "flow")
 
 
+@pytest.mark.parametrize("kind", ["cumulative", "stock"])
+def test_in_a_panel_each_count_has_a_line_of_its_own(kind: str) -> None:
+    rows = frame(*(row(value, day, kind=kind, series=series) for value, day, series in (
+        (9001, "2018-02-01", "since January"), (2003, "2018-02-15", "since February"),
+        (12007, "2018-03-01", "since January"), (3011, "2018-03-15", "since February"),
+    )))  # fmt: skip
+    (line,) = drawn(charts.small_multiples([{**one, "panel": "Mosul"} for one in rows], words=WORDS))
+    assert line["y"] == [9001, 12007, None, 2003, 3011]
+    assert [day and day[:10] for day in line["x"]] == ["2018-02-01", "2018-03-01", None, "2018-02-15", "2018-03-15"]
+
+
 def test_a_number_that_several_figures_made_opens_them_all() -> None:
     two = {"figure_ids": "one two"}
     (bar,) = drawn(charts.timeline(frame(row(9, "2017-03-31", "2017-03-01", basis="shared", **two)), words=WORDS))
