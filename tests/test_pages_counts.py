@@ -1,5 +1,6 @@
 """What the pages tell of counts that fall, that are silent, and that are told in households."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import Any
 import pytest
 from dashboard_app import app, html_of, told, use
 from standins import document, figure
+from streamlit.testing.v1 import AppTest
 
 from stats.collection import Collection
 from stats.settings import settings
-from stats.vocabulary import Kind
+from stats.vocabulary import Kind, Unit
 
 
 @pytest.fixture
@@ -54,3 +56,28 @@ def test_where_flows_are_only_implied_no_count_is_made_of_them(bare: Path, query
     at = app("series", kind="flow", **query)
     assert at.title[0].value == "No dated figure here"
     assert "newly displaced" not in told(at)
+
+
+def silence_of(at: AppTest) -> tuple[dict[str, str], list[str]]:
+    """Return what the map of silence tells of one place: its months with how many reports were read, and the others."""
+    rings, squares = json.loads(at.get("plotly_chart")[-1].proto.spec)["data"]
+    return dict(zip(squares["x"], squares["text"], strict=True)), rings["x"]
+
+
+@pytest.mark.parametrize("every", ["", "month", "quarter"])
+def test_a_month_is_silent_only_where_nothing_was_read_whatever_it_counts(bare: Path, every: str) -> None:
+    day = date(2017, 3, 31)
+    with Collection.open(settings()) as collection:
+        one, other = document(1, day), document(2, date(2017, 7, 2))
+        flow = {"period_start": None}
+        collection.keep_read([
+            (one, [figure(one, 0, 1009, period_end=date(2017, 3, 3), **flow),
+                   figure(one, 9, 2003, period_end=date(2017, 3, 29), **flow),
+                   figure(one, 18, 7001, kind=Kind.STOCK, period_start=None, period_end=date(2017, 5, 8)),
+                   figure(one, 27, 211, unit=Unit.HOUSEHOLD, period_end=date(2017, 6, 8), **flow)]),
+            (other, [figure(other, 0, 3011, period_end=date(2017, 8, 1), **flow)]),
+        ])  # fmt: skip
+    at = app("series", compare="places", of="flow", **({"every": every} if every else {}))
+    read, silent = silence_of(at)
+    assert read == {"March 2017": "1", "May 2017": "1", "June 2017": "1", "August 2017": "1"}
+    assert silent == ["April 2017", "July 2017"]
