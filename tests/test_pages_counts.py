@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from stats.collection import Collection
 from stats.settings import settings
-from stats.vocabulary import Kind, Unit
+from stats.vocabulary import Kind, Quantifier, Unit
 
 
 @pytest.fixture
@@ -81,3 +81,20 @@ def test_a_month_is_silent_only_where_nothing_was_read_whatever_it_counts(bare: 
     read, silent = silence_of(at)
     assert read == {"March 2017": "1", "May 2017": "1", "June 2017": "1", "August 2017": "1"}
     assert silent == ["April 2017", "July 2017"]
+
+
+def test_who_says_what_compares_households_as_the_persons_that_the_series_counts(bare: Path) -> None:
+    told_of = {"period_start": None, "value": 2003}
+    keep({**told_of, "unit": Unit.HOUSEHOLD, "period_end": date(2017, 3, 10), "source_id": "ministry", "high": None,
+          "quantifier": Quantifier.MORE_THAN, "quantifier_text": "at least"},
+         {**told_of, "period_end": date(2017, 5, 10), "source_id": "un"})  # fmt: skip
+    at = app("who_says_what")
+    assert "highest: at least 12,939 (at least 2,003 households)" in told(at)
+    assert "lowest: 2,003 (" in told(at)
+    table = at.dataframe[0].value
+    assert "▲ at least 12,939 (at least 2,003 households)" in table.to_numpy().ravel().tolist()
+    (marks,) = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
+    assert sorted(marks["x"]) == [2003, 12939]
+    hover = next(text for text in marks["hovertext"] if "12,939" in text)
+    assert "people" in hover
+    assert "converted from households (at least 2,003 households)" in hover
