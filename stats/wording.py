@@ -130,16 +130,20 @@ class Words:
         return f"{own.lower()} {number}" if own else self(_BOUNDED[Quantifier(quantifier)]).format(number)
 
     def bounded(self, value: float, low: float | None, high: float | None) -> str:
-        """Tell a value of a series with its bounds; an open one is said: "at least 212,000"."""
-        if missing(low) and missing(high):
-            return self("about {} (both bounds open)").format(self.number(value))
-        if missing(high):
-            return self("at least {}").format(self.number(value))
-        if missing(low):
-            return self("up to {}").format(self.number(value))
-        if low == high:
+        """Tell a value of a series with its bounds; where one is open the other is said: "at least 212,000".
+
+        The value of a sum may lie between its bounds: 18,000 to 25,000 and at least 5,000 are at least 23,000.
+        """
+        least, most = (None if missing(bound) else bound for bound in (low, high))
+        if least is None:
+            if most is None:
+                return self("about {} (both bounds open)").format(self.number(value))
+            return self("up to {}").format(self.number(most))
+        if most is None:
+            return self("at least {}").format(self.number(least))
+        if least == most:
             return self.number(value)
-        return self("{} to {}").format(self.number(float(low or 0)), self.number(float(high or 0)))
+        return self("{} to {}").format(self.number(least), self.number(most))
 
     # Sources
 

@@ -63,6 +63,12 @@ def test_a_sum_says_its_bounds(low: float | None, high: float | None, told: str)
     assert ENGLISH.bounded(212000, low, high) == told
 
 
+def test_a_sum_of_which_a_bound_is_open_is_told_by_the_other_not_by_its_value() -> None:
+    """18,000 to 25,000 and at least 5,000; up to 5,000 and 1,000 to 3,000."""
+    assert ENGLISH.bounded(26500, 23000, None) == "at least 23,000"
+    assert ENGLISH.bounded(7000, None, 8000) == "up to 8,000"
+
+
 @pytest.mark.parametrize(("row", "told"), [
     (("flow", "2017-02-27", "2017-03-09", "look_back"), "27 February – 9 March 2017 (10 days)"),
     (("flow", "2017-02-28", "2017-03-09", "dates"), "28 February – 9 March 2017 (10 days)"),
