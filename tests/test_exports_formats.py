@@ -1,5 +1,6 @@
 """Each format holds the same rows: read back, they are what was written, and no cell is a formula."""
 
+import csv
 import io
 import json
 import zipfile
@@ -48,6 +49,18 @@ def test_csv_opens_right_in_excel_and_bom_can_be_left_out() -> None:
     assert made.startswith(b"\xef\xbb\xbffigure_id,document_id,title,")
     assert written("csv", bom=False) == made[3:]
     assert b"\r" not in made
+
+
+def test_a_bare_carriage_return_ends_no_row() -> None:
+    """Readers take it for the end of a line where its cell is not in quotation marks."""
+    odd = pd.DataFrame([{"figure_id": "a1", "title": "Camp\rreport", "value": 1}, {"figure_id": "a2", "value": 2}])
+    made = written("csv", frames=odd, bom=False)
+    assert b'"Camp\rreport"' in made
+    assert b"\r\n" not in made
+    rows = list(csv.reader(io.StringIO(made.decode(), newline="")))
+    assert [row[0] for row in rows] == ["figure_id", "a1", "a2"]
+    assert {len(row) for row in rows} == {len(FIGURE_COLUMNS)}
+    assert pd.read_csv(io.BytesIO(made))["title"][0] == "Camp\rreport"
 
 
 def test_csv_keeps_numbers_and_guards_only_text() -> None:

@@ -20,6 +20,7 @@ from stats.document import Document
 from stats.downloads import download
 from stats.errors import ExportError, Unreadable
 from stats.exports import about
+from stats.exports.package import TABLES
 from stats.filters import Filters
 from stats.intake import receive
 from stats.journal import Screen
@@ -27,6 +28,8 @@ from stats.restore import restore
 from stats.settings import Settings
 from stats.store import loading
 from stats.vocabulary import DayKnown, Kind, Quantifier, Term, Unit
+
+TABLE_FILES = [f"{name}.csv" for name in TABLES]
 
 
 def fill(collection: Collection) -> None:
@@ -245,3 +248,23 @@ def test_a_damaged_package_is_refused_whole(collection: Collection, tmp_path: Pa
         with pytest.raises(ExportError, match="no data package"):
             restore(other, tmp_path / "text.zip")
         assert other.is_new()
+
+
+@pytest.mark.parametrize(("old", "new"), [(b",2017-03-", b",spring,2017-03-"), (b",stated,", b",heard,"),
+                                          (b",person,", b",people,")])  # fmt: skip
+def test_a_package_with_a_row_that_is_none_is_told_in_a_sentence(
+    collection: Collection, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    """Edited with its checksums, or written by a version that left a row broken."""
+    archive = zipfile.ZipFile(io.BytesIO(exported(collection)))
+    files = {name: archive.read(name).replace(old, new) for name in TABLE_FILES}
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as out:
+        for name, data in files.items():
+            out.writestr(name, data)
+        sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+        out.writestr("SHA256SUMS", sums)
+    with (
+        Collection.open(Settings(data=tmp_path / "second")) as other,
+        pytest.raises(ExportError, match="has a row that cannot be read"),
+    ):
+        restore(other, tmp_path / "odd.zip")
