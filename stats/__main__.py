@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from stats.errors import HeadcountError
-from stats.filters import FILTER_NAMES, Filters
+from stats.filters import FILTER_NAMES, Filters, joined
 
 if TYPE_CHECKING:
     from stats.intake import Received
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "hxl", "xlsx", "parquet", "json", "package")
 BINARY = ("xlsx", "parquet", "package")
 STEPS = ("day", "week", "month", "quarter", "year")
+NAMED = ("place", "source")  # filters whose values are names in the words of texts
 MOST_WORKERS = 61  # Windows can wait for no more processes at once
 
 
@@ -150,7 +151,9 @@ def _received(items: Sequence[str]) -> Iterator["Received"]:
 
 
 def _filters(given: argparse.Namespace) -> Filters:
-    return Filters.read({name: value for name in FILTER_NAMES if (value := getattr(given, f"filter_{name}"))})
+    told = {name: value for name in FILTER_NAMES if (value := getattr(given, f"filter_{name}"))}
+    # Names may have commas of their own, and the shell has told already where each value ends.
+    return Filters.read(told | {name: [joined([one]) for one in told[name]] for name in NAMED if name in told})
 
 
 @contextlib.contextmanager

@@ -151,6 +151,21 @@ def test_filters_in_the_address_set_the_widgets_and_the_other_way_round(full: Pa
     assert "from" not in at.query_params
 
 
+def test_a_place_whose_name_has_a_comma_is_chosen_whole(full: Path) -> None:
+    name = "Cúcuta, Colombia"
+    with Collection.open() as collection:
+        own = document(1)
+        collection.keep_read([(own, [figure(own, 0, 1009, place=name, place_id=None, country="COL")])])
+    at = app(country="COL")
+    place = next(m for m in at.multiselect if m.label == "Place")
+    assert name in place.options
+    place.set_value([name]).run()
+    assert not at.exception
+    assert at.query_params["place"] == r"Cúcuta\, Colombia"
+    assert next(m for m in at.multiselect if m.label == "Place").value == [name]
+    assert "1,009" in told(at)
+
+
 @pytest.mark.parametrize(("name", "label"), [("from", "From"), ("to", "To")])
 @pytest.mark.parametrize("day", ["1850-01-01", "2150-12-31"])
 def test_a_day_of_the_address_is_shown_however_far(full: Path, name: str, label: str, day: str) -> None:
