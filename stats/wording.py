@@ -114,7 +114,7 @@ class Words:
 
         Args:
             figure: value, low, high, quantifier, quantifier_text; where known quote, and language: its own words
-                are used where the reader's language is the text's.
+                are used, on their side of the number, where the reader's language is the text's.
         """
         quantifier = figure["quantifier"]
         foreign = plain(figure.get("language")) not in ("", self.language)
@@ -126,8 +126,13 @@ class Words:
         number = self.number(figure["value"])
         if quantifier == Quantifier.EXACT:
             return number
-        own = "" if foreign else plain(figure.get("quantifier_text"))
-        return f"{own.lower()} {number}" if own else self(_BOUNDED[Quantifier(quantifier)]).format(number)
+        own = "" if foreign else plain(figure.get("quantifier_text")).lower()
+        quote = " ".join(plain(figure.get("quote")).lower().split()) or own
+        if own and quote.startswith(own):
+            return f"{own} {number}"
+        if own and quote.endswith(own):  # "5,000 or more", "200+"
+            return f"{number}{' ' if quote.endswith(f' {own}') else ''}{own}"
+        return self(_BOUNDED[Quantifier(quantifier)]).format(number)
 
     def bounded(self, value: float, low: float | None, high: float | None) -> str:
         """Tell a value of a series with its bounds; where one is open the other is said: "at least 212,000".
