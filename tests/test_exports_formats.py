@@ -127,6 +127,16 @@ def test_xlsx_has_rows_dictionary_sources_and_no_formula() -> None:
     assert not any(c.data_type == "f" for s in book for row in s.iter_rows() for c in row)
 
 
+def test_the_sources_of_places_are_named_where_there_is_room() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx")))
+    schema = pq.read_schema(io.BytesIO(written("parquet")))
+    told = {"xlsx": dict(book["about"].values)["terms"],
+            "parquet": json.loads(schema.metadata[b"headcount"])["terms"]}  # fmt: skip
+    for form, terms in told.items():
+        assert "GeoNames" in terms, form
+        assert "OCHA" in terms, form
+
+
 def test_xlsx_takes_characters_that_xml_does_not() -> None:
     made = written("xlsx", frames=pd.DataFrame([{"figure_id": "a", "title": "bell\x07 and " + "x" * 40_000}]))
     title = openpyxl.load_workbook(io.BytesIO(made))["figures"]["C2"].value

@@ -135,6 +135,9 @@ def test_it_is_a_frictionless_package(collection: Collection) -> None:
     archive = zipfile.ZipFile(io.BytesIO(exported(collection)))
     package = json.loads(archive.read("datapackage.json"))
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    for told in (package["description"], archive.read("README.md").decode()):
+        assert "GeoNames" in told
+        assert "OCHA" in told
     resources = {r["name"]: r for r in package["resources"]}
     assert list(resources) == ["figures", "series", "documents", "reviews"]
     for resource in resources.values():

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from stats import vocabulary
 from stats.columns import DOCUMENT_COLUMNS, FIGURE_COLUMNS, REVIEW_COLUMNS, SERIES_COLUMNS, Column
-from stats.exports.about import HOUSEHOLD_NOTE, LICENCE_NOTE
+from stats.exports.about import TERMS
 from stats.figure import FIELDS
 from stats.filters import FILTER_NAMES
 from stats.settings import ROOT
@@ -133,7 +133,7 @@ def page() -> str:
         _table(("measure", "terms"), measures),
         "### IDMC's categories",
         _table(("term", *(f"as {k}" for k in Kind)), _categories()),
-        f"## Terms of use\n\n{LICENCE_NOTE} {HOUSEHOLD_NOTE}",
+        f"## Terms of use\n\n{TERMS}",
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

@@ -168,7 +168,7 @@ Missing is empty, zero is 0. CSV is UTF-8. Text that a spreadsheet would run has
 
 ## Terms
 
-{terms.LICENCE_NOTE} {terms.HOUSEHOLD_NOTE}
+{terms.TERMS}
 {terms.LICENCE_TITLE}: {terms.LICENCE_PATH}
 """
 
@@ -177,7 +177,7 @@ def _descriptor(about: About, files: dict[str, tuple[str, int]]) -> str:
     described = {
         "name": "headcount",
         "title": about.title,
-        "description": f"{terms.LICENCE_NOTE} {terms.HOUSEHOLD_NOTE}",
+        "description": terms.TERMS,
         "created": f"{about.day.isoformat()}T00:00:00Z",
         "version": __version__,
         "licenses": [{"name": terms.LICENCE_NAME, "title": terms.LICENCE_TITLE, "path": terms.LICENCE_PATH}],
