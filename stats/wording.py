@@ -202,18 +202,41 @@ class Words:
         start, end = day_of(row["period_start"]), day_of(row["period_end"])
         precision = plain(row.get("period_precision"))
         if row["kind"] == Kind.STOCK:
-            return self("on {day}", day=self.day(end)) if end else self("date not told")
+            if end is None:
+                return self("date not told")
+            whole = self._named(end, precision)
+            return self("in {time}", time=whole) if whole else self("on {day}", day=self.day(end))
+        if row["kind"] == Kind.CUMULATIVE and start:
+            since = self._since(start, precision)
+            return self("{since}, {until}", since=since, until=self("by {day}", day=self.day(end))) if end else since
         if row["kind"] == Kind.CUMULATIVE:
-            since = self._since(start, precision) if start else self("start of counting not told")
-            return self("{since}, by {day}", since=since, day=self.day(end)) if end else since
+            since = self("start of counting not told")
+            return self("{since}, {until}", since=since, until=self.until(row)) if end else since
         if start is None:
-            return self("by {day}", day=self.day(end)) if end else self("date not told")
+            return self.until(row) if end else self("date not told")
         told = self.between(start, end)
         days = days_of(row)
         named = told in (self.month(start), str(start.year))
         if days is None or days <= 1 or named or precision in (Precision.MONTH, Precision.YEAR):
             return told
         return self("{window} ({days})", window=told, days=self.many(days, "1 day", "{n} days"))
+
+    def until(self, row: Mapping[str, Any]) -> str:
+        """Tell when a window without a start ends, at the precision known: "by 9 March 2017", "by the end of 2016"."""
+        end = day_of(row["period_end"])
+        named = self._named(end, plain(row.get("period_precision"))) if end else ""
+        return self("by the end of {time}", time=named) if named else self("by {day}", day=self.day(end))
+
+    def ending(self, row: Mapping[str, Any]) -> str:
+        """Write the end of a figure's window at the precision known: "9 March 2017", "2016"."""
+        end = day_of(row["period_end"])
+        return (self._named(end, plain(row.get("period_precision"))) if end else "") or self.day(end)
+
+    def _named(self, end: date, precision: str) -> str:
+        # Where the month or year was not over at publication, its window ends before it does.
+        if precision == Precision.YEAR and (end.month, end.day) == (12, 31):
+            return str(end.year)
+        return self.month(end) if precision == Precision.MONTH and _is_month_end(end) else ""
 
     def _since(self, start: date, precision: str) -> str:
         if precision == Precision.YEAR or (start.month, start.day) == (1, 1):

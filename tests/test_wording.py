@@ -98,6 +98,25 @@ def test_a_window_is_told_at_the_precision_known(row: tuple[str, str | None, str
     assert ENGLISH.window({"kind": kind, "period_start": start, "period_end": end, "period_rule": rule}) == told
 
 
+@pytest.mark.parametrize(("kind", "end", "precision", "told"), [
+    ("stock", "2021-12-31", "year", "in 2021"), ("stock", "2016-12-31", "month", "in December 2016"),
+    ("stock", "2017-03-15", "month", "on 15 March 2017"), ("stock", "2017-03-31", "day", "on 31 March 2017"),
+    ("stock", "2017-03-31", "year", "on 31 March 2017"), ("flow", "2017-03-31", "month", "by the end of March 2017"),
+    ("cumulative", "2021-12-31", "year", "start of counting not told, by the end of 2021"),
+])  # fmt: skip
+def test_a_date_of_which_only_the_month_or_year_is_told_is_no_day(
+    kind: str, end: str, precision: str, told: str
+) -> None:
+    row = {"kind": kind, "period_start": None, "period_end": end, "period_precision": precision}
+    assert ENGLISH.window(row) == told
+
+
+def test_the_precision_of_a_start_is_not_that_of_the_end() -> None:
+    """Since October 2016, in a report of 31 March 2017."""
+    row = {"kind": "cumulative", "period_start": "2016-10-01", "period_end": "2017-03-31", "period_precision": "month"}
+    assert ENGLISH.window(row) == "since October 2016, by 31 March 2017"
+
+
 def test_days_of_a_look_back_window_leave_the_first_out() -> None:
     row = {"period_start": date(2017, 2, 27), "period_end": date(2017, 3, 9), "period_rule": "look_back"}
     assert days_of(row) == 10
