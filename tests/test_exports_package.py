@@ -203,6 +203,19 @@ def test_a_document_of_a_filtered_package_is_whole(tmp_path: Path) -> None:
         assert other.store.figures(columns=("figure_id", "value", "status")).equals(whole)
 
 
+def test_every_figure_behind_a_row_of_series_is_in_a_filtered_package(tmp_path: Path) -> None:
+    """A difference of two totals lies in the year asked for, the first of the two before it."""
+    first, last = document(1, date(2016, 12, 20)), document(2, date(2017, 1, 20))
+    totals = [(one, [figure(one, 0, value, kind=Kind.CUMULATIVE, period_start=date(2016, 10, 1),
+                            period_end=one.published)]) for one, value in ((first, 5003), (last, 7001))]  # fmt: skip
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        opened.keep_read([*totals, (document(3, date(2016, 1, 2)), [])])
+        part = exported(opened, Filters(since=date(2017, 1, 1)))
+    named = {one for row in rows_of(part, "series") for one in row["figure_ids"].split()}
+    assert named == {row["figure_id"] for row in rows_of(part, "figures")}
+    assert [row["document_id"] for row in rows_of(part, "documents")] == [first.id, last.id]
+
+
 def test_a_package_of_an_earlier_day_holds_what_was_known_then(tmp_path: Path) -> None:
     with Collection.open(Settings(data=tmp_path / "first")) as opened:
         one, figures = two_counts()

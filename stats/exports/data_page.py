@@ -92,8 +92,8 @@ _PACKAGE = """## The data package
 `documents.csv` with the texts, `reviews.csv`, all without byte order mark; `datapackage.json` with their schemas,
 `README.md` with the query, the link and the terms, and `SHA256SUMS`. `python -m stats import` takes it in: the
 documents, the figures as they were found, and the reviews in their order, after which they stand as they stood.
-Filters choose the documents, each of which comes with all its figures, and the rows of `series.csv`. Removed documents
-and the original files are not in it.
+Filters choose the rows of `series.csv` and the documents; those behind the series come too, and each document with all
+its figures. Removed documents and the original files are not in it.
 """
 
 _FILTERS = """## Filters
