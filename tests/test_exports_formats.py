@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given
 
 from stats import exports
-from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
+from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, ids, names
 from stats.errors import ExportError
 from stats.exports.cells import CHUNK, guarded, unguarded
+from stats.exports.data_page import PAGE
 
 ABOUT = exports.About("figures", query="country=IRQ", link="http://127.0.0.1:8501/Download?country=IRQ",
                       day=date(2026, 1, 31))  # fmt: skip
@@ -61,6 +62,15 @@ def test_a_bare_carriage_return_ends_no_row() -> None:
     assert [row[0] for row in rows] == ["figure_id", "a1", "a2"]
     assert {len(row) for row in rows} == {len(FIGURE_COLUMNS)}
     assert pd.read_csv(io.BytesIO(made))["title"][0] == "Camp\rreport"
+
+
+@pytest.mark.parametrize("own", ["1234567890123456", "12e4567890123456", "0012345678901234"])
+def test_ids_that_look_like_numbers_are_read_as_the_page_of_data_says(own: str) -> None:
+    made = written("csv", frames=pd.DataFrame([{"figure_id": own, "document_id": own, "value": 1, "same_as": own}]))
+    told = ids(FIGURE_COLUMNS)
+    assert f'ids = dict.fromkeys({json.dumps(told)}, "str")' in PAGE.read_text(encoding="utf-8")
+    row = pd.read_csv(io.BytesIO(made), dtype=dict.fromkeys(told, "str")).iloc[0]
+    assert (row["figure_id"], row["document_id"], row["same_as"]) == (own, own, own)
 
 
 def test_csv_keeps_numbers_and_guards_only_text() -> None:

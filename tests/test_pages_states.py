@@ -265,6 +265,16 @@ def test_the_way_to_take_a_table_away_stands_in_the_address(full: Path, tool: st
     assert says in "\n".join([*(c.value for c in at.code), *(m.value for m in at.markdown)])
 
 
+@pytest.mark.parametrize("tool", ["pandas", "R", "Excel"])
+@pytest.mark.parametrize(("table", "named"), [("figures", ("figure_id", "same_as")), ("series", ("figure_ids",))])
+def test_ids_are_read_as_text(full: Path, tool: str, table: str, named: tuple[str, ...]) -> None:
+    """One such as 12e4567890123456 is a number to whoever guesses."""
+    at = app("download", tool=tool, table=table)
+    said = "\n".join([*(c.value for c in at.code), *(m.value for m in at.markdown)])
+    marked = {"pandas": "'{}': 'str'", "R": '{} = "c"', "Excel": "`{}`"}[tool]
+    assert [name for name in named if marked.format(name) not in said] == []
+
+
 @pytest.mark.parametrize("view", ["places", "measures", "sources", "known"])
 @pytest.mark.parametrize("more", [{}, {"scale": "log", "of": "cumulative"}, {"with": "Mosul", "days": "2017-03-09"}])
 def test_comparisons_take_their_choices_from_the_address(full: Path, view: str, more: dict[str, str]) -> None:

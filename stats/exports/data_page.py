@@ -63,15 +63,22 @@ code (`python -m stats.exports.data_page`), so it is what the files hold. Column
 
 ```python
 import pandas
-figures = pandas.read_csv("figures.csv", parse_dates=["published", "period_start", "period_end"])
-series = pandas.read_csv("http://127.0.0.1:8501/api/series.csv?measure=displaced&every=month")
+ids = dict.fromkeys(["figure_id", "document_id", "part_of", "same_as", "cluster"], "str")
+figures = pandas.read_csv("figures.csv", parse_dates=["published", "period_start", "period_end"], dtype=ids)
+series = pandas.read_csv("http://127.0.0.1:8501/api/series.csv?measure=displaced", dtype={"figure_ids": "str"})
 ```
 
 ```r
-figures <- readr::read_csv("figures.csv")
+figures <- readr::read_csv("figures.csv", col_types = readr::cols(
+  figure_id = "c", document_id = "c", part_of = "c", same_as = "c", cluster = "c"))
+series <- readr::read_csv("series.csv", col_types = readr::cols(figure_ids = "c"))
 ```
 
 In Excel: Data, From Web, and the address; or open the CSV file as it is.
+
+Read ids as text, as above: of 16 hexadecimal digits some look like numbers ("1234567890123456", "12e4567890123456") and
+lose digits as such. In Excel take the file in by Data, From Text/CSV, and give the columns of ids the type Text before
+it is loaded; or take XLSX or Parquet, which hold them as text.
 
 Never add up rows of different `kind`, nor stocks over time; in series, count the rows whose `role` is recommended.
 """
