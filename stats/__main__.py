@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -69,7 +70,7 @@ def export(given: argparse.Namespace) -> int:
 
     with Collection.open() as collection, _output(given.output, binary=given.format in BINARY) as out:
         made = download(collection, given.table, given.format, _filters(given), every=given.every,
-                        places=given.places, bom=not given.no_bom)  # fmt: skip
+                        as_known_on=given.as_known_on, places=given.places, bom=not given.no_bom)  # fmt: skip
         for block in made.blocks:
             out.write(block)
     return 0
@@ -184,6 +185,13 @@ def _workers(given: str) -> int:
     return int(given)
 
 
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{given} is no date; write it as year-month-day") from None
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar; tests/test_readme.py holds the README to it."""
     top = argparse.ArgumentParser(prog="python -m stats", description="Stated counts out of news and reports.")
@@ -213,6 +221,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=FORMATS, default="csv", help="json means JSON Lines; gold is always that")
     one.add_argument("--every", choices=STEPS, help="share series into days, weeks, months, quarters or years")
     one.add_argument("--places", action="store_true", help="beside each country's series the sum of its places")
+    one.add_argument("--as-known-on", type=_day, metavar="DAY", help="as a reader knew them on that day, as 2017-03-09")
     one.add_argument("--output", metavar="FILE", help="standard output where left out")
     one.add_argument("--no-bom", action="store_true", help="leave out the mark by which Excel knows UTF-8")
     for name in FILTER_NAMES:

@@ -73,8 +73,9 @@ class Words:
         return _decimal(value, pattern, self.locale)
 
     def short(self, value: float) -> str:
-        """Write a number short, for axes only: 200K, 1.2M."""
-        return str(format_compact_decimal(value, fraction_digits=1, locale=self.locale))
+        """Write a number short, for axes only: 200K, 1.2M; with two decimals where they are all of it, 1.25M."""
+        digits = 2 if len(str(int(value)).rstrip("0")) == 3 else 1
+        return str(format_compact_decimal(value, fraction_digits=digits, locale=self.locale))
 
     def unit(self, unit: str, value: float = 5) -> str:
         """Name what is counted, in the number that `value` asks for: several where not given, not the Arabic two."""

@@ -167,6 +167,16 @@ def test_a_place_whose_name_has_a_comma_is_one_place(run: Any) -> None:
     assert len(values("--measure", "displaced,killed")) == 3
 
 
+def test_rows_as_known_on_a_day(run: Any, article: str) -> None:
+    run("add", article)
+    for day, rows in (("2022-03-09", 0), ("2022-03-10", 1)):
+        for table in ("figures", "series"):
+            made = run("export", table, "--no-bom", "--as-known-on", day)[1]
+            assert len(list(csv.DictReader(io.StringIO(made)))) == rows, (table, day)
+    with pytest.raises(SystemExit):
+        run("export", "figures", "--as-known-on", "soon")
+
+
 @pytest.mark.parametrize("form", cli.FORMATS)
 def test_every_format_is_written_to_a_file(run: Any, article: str, tmp_path: Path, form: str) -> None:
     run("add", article)

@@ -134,6 +134,14 @@ def test_numbers_and_days_follow_the_reader(locale: str, number: str, day: str) 
     assert reader.day("2017-03-09") == day
 
 
+@pytest.mark.parametrize(("value", "told"), [
+    (1_250_000, "1.25M"), (3_750_000, "3.75M"), (1_250, "1.25K"), (12_500, "12.5K"), (750_000, "750K"),
+    (1_200_000, "1.2M"), (1_234_567, "1.2M"), (2_000_000, "2M"), (125, "125"), (0.5, "0.5"), (0, "0"),
+])  # fmt: skip
+def test_a_tick_of_an_axis_is_told_whole(value: float, told: str) -> None:
+    assert ENGLISH.short(value) == told
+
+
 @pytest.mark.parametrize(("locale", "code", "told"), [
     ("en-GB", "fr", "French"), ("fr", "ar", "arabe"), ("es", "en", "inglés"), ("en-GB", "", ""),
     ("en-GB", "zzz", "zzz"),

@@ -109,8 +109,9 @@ The same in the address of a page, under `/api` and on the command line (`--coun
 address, a repeated flag on the command line. A comma of a place's or source's own name has a backslash before it in an
 address (`place=Cúcuta\\, Colombia`); on the command line it needs none. For series, `every` is day, week, month,
 quarter or year; `places=1`, or `--places`, puts the partial sum of its places beside each country's series.
-`as_known_on`, a day, gives the rows as a reader knew them then. A word that no figure can have is refused, with those
-that it can; a page leaves it out and says so.
+`as_known_on`, a day, or `--as-known-on` gives the rows as a reader knew them then. A word that no figure can have is
+refused, with those that it can, and so is the name of a filter that there is not; a page leaves the word out and says
+so.
 """
 
 _SERIES = "One row a day of a series, or a bucket with `--every`. docs/method.md tells how it is made."
