@@ -11,11 +11,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from stats.errors import HeadcountError
-from stats.filters import FILTER_NAMES, Filters
+from stats.filters import FILTER_NAMES, Filters, joined
 
 if TYPE_CHECKING:
     from stats.intake import Received
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "hxl", "xlsx", "parquet", "json", "package")
 BINARY = ("xlsx", "parquet", "package")
 STEPS = ("day", "week", "month", "quarter", "year")
+NAMED = ("place", "source")  # filters whose values are names in the words of texts
 MOST_WORKERS = 61  # Windows can wait for no more processes at once
 
 
@@ -68,7 +70,7 @@ def export(given: argparse.Namespace) -> int:
 
     with Collection.open() as collection, _output(given.output, binary=given.format in BINARY) as out:
         made = download(collection, given.table, given.format, _filters(given), every=given.every,
-                        places=given.places, bom=not given.no_bom)  # fmt: skip
+                        as_known_on=given.as_known_on, places=given.places, bom=not given.no_bom)  # fmt: skip
         for block in made.blocks:
             out.write(block)
     return 0
@@ -150,7 +152,9 @@ def _received(items: Sequence[str]) -> Iterator["Received"]:
 
 
 def _filters(given: argparse.Namespace) -> Filters:
-    return Filters.read({name: value for name in FILTER_NAMES if (value := getattr(given, f"filter_{name}"))})
+    told = {name: value for name in FILTER_NAMES if (value := getattr(given, f"filter_{name}"))}
+    # Names may have commas of their own, and the shell has told already where each value ends.
+    return Filters.read(told | {name: [joined([one]) for one in told[name]] for name in NAMED if name in told})
 
 
 @contextlib.contextmanager
@@ -179,6 +183,13 @@ def _workers(given: str) -> int:
     if not given.isdecimal() or not 1 <= int(given) <= MOST_WORKERS:
         raise argparse.ArgumentTypeError(f"{given} is no number from 1 to {MOST_WORKERS}")
     return int(given)
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{given} is no date; write it as year-month-day") from None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -210,6 +221,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--format", choices=FORMATS, default="csv", help="json means JSON Lines; gold is always that")
     one.add_argument("--every", choices=STEPS, help="share series into days, weeks, months, quarters or years")
     one.add_argument("--places", action="store_true", help="beside each country's series the sum of its places")
+    one.add_argument("--as-known-on", type=_day, metavar="DAY", help="as a reader knew them on that day, as 2017-03-09")
     one.add_argument("--output", metavar="FILE", help="standard output where left out")
     one.add_argument("--no-bom", action="store_true", help="leave out the mark by which Excel knows UTF-8")
     for name in FILTER_NAMES:

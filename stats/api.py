@@ -1,6 +1,6 @@
 """GET /api/figures.csv, /api/series.csv and their .json and .parquet: the rows of a page's address as a live link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -15,11 +15,13 @@ from stats.access import Access, person_of
 from stats.collection import Collection, shared
 from stats.downloads import download
 from stats.errors import HeadcountError, SettingsError
-from stats.filters import Filters
+from stats.filters import FILTER_NAMES, Filters
 from stats.settings import settings
 
 TABLES = ("figures", "series")
 FORMS = ("csv", "json", "parquet")
+OPTIONS = ("every", "as_known_on", "places", "bom")
+_OFF = ("0", "false", "no", "off")
 LOGIN_FIRST = "Log in to the dashboard first: these rows are for the people whom its settings name.\n"
 
 
@@ -56,6 +58,7 @@ def _answer(open_collection: Callable[[], Collection], table: str, form: str, re
     query: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         query.setdefault(key, []).append(value)
+    _check_names(query)
     made = download(
         open_collection(),
         table,
@@ -63,8 +66,8 @@ def _answer(open_collection: Callable[[], Collection], table: str, form: str, re
         Filters.read(query),
         every=query.get("every", [""])[-1] or None,
         as_known_on=_day(query.get("as_known_on", [""])[-1]),
-        places=query.get("places", ["0"])[-1] not in ("", "0"),
-        bom=query.get("bom", ["1"])[-1] != "0",
+        places=_is_on(query, "places", default="0"),
+        bom=_is_on(query, "bom", default="1"),
         link=str(request.url),
     )
     first = next(made.blocks, b"")  # an error in the question shows itself now, while the answer can still say so
@@ -73,6 +76,20 @@ def _answer(open_collection: Callable[[], Collection], table: str, form: str, re
         media_type=made.mime,
         headers={"content-disposition": f'attachment; filename="{made.name}"', "cache-control": "private, no-cache"},
     )
+
+
+def _check_names(query: Mapping[str, object]) -> None:
+    """Refuse a name that is misspelt: left out, it would give the rows of everything."""
+    for name in query:
+        if name not in (*FILTER_NAMES, *OPTIONS):
+            raise HeadcountError(
+                f"There is no filter {name}. Choose among {', '.join(FILTER_NAMES)}; beside them stand "
+                f"{', '.join(OPTIONS)}."
+            )
+
+
+def _is_on(query: Mapping[str, list[str]], name: str, *, default: str) -> bool:
+    return (query.get(name, [""])[-1] or default).lower() not in _OFF
 
 
 def _day(text: str) -> date | None:

@@ -141,3 +141,8 @@ REVIEW_COLUMNS: tuple[Column, ...] = (
 def names(columns: tuple[Column, ...]) -> list[str]:
     """Return the names of columns, in order."""
     return [column.name for column in columns]
+
+
+def ids(columns: tuple[Column, ...]) -> list[str]:
+    """Return the names of the columns of ids. Some ids look like numbers ("12e4567890123456"): read them as text."""
+    return [column.name for column in columns if column.hxl.startswith("#meta+id")]

@@ -1,5 +1,6 @@
 """Which figures are asked for: the same names in the page's address, on the command line and under /api."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -47,7 +48,8 @@ class Filters:
     def read(cls, query: Mapping[str, str | Iterable[str]]) -> "Filters":
         """Read filters from an address's query or the command line: commas and repeats both give several values.
 
-        Keys that are no filter are left out: pages keep their own state in the same address.
+        A comma within a value stands after a backslash, as `joined` writes it. Keys that are no filter are left out:
+        pages keep their own state in the same address.
 
         Raises:
             FilterError: a date that is no ISO date, a word that no figure can have, a country that is no code.
@@ -64,7 +66,7 @@ class Filters:
                 if values and values[-1]:
                     given[name] = _day(key, values[-1])
             else:
-                given[name] = words = tuple(dict.fromkeys(w for v in values for w in v.split(",") if w))
+                given[name] = words = tuple(dict.fromkeys(w for v in values for w in parted(v)))
                 _check(name, words)
         return cls(**given)  # type: ignore[arg-type]
 
@@ -99,10 +101,20 @@ _ADDRESS_NAME = {own: name for name, own in _OWN_NAME.items()}
 FILTER_NAMES: tuple[str, ...] = tuple(_ADDRESS_NAME.get(f.name, f.name) for f in fields(Filters))
 
 
+def joined(values: Iterable[str]) -> str:
+    """Return values as one text with commas between them; a comma or backslash of their own gets a backslash."""
+    return ",".join(re.sub(r"([\\,])", r"\\\1", value) for value in values)
+
+
+def parted(text: str) -> list[str]:
+    """Return the values that `joined` was given, without empty ones."""
+    return [re.sub(r"\\([\\,])", r"\1", value) for value in re.findall(r"(?:\\[\\,]|[^,])+", text)]
+
+
 def _written(value: date | str | tuple[str, ...]) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    return value if isinstance(value, str) else ",".join(value)
+    return value if isinstance(value, str) else joined(value)
 
 
 def _check(name: str, words: tuple[str, ...]) -> None:

@@ -73,8 +73,9 @@ class Words:
         return _decimal(value, pattern, self.locale)
 
     def short(self, value: float) -> str:
-        """Write a number short, for axes only: 200K, 1.2M."""
-        return str(format_compact_decimal(value, fraction_digits=1, locale=self.locale))
+        """Write a number short, for axes only: 200K, 1.2M; with two decimals where they are all of it, 1.25M."""
+        digits = 2 if len(str(int(value)).rstrip("0")) == 3 else 1
+        return str(format_compact_decimal(value, fraction_digits=digits, locale=self.locale))
 
     def unit(self, unit: str, value: float = 5) -> str:
         """Name what is counted, in the number that `value` asks for: several where not given, not the Arabic two."""
@@ -114,7 +115,7 @@ class Words:
 
         Args:
             figure: value, low, high, quantifier, quantifier_text; where known quote, and language: its own words
-                are used where the reader's language is the text's.
+                are used, on their side of the number, where the reader's language is the text's.
         """
         quantifier = figure["quantifier"]
         foreign = plain(figure.get("language")) not in ("", self.language)
@@ -126,20 +127,29 @@ class Words:
         number = self.number(figure["value"])
         if quantifier == Quantifier.EXACT:
             return number
-        own = "" if foreign else plain(figure.get("quantifier_text"))
-        return f"{own.lower()} {number}" if own else self(_BOUNDED[Quantifier(quantifier)]).format(number)
+        own = "" if foreign else plain(figure.get("quantifier_text")).lower()
+        quote = " ".join(plain(figure.get("quote")).lower().split()) or own
+        if own and quote.startswith(own):
+            return f"{own} {number}"
+        if own and quote.endswith(own):  # "5,000 or more", "200+"
+            return f"{number}{' ' if quote.endswith(f' {own}') else ''}{own}"
+        return self(_BOUNDED[Quantifier(quantifier)]).format(number)
 
     def bounded(self, value: float, low: float | None, high: float | None) -> str:
-        """Tell a value of a series with its bounds; an open one is said: "at least 212,000"."""
-        if missing(low) and missing(high):
-            return self("about {} (both bounds open)").format(self.number(value))
-        if missing(high):
-            return self("at least {}").format(self.number(value))
-        if missing(low):
-            return self("up to {}").format(self.number(value))
-        if low == high:
+        """Tell a value of a series with its bounds; where one is open the other is said: "at least 212,000".
+
+        The value of a sum may lie between its bounds: 18,000 to 25,000 and at least 5,000 are at least 23,000.
+        """
+        least, most = (None if missing(bound) else bound for bound in (low, high))
+        if least is None:
+            if most is None:
+                return self("about {} (both bounds open)").format(self.number(value))
+            return self("up to {}").format(self.number(most))
+        if most is None:
+            return self("at least {}").format(self.number(least))
+        if least == most:
             return self.number(value)
-        return self("{} to {}").format(self.number(float(low or 0)), self.number(float(high or 0)))
+        return self("{} to {}").format(self.number(least), self.number(most))
 
     # Sources
 
@@ -193,18 +203,41 @@ class Words:
         start, end = day_of(row["period_start"]), day_of(row["period_end"])
         precision = plain(row.get("period_precision"))
         if row["kind"] == Kind.STOCK:
-            return self("on {day}", day=self.day(end)) if end else self("date not told")
+            if end is None:
+                return self("date not told")
+            whole = self._named(end, precision)
+            return self("in {time}", time=whole) if whole else self("on {day}", day=self.day(end))
+        if row["kind"] == Kind.CUMULATIVE and start:
+            since = self._since(start, precision)
+            return self("{since}, {until}", since=since, until=self("by {day}", day=self.day(end))) if end else since
         if row["kind"] == Kind.CUMULATIVE:
-            since = self._since(start, precision) if start else self("start of counting not told")
-            return self("{since}, by {day}", since=since, day=self.day(end)) if end else since
+            since = self("start of counting not told")
+            return self("{since}, {until}", since=since, until=self.until(row)) if end else since
         if start is None:
-            return self("by {day}", day=self.day(end)) if end else self("date not told")
+            return self.until(row) if end else self("date not told")
         told = self.between(start, end)
         days = days_of(row)
         named = told in (self.month(start), str(start.year))
         if days is None or days <= 1 or named or precision in (Precision.MONTH, Precision.YEAR):
             return told
         return self("{window} ({days})", window=told, days=self.many(days, "1 day", "{n} days"))
+
+    def until(self, row: Mapping[str, Any]) -> str:
+        """Tell when a window without a start ends, at the precision known: "by 9 March 2017", "by the end of 2016"."""
+        end = day_of(row["period_end"])
+        named = self._named(end, plain(row.get("period_precision"))) if end else ""
+        return self("by the end of {time}", time=named) if named else self("by {day}", day=self.day(end))
+
+    def ending(self, row: Mapping[str, Any]) -> str:
+        """Write the end of a figure's window at the precision known: "9 March 2017", "2016"."""
+        end = day_of(row["period_end"])
+        return (self._named(end, plain(row.get("period_precision"))) if end else "") or self.day(end)
+
+    def _named(self, end: date, precision: str) -> str:
+        # Where the month or year was not over at publication, its window ends before it does.
+        if precision == Precision.YEAR and (end.month, end.day) == (12, 31):
+            return str(end.year)
+        return self.month(end) if precision == Precision.MONTH and _is_month_end(end) else ""
 
     def _since(self, start: date, precision: str) -> str:
         if precision == Precision.YEAR or (start.month, start.day) == (1, 1):

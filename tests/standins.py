@@ -22,7 +22,7 @@ def figure(document: Document, start: int, value: int, **fields: Any) -> Figure:
     told = {
         "quote": str(value), "value": value, "low": value, "high": value, "quantifier": Quantifier.EXACT,
         "unit": Unit.PERSON, "term": Term.FLED, "kind": Kind.FLOW, "period_start": date(2017, 3, 1),
-        "period_end": date(2017, 3, 10), "period_rule": PeriodRule.DATES, "place": place, "country": PLACES[place],
+        "period_end": date(2017, 3, 10), "period_rule": PeriodRule.DATES, "place": place, "country": PLACES.get(place),
         "place_id": place.lower(), "place_role": PlaceRole.ORIGIN, "cause": Cause.CONFLICT, "confidence": 0.9,
     } | fields  # fmt: skip
     return Figure(id=figure_id(document.id, start, end), start=start, end=end, **told)

@@ -47,7 +47,7 @@ def as_configured(collection: Collection, headers: dict[str, str] | None = None)
 
 
 def test_figures_as_csv(collection: Collection) -> None:
-    answer = get(collection, "/api/figures.csv?country=IRQ&page_state=open")
+    answer = get(collection, "/api/figures.csv?country=IRQ")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"].startswith('attachment; filename="headcount-figures-')
@@ -76,6 +76,8 @@ def test_the_sums_of_places_stand_beside_their_country_where_asked_for(tmp_path:
             return set(pd.read_csv(io.BytesIO(get(opened, f"/api/series.csv?{query}").content))["basis"])
 
         assert "partial_sum" not in bases("every=month") | bases("every=month&places=0")
+        for off in ("false", "no", "False", "off", ""):
+            assert "partial_sum" not in bases(f"every=month&places={off}")
         assert "partial_sum" in bases("every=month&places=1")
 
 
@@ -90,6 +92,7 @@ def test_json_is_json_lines_and_parquet_is_parquet(collection: Collection) -> No
 @pytest.mark.parametrize(
     ("address", "told"),
     [
+        ("/api/figures.csv?contry=IRQ", "There is no filter contry. Choose among country, place, measure"),
         ("/api/figures.csv?from=March", "from=March is no date"),
         ("/api/series.csv?kind=stocks", "There is no kind stocks. Choose among flow"),
         ("/api/series.csv?country=cod", "cod is no country's code"),

@@ -143,6 +143,15 @@ def test_nearly_is_a_short_tick_and_a_range_a_whisker() -> None:
     assert whisker["y"][:2] == [18000, 25000]
 
 
+def test_a_sum_with_an_open_bound_has_its_arrow_and_a_whisker_to_the_bound_that_is_told() -> None:
+    bar, arrow, whisker = drawn(charts.timeline(
+        frame(row(26500, "2017-03-09", "2017-03-01", low=23000, high=None, basis="partial_sum")), words=WORDS
+    ))  # fmt: skip
+    assert "at least 23,000" in bar["hovertext"][0]
+    assert arrow["marker"]["symbol"] == "triangle-up"
+    assert whisker["y"][:2] == [23000, 26500]
+
+
 def test_bars_start_at_zero_and_kinds_have_axes_of_their_own() -> None:
     figure = charts.timeline(frame(
         row(40000, "2017-03-09", "2017-02-28"), row(200000, "2017-03-09", "2016-10-01", kind="cumulative")

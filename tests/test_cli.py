@@ -13,9 +13,11 @@ from typing import Any
 import intake_fixtures as make
 import pandas as pd
 import pytest
+from standins import document, figure
 
 from stats import __main__ as cli
 from stats import downloads
+from stats.collection import Collection
 from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
 from stats.figure import FIELDS
 
@@ -149,6 +151,30 @@ def test_add_then_export(run: Any, article: str, tmp_path: Path) -> None:
     assert list(shared[0]) == names(SERIES_COLUMNS)
     assert [row["date"] for row in shared] == ["2022-03-31"]
     assert run("export", "figures", "--country", "IRQ", "--country", "SYR", "--no-bom")[1].count("\n") == 1
+
+
+def test_a_place_whose_name_has_a_comma_is_one_place(run: Any) -> None:
+    with Collection.open() as collection:
+        for number, place in enumerate(("Cúcuta, Colombia", "Cúcuta", "Goma"), 1):
+            own = document(number)
+            collection.keep_read([(own, [figure(own, 0, 1000 + number, place=place, place_id=None)])])
+
+    def values(*words: str) -> list[str]:
+        return [row["value"] for row in csv.DictReader(io.StringIO(run("export", "figures", "--no-bom", *words)[1]))]
+
+    assert values("--place", "Cúcuta, Colombia") == ["1001"]
+    assert sorted(values("--place", "Cúcuta, Colombia", "--place", "Goma")) == ["1001", "1003"]
+    assert len(values("--measure", "displaced,killed")) == 3
+
+
+def test_rows_as_known_on_a_day(run: Any, article: str) -> None:
+    run("add", article)
+    for day, rows in (("2022-03-09", 0), ("2022-03-10", 1)):
+        for table in ("figures", "series"):
+            made = run("export", table, "--no-bom", "--as-known-on", day)[1]
+            assert len(list(csv.DictReader(io.StringIO(made)))) == rows, (table, day)
+    with pytest.raises(SystemExit):
+        run("export", "figures", "--as-known-on", "soon")
 
 
 @pytest.mark.parametrize("form", cli.FORMATS)
@@ -287,8 +313,8 @@ def test_labelled_documents_are_read_as_they_stand(path: str) -> None:
     found = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     assert [line["id"] for line in found] == [json.loads(line)["id"] for line in lines]
     for line, given in zip(found, map(json.loads, lines), strict=True):
-        for figure in line["figures"]:
-            assert given["text"][figure["start"] : figure["end"]] == figure["quote"]
+        for told in line["figures"]:
+            assert given["text"][told["start"] : told["end"]] == told["quote"]
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Each format holds the same rows: read back, they are what was written, and no cell is a formula."""
 
+import csv
 import io
 import json
 import zipfile
@@ -14,9 +15,10 @@ import pytest
 from hypothesis import given
 
 from stats import exports
-from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, names
+from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, ids, names
 from stats.errors import ExportError
 from stats.exports.cells import CHUNK, guarded, unguarded
+from stats.exports.data_page import PAGE
 
 ABOUT = exports.About("figures", query="country=IRQ", link="http://127.0.0.1:8501/Download?country=IRQ",
                       day=date(2026, 1, 31))  # fmt: skip
@@ -48,6 +50,27 @@ def test_csv_opens_right_in_excel_and_bom_can_be_left_out() -> None:
     assert made.startswith(b"\xef\xbb\xbffigure_id,document_id,title,")
     assert written("csv", bom=False) == made[3:]
     assert b"\r" not in made
+
+
+def test_a_bare_carriage_return_ends_no_row() -> None:
+    """Readers take it for the end of a line where its cell is not in quotation marks."""
+    odd = pd.DataFrame([{"figure_id": "a1", "title": "Camp\rreport", "value": 1}, {"figure_id": "a2", "value": 2}])
+    made = written("csv", frames=odd, bom=False)
+    assert b'"Camp\rreport"' in made
+    assert b"\r\n" not in made
+    rows = list(csv.reader(io.StringIO(made.decode(), newline="")))
+    assert [row[0] for row in rows] == ["figure_id", "a1", "a2"]
+    assert {len(row) for row in rows} == {len(FIGURE_COLUMNS)}
+    assert pd.read_csv(io.BytesIO(made))["title"][0] == "Camp\rreport"
+
+
+@pytest.mark.parametrize("own", ["1234567890123456", "12e4567890123456", "0012345678901234"])
+def test_ids_that_look_like_numbers_are_read_as_the_page_of_data_says(own: str) -> None:
+    made = written("csv", frames=pd.DataFrame([{"figure_id": own, "document_id": own, "value": 1, "same_as": own}]))
+    told = ids(FIGURE_COLUMNS)
+    assert f'ids = dict.fromkeys({json.dumps(told)}, "str")' in PAGE.read_text(encoding="utf-8")
+    row = pd.read_csv(io.BytesIO(made), dtype=dict.fromkeys(told, "str")).iloc[0]
+    assert (row["figure_id"], row["document_id"], row["same_as"]) == (own, own, own)
 
 
 def test_csv_keeps_numbers_and_guards_only_text() -> None:
@@ -112,6 +135,16 @@ def test_xlsx_has_rows_dictionary_sources_and_no_formula() -> None:
     assert [row[0].value for row in book["dictionary"].iter_rows(min_row=2)] == names(FIGURE_COLUMNS)
     assert ("Example Wire", "=1+1", "https://example.org/1", "2017-03-09", 1) in list(book["sources"].values)
     assert not any(c.data_type == "f" for s in book for row in s.iter_rows() for c in row)
+
+
+def test_the_sources_of_places_are_named_where_there_is_room() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx")))
+    schema = pq.read_schema(io.BytesIO(written("parquet")))
+    told = {"xlsx": dict(book["about"].values)["terms"],
+            "parquet": json.loads(schema.metadata[b"headcount"])["terms"]}  # fmt: skip
+    for form, terms in told.items():
+        assert "GeoNames" in terms, form
+        assert "OCHA" in terms, form
 
 
 def test_xlsx_takes_characters_that_xml_does_not() -> None:

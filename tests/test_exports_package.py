@@ -20,6 +20,7 @@ from stats.document import Document
 from stats.downloads import download
 from stats.errors import ExportError, Unreadable
 from stats.exports import about
+from stats.exports.package import TABLES
 from stats.filters import Filters
 from stats.intake import receive
 from stats.journal import Screen
@@ -27,6 +28,8 @@ from stats.restore import restore
 from stats.settings import Settings
 from stats.store import loading
 from stats.vocabulary import DayKnown, Kind, Quantifier, Term, Unit
+
+TABLE_FILES = [f"{name}.csv" for name in TABLES]
 
 
 def fill(collection: Collection) -> None:
@@ -132,6 +135,9 @@ def test_it_is_a_frictionless_package(collection: Collection) -> None:
     archive = zipfile.ZipFile(io.BytesIO(exported(collection)))
     package = json.loads(archive.read("datapackage.json"))
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    for told in (package["description"], archive.read("README.md").decode()):
+        assert "GeoNames" in told
+        assert "OCHA" in told
     resources = {r["name"]: r for r in package["resources"]}
     assert list(resources) == ["figures", "series", "documents", "reviews"]
     for resource in resources.values():
@@ -197,6 +203,19 @@ def test_a_document_of_a_filtered_package_is_whole(tmp_path: Path) -> None:
         assert other.store.figures(columns=("figure_id", "value", "status")).equals(whole)
 
 
+def test_every_figure_behind_a_row_of_series_is_in_a_filtered_package(tmp_path: Path) -> None:
+    """A difference of two totals lies in the year asked for, the first of the two before it."""
+    first, last = document(1, date(2016, 12, 20)), document(2, date(2017, 1, 20))
+    totals = [(one, [figure(one, 0, value, kind=Kind.CUMULATIVE, period_start=date(2016, 10, 1),
+                            period_end=one.published)]) for one, value in ((first, 5003), (last, 7001))]  # fmt: skip
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        opened.keep_read([*totals, (document(3, date(2016, 1, 2)), [])])
+        part = exported(opened, Filters(since=date(2017, 1, 1)))
+    named = {one for row in rows_of(part, "series") for one in row["figure_ids"].split()}
+    assert named == {row["figure_id"] for row in rows_of(part, "figures")}
+    assert [row["document_id"] for row in rows_of(part, "documents")] == [first.id, last.id]
+
+
 def test_a_package_of_an_earlier_day_holds_what_was_known_then(tmp_path: Path) -> None:
     with Collection.open(Settings(data=tmp_path / "first")) as opened:
         one, figures = two_counts()
@@ -245,3 +264,23 @@ def test_a_damaged_package_is_refused_whole(collection: Collection, tmp_path: Pa
         with pytest.raises(ExportError, match="no data package"):
             restore(other, tmp_path / "text.zip")
         assert other.is_new()
+
+
+@pytest.mark.parametrize(("old", "new"), [(b",2017-03-", b",spring,2017-03-"), (b",stated,", b",heard,"),
+                                          (b",person,", b",people,")])  # fmt: skip
+def test_a_package_with_a_row_that_is_none_is_told_in_a_sentence(
+    collection: Collection, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    """Edited with its checksums, or written by a version that left a row broken."""
+    archive = zipfile.ZipFile(io.BytesIO(exported(collection)))
+    files = {name: archive.read(name).replace(old, new) for name in TABLE_FILES}
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as out:
+        for name, data in files.items():
+            out.writestr(name, data)
+        sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in files.items())
+        out.writestr("SHA256SUMS", sums)
+    with (
+        Collection.open(Settings(data=tmp_path / "second")) as other,
+        pytest.raises(ExportError, match="has a row that cannot be read"),
+    ):
+        restore(other, tmp_path / "odd.zip")

@@ -121,6 +121,14 @@ def test_lines_of_json_keep_text_id_and_the_three_states_of_the_day() -> None:
     assert d.warnings
 
 
+def test_what_names_a_document_is_one_line_without_control_characters() -> None:
+    line = {"id": "a1", "text": "Ten\r fled.", "title": "Camp\rreport\x07", "publisher": "The\n Wire", "url": "\x00"}
+    table = 'text,title,publisher\nTen fled.,"Camp\rreport\x07","The\n Wire"\n'
+    for data, name in ((json.dumps(line), "x.jsonl"), (table, "x.csv")):
+        document = next(iter(receive(data.encode(), name=name))).documents[0]
+        assert (document.title, document.publisher, document.url) == ("Camp report", "The Wire", None), name
+
+
 def test_a_bad_line_of_json_stops_no_other() -> None:
     found = list(
         receive(b'{"text": "Ten fled."}\n{"text": \n[1]\n{"title": "x"}\n{"text": "Six fled."}', name="x.jsonl")

@@ -151,6 +151,21 @@ def test_filters_in_the_address_set_the_widgets_and_the_other_way_round(full: Pa
     assert "from" not in at.query_params
 
 
+def test_a_place_whose_name_has_a_comma_is_chosen_whole(full: Path) -> None:
+    name = "Cúcuta, Colombia"
+    with Collection.open() as collection:
+        own = document(1)
+        collection.keep_read([(own, [figure(own, 0, 1009, place=name, place_id=None, country="COL")])])
+    at = app(country="COL")
+    place = next(m for m in at.multiselect if m.label == "Place")
+    assert name in place.options
+    place.set_value([name]).run()
+    assert not at.exception
+    assert at.query_params["place"] == r"Cúcuta\, Colombia"
+    assert next(m for m in at.multiselect if m.label == "Place").value == [name]
+    assert "1,009" in told(at)
+
+
 @pytest.mark.parametrize(("name", "label"), [("from", "From"), ("to", "To")])
 @pytest.mark.parametrize("day", ["1850-01-01", "2150-12-31"])
 def test_a_day_of_the_address_is_shown_however_far(full: Path, name: str, label: str, day: str) -> None:
@@ -248,6 +263,16 @@ def test_what_a_reader_opened_is_open_for_who_gets_the_link(full: Path, page: st
 def test_the_way_to_take_a_table_away_stands_in_the_address(full: Path, tool: str, says: str) -> None:
     at = app("download", tool=tool)
     assert says in "\n".join([*(c.value for c in at.code), *(m.value for m in at.markdown)])
+
+
+@pytest.mark.parametrize("tool", ["pandas", "R", "Excel"])
+@pytest.mark.parametrize(("table", "named"), [("figures", ("figure_id", "same_as")), ("series", ("figure_ids",))])
+def test_ids_are_read_as_text(full: Path, tool: str, table: str, named: tuple[str, ...]) -> None:
+    """One such as 12e4567890123456 is a number to whoever guesses."""
+    at = app("download", tool=tool, table=table)
+    said = "\n".join([*(c.value for c in at.code), *(m.value for m in at.markdown)])
+    marked = {"pandas": "'{}': 'str'", "R": '{} = "c"', "Excel": "`{}`"}[tool]
+    assert [name for name in named if marked.format(name) not in said] == []
 
 
 @pytest.mark.parametrize("view", ["places", "measures", "sources", "known"])

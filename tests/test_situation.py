@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 from series_made import figure, frame
 
-from stats.pages.situation import _latest_by_place, leading_row, reports_behind
+from stats.pages.situation import _latest_by_place, leading_row, reports_behind, timed
 from stats.series import reconcile
+from stats.wording import words
 
 
 def rows(*figures: dict[str, Any]) -> pd.DataFrame:
@@ -40,3 +41,12 @@ def test_near_copies_are_one_report() -> None:
     told = [{"document_id": "a", "near_copy_of": None}, {"document_id": "b", "near_copy_of": "a"},
             {"document_id": "c", "near_copy_of": float("nan")}]  # fmt: skip
     assert reports_behind(told) == 2
+
+
+def test_a_row_is_told_at_the_precision_of_its_figure() -> None:
+    (row,) = rows(figure("1", "2022-03-20", 2_309, end="2021-12-31", kind="stock")).to_dict("records")
+    told = {"period_end": "2021-12-31", "period_precision": "year"}
+    one = str(row["figure_ids"])
+    assert words("en-GB").window(timed([row], {one: told})[0]) == "in 2021"
+    assert words("en-GB").window(timed([row], {one: {**told, "period_end": "2021-11-30"}})[0]) == "on 31 December 2021"
+    assert timed([row], {}) == [row]

@@ -118,6 +118,16 @@ def test_a_value_that_no_figure_can_have_is_told(query: dict[str, str], told: st
     assert [raised.value.name] == list(query)
 
 
+@given(st.lists(st.text(min_size=1), unique=True))
+def test_an_address_keeps_values_that_hold_commas(values: list[str]) -> None:
+    assert Filters.read(Filters(place=tuple(values)).query()).place == tuple(values)
+
+
+def test_a_comma_after_a_backslash_belongs_to_its_value() -> None:
+    assert Filters.read({"place": r"Cúcuta\, Colombia,Goma"}).place == ("Cúcuta, Colombia", "Goma")
+    assert Filters.read({"source": r"a\b,c"}).source == (r"a\b", "c")
+
+
 def test_every_filter_has_a_case() -> None:
     assert {name for query, _ in CASES for name in query} == set(FILTER_NAMES) - {"document"}
 

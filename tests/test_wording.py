@@ -23,6 +23,13 @@ ENGLISH = words("en-GB")
     ({"value": 200000, "quantifier": "more_than", "quantifier_text": "more than"}, "more than 200,000"),
     ({"value": 200000, "quantifier": "more_than", "quantifier_text": None}, "more than 200,000"),
     ({"value": 14000, "quantifier": "less_than", "quantifier_text": "Nearly"}, "nearly 14,000"),
+    ({"value": 5000, "quantifier": "more_than", "quantifier_text": "or more", "quote": "5,000 or more"},
+     "5,000 or more"),
+    ({"value": 200, "quantifier": "more_than", "quantifier_text": "+", "quote": "200+"}, "200+"),
+    ({"value": 1000, "quantifier": "less_than", "quantifier_text": "At most", "quote": "At most a thousand"},
+     "at most 1,000"),
+    ({"value": 5000, "quantifier": "more_than", "quantifier_text": "About or more", "quote": "About 5,000 or more"},
+     "more than 5,000"),
     ({"value": 21500, "low": 18000, "high": 25000, "quantifier": "range"}, "18,000 to 25,000"),
     ({"value": 1000, "quantifier": "vague", "quote": "thousands"}, "thousands"),
     ({"value": 7, "quantifier": "exact", "quote": "seven"}, "7"),
@@ -63,6 +70,12 @@ def test_a_sum_says_its_bounds(low: float | None, high: float | None, told: str)
     assert ENGLISH.bounded(212000, low, high) == told
 
 
+def test_a_sum_of_which_a_bound_is_open_is_told_by_the_other_not_by_its_value() -> None:
+    """18,000 to 25,000 and at least 5,000; up to 5,000 and 1,000 to 3,000."""
+    assert ENGLISH.bounded(26500, 23000, None) == "at least 23,000"
+    assert ENGLISH.bounded(7000, None, 8000) == "up to 8,000"
+
+
 @pytest.mark.parametrize(("row", "told"), [
     (("flow", "2017-02-27", "2017-03-09", "look_back"), "27 February – 9 March 2017 (10 days)"),
     (("flow", "2017-02-28", "2017-03-09", "dates"), "28 February – 9 March 2017 (10 days)"),
@@ -85,6 +98,25 @@ def test_a_window_is_told_at_the_precision_known(row: tuple[str, str | None, str
     assert ENGLISH.window({"kind": kind, "period_start": start, "period_end": end, "period_rule": rule}) == told
 
 
+@pytest.mark.parametrize(("kind", "end", "precision", "told"), [
+    ("stock", "2021-12-31", "year", "in 2021"), ("stock", "2016-12-31", "month", "in December 2016"),
+    ("stock", "2017-03-15", "month", "on 15 March 2017"), ("stock", "2017-03-31", "day", "on 31 March 2017"),
+    ("stock", "2017-03-31", "year", "on 31 March 2017"), ("flow", "2017-03-31", "month", "by the end of March 2017"),
+    ("cumulative", "2021-12-31", "year", "start of counting not told, by the end of 2021"),
+])  # fmt: skip
+def test_a_date_of_which_only_the_month_or_year_is_told_is_no_day(
+    kind: str, end: str, precision: str, told: str
+) -> None:
+    row = {"kind": kind, "period_start": None, "period_end": end, "period_precision": precision}
+    assert ENGLISH.window(row) == told
+
+
+def test_the_precision_of_a_start_is_not_that_of_the_end() -> None:
+    """Since October 2016, in a report of 31 March 2017."""
+    row = {"kind": "cumulative", "period_start": "2016-10-01", "period_end": "2017-03-31", "period_precision": "month"}
+    assert ENGLISH.window(row) == "since October 2016, by 31 March 2017"
+
+
 def test_days_of_a_look_back_window_leave_the_first_out() -> None:
     row = {"period_start": date(2017, 2, 27), "period_end": date(2017, 3, 9), "period_rule": "look_back"}
     assert days_of(row) == 10
@@ -100,6 +132,14 @@ def test_numbers_and_days_follow_the_reader(locale: str, number: str, day: str) 
     reader = words(locale)
     assert reader.number(1234567) == number
     assert reader.day("2017-03-09") == day
+
+
+@pytest.mark.parametrize(("value", "told"), [
+    (1_250_000, "1.25M"), (3_750_000, "3.75M"), (1_250, "1.25K"), (12_500, "12.5K"), (750_000, "750K"),
+    (1_200_000, "1.2M"), (1_234_567, "1.2M"), (2_000_000, "2M"), (125, "125"), (0.5, "0.5"), (0, "0"),
+])  # fmt: skip
+def test_a_tick_of_an_axis_is_told_whole(value: float, told: str) -> None:
+    assert ENGLISH.short(value) == told
 
 
 @pytest.mark.parametrize(("locale", "code", "told"), [

@@ -111,7 +111,9 @@ def scatter(rows: Sequence[Mapping[str, Any] | None], hand: Hand, **style: Any) 
 def open_bounds(
     rows: Sequence[Mapping[str, Any]], hand: Hand, colour: str, reach: float, *, inside: str = ""
 ) -> list[dict[str, Any]]:
-    """Return the traces that draw bounds: arrows for open ones, short ticks for "nearly", whiskers for ranges.
+    """Return the traces that draw bounds: arrows for open ones, short ticks for "nearly", whiskers to those told.
+
+    A sum may have an open bound and yet lie away from the other, which then has a whisker to the sum's value.
 
     Args:
         rows: the rows as drawn. hand: the figures tell "nearly" from an open lower bound.
@@ -130,8 +132,9 @@ def open_bounds(
             figure = hand.figure_of(row)
             nearly = figure is not None and figure["quantifier"] == Quantifier.LESS_THAN and not missing(high)
             (ticks if nearly else downs).append((at, value))
-        if not missing(low) and not missing(high) and low < high:
-            whiskers.append((at, low, high))
+        least, most = (value if missing(bound) else bound for bound in (low, high))
+        if least < most:
+            whiskers.append((at, least, most))
     traces = []
     line = {"color": colour, "width": 1.5}
     below = inside or colour

@@ -53,7 +53,7 @@ def spread(figures: Sequence[Mapping[str, Any]], *, words: Words, names: Sequenc
     for name, last in newest.items():  # its own words beside the newest of each source: nobody reads it off the axis
         labels.append({
             "x": last["value"], "y": safe(name, 40), "showarrow": False, "yshift": 15,
-            "text": f"{safe(words.stated(last), 40)}{_households(last)}, {words.day(last['period_end'])}",
+            "text": f"{safe(words.stated(last), 40)}{_households(last)}, {words.ending(last)}",
             "xanchor": "right" if last["value"] > most * 0.6 else "left",
             "font": {"size": SIZES[0], "color": hand.ground.ink}, "bgcolor": faded(hand.ground.paper, 0.7),
         })  # fmt: skip

@@ -13,6 +13,11 @@ LICENCE_NOTE = (
     "Titles, sentences and texts remain their publishers' and are quoted as evidence."
 )
 HOUSEHOLD_NOTE = "Household sizes keep their own sources and terms, named in each row that uses one."
+PLACES_NOTE = (
+    "Place ids, p-codes and coordinates come from GeoNames (https://www.geonames.org, CC BY 4.0), OCHA's Global P-Code "
+    "List (CC BY) and Natural Earth (public domain)."
+)
+TERMS = f"{LICENCE_NOTE} {HOUSEHOLD_NOTE} {PLACES_NOTE}"
 
 
 def today() -> date:
@@ -49,6 +54,6 @@ class About:
             "exported": self.day.isoformat(),
             "software": f"Headcount {__version__}",
             "licence": LICENCE_PATH,
-            "terms": f"{LICENCE_NOTE} {HOUSEHOLD_NOTE}",
+            "terms": TERMS,
             "citation": self.citation,
         }

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from stats import vocabulary
 from stats.columns import DOCUMENT_COLUMNS, FIGURE_COLUMNS, REVIEW_COLUMNS, SERIES_COLUMNS, Column
-from stats.exports.about import HOUSEHOLD_NOTE, LICENCE_NOTE
+from stats.exports.about import TERMS
 from stats.figure import FIELDS
 from stats.filters import FILTER_NAMES
 from stats.settings import ROOT
@@ -63,15 +63,22 @@ code (`python -m stats.exports.data_page`), so it is what the files hold. Column
 
 ```python
 import pandas
-figures = pandas.read_csv("figures.csv", parse_dates=["published", "period_start", "period_end"])
-series = pandas.read_csv("http://127.0.0.1:8501/api/series.csv?measure=displaced&every=month")
+ids = dict.fromkeys(["figure_id", "document_id", "part_of", "same_as", "cluster"], "str")
+figures = pandas.read_csv("figures.csv", parse_dates=["published", "period_start", "period_end"], dtype=ids)
+series = pandas.read_csv("http://127.0.0.1:8501/api/series.csv?measure=displaced", dtype={"figure_ids": "str"})
 ```
 
 ```r
-figures <- readr::read_csv("figures.csv")
+figures <- readr::read_csv("figures.csv", col_types = readr::cols(
+  figure_id = "c", document_id = "c", part_of = "c", same_as = "c", cluster = "c"))
+series <- readr::read_csv("series.csv", col_types = readr::cols(figure_ids = "c"))
 ```
 
 In Excel: Data, From Web, and the address; or open the CSV file as it is.
+
+Read ids as text, as above: of 16 hexadecimal digits some look like numbers ("1234567890123456", "12e4567890123456") and
+lose digits as such. In Excel take the file in by Data, From Text/CSV, and give the columns of ids the type Text before
+it is loaded; or take XLSX or Parquet, which hold them as text.
 
 Never add up rows of different `kind`, nor stocks over time; in series, count the rows whose `role` is recommended.
 """
@@ -92,18 +99,20 @@ _PACKAGE = """## The data package
 `documents.csv` with the texts, `reviews.csv`, all without byte order mark; `datapackage.json` with their schemas,
 `README.md` with the query, the link and the terms, and `SHA256SUMS`. `python -m stats import` takes it in: the
 documents, the figures as they were found, and the reviews in their order, after which they stand as they stood.
-Filters choose the documents, each of which comes with all its figures, and the rows of `series.csv`. Removed documents
-and the original files are not in it.
+Filters choose the rows of `series.csv` and the documents; those behind the series come too, and each document with all
+its figures. Removed documents and the original files are not in it.
 """
 
 _FILTERS = """## Filters
 
 The same in the address of a page, under `/api` and on the command line (`--country IRQ`). Several values: a comma in an
-address, a repeated flag on the command line. For series, `every` is day, week, month, quarter or year; with it, `from`
-and `to` choose whole buckets of flows, those that share a day with the span, and of stocks and cumulative counts those
-of the span, of which the last stands for its bucket. `places=1`, or `--places`, puts the partial sum of its places, of
-what was chosen, beside each country's series. `as_known_on`, a day, gives the rows as a reader knew them then. A word
-that no figure can have is refused, with those that it can; a page leaves it out and says so.
+address, a repeated flag on the command line. A comma of a place's or source's own name has a backslash before it in an
+address (`place=Cúcuta\\, Colombia`); on the command line it needs none. For series, `every` is day, week, month,
+quarter or year; with it, `from` and `to` choose whole buckets of flows, those that share a day with the span, and of
+stocks and cumulative counts those of the span, of which the last stands for its bucket. `places=1`, or `--places`, puts
+the partial sum of its places, of what was chosen, beside each country's series. `as_known_on`, a day, or
+`--as-known-on` gives the rows as a reader knew them then. A word that no figure can have is refused, with those that it
+can, and so is the name of a filter that there is not; a page leaves the word out and says so.
 """
 
 _SERIES = "One row a day of a series, or a bucket with `--every`. docs/method.md tells how it is made."
@@ -133,7 +142,7 @@ def page() -> str:
         _table(("measure", "terms"), measures),
         "### IDMC's categories",
         _table(("term", *(f"as {k}" for k in Kind)), _categories()),
-        f"## Terms of use\n\n{LICENCE_NOTE} {HOUSEHOLD_NOTE}",
+        f"## Terms of use\n\n{TERMS}",
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

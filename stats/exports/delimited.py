@@ -1,7 +1,6 @@
 """CSV (RFC 4180 with LF; a mark at the start by which Excel knows UTF-8) and CSV with a row of HXL hashtags."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
@@ -35,6 +34,18 @@ def _rows(frames: Iterable[pd.DataFrame], columns: Sequence[Column]) -> Iterator
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode("utf-8", "replace")
+    lines = _LineFeeds()
+    csv.writer(lines, lineterminator=_LineFeeds.END).writerows(rows)
+    return "".join(lines).encode("utf-8", "replace")
+
+
+class _LineFeeds(list[str]):
+    """Takes a csv.writer's rows, each written at once, and ends them with LF.
+
+    The writer quotes a cell for the signs of its own line end alone, and readers end a row at a bare CR as well.
+    """
+
+    END = "\r\n"
+
+    def write(self, row: str) -> None:
+        self.append(f"{row.removesuffix(self.END)}\n")

@@ -67,27 +67,28 @@ def package_blocks(
         store: holds the texts and reviews.
         figures: gives those that pass filters, as known on that day, with the columns of figures.csv.
         series: the series of the filters, as known on that day.
-        filters: which documents: those that pass, or have figures that do now.
+        filters: which documents: those that pass, have figures that do now, or stand behind the series.
         about: what was asked.
         as_known_on: only documents published and reviews made by the end of that day.
     """
     with tempfile.TemporaryFile() as file:
         made = _Made()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            listed = store.documents(filters).iloc[::-1]
-            if as_known_on is not None:
-                listed = listed[listed["published"] <= np.datetime64(as_known_on)]
+
+            def put(table: str, frames: Iterator[pd.DataFrame]) -> None:
+                made.put(archive, f"{table}.csv", csv_blocks(cells.chunks(frames), TABLES[table], about, bom=False))
+
+            narrowed = bool(filters.query())
+            behind: set[str] = set()
+            put("series", _noting_documents(store, series, behind) if narrowed else series)
+            listed = _listed(store, filters, behind, as_known_on)
             ids = tuple(listed["document_id"].tolist())
             figure_ids: set[str] = set()
-            whole = figures(Filters(document=ids)) if filters.query() and ids else figures(Filters())
-            for name, frames in (
-                ("figures", _noting(whole, ids, figure_ids)),
-                ("series", series),
-                ("documents", _documents(store, listed)),
-                ("reviews", _reviews(store, figure_ids, as_known_on)),
-            ):
-                made.put(archive, f"{name}.csv", csv_blocks(cells.chunks(frames), TABLES[name], about, bom=False))
-            sums = "".join(f"{digest}  {name}\n" for name, (digest, _) in made.files.items())
+            whole = figures(Filters(document=ids)) if narrowed and ids else figures(Filters())
+            put("figures", _noting(whole, ids, figure_ids))
+            put("documents", _documents(store, listed))
+            put("reviews", _reviews(store, figure_ids, as_known_on))
+            sums = "".join(f"{made.files[name][0]}  {name}\n" for name in (f"{table}.csv" for table in TABLES))
             made.put(archive, "SHA256SUMS", [sums.encode()])
             made.put(archive, "README.md", [_readme(about).encode()])
             made.put(archive, "datapackage.json", [_descriptor(about, made.files).encode()])
@@ -112,6 +113,26 @@ class _Made:
                 digest.update(block)
                 size += len(block)
         self.files[name] = (digest.hexdigest(), size)
+
+
+def _noting_documents(store: "Store", pages: Iterator[pd.DataFrame], ids: set[str]) -> Iterator[pd.DataFrame]:
+    """Yield the rows of series, and note the documents of the figures behind them.
+
+    Filters choose rows of whole series, so that a row may stand on a figure that does not pass them itself.
+    """
+    for page in pages:
+        named = {one for told in page["figure_ids"].dropna().tolist() for one in told.split()}
+        ids.update(row["document_id"] for row in store.figure_rows(named, ("document_id",)))
+        yield page
+
+
+def _listed(store: "Store", filters: Filters, behind: set[str], until: date | None) -> pd.DataFrame:
+    """Return the documents that pass and those behind the series, in the order of adding, published up to a day."""
+    listed = store.documents(filters)
+    if lacking := behind - set(listed["document_id"].tolist()):
+        listed = store.documents(Filters(document=(*listed["document_id"].tolist(), *sorted(lacking))))
+    listed = listed.iloc[::-1]
+    return listed if until is None else listed[listed["published"] <= np.datetime64(until)]
 
 
 def _noting(pages: Iterator[pd.DataFrame], document_ids: Sequence[str], ids: set[str]) -> Iterator[pd.DataFrame]:
@@ -157,7 +178,8 @@ Stated counts out of news articles and situation reports, by Headcount {__versio
 - Link to the same rows: {about.link or "none"}
 - Cite: {about.citation}
 
-The query chose the series and the documents; each document has all its figures here, whichever were asked for.
+The query chose the series and the documents, to which those behind the series come; each document has all its figures
+here, whichever were asked for.
 
 {tables}
 - `datapackage.json`: the meaning, type and unit of every column (Frictionless Data Package)
@@ -168,7 +190,7 @@ Missing is empty, zero is 0. CSV is UTF-8. Text that a spreadsheet would run has
 
 ## Terms
 
-{terms.LICENCE_NOTE} {terms.HOUSEHOLD_NOTE}
+{terms.TERMS}
 {terms.LICENCE_TITLE}: {terms.LICENCE_PATH}
 """
 
@@ -177,7 +199,7 @@ def _descriptor(about: About, files: dict[str, tuple[str, int]]) -> str:
     described = {
         "name": "headcount",
         "title": about.title,
-        "description": f"{terms.LICENCE_NOTE} {terms.HOUSEHOLD_NOTE}",
+        "description": terms.TERMS,
         "created": f"{about.day.isoformat()}T00:00:00Z",
         "version": __version__,
         "licenses": [{"name": terms.LICENCE_NAME, "title": terms.LICENCE_TITLE, "path": terms.LICENCE_PATH}],

@@ -5,7 +5,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -72,42 +73,32 @@ class Package:
         return sum(1 for _ in self._rows("documents"))
 
     def documents(self) -> Iterator[Packed]:
-        """Yield the documents in the order in which they were added."""
+        """Yield the documents in the order in which they were added. Raises ExportError where a table is broken."""
         found: dict[str, list[Mapping[str, Any]]] = {}
         altered = self._first_states()
         for row in self._rows("figures"):
             found.setdefault(row["document_id"], []).append({**row, **altered.get(row["figure_id"], {})})
         for row in self._rows("documents"):
-            document = Document(
-                text=row["text"] or "",
-                id=row["document_id"],
-                title=row["title"],
-                publisher=row["publisher"],
-                url=row["url"],
-                published=date.fromisoformat(row["published"]) if row["published"] else None,
-                published_by=DayKnown(row["published_by"]) if row["published_by"] else None,
-                language=row["language"],
-                language_confidence=row["language_confidence"],
-                pages=tuple(json.loads(row["pages"] or "[]")),
-                warnings=tuple(json.loads(row["warnings"] or "[]")),
-            )
-            figures = tuple(_figure(figure) for figure in found.pop(document.id, []))
-            yield Packed(document, figures, bool(row["sample"]), _moment(row["added_at"]), row["added_by"] or "",
-                         row["original_name"] or "", row["near_copy_of"])  # fmt: skip
+            with _reading("documents"):
+                packed = _packed(row, found.pop(row["document_id"], []))
+            yield packed
 
     def reviews(self) -> Iterator[PackedReview]:
-        """Yield the acts of reviewers, oldest first."""
+        """Yield the acts of reviewers, oldest first. Raises ExportError where their table is broken."""
         for row in self._rows("reviews"):
-            yield PackedReview(row["figure_id"], row["action"], row["by"] or "", _moment(row["at"]), row["why"] or "",
-                               json.loads(row["changes"] or "{}"))  # fmt: skip
+            with _reading("reviews"):
+                act = PackedReview(row["figure_id"], row["action"], row["by"] or "", _moment(row["at"]),
+                                   row["why"] or "", json.loads(row["changes"] or "{}"))  # fmt: skip
+            yield act
 
     def _first_states(self) -> dict[str, dict[str, Any]]:
         """Return, for each reviewed figure, the fields that reviews changed as they were before the first of them."""
         first: dict[str, dict[str, Any]] = {}
         for row in self._rows("reviews"):
             fields = first.setdefault(row["figure_id"], {})
-            for name, value in json.loads(row["before"] or "{}").items():
-                fields.setdefault(name, value)
+            with _reading("reviews"):
+                for name, value in json.loads(row["before"] or "{}").items():
+                    fields.setdefault(name, value)
         return first
 
     def _digest(self, name: str) -> str:
@@ -122,8 +113,39 @@ class Package:
             header = next(lines, [])
             if header != names(columns):
                 raise ExportError(f"{table}.csv has other columns than this version of Headcount. Update Headcount.")
-            for line in lines:
-                yield {c.name: _value(c, cell) for c, cell in zip(columns, line, strict=True)}
+            with _reading(table):
+                for line in lines:
+                    yield {c.name: _value(c, cell) for c, cell in zip(columns, line, strict=True)}
+
+
+@contextmanager
+def _reading(table: str) -> Iterator[None]:
+    """Tell in a sentence that a row of a table is not what a package holds, whatever it is that cannot be read."""
+    try:
+        yield
+    except (csv.Error, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ExportError(
+            f"{table}.csv of the package has a row that cannot be read ({error}). Export the package again, with this "
+            "version of Headcount, and do not edit it."
+        ) from error
+
+
+def _packed(row: Mapping[str, Any], figures: Sequence[Mapping[str, Any]]) -> Packed:
+    document = Document(
+        text=row["text"] or "",
+        id=row["document_id"],
+        title=row["title"],
+        publisher=row["publisher"],
+        url=row["url"],
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        published_by=DayKnown(row["published_by"]) if row["published_by"] else None,
+        language=row["language"],
+        language_confidence=row["language_confidence"],
+        pages=tuple(json.loads(row["pages"] or "[]")),
+        warnings=tuple(json.loads(row["warnings"] or "[]")),
+    )
+    return Packed(document, tuple(map(_figure, figures)), bool(row["sample"]), _moment(row["added_at"]),
+                  row["added_by"] or "", row["original_name"] or "", row["near_copy_of"])  # fmt: skip
 
 
 def _value(column: Column, cell: str) -> Any:

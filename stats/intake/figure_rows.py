@@ -11,6 +11,7 @@ from stats.columns import FIGURE_COLUMNS
 from stats.document import Document, text_id
 from stats.figure import FIELDS, IMPORTED, Figure, Number, figure_id
 from stats.intake.days import read_day
+from stats.intake.text import one_line
 from stats.intake.words import words
 from stats.vocabulary import (
     Cause,
@@ -201,8 +202,8 @@ def _source(key: str, title: str | None, publisher: str | None, url: str | None,
             language: str | None) -> Document:  # fmt: skip
     if url and not re.match(r"https?://", url):
         url = None
-    return Document(text="", id=key, title=title or None, publisher=publisher or None, url=url or None, published=day,
-                    published_by=by, language=language or None, warnings=(_NO_ARTICLE,))  # fmt: skip
+    return Document(text="", id=key, title=one_line(title), publisher=one_line(publisher), url=one_line(url),
+                    published=day, published_by=by, language=language or None, warnings=(_NO_ARTICLE,))  # fmt: skip
 
 
 def _number(value: str) -> Number:

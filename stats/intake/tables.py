@@ -13,7 +13,7 @@ from stats.intake.days import read_day, said, tells_order
 from stats.intake.language import language_of
 from stats.intake.office import check_package
 from stats.intake.received import BETWEEN, Item, Received
-from stats.intake.text import decoded, document_of, mended
+from stats.intake.text import decoded, document_of, mended, one_line
 from stats.intake.words import match_columns
 from stats.settings import Limits
 from stats.vocabulary import DayKnown
@@ -204,9 +204,9 @@ def _document(record: Mapping[str, Any]) -> Document:
     return Document(
         text=text,
         id=_word(told, "id") or "",
-        title=_word(told, "title"),
-        publisher=_word(told, "publisher"),
-        url=_word(told, "url"),
+        title=one_line(_word(told, "title")),
+        publisher=one_line(_word(told, "publisher")),
+        url=one_line(_word(told, "url")),
         published=day,
         published_by=published_by,
         language=language,

@@ -227,7 +227,7 @@ def document_of(
         raise Empty(_NOTHING)
     before = len(text) - len(text.lstrip())
     text = re.sub(r"\n{3,}", "\n\n", text.strip()) if not pages else text.strip()
-    title = " ".join(title.split())[:500] if title and title.strip() else None
+    title = one_line(title, 500)
     if title is None:
         title = title_of(text)
     elif prepend and not normalised(text[: len(title) + 200]).startswith(normalised(title)):
@@ -237,8 +237,8 @@ def document_of(
     return Document(
         text=text,
         title=title,
-        publisher=publisher or None,
-        url=url or None,
+        publisher=one_line(publisher),
+        url=one_line(url),
         published=published,
         published_by=published_by,
         language=code,
@@ -246,6 +246,15 @@ def document_of(
         pages=tuple(max(0, page - before) for page in pages),
         warnings=warnings,
     )
+
+
+def one_line(text: str | None, length: int | None = None) -> str | None:
+    """Return what names a document as one line without control characters, None where nothing is left of it.
+
+    Args:
+        text: a title, publisher or address, as stated. length: code points to keep, None = all.
+    """
+    return " ".join(_NOT_TEXT.sub("", text or "").split())[:length] or None
 
 
 def title_of(text: str) -> str | None:

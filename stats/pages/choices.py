@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from stats.filters import joined, parted
 from stats.pages import address
 
 _KEY = "choice_{}"
@@ -50,7 +51,7 @@ def some_of(name: str, label: str, options: Sequence[str], *, namer: Callable[[s
     Args:
         name, label, options, namer, width: as in `one_of`. most: how many may be chosen.
     """
-    told = [one for one in address.value(name).split(",") if one in options]
+    told = [one for one in parted(address.value(name)) if one in options]
     _set(name, told[:most])
     st.multiselect(label, list(options), key=_KEY.format(name), format_func=namer, max_selections=most, width=width,
                    on_change=_write, args=(name, ""))  # fmt: skip
@@ -105,7 +106,7 @@ def _set(name: str, value: Any) -> None:
 
 def _write(name: str, default: str) -> None:
     value = st.session_state.get(_KEY.format(name))
-    told = ",".join(value) if isinstance(value, list) else str(value or "")
+    told = joined(value) if isinstance(value, list) else str(value or "")
     address.choose(name, told if told != default else None)
 
 

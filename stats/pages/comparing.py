@@ -72,6 +72,7 @@ def _draw(rows: pd.DataFrame, view: str, caption: taking.Caption, words: Words, 
     st.html(f'<div class="hc-quiet">{escaped(caption.under, 300)}</div>')
     found = rows_of(rows)
     figures = asked.figures_behind(found)
+    found = situations.timed(found, figures)
     figure = charts.small_multiples(found, words=words, figures=figures, dark=asked.dark(), log=log,
                                     own_scales=view == "measures", columns=1 if parts.narrow() else 3)  # fmt: skip
     names = list(dict.fromkeys(str(r["panel"]) for r in found))

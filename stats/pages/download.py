@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from stats.columns import FIGURE_COLUMNS, SERIES_COLUMNS, ids
 from stats.downloads import FORMATS, STEPS, TABLES, download
 from stats.errors import HeadcountError
 from stats.filters import Filters
@@ -77,14 +78,18 @@ def _how(live: str, table: str, found: Filters, words: Words) -> None:
     st.code(live, language=None, wrap_lines=True)
     tool = choices.one_of("tool", words("Open it in"), ("pandas", "R", "Excel"), quiet=True)
     days = ["period_start", "period_end", "published"] if table == "figures" else ["date", "period_start", "period_end"]
+    named = ids(FIGURE_COLUMNS if table == "figures" else SERIES_COLUMNS)
     if tool == "pandas":
-        st.code(f'import pandas as pd\n\n{table} = pd.read_csv(\n    "{live}",\n    parse_dates={days},\n)',
-                language=None)  # fmt: skip
+        st.code(f'import pandas as pd\n\n{table} = pd.read_csv(\n    "{live}",\n    parse_dates={days},\n'
+                f"    dtype={dict.fromkeys(named, 'str')},\n)", language=None)  # fmt: skip
     elif tool == "R":
-        st.code(f'library(readr)\n\n{table} <- read_csv("{live}")', language=None)
+        types = ", ".join(f'{name} = "c"' for name in named)
+        st.code(f'library(readr)\n\n{table} <- read_csv(\n  "{live}",\n  col_types = cols({types})\n)', language=None)
     else:
         st.write(words("Data › From Web, then paste the link. Or open the downloaded CSV: it is marked as UTF-8, and "
                        "text cells that look like formulas are made harmless."))  # fmt: skip
+        st.write(words("Excel takes some ids for numbers: under Transform Data, give {columns} the type Text.",
+                       columns=words.listed([f"`{name}`" for name in named])))  # fmt: skip
     st.caption(words("Missing is empty, an empty bound is open, numbers are as the text states them. docs/data.md "
                      "explains each column."))  # fmt: skip
 

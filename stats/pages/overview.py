@@ -165,7 +165,7 @@ def _mapped(
     """Return the map of some rows (None where no place has coordinates), the names of its first places, its sources."""
     figures = asked.figures_behind(latest)
     places = []
-    for row in latest:
+    for row in situations.timed(latest, figures):
         figure = figures.get(first_id(row))
         if figure and not missing(figure["latitude"]):
             places.append({**row, "latitude": figure["latitude"], "longitude": figure["longitude"]})
@@ -185,6 +185,7 @@ def _published(found: Filters) -> list[dict[str, Any]]:
 
 def _places(latest: list[dict[str, Any]], words: Words) -> str | None:
     figures = asked.figures_behind(latest)
+    latest = situations.timed(latest, figures)
     countries = country_names(words.language)
     picked = parts.table(pd.DataFrame({
         words("Place"): [visible(said.place_name(r, countries), 80) for r in latest],

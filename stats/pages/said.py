@@ -92,5 +92,5 @@ def _when(row: Mapping[str, Any], words: Words) -> str:
     if row["kind"] == Kind.CUMULATIVE and (start := day_of(row["period_start"])):
         return words("since {start}", start=words.month(start))
     if row["kind"] == Kind.CUMULATIVE:
-        return words("by {day}", day=words.day(row["period_end"]))
+        return words.until(row)
     return words.window(row)

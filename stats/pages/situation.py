@@ -98,6 +98,7 @@ def leading(rows: pd.DataFrame, key: str = "") -> Situation:
     own = rows[(keys == key) & (rows["unit"] == unit)]
     found = rows_of(own)
     figures = asked.figures_behind(found)
+    found = timed(found, figures)
     row = leading_row(found)
     name = plain(found[0]["place"]) or plain(found[0]["country"])
     return Situation(name, found, figures, row, flows_beside(own, row))
@@ -121,6 +122,16 @@ def leading_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
         if own:
             return max(own, key=lambda r: (r["date"], r["value"]))
     return counted[0]
+
+
+def timed(rows: Iterable[dict[str, Any]], figures: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows with the precision of their days where a figure's own window shows it: "in 2021", no day of it."""
+    found = []
+    for row in rows:
+        figure = figures.get(first_id(row))
+        own = figure is not None and day_of(figure["period_end"]) == day_of(row["period_end"])
+        found.append({**row, "period_precision": figure["period_precision"]} if figure and own else row)
+    return found
 
 
 def reports_behind(figures: Iterable[Mapping[str, Any]]) -> int:

@@ -135,7 +135,7 @@ def spread_in_words(figures: list[dict[str, Any]], words: Words) -> str:
     newest = figures[0]
     high, low = max(figures, key=lambda f: f["value"]), min(figures, key=lambda f: f["value"])
     told = [words("newest: {count} ({who}, {when})", count=_count(newest, words), who=newest["source"],
-                  when=words.day(newest["period_end"]))]  # fmt: skip
+                  when=words.ending(newest))]  # fmt: skip
     if high["value"] != low["value"]:
         told.append(words("highest: {count} ({who})", count=_count(high, words), who=high["source"]))
         told.append(words("lowest: {count} ({who})", count=_count(low, words), who=low["source"]))
