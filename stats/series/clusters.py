@@ -16,6 +16,10 @@ from stats.vocabulary import Kind
 # Two reports of one claim end, and start, at most this many days apart.
 DAYS_APART = 7
 _SPAN = DAYS_APART + 1
+# So many digits are no coincidence: two texts that tell them of different days tell one claim, one of them a wrong day.
+_TELLING_DIGITS = 4
+# Of two exact numbers the rounder one tells the other again only where at most this share of it is missing.
+_ROUNDED_OFF = 0.25
 
 Heads = NDArray[np.int64]
 
@@ -106,13 +110,17 @@ def _put_where_decided(
 
 def _matcher(entries: pd.DataFrame) -> Callable[[int, int], bool]:
     """Return the test whether two entries of one series tell the same claim."""
-    stated, precision, factor, first, end, low, high, increment = (
-        entries[c].tolist() for c in ("stated", "precision", "factor", "first", "end", "from", "to", "increment")
+    stated, precision, factor, first, end, low, high, increment, exactness = (
+        entries[c].tolist()
+        for c in ("stated", "precision", "factor", "first", "end", "from", "to", "increment", "exactness")
     )
+    apart = _days_tell_apart(entries)
 
     def rounds(a: int, b: int) -> bool:
         """Whether a, in the unit in which b was reported, rounds to b at the precision that b is stated to."""
         number = stated[a] if factor[a] == factor[b] else stated[a] * factor[a] / factor[b]
+        if exactness[a] == exactness[b] == 0 and abs(number - stated[b]) > _ROUNDED_OFF * max(number, stated[b]):
+            return False
         step = precision[b]
         return bool(floor(number / step + 0.5) * step == stated[b])
 
@@ -124,9 +132,42 @@ def _matcher(entries: pd.DataFrame) -> Callable[[int, int], bool]:
             and increment[a] == increment[b]
             and (first[a] == NO_DAY or first[b] == NO_DAY or -DAYS_APART <= first[a] - first[b] <= DAYS_APART)
             and (stated[a] == stated[b] or rounds(a, b) or rounds(b, a))
+            and not apart(a, b)
         )
 
     return match
+
+
+def _days_tell_apart(entries: pd.DataFrame) -> Callable[[int, int], bool]:
+    """Return the test whether two entries with like numbers are two claims by their days.
+
+    What happens daily or weekly comes to like numbers: 1,200 people in one week and 1,150 in the next.
+    """
+    stated, length, first, end, increment, is_flow, document = (
+        entries[c].tolist() for c in ("stated", "digits", "first", "end", "increment", "is_flow", "document")
+    )
+    sources = [source.casefold() if source else None for source in entries["source"].tolist()]
+    told = _day_is_told(entries).tolist()
+
+    def apart(a: int, b: int) -> bool:
+        same = stated[a] == stated[b]
+        if not is_flow[a]:  # one source, or one text, tells the states of two days
+            of_one = document[a] == document[b] or (sources[a] is not None and sources[a] == sources[b])
+            return end[a] != end[b] and told[a] and told[b] and of_one
+        if increment[a] and end[a] != end[b] and not same:
+            return True
+        if first[a] == NO_DAY or first[b] == NO_DAY or (first[a] <= end[b] and first[b] <= end[a]):
+            return False
+        return not same or length[a] < _TELLING_DIGITS or document[a] == document[b]
+
+    return apart
+
+
+def _day_is_told(entries: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether the text tells the day of each state; a count "since May" that names no day ends when it is published."""
+    running = (entries["kind"] == Kind.CUMULATIVE).to_numpy()
+    told: NDArray[np.bool_] = ~entries["undated"].to_numpy(dtype=bool)
+    return told & ~(running & (entries["end"] == entries["published"]).to_numpy())
 
 
 def _repeats(entries: pd.DataFrame) -> list[tuple[Any, ...] | None]:

@@ -1,0 +1,101 @@
+"""Where the rules of series, read by the letter, gave a plainly wrong number (docs/decisions/0014)."""
+
+from typing import Any
+
+import pytest
+from series_made import counted, figure, frame
+
+from stats.series import reconcile
+
+Told = tuple[str, float, str | None, str]
+"""Published, the value, the first day, the last day; all without their year."""
+
+
+def flows(*told: Told, **more: Any) -> list[dict[str, Any]]:
+    """Flows of 2022, each of its own document."""
+    return [
+        figure(n, f"2022-{published}", value, start=first and f"2022-{first}", end=f"2022-{end}", **more)
+        for n, (published, value, first, end) in enumerate(told)
+    ]
+
+
+def levels(kind: str, *told: tuple[str, float, str], **more: Any) -> list[dict[str, Any]]:
+    """States of a stock, or of a count since 1 January 2022: published, the value, the day, without their year."""
+    start = "2022-01-01" if kind == "cumulative" else None
+    return [
+        figure(n, f"2022-{published}", value, kind, start, f"2022-{end}", **more)
+        for n, (published, value, end) in enumerate(told)
+    ]
+
+
+def values(made: list[dict[str, Any]], *, kind: str, basis: str = "reported") -> list[float]:
+    """The values that count, by their days."""
+    rows = reconcile(frame(*made)).rows
+    return [row[-1] for row in counted(rows[rows["kind"] == kind], "date", "value", basis=(basis,))]
+
+
+# Rule 4: like numbers of other days
+
+
+@pytest.mark.parametrize(
+    ("told", "total"),
+    [
+        # weekly
+        ([("03-05", 1200, "02-26", "03-04"), ("03-12", 1150, "03-05", "03-11"), ("03-19", 1200, "03-12", "03-18"),
+          ("03-26", 1170, "03-19", "03-25")], 4720),
+        # daily
+        ([("03-02", 1200, "03-01", "03-01"), ("03-03", 1230, "03-02", "03-02"), ("03-04", 1200, "03-03", "03-03"),
+          ("03-05", 2000, "03-04", "03-04"), ("03-06", 1600, "03-05", "03-05")], 7230),
+        ([("07-02", 5, "07-01", "07-01"), ("07-04", 5, "07-03", "07-03"), ("07-06", 9, "07-05", "07-05"),
+          ("07-08", 10, "07-07", "07-07")], 29),
+        # four digits are no coincidence: one of the two texts tells a wrong day
+        ([("03-03", 1009, "03-02", "03-02"), ("03-04", 1009, "03-03", "03-03")], 1009),
+    ],
+)  # fmt: skip
+def test_windows_that_share_no_day_are_two_claims(told: list[Told], total: float) -> None:
+    assert sum(values(flows(*told), kind="flow")) == total
+
+
+def test_one_text_that_tells_one_number_of_two_weeks_tells_two_claims() -> None:
+    weeks = flows(("03-15", 1009, "03-01", "03-07"), ("03-15", 1009, "03-08", "03-14"), document_id="one")
+    assert values(weeks, kind="flow") == [1009, 1009]
+
+
+@pytest.mark.parametrize("kind", ["stock", "cumulative"])
+def test_one_source_tells_the_states_of_its_days(kind: str) -> None:
+    days = (("01-03", "01-02"), ("01-10", "01-09"), ("01-17", "01-16"), ("01-24", "01-23"))
+    numbers = (12_000, 12_300, 11_800, 12_000)
+    told = [(published, value, end) for (published, end), value in zip(days, numbers, strict=True)]
+    assert values(levels(kind, *told, source_id="IOM"), kind=kind) == [12_000, 12_300, 11_800, 12_000]
+    assert values(levels(kind, *told, document_id="a table"), kind=kind) == [12_000, 12_300, 11_800, 12_000]
+    other = [{**one, "source_id": name} for one, name in zip(levels(kind, *told[:2]), ("IOM", "AFP"), strict=True)]
+    assert values(other, kind=kind) == [12_300], "another source rounds what the first one told"
+
+
+def test_a_running_count_that_names_no_day_is_told_again() -> None:
+    told = (("01-10", 9_001, "01-10"), ("01-12", 9_000, "01-12"))
+    assert values(levels("cumulative", *told, source_id="IOM"), kind="cumulative") == [9_001]
+
+
+def test_increments_of_two_days_are_two_unless_their_numbers_are_one() -> None:
+    told = (("07-04", 20, None, "07-04"), ("07-07", 20, None, "07-07"), ("07-10", 15, None, "07-10"))
+    assert sorted(values(flows(*told, increment=True, term="killed"), kind="flow")) == [15, 20]
+
+
+@pytest.mark.parametrize(
+    ("value", "rounder", "quantifier", "together"),
+    [
+        (61_307, 100_000, "exact", False),
+        (600, 1_000, "exact", False),
+        (76_003, 100_000, "exact", True),
+        (1_009, 1_000, "exact", True),
+        (61_307, 100_000, "approximately", True),
+    ],
+)
+def test_how_far_one_exact_number_rounds_to_another(
+    value: float, rounder: float, quantifier: str, together: bool
+) -> None:
+    made = flows(("03-03", value, "03-02", "03-02"), ("03-04", rounder, "03-02", "03-02"))
+    made[1]["quantifier"] = quantifier
+    for pair in (made, made[::-1]):
+        assert (reconcile(frame(*pair)).figures["cluster"].nunique() == 1) is together
