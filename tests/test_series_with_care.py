@@ -34,7 +34,7 @@ def values(made: list[dict[str, Any]], *, kind: str, basis: str = "reported") ->
     return [row[-1] for row in counted(rows[rows["kind"] == kind], "date", "value", basis=(basis,))]
 
 
-# Rule 4: like numbers of other days
+# Rule 4: what is one claim, and which number shows it
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,15 @@ def test_how_far_one_exact_number_rounds_to_another(
     made[1]["quantifier"] = quantifier
     for pair in (made, made[::-1]):
         assert (reconcile(frame(*pair)).figures["cluster"].nunique() == 1) is together
+
+
+@pytest.mark.parametrize("status", ["accepted", "corrected"])
+def test_what_a_reviewer_decided_shows_its_claim(status: str) -> None:
+    made = flows(("03-03", 1_009, "03-02", "03-02"), ("03-04", 1_000, "03-02", "03-02"))
+    made[1] |= {"status": status, "quantifier": "approximately"}
+    result = reconcile(frame(*made))
+    assert counted(result.rows, "value", "reports", "figure_ids") == [(1_000, 2, "1 0")]
+    assert result.figures["role_reason"].tolist() == [
+        "Same claim as about 1,000 people (published 4 March 2022), which a reviewer accepted.",
+        "No other claim competes with it; told 2 times, shown as accepted.",
+    ]

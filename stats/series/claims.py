@@ -1,4 +1,4 @@
-"""Claims: a row for each cluster, shown by its most precise member, in the order in which claims count.
+"""Claims: a row for each cluster, shown by its best member, in the order in which claims count.
 
 These are rules 4 and 5 of docs/method.md.
 """
@@ -33,7 +33,8 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         reliability: the rank of each source.
 
     Returns:
-        A frame in the order in which claims count. head, shown: positions of the first and of the most precise member.
+        A frame in the order in which claims count. head, shown: positions of the first member and of the one that shows
+        the claim: accepted or corrected by a reviewer, else the most precise.
         members: positions, the shown one first, then by publication. group, published, first, end, increment, is_flow,
         value, low, high: of the shown member. reports: distinct documents, near-copies once. The columns
         of CRITERIA: smaller counts before greater.
@@ -46,8 +47,9 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
     rank = np.array([ranks[name] for name in entries["source_id"].tolist()], dtype=np.int64)[entering]
     report, reports_known = pd.factorize(entries["report"].to_numpy()[entering], use_na_sentinel=False)
     head = heads[entering]
-    # People told in words come before people worked out of households, whatever their digits.
-    best_first = np.lexsort((entering, -lengths, exactness, converted, head))
+    # What a reviewer accepted or corrected is what they want to see. Else people told in words come before people
+    # worked out of households, whatever their digits.
+    best_first = np.lexsort((entering, -lengths, exactness, converted, ~decided.astype(bool), head))
     begins = np.flatnonzero(np.diff(head[best_first], prepend=-1))
     shown = entering[best_first][begins]
     told = np.unique(head * max(len(reports_known), 1) + report) // max(len(reports_known), 1)

@@ -23,6 +23,7 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
     told = _Teller(entries)
     hows, bys, shown, members = (claims[c].tolist() for c in ("how", "by", "shown", "members"))
     is_flow, increments = claims["is_flow"].tolist(), claims["increment"].tolist()
+    decided = entries["decided"].tolist()
     criteria = [(claims[name].tolist(), words) for name, words in CRITERIA]
     states: defaultdict[int, int] = defaultdict(int)
     beaten: defaultdict[int, list[int]] = defaultdict(list)
@@ -55,7 +56,8 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
                 said.append(f"counts before {_many(len(beaten[n]), 'other claim')}, because {', or '.join(reasons)}")
             said = said or ["no other claim competes with it"]
             if (times := len(members[n])) > 1:
-                said.append(f"told {times} times, shown as told most precisely")
+                best = "accepted" if decided[shown[n]] else "told most precisely"
+                said.append(f"told {times} times, shown as {best}")
             sentence = "; ".join(said) + "."
             found.append(sentence[0].upper() + sentence[1:])
     return found
@@ -85,7 +87,7 @@ def explain_figures(
     """
     told = _Teller(entries)
     ids, outcomes, of = entries["id"].tolist(), entries["outcome"].tolist(), entries["of"].tolist()
-    missing = entries["not_converted"].tolist()
+    missing, decided = entries["not_converted"].tolist(), entries["decided"].tolist()
     precise = (entries["digits"] + 100 * entries["exactness"] + 1000 * entries["is_converted"]).tolist()
     number = np.full(len(entries), -1)
     number[claims["head"]] = np.arange(len(claims))
@@ -110,8 +112,9 @@ def explain_figures(
             else:
                 whys[n] = outcomes[n]
         elif n != first:
-            how = "first" if precise[n] == precise[first] else "more precisely"
-            whys[n] = f"Same claim as {told(first)}, which tells it {how}."
+            how = "tells it first" if precise[n] == precise[first] else "tells it more precisely"
+            how = "a reviewer accepted" if decided[first] and not decided[n] else how
+            whys[n] = f"Same claim as {told(first)}, which {how}."
             if roles[n] == counts:
                 roles[n] = beside
         if missing[n]:
