@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
-from series_made import counted, figure, frame
+from series_made import counted, figure, frame, roles
 
-from stats.series import reconcile
+from stats.series import bucket, reconcile
+
+R, T, S = "recommended", "triangulation", "superseded"
 
 Told = tuple[str, float, str | None, str]
 """Published, the value, the first day, the last day; all without their year."""
@@ -111,3 +113,68 @@ def test_what_a_reviewer_decided_shows_its_claim(status: str) -> None:
         "Same claim as about 1,000 people (published 4 March 2022), which a reviewer accepted.",
         "No other claim competes with it; told 2 times, shown as accepted.",
     ]
+
+
+# Rule 6: windows inside others, windows that meet
+
+
+def test_a_month_told_later_is_part_of_its_year() -> None:
+    year, month, week = ("01-01", "12-31"), ("12-01", "12-31"), ("12-05", "12-09")
+    result = reconcile(frame(*flows(("01-20", 52_000, *year), ("02-20", 4_000, *month), ("02-25", 3_000, *week))))
+    assert roles(result.figures) == {"0": R, "1": T, "2": T}
+    assert result.figures["role_reason"].tolist() == [
+        "Counts before 2 other claims, because its longer window holds shorter ones.",
+        "Part of the longer window of 52,000 people (published 20 January 2022), which counts.",
+        "Part of the longer window of 52,000 people (published 20 January 2022), which counts.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "of_the_month",
+    [{"status": "accepted"}, {"source_id": "UNHCR"}, {"value": 53_000, "low": 53_000, "high": 53_000}],
+)
+def test_a_month_that_counts_more_or_is_more_is_no_part(of_the_month: dict[str, Any]) -> None:
+    made = flows(("01-20", 52_000, "01-01", "12-31"), ("02-20", 4_000, "12-01", "12-31"))
+    made[1] |= of_the_month
+    assert roles(reconcile(frame(*made)).figures) == {"0": T, "1": R}
+
+
+def test_a_longer_window_takes_its_parts_place_before_those_that_lost_to_them_too() -> None:
+    part, other, whole = ("03-05", "03-08"), ("03-07", "03-25"), ("03-01", "03-10")
+    result = reconcile(frame(*flows(("03-20", 1_009, *part), ("03-15", 2_003, *other), ("03-12", 3_001, *whole))))
+    assert roles(result.figures) == {"0": T, "1": T, "2": R}
+    assert result.figures.set_index("figure_id")["role_reason"]["1"] == (
+        "Shares days with 3,001 people (published 12 March 2022), "
+        "which counts because its longer window holds shorter ones."
+    )
+
+
+def test_a_state_in_a_part_tells_the_event_of_the_longer_window() -> None:
+    whole, part, state = ("03-01", "03-10"), ("03-05", "03-08"), (None, "03-12")
+    made = flows(("03-12", 3_001, *whole), ("03-20", 1_009, *part), ("03-25", 3_007, *state))
+    assert roles(reconcile(frame(*made)).figures) == {"0": S, "1": T, "2": R}
+
+
+@pytest.mark.parametrize(
+    "published",
+    [("03-11", "03-21", "04-01"), ("04-01", "03-21", "03-11"), ("04-01", "03-10", "03-21")],
+)
+def test_reports_in_a_row_of_one_source_all_count(published: tuple[str, ...]) -> None:
+    windows = (("03-01", "03-10"), ("03-10", "03-20"), ("03-20", "03-31"))
+    told = [(p, v, *w) for p, v, w in zip(published, (1_301, 2_107, 1_907), windows, strict=True)]
+    made = frame(*flows(*told, source_id="IOM"))
+    rows = reconcile(made).rows
+    assert counted(rows, "period_start", "period_end", "value") == [
+        ("2022-03-01", "2022-03-10", 1_301),
+        ("2022-03-11", "2022-03-20", 2_107),
+        ("2022-03-21", "2022-03-31", 1_907),
+    ]
+    assert bucket(rows, made, every="month")["value"].tolist() == [5_315]
+    assert bucket(rows, made, every="day")["value"].sum() == 5_315
+    assert rows["role_reason"].tolist()[1] == "Counted from its second day, as the window before it counts the first."
+    assert T in roles(reconcile(made.assign(source_id=["IOM", "AFP", "IOM"])).figures).values()
+
+
+def test_a_part_goes_beside_reports_that_meet() -> None:
+    told = (("03-11", 1_301, "03-01", "03-10"), ("03-28", 103, "03-12", "03-14"), ("03-21", 2_107, "03-10", "03-20"))
+    assert roles(reconcile(frame(*flows(*told, source_id="IOM"))).figures) == {"0": R, "1": T, "2": R}

@@ -36,7 +36,8 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         A frame in the order in which claims count. head, shown: positions of the first member and of the one that shows
         the claim: accepted or corrected by a reviewer, else the most precise.
         members: positions, the shown one first, then by publication. group, published, first, end, increment, is_flow,
-        value, low, high: of the shown member. reports: distinct documents, near-copies once. The columns
+        value, low, high: of the shown member. speaker: a number of its source, -1 where that is not known. reports:
+        distinct documents, near-copies once. The columns
         of CRITERIA: smaller counts before greater.
     """
     entering = np.flatnonzero(heads >= 0)
@@ -55,11 +56,13 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
     told = np.unique(head * max(len(reports_known), 1) + report) // max(len(reports_known), 1)
     reports = np.unique(told, return_counts=True)[1].astype(np.int64)
     columns = {c: entries[c].to_numpy()[shown] for c in _OF_SHOWN}
+    speakers = [name.casefold() if name else None for name in entries["source"].to_numpy()[shown].tolist()]
     length = np.where(columns["first"] == NO_DAY, 0, columns["end"] - columns["first"] + 1)
     claims = {
         "head": head[best_first][begins],
         "shown": shown,
         **columns,
+        "speaker": pd.factorize(np.array(speakers, dtype=object))[0],
         "reports": reports,
         "undecided": ~np.logical_or.reduceat(decided[best_first], begins) if len(begins) else np.array([], dtype=bool),
         "rank": np.minimum.reduceat(rank[best_first], begins) if len(begins) else rank,

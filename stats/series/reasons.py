@@ -23,17 +23,19 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
     told = _Teller(entries)
     hows, bys, shown, members = (claims[c].tolist() for c in ("how", "by", "shown", "members"))
     is_flow, increments = claims["is_flow"].tolist(), claims["increment"].tolist()
-    decided = entries["decided"].tolist()
+    decided, left_a_day = entries["decided"].tolist(), claims["left_a_day"].tolist()
     criteria = [(claims[name].tolist(), words) for name, words in CRITERIA]
     states: defaultdict[int, int] = defaultdict(int)
     beaten: defaultdict[int, list[int]] = defaultdict(list)
     for n, (how, by) in enumerate(zip(hows, bys, strict=True)):
-        if how == "overlaps":
+        if how in ("overlaps", "inside"):
             beaten[by].append(n)
         elif by >= 0:
             states[by] += 1
 
     def why_before(winner: int, loser: int) -> str:
+        if winner > loser:  # it took the place of its parts
+            return "its longer window holds shorter ones"
         return next((words for values, words in criteria if values[winner] != values[loser]), "all else is equal")
 
     found = []
@@ -41,6 +43,8 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
         if how == "overlaps":
             what = "Shares days with" if is_flow[n] else "Same day as"
             found.append(f"{what} {told(shown[by])}, which counts because {why_before(by, n)}.")
+        elif how == "inside":
+            found.append(f"Part of the longer window of {told(shown[by])}, which counts.")
         elif how == "earlier state":
             found.append(f"An earlier state of the event that {told(shown[by])} tells; the later report counts.")
         elif how == "contained":
@@ -54,6 +58,8 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
             if beaten[n]:
                 reasons = dict.fromkeys(why_before(n, other) for other in beaten[n])
                 said.append(f"counts before {_many(len(beaten[n]), 'other claim')}, because {', or '.join(reasons)}")
+            if left_a_day[n]:
+                said.append("counted from its second day, as the window before it counts the first")
             said = said or ["no other claim competes with it"]
             if (times := len(members[n])) > 1:
                 best = "accepted" if decided[shown[n]] else "told most precisely"
