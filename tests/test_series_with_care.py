@@ -63,13 +63,13 @@ def test_one_text_that_tells_one_number_of_two_weeks_tells_two_claims() -> None:
     assert values(weeks, kind="flow") == [1009, 1009]
 
 
-@pytest.mark.parametrize("kind", ["stock", "cumulative"])
-def test_one_source_tells_the_states_of_its_days(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "last"), [("stock", 12_000), ("cumulative", 12_100)])
+def test_one_source_tells_the_states_of_its_days(kind: str, last: float) -> None:
     days = (("01-03", "01-02"), ("01-10", "01-09"), ("01-17", "01-16"), ("01-24", "01-23"))
-    numbers = (12_000, 12_300, 11_800, 12_000)
+    numbers = (12_000, 12_300, 11_800, last)
     told = [(published, value, end) for (published, end), value in zip(days, numbers, strict=True)]
-    assert values(levels(kind, *told, source_id="IOM"), kind=kind) == [12_000, 12_300, 11_800, 12_000]
-    assert values(levels(kind, *told, document_id="a table"), kind=kind) == [12_000, 12_300, 11_800, 12_000]
+    assert values(levels(kind, *told, source_id="IOM"), kind=kind) == [*numbers]
+    assert values(levels(kind, *told, document_id="a table"), kind=kind) == [*numbers]
     other = [{**one, "source_id": name} for one, name in zip(levels(kind, *told[:2]), ("IOM", "AFP"), strict=True)]
     assert values(other, kind=kind) == [12_300], "another source rounds what the first one told"
 
@@ -178,3 +178,60 @@ def test_reports_in_a_row_of_one_source_all_count(published: tuple[str, ...]) ->
 def test_a_part_goes_beside_reports_that_meet() -> None:
     told = (("03-11", 1_301, "03-01", "03-10"), ("03-28", 103, "03-12", "03-14"), ("03-21", 2_107, "03-10", "03-20"))
     assert roles(reconcile(frame(*flows(*told, source_id="IOM"))).figures) == {"0": R, "1": T, "2": R}
+
+
+# Rules 6 and 7: old numbers that are quoted again
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([11, 17, 11], {"0": S, "1": R, "2": S}),
+        ([11, 17, 13, 11, 17], {"0": S, "1": S, "2": S, "3": S, "4": R}),
+        ([11, 17, 13], {"0": S, "1": S, "2": R}),
+        ([17, 11, 11], {"0": S, "1": S, "2": R}),
+    ],
+)
+def test_an_old_toll_is_quoted_again(told: list[float], expected: dict[str, str]) -> None:
+    days = ("05-03", "05-11", "05-19", "05-27", "06-04")
+    made = flows(*((d, v, None, d) for d, v in zip(days, told, strict=False)), term="killed")
+    assert roles(reconcile(frame(*made)).figures) == expected
+
+
+def test_a_toll_that_is_quoted_again_says_so_and_is_a_report() -> None:
+    told = (("05-03", 11, None, "05-03"), ("05-06", 17, None, "05-06"), ("05-15", 11, None, "05-15"))
+    made = flows(*told, term="killed")
+    result = reconcile(frame(*made))
+    assert counted(result.rows, "value", "reports") == [(17, 3)]
+    assert result.figures["role_reason"].iloc[2] == (
+        "Repeats an earlier state of the event that 17 people (published 6 May 2022) tells, so it is no new one."
+    )
+    made[2]["status"] = "accepted"
+    assert counted(reconcile(frame(*made)).rows, "value") == [(11,)]
+
+
+def test_an_old_running_count_is_quoted_again() -> None:
+    made = levels("cumulative", ("05-03", 9_300, "05-03"), ("06-01", 11_200, "06-01"), ("06-10", 9_300, "06-10"))
+    rows = reconcile(frame(*made)).rows
+    assert counted(rows, "period_end", "value", "reports", "basis") == [
+        ("2022-05-03", 9_300, 2, "reported"),
+        ("2022-06-01", 1_900, 3, "implied"),
+        ("2022-06-01", 11_200, 1, "reported"),
+    ]
+    assert rows.loc[rows["role"] == S, "role_reason"].tolist() == [
+        "Repeats 9,300 people (published 3 May 2022), though more were counted since, so it is no new count."
+    ]
+    made.append(figure("new", "2022-06-09", 12_007, "cumulative", "2022-01-01", "2022-06-10"))
+    assert values(made, kind="cumulative") == [9_300, 11_200, 12_007], "nor does it compete with others of its day"
+    made[2]["period_end"] = "2022-05-12"
+    assert values(made, kind="cumulative") == [9_300, 9_300, 11_200, 12_007], "told of a day before the higher one"
+
+
+def test_a_running_count_that_falls_to_another_number_is_a_correction() -> None:
+    made = levels("cumulative", ("05-03", 9_300, "05-03"), ("06-01", 11_200, "06-01"), ("06-10", 9_800, "06-10"))
+    assert values(made, kind="cumulative") == [9_300, 11_200, 9_800]
+
+
+def test_a_stock_may_return_to_an_old_level() -> None:
+    made = levels("stock", ("05-03", 9_300, "05-03"), ("06-01", 11_200, "06-01"), ("06-10", 9_300, "06-10"))
+    assert values(made, kind="stock") == [9_300, 11_200, 9_300]

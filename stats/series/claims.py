@@ -9,6 +9,7 @@ import pandas as pd
 from stats.series.clusters import Heads
 from stats.series.reliability import Reliability
 from stats.series.windows import NO_DAY
+from stats.vocabulary import Kind
 
 # What decides between two claims that compete, first to last, in the words of the reasons.
 CRITERIA = (
@@ -36,8 +37,8 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         A frame in the order in which claims count. head, shown: positions of the first member and of the one that shows
         the claim: accepted or corrected by a reviewer, else the most precise.
         members: positions, the shown one first, then by publication. group, published, first, end, increment, is_flow,
-        value, low, high: of the shown member. speaker: a number of its source, -1 where that is not known. reports:
-        distinct documents, near-copies once. The columns
+        value, low, high: of the shown member. is_running: whether it is cumulative. speaker: a number of its source,
+        -1 where that is not known. reports: distinct documents, near-copies once. The columns
         of CRITERIA: smaller counts before greater.
     """
     entering = np.flatnonzero(heads >= 0)
@@ -62,6 +63,7 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         "head": head[best_first][begins],
         "shown": shown,
         **columns,
+        "is_running": (entries["kind"] == Kind.CUMULATIVE).to_numpy()[shown],
         "speaker": pd.factorize(np.array(speakers, dtype=object))[0],
         "reports": reports,
         "undecided": ~np.logical_or.reduceat(decided[best_first], begins) if len(begins) else np.array([], dtype=bool),

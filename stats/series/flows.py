@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from stats.series.repeats import State, States
 from stats.series.windows import NO_DAY
 
 # Reports of one event without a start end at most this many days after the one before.
@@ -186,10 +187,25 @@ def _events(flows: Sequence[Flow], windows: _Windows) -> list[_Event]:
 
 def _decide_event(event: _Event, windows: _Windows, decisions: dict[int, Decision]) -> None:
     states = [*event.states, *([event.window] if event.window else [])]
-    counts = max(states, key=lambda f: (f.published, f.end, -f.order), default=None)
+    old = _quoted_again(states)
+    counts = max((f for f in states if f.order not in old), key=lambda f: (f.published, f.end, -f.order), default=None)
     for state in states:
-        decisions[state.order] = COUNTS if state is counts else Decision("earlier state", counts.order)  # type: ignore[union-attr]
+        how = "quoted again" if state.order in old else "earlier state"
+        decisions[state.order] = COUNTS if state is counts else Decision(how, counts.order)  # type: ignore[union-attr]
     for addition in event.additions:
         total = counts or windows.holding(addition.end)
         contained = total is not None and addition.published < total.published and addition.end <= total.end
         decisions[addition.order] = Decision("contained", total.order) if contained and total else COUNTS
+
+
+def _quoted_again(flows: Sequence[Flow]) -> set[int]:
+    """Return the orders of the states that repeat an earlier one; what a reviewer accepted repeats none."""
+    states = States()
+    found = set()
+    for flow in sorted(flows, key=lambda f: (f.published, -f.value)):
+        state = State(flow.order, flow.published, flow.value)
+        undecided, _ = flow.tier
+        if undecided and states.repeated_by(state):
+            found.add(flow.order)
+        states.add(state)
+    return found

@@ -30,7 +30,7 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
     for n, (how, by) in enumerate(zip(hows, bys, strict=True)):
         if how in ("overlaps", "inside"):
             beaten[by].append(n)
-        elif by >= 0:
+        elif by >= 0 and is_flow[n]:
             states[by] += 1
 
     def why_before(winner: int, loser: int) -> str:
@@ -47,6 +47,10 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
             found.append(f"Part of the longer window of {told(shown[by])}, which counts.")
         elif how == "earlier state":
             found.append(f"An earlier state of the event that {told(shown[by])} tells; the later report counts.")
+        elif how == "quoted again" and is_flow[n]:
+            found.append(f"Repeats an earlier state of the event that {told(shown[by])} tells, so it is no new one.")
+        elif how == "quoted again":
+            found.append(f"Repeats {told(shown[by])}, though more were counted since, so it is no new count.")
         elif how == "contained":
             found.append(f"Contained in {told(shown[by])}, a total that was told later.")
         else:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from stats.series.flows import COUNTS, Decision, Flow, decide_flows
+from stats.series.repeats import State, States
 from stats.vocabulary import Role
 
 ROLE_OF = {
@@ -13,6 +14,7 @@ ROLE_OF = {
     "overlaps": Role.TRIANGULATION,
     "inside": Role.TRIANGULATION,
     "earlier state": Role.SUPERSEDED,
+    "quoted again": Role.SUPERSEDED,
     "contained": Role.SUPERSEDED,
 }
 
@@ -44,14 +46,7 @@ def decide(claims: pd.DataFrame) -> pd.DataFrame:
         decided, firsts = decide_flows(flows)
         decisions.update(decided)
         first_days[list(firsts)] = list(firsts.values())
-    # A running total or a state competes with those of the same day: the first in order counts.
-    first_of: dict[tuple[int, int], int] = {}
-    levels = np.flatnonzero(~is_flow).tolist()
-    for order, group, end in zip(
-        levels, claims["group"].to_numpy()[levels].tolist(), claims["end"].to_numpy()[levels].tolist(), strict=True
-    ):
-        winner = first_of.setdefault((group, end), order)
-        decisions[order] = COUNTS if winner == order else Decision("overlaps", winner)
+    decisions.update(_decide_levels(claims))
     how = [decisions[n].how for n in range(len(claims))]
     return claims.assign(
         first=first_days,
@@ -60,3 +55,28 @@ def decide(claims: pd.DataFrame) -> pd.DataFrame:
         by=[decisions[n].by for n in range(len(claims))],
         role=[str(ROLE_OF[word]) for word in how],
     )
+
+
+def _decide_levels(claims: pd.DataFrame) -> dict[int, Decision]:
+    """Decide running totals and stocks: of each day the first in order counts, no old total quoted again."""
+    decisions: dict[int, Decision] = {}
+    counted: defaultdict[int, States] = defaultdict(States)
+    first_of: dict[tuple[int, int], int] = {}
+    levels = claims[~claims["is_flow"].to_numpy()].sort_values("end", kind="stable")
+    columns = (levels[c].tolist() for c in ("group", "end", "published", "value", "undecided", "is_running"))
+    published_of = claims["published"].tolist()
+    for order, group, end, published, value, undecided, is_running in zip(levels.index.tolist(), *columns, strict=True):
+        if (group, end) in first_of:
+            decisions[order] = Decision("overlaps", first_of[group, end])
+            continue
+        state = State(order, end, value)
+        if is_running and undecided and (repeated := counted[group].repeated_by(state)):
+            first, higher = repeated
+            if published_of[first.order] < published_of[higher.order] <= published:
+                decisions[order] = Decision("quoted again", first.order)
+                continue
+        decisions[order] = COUNTS
+        first_of[group, end] = order
+        if is_running:
+            counted[group].add(state)
+    return decisions

@@ -62,7 +62,7 @@ def make_rows(entries: pd.DataFrame, claims: pd.DataFrame, place_name: PlaceName
     members = claims["members"].tolist()
     figures: list[tuple[int, ...]] = list(members)
     for n, (how, by) in enumerate(zip(claims["how"].tolist(), claims["by"].tolist(), strict=True)):
-        if how in ("earlier state", "contained"):
+        if how in ("earlier state", "quoted again", "contained"):
             figures[by] += members[n]
     parts = np.flatnonzero((entries["outcome"] == PART) & (entries["end"] != NO_DAY)).tolist()
     return _table(
