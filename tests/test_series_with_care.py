@@ -235,3 +235,18 @@ def test_a_running_count_that_falls_to_another_number_is_a_correction() -> None:
 def test_a_stock_may_return_to_an_old_level() -> None:
     made = levels("stock", ("05-03", 9_300, "05-03"), ("06-01", 11_200, "06-01"), ("06-10", 9_300, "06-10"))
     assert values(made, kind="stock") == [9_300, 11_200, 9_300]
+
+
+# Rule 8: undated numbers told again
+
+
+def test_a_source_that_told_another_number_tells_an_old_one_anew() -> None:
+    days = ("01-10", "02-10", "03-10", "04-10")
+    told = [(day, value, day) for day, value in zip(days, (12_400, 13_900, 12_400, 11_300), strict=True)]
+    usual = {"source_id": "UNHCR", "period_rule": "published"}
+    assert values(levels("stock", *told, **usual), kind="stock") == [12_400, 13_900, 12_400, 11_300]
+    still = [*told[:3], (days[3], 12_400, days[3])]
+    assert values(levels("stock", *still, **usual), kind="stock") == [12_400, 13_900, 12_400]
+    made = levels("stock", told[0], ("02-10", 9_300, "01-01"), ("03-10", 12_400, "03-10"), **usual)
+    made[1]["period_rule"] = "dates"
+    assert values(made, kind="stock") == [9_300, 12_400], "a level of before is told beside it"

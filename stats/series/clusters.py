@@ -35,11 +35,13 @@ def cluster(entries: pd.DataFrame) -> Heads:
     """
     match = _matcher(entries)
     heads = [-1] * len(entries)
-    said: dict[tuple[Any, ...], int] = {}
-    groups, ids, decided, undated = (entries[c].tolist() for c in ("group", "id", "cluster_decided", "undated"))
+    said: dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]] = {}
+    groups, ids, decided, undated, ends = (
+        entries[c].tolist() for c in ("group", "id", "cluster_decided", "undated", "end")
+    )
     cell, near = _cells(entries)
     begun: list[list[int]] = [[] for _ in near]
-    repeats = _repeats(entries)
+    sayings = _sayings(entries)
     entering = np.flatnonzero(entries["outcome"] == ENTERS).tolist()
     for n in entering:
         if decided[n] and decided[n] != ids[n]:
@@ -53,10 +55,13 @@ def cluster(entries: pd.DataFrame) -> Heads:
                     if match(n, earlier):
                         head = earlier
                         break
-            if (repeat := repeats[n]) is not None:
-                earlier = said.setdefault((groups[n], *repeat), n)
-                if earlier != n and undated[n]:
+            if (saying := sayings[n]) is not None:
+                who, number = (groups[n], *saying[0]), saying[1]
+                earlier, known = said.get(who, (n, None))
+                if number == known and undated[n]:
                     head = min(head, heads[earlier])
+                elif known is None or ends[n] > ends[earlier]:
+                    said[who] = n, number
         heads[n] = head
         if head == n:
             begun[cell[n]].append(n)
@@ -170,14 +175,18 @@ def _day_is_told(entries: pd.DataFrame) -> NDArray[np.bool_]:
     return told & ~(running & (entries["end"] == entries["published"]).to_numpy())
 
 
-def _repeats(entries: pd.DataFrame) -> list[tuple[Any, ...] | None]:
-    """What a source says of a stock: the same undated number again does not refresh its date (rule 8)."""
-    found: list[tuple[Any, ...] | None] = [None] * len(entries)
+def _sayings(entries: pd.DataFrame) -> list[tuple[tuple[Any, ...], tuple[Any, ...]] | None]:
+    """What a source last said of a stock: the same undated number again does not refresh its date (rule 8).
+
+    Returns:
+        For each entry who tells it in which unit, and its number with its bounds; None where that is no stock.
+    """
+    found: list[tuple[tuple[Any, ...], tuple[Any, ...]] | None] = [None] * len(entries)
     stocks = np.flatnonzero((entries["kind"] == Kind.STOCK).to_numpy()).tolist()
     told = entries.iloc[stocks]
     columns = (told[c].tolist() for c in ("source", "stated_unit", "stated", "low", "high"))
     for n, source, unit, value, low, high in zip(stocks, *columns, strict=True):
         if source:
-            bounds = (None if isnan(low) else low, None if isnan(high) else high)
-            found[n] = (source.casefold(), unit, value, *bounds)
+            number = (value, None if isnan(low) else low, None if isnan(high) else high)
+            found[n] = (source.casefold(), unit), number
     return found
