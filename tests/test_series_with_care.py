@@ -1,11 +1,17 @@
 """Where the rules of series, read by the letter, gave a plainly wrong number (docs/decisions/0014)."""
 
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from series_made import counted, figure, frame, roles
 
+from stats.collection import Collection
+from stats.document import Document
+from stats.reading import read
 from stats.series import bucket, reconcile
+from stats.settings import Settings
 
 R, T, S = "recommended", "triangulation", "superseded"
 
@@ -113,6 +119,35 @@ def test_what_a_reviewer_decided_shows_its_claim(status: str) -> None:
         "Same claim as about 1,000 people (published 4 March 2022), which a reviewer accepted.",
         "No other claim competes with it; told 2 times, shown as accepted.",
     ]
+
+
+# Rule 5: versions of one text
+
+
+@pytest.mark.parametrize("versions", [{"url": "https://a.example/1"}, {"near_copy_of": "document of 0"}])
+@pytest.mark.parametrize("later", [0, 1])
+def test_of_two_versions_of_one_text_the_one_added_later_counts(versions: dict[str, str], later: int) -> None:
+    made = flows(("03-03", 1_009, "03-02", "03-02"), ("03-03", 2_003, "03-02", "03-02"))
+    made[1 - later] |= {"added_at": "2022-03-03T08:00:00", "near_copy_of": None, **versions}
+    made[later] |= {"added_at": "2022-03-03T08:00:00.000001", "quantifier": "approximately", **versions}
+    result = reconcile(frame(*made))
+    assert roles(result.figures) == {str(later): R, str(1 - later): T}
+    assert result.figures["role_reason"].iloc[1 - later].endswith(
+        "which counts because the text of the other has a later version."
+    )
+    apart = [{**one, "url": None, "near_copy_of": None} for one in made]
+    assert roles(reconcile(frame(*apart)).figures) == {str(later): T, str(1 - later): R}, "the exact one of two texts"
+    rejected = [{**one, "status": "rejected"} if n == later else one for n, one in enumerate(made)]
+    assert roles(reconcile(frame(*rejected)).figures)[str(1 - later)] == R
+
+
+def test_the_later_text_of_a_page_counts_as_the_store_keeps_it(tmp_path: Path) -> None:
+    told = "{} people fled Goma, DR Congo, on 2 March 2022 because of fighting, officials said."
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        for number in ("1,009", "2,003", "1,511"):
+            text = Document(told.format(number), published=date(2022, 3, 3), language="en", url="https://a.example/1")
+            opened.keep_read(read([text]))
+        assert counted(opened.series(), "value") == [(1_511,)]
 
 
 # Rule 6: windows inside others, windows that meet

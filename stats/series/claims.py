@@ -5,6 +5,7 @@ These are rules 4 and 5 of docs/method.md.
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from stats.series.clusters import Heads
 from stats.series.reliability import Reliability
@@ -16,6 +17,7 @@ CRITERIA = (
     ("undecided", "a reviewer accepted it"),
     ("rank", "its source is more reliable"),
     ("unpublished", "it was published later"),
+    ("replaced", "the text of the other has a later version"),
     ("worked_out", "it was told in people"),
     ("exactness", "it is more exact"),
     ("fewer", "more reports tell it"),
@@ -49,6 +51,7 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
     rank = np.array([ranks[name] for name in entries["source_id"].tolist()], dtype=np.int64)[entering]
     report, reports_known = pd.factorize(entries["report"].to_numpy()[entering], use_na_sentinel=False)
     head = heads[entering]
+    replaced = _replaced(entries.iloc[entering])
     # What a reviewer accepted or corrected is what they want to see. Else people told in words come before people
     # worked out of households, whatever their digits.
     best_first = np.lexsort((entering, -lengths, exactness, converted, ~decided.astype(bool), head))
@@ -69,6 +72,7 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         "undecided": ~np.logical_or.reduceat(decided[best_first], begins) if len(begins) else np.array([], dtype=bool),
         "rank": np.minimum.reduceat(rank[best_first], begins) if len(begins) else rank,
         "unpublished": -np.maximum(columns["published"], NO_DAY + 1),
+        "replaced": np.logical_and.reduceat(replaced[best_first], begins) if len(begins) else replaced,
         "worked_out": entries["is_converted"].to_numpy()[shown],
         "fewer": -reports,
         "shorter": -length,
@@ -87,3 +91,17 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
             "members": pd.Series([members[n] for n in order.tolist()], dtype=object),
         }
     )
+
+
+def _replaced(entries: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether a later version of an entry's text tells of its series too: a near-copy of the day, or the page itself.
+
+    The day of publication, by which later texts count first, does not tell such versions apart.
+    """
+    found = np.zeros(len(entries), dtype=bool)
+    added = entries["added"].to_numpy()
+    for column in ("report", "url"):
+        texts = pd.factorize(entries[column])[0]
+        latest = entries["added"].groupby([entries["group"], entries["published"], texts]).transform("max")
+        found |= (texts >= 0) & (added < latest.to_numpy())
+    return found
