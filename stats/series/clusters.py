@@ -16,6 +16,10 @@ from stats.vocabulary import Kind
 # Two reports of one claim end, and start, at most this many days apart.
 DAYS_APART = 7
 _SPAN = DAYS_APART + 1
+# So many digits are no coincidence: two texts that tell them of different days tell one claim, one of them a wrong day.
+_TELLING_DIGITS = 4
+# Of two exact numbers the rounder one tells the other again only where at most this share of it is missing.
+_ROUNDED_OFF = 0.25
 
 Heads = NDArray[np.int64]
 
@@ -31,11 +35,13 @@ def cluster(entries: pd.DataFrame) -> Heads:
     """
     match = _matcher(entries)
     heads = [-1] * len(entries)
-    said: dict[tuple[Any, ...], int] = {}
-    groups, ids, decided, undated = (entries[c].tolist() for c in ("group", "id", "cluster_decided", "undated"))
+    said: dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]] = {}
+    groups, ids, decided, undated, ends = (
+        entries[c].tolist() for c in ("group", "id", "cluster_decided", "undated", "end")
+    )
     cell, near = _cells(entries)
     begun: list[list[int]] = [[] for _ in near]
-    repeats = _repeats(entries)
+    sayings = _sayings(entries)
     entering = np.flatnonzero(entries["outcome"] == ENTERS).tolist()
     for n in entering:
         if decided[n] and decided[n] != ids[n]:
@@ -49,10 +55,13 @@ def cluster(entries: pd.DataFrame) -> Heads:
                     if match(n, earlier):
                         head = earlier
                         break
-            if (repeat := repeats[n]) is not None:
-                earlier = said.setdefault((groups[n], *repeat), n)
-                if earlier != n and undated[n]:
+            if (saying := sayings[n]) is not None:
+                who, number = (groups[n], *saying[0]), saying[1]
+                earlier, known = said.get(who, (n, None))
+                if number == known and undated[n]:
                     head = min(head, heads[earlier])
+                elif known is None or ends[n] > ends[earlier]:
+                    said[who] = n, number
         heads[n] = head
         if head == n:
             begun[cell[n]].append(n)
@@ -106,13 +115,17 @@ def _put_where_decided(
 
 def _matcher(entries: pd.DataFrame) -> Callable[[int, int], bool]:
     """Return the test whether two entries of one series tell the same claim."""
-    stated, precision, factor, first, end, low, high, increment = (
-        entries[c].tolist() for c in ("stated", "precision", "factor", "first", "end", "from", "to", "increment")
+    stated, precision, factor, first, end, low, high, increment, exactness = (
+        entries[c].tolist()
+        for c in ("stated", "precision", "factor", "first", "end", "from", "to", "increment", "exactness")
     )
+    apart = _days_tell_apart(entries)
 
     def rounds(a: int, b: int) -> bool:
         """Whether a, in the unit in which b was reported, rounds to b at the precision that b is stated to."""
         number = stated[a] if factor[a] == factor[b] else stated[a] * factor[a] / factor[b]
+        if exactness[a] == exactness[b] == 0 and abs(number - stated[b]) > _ROUNDED_OFF * max(number, stated[b]):
+            return False
         step = precision[b]
         return bool(floor(number / step + 0.5) * step == stated[b])
 
@@ -124,19 +137,56 @@ def _matcher(entries: pd.DataFrame) -> Callable[[int, int], bool]:
             and increment[a] == increment[b]
             and (first[a] == NO_DAY or first[b] == NO_DAY or -DAYS_APART <= first[a] - first[b] <= DAYS_APART)
             and (stated[a] == stated[b] or rounds(a, b) or rounds(b, a))
+            and not apart(a, b)
         )
 
     return match
 
 
-def _repeats(entries: pd.DataFrame) -> list[tuple[Any, ...] | None]:
-    """What a source says of a stock: the same undated number again does not refresh its date (rule 8)."""
-    found: list[tuple[Any, ...] | None] = [None] * len(entries)
+def _days_tell_apart(entries: pd.DataFrame) -> Callable[[int, int], bool]:
+    """Return the test whether two entries with like numbers are two claims by their days.
+
+    What happens daily or weekly comes to like numbers: 1,200 people in one week and 1,150 in the next.
+    """
+    stated, length, first, end, increment, is_flow, document = (
+        entries[c].tolist() for c in ("stated", "digits", "first", "end", "increment", "is_flow", "document")
+    )
+    sources = [source.casefold() if source else None for source in entries["source"].tolist()]
+    told = _day_is_told(entries).tolist()
+
+    def apart(a: int, b: int) -> bool:
+        same = stated[a] == stated[b]
+        if not is_flow[a]:  # one source, or one text, tells the states of two days
+            of_one = document[a] == document[b] or (sources[a] is not None and sources[a] == sources[b])
+            return end[a] != end[b] and told[a] and told[b] and of_one
+        if increment[a] and end[a] != end[b] and not same:
+            return True
+        if first[a] == NO_DAY or first[b] == NO_DAY or (first[a] <= end[b] and first[b] <= end[a]):
+            return False
+        return not same or length[a] < _TELLING_DIGITS or document[a] == document[b]
+
+    return apart
+
+
+def _day_is_told(entries: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether the text tells the day of each state; a count "since May" that names no day ends when it is published."""
+    running = (entries["kind"] == Kind.CUMULATIVE).to_numpy()
+    told: NDArray[np.bool_] = ~entries["undated"].to_numpy(dtype=bool)
+    return told & ~(running & (entries["end"] == entries["published"]).to_numpy())
+
+
+def _sayings(entries: pd.DataFrame) -> list[tuple[tuple[Any, ...], tuple[Any, ...]] | None]:
+    """What a source last said of a stock: the same undated number again does not refresh its date (rule 8).
+
+    Returns:
+        For each entry who tells it in which unit, and its number with its bounds; None where that is no stock.
+    """
+    found: list[tuple[tuple[Any, ...], tuple[Any, ...]] | None] = [None] * len(entries)
     stocks = np.flatnonzero((entries["kind"] == Kind.STOCK).to_numpy()).tolist()
     told = entries.iloc[stocks]
     columns = (told[c].tolist() for c in ("source", "stated_unit", "stated", "low", "high"))
     for n, source, unit, value, low, high in zip(stocks, *columns, strict=True):
         if source:
-            bounds = (None if isnan(low) else low, None if isnan(high) else high)
-            found[n] = (source.casefold(), unit, value, *bounds)
+            number = (value, None if isnan(low) else low, None if isnan(high) else high)
+            found[n] = (source.casefold(), unit), number
     return found

@@ -9,7 +9,17 @@ import pandas as pd
 
 from stats.series.households import in_persons
 from stats.series.keys import flags, key_texts, measures, says, texts
-from stats.series.windows import NO_DAY, Days, day_numbers, digits, first_days, number_of, numbers_of, precisions
+from stats.series.windows import (
+    NO_DAY,
+    Days,
+    day_numbers,
+    digits,
+    first_days,
+    moments,
+    number_of,
+    numbers_of,
+    precisions,
+)
 from stats.units import Sizes
 from stats.vocabulary import Kind, PeriodRule, Quantifier, Status, Unit
 
@@ -37,11 +47,11 @@ _READ = (
     "document_id", "near_copy_of", "published", "publisher", "value", "low", "high", "quantifier", "unit",
     "term", "measure", "kind", "period_start", "period_end", "period_rule", "place", "country", "place_id",
     "place_role", "attribution", "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status",
-    "cluster_decided", "left_out",
+    "cluster_decided", "left_out", "url", "added_at",
 )  # fmt: skip
 _TEXTS = frozenset(_READ) - {
     "published", "value", "low", "high", "period_start", "period_end", "forecast", "increment",
-    "left_out",
+    "left_out", "added_at",
 }  # fmt: skip
 
 
@@ -66,9 +76,10 @@ def make_entries(
         day counted). stated: the number as reported, precision: the power of ten it is stated to, digits: how many
         significant ones, exactness: 0 exact … 4 vague. value, low, high: in the unit of the series, NaN = open;
         from, to: between which true numbers it stands for. factor: persons a household that were used, 1 = none.
-        Texts are objects, None where empty: id, document, report (its near-copy's original), place, place_id, country,
-        place_role, measure, cause, kind, unit, stated_unit, quantifier, source (who says so, in words or by id),
-        source_id, cluster_decided (where a reviewer put it). Yes and no: undated, increment, decided (accepted or
+        added: when its document was added, NO_DAY where unknown.
+        Texts are objects, None where empty: id, document, report (its near-copy's original), url, place, place_id,
+        country, place_role, measure, cause, kind, unit, stated_unit, quantifier, source (who says so, in words or by
+        id), source_id, cluster_decided (where a reviewer put it). Yes and no: undated, increment, decided (accepted or
         corrected by a reviewer), is_converted, is_flow. And the columns of `in_persons`.
     """
     published = day_numbers(figures["published"])
@@ -95,7 +106,8 @@ def make_entries(
     quantifiers = [q or exact for q in told("quantifier")]
     words: dict[str, list[Any]] = {
         "id": np.array(ids, dtype=object)[order].tolist(),
-        **{c: told(c) for c in ("place", "place_id", "country", "place_role", "cause", "cluster_decided", "source_id")},
+        **{c: told(c) for c in ("place", "place_id", "country", "place_role", "cause", "cluster_decided", "source_id",
+                                "url")},
         "document": told("document_id"),
         "report": _first_told(told("near_copy_of"), told("document_id")),
         "measure": charted,
@@ -112,6 +124,7 @@ def make_entries(
             "row": order,
             "id_rank": rank[order],
             "published": published[order],
+            "added": moments(frame["added_at"]) if "added_at" in frame.columns else NO_DAY,
             "start": start,
             "first": first_days(start, end, says(frame, "period_rule", PeriodRule.LOOK_BACK)),
             "end": end,

@@ -23,16 +23,19 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
     told = _Teller(entries)
     hows, bys, shown, members = (claims[c].tolist() for c in ("how", "by", "shown", "members"))
     is_flow, increments = claims["is_flow"].tolist(), claims["increment"].tolist()
+    decided, left_a_day = entries["decided"].tolist(), claims["left_a_day"].tolist()
     criteria = [(claims[name].tolist(), words) for name, words in CRITERIA]
     states: defaultdict[int, int] = defaultdict(int)
     beaten: defaultdict[int, list[int]] = defaultdict(list)
     for n, (how, by) in enumerate(zip(hows, bys, strict=True)):
-        if how == "overlaps":
+        if how in ("overlaps", "inside"):
             beaten[by].append(n)
-        elif by >= 0:
+        elif by >= 0 and is_flow[n]:
             states[by] += 1
 
     def why_before(winner: int, loser: int) -> str:
+        if winner > loser:  # it took the place of its parts
+            return "its longer window holds shorter ones"
         return next((words for values, words in criteria if values[winner] != values[loser]), "all else is equal")
 
     found = []
@@ -40,8 +43,14 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
         if how == "overlaps":
             what = "Shares days with" if is_flow[n] else "Same day as"
             found.append(f"{what} {told(shown[by])}, which counts because {why_before(by, n)}.")
+        elif how == "inside":
+            found.append(f"Part of the longer window of {told(shown[by])}, which counts.")
         elif how == "earlier state":
             found.append(f"An earlier state of the event that {told(shown[by])} tells; the later report counts.")
+        elif how == "quoted again" and is_flow[n]:
+            found.append(f"Repeats an earlier state of the event that {told(shown[by])} tells, so it is no new one.")
+        elif how == "quoted again":
+            found.append(f"Repeats {told(shown[by])}, though more were counted since, so it is no new count.")
         elif how == "contained":
             found.append(f"Contained in {told(shown[by])}, a total that was told later.")
         else:
@@ -53,9 +62,12 @@ def explain_claims(entries: pd.DataFrame, claims: pd.DataFrame) -> list[str]:
             if beaten[n]:
                 reasons = dict.fromkeys(why_before(n, other) for other in beaten[n])
                 said.append(f"counts before {_many(len(beaten[n]), 'other claim')}, because {', or '.join(reasons)}")
+            if left_a_day[n]:
+                said.append("counted from its second day, as the window before it counts the first")
             said = said or ["no other claim competes with it"]
             if (times := len(members[n])) > 1:
-                said.append(f"told {times} times, shown as told most precisely")
+                best = "accepted" if decided[shown[n]] else "told most precisely"
+                said.append(f"told {times} times, shown as {best}")
             sentence = "; ".join(said) + "."
             found.append(sentence[0].upper() + sentence[1:])
     return found
@@ -85,7 +97,7 @@ def explain_figures(
     """
     told = _Teller(entries)
     ids, outcomes, of = entries["id"].tolist(), entries["outcome"].tolist(), entries["of"].tolist()
-    missing = entries["not_converted"].tolist()
+    missing, decided = entries["not_converted"].tolist(), entries["decided"].tolist()
     precise = (entries["digits"] + 100 * entries["exactness"] + 1000 * entries["is_converted"]).tolist()
     number = np.full(len(entries), -1)
     number[claims["head"]] = np.arange(len(claims))
@@ -110,8 +122,9 @@ def explain_figures(
             else:
                 whys[n] = outcomes[n]
         elif n != first:
-            how = "first" if precise[n] == precise[first] else "more precisely"
-            whys[n] = f"Same claim as {told(first)}, which tells it {how}."
+            how = "tells it first" if precise[n] == precise[first] else "tells it more precisely"
+            how = "a reviewer accepted" if decided[first] and not decided[n] else how
+            whys[n] = f"Same claim as {told(first)}, which {how}."
             if roles[n] == counts:
                 roles[n] = beside
         if missing[n]:

@@ -13,7 +13,7 @@ from stats.series.findings import Finding, Severity
 from stats.series.keys import place_keys, texts
 from stats.series.windows import NO_DAY, day_numbers
 from stats.series.words import count, day, days, place_name
-from stats.vocabulary import Basis, Kind, Measure, Role, Unit
+from stats.vocabulary import Basis, Kind, Measure, Quantifier, Role, Unit
 
 JUMP = 10
 # Below this a tenfold change is everyday news.
@@ -155,12 +155,10 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
         total, least = float((value * share).sum()), float((low * share).sum())
         if not told:
             continue
-        largest = sorted(sorted(told, key=lambda f: -f.value)[:_NAMED], key=told.index)
-        named = "; ".join(f"{f.told()} {days(f.start, f.end)}" for f in largest)
-        named += "; and others" if len(told) > _NAMED else ""
         ids = (*row.figures, *(f.figures[0] for f in told))
-        reported = f"the reported flows of the same days make {count(round(total), row.unit)} ({named})"
+        reported = f"the reported flows of the same days make {count(round(total), row.unit)} ({_named(told)})"
         span = days(row.start, row.end)
+        within = (first >= row.start) & (end <= row.end)
         if row.basis == Basis.IMPLIED:
             if row.value < total:
                 yield Finding(
@@ -169,14 +167,17 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
                     f"{row.name}: the running counts imply {count(row.value, row.unit)} {span}, but {reported}.",
                     ids,
                 )
-        elif total > row.value:
+        elif (certain := float(low[within].sum())) > row.value:
+            # Nobody knows which of its days a flow fell on that lies only partly within.
+            parts = [flows[n] for n in np.flatnonzero(within).tolist()]
             yield Finding(
                 "flows above count",
-                Severity.WARNING if row.high < least else Severity.NOTICE,
-                f"{row.name}: {row.told()} were counted {span}, but {reported}.",
-                ids,
+                Severity.WARNING if row.high < certain else Severity.NOTICE,
+                f"{row.name}: {row.told()} were counted {span}, but the reported flows that lie within these days make "
+                f"{count(round(certain), row.unit, Quantifier.MORE_THAN)} ({_named(parts)}).",
+                (*row.figures, *(f.figures[0] for f in parts)),
             )
-        elif any(since < f.end for f in told):
+        elif total <= row.value and any(since < f.end for f in told):
             # Compared anew where flows were reported since the count before.
             yield Finding(
                 "flows within count",
@@ -184,6 +185,13 @@ def _against_flows(rows: Sequence[_Row], flows: Sequence[_Row]) -> Iterator[Find
                 f"{row.name}: {row.told()} were counted {span}, and {reported}, which fits.",
                 ids,
             )
+
+
+def _named(flows: Sequence[_Row]) -> str:
+    """Name the largest of some flows, in their order."""
+    largest = sorted(sorted(flows, key=lambda f: -f.value)[:_NAMED], key=flows.index)
+    named = "; ".join(f"{f.told()} {days(f.start, f.end)}" for f in largest)
+    return named + ("; and others" if len(flows) > _NAMED else "")
 
 
 _NAMED = 3  # flows that a finding names, the largest

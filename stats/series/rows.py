@@ -50,8 +50,9 @@ PlaceName = Callable[[str], str | None]
 def make_rows(entries: pd.DataFrame, claims: pd.DataFrame, place_name: PlaceName | None = None) -> pd.DataFrame:
     """Return one row for each claim and each part, with the columns of series.csv, in no order.
 
-    period_start is the first day that counts (a look-back window leaves its first day out), the start of counting for
-    a cumulative count; date and period_end are the last day.
+    period_start is the first day that counts (a look-back window leaves its first day out, and so does one that goes on
+    from the last day of another of its source), the start of counting for a cumulative count; date and period_end are
+    the last day.
 
     Args:
         entries: the frame of `make_entries`.
@@ -61,12 +62,13 @@ def make_rows(entries: pd.DataFrame, claims: pd.DataFrame, place_name: PlaceName
     members = claims["members"].tolist()
     figures: list[tuple[int, ...]] = list(members)
     for n, (how, by) in enumerate(zip(claims["how"].tolist(), claims["by"].tolist(), strict=True)):
-        if how in ("earlier state", "contained"):
+        if how in ("earlier state", "quoted again", "contained"):
             figures[by] += members[n]
     parts = np.flatnonzero((entries["outcome"] == PART) & (entries["end"] != NO_DAY)).tolist()
     return _table(
         entries,
         [*claims["shown"].tolist(), *parts],
+        [*claims["first"].tolist(), *entries["first"].to_numpy()[parts].tolist()],
         [*figures, *((n,) for n in parts)],
         [*claims["role"].tolist(), *([str(Role.PART)] * len(parts))],
         [*claims["why"].tolist(), *explain_parts(entries, parts)],
@@ -77,6 +79,7 @@ def make_rows(entries: pd.DataFrame, claims: pd.DataFrame, place_name: PlaceName
 def _table(
     entries: pd.DataFrame,
     shown: list[int],
+    first: list[int],
     figures: list[tuple[int, ...]],
     roles: list[str],
     why: list[str],
@@ -85,7 +88,7 @@ def _table(
     told = entries.iloc[shown].reset_index(drop=True)
     ids, reports, sources = entries["id"].tolist(), entries["report"].tolist(), entries["source"].tolist()
     cumulative = (told["kind"] == Kind.CUMULATIVE).to_numpy()
-    start = np.where(cumulative, told["start"], told["first"])
+    start = np.where(cumulative, told["start"], np.array(first, dtype=np.int64))
     place = place_names(entries["key"].tolist(), entries["place"].tolist())
     if place_name:
         ids_of = dict(zip(told["key"].tolist(), told["place_id"].tolist(), strict=True))

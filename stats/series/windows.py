@@ -24,6 +24,12 @@ def day_numbers(column: Any) -> Days:
     return moments.to_numpy().astype("datetime64[D]").astype(np.int64)
 
 
+def moments(column: Any) -> Days:
+    """Return a column of dates, ISO texts or datetimes as whole microseconds; NO_DAY where it is empty."""
+    told = pd.to_datetime(pd.Series(column), format="ISO8601", utc=True).dt.tz_localize(None)
+    return told.to_numpy().astype("datetime64[us]").astype(np.int64)
+
+
 def dates_of(days: Any) -> pd.Series:
     """Return day numbers as a column of dates (datetime64, midnight); NaT where unknown."""
     return pd.Series(np.asarray(days, dtype=np.int64).astype("datetime64[D]").astype("datetime64[s]"))

@@ -30,8 +30,8 @@ COLUMNS: tuple[str, ...] = (
 SERIES_INPUT: tuple[str, ...] = (
     "figure_id", "document_id", "publisher", "published", "value", "low", "high", "quantifier", "unit", "term", "kind",
     "period_start", "period_end", "period_rule", "place", "country", "place_id", "place_role", "attribution",
-    "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status", "measure", "near_copy_of",
-    "cluster_decided",
+    "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status", "measure", "near_copy_of", "url",
+    "added_at", "cluster_decided",
 )  # fmt: skip
 
 # Rows up to which sorting all that pass is quicker than walking an index in order until enough have passed.
