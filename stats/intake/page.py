@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from stats.intake.grid import table_lines
 from stats.intake.text import guessed, mended
 from stats.intake.words import words
 
@@ -148,7 +149,7 @@ def headline(tree: Any, stated: str | None) -> str | None:
 
 
 def flatten_tables(body: Any) -> None:
-    """Turn each row of a data table into a paragraph "cell; cell; cell", and a table of a layout into plain blocks."""
+    """Turn each row of a data table into a paragraph, and a table of a layout into plain blocks."""
     for table in reversed(list(body.iter("table"))):
         rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
         cells = [cell for row in rows for cell in row]
@@ -171,17 +172,16 @@ def _as_blocks(table: Any) -> None:
 
 
 def _as_paragraphs(table: Any, rows: list[list[Any]]) -> None:
-    texts = ["; ".join(" ".join(cell.text_content().split()) for cell in row) for row in rows]
+    texts = table_lines([[" ".join(lines_of(cell)) for cell in row] for row in rows])
     caption = table.findtext("caption")
     for child in list(table):
         table.remove(child)
     table.tag, table.text = "div", None
     table.attrib.clear()
     for text in [*([caption.strip()] if caption and caption.strip() else []), *texts]:
-        if text.strip("; "):
-            paragraph = table.makeelement("p", {})
-            paragraph.text = text
-            table.append(paragraph)
+        paragraph = table.makeelement("p", {})
+        paragraph.text = text
+        table.append(paragraph)
 
 
 def _paragraphs_of_breaks(body: Any) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from stats.document import Document, normalised
 from stats.errors import Empty, Unreadable
 from stats.intake.days import read_day
+from stats.intake.grid import table_lines
 from stats.intake.kinds import encoding_told
 from stats.intake.language import language_of
 from stats.intake.received import Item, Received
@@ -49,6 +50,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
 )  # fmt: skip
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.M)
+_CELL_END = re.compile(r"(?<!\\)\|")
 _TABLE_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?[ \t]*\|[ \t]*)+(?::?-{2,}:?[ \t]*)?$\n?", re.M)
 
 
@@ -184,12 +186,16 @@ def front_matter(text: str) -> tuple[str, dict[str, str]]:
 
 
 def unmarked(text: str) -> str:
-    """Return Markdown as the text that a reader of the page would see; a table's row is "cell; cell; cell"."""
+    """Return Markdown as the text that a reader of the page would see; a table's row is "cell | cell | cell"."""
     text = _TABLE_RULE.sub("", _without_comments(text))
-    text = _TABLE_ROW.sub(lambda row: "; ".join(cell.strip() for cell in row[1].split("|")), text)
+    text = _TABLE_ROW.sub(lambda row: "".join(table_lines([_cells(row[1])])), text)
     for pattern, put in _MARKS:
         text = pattern.sub(put, text)
     return text
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.replace("\\|", "|") for cell in _CELL_END.split(row)]
 
 
 def _without_comments(text: str) -> str:

@@ -1,0 +1,92 @@
+"""OpenDocument texts (.odt): running text and tables; no comments, notes, deleted text."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from stats.document import Document
+from stats.errors import Empty, Unreadable
+from stats.intake.grid import joined, table_lines
+from stats.intake.office import check_package, first_title, rows_of
+from stats.intake.received import Item, Received
+from stats.intake.text import document_of, mended
+from stats.settings import Limits
+
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_DUBLIN_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def odt_items(item: Item, limits: Limits) -> Iterator[Received]:
+    """Yield the Document of an OpenDocument text. Raises as `check_package` and `document_of` do."""
+    yield Received(item.name, (read_odt(item.data, limits),), original=item.data)
+
+
+def read_odt(data: bytes, limits: Limits) -> Document:
+    """Return the Document of an OpenDocument text: its headings, paragraphs, lists and tables."""
+    check_package(data, limits)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+        if "content.xml" not in names:
+            raise Unreadable("The OpenDocument file has no content. Save it anew in its own program.")
+        body = _parsed(package.read("content.xml")).find(f"{_OFFICE}body/{_OFFICE}text")
+        stated = _parsed(package.read("meta.xml")).findtext(f".//{_DUBLIN_TITLE}") if "meta.xml" in names else None
+    if body is None:
+        raise Empty("There is no text in it. Check that the right file was chosen.")
+    heading = f"{_TEXT}h"
+    lines: list[str] = []
+    first: str | None = None
+    stack = list(reversed(body))
+    while stack:
+        node = stack.pop()
+        if node.tag == f"{_TABLE}table":
+            row, cell = f"{_TABLE}table-row", f"{_TABLE}table-cell"
+            lines.append("\n".join(table_lines(rows_of(node, row, cell, node.tag, _cell))))
+        elif node.tag in (heading, f"{_TEXT}p"):
+            lines.append(_text(node))
+            titled = node.tag == heading or "title" in (node.get(f"{_TEXT}style-name") or "").lower()
+            first = lines[-1].strip() if titled and first is None else first
+        elif node.tag not in _SKIPPED and isinstance(node.tag, str):
+            stack.extend(reversed(node))
+    return document_of(mended(joined(lines)), title=first or first_title(lines, stated), prepend=False)
+
+
+_SKIPPED = {
+    *(f"{_TEXT}{name}" for name in ("tracked-changes", "note", "note-citation", "table-of-content")),
+    *(f"{_OFFICE}{name}" for name in ("annotation", "annotation-end", "forms")),
+}
+
+
+def _text(paragraph: Any) -> str:
+    parts = [paragraph.text or ""]
+    stack = [(child, False) for child in reversed(paragraph)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            parts.append(node.tail or "")
+            continue
+        stack.append((node, True))
+        if node.tag in _SKIPPED or not isinstance(node.tag, str):
+            continue
+        if node.tag == f"{_TEXT}s":
+            parts.append(" " * min(int(node.get(f"{_TEXT}c") or 1), 100))
+        elif node.tag == f"{_TEXT}tab":
+            parts.append("\t")
+        elif node.tag == f"{_TEXT}line-break":
+            parts.append("\n")
+        parts.append(node.text or "")
+        stack.extend((child, False) for child in reversed(node))
+    return "".join(parts)
+
+
+def _cell(cell: Any) -> str:
+    return " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
+
+
+def _parsed(xml: bytes) -> Any:
+    """Parse XML without entities, network or huge trees."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))

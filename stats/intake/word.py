@@ -1,0 +1,88 @@
+"""Word files (.docx): running text and tables; no headers, comments, deleted text."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from stats.document import Document
+from stats.intake.grid import joined, table_lines
+from stats.intake.office import check_package, first_title, rows_of
+from stats.intake.received import Item, Received
+from stats.intake.text import document_of, mended
+from stats.settings import Limits
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def docx_items(item: Item, limits: Limits) -> Iterator[Received]:
+    """Yield the Document of a Word file. Raises as `check_package` and `document_of` do."""
+    yield Received(item.name, (read_docx(item.data, limits),), original=item.data)
+
+
+def read_docx(data: bytes, limits: Limits) -> Document:
+    """Return the Document of a Word file: its paragraphs and tables; no headers, comments, deleted text."""
+    check_package(data, limits)
+    import docx
+
+    package = docx.Document(io.BytesIO(data))
+    styles = {style.style_id: style.name for style in package.styles if style.name}
+    titles: list[str] = []
+    lines: list[str] = []
+    for block in _blocks(package.element.body, f"{_WORD}p", f"{_WORD}tbl", _INSIDE):
+        if block.tag == f"{_WORD}tbl":
+            rows = rows_of(block, f"{_WORD}tr", f"{_WORD}tc", f"{_WORD}tbl", _cell)
+            lines.append("\n".join(table_lines(rows)))
+            continue
+        text = _text(block)
+        style = block.find(f"{_WORD}pPr/{_WORD}pStyle")
+        name = styles.get(style.get(f"{_WORD}val"), "") if style is not None else ""
+        if text.strip() and (name == "Title" or (name in ("Heading 1", "heading 1") and not titles)):
+            titles.append(text.strip())
+        lines.append(text)
+    title = titles[0] if titles else None
+    return document_of(mended(joined(lines)), title=title or first_title(lines, package.core_properties.title),
+                       prepend=False)  # fmt: skip
+
+
+_INSIDE = tuple(f"{_WORD}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag"))
+_SKIPPED = {f"{_WORD}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "tbl")}
+_SKIPPED.add(_FALLBACK)
+
+
+def _blocks(parent: Any, paragraph: str, table: str, inside: tuple[str, ...]) -> Iterator[Any]:
+    """Yield the paragraphs and tables of a body in order, looking into what only wraps them."""
+    stack = list(reversed(parent))
+    while stack:
+        child = stack.pop()
+        if child.tag in (paragraph, table):
+            yield child
+        elif child.tag in inside:
+            stack.extend(reversed(child))
+
+
+def _text(paragraph: Any) -> str:
+    """Return the text of a paragraph as printed: tracked insertions in, deletions, fields' codes and comments out."""
+    parts: list[str] = []
+    stack = list(reversed(paragraph))
+    while stack:
+        node = stack.pop()
+        if node.tag in _SKIPPED:
+            continue
+        if node.tag == f"{_WORD}t":
+            parts.append(node.text or "")
+        elif node.tag == f"{_WORD}tab":
+            parts.append("\t")
+        elif node.tag in (f"{_WORD}br", f"{_WORD}cr"):
+            parts.append("\n")
+        elif node.tag == f"{_WORD}noBreakHyphen":
+            parts.append("-")
+        else:
+            if node.tag == f"{_WORD}p" and parts:  # a paragraph in a text box
+                parts.append("\n")
+            stack.extend(reversed(node))
+    return "".join(parts)
+
+
+def _cell(cell: Any) -> str:
+    return " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_WORD}p"))))
