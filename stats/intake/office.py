@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from stats.errors import Refused, TooLarge
@@ -59,14 +59,14 @@ def declares_entities(xml: bytes) -> bool:
     return b"<!ENTITY" in head
 
 
-def rows_of(table: Any, row: str, cell: str, inner: str, text: Callable[[Any], str]) -> Iterator[list[str]]:
-    """Yield the texts of a table's cells, row by row; a table in a cell is part of that cell.
+def rows_of(table: Any, row: str, cell: str) -> Iterator[tuple[Any, list[Any]]]:
+    """Yield the rows of a table, each with its cells; a table in a cell is part of that cell.
 
-    row, cell, inner: the names of the elements of rows, cells and tables. text: returns the text of a cell.
+    row, cell: the names of the elements of rows and cells.
     """
     for line in table.iter(row):
-        if next(line.iterancestors(inner)) is table:
-            yield [text(c) for c in line.iter(cell) if next(c.iterancestors(row)) is line]
+        if next(line.iterancestors(table.tag)) is table:
+            yield line, [c for c in line.iter(cell) if next(c.iterancestors(row)) is line]
 
 
 def first_title(lines: list[str], stated: str | None) -> str | None:

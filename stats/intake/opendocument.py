@@ -7,7 +7,7 @@ from typing import Any
 
 from stats.document import Document
 from stats.errors import Empty, Unreadable
-from stats.intake.grid import joined, table_lines
+from stats.intake.grid import Cell, joined, table_lines
 from stats.intake.office import check_package, first_title, rows_of
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
@@ -16,6 +16,8 @@ from stats.settings import Limits
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_COLUMNS = 64
+"""Times that a cell is repeated, at most: the empty rest of a row may be a thousand cells."""
 _DUBLIN_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -42,8 +44,8 @@ def read_odt(data: bytes, limits: Limits) -> Document:
     while stack:
         node = stack.pop()
         if node.tag == f"{_TABLE}table":
-            row, cell = f"{_TABLE}table-row", f"{_TABLE}table-cell"
-            lines.append("\n".join(table_lines(rows_of(node, row, cell, node.tag, _cell))))
+            rows = rows_of(node, f"{_TABLE}table-row", f"{_TABLE}table-cell")  # covered cells have another name
+            lines.append("\n".join(table_lines([one for cell in cells for one in _cells(cell)] for _, cells in rows)))
         elif node.tag in (heading, f"{_TEXT}p"):
             lines.append(_text(node))
             titled = node.tag == heading or "title" in (node.get(f"{_TEXT}style-name") or "").lower()
@@ -81,8 +83,17 @@ def _text(paragraph: Any) -> str:
     return "".join(parts)
 
 
-def _cell(cell: Any) -> str:
-    return " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
+def _cells(cell: Any) -> list[Cell]:
+    """Return a cell as often as it says that it is repeated."""
+    text = " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
+    across, down = (_number(cell, f"number-{name}-spanned") for name in ("columns", "rows"))
+    return [Cell(text, across, down)] * min(_number(cell, "number-columns-repeated"), _COLUMNS)
+
+
+def _number(cell: Any, name: str) -> int:
+    """Return the number that an attribute of a cell states, 1 where there is none."""
+    told = cell.get(f"{_TABLE}{name}") or ""
+    return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 5 else 1
 
 
 def _parsed(xml: bytes) -> Any:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from stats.intake.grid import table_lines
+from stats.intake.grid import Cell, table_lines
 from stats.intake.text import guessed, mended
 from stats.intake.words import words
 
@@ -172,7 +172,7 @@ def _as_blocks(table: Any) -> None:
 
 
 def _as_paragraphs(table: Any, rows: list[list[Any]]) -> None:
-    texts = table_lines([[" ".join(lines_of(cell)) for cell in row] for row in rows])
+    texts = table_lines([[_cell(cell) for cell in row] for row in rows])
     caption = table.findtext("caption")
     for child in list(table):
         table.remove(child)
@@ -182,6 +182,15 @@ def _as_paragraphs(table: Any, rows: list[list[Any]]) -> None:
         paragraph = table.makeelement("p", {})
         paragraph.text = text
         table.append(paragraph)
+
+
+def _cell(cell: Any) -> Cell:
+    return Cell(" ".join(lines_of(cell)), _span(cell, "colspan"), _span(cell, "rowspan"))
+
+
+def _span(cell: Any, name: str) -> int:
+    told = (cell.get(name) or "").strip()
+    return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 5 else 1
 
 
 def _paragraphs_of_breaks(body: Any) -> None:

@@ -2,16 +2,19 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from stats.document import Document
-from stats.intake.grid import joined, table_lines
+from stats.intake.grid import Cell, joined, table_lines
 from stats.intake.office import check_package, first_title, rows_of
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
 from stats.settings import Limits
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COLUMNS = 63
+"""Columns of a table, at most, as Word has them."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -31,8 +34,7 @@ def read_docx(data: bytes, limits: Limits) -> Document:
     lines: list[str] = []
     for block in _blocks(package.element.body, f"{_WORD}p", f"{_WORD}tbl", _INSIDE):
         if block.tag == f"{_WORD}tbl":
-            rows = rows_of(block, f"{_WORD}tr", f"{_WORD}tc", f"{_WORD}tbl", _cell)
-            lines.append("\n".join(table_lines(rows)))
+            lines.append("\n".join(table_lines(_rows(block))))
             continue
         text = _text(block)
         style = block.find(f"{_WORD}pPr/{_WORD}pStyle")
@@ -82,6 +84,34 @@ def _text(paragraph: Any) -> str:
                 parts.append("\n")
             stack.extend(reversed(node))
     return "".join(parts)
+
+
+def _rows(table: Any) -> list[list[Cell]]:
+    """Return the cells of a table; one that goes on with the cell above it makes that one longer."""
+    rows: list[list[Cell]] = []
+    above: dict[int, tuple[int, int]] = {}  # by column of the grid: row and number of the last cell in it
+    for row, cells in rows_of(table, f"{_WORD}tr", f"{_WORD}tc"):
+        before = _number(row.find(f"{_WORD}trPr/{_WORD}gridBefore"))
+        line = [Cell("")] * before
+        column = before
+        for cell in cells:
+            across = max(1, _number(cell.find(f"{_WORD}tcPr/{_WORD}gridSpan")))
+            merged = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
+            if merged is not None and merged.get(f"{_WORD}val") != "restart" and column in above:
+                at, number = above[column]
+                rows[at][number] = replace(rows[at][number], down=len(rows) - at + 1)
+            else:
+                above[column] = len(rows), len(line)
+                line.append(Cell(_cell(cell), across))
+            column += across
+        rows.append(line)
+    return rows
+
+
+def _number(element: Any) -> int:
+    """Return the number that an element states as its value, within the columns of a page; 0 where there is none."""
+    told = element.get(f"{_WORD}val") or "" if element is not None else ""
+    return min(int(told), _COLUMNS) if told.isascii() and told.isdigit() else 0
 
 
 def _cell(cell: Any) -> str:
