@@ -9,12 +9,14 @@ from stats.document import Document
 from stats.errors import Empty, Unreadable
 from stats.intake.grid import Cell, joined, table_lines
 from stats.intake.office import check_package, first_title, rows_of
+from stats.intake.raised import LEVEL, RAISED, without_marks
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
 from stats.settings import Limits
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _COLUMNS = 64
 """Times that a cell is repeated, at most: the empty rest of a row may be a thousand cells."""
@@ -33,7 +35,10 @@ def read_odt(data: bytes, limits: Limits) -> Document:
         names = package.namelist()
         if "content.xml" not in names:
             raise Unreadable("The OpenDocument file has no content. Save it anew in its own program.")
-        body = _parsed(package.read("content.xml")).find(f"{_OFFICE}body/{_OFFICE}text")
+        content = _parsed(package.read("content.xml"))
+        styles = [content, *([_parsed(package.read("styles.xml"))] if "styles.xml" in names else [])]
+        raised = {s.get(f"{_STYLE}name") for tree in styles for s in tree.iter(f"{_STYLE}style") if _is_raised(s)}
+        body = content.find(f"{_OFFICE}body/{_OFFICE}text")
         stated = _parsed(package.read("meta.xml")).findtext(f".//{_DUBLIN_TITLE}") if "meta.xml" in names else None
     if body is None:
         raise Empty("There is no text in it. Check that the right file was chosen.")
@@ -45,9 +50,10 @@ def read_odt(data: bytes, limits: Limits) -> Document:
         node = stack.pop()
         if node.tag == f"{_TABLE}table":
             rows = rows_of(node, f"{_TABLE}table-row", f"{_TABLE}table-cell")  # covered cells have another name
-            lines.append("\n".join(table_lines([one for cell in cells for one in _cells(cell)] for _, cells in rows)))
+            told = table_lines([one for cell in cells for one in _cells(cell, raised)] for _, cells in rows)
+            lines.append("\n".join(told))
         elif node.tag in (heading, f"{_TEXT}p"):
-            lines.append(_text(node))
+            lines.append(_text(node, raised))
             titled = node.tag == heading or "title" in (node.get(f"{_TEXT}style-name") or "").lower()
             first = lines[-1].strip() if titled and first is None else first
         elif node.tag not in _SKIPPED and isinstance(node.tag, str):
@@ -61,13 +67,22 @@ _SKIPPED = {
 }
 
 
-def _text(paragraph: Any) -> str:
+def _is_raised(style: Any) -> bool:
+    """Whether a style raises: "super 58%", "33% 58%"."""
+    properties = style.find(f"{_STYLE}text-properties")
+    position = (properties.get(f"{_STYLE}text-position") or "" if properties is not None else "").split(" ")[0]
+    return position == "super" or (position.rstrip("%").isdigit() and int(position.rstrip("%")) > 0)
+
+
+def _text(paragraph: Any, raised: set[str]) -> str:
+    """Return the text of a paragraph without the marks of footnotes, which the styles of `raised` raise."""
     parts = [paragraph.text or ""]
     stack = [(child, False) for child in reversed(paragraph)]
     while stack:
         node, done = stack.pop()
+        up = node.tag == f"{_TEXT}span" and node.get(f"{_TEXT}style-name") in raised
         if done:
-            parts.append(node.tail or "")
+            parts.append((LEVEL if up else "") + (node.tail or ""))
             continue
         stack.append((node, True))
         if node.tag in _SKIPPED or not isinstance(node.tag, str):
@@ -78,14 +93,14 @@ def _text(paragraph: Any) -> str:
             parts.append("\t")
         elif node.tag == f"{_TEXT}line-break":
             parts.append("\n")
-        parts.append(node.text or "")
+        parts.append((RAISED if up else "") + (node.text or ""))
         stack.extend((child, False) for child in reversed(node))
-    return "".join(parts)
+    return without_marks("".join(parts))
 
 
-def _cells(cell: Any) -> list[Cell]:
+def _cells(cell: Any, raised: set[str]) -> list[Cell]:
     """Return a cell as often as it says that it is repeated."""
-    text = " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
+    text = " ".join(filter(None, (_text(p, raised).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
     across, down = (_number(cell, f"number-{name}-spanned") for name in ("columns", "rows"))
     return [Cell(text, across, down)] * min(_number(cell, "number-columns-repeated"), _COLUMNS)
 

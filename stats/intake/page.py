@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stats.intake.grid import Cell, table_lines
+from stats.intake.raised import level
 from stats.intake.text import guessed, mended
 from stats.intake.words import words
 
@@ -55,7 +56,10 @@ def tree_of(html: str) -> Any | None:
         tree = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return tree if _shallow(tree) else None
+    if not _shallow(tree):
+        return None
+    level(tree, _BLOCKS)
+    return tree
 
 
 def _shallow(tree: Any) -> bool:

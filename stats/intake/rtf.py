@@ -1,12 +1,17 @@
 """RTF: running text and tables; no pictures, objects, headers."""
 
+import re
 from collections.abc import Iterator
 
 from stats.intake.grid import joined, table_lines
+from stats.intake.raised import LEVEL, RAISED, without_marks
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
 from stats.settings import Limits
 
+# A control word, a character in hexadecimal, a control sign, a brace, text.
+_TOKEN = re.compile(r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'[0-9a-f]{2}|\\.|[{}]|[^\\{}]+", re.S | re.I)
+_LEVELLING = ("plain", "nosupersub", "sub")
 
 def rtf_items(item: Item, limits: Limits) -> Iterator[Received]:
     """Yield the Document of an RTF file. Raises as `document_of` does."""
@@ -18,7 +23,7 @@ def rtf_text(rtf: str) -> str:
     """Return the text of RTF; pictures and objects in it are left out, a row of a table is a line."""
     from striprtf.striprtf import rtf_to_text
 
-    text = str(rtf_to_text(rtf, errors="replace"))  # type: ignore[no-untyped-call]
+    text = without_marks(str(rtf_to_text(_with_raised(rtf), errors="replace")))  # type: ignore[no-untyped-call]
     blocks: list[str] = []
     in_table = False
     for line in text.split("\n"):
@@ -29,3 +34,34 @@ def rtf_text(rtf: str) -> str:
             blocks.extend(row or [line])
         in_table = bool(row)
     return mended(joined(blocks))
+
+
+def _with_raised(rtf: str) -> str:
+    """Return RTF with a sign before and after what is raised."""
+    if "\\super" not in rtf:
+        return rtf
+    parts: list[str] = []
+    raised, around = False, [False]
+    at = 0
+    while at < len(rtf) and (token := _TOKEN.match(rtf, at)):
+        before, at = raised, token.end()
+        if token[0] == "{":
+            around.append(raised)
+        elif token[0] == "}":
+            raised = around.pop() if len(around) > 1 else False
+        elif token["word"] == "super":
+            raised = token["number"] != "0"
+        elif token["word"] in _LEVELLING:
+            raised = False
+        elif token["word"] == "bin":
+            at += int(token["number"] or 0)  # bytes of a picture
+        if before and not raised:
+            parts.append(_sign(LEVEL))
+        parts.append(rtf[token.start() : at])
+        if raised and not before:
+            parts.append(_sign(RAISED))
+    return "".join(parts)
+
+
+def _sign(sign: str) -> str:
+    return f"{{\\uc0\\u{ord(sign) - 65_536} }}"  # RTF counts in signed numbers of 16 bits

@@ -8,6 +8,7 @@ from typing import Any
 from stats.document import Document
 from stats.intake.grid import Cell, joined, table_lines
 from stats.intake.office import check_package, first_title, rows_of
+from stats.intake.raised import LEVEL, RAISED, without_marks
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
 from stats.settings import Limits
@@ -30,13 +31,14 @@ def read_docx(data: bytes, limits: Limits) -> Document:
 
     package = docx.Document(io.BytesIO(data))
     styles = {style.style_id: style.name for style in package.styles if style.name}
+    raised = {style.style_id for style in package.styles if _is_raised(style.element, set())}
     titles: list[str] = []
     lines: list[str] = []
     for block in _blocks(package.element.body, f"{_WORD}p", f"{_WORD}tbl", _INSIDE):
         if block.tag == f"{_WORD}tbl":
-            lines.append("\n".join(table_lines(_rows(block))))
+            lines.append("\n".join(table_lines(_rows(block, raised))))
             continue
-        text = _text(block)
+        text = _text(block, raised)
         style = block.find(f"{_WORD}pPr/{_WORD}pStyle")
         name = styles.get(style.get(f"{_WORD}val"), "") if style is not None else ""
         if text.strip() and (name == "Title" or (name in ("Heading 1", "heading 1") and not titles)):
@@ -63,14 +65,32 @@ def _blocks(parent: Any, paragraph: str, table: str, inside: tuple[str, ...]) ->
             stack.extend(reversed(child))
 
 
-def _text(paragraph: Any) -> str:
-    """Return the text of a paragraph as printed: tracked insertions in, deletions, fields' codes and comments out."""
+def _is_raised(run: Any, styles: set[str]) -> bool:
+    """Whether a run of text, or one of a style, is raised; styles: those that raise."""
+    aligned = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
+    if aligned is not None:
+        return bool(aligned.get(f"{_WORD}val") == "superscript")
+    style = run.find(f"{_WORD}rPr/{_WORD}rStyle")
+    return style is not None and style.get(f"{_WORD}val") in styles
+
+
+def _text(paragraph: Any, raised: set[str]) -> str:
+    """Return the text of a paragraph as printed: tracked insertions in, deletions, fields' codes and comments out.
+
+    raised: the styles that raise, as they do the marks of footnotes, which are left out.
+    """
     parts: list[str] = []
     stack = list(reversed(paragraph))
     while stack:
         node = stack.pop()
+        if node == LEVEL:
+            parts.append(LEVEL)
+            continue
         if node.tag in _SKIPPED:
             continue
+        if node.tag == f"{_WORD}r" and _is_raised(node, raised):
+            parts.append(RAISED)
+            stack.append(LEVEL)
         if node.tag == f"{_WORD}t":
             parts.append(node.text or "")
         elif node.tag == f"{_WORD}tab":
@@ -83,10 +103,10 @@ def _text(paragraph: Any) -> str:
             if node.tag == f"{_WORD}p" and parts:  # a paragraph in a text box
                 parts.append("\n")
             stack.extend(reversed(node))
-    return "".join(parts)
+    return without_marks("".join(parts))
 
 
-def _rows(table: Any) -> list[list[Cell]]:
+def _rows(table: Any, raised: set[str]) -> list[list[Cell]]:
     """Return the cells of a table; one that goes on with the cell above it makes that one longer."""
     rows: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}  # by column of the grid: row and number of the last cell in it
@@ -102,7 +122,7 @@ def _rows(table: Any) -> list[list[Cell]]:
                 rows[at][number] = replace(rows[at][number], down=len(rows) - at + 1)
             else:
                 above[column] = len(rows), len(line)
-                line.append(Cell(_cell(cell), across))
+                line.append(Cell(_cell(cell, raised), across))
             column += across
         rows.append(line)
     return rows
@@ -114,5 +134,5 @@ def _number(element: Any) -> int:
     return min(int(told), _COLUMNS) if told.isascii() and told.isdigit() else 0
 
 
-def _cell(cell: Any) -> str:
-    return " ".join(filter(None, (_text(p).strip() for p in cell.iter(f"{_WORD}p"))))
+def _cell(cell: Any, raised: set[str]) -> str:
+    return " ".join(filter(None, (_text(p, raised).strip() for p in cell.iter(f"{_WORD}p"))))
