@@ -48,13 +48,17 @@ def docx_of_style() -> bytes:
     return out.getvalue()
 
 
-def odt() -> bytes:
+def odt_of(properties: str, told: str) -> bytes:
     spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "style"))
-    told = "".join(f'<text:span text:style-name="T1">{part}</text:span>' if at % 2 else part for at, part in enumerate(PARTS))
     return make.zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": (
         f'<office:document-content {spaces}><office:automatic-styles><style:style style:name="T1" style:family="text">'
-        '<style:text-properties style:text-position="super 58%"/></style:style></office:automatic-styles><office:body>'
+        f"{properties}</style:style></office:automatic-styles><office:body>"
         f"<office:text><text:h>{HEAD}</text:h><text:p>{told}</text:p></office:text></office:body></office:document-content>").encode()})  # fmt: skip
+
+
+def odt() -> bytes:
+    told = "".join(f'<text:span text:style-name="T1">{part}</text:span>' if at % 2 else part for at, part in enumerate(PARTS))
+    return odt_of('<style:text-properties style:text-position="super 58%"/>', told)
 
 
 def rtf() -> bytes:
@@ -109,3 +113,92 @@ def test_a_mark_between_words_leaves_a_blank_and_marks_side_by_side_are_one() ->
 def test_a_page_of_raised_signs_is_read_in_time() -> None:
     page = f"<p>{LAST}</p>" + "<sup></sup>" * 30_000 + "<sup>2</sup>" * 30_000 + f"<p>{LAST}</p>"
     assert make.one(f"<html><body><article><h1>{HEAD}</h1>{page}</article></body></html>".encode(), "a.html").documents
+
+
+SHOWN = "Some 4,000 people fled Bol."
+
+
+def struck_html(mark: str) -> bytes:
+    return f"<html><body><article><h1>{HEAD}</h1><p>Some {mark}<ins>4,000</ins> people fled Bol.</p><p>{LAST}</p></article></body></html>".encode()
+
+
+@pytest.mark.parametrize("mark", [
+    "<del>9,000</del>", "<s>9,000 </s>", "<strike>9,000</strike> ", '<span style="text-decoration: line-through">9,000</span>',
+    '<span style="color:red;text-decoration-line:line-through">9,000</span>'])  # fmt: skip
+def test_struck_words_of_a_page_or_a_message_are_said_no_longer(mark: str) -> None:
+    (document,) = make.one(struck_html(mark), "a.html").documents
+    assert SHOWN in document.text
+    message = b"Subject: Update\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + struck_html(mark)
+    (document,) = make.one(message, "a.eml").documents
+    assert SHOWN in document.text
+
+
+@pytest.mark.parametrize("name", ["strike", "double_strike", "hidden"])
+def test_struck_and_hidden_words_of_a_word_file(name: str) -> None:
+    from docx import Document
+    from docx.enum.style import WD_STYLE_TYPE
+
+    made = Document()
+    setattr(made.styles.add_style("Old", WD_STYLE_TYPE.CHARACTER).font, name, True)
+    made.add_heading(HEAD, 0)
+    paragraph = made.add_paragraph("Some ")
+    setattr(paragraph.add_run("9,000").font, name, True)
+    setattr(paragraph.add_run("4,000").font, name, False)
+    paragraph.add_run("8,000", style="Old")
+    setattr(paragraph.add_run(" people fled Bol.", style="Old").font, name, False)
+    out = io.BytesIO()
+    made.save(out)
+    (document,) = make.one(out.getvalue(), "a.docx").documents
+    assert SHOWN in document.text
+
+
+@pytest.mark.parametrize("properties", ['style:text-line-through-style="solid"', 'text:display="none"'])
+def test_struck_and_hidden_words_of_an_opendocument_text(properties: str) -> None:
+    told = odt_of(f"<style:text-properties {properties}/>", 'Some <text:span text:style-name="T1">9,000</text:span>4,000 people fled Bol.')
+    (document,) = make.one(told, "a.odt").documents
+    assert SHOWN in document.text
+
+
+@pytest.mark.parametrize("told", [
+    r"Some {\strike 9,000}4,000 people fled Bol.", r"Some \striked1 9,000\striked0 4,000 people fled Bol.",
+    r"Some {\deleted 9,000\'e9\u1053?}4,000 people fled Bol.", r"Some {\v 9,000 {\b 8,000}}4,000 people fled Bol.",
+    r"Some \v 9,000\plain 4,000 people fled Bol."])  # fmt: skip
+def test_struck_deleted_and_hidden_words_of_rtf(told: str) -> None:
+    (document,) = make.one(f"{{\\rtf1\\ansi {HEAD}\\par {told}\\par}}".encode(), "a.rtf").documents
+    assert SHOWN in document.text
+
+
+def workbook(*rows: list[str], hidden: int = 0) -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    if hidden:
+        book.active.row_dimensions[hidden].hidden = True
+    book.active.title = "Shown"
+    out = io.BytesIO()
+    other = book.create_sheet("Old")
+    other.sheet_state = "hidden"
+    other.append(["text"])
+    other.append(["Some 9,000 people fled Bol."])
+    book.save(out)
+    return out.getvalue()
+
+
+def test_hidden_sheets_and_rows_of_a_workbook_stay_out_and_are_told() -> None:
+    from stats.intake import receive
+
+    data = workbook(["Title", "Text"], ["One", "Some 8,000 people fled Bol."], ["Two", SHOWN], hidden=2)
+    (one,) = receive(data, name="a.xlsx")
+    assert one.name == "a.xlsx > row 3"
+    assert SHOWN in one.documents[0].text
+    assert "the sheet “Old”, 1 row of the sheet “Shown”" in one.documents[0].warnings[-1]
+
+
+def test_a_hidden_row_of_hashtags_tells_what_the_columns_are() -> None:
+    data = workbook(["State", "IDPs", "Date"], ["#adm1+name", "#affected+idps", "#date"], ["Lac", "4200", "2024-03-05"], hidden=2)
+    one = make.one(data, "a.xlsx")
+    assert [figure.value for figure in one.figures] == [4200]
+    assert "the sheet “Old”" in one.documents[0].warnings[-1]
+    assert "row" not in one.documents[0].warnings[-1].partition(".")[0]

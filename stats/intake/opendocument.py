@@ -1,8 +1,9 @@
-"""OpenDocument texts (.odt): running text and tables; no comments, notes, deleted text."""
+"""OpenDocument texts (.odt): running text and tables; no comments, notes, hidden or deleted text."""
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from stats.document import Document
@@ -37,7 +38,7 @@ def read_odt(data: bytes, limits: Limits) -> Document:
             raise Unreadable("The OpenDocument file has no content. Save it anew in its own program.")
         content = _parsed(package.read("content.xml"))
         styles = [content, *([_parsed(package.read("styles.xml"))] if "styles.xml" in names else [])]
-        raised = {s.get(f"{_STYLE}name") for tree in styles for s in tree.iter(f"{_STYLE}style") if _is_raised(s)}
+        looks = _Looks.of([style for tree in styles for style in tree.iter(f"{_STYLE}style")])
         body = content.find(f"{_OFFICE}body/{_OFFICE}text")
         stated = _parsed(package.read("meta.xml")).findtext(f".//{_DUBLIN_TITLE}") if "meta.xml" in names else None
     if body is None:
@@ -50,10 +51,10 @@ def read_odt(data: bytes, limits: Limits) -> Document:
         node = stack.pop()
         if node.tag == f"{_TABLE}table":
             rows = rows_of(node, f"{_TABLE}table-row", f"{_TABLE}table-cell")  # covered cells have another name
-            told = table_lines([one for cell in cells for one in _cells(cell, raised)] for _, cells in rows)
+            told = table_lines([one for cell in cells for one in _cells(cell, looks)] for _, cells in rows)
             lines.append("\n".join(told))
         elif node.tag in (heading, f"{_TEXT}p"):
-            lines.append(_text(node, raised))
+            lines.append(_text(node, looks))
             titled = node.tag == heading or "title" in (node.get(f"{_TEXT}style-name") or "").lower()
             first = lines[-1].strip() if titled and first is None else first
         elif node.tag not in _SKIPPED and isinstance(node.tag, str):
@@ -67,25 +68,48 @@ _SKIPPED = {
 }
 
 
-def _is_raised(style: Any) -> bool:
+@dataclass(frozen=True)
+class _Looks:
+    """The styles that raise characters, and those that hide them or strike them through."""
+
+    raised: frozenset[str]
+    gone: frozenset[str]
+
+    @classmethod
+    def of(cls, styles: Iterable[Any]) -> "_Looks":
+        """Return those of a file's styles."""
+        told = [(style.get(f"{_STYLE}name"), style.find(f"{_STYLE}text-properties")) for style in styles]
+        known = [(name, properties) for name, properties in told if properties is not None]
+        return cls(
+            frozenset(name for name, properties in known if _is_raised(properties)),
+            frozenset(name for name, properties in known if _is_gone(properties)),
+        )
+
+
+def _is_raised(properties: Any) -> bool:
     """Whether a style raises: "super 58%", "33% 58%"."""
-    properties = style.find(f"{_STYLE}text-properties")
-    position = (properties.get(f"{_STYLE}text-position") or "" if properties is not None else "").split(" ")[0]
+    position = (properties.get(f"{_STYLE}text-position") or "").split(" ")[0]
     return position == "super" or (position.rstrip("%").isdigit() and int(position.rstrip("%")) > 0)
 
 
-def _text(paragraph: Any, raised: set[str]) -> str:
-    """Return the text of a paragraph without the marks of footnotes, which the styles of `raised` raise."""
+def _is_gone(properties: Any) -> bool:
+    struck = properties.get(f"{_STYLE}text-line-through-style") or "none"
+    return struck != "none" or properties.get(f"{_TEXT}display") == "none"
+
+
+def _text(paragraph: Any, looks: _Looks) -> str:
+    """Return the text of a paragraph; what is hidden or struck through, and raised marks of footnotes are left out."""
     parts = [paragraph.text or ""]
     stack = [(child, False) for child in reversed(paragraph)]
     while stack:
         node, done = stack.pop()
-        up = node.tag == f"{_TEXT}span" and node.get(f"{_TEXT}style-name") in raised
+        style = node.get(f"{_TEXT}style-name") if node.tag == f"{_TEXT}span" else None
+        up = style in looks.raised - looks.gone
         if done:
             parts.append((LEVEL if up else "") + (node.tail or ""))
             continue
         stack.append((node, True))
-        if node.tag in _SKIPPED or not isinstance(node.tag, str):
+        if node.tag in _SKIPPED or not isinstance(node.tag, str) or style in looks.gone:
             continue
         if node.tag == f"{_TEXT}s":
             parts.append(" " * min(int(node.get(f"{_TEXT}c") or 1), 100))
@@ -98,9 +122,9 @@ def _text(paragraph: Any, raised: set[str]) -> str:
     return without_marks("".join(parts))
 
 
-def _cells(cell: Any, raised: set[str]) -> list[Cell]:
+def _cells(cell: Any, looks: _Looks) -> list[Cell]:
     """Return a cell as often as it says that it is repeated."""
-    text = " ".join(filter(None, (_text(p, raised).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
+    text = " ".join(filter(None, (_text(p, looks).strip() for p in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))))
     across, down = (_number(cell, f"number-{name}-spanned") for name in ("columns", "rows"))
     return [Cell(text, across, down)] * min(_number(cell, "number-columns-repeated"), _COLUMNS)
 

@@ -23,7 +23,8 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _INNER_BLOCKS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "table", "section", "article", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]*line-through", re.I)
+_STRUCK = ("del", "s", "strike")
 _CELL = 300
 """Code points of a data table's longest usual cell; longer ones hold a layout."""
 
@@ -106,7 +107,9 @@ def _is_furniture(element: Any, furniture: frozenset[str]) -> bool:
 
 
 def _is_hidden(element: Any) -> bool:
-    return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
+    """Whether an element is hidden or struck through: what is struck is said no longer."""
+    style = element.get("style") or ""
+    return element.tag in _STRUCK or bool(_HIDDEN.search(style)) or element.get("hidden") is not None
 
 
 def _drop(element: Any) -> None:

@@ -1,4 +1,4 @@
-"""RTF: running text and tables; no pictures, objects, headers."""
+"""RTF: running text and tables; no pictures, objects, headers, hidden or deleted text."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ from stats.settings import Limits
 
 # A control word, a character in hexadecimal, a control sign, a brace, text.
 _TOKEN = re.compile(r"\\(?P<word>[a-z]{1,32})(?P<number>-?\d{1,10})? ?|\\'[0-9a-f]{2}|\\.|[{}]|[^\\{}]+", re.S | re.I)
-_LEVELLING = ("plain", "nosupersub", "sub")
+_GONE = frozenset(("deleted", "v", "strike", "striked"))
+_SWITCHES = _GONE | {"super"}
+_LOOKS = re.compile(r"\\(?:deleted|v|striked?|super)(?![a-z])")
 
 def rtf_items(item: Item, limits: Limits) -> Iterator[Received]:
     """Yield the Document of an RTF file. Raises as `document_of` does."""
@@ -23,7 +25,7 @@ def rtf_text(rtf: str) -> str:
     """Return the text of RTF; pictures and objects in it are left out, a row of a table is a line."""
     from striprtf.striprtf import rtf_to_text
 
-    text = without_marks(str(rtf_to_text(_with_raised(rtf), errors="replace")))  # type: ignore[no-untyped-call]
+    text = without_marks(str(rtf_to_text(_as_shown(rtf), errors="replace")))  # type: ignore[no-untyped-call]
     blocks: list[str] = []
     in_table = False
     for line in text.split("\n"):
@@ -36,29 +38,33 @@ def rtf_text(rtf: str) -> str:
     return mended(joined(blocks))
 
 
-def _with_raised(rtf: str) -> str:
-    """Return RTF with a sign before and after what is raised."""
-    if "\\super" not in rtf:
+def _as_shown(rtf: str) -> str:
+    """Return RTF without what is hidden, deleted or struck through, with a sign before and after what is raised."""
+    if not _LOOKS.search(rtf):
         return rtf
     parts: list[str] = []
-    raised, around = False, [False]
+    looks: frozenset[str] = frozenset()
+    around: list[frozenset[str]] = []
     at = 0
     while at < len(rtf) and (token := _TOKEN.match(rtf, at)):
-        before, at = raised, token.end()
+        before, at, word = looks, token.end(), token["word"]
         if token[0] == "{":
-            around.append(raised)
+            around.append(looks)
         elif token[0] == "}":
-            raised = around.pop() if len(around) > 1 else False
-        elif token["word"] == "super":
-            raised = token["number"] != "0"
-        elif token["word"] in _LEVELLING:
-            raised = False
-        elif token["word"] == "bin":
+            looks = around.pop() if around else looks
+        elif word in _SWITCHES:
+            looks = looks - {word} if token["number"] == "0" else looks | {word}
+        elif word == "plain":
+            looks = frozenset()
+        elif word in ("nosupersub", "sub"):
+            looks -= {"super"}
+        elif word == "bin":
             at += int(token["number"] or 0)  # bytes of a picture
-        if before and not raised:
+        if "super" in before - looks:
             parts.append(_sign(LEVEL))
-        parts.append(rtf[token.start() : at])
-        if raised and not before:
+        if token[0] in "{}" or (word and word != "u") or not looks & _GONE:
+            parts.append(rtf[token.start() : at])
+        if "super" in looks - before:
             parts.append(_sign(RAISED))
     return "".join(parts)
 

@@ -1,8 +1,8 @@
-"""Word files (.docx): running text and tables; no headers, comments, deleted text."""
+"""Word files (.docx): running text and tables; no headers, comments, hidden or deleted text."""
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from stats.document import Document
@@ -25,22 +25,22 @@ def docx_items(item: Item, limits: Limits) -> Iterator[Received]:
 
 
 def read_docx(data: bytes, limits: Limits) -> Document:
-    """Return the Document of a Word file: its paragraphs and tables; no headers, comments, deleted text."""
+    """Return the Document of a Word file: its paragraphs and tables; no headers, comments, hidden or deleted text."""
     check_package(data, limits)
     import docx
 
     package = docx.Document(io.BytesIO(data))
-    styles = {style.style_id: style.name for style in package.styles if style.name}
-    raised = {style.style_id for style in package.styles if _is_raised(style.element, set())}
+    names = {style.style_id: style.name for style in package.styles if style.name}
+    styles = _Styles.of(package.styles)
     titles: list[str] = []
     lines: list[str] = []
     for block in _blocks(package.element.body, f"{_WORD}p", f"{_WORD}tbl", _INSIDE):
         if block.tag == f"{_WORD}tbl":
-            lines.append("\n".join(table_lines(_rows(block, raised))))
+            lines.append("\n".join(table_lines(_rows(block, styles))))
             continue
-        text = _text(block, raised)
+        text = _text(block, styles)
         style = block.find(f"{_WORD}pPr/{_WORD}pStyle")
-        name = styles.get(style.get(f"{_WORD}val"), "") if style is not None else ""
+        name = names.get(style.get(f"{_WORD}val"), "") if style is not None else ""
         if text.strip() and (name == "Title" or (name in ("Heading 1", "heading 1") and not titles)):
             titles.append(text.strip())
         lines.append(text)
@@ -65,19 +65,47 @@ def _blocks(parent: Any, paragraph: str, table: str, inside: tuple[str, ...]) ->
             stack.extend(reversed(child))
 
 
-def _is_raised(run: Any, styles: set[str]) -> bool:
-    """Whether a run of text, or one of a style, is raised; styles: those that raise."""
+@dataclass(frozen=True)
+class _Styles:
+    """The styles of characters that raise them, and those that hide them or strike them through."""
+
+    raised: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, styles: Any) -> "_Styles":
+        """Return those of a file's styles."""
+        named = [(style.style_id, style.element) for style in styles]
+        return cls(
+            frozenset(name for name, style in named if _is_raised(style, cls())),
+            frozenset(name for name, style in named if _is_gone(style, cls())),
+        )
+
+
+def _is_raised(run: Any, styles: _Styles) -> bool:
+    """Whether a run of text, or one of a style, is raised."""
     aligned = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
     if aligned is not None:
         return bool(aligned.get(f"{_WORD}val") == "superscript")
+    return _style(run) in styles.raised
+
+
+def _is_gone(run: Any, styles: _Styles) -> bool:
+    """Whether a run of text, or one of a style, is hidden or struck through."""
+    told = [run.find(f"{_WORD}rPr/{_WORD}{name}") for name in ("vanish", "strike", "dstrike")]
+    stated = [mark.get(f"{_WORD}val") not in ("0", "false", "off") for mark in told if mark is not None]
+    return any(stated) or (not stated and _style(run) in styles.gone)
+
+
+def _style(run: Any) -> str | None:
     style = run.find(f"{_WORD}rPr/{_WORD}rStyle")
-    return style is not None and style.get(f"{_WORD}val") in styles
+    return style.get(f"{_WORD}val") if style is not None else None
 
 
-def _text(paragraph: Any, raised: set[str]) -> str:
+def _text(paragraph: Any, styles: _Styles) -> str:
     """Return the text of a paragraph as printed: tracked insertions in, deletions, fields' codes and comments out.
 
-    raised: the styles that raise, as they do the marks of footnotes, which are left out.
+    What is hidden or struck through, and raised marks of footnotes are left out.
     """
     parts: list[str] = []
     stack = list(reversed(paragraph))
@@ -86,9 +114,9 @@ def _text(paragraph: Any, raised: set[str]) -> str:
         if node == LEVEL:
             parts.append(LEVEL)
             continue
-        if node.tag in _SKIPPED:
+        if node.tag in _SKIPPED or (node.tag == f"{_WORD}r" and _is_gone(node, styles)):
             continue
-        if node.tag == f"{_WORD}r" and _is_raised(node, raised):
+        if node.tag == f"{_WORD}r" and _is_raised(node, styles):
             parts.append(RAISED)
             stack.append(LEVEL)
         if node.tag == f"{_WORD}t":
@@ -106,11 +134,13 @@ def _text(paragraph: Any, raised: set[str]) -> str:
     return without_marks("".join(parts))
 
 
-def _rows(table: Any, raised: set[str]) -> list[list[Cell]]:
+def _rows(table: Any, styles: _Styles) -> list[list[Cell]]:
     """Return the cells of a table; one that goes on with the cell above it makes that one longer."""
     rows: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}  # by column of the grid: row and number of the last cell in it
     for row, cells in rows_of(table, f"{_WORD}tr", f"{_WORD}tc"):
+        if row.find(f"{_WORD}trPr/{_WORD}del") is not None or row.find(f"{_WORD}trPr/{_WORD}hidden") is not None:
+            continue
         before = _number(row.find(f"{_WORD}trPr/{_WORD}gridBefore"))
         line = [Cell("")] * before
         column = before
@@ -122,7 +152,7 @@ def _rows(table: Any, raised: set[str]) -> list[list[Cell]]:
                 rows[at][number] = replace(rows[at][number], down=len(rows) - at + 1)
             else:
                 above[column] = len(rows), len(line)
-                line.append(Cell(_cell(cell, raised), across))
+                line.append(Cell(_cell(cell, styles), across))
             column += across
         rows.append(line)
     return rows
@@ -134,5 +164,5 @@ def _number(element: Any) -> int:
     return min(int(told), _COLUMNS) if told.isascii() and told.isdigit() else 0
 
 
-def _cell(cell: Any, raised: set[str]) -> str:
-    return " ".join(filter(None, (_text(p, raised).strip() for p in cell.iter(f"{_WORD}p"))))
+def _cell(cell: Any, styles: _Styles) -> str:
+    return " ".join(filter(None, (_text(p, styles).strip() for p in cell.iter(f"{_WORD}p"))))
