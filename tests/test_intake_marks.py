@@ -6,6 +6,8 @@ import io
 import intake_fixtures as make
 import pytest
 
+from stats.extract import extract
+from stats.intake import pasted
 from stats.intake.raised import LEVEL, RAISED, is_mark, without_marks
 
 HEAD = "Chad: update 5 March 2024"
@@ -202,3 +204,27 @@ def test_a_hidden_row_of_hashtags_tells_what_the_columns_are() -> None:
     assert [figure.value for figure in one.figures] == [4200]
     assert "the sheet “Old”" in one.documents[0].warnings[-1]
     assert "row" not in one.documents[0].warnings[-1].partition(".")[0]
+
+
+QUOTED = "On Sunday Ana wrote:\n> > 3,000 people fled Goma.\n>\n> Some 4,000 are in Bol.\n>And 5,000 in Mao."
+UNQUOTED = "On Sunday Ana wrote:\n3,000 people fled Goma.\n\nSome 4,000 are in Bol.\nAnd 5,000 in Mao."
+
+
+def test_the_marks_of_quoting_in_mail_and_texts_are_no_more_than() -> None:
+    head = "Subject: Update\nFrom: a@b.example\nTo: c@d.example\nDate: Tue, 14 May 2024 23:50:00 -0700\nMessage-ID: <1@b.example>\n\n"
+    (document,) = make.one(f"{head}{QUOTED}\n".encode(), "a.eml").documents
+    assert UNQUOTED in document.text
+    (document,) = make.one(f"{head}Yes.\n\n> 3,000 people fled.\n".encode(), "a.eml").documents
+    assert document.text == "Update\n\nYes.\n\n3,000 people fled."
+    (document,) = make.one(QUOTED.encode(), "a.txt").documents
+    assert document.text == UNQUOTED == pasted(QUOTED).text
+
+
+@pytest.mark.parametrize("text", [
+    "Displaced so far:\n>3,000 in Goma\n>500 in Bol", "In Goma:\n\n> 3,000 people fled.", "3 > 2\n5 > 4"])  # fmt: skip
+def test_more_than_stays_more_than(text: str) -> None:
+    assert pasted(text).text == text
+
+
+def test_a_number_after_a_mark_of_quoting_is_not_more_than_it() -> None:
+    assert [figure.quote for figure in extract(pasted("> 3,000 people fled Goma.\n> They walked."))] == ["3,000"]
