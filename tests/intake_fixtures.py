@@ -22,7 +22,7 @@ BODY = (
     "The bridge that links the town with the main road is closed, so that food comes by boat only.",
 )
 TABLE = (("District", "Families", "Dead"), ("North", "1,210", "4"), ("South", "310", "0"))
-ROWS = tuple("; ".join(row) for row in TABLE)
+ROWS = tuple(" | ".join(row) for row in TABLE)
 DAY = date(2017, 3, 9)
 SENDER = "Relief Desk"
 PLAIN = "\n\n".join((HEAD, *BODY))
@@ -56,7 +56,7 @@ def markdown() -> Made:
     body = (f"---\ntitle: {HEAD}\ndate: {DAY}\npublisher: The Example\nlink: https://example.org/a\n---\n\n"
             f"## What is known\n\n**{BODY[0]}**\n\n{BODY[1]} See [the office](https://example.org/o).\n\n{table}\n\n> {BODY[4]}\n")  # fmt: skip
     return Made("a.md", body.encode(), (HEAD, "What is known", BODY[0], BODY[1] + " See the office.", *ROWS, BODY[4]),
-                ("**", "](", "|", "##"), day=DAY)  # fmt: skip
+                ("**", "](", "| North", "##"), day=DAY)  # fmt: skip
 
 
 def html() -> Made:

@@ -151,7 +151,7 @@ def shapes() -> list[Shape]:
     table = "<table>" + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows) + "</table>"
     add("situation report with a table", _page(head, f"""{_NAV}<div class="content"><h1>{head}</h1><p class="meta">Situation
         Report No. 4 – 12 September 2014</p>{_p(body[:3])}{table}{_p(body[3:])}</div>{_FOOT}"""), day,
-        [head, "Situation Report No. 4 – 12 September 2014", *body[:3], *("; ".join(row) for row in rows), *body[3:]])  # fmt: skip
+        [head, "Situation Report No. 4 – 12 September 2014", *body[:3], *(" | ".join(row) for row in rows), *body[3:]])  # fmt: skip
 
     day = date(2020, 10, 30)
     head, body = article(11)

@@ -104,7 +104,7 @@ def test_no_run_of_text_is_lost_or_doubled_by_the_layout(segments: list[Segment]
     lines = list(reading_order(rows_of(segments)))
 
     def letters(texts):
-        return sorted("".join(texts).replace("; ", "").replace(" ", ""))
+        return sorted("".join(texts).replace("|", "").replace(" ", "").replace("\n", ""))
 
     assert letters(line.text for line in lines) == letters(segment.text for segment in segments)
     found = paragraphs(lines)

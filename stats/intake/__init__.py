@@ -17,7 +17,7 @@ from stats.intake.kinds import Kind, kind_of
 from stats.intake.mail import mbox_messages
 from stats.intake.received import Budget, Item, Received, check_length, check_size
 from stats.intake.tables import jsonl_items
-from stats.intake.text import document_of, mended
+from stats.intake.text import document_of, mended, unquoted
 from stats.intake.worker import read_safely
 from stats.settings import Limits, settings
 from stats.vocabulary import DayKnown
@@ -80,7 +80,8 @@ def pasted(
     """
     check_length(text, settings().limits)
     by = DayKnown.USER if published else None
-    return document_of(mended(text), title=title, url=url, publisher=publisher, published=published, published_by=by)
+    text = unquoted(mended(text))
+    return document_of(text, title=title, url=url, publisher=publisher, published=published, published_by=by)
 
 
 def _from_file(path: Path, name: str, budget: Budget, known: Container[str]) -> Iterator[Received]:

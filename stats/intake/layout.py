@@ -1,20 +1,27 @@
 """The lines of a printed page in reading order: columns one after the other, a table's cells row by row."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+
+from stats.intake.grid import table_lines
 
 _STEP = 2.0
 _ROWS = 5
 """Rows with text on both sides that make two columns of a page; fewer are a table or an address block."""
 _WORDS = 3
 """Words that half of a column's lines have at least; a table's cells have fewer."""
+_NEAR = 3.0
+"""Heights of a line that two rows of one table stand apart, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of text on one line, with its box in points (y grows upwards) and its font size."""
+    """A run of text on one line, with its box in points (y grows upwards) and its font size.
+
+    cells: of a table's row, more than one where it is such a row.
+    """
 
     text: str
     left: float
@@ -22,6 +29,7 @@ class Segment:
     right: float
     top: float
     size: float
+    cells: int = 1
 
     @property
     def height(self) -> float:
@@ -47,23 +55,26 @@ def rows_of(segments: Sequence[Segment]) -> list[Row]:
 
 
 def reading_order(rows: Sequence[Row], depth: int = 0) -> Iterator[Segment]:
-    """Yield one segment a line, columns after one another; the cells of a row are joined by "; "."""
+    """Yield one segment a line, columns after one another; the cells of a row as `table_lines` joins them."""
     gutter = _gutter(rows) if depth < 3 else None
     if gutter is None:
-        for row in rows:
-            yield _joined(row)
+        yield from _lines(rows)
         return
     block: list[Row] = []
+    across: list[Row] = []
     tabular = [_tabular(row) for row in rows]
     for at, row in enumerate(rows):
         in_table = tabular[at] and any(tabular[max(0, at - 1) : at] + tabular[at + 1 : at + 2])
         if in_table or any(s.left < gutter < s.right for s in row):
             yield from _columns(block, gutter, depth)
             block = []
-            yield _joined(row)
+            across.append(row)
         else:
+            yield from _lines(across)
+            across = []
             block.append(row)
     yield from _columns(block, gutter, depth)
+    yield from _lines(across)
 
 
 def _tabular(row: Row) -> bool:
@@ -116,18 +127,73 @@ def _running(pairs: Sequence[Row], gutter: float, left: float, right: float) -> 
     return True
 
 
-def _joined(row: Row) -> Segment:
-    text = row[0].text
+def _lines(rows: Sequence[Row]) -> Iterator[Segment]:
+    """Yield one segment a row; in a table, whose rows stand close below each other, an empty cell keeps its place."""
+    table: list[Row] = []
+    after: list[Row] = []  # lines below the table so far that are no rows of cells
+    for row in map(_cells, rows):
+        if len(row) == 1 and table:
+            after.append(row)
+        elif len(row) == 1:
+            yield row[0]
+        elif table and len(after) < 2 and _bottom(table[-1]) - max(s.top for s in row) <= _NEAR * row[0].height:
+            table += [*after, row]
+            after = []
+        else:
+            yield from _aligned(table)
+            yield from (line[0] for line in after)
+            table, after = [row], []
+    yield from _aligned(table)
+    yield from (line[0] for line in after)
+
+
+def _bottom(row: Row) -> float:
+    return min(s.bottom for s in row)
+
+
+def _cells(row: Row) -> Row:
+    """Return the cells of a row; a bullet or a number before an item is no cell of its own."""
+    cells = [row[0]]
     for before, after in pairwise(row):
-        # A bullet or a number before an item is no cell of its own.
         mark = len(before.text) <= 3 and not before.text[-1:].isalnum()
-        text += (" " if mark or after.left - before.right < before.height else "; ") + after.text
-    return Segment(text, min(s.left for s in row), min(s.bottom for s in row), max(s.right for s in row),
+        if mark or after.left - before.right < before.height:
+            cells[-1] = _whole([cells[-1], after], f"{cells[-1].text} {after.text}")
+        else:
+            cells.append(after)
+    return cells
+
+
+def _aligned(table: Sequence[Row]) -> Iterator[Segment]:
+    """Yield a segment for each row of a table; cells stand in the columns of the rows that have the most of them."""
+    most = max(map(len, table), default=0)
+    full = [row for row in table if len(row) == most]
+    columns = [(min(row[k].left for row in full), max(row[k].right for row in full)) for k in range(most)]
+    for row in table:
+        if len(row) == 1:
+            yield row[0]
+            continue
+        texts = {k: cell.text for k, cell in enumerate(row)}
+        places = [_column(cell, columns) for cell in row]
+        if all(one < other for one, other in pairwise(places)):
+            texts = {k: cell.text for k, cell in zip(places, row, strict=True)}
+            texts = {k: texts.get(k, "") for k in range(most)}
+        yield replace(_whole(row, "".join(table_lines([list(texts.values())]))), cells=len(row))
+
+
+def _column(cell: Segment, columns: Sequence[tuple[float, float]]) -> int:
+    """Return which column a cell stands in: the one that it overlaps most, or is nearest to."""
+    return max(range(len(columns)), key=lambda k: min(cell.right, columns[k][1]) - max(cell.left, columns[k][0]))
+
+
+def _whole(row: Row, text: str) -> Segment:
+    return Segment(text, min(s.left for s in row), _bottom(row), max(s.right for s in row),
                    max(s.top for s in row), max(s.size for s in row))  # fmt: skip
 
 
 def paragraphs(lines: Sequence[Segment], words: frozenset[str] = frozenset()) -> list[str]:
     """Return lines in reading order as paragraphs: hyphens at line ends rejoined, line ends become blanks.
+
+    The rows of a table are one paragraph, a line a row.
 
     Args:
         lines: of one page. words: those of the whole text, lower case, by which "well-\\nknown" keeps its hyphen.
@@ -141,7 +207,9 @@ def paragraphs(lines: Sequence[Segment], words: frozenset[str] = frozenset()) ->
         text = line.text.strip()
         if not text:
             continue
-        if last is not None and found and _goes_on(last, line, width):
+        if last is not None and _next_row(last, line):
+            found[-1] += f"\n{text}"
+        elif last is not None and found and _goes_on(last, line, width):
             found[-1] = rejoined(found[-1], text, words)
         else:
             found.append(text)
@@ -151,7 +219,7 @@ def paragraphs(lines: Sequence[Segment], words: frozenset[str] = frozenset()) ->
 
 def _goes_on(last: Segment, line: Segment, width: float) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
-    if abs(last.size - line.size) > 0.15 * last.size or _celled(last, line):
+    if abs(last.size - line.size) > 0.15 * last.size:
         return False
     gap = last.bottom - line.top
     if gap < -last.height * 2:  # further up: the next column
@@ -163,9 +231,9 @@ def _goes_on(last: Segment, line: Segment, width: float) -> bool:
     return not (ends and short) and not line.text.lstrip().startswith(("•", "▪", "–  ", "- ", "* "))
 
 
-def _celled(last: Segment, line: Segment) -> bool:
-    """Whether two lines are rows of one table."""
-    return last.text.count("; ") == line.text.count("; ") > 0
+def _next_row(last: Segment, line: Segment) -> bool:
+    """Whether a line is the next row of the table that the one before belongs to."""
+    return last.cells > 1 and line.cells > 1 and -last.height < last.bottom - line.top <= _NEAR * line.height
 
 
 def rejoined(before: str, after: str, words: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from stats.intake.days import read_day
 from stats.intake.html import read_html
 from stats.intake.page import whole_text
 from stats.intake.received import BETWEEN, Item, Received
-from stats.intake.text import document_of, mended
+from stats.intake.text import document_of, mended, unquoted
 from stats.settings import Limits
 from stats.vocabulary import DayKnown
 
@@ -65,7 +65,7 @@ def received(item: Item, message: Message) -> Iterator[Received | Item]:
 
 
 def document(message: Message) -> Document:
-    """Return the Document of a message: the subject as its first line, no signature."""
+    """Return the Document of a message: the subject as its first line, no signature, no marks of quoting."""
     text = mended(message.plain)
     if message.html:
         page = whole_text(message.html)
@@ -73,6 +73,7 @@ def document(message: Message) -> Document:
             text = page
     if cut := _SIGNATURE.search(text):
         text = text[: cut.start()] if text[: cut.start()].strip() else text
+    text = unquoted(text, lines=1)
     if not any(map(str.isalnum, text)):
         raise Empty("The message has no text and no attachment. Check that it was saved whole.")
     return document_of(

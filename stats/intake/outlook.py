@@ -8,8 +8,8 @@ from typing import Any
 
 from stats.errors import Refused, Unreadable
 from stats.intake.mail import Message, parsed, received
-from stats.intake.office import rtf_text
 from stats.intake.received import Item, Received
+from stats.intake.rtf import rtf_text
 from stats.settings import Limits
 
 # Property tags of MS-OXPROPS that are read.

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from stats.intake.grid import Cell, table_lines
+from stats.intake.raised import level
 from stats.intake.text import guessed, mended
 from stats.intake.words import words
 
@@ -21,7 +23,8 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _INNER_BLOCKS = ("p", "div", "ul", "ol", "h1", "h2", "h3", "table", "section", "article", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|text-decoration[\w-]*\s*:[^;]*line-through", re.I)
+_STRUCK = ("del", "s", "strike")
 _CELL = 300
 """Code points of a data table's longest usual cell; longer ones hold a layout."""
 
@@ -54,7 +57,10 @@ def tree_of(html: str) -> Any | None:
         tree = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return tree if _shallow(tree) else None
+    if not _shallow(tree):
+        return None
+    level(tree, _BLOCKS)
+    return tree
 
 
 def _shallow(tree: Any) -> bool:
@@ -101,7 +107,9 @@ def _is_furniture(element: Any, furniture: frozenset[str]) -> bool:
 
 
 def _is_hidden(element: Any) -> bool:
-    return bool(_HIDDEN.search(element.get("style") or "")) or element.get("hidden") is not None
+    """Whether an element is hidden or struck through: what is struck is said no longer."""
+    style = element.get("style") or ""
+    return element.tag in _STRUCK or bool(_HIDDEN.search(style)) or element.get("hidden") is not None
 
 
 def _drop(element: Any) -> None:
@@ -148,7 +156,7 @@ def headline(tree: Any, stated: str | None) -> str | None:
 
 
 def flatten_tables(body: Any) -> None:
-    """Turn each row of a data table into a paragraph "cell; cell; cell", and a table of a layout into plain blocks."""
+    """Turn each row of a data table into a paragraph, and a table of a layout into plain blocks."""
     for table in reversed(list(body.iter("table"))):
         rows = [[c for c in row if c.tag in ("td", "th")] for row in table.iter("tr")]
         cells = [cell for row in rows for cell in row]
@@ -171,17 +179,25 @@ def _as_blocks(table: Any) -> None:
 
 
 def _as_paragraphs(table: Any, rows: list[list[Any]]) -> None:
-    texts = ["; ".join(" ".join(cell.text_content().split()) for cell in row) for row in rows]
+    texts = table_lines([[_cell(cell) for cell in row] for row in rows])
     caption = table.findtext("caption")
     for child in list(table):
         table.remove(child)
     table.tag, table.text = "div", None
     table.attrib.clear()
     for text in [*([caption.strip()] if caption and caption.strip() else []), *texts]:
-        if text.strip("; "):
-            paragraph = table.makeelement("p", {})
-            paragraph.text = text
-            table.append(paragraph)
+        paragraph = table.makeelement("p", {})
+        paragraph.text = text
+        table.append(paragraph)
+
+
+def _cell(cell: Any) -> Cell:
+    return Cell(" ".join(lines_of(cell)), _span(cell, "colspan"), _span(cell, "rowspan"))
+
+
+def _span(cell: Any, name: str) -> int:
+    told = (cell.get(name) or "").strip()
+    return max(1, int(told)) if told.isascii() and told.isdigit() and len(told) < 5 else 1
 
 
 def _paragraphs_of_breaks(body: Any) -> None:

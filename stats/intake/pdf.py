@@ -9,6 +9,7 @@ from typing import Any
 from stats.document import Document
 from stats.errors import Empty, Refused, TooLarge, Unreadable
 from stats.intake.layout import Segment, paragraphs, reading_order, rejoined, rows_of
+from stats.intake.raised import LEVEL, RAISED, without_marks
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
 from stats.settings import Limits
@@ -22,6 +23,8 @@ _SCAN = (
     "`ocrmypdf in.pdf out.pdf`, and add the result."
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SMALL, _ABOVE = 0.8, 0.15
+"""The height of a raised sign, at most, in those of its line; how far up it stands, in sizes of the font."""
 _FEW = 20
 """Letters and digits a page, at most, of a scan's stray text."""
 
@@ -91,14 +94,14 @@ def _segments(page: Any) -> list[Segment]:
     text_page = page.get_textpage()
     try:
         raw = text_page.raw
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
         found: list[Segment] = []
         run: list[str] = []
         box: list[float] = []
-        size = 0.0
+        size = base = 0.0
 
         def finish() -> None:
-            text = "".join(run)
+            text = without_marks("".join(run))
             if box and text.strip():
                 found.append(Segment(text.strip(" \t"), box[0], box[1], box[2], box[3], size))
             run.clear()
@@ -123,12 +126,15 @@ def _segments(page: Any) -> list[Segment]:
             here = [left.value, bottom.value, right.value, top.value]
             if box and _apart(box, here, size):
                 finish()
+            pdfium.FPDFText_GetCharOrigin(raw, at, x, y)
             if not box:
+                base = y.value
                 size = float(pdfium.FPDFText_GetFontSize(raw, at)) or here[3] - here[1]
                 box.extend(here)
             else:
                 box[:] = [min(box[0], here[0]), min(box[1], here[1]), max(box[2], here[2]), max(box[3], here[3])]
-            run.append(char)
+            small = here[3] - here[1] < _SMALL * (box[3] - box[1])
+            run.append(RAISED + char + LEVEL if small and y.value - base > _ABOVE * size else char)
         finish()
         return found
     finally:

@@ -4,27 +4,25 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from stats.document import Document
-from stats.errors import Empty, IntakeError, TooLarge, Unreadable
+from stats.errors import Empty, IntakeError, Unreadable
 from stats.intake import imports
 from stats.intake.days import read_day, said, tells_order
 from stats.intake.language import language_of
-from stats.intake.office import check_package
 from stats.intake.received import BETWEEN, Item, Received
 from stats.intake.text import decoded, document_of, mended, one_line
 from stats.intake.words import match_columns
+from stats.intake.workbook import Row, shown_sheets
 from stats.settings import Limits
 from stats.vocabulary import DayKnown
-
-Row = Sequence[Any]
 
 _CONTRACT = {**{k: k for k in ("id", "text", "title", "published", "publisher", "url")}, "language": "lang"}
 _DELIMITERS = ",;\t|"
 _HEADER_WITHIN = 10
 """Rows at the top of a sheet among which its header is looked for."""
-_SHEETS = 50
 
 
 def jsonl_items(item: Item, limits: Limits) -> Iterator[Received]:
@@ -59,19 +57,12 @@ def csv_items(item: Item, limits: Limits) -> Iterator[Received]:
 
 
 def xlsx_items(item: Item, limits: Limits) -> Iterator[Received]:
-    """Yield one Received a row of an Excel file; sheets without a column for the text are left out.
+    """Yield one Received a row of an Excel file; sheets without a column for the text and what is hidden are left out.
 
     Raises:
-        Unreadable: no sheet has such a column. Empty: there is no row. TooLarge: very many sheets. Others as
-        `check_package`.
+        Unreadable: no sheet has such a column. Empty: there is no row. Others as `shown_sheets`.
     """
-    check_package(item.data, limits)
-    import openpyxl
-
-    book = openpyxl.load_workbook(io.BytesIO(item.data), read_only=True, data_only=True, keep_links=False)
-    if len(book.worksheets) > _SHEETS:
-        raise TooLarge(f"The file has {len(book.worksheets)} sheets; at most {_SHEETS} are read. Split it.")
-    sheets = [(sheet.title, list(sheet.iter_rows(values_only=True))) for sheet in book.worksheets]
+    sheets, hidden = shown_sheets(item.data, limits)
     # Beside a sheet of figures, the others explain it.
     sheets = [sheet for sheet in sheets if _holds_figures(sheet[1])] or sheets
     problems: list[IntakeError] = []
@@ -81,6 +72,10 @@ def xlsx_items(item: Item, limits: Limits) -> Iterator[Received]:
         try:
             for received in _table(Item(name, item.data, item.depth), rows):
                 found = True
+                if hidden and received.documents:
+                    first = received.documents[0]
+                    first = replace(first, warnings=(*first.warnings, hidden))
+                    received, hidden = replace(received, documents=(first, *received.documents[1:])), None
                 yield received
         except IntakeError as error:
             problems.append(error)

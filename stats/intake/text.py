@@ -8,6 +8,7 @@ from datetime import date
 from stats.document import Document, normalised
 from stats.errors import Empty, Unreadable
 from stats.intake.days import read_day
+from stats.intake.grid import table_lines
 from stats.intake.kinds import encoding_told
 from stats.intake.language import language_of
 from stats.intake.received import Item, Received
@@ -27,6 +28,7 @@ _LONG = 300_000
 _SUSPECT_LINE = re.compile(
     "^.*(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u2122]{2}|[\u00c2\u00c3] |\ufffd).*$", re.M
 )
+_QUOTED = re.compile(r"^[ \t]*>[> \t]*", re.M)
 _NOTHING = "There is no text in it. Check that the right file was chosen, or paste the article's text instead."
 
 # Markdown's marks, taken off one after the other (CommonMark 0.31); what remains reads as the page would. No two parts
@@ -49,6 +51,7 @@ _MARKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])"), r"\1"),
 )  # fmt: skip
 _TABLE_ROW = re.compile(r"^[ \t]*\|(.*)\|[ \t]*$", re.M)
+_CELL_END = re.compile(r"(?<!\\)\|")
 _TABLE_RULE = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?::?-{2,}:?[ \t]*\|[ \t]*)+(?::?-{2,}:?[ \t]*)?$\n?", re.M)
 
 
@@ -157,8 +160,7 @@ def read_text(data: bytes, *, markdown: bool = False) -> Document:
     """
     text, warnings = decoded(data)
     text, told = front_matter(text)
-    if markdown:
-        text = unmarked(text)
+    text = unmarked(text) if markdown else unquoted(text)
     day = read_day(told.get("published"))
     return document_of(
         text,
@@ -170,6 +172,17 @@ def read_text(data: bytes, *, markdown: bool = False) -> Document:
         published_by=DayKnown.STATED if day else None,
         warnings=warnings,
     )
+
+
+def unquoted(text: str, *, lines: int = 2) -> str:
+    """Return text without the ">" before lines that a mail program quotes; before a number it would mean "more than".
+
+    Args:
+        lines: how many begin so, at least. Where each goes right on with a number (">3,000 displaced"), all are kept.
+    """
+    marks = list(_QUOTED.finditer(text))
+    quotes = any(mark[0].lstrip() != ">" or not text[mark.end() : mark.end() + 1].isdigit() for mark in marks)
+    return _QUOTED.sub("", text) if quotes and len(marks) >= lines else text
 
 
 def front_matter(text: str) -> tuple[str, dict[str, str]]:
@@ -184,12 +197,16 @@ def front_matter(text: str) -> tuple[str, dict[str, str]]:
 
 
 def unmarked(text: str) -> str:
-    """Return Markdown as the text that a reader of the page would see; a table's row is "cell; cell; cell"."""
+    """Return Markdown as the text that a reader of the page would see; a table's row is "cell | cell | cell"."""
     text = _TABLE_RULE.sub("", _without_comments(text))
-    text = _TABLE_ROW.sub(lambda row: "; ".join(cell.strip() for cell in row[1].split("|")), text)
+    text = _TABLE_ROW.sub(lambda row: "".join(table_lines([_cells(row[1])])), text)
     for pattern, put in _MARKS:
         text = pattern.sub(put, text)
     return text
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.replace("\\|", "|") for cell in _CELL_END.split(row)]
 
 
 def _without_comments(text: str) -> str:
