@@ -26,7 +26,7 @@ from stats.vocabulary import DayKnown
 if TYPE_CHECKING:
     import pandas as pd
 
-    from stats.store import Added, Prepared, Replaced, Store, Touched
+    from stats.store import Added, Prepared, Replaced, Store, Touched, Undone
     from stats.units import Sizes
 
 EVERYTHING = Filters()
@@ -234,6 +234,12 @@ class Collection:
         touched = self.store.review(figure_ids, action, by=by, why=why, changes=changes)
         self.recount(touched.touched)
         return touched
+
+    def undo(self, acts: Sequence[int], *, by: str) -> "Undone":
+        """Take back acts by their numbers, and compute the series again. Errors as `Store.undo`."""
+        undone = self.store.undo(acts, by=by)
+        self.recount(undone.done.touched)
+        return undone
 
     # Figures and series
 

@@ -11,6 +11,7 @@ from dashboard_app import PAGES, app, html_of, press, told, use
 from streamlit.testing.v1 import AppTest
 
 from stats.document import Document
+from stats.errors import StoreError
 from stats.filters import Filters
 from stats.intake import receive
 from stats.pages import asked, correcting, job, placing
@@ -258,6 +259,52 @@ def test_the_queue_accepts_rejects_and_undoes(full: Path) -> None:
     press(at, "Undo (u)")
     assert asked.count(waiting) == before - 1
     assert asked.count(Filters(status=("rejected",))) == 0
+
+
+def toasts(at: AppTest) -> str:
+    """Return what the page told in passing, without the signs that keep it from being Markdown."""
+    return " ".join(str(toast.value) for toast in at.toast).replace("\\", "")
+
+
+def test_undo_takes_back_only_what_this_visit_did(full: Path) -> None:
+    collection = asked.collection()
+    at = app("review")
+    own = asked.figures(Filters(status=("unreviewed",)), limit=1, order="doubt")["figure_id"].iloc[0]
+    press(at, "Accept (a)")
+    collection.review([own], "correct", by="ben", changes={"value": 999})
+    press(at, "Undo (u)")
+    row = collection.store.figure(own)
+    assert (row["value"], row["status"]) == (999, "corrected"), "what ben decided stays"
+    assert f"0 of 1 taken back. Somebody has decided on the others since, see their history: {row['quote']}" in (
+        toasts(at)
+    )
+    assert "ben: correct" in toasts(at)
+    assert not [b for b in at.button if b.label == "Undo (u)"]
+
+
+def test_undo_that_could_not_be_written_is_offered_again(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: Any, **__: Any) -> None:
+        raise StoreError("The database is busy. Try again.")
+
+    at = press(app("review"), "Accept (a)")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(asked.collection()), "undo", busy)
+        press(at, "Undo (u)")
+    assert "The database is busy. Try again." in toasts(at)
+    press(at, "Undo (u)")
+    assert asked.count(Filters(status=("accepted",))) == 0
+
+
+def test_undo_in_the_sentence_is_not_undone_again_in_the_queue(full: Path) -> None:
+    """It took back what a colleague had decided before."""
+    own = asked.figures(Filters(), limit=1)["figure_id"].iloc[0]
+    asked.collection().review([own], "correct", by="ben", changes={"value": 5030})
+    at = press(press(app(figure=own), "Accept"), "Undo")
+    at.query_params.clear()
+    at.switch_page("review.py")
+    at.run()
+    assert not [b for b in at.button if b.label == "Undo (u)"]
+    assert asked.collection().store.figure(own)["value"] == 5030
 
 
 def test_the_queue_moves_on_and_back(full: Path) -> None:

@@ -255,3 +255,22 @@ def test_bounds_of_a_vague_figure_follow_the_guide(store: Store) -> None:
     store.add(own, [vague])
     store.review([vague.id], "correct", by="ana", changes={"value": 200})
     assert {n: store.figure(vague.id)[n] for n in ("low", "value", "high")} == {"low": 200, "value": 200, "high": None}
+
+
+def test_an_act_is_undone_by_its_number_unless_a_later_one_stands_on_it(store: Store) -> None:
+    """Of several figures those are taken back that still can be; what a colleague did since stays."""
+    ids = [store.add(*report(number)).figure_ids[0] for number in (2, 3, 5)]
+    done = store.review(ids, "reject", by="ana")
+    store.review([ids[0]], "undo", by="ben")
+    store.review([ids[1]], "correct", by="ben", changes={"value": 4})
+    assert store.last_decision(ids[0]) is None
+    assert store.last_decision(ids[2]) == done.acts[2]
+    undone = store.undo(done.acts, by="ana")
+    assert undone.left == (ids[0], ids[1])
+    assert undone.done.figure_ids == (ids[2],)
+    assert [standing_of(store, one) for one in ids] == [("unreviewed", 2), ("corrected", 4), ("unreviewed", 5)]
+    assert store.count() == store.by_month()["figures"].sum() == 3
+    again = store.undo(done.acts, by="ana")
+    assert (again.left, again.done.figure_ids, again.done.touched) == (tuple(ids), (), frozenset())
+    with pytest.raises(StoreError, match="no act 999"):
+        store.undo([999], by="ana")

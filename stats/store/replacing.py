@@ -10,7 +10,7 @@ from stats.figure import Figure
 from stats.store.adding import figure_rows
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import known, next_number, note, now
-from stats.store.reviews import bases_of, note_found
+from stats.store.log import bases_of, note_found
 from stats.store.rows import FOLLOWING, STORED, Row, storable
 from stats.store.standing import CORRECTABLE
 from stats.store.summaries import Tally

@@ -19,6 +19,7 @@ from stats.store.documents import Touched
 from stats.store.engine import open_engine, writing
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.replacing import Replaced
+from stats.store.reviews import Undone
 from stats.store.series_rows import Owed
 from stats.store.signatures import Signatures
 from stats.store.tables import documents as documents_table
@@ -211,6 +212,17 @@ class Store(Asking):
             done = reviews.review(connection, figure_ids, action, by=by, why=why, changes=changes, at=at)
             series_rows.owe(connection, done.touched)
             return done
+
+    def undo(self, acts: Sequence[int], *, by: str) -> Undone:
+        """Take back acts by their numbers (`Touched.acts`); one on which a later decision stands is left, and told.
+
+        Raises:
+            StoreError: the log holds no such act.
+        """
+        with writing(self._engine) as connection:
+            undone = reviews.undo(connection, acts, by)
+            series_rows.owe(connection, undone.done.touched)
+            return undone
 
     # Jobs
 
