@@ -11,15 +11,25 @@ from stats.errors import StoreError
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import Touched, next_number, now
 from stats.store.log import bases_of, logs_of, note_found
-from stats.store.rows import FOLLOWING, STORED, Row, packed, storable
-from stats.store.standing import DECISIONS, STATE, Decision, correction, last_decision, standing
+from stats.store.rows import FOLLOWING, STORED, Row, packed, storable, unpacked
+from stats.store.standing import (
+    BESIDE,
+    DECISIONS,
+    DROP,
+    EXTRACT,
+    STATE,
+    Decision,
+    correction,
+    is_gone,
+    last_decision,
+    standing,
+)
 from stats.store.summaries import Tally
-from stats.store.tables import figures, reviews
+from stats.store.tables import documents, figures, reviews
 
-ACTIONS = (*DECISIONS, "comment", "undo")
-# What a decision can change in the row of a figure.
-_WRITTEN = (*(name for name in STATE if name not in ("start", "end", "quote", "evidence", "implied", "confidence")),
-            *FOLLOWING)  # fmt: skip
+ACTIONS = (*DECISIONS, "comment", "undo", *BESIDE)
+# What an act can change in the row of a figure.
+_WRITTEN = (*STATE, *FOLLOWING, "shown", "dropped_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +55,10 @@ def review(
     Args:
         connection: a writing transaction.
         figure_ids: the figures.
-        action: accept, correct, reject, merge, split, comment or undo (the last decision that still holds).
+        action: accept, correct, reject, merge, split, comment or undo (the last decision that still holds); those of
+            BESIDE only as the log of another store tells them.
         by, why: who and why; a comment needs its words.
-        changes: for correct, field -> new value; for merge, {"cluster": the id of one of its figures}.
+        changes: for correct and BESIDE, field -> new value; for merge, {"cluster": the id of one of its figures}.
         at: when, in UTC; now where not given.
 
     Raises:
@@ -65,7 +76,7 @@ def review(
         (row, _decision(connection, number + place, row, logs[row["number"]], action, changes or {}, moment))
         for place, row in enumerate(rows)
     ]
-    return _write(connection, decisions, logs, by, why)
+    return write(connection, decisions, logs, by, why)
 
 
 def undo(connection: Connection, acts: Sequence[int], by: str) -> Undone:
@@ -96,14 +107,21 @@ def undo(connection: Connection, acts: Sequence[int], by: str) -> Undone:
         for place, (row, act) in enumerate(zip(rows, own, strict=True))
     ]
     left = tuple(found[act].id for act in acts if act not in own)
-    return Undone(_write(connection, decisions, logs, by, ""), left)
+    return Undone(write(connection, decisions, logs, by, ""), left)
 
 
-def _write(
+def write(
     connection: Connection, decisions: Sequence[tuple[Row, Decision]], logs: dict[int, list[Decision]], by: str,
-    why: str,
+    why: str = "",
 ) -> Touched:  # fmt: skip
-    """Write decisions into the log, and into the rows of `figures` how these stand after them."""
+    """Write decisions into the log, and into the rows of `figures` how these stand after them.
+
+    Args:
+        connection: a writing transaction.
+        decisions: one for each row of `figures`, numbered.
+        logs: what was decided before, by the number of the figure.
+        by, why: who and why.
+    """
     bases = bases_of(connection, [row["number"] for row, _ in decisions])
     tally = Tally()
     acts: list[Row] = []
@@ -113,7 +131,12 @@ def _write(
         base = bases.get(row["number"])
         if base is None and decision.action != "comment":
             unnoted.append(row)
-        state = standing(base or {name: row[name] for name in STORED}, [*logs[row["number"]], decision])
+        log = [*logs.get(row["number"], []), decision]
+        state = standing(base or {name: row[name] for name in STORED}, log)
+        gone = is_gone(log)
+        if gone != (row["dropped_at"] is not None) and {EXTRACT, DROP} & {d.action for d in log}:
+            state |= {"shown": not gone and not _is_removed(connection, row["document"]),
+                      "dropped_at": decision.at if gone else None}  # fmt: skip
         altered = [name for name in STATE if row[name] != state[name]]
         acts.append(
             {
@@ -130,7 +153,7 @@ def _write(
                 "undoes": decision.undoes,
             }
         )
-        if altered:
+        if altered or "shown" in state:
             tally.put([row], -1)
             after.append({**row, **state})
     tally.put(after)
@@ -170,6 +193,8 @@ def _decision(
         if last is None:
             raise StoreError(f"Nobody has decided anything about figure {row['id']}, so there is nothing to undo.")
         return Decision(number, action, at, undoes=last.number)
+    if action in BESIDE:
+        return Decision(number, action, at, unpacked(packed(changes)))
     return Decision(number, action, at)
 
 
@@ -191,6 +216,11 @@ def _figures(connection: Connection, ids: list[str]) -> list[Row]:
     if missing:
         raise StoreError(f"There is no figure {missing[0]}.")
     return [found[i] for i in ids]
+
+
+def _is_removed(connection: Connection, document: int) -> bool:
+    c = documents.c
+    return connection.execute(select(c.removed_at).where(c.number == document)).scalar_one() is not None
 
 
 def _write_states(connection: Connection, rows: Sequence[Row]) -> None:

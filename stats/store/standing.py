@@ -1,7 +1,7 @@
 """How a figure stands: what the rules found, with the decisions of reviewers on it, replayed in order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,12 @@ from stats.vocabulary import PeriodRule, Precision, Quantifier, Status, is_count
 
 DECISIONS = ("accept", "correct", "reject", "merge", "split")
 """The acts that change how a figure stands; comment and undo are written into the same log."""
+
+UPDATE, EXTRACT, DROP = "update", "extract", "drop"
+BESIDE = (UPDATE, EXTRACT, DROP)
+"""What acts on an article bring to figures that people have decided on: another day, or the figure that they are part
+of, holds at once (update); what newer rules read (extract), or that they no longer find the number (drop), holds where
+no decision does. Nobody undoes one of them by itself."""
 
 # What a reviewer may say otherwise. The rest is where the number stands and how it was read.
 CORRECTABLE: tuple[str, ...] = tuple(
@@ -59,14 +65,13 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
     Returns:
         STORED, status, cluster_decided, and what follows from them (FOLLOWING).
     """
-    log = list(log)
-    undone = {decision.undoes for decision in log}
     state: Row = {**found, "status": str(Status.UNREVIEWED), "cluster_decided": None}
-    corrected = False
-    for decision in log:
-        if decision.number in undone or decision.action not in DECISIONS:
+    corrected = decided = False
+    for decision in held(log):
+        if decision.action == EXTRACT and decided:
             continue
         state.update(decision.changes)
+        decided = decided or decision.action in DECISIONS
         corrected = corrected or decision.action == "correct"
         if decision.action == "reject":
             state["status"] = str(Status.REJECTED)
@@ -75,12 +80,42 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
     return follow(state)
 
 
-def last_decision(log: Iterable[Decision]) -> Decision | None:
-    """Return the last decision that still holds, None where there is none to undo."""
+def held(log: Iterable[Decision]) -> list[Decision]:
+    """Return the rows of a log that say how a figure stands, without those that a later one undoes."""
     log = list(log)
     undone = {decision.undoes for decision in log}
-    held = [d for d in log if d.action in DECISIONS and d.number not in undone]
-    return held[-1] if held else None
+    return [d for d in log if d.number not in undone and d.action in (*DECISIONS, *BESIDE)]
+
+
+def newest_reading(found: Row, log: Iterable[Decision]) -> Row | None:
+    """Return the fields as the rules read them last, None where they no longer find the number.
+
+    Args:
+        found: the STORED fields as the rules found them first. log: of the figure, oldest first.
+    """
+    readings = [d for d in held(log) if d.action in (EXTRACT, DROP)]
+    if readings and readings[-1].action == DROP:
+        return None
+    return {**found, **{name: value for reading in readings for name, value in reading.changes.items()}}
+
+
+def as_looked_at(found: Row, log: Iterable[Decision]) -> Row:
+    """Return the fields as they stood before the decisions that hold: what people agreed with or set right."""
+    kept = [replace(d, changes={}) if d.action in DECISIONS else d for d in held(log)]
+    return standing(found, kept)
+
+
+def is_gone(log: Iterable[Decision]) -> bool:
+    """Tell whether the rules no longer find a number, on which no decision holds."""
+    rows = held(log)
+    readings = [d.action for d in rows if d.action in (EXTRACT, DROP)]
+    return bool(readings) and readings[-1] == DROP and last_decision(rows) is None
+
+
+def last_decision(log: Iterable[Decision]) -> Decision | None:
+    """Return the last decision that still holds, None where there is none to undo."""
+    decisions = [d for d in held(log) if d.action in DECISIONS]
+    return decisions[-1] if decisions else None
 
 
 def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:

@@ -164,7 +164,7 @@ class Store(Asking):
         with writing(self._engine) as connection:
             done = documents.set_published(connection, document_id, day, by)
             if figures is not None:
-                read = replacing.replace_figures(connection, document_id, figures, by)
+                read = replacing.replace_figures(connection, document_id, figures, by, follow_days=True)
                 done = replace(done, touched=done.touched | read.touched)
             series_rows.owe(connection, done.touched)
             return done
@@ -200,9 +200,11 @@ class Store(Asking):
 
         Args:
             figure_ids: the figures.
-            action: accept, correct, reject, merge, split, comment or undo.
+            action: accept, correct, reject, merge, split, comment or undo; update, extract and drop as another
+                store's log tells them.
             by, why: who, and why.
-            changes: for correct, field -> new value; for merge, {"cluster": the id of a figure of the cluster to join}.
+            changes: for correct and those of another log, field -> new value; for merge, {"cluster": the id of a
+                figure of the cluster to join}.
             at: when, in UTC; now where not given.
 
         Raises:
