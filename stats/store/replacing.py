@@ -14,7 +14,6 @@ from stats.store.log import bases_of, logs_of, note_found
 from stats.store.reviews import write
 from stats.store.rows import FOLLOWING, STORED, Row, storable
 from stats.store.standing import (
-    BESIDE,
     CORRECTABLE,
     DROP,
     EXTRACT,
@@ -164,7 +163,7 @@ def _logged(
     pairs: dict[str, tuple[Row, Row | None]] = {}
     taken: dict[str, str] = {}
     for row in rows:
-        if not (_is_reviewed(row) or any(decision.action in BESIDE for decision in held(logs[row["number"]]))):
+        if not (_is_reviewed(row) or held(logs[row["number"]])):
             continue
         again = new.pop(row["id"], None)
         if again is None and (across := _across(row, [n for n in new.values() if n["id"] not in ids])):

@@ -1,8 +1,9 @@
 """Reviews: what people decide about figures, in a log that only grows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from stats.errors import StoreError
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import Touched, next_number, now
+from stats.store.handing_on import followers
 from stats.store.log import bases_of, logs_of, note_found
 from stats.store.rows import FOLLOWING, STORED, Row, packed, storable, unpacked
 from stats.store.standing import (
@@ -17,6 +19,7 @@ from stats.store.standing import (
     DECISIONS,
     DROP,
     EXTRACT,
+    FOLLOW,
     STATE,
     Decision,
     correction,
@@ -27,7 +30,7 @@ from stats.store.standing import (
 from stats.store.summaries import Tally
 from stats.store.tables import documents, figures, reviews
 
-ACTIONS = (*DECISIONS, "comment", "undo", *BESIDE)
+ACTIONS = (*DECISIONS, "comment", "undo", FOLLOW, *BESIDE)
 # What an act can change in the row of a figure.
 _WRITTEN = (*STATE, *FOLLOWING, "shown", "dropped_at")
 
@@ -49,17 +52,19 @@ def review(
     why: str = "",
     changes: dict[str, Any] | None = None,
     at: datetime | None = None,
+    hand_on: bool = True,
 ) -> Touched:
     """Write one act of a reviewer on some figures, and how they stand after it.
 
     Args:
         connection: a writing transaction.
         figure_ids: the figures.
-        action: accept, correct, reject, merge, split, comment or undo (the last decision that still holds); those of
-            BESIDE only as the log of another store tells them.
+        action: accept, correct, reject, merge, split, comment or undo (the last decision that still holds); follow
+            and those of BESIDE only as the log of another store tells them.
         by, why: who and why; a comment needs its words.
         changes: for correct and BESIDE, field -> new value; for merge, {"cluster": the id of one of its figures}.
         at: when, in UTC; now where not given.
+        hand_on: a correction reaches the parts and twins that said the same, and so does its undo.
 
     Raises:
         StoreError: there is no such figure or action, a change is not allowed, or there is nothing to undo.
@@ -72,11 +77,46 @@ def review(
     logs = logs_of(connection, [row["number"] for row in rows])
     number = next_number(connection, reviews.c.number)
     moment = at or now()
-    decisions = [
-        (row, _decision(connection, number + place, row, logs[row["number"]], action, changes or {}, moment))
-        for place, row in enumerate(rows)
+    decisions: list[tuple[Row, Decision]] = []
+    for row in rows:
+        own = _decision(connection, number + len(decisions), row, logs[row["number"]], action, changes or {}, moment)
+        decisions.append((row, own))
+        if action == "correct" and hand_on:
+            decisions += _handed_on(connection, row, own, {one["id"] for one in rows} | {r["id"] for r, _ in decisions})
+        elif action == "undo" and hand_on:
+            decisions += _undone_with(connection, own)
+    logs |= logs_of(connection, [row["number"] for row, _ in decisions if row["number"] not in logs])
+    done = write(connection, decisions, logs, by, why)
+    return replace(done, acts=tuple(own.number for _, own in decisions if own.action == action))
+
+
+def _handed_on(connection: Connection, row: Row, own: Decision, taken: set[str]) -> list[tuple[Row, Decision]]:
+    """Return what the parts and twins of a corrected figure follow it in, under the numbers after the correction."""
+    query = select(figures).where(figures.c.document == row["document"], figures.c.dropped_at.is_(None))
+    beside = [dict(one) for one in connection.execute(query.order_by(figures.c.number)).mappings()]
+    following = [(kin, told) for kin, told in followers(row, own.changes, beside) if kin["id"] not in taken]
+    return [(kin, Decision(own.number + n, FOLLOW, own.at, told)) for n, (kin, told) in enumerate(following, 1)]
+
+
+def _undone_with(connection: Connection, own: Decision) -> list[tuple[Row, Decision]]:
+    """Return the undoing of what followed a correction that is undone: the rows of the log right after its own."""
+    c = reviews.c
+    first = connection.execute(select(c.number, c.at, c.action).where(c.number == own.undoes)).one()
+    if first.action != "correct":
+        return []
+    query = select(c.number, c.figure, c.action, figures.c.id).join(figures, figures.c.number == c.figure)
+    later = connection.execute(query.where(c.number > first.number, c.at == first.at).order_by(c.number)).all()
+    behind = takewhile(lambda n_one: n_one[1].action == FOLLOW and n_one[1].number == first.number + n_one[0],
+                       enumerate(later, 1))  # fmt: skip
+    followed = [one for _, one in behind]
+    logs = logs_of(connection, [one.figure for one in followed])
+    lasts = {one.id: last_decision(logs[one.figure]) for one in followed}
+    still = [one for one in followed if (last := lasts[one.id]) and last.number == one.number]
+    rows = _figures(connection, [one.id for one in still])
+    return [
+        (row, Decision(own.number + n, "undo", own.at, undoes=one.number))
+        for n, (row, one) in enumerate(zip(rows, still, strict=True), 1)
     ]
-    return write(connection, decisions, logs, by, why)
 
 
 def undo(connection: Connection, acts: Sequence[int], by: str) -> Undone:
@@ -102,10 +142,11 @@ def undo(connection: Connection, acts: Sequence[int], by: str) -> Undone:
     rows = _figures(connection, [found[act].id for act in own])
     number = next_number(connection, reviews.c.number)
     moment = now()
-    decisions = [
-        (row, Decision(number + place, "undo", moment, undoes=act))
-        for place, (row, act) in enumerate(zip(rows, own, strict=True))
-    ]
+    decisions: list[tuple[Row, Decision]] = []
+    for row, act in zip(rows, own, strict=True):
+        undoing = Decision(number + len(decisions), "undo", moment, undoes=act)
+        decisions += [(row, undoing), *_undone_with(connection, undoing)]
+    logs |= logs_of(connection, [row["number"] for row, _ in decisions if row["number"] not in logs])
     left = tuple(found[act].id for act in acts if act not in own)
     return Undone(write(connection, decisions, logs, by, ""), left)
 
@@ -193,7 +234,7 @@ def _decision(
         if last is None:
             raise StoreError(f"Nobody has decided anything about figure {row['id']}, so there is nothing to undo.")
         return Decision(number, action, at, undoes=last.number)
-    if action in BESIDE:
+    if action in (FOLLOW, *BESIDE):
         return Decision(number, action, at, unpacked(packed(changes)))
     return Decision(number, action, at)
 

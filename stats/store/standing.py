@@ -13,6 +13,9 @@ from stats.vocabulary import PeriodRule, Precision, Quantifier, Status, is_count
 DECISIONS = ("accept", "correct", "reject", "merge", "split")
 """The acts that change how a figure stands; comment and undo are written into the same log."""
 
+FOLLOW = "follow"
+"""What is corrected of a figure, handed on to its parts and twins. It is undone with the correction, or by itself."""
+
 UPDATE, EXTRACT, DROP = "update", "extract", "drop"
 BESIDE = (UPDATE, EXTRACT, DROP)
 """What acts on an article bring to figures that people have decided on: another day, or the figure that they are part
@@ -84,7 +87,7 @@ def held(log: Iterable[Decision]) -> list[Decision]:
     """Return the rows of a log that say how a figure stands, without those that a later one undoes."""
     log = list(log)
     undone = {decision.undoes for decision in log}
-    return [d for d in log if d.number not in undone and d.action in (*DECISIONS, *BESIDE)]
+    return [d for d in log if d.number not in undone and d.action in (*DECISIONS, FOLLOW, *BESIDE)]
 
 
 def newest_reading(found: Row, log: Iterable[Decision]) -> Row | None:
@@ -101,7 +104,7 @@ def newest_reading(found: Row, log: Iterable[Decision]) -> Row | None:
 
 def as_looked_at(found: Row, log: Iterable[Decision]) -> Row:
     """Return the fields as they stood before the decisions that hold: what people agreed with or set right."""
-    kept = [replace(d, changes={}) if d.action in DECISIONS else d for d in held(log)]
+    kept = [replace(d, changes={}) if d.action in (*DECISIONS, FOLLOW) else d for d in held(log)]
     return standing(found, kept)
 
 
@@ -109,12 +112,12 @@ def is_gone(log: Iterable[Decision]) -> bool:
     """Tell whether the rules no longer find a number, on which no decision holds."""
     rows = held(log)
     readings = [d.action for d in rows if d.action in (EXTRACT, DROP)]
-    return bool(readings) and readings[-1] == DROP and last_decision(rows) is None
+    return bool(readings) and readings[-1] == DROP and not any(d.action in DECISIONS for d in rows)
 
 
 def last_decision(log: Iterable[Decision]) -> Decision | None:
     """Return the last decision that still holds, None where there is none to undo."""
-    decisions = [d for d in held(log) if d.action in DECISIONS]
+    decisions = [d for d in held(log) if d.action in (*DECISIONS, FOLLOW)]
     return decisions[-1] if decisions else None
 
 

@@ -195,23 +195,28 @@ class Store(Asking):
         why: str = "",
         changes: dict[str, Any] | None = None,
         at: datetime | None = None,
+        hand_on: bool = True,
     ) -> Touched:
         """Write what a reviewer does with some figures; all of it, or nothing.
 
         Args:
             figure_ids: the figures.
-            action: accept, correct, reject, merge, split, comment or undo; update, extract and drop as another
+            action: accept, correct, reject, merge, split, comment or undo; follow, update, extract and drop as another
                 store's log tells them.
             by, why: who, and why.
             changes: for correct and those of another log, field -> new value; for merge, {"cluster": the id of a
                 figure of the cluster to join}.
             at: when, in UTC; now where not given.
+            hand_on: a correction reaches the parts and twins that said the same, and so does its undo; another store's
+                log tells these by themselves.
 
         Raises:
             StoreError: no such figure or action, a change that is not allowed, nothing to undo.
         """
         with writing(self._engine) as connection:
-            done = reviews.review(connection, figure_ids, action, by=by, why=why, changes=changes, at=at)
+            done = reviews.review(
+                connection, figure_ids, action, by=by, why=why, changes=changes, at=at, hand_on=hand_on
+            )
             series_rows.owe(connection, done.touched)
             return done
 
