@@ -1,13 +1,14 @@
 """How a figure stands: what the rules found, with the decisions of reviewers on it, replayed in order."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from stats.errors import StoreError
-from stats.figure import Figure
-from stats.store.rows import STORED, Row, figure_of, follow, row_of
+from stats.figure import IMPORTED, Figure
+from stats.store.rows import STORED, Row, figure_of, follow, packed, row_of
 from stats.vocabulary import PeriodRule, Precision, Quantifier, Status, is_country_code
 
 DECISIONS = ("accept", "correct", "reject", "merge", "split")
@@ -44,6 +45,8 @@ _LOOSENED: dict[str, Row] = {
     "period_start": _GIVEN,
     "period_end": _GIVEN,
 }
+# Field -> its name in evidence and implied, where that is another.
+_GROUND = {"period_start": "period", "period_end": "period", "place_id": "place", "hazard": "cause"}
 _LONGEST = 1_000  # code points of a corrected text field
 
 
@@ -74,6 +77,8 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
         if decision.action == EXTRACT and decided:
             continue
         state.update(decision.changes)
+        if decision.action in ("correct", FOLLOW):
+            state |= _without_ground(state, decision.changes)
         decided = decided or decision.action in DECISIONS
         corrected = corrected or decision.action == "correct"
         if decision.action == "reject":
@@ -113,6 +118,15 @@ def is_gone(log: Iterable[Decision]) -> bool:
     rows = held(log)
     readings = [d.action for d in rows if d.action in (EXTRACT, DROP)]
     return bool(readings) and readings[-1] == DROP and not any(d.action in DECISIONS for d in rows)
+
+
+def _without_ground(state: Row, changes: Row) -> Row:
+    """Return evidence and implied without what the text or a rule told of fields that people have told since."""
+    gone = {_GROUND.get(name, name) for name in changes}
+    told = {name: json.loads(state[name]) for name in ("evidence", "implied")}
+    # That a figure came in a table is no reading of its value: it has no article to this day.
+    kept = {name: {k: v for k, v in of.items() if k not in gone or v == IMPORTED} for name, of in told.items()}
+    return {name: packed(of) for name, of in kept.items() if of != told[name]}
 
 
 def last_decision(log: Iterable[Decision]) -> Decision | None:
