@@ -141,6 +141,10 @@ class Collection:
         else:
             told = f"there already: {self._named(added.document_id)}"
             told += "; it was removed, restore it to see it again" if added.removed else ""
+            held = self.store.document(added.document_id)
+            if own["published"] and held is not None and held.published != own["published"]:
+                there = held.published or "of no known day"
+                told += f"; there it is {there}, here {own['published']}: set its day there if this is the right one"
         return Kept(added.document_id, own["title"] or "", added.new, count, told, added.near_copy_of, added.touched)
 
     def _named(self, document_id: str) -> str:
