@@ -26,7 +26,7 @@ from stats.vocabulary import DayKnown
 if TYPE_CHECKING:
     import pandas as pd
 
-    from stats.store import Added, Prepared, Replaced, Store, Touched
+    from stats.store import Added, Prepared, Replaced, Store, Touched, Undone
     from stats.units import Sizes
 
 EVERYTHING = Filters()
@@ -141,6 +141,10 @@ class Collection:
         else:
             told = f"there already: {self._named(added.document_id)}"
             told += "; it was removed, restore it to see it again" if added.removed else ""
+            held = self.store.document(added.document_id)
+            if own["published"] and held is not None and held.published != own["published"]:
+                there = held.published or "of no known day"
+                told += f"; there it is {there}, here {own['published']}: set its day there if this is the right one"
         return Kept(added.document_id, own["title"] or "", added.new, count, told, added.near_copy_of, added.touched)
 
     def _named(self, document_id: str) -> str:
@@ -234,6 +238,12 @@ class Collection:
         touched = self.store.review(figure_ids, action, by=by, why=why, changes=changes)
         self.recount(touched.touched)
         return touched
+
+    def undo(self, acts: Sequence[int], *, by: str) -> "Undone":
+        """Take back acts by their numbers, and compute the series again. Errors as `Store.undo`."""
+        undone = self.store.undo(acts, by=by)
+        self.recount(undone.done.touched)
+        return undone
 
     # Figures and series
 

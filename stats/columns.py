@@ -128,7 +128,9 @@ DOCUMENT_COLUMNS: tuple[Column, ...] = (
 
 REVIEW_COLUMNS: tuple[Column, ...] = (
     Column("figure_id", "text", "the figure", "#meta+id"),
-    Column("action", "text", "accept, correct, reject, merge, split, comment or undo", "#status+action"),
+    Column("action", "text",
+           "accept, correct, reject, merge, split, comment, undo; follow (a whole); of a text: update, extract, drop",
+           "#status+action"),
     Column("by", "text", "who", "#meta+reviewer"),
     Column("at", "datetime", "when (UTC)", "#date+reviewed"),
     Column("why", "text", "why", "#description+why"),

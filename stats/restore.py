@@ -92,11 +92,7 @@ def _to_make(collection: Collection, acts: list[PackedReview]) -> set[_Name]:
 
 
 def _again(collection: Collection, act: PackedReview) -> frozenset[str]:
-    changes = None
-    if act.action == "correct":
-        changes = act.changes
-    elif act.action == "merge":
-        changes = {"cluster": act.changes.get("cluster_decided")}
+    changes = {"cluster": act.changes.get("cluster_decided")} if act.action == "merge" else act.changes
     return collection.store.review(
-        [act.figure_id], act.action, by=act.by, why=act.why, changes=changes, at=act.at
+        [act.figure_id], act.action, by=act.by, why=act.why, changes=changes, at=act.at, hand_on=False
     ).touched

@@ -416,3 +416,14 @@ def test_processes_that_touch_one_series_at_once_leave_it_whole(tmp_path: Path) 
         collection.rebuild()
         assert plain(collection.series()) == kept
         assert plain(collection.store.figures(columns=("figure_id", "role"))) == roles
+
+
+def test_a_text_that_is_there_under_another_day_is_told_with_both(tmp_path: Path) -> None:
+    with Collection.open(Settings(data=tmp_path)) as collection:
+        days = date(2022, 3, 1), date(2022, 3, 1), date(2022, 3, 9), None
+        text = "5,003 people fled Goma, DR Congo, on 27 February 2022."
+        first, same, other, unknown = (
+            collection.keep_read([(Document(text, published=day, language="en"), [])])[0].told for day in days
+        )
+        assert "there it is" not in first + same + unknown
+        assert other.endswith("; there it is 2022-03-01, here 2022-03-09: set its day there if this is the right one")

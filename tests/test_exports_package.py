@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -81,6 +82,25 @@ def test_export_import_export_is_byte_equal(
         again = restore(other, tmp_path / "package.zip")
         assert (again.new, again.known, again.reviews) == (0, 4, 0)
         assert exported(other) == first
+
+
+def test_what_came_of_the_article_of_reviewed_figures_comes_back_the_same(tmp_path: Path) -> None:
+    own = Document("In Goma 307 people fled and 41 fled later.", published=date(2026, 3, 5), language="en")
+    found = [figure(own, own.text.index(quote), int(quote), quote=quote) for quote in ("307", "41")]
+    with Collection.open(Settings(data=tmp_path / "first")) as opened:
+        opened.keep_read([(own, found)], added_by="ana")
+        opened.review([one.id for one in found], "accept", by="ana")
+        opened.store.replace_figures(own.id, [replace(found[0], term=Term.KILLED)], by="ben")
+        day = date(2026, 4, 5)
+        opened.store.set_published(own.id, day, "ben", [replace(found[0], period_end=day)])
+        opened.recount(opened.store.keys()["value"].tolist())
+        package = exported(opened)
+    (tmp_path / "package.zip").write_bytes(package)
+    with Collection.open(Settings(data=tmp_path / "second")) as other:
+        assert restore(other, tmp_path / "package.zip").problems == ()
+        assert exported(other) == package
+        assert other.store.reviews()["action"].value_counts().to_dict() == {"accept": 2, "extract": 2, "drop": 1,
+                                                                           "update": 1}  # fmt: skip
 
 
 def test_copies_whose_first_stays_out_and_imported_figures_come_back_the_same(tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ import pytest
 from dashboard_app import PAGES, app, html_of, press, told, use
 from streamlit.testing.v1 import AppTest
 
-from stats.document import Document
+from stats.errors import StoreError
 from stats.filters import Filters
 from stats.intake import receive
-from stats.pages import asked, correcting, job, placing
-from stats.reading import read
+from stats.pages import asked, job
 
 STORY = (
     "GOMA – About 1,200 people fled the town of Rutshuru between 3 March and 5 March 2020, the United Nations said. "
@@ -260,6 +259,52 @@ def test_the_queue_accepts_rejects_and_undoes(full: Path) -> None:
     assert asked.count(Filters(status=("rejected",))) == 0
 
 
+def toasts(at: AppTest) -> str:
+    """Return what the page told in passing, without the signs that keep it from being Markdown."""
+    return " ".join(str(toast.value) for toast in at.toast).replace("\\", "")
+
+
+def test_undo_takes_back_only_what_this_visit_did(full: Path) -> None:
+    collection = asked.collection()
+    at = app("review")
+    own = asked.figures(Filters(status=("unreviewed",)), limit=1, order="doubt")["figure_id"].iloc[0]
+    press(at, "Accept (a)")
+    collection.review([own], "correct", by="ben", changes={"value": 999})
+    press(at, "Undo (u)")
+    row = collection.store.figure(own)
+    assert (row["value"], row["status"]) == (999, "corrected"), "what ben decided stays"
+    assert f"0 of 1 taken back. Somebody has decided on the others since, see their history: {row['quote']}" in (
+        toasts(at)
+    )
+    assert "ben: correct" in toasts(at)
+    assert not [b for b in at.button if b.label == "Undo (u)"]
+
+
+def test_undo_that_could_not_be_written_is_offered_again(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: Any, **__: Any) -> None:
+        raise StoreError("The database is busy. Try again.")
+
+    at = press(app("review"), "Accept (a)")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(asked.collection()), "undo", busy)
+        press(at, "Undo (u)")
+    assert "The database is busy. Try again." in toasts(at)
+    press(at, "Undo (u)")
+    assert asked.count(Filters(status=("accepted",))) == 0
+
+
+def test_undo_in_the_sentence_is_not_undone_again_in_the_queue(full: Path) -> None:
+    """It took back what a colleague had decided before."""
+    own = asked.figures(Filters(), limit=1)["figure_id"].iloc[0]
+    asked.collection().review([own], "correct", by="ben", changes={"value": 5030})
+    at = press(press(app(figure=own), "Accept"), "Undo")
+    at.query_params.clear()
+    at.switch_page("review.py")
+    at.run()
+    assert not [b for b in at.button if b.label == "Undo (u)"]
+    assert asked.collection().store.figure(own)["value"] == 5030
+
+
 def test_the_queue_moves_on_and_back(full: Path) -> None:
     at = app("review")
     first = html_of(at)
@@ -268,88 +313,6 @@ def test_the_queue_moves_on_and_back(full: Path) -> None:
     assert html_of(app("review", at=at.query_params["at"])) == html_of(at)
     press(at, "Previous (k)")
     assert html_of(at) == first
-
-
-def test_a_correction_writes_only_what_was_changed(full: Path) -> None:
-    row = asked.collection().store.figure(asked.figures(Filters(), limit=1)["figure_id"].iloc[0])
-    same = {name: row[name] for name in ("value", "unit", "term", "kind", "low", "high", "place")}
-    assert correcting.changed_fields(row, same) == {}
-    assert correcting.changed_fields(row, {**same, "value": row["value"] + 1, "place": "  "}) == {
-        "value": row["value"] + 1, **({"place": None} if row["place"] else {}),
-    }  # fmt: skip
-
-
-def of_iraq() -> str:
-    """Keep two reports of one week, on Mosul and on Tal Afar; return the id of the second's figure."""
-    for day, text in ((10, "5,003 people fled Mosul, Iraq, between 1 and 7 March 2017, UNHCR said."),
-                      (11, "5,101 people fled Tal Afar, Iraq, between 1 and 7 March 2017, UNHCR said.")):  # fmt: skip
-        document = Document(text=text, published=date(2017, 3, day), language="en")
-        asked.collection().keep_read(read([document]))
-    return str(asked.figures(Filters(place=("Tal Afar",)), limit=1)["figure_id"].iloc[0])
-
-
-def type_in(figure_id: str, label: str, value: Any) -> None:
-    """Open the form of a figure, type one field and keep the correction."""
-    at = AppTest.from_file(str(PAGES / "app.py"), default_timeout=60)
-    at.query_params["figure"] = figure_id
-    at.session_state[correcting.EDITING] = figure_id
-    at.run()
-    assert not at.exception
-    kinds = (*at.text_input, *at.date_input, *at.number_input, *at.selectbox, *at.checkbox)
-    next(w for w in kinds if w.label == label and w.key is None).set_value(value)
-    press(at, "Keep the correction")
-    assert not at.exception
-
-
-def test_a_place_that_is_typed_is_the_same_as_one_that_was_read(bare: Path) -> None:
-    own = of_iraq()
-    type_in(own, "Place", "Mosul")
-    row = asked.collection().store.figure(own)
-    assert (row["place"], row["place_id"], row["country"], row["status"]) == ("Mosul", "gn:99072", "IRQ", "corrected")
-    assert row["latitude"] == pytest.approx(36.34, abs=0.1)
-    rows = asked.collection().series()
-    assert rows["place_id"].tolist() == ["gn:99072"] * 2
-    assert sorted(rows["role"]) == ["recommended", "triangulation"]
-    type_in(own, "Place", "Mossoul")
-    assert asked.collection().store.figure(own)["place_id"] == "gn:99072", "the same place by another name"
-
-
-def test_what_splits_a_series_can_be_set_right(bare: Path) -> None:
-    """What the place is, the cause, the country, and that it has not happened: each puts a figure elsewhere."""
-    own = of_iraq()
-    for label, value in (("The place is", "destination"), ("Cause", "disaster"), ("Country", "SYR")):
-        type_in(own, label, value)
-    row = asked.collection().store.figure(own)
-    assert (row["place"], row["place_role"], row["cause"], row["country"]) == (
-        "Tal Afar", "destination", "disaster", "SYR",
-    )  # fmt: skip
-    type_in(own, "A forecast: it has not happened", True)
-    assert asked.collection().store.figure(own)["forecast"]
-    assert own not in " ".join(asked.collection().series()["figure_ids"]), "a forecast enters no series"
-
-
-def test_days_that_are_typed_are_known_and_both_counted(bare: Path) -> None:
-    """A look-back window leaves its first day out, and an undated number that is told again gets no new date."""
-    for day, text in (
-        (date(2022, 3, 12), "1,009 people fled Goma, DR Congo, over the past 10 days, UNHCR said."),
-        (date(2022, 4, 30), "3,011 people live in camps in Bukavu, DR Congo, UNHCR said."),
-        (date(2022, 5, 31), "3,011 people live in camps in Bukavu, DR Congo, UNHCR said on Tuesday after a visit."),
-    ):
-        asked.collection().keep_read(read([Document(text=text, published=day, language="en")]))
-    last, _, fled = asked.figures(Filters(), limit=3)["figure_id"]
-    type_in(fled, "To", date(2022, 3, 10))
-    type_in(last, "To", date(2022, 5, 28))
-    rows = asked.collection().series()
-    flow = rows[rows["kind"] == "flow"].iloc[0]
-    assert (str(flow["period_start"].date()), str(flow["period_end"].date())) == ("2022-03-02", "2022-03-10")
-    counted = rows[(rows["kind"] == "stock") & (rows["role"] == "recommended")]
-    assert counted["date"].dt.date.astype(str).tolist() == ["2022-04-30", "2022-05-28"]
-
-
-def test_a_typed_place_lies_in_the_country_of_the_figure_first() -> None:
-    assert placing.typed("Tripoli", "LBN")["country"] == "LBN"
-    assert placing.typed("Tripoli", "IRQ")["country"] == "LBY"
-    assert placing.typed("Nowhere at all", "IRQ") == {"place": "Nowhere at all"}
 
 
 def test_the_sentence_can_be_accepted_where_it_is_read(full: Path) -> None:

@@ -74,8 +74,7 @@ def test_what_people_decided_stays_and_is_told(store: Store, read: tuple[Documen
     assert standing["term"].tolist() == ["fled", "fled", "fled", "killed"]
     assert standing["status"].tolist() == ["corrected", "accepted", "rejected", "unreviewed"]
     assert done.kept[ids["307"]] == {"term": ("fled", "killed")}
-    assert done.kept[ids["1,009"]] == {"term": ("fled", "killed"), "value": (1013, 1009), "low": (1013, 1009),
-                                       "high": (1013, 1009)}  # fmt: skip
+    assert done.kept[ids["1,009"]] == {"term": ("fled", "killed")}, "the value is what ana corrects, not what is new"
     assert done.kept[ids["41"]] is None
     assert list(done.changed) == [ids["13"]]
     store.review([ids["13"]], "correct", by="ana", changes={"value": 17})
@@ -118,3 +117,67 @@ def test_a_removed_document_stays_removed(store: Store, read: tuple[Document, di
     assert store.count() == 2
     with pytest.raises(StoreError, match="no document"):
         store.replace_figures("nothing", [])
+
+
+def test_an_accepted_part_stays_a_part_where_the_span_of_its_whole_moves(
+    store: Store, read: tuple[Document, dict[str, Figure]]
+) -> None:
+    own, found = read
+    part = replace(found["41"], part_of=found["307"].id)
+    twin = replace(found["13"], same_as=found["307"].id)
+    store.replace_figures(own.id, [found["1,009"], found["307"], part, twin])
+    store.review([part.id, twin.id], "accept", by="ana")
+    moved = wider(own, found["307"], "more than 307")
+    now = [found["1,009"], moved, replace(part, part_of=moved.id), replace(twin, same_as=moved.id)]
+    done = store.replace_figures(own.id, now, by="ben")
+    assert (done.added, done.dropped, done.kept) == ((moved.id,), (found["307"].id,), {})
+    assert store.figure(part.id)["part_of"] == store.figure(twin.id)["same_as"] == moved.id
+    assert store.replace_figures(own.id, now).told == "Nothing changed."
+    store.review([part.id], "undo", by="ana")
+    assert store.figure(part.id)["part_of"] == moved.id
+    store.review([twin.id], "correct", by="ana", changes={"value": 17})
+    assert store.figure(twin.id)["same_as"] == moved.id
+
+
+def test_after_an_undo_the_newest_reading_holds(store: Store, read: tuple[Document, dict[str, Figure]]) -> None:
+    own, found = read
+    ids = {quote: one.id for quote, one in found.items()}
+    store.review([ids["307"], ids["41"]], "reject", by="ana")
+    for term in (Term.KILLED, Term.INJURED):
+        now = [found["1,009"], replace(found["307"], term=term), found["13"]]
+        store.replace_figures(own.id, now, by="ben")
+    assert store.figure(ids["307"])["term"] == "fled", "as it was rejected"
+    log = store.reviews(ids["307"])
+    assert log["action"].tolist() == ["extract", "extract", "reject"]
+    assert set(log["by"][:2]) == {"ben"}
+    store.review([ids["307"], ids["41"]], "undo", by="ana")
+    assert store.figure(ids["307"])["term"] == "injured"
+    assert sorted(store.figures()["quote"]) == ["1,009", "13", "307"], "nothing says 41 any more"
+    assert store.count() == store.by_month()["figures"].sum() == 3
+    assert store.replace_figures(own.id, now).told == "Nothing changed."
+    store.replace_figures(own.id, [replace(one, term=Term.MISSING) for one in found.values()])
+    assert set(store.figures()["term"]) == {"missing"}
+    assert store.count() == store.by_month()["figures"].sum() == 4
+    store.remove(own.id, "ana")
+    store.replace_figures(own.id, [found["1,009"]])
+    store.restore(own.id, "ana")
+    assert store.figures()["quote"].tolist() == ["1,009"]
+
+
+def test_a_day_that_is_set_reaches_accepted_figures_whose_days_nobody_corrected(
+    store: Store, read: tuple[Document, dict[str, Figure]]
+) -> None:
+    own, found = read
+    ids = {quote: one.id for quote, one in found.items()}
+    store.review([ids["1,009"]], "accept", by="ana")
+    store.review([ids["307"]], "correct", by="ana", changes={"value": 308})
+    store.review([ids["41"]], "correct", by="ana", changes={"period_end": "2026-03-02", "period_start": "2026-03-01"})
+    later = [replace(one, period_start=date(2026, 4, 3), period_end=date(2026, 4, 4)) for one in found.values()]
+    store.set_published(own.id, date(2026, 4, 5), "ben", later)
+    ends = store.figures().set_index("quote")["period_end"].dt.date.astype(str).to_dict()
+    assert ends == {"1,009": "2026-04-04", "307": "2026-04-04", "13": "2026-04-04", "41": "2026-03-02"}
+    assert store.figure(ids["307"])["value"] == 308
+    assert store.reviews(ids["1,009"])["action"].tolist() == ["update", "extract", "accept"]
+    store.review([ids["1,009"]], "undo", by="ana")
+    row = store.figure(ids["1,009"])
+    assert (row["status"], str(row["period_end"])[:10]) == ("unreviewed", "2026-04-04")

@@ -1,5 +1,6 @@
 """Reviews: what people decide is kept for good, and how a figure stands always follows from it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from store_made import document, figure, report
 
 from stats.errors import StoreError
+from stats.figure import IMPORTED
 from stats.filters import Filters
 from stats.store import Store
+from stats.store.rows import row_of
 from stats.store.standing import Decision, standing
 from stats.vocabulary import Quantifier, Term
 
@@ -234,7 +237,7 @@ def test_how_a_figure_stands_follows_from_the_two_logs(tmp_path_factory, acts: l
             assert "nothing to undo" in str(error)  # noqa: PT017 - the only act here that may be refused
     row = store.figure(found.id)
     log = store.reviews(found.id).iloc[::-1]
-    base = {**found.to_json(), "period_start": found.period_start, "period_end": found.period_end}
+    base = row_of(found)
     decisions = [
         Decision(int(r.review), r.action, r.at, r.changes, None if r.action != "undo" else int(r.undoes))
         for r in log.itertuples()
@@ -255,3 +258,42 @@ def test_bounds_of_a_vague_figure_follow_the_guide(store: Store) -> None:
     store.add(own, [vague])
     store.review([vague.id], "correct", by="ana", changes={"value": 200})
     assert {n: store.figure(vague.id)[n] for n in ("low", "value", "high")} == {"low": 200, "value": 200, "high": None}
+
+
+def test_an_act_is_undone_by_its_number_unless_a_later_one_stands_on_it(store: Store) -> None:
+    """Of several figures those are taken back that still can be; what a colleague did since stays."""
+    ids = [store.add(*report(number)).figure_ids[0] for number in (2, 3, 5)]
+    done = store.review(ids, "reject", by="ana")
+    store.review([ids[0]], "undo", by="ben")
+    store.review([ids[1]], "correct", by="ben", changes={"value": 4})
+    assert store.last_decision(ids[0]) is None
+    assert store.last_decision(ids[2]) == done.acts[2]
+    undone = store.undo(done.acts, by="ana")
+    assert undone.left == (ids[0], ids[1])
+    assert undone.done.figure_ids == (ids[2],)
+    assert [standing_of(store, one) for one in ids] == [("unreviewed", 2), ("corrected", 4), ("unreviewed", 5)]
+    assert store.count() == store.by_month()["figures"].sum() == 3
+    again = store.undo(done.acts, by="ana")
+    assert (again.left, again.done.figure_ids, again.done.touched) == (tuple(ids), (), frozenset())
+    with pytest.raises(StoreError, match="no act 999"):
+        store.undo([999], by="ana")
+
+
+def test_a_corrected_field_has_no_ground_in_the_text_or_a_rule(store: Store) -> None:
+    own, (found,) = report(7)
+    ground = {"evidence": {"term": (1, 2), "period": (3, 4), "place": (5, 6)}, "implied": {"unit": "a rule"}}
+    (one,) = store.add(own, [replace(found, **ground)]).figure_ids
+    store.review([one], "accept", by="ana")
+    before = store.figure(one)
+    store.review([one], "correct", by="ana", changes={"period_end": "2026-03-05", "unit": "household"})
+    row = store.figure(one)
+    assert (set(row["evidence"]), row["implied"]) == ({"term", "place"}, {})
+    store.review([one], "undo", by="ana")
+    assert {name: store.figure(one)[name] for name in ground} == {name: before[name] for name in ground}
+
+
+def test_a_corrected_figure_of_a_table_is_still_one(store: Store) -> None:
+    own, (found,) = report(7)
+    (one,) = store.add(own, [replace(found, implied={"value": IMPORTED})]).figure_ids
+    store.review([one], "correct", by="ana", changes={"value": 8})
+    assert store.figure(one)["implied"] == {"value": IMPORTED}

@@ -35,6 +35,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "set_published": lambda s: s.set_published(_first(s), None, "ana"),
     "replace_figures": lambda s: s.replace_figures(_first(s), []),
     "review": lambda s: s.review([_figure(s)], "accept", by="ana"),
+    "undo": lambda s: s.undo(s.review([_figure(s)], "reject", by="ana").acts, by="ana"),
     "start_job": lambda s: s.start_job("a folder", [("a.txt", None)]),
     "finish_item": lambda s: s.finish_item(s.job_items(1)[0], "read"),
     "note_item": lambda s: s.note_item(s.job_items(1)[0], "half of it"),

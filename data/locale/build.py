@@ -99,13 +99,13 @@ def _tabled(source: str, names: tuple[str, ...]) -> list[Said]:
 def _vocabulary() -> list[str]:
     from stats import vocabulary
     from stats.downloads import STEPS
-    from stats.store.standing import DECISIONS
+    from stats.store.standing import BESIDE, DECISIONS, FOLLOW
     from stats.wording import source_names
 
     shown = ("Status", "Quantifier", "Term", "Cause", "Hazard", "Unit", "Basis", "Role", "DayKnown")
     enums: list[type[StrEnum]] = [getattr(vocabulary, name) for name in shown]
     found = [str(word).replace("_", " ") for enum in enums for word in enum]
-    return [*found, *map(str, vocabulary.Quantifier), *STEPS, *DECISIONS, "undo", "comment",
+    return [*found, *map(str, vocabulary.Quantifier), *STEPS, *DECISIONS, FOLLOW, *BESIDE, "undo", "comment",
             *source_names().values()]  # fmt: skip
 
 

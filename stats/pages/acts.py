@@ -7,9 +7,11 @@ import streamlit as st
 
 from stats.errors import HeadcountError
 from stats.pages import asked
-from stats.pages.marked_text import inert
+from stats.pages.marked_text import inert, visible
+from stats.wording import plain
 
-_DONE = "_acts_done"  # the figures of each act of this visit, newest last
+_DONE = "_acts_done"  # the numbers in the log of each act of this visit, newest last
+_NAMED = 5  # figures that a notice names
 
 
 def write(figure_ids: Sequence[str], action: str, changes: dict[str, Any] | None = None, why: str = "") -> bool:
@@ -21,20 +23,37 @@ def write(figure_ids: Sequence[str], action: str, changes: dict[str, Any] | None
     if not asked.may_edit():
         return False
     try:
-        asked.collection().review(figure_ids, action, by=asked.by(), changes=changes, why=why)
+        touched = asked.collection().review(figure_ids, action, by=asked.by(), changes=changes, why=why)
     except HeadcountError as error:
         st.toast(inert(error))
         return False
-    if action != "undo":
-        st.session_state.setdefault(_DONE, []).append(list(figure_ids))
+    st.session_state.setdefault(_DONE, []).append(touched.acts)
     return True
+
+
+def take_back(numbers: Sequence[int]) -> None:
+    """Take back acts by their numbers in the log; tell of which somebody has decided since, so that they stay."""
+    if not asked.may_edit():
+        return
+    try:
+        undone = asked.collection().undo(numbers, by=asked.by())
+    except HeadcountError as error:
+        st.toast(inert(error))
+        return
+    kept = [tuple(act for act in acts if act not in numbers) for acts in st.session_state.get(_DONE, [])]
+    st.session_state[_DONE] = [acts for acts in kept if acts]
+    if undone.left:
+        words = asked.reader()
+        which = words.listed([_named(figure_id) for figure_id in undone.left[:_NAMED]])
+        told = words("{n} of {all} taken back. Somebody has decided on the others since, see their history: {which}",
+                     n=len(numbers) - len(undone.left), all=len(numbers), which=which)  # fmt: skip
+        st.toast(inert(told + (" …" if len(undone.left) > _NAMED else "")))
 
 
 def undo() -> None:
     """Take the last act of this visit back."""
-    done = st.session_state.get(_DONE) or []
-    if done:
-        write(done.pop(), "undo")
+    if can_undo():
+        take_back(st.session_state[_DONE][-1])
 
 
 def can_undo() -> bool:
@@ -45,3 +64,11 @@ def can_undo() -> bool:
 def count() -> int:
     """Return how many acts of this visit still hold."""
     return len(st.session_state.get(_DONE) or [])
+
+
+def _named(figure_id: str) -> str:
+    """Name a figure by its number in the text, with who did what with it last."""
+    store, words = asked.collection().store, asked.reader()
+    last = store.reviews(figure_id, limit=1).iloc[0]
+    quote = plain(store.figure(figure_id)["quote"])
+    return f"{visible(quote, 40)} ({visible(plain(last['by']), 60)}: {words(plain(last['action']))})"

@@ -17,6 +17,7 @@ from stats.wording import Words, day_of, plain
 _PAGE = 50  # articles a page
 _FIGURES = 500  # figures of one article that are marked
 _ARTICLE = "article"
+_AGAIN = "_read_again"  # what the last reading of an article changed
 
 
 def page() -> None:
@@ -141,12 +142,40 @@ def _acts(document: Document, words: Words, *, removed: bool) -> None:
             if st.button(words("Keep the day"), type="primary"):
                 _told(lambda: asked.collection().set_published(document.id, day, by=asked.by()))
         if st.button(words("Read again with today's rules")):
-            _told(lambda: asked.collection().extract_again(document.id))
+            _told(lambda: _read_again(document.id))
         if removed:
             if st.button(words("Restore"), type="primary"):
                 _told(lambda: asked.collection().restore(document.id, by=asked.by()))
         elif st.button(words("Remove")):
             _told(lambda: asked.collection().remove(document.id, by=asked.by()))
+    _changed(document, words)
+
+
+def _read_again(article_id: str) -> None:
+    st.session_state[_AGAIN] = asked.collection().extract_again(article_id, by=asked.by())
+
+
+def _changed(document: Document, words: Words) -> None:
+    """Tell what the last reading of this article changed, and which figures stay though they are read otherwise."""
+    done = st.session_state.get(_AGAIN)
+    if done is None or done.document_id != document.id:
+        return
+    counts = {
+        words("new"): len(done.added),
+        words("read otherwise"): len(done.changed),
+        words("no longer found"): len(done.dropped),
+        words("stay as reviewed"): len(done.kept),
+    }
+    told = ", ".join(f"{what}: {words.number(n)}" for what, n in counts.items() if n)
+    st.success(words("Read again with today's rules. {told}", told=told or words("Nothing changed.")))
+    if done.kept:
+        st.caption(words("These stay as they were reviewed, though the rules read them otherwise now:"))
+        rows = asked.collection().store.figure_rows(list(done.kept), asked.LISTED)
+        sentence.open_now(parts.figure_list(rows, key="article_kept", text=document.text))
+        for row in rows:
+            read = done.kept[row["figure_id"]]
+            fields = [f"{name}: {was} → {now}" for name, (was, now) in (read or {}).items()]
+            st.text(visible(f"{row['quote']}: {', '.join(fields) or words('no longer found')}", 400))
 
 
 def _told(act: Any) -> None:

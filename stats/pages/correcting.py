@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
@@ -17,6 +18,7 @@ from stats.vocabulary import Cause, Kind, PlaceRole, Quantifier, Term, Unit
 from stats.wording import Words, country_names, day_of, missing, plain
 
 EDITING = "_correcting"  # the figure whose fields are being set right
+_FORM = "_correcting_form"  # the figure as it stood when its form was opened, and its last act that was told
 _POINTED = "_pointed_at"  # figure, field, start, end of the words last pointed at
 # Field that can be pointed at -> its name for people.
 _NAMES = {"value": "count", "unit": "of", "term": "what happened", "period": "when", "place": "where",
@@ -34,6 +36,7 @@ def toggle(figure_id: str) -> None:
     """Begin to correct a figure, or stop."""
     st.session_state[EDITING] = None if st.session_state.get(EDITING) == figure_id else figure_id
     st.session_state.pop(_POINTED, None)
+    st.session_state.pop(_FORM, None)
 
 
 def editing(figure_id: str) -> bool:
@@ -108,12 +111,24 @@ def _cell(value: Any, words: Words) -> str:
 def _keep(figure_id: str, changes: dict[str, Any], why: str) -> None:
     if acts.write([figure_id], "correct", changes, why):
         st.session_state.pop(_POINTED, None)
+        st.session_state.pop(_FORM, None)
         st.session_state[EDITING] = None
 
 
 def _form(figure: Mapping[str, Any], words: Words) -> None:
-    """Draw the form of all fields; only what was changed is written."""
+    """Draw the form of all fields; only what was changed is written.
+
+    It goes on from the figure as it stood when the form was opened: where somebody writes meanwhile, what was typed
+    stays, and is asked for again beside what they changed.
+    """
     own = figure["figure_id"]
+    log = asked.collection().store.reviews(own)
+    newest = int(log["review"].max()) if len(log) else 0
+    opened, seen = st.session_state.get(_FORM, (figure, newest))
+    if opened["figure_id"] != own:
+        opened, seen = figure, newest
+    st.session_state[_FORM] = opened, seen
+    figure = opened
     days = day_of(figure["period_start"]), day_of(figure["period_end"])
     with st.form(f"correct_{own}", border=False):
         first, second = st.columns(2)
@@ -145,8 +160,23 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
             if not changes:
                 st.info(words("Nothing was changed."))
                 return
+            if meanwhile := _changed_since(log, seen, words):
+                st.session_state[_FORM] = opened, newest
+                st.warning(words("This figure was changed meanwhile ({what}). What you typed is kept here; look at "
+                                 "both, then keep the correction.", what=meanwhile))  # fmt: skip
+                return
             _keep(own, changes, why)
             _again()
+
+
+def _changed_since(log: pd.DataFrame, seen: int, words: Words) -> str:
+    """Say who changed what of a figure after an act of its log, the newest first; "" where nobody did."""
+    newer = log[(log["review"] > seen) & log["after"].map(bool)]
+    rows = zip(newer["by"], newer["action"], newer["changes"], strict=True)
+    return "; ".join(
+        visible(f"{by}, {words(action)}" + "".join(f", {k}: {v}" for k, v in changes.items()), 200)
+        for by, action, changes in rows
+    )
 
 
 def _of_series(figure: Mapping[str, Any], words: Words) -> dict[str, Any]:

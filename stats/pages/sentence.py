@@ -181,6 +181,7 @@ def _actions(figure: Mapping[str, Any], asked_for: str) -> None:
     beside = asked.figures(Filters(document=(figure["document_id"],)), limit=_BESIDE, order="document")
     ids = beside["figure_id"].tolist()
     at = ids.index(own) if own in ids else 0
+    last = asked.collection().store.last_decision(own)
 
     def do(what: str) -> None:
         if what in ("next", "previous"):
@@ -189,8 +190,10 @@ def _actions(figure: Mapping[str, Any], asked_for: str) -> None:
                 _go_on(asked_for, ids[other])
         elif what == "edit":
             correcting.toggle(own)
-        elif what != "undo" or figure["status"] != "unreviewed":
+        elif what != "undo":
             acts.write([own], what)
+        elif last is not None:
+            acts.take_back([last])
 
     if asked.may_edit():
         hint = words("Keys: j next · k previous of this article · a accept · r reject · e correct · u undo")
@@ -204,7 +207,7 @@ def _actions(figure: Mapping[str, Any], asked_for: str) -> None:
             st.button(words("Reject"), key=f"reject_{own}", disabled=figure["status"] == "rejected",
                       on_click=do, args=("reject",))  # fmt: skip
             st.button(words("Correct"), key=f"correct_{own}", on_click=do, args=("edit",))
-            st.button(words("Undo"), key=f"undo_{own}", disabled=figure["status"] == "unreviewed",
+            st.button(words("Undo"), key=f"undo_{own}", disabled=last is None,
                       on_click=do, args=("undo",))  # fmt: skip
         st.button(words("Previous"), key=f"before_{own}", disabled=at == 0, on_click=do, args=("previous",))
         st.button(words("Next"), key=f"after_{own}", disabled=at >= len(ids) - 1, on_click=do, args=("next",))

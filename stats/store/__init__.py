@@ -5,10 +5,11 @@ from stats.store.documents import Touched
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.queries import COLUMNS, SERIES_INPUT
 from stats.store.replacing import Replaced
+from stats.store.reviews import Undone
 from stats.store.series_rows import FILTERS as SERIES_FILTERS
 from stats.store.store import Store
 
 __all__ = [
     "COLUMNS", "SERIES_FILTERS", "SERIES_INPUT", "Added", "ItemState", "Job", "JobItem", "Prepared", "Replaced",
-    "Store", "Touched", "prepare",
+    "Store", "Touched", "Undone", "prepare",
 ]  # fmt: skip

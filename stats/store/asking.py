@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 
 from stats.document import Document
 from stats.filters import Filters
-from stats.store import adding, documents, jobs, originals, picking, queries, reviews, search, series_rows
+from stats.store import adding, documents, jobs, log, originals, picking, queries, search, series_rows
 from stats.store.adding import Added, Prepared
 from stats.store.engine import reading
 from stats.store.jobs import ItemState, Job, JobItem
@@ -206,7 +206,12 @@ class Asking:
         fields), undoes. Acts on documents (remove, restore, date) have no figure_id.
         """
         with reading(self._engine) as connection:
-            return reviews.listed(connection, figure_id, limit)
+            return log.listed(connection, figure_id, limit)
+
+    def last_decision(self, figure_id: str) -> int | None:
+        """Return the number of the last decision on a figure that still holds, the one that an undo takes back."""
+        with reading(self._engine) as connection:
+            return log.last_decision_on(connection, figure_id)
 
     # Jobs
 

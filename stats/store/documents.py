@@ -23,11 +23,15 @@ from stats.vocabulary import DayKnown, Status
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What an act changed: ids of figures and documents, and the keys of the series to compute again."""
+    """What an act changed: ids of figures and documents, and the keys of the series to compute again.
+
+    acts: the numbers of its rows in the log of reviews, by which it can be undone.
+    """
 
     figure_ids: tuple[str, ...] = ()
     document_ids: tuple[str, ...] = ()
     touched: frozenset[str] = frozenset()
+    acts: tuple[int, ...] = ()
 
 
 def now() -> datetime:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from stats.store.dialects import insert_rows, is_postgres
-from stats.store.reviews import bases_of, logs_of
+from stats.store.log import bases_of, logs_of
 from stats.store.rows import STORED, Row
 from stats.store.standing import standing
 from stats.store.tables import figures, reviews

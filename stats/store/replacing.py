@@ -10,9 +10,19 @@ from stats.figure import Figure
 from stats.store.adding import figure_rows
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import known, next_number, note, now
-from stats.store.reviews import bases_of, note_found
+from stats.store.log import bases_of, logs_of, note_found
+from stats.store.reviews import write
 from stats.store.rows import FOLLOWING, STORED, Row, storable
-from stats.store.standing import CORRECTABLE
+from stats.store.standing import (
+    CORRECTABLE,
+    DROP,
+    EXTRACT,
+    UPDATE,
+    Decision,
+    as_looked_at,
+    held,
+    newest_reading,
+)
 from stats.store.summaries import Tally
 from stats.store.tables import figures, reviews
 from stats.vocabulary import Status
@@ -22,6 +32,8 @@ Differences = dict[str, tuple[Any, Any]]
 
 # The columns of a figure that a new extraction fills.
 _FILLED = (*STORED, *FOLLOWING, "sentence", "published", "language")
+_KIN = ("part_of", "same_as")
+_WINDOW = ("period_start", "period_end", "period_text", "period_rule", "period_precision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +64,41 @@ class Replaced:
         return f"Figures: {', '.join(parts)}."
 
 
-def replace_figures(connection: Connection, document_id: str, found: Sequence[Figure], by: str) -> Replaced:
+def replace_figures(
+    connection: Connection, document_id: str, found: Sequence[Figure], by: str, *, follow_days: bool = False
+) -> Replaced:
     """Put newly found figures in the place of a document's figures.
 
     A figure is the same one where its span is. Where newer rules draw the span of a reviewed figure otherwise, the
-    figure found there is taken for it, so that its number is not counted twice.
+    figure found there is taken for it, so that its number is not counted twice; a reviewed figure that is part of one
+    whose span moved is part of the one found there.
 
     Args:
         connection: a writing transaction.
         document_id: the document.
         found: what the rules find in its stored text now.
         by: who asked for it.
+        follow_days: the document got another day; reviewed figures take their days as they are read against it, unless
+            somebody has corrected these.
 
     Raises:
         StoreError: there is no such document, or two figures have the same span.
     """
     document = known(connection, document_id)
-    held = [
+    rows = [
         dict(row)
         for row in connection.execute(
             select(figures).where(figures.c.document == document["number"]).order_by(figures.c.number)
         ).mappings()
     ]
+    logs = logs_of(connection, [row["number"] for row in rows])
     new = {row["id"]: row for row in figure_rows(found, document)}
-    kept = _reviewed(held, new)
+    pairs = _logged(rows, logs, new)
     altered: dict[str, tuple[Row, Row]] = {}
     dropped: list[Row] = []
     returned: list[str] = []
-    for row in held:
-        if _is_reviewed(row):
+    for row in rows:
+        if row["id"] in pairs:
             continue
         again = new.pop(row["id"], None)
         if again is None:
@@ -91,6 +109,7 @@ def replace_figures(connection: Connection, document_id: str, found: Sequence[Fi
                 returned.append(row["id"])
             if row["dropped_at"] is not None or any(row[name] != again[name] for name in _FILLED):
                 altered[row["id"]] = row, again
+    moved = _moved(dropped, new)
     shown = document["removed_at"] is None
     first = next_number(connection, figures.c.number)
     inserted = [
@@ -104,21 +123,24 @@ def replace_figures(connection: Connection, document_id: str, found: Sequence[Fi
     tally.put(dropped, -1)
     tally.put([*after, *inserted])
     tally.write(connection)
+    beside = _beside(connection, pairs, logs, moved, follow_days=follow_days)
+    keys = _write_beside(connection, beside, logs, by)
     touched = {r["series_key"] for r in [*after, *inserted, *dropped, *(row for row, _ in altered.values())]} - {""}
     changed = {
         identity: {name: (row[name], again[name]) for name in STORED if row[name] != again[name]}
         for identity, (row, again) in altered.items()
         if row["dropped_at"] is None
-    }
+    } | {one.row["id"]: one.differences or {} for one in beside if not _is_reviewed(one.row)}
+    kept = {one.row["id"]: one.differences for one in beside if _is_reviewed(one.row)}
     result = Replaced(
         document_id,
         (*(row["id"] for row in inserted), *returned),
-        tuple(row["id"] for row in dropped),
+        (*(row["id"] for row in dropped), *(one.row["id"] for one in beside if one.is_lost)),
         {identity: fields for identity, fields in changed.items() if fields},
         {identity: fields for identity, fields in kept.items() if fields != {}},
-        frozenset(touched),
+        frozenset(touched) | keys,
     )
-    if inserted or altered or dropped:
+    if result.added or result.dropped or result.changed:
         told = {"added": list(result.added), "dropped": list(result.dropped), "changed": list(result.changed)}
         number = next_number(connection, reviews.c.number)
         note(connection, number, document["number"], "extract", storable(by), now(), {}, told)
@@ -129,28 +151,105 @@ def _is_reviewed(row: Row) -> bool:
     return row["status"] != Status.UNREVIEWED or row["cluster_decided"] is not None
 
 
-def _reviewed(held: Sequence[Row], new: dict[str, Row]) -> dict[str, Differences | None]:
-    """Take the reviewed figures out of those newly found; return what would be read otherwise."""
-    ids = {row["id"] for row in held}
-    kept: dict[str, Differences | None] = {}
+def _logged(
+    rows: Sequence[Row], logs: dict[int, list[Decision]], new: dict[str, Row]
+) -> dict[str, tuple[Row, Row | None]]:
+    """Take the figures that stand by their log out of those newly found, the reviewed ones and those that were.
+
+    Returns:
+        Each, by its id, with how it is read now; None where its number is no longer found.
+    """
+    ids = {row["id"] for row in rows}
+    pairs: dict[str, tuple[Row, Row | None]] = {}
     taken: dict[str, str] = {}
-    for row in held:
-        if not _is_reviewed(row):
+    for row in rows:
+        if not (_is_reviewed(row) or held(logs[row["number"]])):
             continue
         again = new.pop(row["id"], None)
+        if again is None and (across := _across(row, [n for n in new.values() if n["id"] not in ids])):
+            again = new.pop(across)
+            taken[across] = row["id"]
+        pairs[row["id"]] = row, again
+    for read in (*new.values(), *(again for _, again in pairs.values() if again)):
+        for name in _KIN:
+            read[name] = taken.get(read[name], read[name])
+    return pairs
+
+
+def _moved(dropped: Sequence[Row], new: dict[str, Row]) -> dict[str, str]:
+    """Return for the id of each figure that is found no longer that of the new one across its span."""
+    found = {row["id"]: _across(row, list(new.values())) for row in dropped}
+    return {old: across for old, across in found.items() if across}
+
+
+def _across(row: Row, others: Sequence[Row]) -> str | None:
+    """Return the id of the figure whose span shares most with that of a row, None where none does."""
+    shared = [(_overlap(row, other), -other["start"], str(other["id"])) for other in others]
+    return max((s for s in shared if s[0] > 0), default=(0, 0, None))[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a new reading brings to a figure that stands by its log: rows of the log, and what is read otherwise."""
+
+    row: Row
+    reading: tuple[str, Row] | None
+    update: Row
+    differences: Differences | None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether a figure that nobody has decided on is no longer found."""
+        return self.reading is not None and self.reading[0] == DROP and not _is_reviewed(self.row)
+
+
+def _beside(
+    connection: Connection, pairs: dict[str, tuple[Row, Row | None]], logs: dict[int, list[Decision]],
+    moved: dict[str, str], *, follow_days: bool,
+) -> list[_Beside]:  # fmt: skip
+    """Return what is read of some figures now, and what of it holds at once beside the decisions on them."""
+    bases = bases_of(connection, [row["number"] for row, _ in pairs.values()])
+    found = []
+    for row, again in pairs.values():
+        base, log = bases.get(row["number"]) or {name: row[name] for name in STORED}, logs[row["number"]]
+        last = newest_reading(base, log)
+        update: Row = {}
+        if _is_reviewed(row):
+            update = {name: moved[row[name]] for name in _KIN if row[name] in moved}
+            if again and follow_days and not _corrected(log).intersection(_WINDOW):
+                update |= {name: again[name] for name in _WINDOW if again[name] != row[name]}
         if again is None:
-            across = [n for n in new.values() if n["id"] not in ids and _overlap(row, n) > 0]
-            if across:
-                again = max(across, key=lambda n: (_overlap(row, n), -n["start"]))
-                taken[again["id"]] = row["id"]
-                del new[again["id"]]
-        kept[row["id"]] = None if again is None else {
-            name: (row[name], again[name]) for name in ("start", "end", *CORRECTABLE) if row[name] != again[name]
-        }  # fmt: skip
-    for row in new.values():
-        for name in ("part_of", "same_as"):
-            row[name] = taken.get(row[name], row[name])
-    return kept
+            found.append(_Beside(row, (DROP, {}) if last is not None else None, update, None))
+            continue
+        seen = newest_reading(base, [d for d in log if d.action != DROP]) or base
+        told = {name: again[name] for name in STORED if again[name] != seen[name]}
+        looked, stands = as_looked_at(base, log) | update, row | update
+        differences = {
+            name: (stands[name], again[name])
+            for name in ("start", "end", *CORRECTABLE)
+            if again[name] not in (looked[name], stands[name])
+        }
+        found.append(_Beside(row, (EXTRACT, told) if told or last is None else None, update, differences))
+    return found
+
+
+def _write_beside(
+    connection: Connection, beside: Sequence[_Beside], logs: dict[int, list[Decision]], by: str
+) -> frozenset[str]:
+    """Write into the log what a new reading brings; return the keys of the series to compute again."""
+    readings = [(one.row, *one.reading) for one in beside if one.reading]
+    updates = [(one.row, UPDATE, one.update) for one in beside if one.update]
+    touched: frozenset[str] = frozenset()
+    for acts in (readings, updates):
+        number, moment = next_number(connection, reviews.c.number), now()
+        decisions = [(row, Decision(number + n, action, moment, told)) for n, (row, action, told) in enumerate(acts)]
+        touched |= write(connection, decisions, logs, by).touched
+    return touched
+
+
+def _corrected(log: Sequence[Decision]) -> set[str]:
+    """Return the fields that people have corrected."""
+    return {name for decision in held(log) if decision.action == "correct" for name in decision.changes}
 
 
 def _overlap(one: Row, other: Row) -> int:

@@ -1,25 +1,46 @@
 """Reviews: what people decide about figures, in a log that only grows."""
 
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, bindparam, select, update
 
 from stats.errors import StoreError
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import Touched, next_number, now
+from stats.store.handing_on import followers
+from stats.store.log import bases_of, logs_of, note_found
 from stats.store.rows import FOLLOWING, STORED, Row, packed, storable, unpacked
-from stats.store.standing import DECISIONS, STATE, Decision, correction, last_decision, standing
+from stats.store.standing import (
+    BESIDE,
+    DECISIONS,
+    DROP,
+    EXTRACT,
+    FOLLOW,
+    STATE,
+    Decision,
+    correction,
+    is_gone,
+    last_decision,
+    standing,
+)
 from stats.store.summaries import Tally
-from stats.store.tables import documents, extracted, figures, reviews
+from stats.store.tables import documents, figures, reviews
 
-ACTIONS = (*DECISIONS, "comment", "undo")
-# What a decision can change in the row of a figure.
-_WRITTEN = (*(name for name in STATE if name not in ("start", "end", "quote", "evidence", "implied", "confidence")),
-            *FOLLOWING)  # fmt: skip
+ACTIONS = (*DECISIONS, "comment", "undo", FOLLOW, *BESIDE)
+# What an act can change in the row of a figure.
+_WRITTEN = (*STATE, *FOLLOWING, "shown", "dropped_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back, and the figures whose act was left: taken back before, or decided on again since."""
+
+    done: Touched
+    left: tuple[str, ...] = ()
 
 
 def review(
@@ -31,16 +52,19 @@ def review(
     why: str = "",
     changes: dict[str, Any] | None = None,
     at: datetime | None = None,
+    hand_on: bool = True,
 ) -> Touched:
     """Write one act of a reviewer on some figures, and how they stand after it.
 
     Args:
         connection: a writing transaction.
         figure_ids: the figures.
-        action: accept, correct, reject, merge, split, comment or undo (the last decision that still holds).
+        action: accept, correct, reject, merge, split, comment or undo (the last decision that still holds); follow
+            and those of BESIDE only as the log of another store tells them.
         by, why: who and why; a comment needs its words.
-        changes: for correct, field -> new value; for merge, {"cluster": the id of one of its figures}.
+        changes: for correct and BESIDE, field -> new value; for merge, {"cluster": the id of one of its figures}.
         at: when, in UTC; now where not given.
+        hand_on: a correction reaches the parts and twins that said the same, and so does its undo.
 
     Raises:
         StoreError: there is no such figure or action, a change is not allowed, or there is nothing to undo.
@@ -51,28 +75,118 @@ def review(
         raise StoreError("A comment needs words.")
     rows = _figures(connection, list(dict.fromkeys(figure_ids)))
     logs = logs_of(connection, [row["number"] for row in rows])
-    bases = bases_of(connection, [row["number"] for row in rows])
     number = next_number(connection, reviews.c.number)
     moment = at or now()
+    decisions: list[tuple[Row, Decision]] = []
+    for row in rows:
+        own = _decision(connection, number + len(decisions), row, logs[row["number"]], action, changes or {}, moment)
+        decisions.append((row, own))
+        if action == "correct" and hand_on:
+            decisions += _handed_on(connection, row, own, {one["id"] for one in rows} | {r["id"] for r, _ in decisions})
+        elif action == "undo" and hand_on:
+            decisions += _undone_with(connection, own)
+    logs |= logs_of(connection, [row["number"] for row, _ in decisions if row["number"] not in logs])
+    done = write(connection, decisions, logs, by, why)
+    return replace(done, acts=tuple(own.number for _, own in decisions if own.action == action))
+
+
+def _handed_on(connection: Connection, row: Row, own: Decision, taken: set[str]) -> list[tuple[Row, Decision]]:
+    """Return what the parts and twins of a corrected figure follow it in, under the numbers after the correction."""
+    query = select(figures).where(figures.c.document == row["document"], figures.c.dropped_at.is_(None))
+    beside = [dict(one) for one in connection.execute(query.order_by(figures.c.number)).mappings()]
+    following = [(kin, told) for kin, told in followers(row, own.changes, beside) if kin["id"] not in taken]
+    return [(kin, Decision(own.number + n, FOLLOW, own.at, told)) for n, (kin, told) in enumerate(following, 1)]
+
+
+def _undone_with(connection: Connection, own: Decision) -> list[tuple[Row, Decision]]:
+    """Return the undoing of what followed a correction that is undone: the rows of the log right after its own."""
+    c = reviews.c
+    first = connection.execute(select(c.number, c.at, c.action).where(c.number == own.undoes)).one()
+    if first.action != "correct":
+        return []
+    query = select(c.number, c.figure, c.action, figures.c.id).join(figures, figures.c.number == c.figure)
+    later = connection.execute(query.where(c.number > first.number, c.at == first.at).order_by(c.number)).all()
+    behind = takewhile(lambda n_one: n_one[1].action == FOLLOW and n_one[1].number == first.number + n_one[0],
+                       enumerate(later, 1))  # fmt: skip
+    followed = [one for _, one in behind]
+    logs = logs_of(connection, [one.figure for one in followed])
+    lasts = {one.id: last_decision(logs[one.figure]) for one in followed}
+    still = [one for one in followed if (last := lasts[one.id]) and last.number == one.number]
+    rows = _figures(connection, [one.id for one in still])
+    return [
+        (row, Decision(own.number + n, "undo", own.at, undoes=one.number))
+        for n, (row, one) in enumerate(zip(rows, still, strict=True), 1)
+    ]
+
+
+def undo(connection: Connection, acts: Sequence[int], by: str) -> Undone:
+    """Take back acts by their numbers in the log; one on which a later decision stands is left, and told.
+
+    Args:
+        connection: a writing transaction.
+        acts: what `Touched.acts` told when they were written.
+        by: who takes them back.
+
+    Raises:
+        StoreError: the log holds no such act.
+    """
+    c = reviews.c
+    found = {row.number: row for row in connection.execute(
+        select(c.number, c.figure, figures.c.id).join(figures, figures.c.number == c.figure)
+        .where(among(connection, c.number, acts)))}  # fmt: skip
+    if missing := [act for act in acts if act not in found]:
+        raise StoreError(f"There is no act {missing[0]} on a figure.")
+    logs = logs_of(connection, [row.figure for row in found.values()])
+    lasts = {act: last_decision(logs[found[act].figure]) for act in acts}
+    own = {act: last for act, last in lasts.items() if last and last.number == act}
+    rows = _figures(connection, [found[act].id for act in own])
+    number = next_number(connection, reviews.c.number)
+    moment = now()
+    decisions: list[tuple[Row, Decision]] = []
+    for row, act in zip(rows, own, strict=True):
+        undoing = Decision(number + len(decisions), "undo", moment, undoes=act)
+        decisions += [(row, undoing), *_undone_with(connection, undoing)]
+    logs |= logs_of(connection, [row["number"] for row, _ in decisions if row["number"] not in logs])
+    left = tuple(found[act].id for act in acts if act not in own)
+    return Undone(write(connection, decisions, logs, by, ""), left)
+
+
+def write(
+    connection: Connection, decisions: Sequence[tuple[Row, Decision]], logs: dict[int, list[Decision]], by: str,
+    why: str = "",
+) -> Touched:  # fmt: skip
+    """Write decisions into the log, and into the rows of `figures` how these stand after them.
+
+    Args:
+        connection: a writing transaction.
+        decisions: one for each row of `figures`, numbered.
+        logs: what was decided before, by the number of the figure.
+        by, why: who and why.
+    """
+    bases = bases_of(connection, [row["number"] for row, _ in decisions])
     tally = Tally()
     acts: list[Row] = []
     after: list[Row] = []
     unnoted: list[Row] = []
-    for place, row in enumerate(rows):
-        decision = _decision(connection, number + place, row, logs[row["number"]], action, changes or {}, moment)
+    for row, decision in decisions:
         base = bases.get(row["number"])
-        if base is None and action != "comment":
+        if base is None and decision.action != "comment":
             unnoted.append(row)
-        state = standing(base or {name: row[name] for name in STORED}, [*logs[row["number"]], decision])
+        log = [*logs.get(row["number"], []), decision]
+        state = standing(base or {name: row[name] for name in STORED}, log)
+        gone = is_gone(log)
+        if gone != (row["dropped_at"] is not None) and {EXTRACT, DROP} & {d.action for d in log}:
+            state |= {"shown": not gone and not _is_removed(connection, row["document"]),
+                      "dropped_at": decision.at if gone else None}  # fmt: skip
         altered = [name for name in STATE if row[name] != state[name]]
         acts.append(
             {
                 "number": decision.number,
                 "figure": row["number"],
                 "document": row["document"],
-                "action": action,
+                "action": decision.action,
                 "by": storable(by),
-                "at": moment,
+                "at": decision.at,
                 "why": storable(why),
                 "changes": packed(decision.changes),
                 "before": packed({name: row[name] for name in altered}),
@@ -80,16 +194,20 @@ def review(
                 "undoes": decision.undoes,
             }
         )
-        if altered:
+        if altered or "shown" in state:
             tally.put([row], -1)
             after.append({**row, **state})
     tally.put(after)
     note_found(connection, unnoted)
     insert_rows(connection, reviews, acts)
-    write_states(connection, after)
+    _write_states(connection, after)
     tally.write(connection)
-    keys = {r["series_key"] for r in rows} | {r["series_key"] for r in after}
-    return Touched(tuple(row["id"] for row in rows), touched=frozenset(keys - {""}) if after else frozenset())
+    keys = {row["series_key"] for row, _ in decisions} | {row["series_key"] for row in after}
+    return Touched(
+        tuple(row["id"] for row, _ in decisions),
+        touched=frozenset(keys - {""}) if after else frozenset(),
+        acts=tuple(decision.number for _, decision in decisions),
+    )
 
 
 def _decision(
@@ -116,6 +234,8 @@ def _decision(
         if last is None:
             raise StoreError(f"Nobody has decided anything about figure {row['id']}, so there is nothing to undo.")
         return Decision(number, action, at, undoes=last.number)
+    if action in (FOLLOW, *BESIDE):
+        return Decision(number, action, at, unpacked(packed(changes)))
     return Decision(number, action, at)
 
 
@@ -139,43 +259,12 @@ def _figures(connection: Connection, ids: list[str]) -> list[Row]:
     return [found[i] for i in ids]
 
 
-def logs_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Decision]]:
-    """Return the decisions on figures, by their number, oldest first."""
-    c = reviews.c
-    found: dict[int, list[Decision]] = defaultdict(list)
-    query = (
-        select(c.figure, c.number, c.action, c.at, c.changes, c.undoes)
-        .where(among(connection, c.figure, numbers))
-        .order_by(c.number)
-    )
-    for row in connection.execute(query):
-        found[row.figure].append(Decision(row.number, row.action, row.at, unpacked(row.changes), row.undoes))
-    return found
+def _is_removed(connection: Connection, document: int) -> bool:
+    c = documents.c
+    return connection.execute(select(c.removed_at).where(c.number == document)).scalar_one() is not None
 
 
-def bases_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Row]:
-    """Return what the rules last found, of the figures for which it was noted; the others stand as they were found."""
-    c = extracted.c
-    query = select(c.figure, c.found).where(among(connection, c.figure, numbers)).order_by(c.number)
-    return {row.figure: unpacked(row.found) for row in connection.execute(query)}
-
-
-def note_found(connection: Connection, rows: Sequence[Row]) -> None:
-    """Note how the rules found some figures, before it is lost. Rows: of `figures`, as found."""
-    number = next_number(connection, extracted.c.number)
-    moment = now()
-    insert_rows(
-        connection,
-        extracted,
-        [
-            {"number": number + place, "figure": row["number"], "noted_at": moment,
-             "found": packed({name: row[name] for name in STORED})}
-            for place, row in enumerate(rows)
-        ],
-    )  # fmt: skip
-
-
-def write_states(connection: Connection, rows: Sequence[Row]) -> None:
+def _write_states(connection: Connection, rows: Sequence[Row]) -> None:
     """Write how figures stand into their rows."""
     if rows:
         statement = update(figures).where(figures.c.number == bindparam("own"))
@@ -183,30 +272,3 @@ def write_states(connection: Connection, rows: Sequence[Row]) -> None:
         connection.execute(
             statement, [{"own": row["number"], **{f"to_{name}": row[name] for name in _WRITTEN}} for row in rows]
         )
-
-
-def listed(connection: Connection, figure_id: str | None, limit: int | None) -> pd.DataFrame:
-    """Return the log, newest first.
-
-    Columns: review, figure_id, document_id, action, by, at, why, changes, before, after, undoes; changes, before and
-    after are dicts of fields.
-    """
-    c = reviews.c
-    query = (
-        select(
-            c.number.label("review"), figures.c.id.label("figure_id"), documents.c.id.label("document_id"), c.action,
-            c.by, c.at, c.why, c.changes, c.before, c.after, c.undoes,
-        )
-        .select_from(reviews.outerjoin(figures, figures.c.number == c.figure))
-        .join(documents, documents.c.number == c.document)
-        .order_by(c.number.desc())
-        .limit(limit)
-    )  # fmt: skip
-    if figure_id is not None:
-        query = query.where(figures.c.id == figure_id)
-    found = pd.DataFrame(connection.execute(query).all(), columns=[s.name for s in query.selected_columns])
-    for name in ("changes", "before", "after"):
-        found[name] = pd.Series([unpacked(v) for v in found[name]], dtype=object, index=found.index)
-    found["at"] = found["at"].astype("datetime64[us]")
-    found["undoes"] = found["undoes"].astype("Int64")
-    return found

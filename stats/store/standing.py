@@ -1,17 +1,27 @@
 """How a figure stands: what the rules found, with the decisions of reviewers on it, replayed in order."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from stats.errors import StoreError
-from stats.figure import Figure
-from stats.store.rows import STORED, Row, figure_of, follow, row_of
+from stats.figure import IMPORTED, Figure
+from stats.store.rows import STORED, Row, figure_of, follow, packed, row_of
 from stats.vocabulary import PeriodRule, Precision, Quantifier, Status, is_country_code
 
 DECISIONS = ("accept", "correct", "reject", "merge", "split")
 """The acts that change how a figure stands; comment and undo are written into the same log."""
+
+FOLLOW = "follow"
+"""What is corrected of a figure, handed on to its parts and twins. It is undone with the correction, or by itself."""
+
+UPDATE, EXTRACT, DROP = "update", "extract", "drop"
+BESIDE = (UPDATE, EXTRACT, DROP)
+"""What acts on an article bring to figures that people have decided on: another day, or the figure that they are part
+of, holds at once (update); what newer rules read (extract), or that they no longer find the number (drop), holds where
+no decision does. Nobody undoes one of them by itself."""
 
 # What a reviewer may say otherwise. The rest is where the number stands and how it was read.
 CORRECTABLE: tuple[str, ...] = tuple(
@@ -35,6 +45,8 @@ _LOOSENED: dict[str, Row] = {
     "period_start": _GIVEN,
     "period_end": _GIVEN,
 }
+# Field -> its name in evidence and implied, where that is another.
+_GROUND = {"period_start": "period", "period_end": "period", "place_id": "place", "hazard": "cause"}
 _LONGEST = 1_000  # code points of a corrected text field
 
 
@@ -59,14 +71,15 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
     Returns:
         STORED, status, cluster_decided, and what follows from them (FOLLOWING).
     """
-    log = list(log)
-    undone = {decision.undoes for decision in log}
     state: Row = {**found, "status": str(Status.UNREVIEWED), "cluster_decided": None}
-    corrected = False
-    for decision in log:
-        if decision.number in undone or decision.action not in DECISIONS:
+    corrected = decided = False
+    for decision in held(log):
+        if decision.action == EXTRACT and decided:
             continue
         state.update(decision.changes)
+        if decision.action in ("correct", FOLLOW):
+            state |= _without_ground(state, decision.changes)
+        decided = decided or decision.action in DECISIONS
         corrected = corrected or decision.action == "correct"
         if decision.action == "reject":
             state["status"] = str(Status.REJECTED)
@@ -75,12 +88,51 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
     return follow(state)
 
 
-def last_decision(log: Iterable[Decision]) -> Decision | None:
-    """Return the last decision that still holds, None where there is none to undo."""
+def held(log: Iterable[Decision]) -> list[Decision]:
+    """Return the rows of a log that say how a figure stands, without those that a later one undoes."""
     log = list(log)
     undone = {decision.undoes for decision in log}
-    held = [d for d in log if d.action in DECISIONS and d.number not in undone]
-    return held[-1] if held else None
+    return [d for d in log if d.number not in undone and d.action in (*DECISIONS, FOLLOW, *BESIDE)]
+
+
+def newest_reading(found: Row, log: Iterable[Decision]) -> Row | None:
+    """Return the fields as the rules read them last, None where they no longer find the number.
+
+    Args:
+        found: the STORED fields as the rules found them first. log: of the figure, oldest first.
+    """
+    readings = [d for d in held(log) if d.action in (EXTRACT, DROP)]
+    if readings and readings[-1].action == DROP:
+        return None
+    return {**found, **{name: value for reading in readings for name, value in reading.changes.items()}}
+
+
+def as_looked_at(found: Row, log: Iterable[Decision]) -> Row:
+    """Return the fields as they stood before the decisions that hold: what people agreed with or set right."""
+    kept = [replace(d, changes={}) if d.action in (*DECISIONS, FOLLOW) else d for d in held(log)]
+    return standing(found, kept)
+
+
+def is_gone(log: Iterable[Decision]) -> bool:
+    """Tell whether the rules no longer find a number, on which no decision holds."""
+    rows = held(log)
+    readings = [d.action for d in rows if d.action in (EXTRACT, DROP)]
+    return bool(readings) and readings[-1] == DROP and not any(d.action in DECISIONS for d in rows)
+
+
+def _without_ground(state: Row, changes: Row) -> Row:
+    """Return evidence and implied without what the text or a rule told of fields that people have told since."""
+    gone = {_GROUND.get(name, name) for name in changes}
+    told = {name: json.loads(state[name]) for name in ("evidence", "implied")}
+    # That a figure came in a table is no reading of its value: it has no article to this day.
+    kept = {name: {k: v for k, v in of.items() if k not in gone or v == IMPORTED} for name, of in told.items()}
+    return {name: packed(of) for name, of in kept.items() if of != told[name]}
+
+
+def last_decision(log: Iterable[Decision]) -> Decision | None:
+    """Return the last decision that still holds, None where there is none to undo."""
+    decisions = [d for d in held(log) if d.action in (*DECISIONS, FOLLOW)]
+    return decisions[-1] if decisions else None
 
 
 def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:

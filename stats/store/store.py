@@ -19,6 +19,7 @@ from stats.store.documents import Touched
 from stats.store.engine import open_engine, writing
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.store.replacing import Replaced
+from stats.store.reviews import Undone
 from stats.store.series_rows import Owed
 from stats.store.signatures import Signatures
 from stats.store.tables import documents as documents_table
@@ -163,7 +164,7 @@ class Store(Asking):
         with writing(self._engine) as connection:
             done = documents.set_published(connection, document_id, day, by)
             if figures is not None:
-                read = replacing.replace_figures(connection, document_id, figures, by)
+                read = replacing.replace_figures(connection, document_id, figures, by, follow_days=True)
                 done = replace(done, touched=done.touched | read.touched)
             series_rows.owe(connection, done.touched)
             return done
@@ -194,23 +195,41 @@ class Store(Asking):
         why: str = "",
         changes: dict[str, Any] | None = None,
         at: datetime | None = None,
+        hand_on: bool = True,
     ) -> Touched:
         """Write what a reviewer does with some figures; all of it, or nothing.
 
         Args:
             figure_ids: the figures.
-            action: accept, correct, reject, merge, split, comment or undo.
+            action: accept, correct, reject, merge, split, comment or undo; follow, update, extract and drop as another
+                store's log tells them.
             by, why: who, and why.
-            changes: for correct, field -> new value; for merge, {"cluster": the id of a figure of the cluster to join}.
+            changes: for correct and those of another log, field -> new value; for merge, {"cluster": the id of a
+                figure of the cluster to join}.
             at: when, in UTC; now where not given.
+            hand_on: a correction reaches the parts and twins that said the same, and so does its undo; another store's
+                log tells these by themselves.
 
         Raises:
             StoreError: no such figure or action, a change that is not allowed, nothing to undo.
         """
         with writing(self._engine) as connection:
-            done = reviews.review(connection, figure_ids, action, by=by, why=why, changes=changes, at=at)
+            done = reviews.review(
+                connection, figure_ids, action, by=by, why=why, changes=changes, at=at, hand_on=hand_on
+            )
             series_rows.owe(connection, done.touched)
             return done
+
+    def undo(self, acts: Sequence[int], *, by: str) -> Undone:
+        """Take back acts by their numbers (`Touched.acts`); one on which a later decision stands is left, and told.
+
+        Raises:
+            StoreError: the log holds no such act.
+        """
+        with writing(self._engine) as connection:
+            undone = reviews.undo(connection, acts, by)
+            series_rows.owe(connection, undone.done.touched)
+            return undone
 
     # Jobs
 
