@@ -173,6 +173,18 @@ def test_a_table_with_hashtags() -> None:
         assert found.documents[0].text[figure.start : figure.end] == figure.quote
 
 
+def test_a_day_that_is_not_read_is_told() -> None:
+    table = "Place,Day,IDPs\n#adm1+name,#date,#affected+idps\nMarat,2566-02-01,300\n"
+    (found,) = receive(table.encode(), name="camps.csv")
+    assert found.figures[0].period_end is None
+    assert "The day '2566-02-01' can be read in two ways or none; write it as 2017-03-09" in found.documents[0].warnings[1]
+
+
+def test_an_article_of_before_1900_comes_back_with_its_day() -> None:
+    (found,) = receive(exported([row(FULL, published="1871-10-10")], "csv"), name="figures.csv")
+    assert found.documents[0].published == date(1871, 10, 10)
+
+
 def test_places_of_a_table_are_those_of_the_gazetteer() -> None:
     (found,) = receive(HXL.replace("NUL,Marat", "COD,Goma").encode(), name="camps.csv")
     goma, qaram = found.figures[0], found.figures[-1]

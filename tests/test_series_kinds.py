@@ -3,6 +3,7 @@
 Every value is a prime of its own, so that a wrong sum shows itself.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -193,6 +194,15 @@ def test_a_stock_is_carried_only_between_two_reports() -> None:
         ("2022-03-31", 1009, "carried", "2022-01-15"),
         ("2022-04-30", 2003, "reported", "2022-04-15"),
     ]
+
+
+def test_a_stock_is_carried_until_today_at_most() -> None:
+    """A year that is out of reason made a row of each day until then."""
+    first = date.today() - timedelta(days=3)
+    made = frame(*(figure(n, first, n, "stock", end=day, term="in_camp")
+                   for n, day in ((1, first), (2, date(2566, 3, 9)), (3, date(2570, 3, 9)))))  # fmt: skip
+    rows = bucket(reconcile(made).rows, made, every="day")
+    assert [value for _, value, _ in counted(rows, "date", "value", "basis")] == [1, 1, 1, 1, 2, 3]
 
 
 @pytest.mark.parametrize(

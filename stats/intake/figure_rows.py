@@ -11,7 +11,7 @@ from stats.columns import FIGURE_COLUMNS
 from stats.document import Document, text_id
 from stats.figure import FIELDS, IMPORTED, Figure, Number, figure_id
 from stats.intake.counts import read_count
-from stats.intake.days import read_day
+from stats.intake.days import read_day, unread
 from stats.intake.words import words
 from stats.vocabulary import (
     Cause,
@@ -71,7 +71,7 @@ def own_row(row: TableRow) -> tuple[Document, list[Told]]:
             record[name] = _value(name, value)
     for name in ("low", "high"):
         record.setdefault(name, None)
-    day = read_day(cells.get("published"))
+    day = date.fromisoformat(cells["published"]) if cells.get("published") else None
     by = cells.get("published_by")
     document = _source(cells["document_id"], cells.get("title"), cells.get("publisher"), cells.get("url"), day,
                        DayKnown(by) if by else DayKnown.UNKNOWN, cells.get("language"))  # fmt: skip
@@ -140,10 +140,13 @@ def hxl_row(row: TableRow) -> tuple[Document, list[Told]]:
         return next((value for want in wanted for tag, value in tags.items()
                      if set(want.split("+")) <= set(tag.split("+"))), None)  # fmt: skip
 
-    day = read_day(one("#date+reported", "#date+publication", "#date"))
+    stated = one("#date+reported", "#date+publication", "#date")
+    day = read_day(stated)
     publisher = one("#meta+source", "#org+source", "#org")
     document = _source(text_id(f"HXL {publisher} {one('#meta+url')} {day}"), None, publisher, one("#meta+url"), day,
                        DayKnown.STATED if day else DayKnown.UNKNOWN, None)  # fmt: skip
+    if stated and not day:
+        document = replace(document, warnings=(*document.warnings, unread(stated)))
     end = read_day(one("#date+end", "#date+occurred")) or day
     start = read_day(one("#date+start"))
     where = _where(

@@ -9,7 +9,7 @@ from typing import Any
 from stats.document import Document
 from stats.errors import Empty, IntakeError, TooLarge, Unreadable
 from stats.intake import imports
-from stats.intake.days import read_day, said, tells_order
+from stats.intake.days import read_day, said, tells_order, unread
 from stats.intake.language import language_of
 from stats.intake.office import check_package
 from stats.intake.received import BETWEEN, Item, Received
@@ -147,8 +147,7 @@ def _row(record: Mapping[str, Any], day_first: bool | None, warnings: tuple[str,
     stated = record.get("published")
     day = read_day(stated, day_first=day_first)
     if day is None and said(stated):
-        told = f"The day {said(stated)[:40]!r} can be read in two ways or none; write it as 2017-03-09."
-        warnings = (*warnings, told)
+        warnings = (*warnings, unread(stated))
     text = said(record.get("text"))
     if not text:
         raise Empty("The row has no text. Leave it out, or fill it in.")
@@ -197,7 +196,7 @@ def _document(record: Mapping[str, Any]) -> Document:
     elif day is None:
         published_by = DayKnown.UNKNOWN
         if told["published"] is not None:
-            warnings = (f"The day {str(told['published'])[:40]!r} cannot be read; write it as 2017-03-09.",)
+            warnings = (unread(told["published"]),)
     language, confidence = _word(told, "language"), None
     if not language:
         language, confidence = language_of(text)

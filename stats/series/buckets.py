@@ -1,5 +1,6 @@
 """Buckets: the rows of series by day, week, month, quarter or year (docs/method.md, rules 8 and 9)."""
 
+from datetime import date
 from typing import Literal, get_args
 
 import numpy as np
@@ -160,6 +161,8 @@ def last_values(rows: pd.DataFrame, every: Every) -> pd.DataFrame:
 def carried(levels: pd.DataFrame, every: Every) -> pd.DataFrame:
     """Return rows for the buckets between two reports of a stock in which nobody reported: the last value goes on.
 
+    It goes on to today at most: a report of a later day is a mistake, or says nothing of the days before it.
+
     Args:
         levels: what `last_values` gives.
         every: the buckets.
@@ -169,7 +172,8 @@ def carried(levels: pd.DataFrame, every: Every) -> pd.DataFrame:
         return stocks
     numbers = bucket_numbers(day_numbers(stocks["date"]), every)
     series = stocks.groupby(["series", "place_id"], dropna=False, sort=False).ngroup().to_numpy()
-    gap = np.append(np.where(series[1:] == series[:-1], numbers[1:] - numbers[:-1] - 1, 0), 0)
+    following = np.minimum(numbers[1:], bucket_numbers(day_numbers(pd.Series([date.today()])), every) + 1)
+    gap = np.append(np.where(series[1:] == series[:-1], following - numbers[:-1] - 1, 0), 0).clip(0)
     row = np.repeat(np.arange(len(stocks)), gap)
     steps = np.arange(len(row)) - np.repeat(np.cumsum(gap) - gap, gap) + 1
     found = stocks.iloc[row].reset_index(drop=True)
