@@ -98,11 +98,12 @@ def series_pages(
         rows = (
             store.series(asked, keys=keys) if kept else reconciled(store, sizes, asked, keys, as_known_on)
         )
-        shared = bucketed(store, rows, every or ("month" if places else None))
-        yield chosen(shared if every else rows, filters)[names(SERIES_COLUMNS)]
-        added += [shared] if places else []
+        found = chosen(store, rows, filters, every)
+        yield found[names(SERIES_COLUMNS)]
+        if places:
+            added.append(found if every else chosen(store, rows, filters, "month"))
     if added:
-        yield chosen(_sums(store, added), filters)[names(SERIES_COLUMNS)]
+        yield _sums(store, added)[names(SERIES_COLUMNS)]
 
 
 def _sums(store: "Store", shared: list["pd.DataFrame"]) -> "pd.DataFrame":
@@ -195,12 +196,30 @@ def with_wholes(
     return pd.concat([figures, wholes.assign(left_out=True)], ignore_index=True)
 
 
-def bucketed(store: "Store", rows: "pd.DataFrame", every: str | None) -> "pd.DataFrame":
-    """Return rows of series shared into buckets of `every`, as they are where it is None."""
-    from stats.series import bucket
+def chosen(store: "Store", rows: "pd.DataFrame", filters: Filters, every: str | None) -> "pd.DataFrame":
+    """Return the rows of whole series that `from`, `to`, `kind` and `unit` choose.
+
+    Args:
+        store: where the figures behind them are.
+        rows, filters: whole series, and what to keep of them.
+        every: share the rows into such buckets first, and take those that share a day with the span.
+    """
+    import pandas as pd
+
+    from stats.series import bucket, in_span
 
     if every:
-        rows = bucket(rows, store.figures_named(_ids(rows), BEHIND), every=cast("Every", every))
+        behind = store.figures_named(_ids(rows), BEHIND)
+        rows = bucket(rows, behind, every=cast("Every", every), until=filters.until)
+        rows = in_span(rows, filters.since, filters.until)
+    else:
+        if filters.since:
+            rows = rows[rows["date"] >= pd.Timestamp(filters.since)]
+        if filters.until:
+            rows = rows[rows["date"] <= pd.Timestamp(filters.until)]
+    for name in ("kind", "unit"):
+        if words := getattr(filters, name):
+            rows = rows[rows[name].isin(words)]
     return rows
 
 
@@ -303,15 +322,3 @@ def rebuild(store: "Store", sizes: "Sizes", told: Callable[[int, int], None]) ->
 def _anew(store: "Store", sizes: "Sizes", keys: Collection[str]) -> None:
     store.owe(keys)
     recount(store, sizes, keys)
-
-
-def chosen(rows: "pd.DataFrame", filters: Filters) -> "pd.DataFrame":
-    """Return the rows of whole series that `from`, `to`, `kind` and `unit` choose."""
-    import pandas as pd
-
-    for name in ("kind", "unit"):
-        if words := getattr(filters, name):
-            rows = rows[rows[name].isin(words)]
-    if filters.since:
-        rows = rows[rows["date"] >= pd.Timestamp(filters.since)]
-    return rows[rows["date"] <= pd.Timestamp(filters.until)] if filters.until else rows

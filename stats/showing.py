@@ -62,7 +62,7 @@ def shown(
     rows = counting.reconciled(store, sizes, asked, whole, as_known_on, FIGURES)
     of = dict(zip(there["value"], there["figures"], strict=True))
     cut = {key: int(of[key]) for key in whole if of[key] > FIGURES}
-    found = _cut(counting.chosen(counting.bucketed(store, rows, every)[names(SERIES_COLUMNS)], filters), cut)
+    found = _cut(counting.chosen(store, rows, filters, every)[names(SERIES_COLUMNS)], cut)
     return replace(found, left=len(there) - len(whole))
 
 
@@ -78,7 +78,7 @@ def _kept(store: "Store", filters: Filters, every: str | None, *, leading: bool)
     left, lead = max(len(others) - OTHERS, 0), "".join(whole) if leading else ""
     if every is None:
         return Shown(rows, cut, left, lead)
-    found = _cut(counting.chosen(counting.bucketed(store, rows, every), filters), cut)
+    found = _cut(counting.chosen(store, rows, filters, every), cut)
     return replace(found, left=left, lead=lead)
 
 

@@ -151,6 +151,17 @@ def test_bars_start_at_zero_and_kinds_have_axes_of_their_own() -> None:
     assert {trace["yaxis"] for trace in drawn(figure)} == {"y", "y2"}
 
 
+def test_what_a_falling_count_implies_hangs_below_zero_and_is_a_correction() -> None:
+    fall = row(-1001, "2017-03-01", "2017-02-02", basis="implied")
+    (bar,) = drawn(alone := charts.timeline(frame(fall), words=WORDS))
+    low, high = alone["layout"]["yaxis"]["range"]
+    assert low <= -1001 < high == 0
+    assert "a correction, no movement" in bar["hovertext"][0]
+    beside = charts.timeline(frame(fall, row(5003, "2017-03-19", "2017-03-10")), words=WORDS)["layout"]["yaxis"]
+    assert beside["range"][0] <= -1001 < 5003 < beside["range"][1]
+    assert min(beside["tickvals"]) < 0 < max(beside["tickvals"])
+
+
 def test_one_report_has_a_readable_axis_of_days() -> None:
     figure = charts.timeline(frame(row(7, "2017-03-09", "2017-03-09")), words=WORDS)
     first, last = (date.fromisoformat(str(d)) for d in checked(figure).layout.xaxis.range)
@@ -209,6 +220,17 @@ def test_several_places_have_a_panel_each_on_one_scale() -> None:
     low, high = (10**power for power in logged.yaxis.range)
     assert all(low <= row["value"] <= high for row in rows), "nothing drawn lies beyond the axis"
     assert logged.xaxis.range[0] < min(str(row["period_start"])[:10] for row in rows if row["kind"] == "flow")
+
+
+@pytest.mark.parametrize("kind", ["cumulative", "stock"])
+def test_in_a_panel_each_count_has_a_line_of_its_own(kind: str) -> None:
+    rows = frame(*(row(value, day, kind=kind, series=series) for value, day, series in (
+        (9001, "2018-02-01", "since January"), (2003, "2018-02-15", "since February"),
+        (12007, "2018-03-01", "since January"), (3011, "2018-03-15", "since February"),
+    )))  # fmt: skip
+    (line,) = drawn(charts.small_multiples([{**one, "panel": "Mosul"} for one in rows], words=WORDS))
+    assert line["y"] == [9001, 12007, None, 2003, 3011]
+    assert [day and day[:10] for day in line["x"]] == ["2018-02-01", "2018-03-01", None, "2018-02-15", "2018-03-15"]
 
 
 def test_a_number_that_several_figures_made_opens_them_all() -> None:

@@ -276,6 +276,33 @@ def test_buckets_and_dates_are_answered_from_what_is_kept(collection: Collection
     assert sum(both) == 3000
 
 
+@pytest.mark.parametrize("filters", [Filters(), Filters(source=("un",))])  # as kept, and reconciled anew
+def test_a_span_takes_in_the_buckets_that_it_touches(collection: Collection, filters: Filters) -> None:
+    def level(number: int, day: date, value: int) -> None:
+        own = document(number, day)
+        told = figure(own, 0, value, kind=Kind.STOCK, period_start=day, period_end=day, source_id="un")
+        collection.keep_read([(own, [told])])
+
+    def told(since: date | None, until: date | None) -> list[tuple[str, str, float]]:
+        rows = collection.series(replace(filters, since=since, until=until), every="month")
+        cells = zip(rows["kind"], rows["date"].dt.strftime("%m-%d"), rows["value"], strict=True)
+        return sorted((str(kind), day, float(value)) for kind, day, value in cells)
+
+    for number, (month, day, value) in enumerate(((1, 9, 7001), (3, 15, 5003), (3, 28, 4001), (5, 2, 2003))):
+        level(number, date(2017, month, day), value)
+    one = document(9, date(2017, 4, 12))
+    window = {"period_start": date(2017, 3, 22), "period_end": date(2017, 4, 10), "source_id": "un"}
+    collection.keep_read([(one, [figure(one, 0, 3000, **window)])])
+    flows = [("flow", "03-31", 1500.0), ("flow", "04-30", 1500.0)]
+    carried = ("stock", "02-28", 7001.0)
+    assert told(date(2017, 3, 10), date(2017, 3, 20)) == [*flows[:1], ("stock", "03-31", 5003.0)]
+    assert told(date(2017, 2, 1), date(2017, 3, 31)) == [*flows[:1], carried, ("stock", "03-31", 4001.0)]
+    assert told(date(2017, 3, 30), date(2017, 4, 30)) == [*flows, ("stock", "04-30", 4001.0)]
+    assert told(None, date(2017, 3, 1)) == [*flows[:1], ("stock", "01-31", 7001.0), carried]
+    assert told(None, None) == [*flows, ("stock", "01-31", 7001.0), carried, ("stock", "03-31", 4001.0),
+                                ("stock", "04-30", 4001.0), ("stock", "05-31", 2003.0)]  # fmt: skip
+
+
 def test_a_filter_on_figures_is_reconciled_anew(collection: Collection) -> None:
     one, two = document(1), document(2)
     a, b = figure(one, 0, 5003, source_id="un"), figure(two, 0, 7001, source_id="ministry")

@@ -101,6 +101,26 @@ def test_no_place_is_added_to_one_that_may_hold_it() -> None:
     assert summed("camp", "goma", "sake") == [(1010 + 1011,)]
 
 
+def test_what_counts_imply_is_in_no_partial_sum() -> None:
+    """One town may be counted since two days: what the counts imply for one month is told of the same people."""
+    made = frame(
+        figure(1, "2018-02-01", 9001, "cumulative", start="2018-01-01", end="2018-02-01", place_id="goma"),
+        figure(2, "2018-03-01", 12007, "cumulative", start="2018-01-01", end="2018-03-01", place_id="goma"),
+        figure(3, "2018-02-15", 2003, "cumulative", start="2018-02-01", end="2018-02-15", place_id="goma"),
+        figure(4, "2018-03-15", 3011, "cumulative", start="2018-02-01", end="2018-03-15", place_id="goma"),
+        figure(5, "2018-03-20", 101, start="2018-03-19", end="2018-03-19", place_id="sake"),
+    )
+    rows = bucket(reconcile(made).rows, made, every="month")
+    assert counted(rows, "value", basis=("implied",)) == [(1008,), (3006,)]
+    assert counted(partial_sums(rows, made, LEVELS, AROUND), "kind", "date", "value") == [
+        ("cumulative", "2018-02-28", 2003),
+        ("cumulative", "2018-02-28", 9001),
+        ("cumulative", "2018-03-31", 3011),
+        ("cumulative", "2018-03-31", 12007),
+        ("flow", "2018-03-31", 101),
+    ]
+
+
 # Rule 11: households
 
 

@@ -52,6 +52,8 @@ class Hand:
             lines.append(safe(words.sources(sources), 80))
         if row["basis"] in _BASIS:
             lines.append(words(_BASIS[Basis(row["basis"])]))
+        if row["value"] < 0:
+            lines.append(words("the count falls: a correction, no movement"))
         if row["role"] != Role.RECOMMENDED:
             lines.append(words("not counted") + f": {safe(plain(row['role_reason']), 110)}")
         if (reports := int(row["reports"])) > 1:

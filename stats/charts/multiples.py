@@ -8,7 +8,7 @@ from stats.charts.dates import day_axis, log_axis, step_of
 from stats.charts.marks import Hand, iso, open_bounds, safe, scatter, strokes
 from stats.charts.template import SIZES, Spec, colour_of, empty_chart, faded, ground
 from stats.vocabulary import Kind, Role
-from stats.wording import Words, day_of, missing
+from stats.wording import Words, day_of, missing, plain
 
 _PANEL = 175  # pixels high
 
@@ -72,7 +72,10 @@ def _share(n: int, of: int, gap: float) -> tuple[float, float]:
 
 
 def _panel(rows: list[dict[str, Any]], hand: Hand, dark: bool, most: float) -> list[dict[str, Any]]:
-    """Return the traces of one panel: what counts in the measure's colour, what does not small and grey."""
+    """Return the traces of one panel: what counts in the measure's colour, what does not small and grey.
+
+    Each series has a line of its own: counts with different starts, causes or place roles are no steps of one another.
+    """
     colour = colour_of(rows[0]["measure"], dark)
     counted = [row for row in rows if row["role"] == Role.RECOMMENDED]
     aside = [row for row in rows if row["role"] != Role.RECOMMENDED]
@@ -85,7 +88,11 @@ def _panel(rows: list[dict[str, Any]], hand: Hand, dark: bool, most: float) -> l
             traces.append(strokes(x, y, {"color": faded(colour, 0.6), "width": 3}))
         fill = hand.ground.paper if kind == Kind.CUMULATIVE else colour
         shape = "hv" if kind == Kind.STOCK else "linear"
-        traces.append(scatter(counted, hand, mode="markers" if kind == Kind.FLOW else "lines+markers",
+        series: dict[tuple[str, str], list[dict[str, Any]]] = {}  # two towns may bear one name
+        for row in counted:
+            series.setdefault((row["series"], plain(row["place_id"])), []).append(row)
+        joined = [row for own in series.values() for row in (*own, None)][:-1]
+        traces.append(scatter(joined, hand, mode="markers" if kind == Kind.FLOW else "lines+markers",
                               line={"color": colour, "width": 1.5, "shape": shape},
                               marker={"size": 7, "color": fill, "line": {"color": colour, "width": 1.5}}))  # fmt: skip
     if aside:

@@ -17,7 +17,7 @@ def spread(figures: Sequence[Mapping[str, Any]], *, words: Words, names: Sequenc
 
     Args:
         figures: figure_id, source (its shown name), value, kind, measure, role, period_end and the columns of
-            stats.wording.Words.stated and .window.
+            stats.wording.Words.stated and .window; converted_from, of one in persons the count of households told.
         words: the reader's. names: the sources, in the order of the table beside. dark: for the dark theme.
     """
     hand = Hand(words, ground(dark), {})
@@ -42,7 +42,7 @@ def spread(figures: Sequence[Mapping[str, Any]], *, words: Words, names: Sequenc
                        "line": {"color": colours, "width": 1.5}},
             "customdata": [[f["figure_id"]] for f in own],
             "hovertext": [f"<b>{safe(told)}</b> {words.unit_after(told, f['unit'], f['value'])}<br>"
-                          f"{words.window(f)}<br>{safe(plain(f['source']))}"
+                          f"{words.window(f)}<br>{safe(plain(f['source']))}{_converted(f, words)}"
                           for f in own for told in (words.stated(f),)],
             "hovertemplate": HOVER,
             "cliponaxis": False,
@@ -53,7 +53,7 @@ def spread(figures: Sequence[Mapping[str, Any]], *, words: Words, names: Sequenc
     for name, last in newest.items():  # its own words beside the newest of each source: nobody reads it off the axis
         labels.append({
             "x": last["value"], "y": safe(name, 40), "showarrow": False, "yshift": 15,
-            "text": f"{safe(words.stated(last), 40)}, {words.day(last['period_end'])}",
+            "text": f"{safe(words.stated(last), 40)}{_households(last)}, {words.day(last['period_end'])}",
             "xanchor": "right" if last["value"] > most * 0.6 else "left",
             "font": {"size": SIZES[0], "color": hand.ground.ink}, "bgcolor": faded(hand.ground.paper, 0.7),
         })  # fmt: skip
@@ -67,6 +67,16 @@ def spread(figures: Sequence[Mapping[str, Any]], *, words: Words, names: Sequenc
     layout |= {"annotations": labels, "showlegend": len(kinds) > 1}
     layout["margin"] = {**layout["margin"], "t": 30 if len(kinds) > 1 else 16}
     return chart
+
+
+def _households(figure: Mapping[str, Any]) -> str:
+    of = plain(figure.get("converted_from"))
+    return f" ({safe(of, 40)})" if of else ""
+
+
+def _converted(figure: Mapping[str, Any], words: Words) -> str:
+    of = _households(figure)
+    return f"<br>{words('converted from households')}{of}" if of else ""
 
 
 def _way(figure: Mapping[str, Any]) -> str:

@@ -102,13 +102,17 @@ def _on(traces: Sequence[dict[str, Any]], axis: str) -> list[dict[str, Any]]:
 
 
 def _values(rows: Sequence[Mapping[str, Any]], words: Words, log: bool) -> dict[str, Any]:
-    """Return a value axis from zero, with ticks in the reader's short numbers."""
+    """Return a value axis from zero, or from a tick below the least value, with ticks in the reader's short numbers."""
     most = _most(rows)
     if log:
         return log_axis([float(row["value"]) for row in rows if not missing(row["value"])], most, words)
-    step = step_of(most)
-    ticks = [step * n for n in range(int(most * 1.15 / step) + 2)]
-    return {"range": [0, most * 1.18 or 1], "tickvals": ticks, "ticktext": [words.short(t) for t in ticks],
+    # Only what a falling count implies lies below zero, its correction.
+    least = min([0.0, *(float(row["value"]) for row in rows if not missing(row["value"]))])
+    step = step_of(most - least)
+    below = math.floor(least / step)
+    ticks = [step * n for n in range(below, int(most * 1.15 / step) + 2)]
+    across = [ticks[0], most * 1.18] if below else [0, most * 1.18 or 1]
+    return {"range": across, "tickvals": ticks, "ticktext": [words.short(t) for t in ticks],
             "rangemode": "tozero"}  # fmt: skip
 
 
@@ -194,9 +198,9 @@ def _flows(rows: list[dict[str, Any]], hand: Hand, colour: str, room: float) -> 
 
 
 def _most(rows: Sequence[Mapping[str, Any]]) -> float:
-    """Return the highest value that counts, with its upper bound: what does not count never sets the scale."""
+    """Return the highest value that counts, with its upper bound, or zero: what does not count never sets the scale."""
     counted = [row for row in rows if row["role"] == Role.RECOMMENDED] or rows
-    return max(float(row[c]) for row in counted for c in ("value", "high") if not missing(row[c]))
+    return max([0.0, *(float(row[c]) for row in counted for c in ("value", "high") if not missing(row[c]))])
 
 
 def _bars(rows: list[dict[str, Any]], hand: Hand, marker: dict[str, Any], room: float) -> Any:

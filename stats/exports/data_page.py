@@ -99,10 +99,11 @@ and the original files are not in it.
 _FILTERS = """## Filters
 
 The same in the address of a page, under `/api` and on the command line (`--country IRQ`). Several values: a comma in an
-address, a repeated flag on the command line. For series, `every` is day, week, month, quarter or year; `places=1`, or
-`--places`, puts the partial sum of its places beside each country's series. `as_known_on`, a day, gives the rows as a
-reader knew them then. A word that no figure can have is refused, with those that it can; a page leaves it out and says
-so.
+address, a repeated flag on the command line. For series, `every` is day, week, month, quarter or year; with it, `from`
+and `to` choose whole buckets of flows, those that share a day with the span, and of stocks and cumulative counts those
+of the span, of which the last stands for its bucket. `places=1`, or `--places`, puts the partial sum of its places, of
+what was chosen, beside each country's series. `as_known_on`, a day, gives the rows as a reader knew them then. A word
+that no figure can have is refused, with those that it can; a page leaves it out and says so.
 """
 
 _SERIES = "One row a day of a series, or a bucket with `--every`. docs/method.md tells how it is made."

@@ -170,9 +170,8 @@ def _facet(v: str, name: str, key: Key) -> dict[str, int]:
     store, filters = collection().store, Filters.read(dict(key))
     if key and name in ("measure", "status"):
         found = store.by_month(filters, by=(name,)).sort_values("figures", ascending=False, kind="stable")
-        found = found[found[name] != ""].rename(columns={name: "value"})[["value", "figures"]]
-    else:
-        found = store.by_facet(name, filters)
+        return {str(value): int(n) for value, n in zip(found[name], found["figures"], strict=True) if value}
+    found = store.by_facet(name, filters)
     return dict(zip(found["value"].tolist(), found["figures"].tolist(), strict=True))
 
 

@@ -1,8 +1,9 @@
 """Comparing: places, measures, sources or days of knowledge side by side, with the table of what is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -38,13 +39,13 @@ def show(view: str, scope: Filters, every: str | None, known: date | None, measu
     if view == "known":
         rows, names = _known(scope, every, words)
     else:
-        rows = asked.rows(scope, every=every, as_known_on=known)
+        told = asked.rows(scope, every=every, as_known_on=known)
         situations.tell_left_out(scope, words, every, known, leading=False)
-        rows, names = _panelled(view, rows[rows["date"].notna()], scope, words)
+        told = told[told["date"].notna() & (told["basis"] != Basis.IMPLIED)]
+        rows, names = _panelled(view, told, scope, words)
     if rows.empty:
         empty.undated(asked.count(scope))
         return
-    rows = rows[rows["basis"] != Basis.IMPLIED]
     unit = Unit.PERSON if (rows["unit"] == Unit.PERSON).any() else rows["unit"].iloc[0]
     rows = rows[rows["unit"] == unit]
     kinds = [str(k) for k in (Kind.FLOW, Kind.CUMULATIVE, Kind.STOCK) if (rows["kind"] == k).any()]
@@ -60,10 +61,14 @@ def show(view: str, scope: Filters, every: str | None, known: date | None, measu
     own = own.assign(order=own["panel"].map({name: n for n, name in enumerate(picked or offered)}))
     own = own.sort_values(["order", "date"], kind="stable").drop(columns="order")
     under = [words(said.KINDS[Kind(kind)]), words.unit(str(unit)), ", ".join(scope.place)]
-    _draw(own, view, taking.Caption(title, " · ".join(part for part in under if part), ""), words, log=log)
+    click = _draw(own, view, taking.Caption(title, " · ".join(part for part in under if part), ""), words, log=log)
+    if view == "places":
+        st.header(words("Where reports were read, month by month"))
+        click = _silence(list(dict.fromkeys(own["panel"])), _with_places(told, words), words) or click
+    sentence.open_now(click)
 
 
-def _draw(rows: pd.DataFrame, view: str, caption: taking.Caption, words: Words, *, log: bool) -> None:
+def _draw(rows: pd.DataFrame, view: str, caption: taking.Caption, words: Words, *, log: bool) -> str | None:
     st.html(f'<div class="hc-quiet">{escaped(caption.under, 300)}</div>')
     found = rows_of(rows)
     figures = asked.figures_behind(found)
@@ -77,11 +82,7 @@ def _draw(rows: pd.DataFrame, view: str, caption: taking.Caption, words: Words, 
                              words("Small charts of {names}", names=words.listed([visible(n, 40) for n in names])),
                              caption, f"{same} · {situations.reading_line(words)}")  # fmt: skip
     st.header(words("The rows drawn"))
-    click = click or _table(found, situation, words)
-    if view == "places":
-        st.header(words("Where reports were read, month by month"))
-        click = _silence(found, words) or click
-    sentence.open_now(click)
+    return click or _table(found, situation, words)
 
 
 def _table(found: list[dict[str, object]], situation: situations.Situation, words: Words) -> str | None:
@@ -97,15 +98,22 @@ def _table(found: list[dict[str, object]], situation: situations.Situation, word
     return None if picked is None else opens(found[picked])
 
 
-def _silence(found: list[dict[str, object]], words: Words) -> str | None:
-    months: dict[tuple[str, str], tuple[int, list[str]]] = {}
-    for row in found:
-        cell = (str(row["panel"]), str(day_of(row["date"]))[:7])
-        count, ids = months.get(cell, (0, []))
-        months[cell] = (count + int(str(row["reports"])), [*ids, *plain(row["figure_ids"]).split()])
-    counts = pd.DataFrame([{"place": p, "month": m, "reports": n, "opens": ",".join(dict.fromkeys(ids))}
-                           for (p, m), (n, ids) in months.items()])  # fmt: skip
-    return situations.chart(charts.silence(counts, words=words, dark=asked.dark()), "compare_silence",
+def _silence(places: list[str], told: pd.DataFrame, words: Words) -> str | None:
+    """Draw in which months reports of some places were read, whatever kind, unit and role their counts have.
+
+    Args:
+        places: the panels' names. told: rows with their panels.
+    """
+    counts = []
+    for place in places:
+        months: dict[str, list[Mapping[str, Any]]] = {}
+        for figure in asked.figures_behind(rows_of(told[told["panel"] == place])).values():
+            months.setdefault(str(day_of(figure["period_end"]))[:7], []).append(figure)
+        counts += [{"place": place, "month": month, "reports": situations.reports_behind(figures),
+                    "opens": ",".join(figure["figure_id"] for figure in figures)}
+                   for month, figures in months.items()]  # fmt: skip
+    drawn = charts.silence(pd.DataFrame(counts), words=words, dark=asked.dark())
+    return situations.chart(drawn, "compare_silence",
                             words("Months with reports of each place; rings are months without"))  # fmt: skip
 
 
@@ -125,13 +133,18 @@ def _panelled(view: str, rows: pd.DataFrame, scope: Filters, words: Words) -> tu
             rows = rows[rows["place"].fillna("") == plain(lead.leading["place"])] if lead else rows
             rows = rows.assign(panel=[said.measure_name(m, words).capitalize() for m in rows["measure"]])
         else:
-            countries = country_names(words.language)
-            names = [p if isinstance(p, str) and p else countries.get(c, c) for p, c in
-                     zip(rows["place"], rows["country"], strict=True)]  # fmt: skip
-            rows = rows.assign(panel=names)
-            rows = rows[rows["panel"].notna()]
+            rows = _with_places(rows, words)
     weight = rows.groupby("panel")["reports"].sum().sort_values(ascending=False, kind="stable")
     return rows, [str(name) for name in weight.index]
+
+
+def _with_places(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Return the rows that have a place, or a country, with its name as their panel."""
+    countries = country_names(words.language)
+    names = [p if isinstance(p, str) and p else countries.get(c, c) for p, c in
+             zip(rows["place"], rows["country"], strict=True)]  # fmt: skip
+    rows = rows.assign(panel=names)
+    return rows[rows["panel"].notna()]
 
 
 def _known(scope: Filters, every: str | None, words: Words) -> tuple[pd.DataFrame, list[str]]:
@@ -147,7 +160,8 @@ def _known(scope: Filters, every: str | None, words: Words) -> tuple[pd.DataFram
     frames = []
     for known in sorted(chosen):
         then = asked.rows(scope, every=every, as_known_on=known)
-        then = then[then["date"].notna() & (then["place"].fillna("") == place) & (then["role"] == Role.RECOMMENDED)]
+        then = then[then["date"].notna() & (then["place"].fillna("") == place) & (then["role"] == Role.RECOMMENDED)
+                    & (then["basis"] != Basis.IMPLIED)]  # fmt: skip
         frames.append(then.assign(panel=words.day(known)))
     found = pd.concat(frames, ignore_index=True) if frames else asked.rows(scope).head(0).assign(panel="")
     return found, [words.day(known) for known in sorted(chosen)]

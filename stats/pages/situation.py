@@ -67,12 +67,12 @@ def scope_of(found: Filters, total: int) -> tuple[str, Filters]:
 
 
 def of(scope: Filters, every: str | None = None, known: date | None = None) -> Situation | None:
-    """Return the leading situation of a scope, None where none of its rows has a date. Args as `asked.shown`."""
+    """Return the leading situation of a scope, None where no told row has a date. Args as `asked.shown`."""
 
     def find() -> Situation | None:
         shown = asked.shown(scope, every=every, as_known_on=known, leading=True)
         rows = shown.rows[shown.rows["date"].notna()]
-        return None if rows.empty else leading(rows, shown.lead)
+        return leading(rows, shown.lead) if (rows["basis"] != Basis.IMPLIED).any() else None
 
     return asked.kept(find, "situation", scope.address(), str(every), str(known))
 
@@ -80,20 +80,22 @@ def of(scope: Filters, every: str | None = None, known: date | None = None) -> S
 def leading(rows: pd.DataFrame, key: str = "") -> Situation:
     """Return the place with most reports (the newest of several), its rows in the unit it is mostly told in.
 
+    What two totals imply is drawn beside them and never leads: of a count that falls it is a correction, no movement.
+
     Args:
-        rows: SERIES_COLUMNS, dated. key: of the series with most reports, where that is known.
+        rows: SERIES_COLUMNS, dated, not all of them implied. key: of the series with most reports, where that is known.
     """
     from stats.series import flows_beside, keys_of
 
-    keys = keys_of(rows)
-    own = rows[keys == key]
-    if own.empty:
-        counted = rows[rows["role"] == Role.RECOMMENDED]
-        counted = counted if len(counted) else rows
+    keys, told = keys_of(rows), rows[rows["basis"] != Basis.IMPLIED]
+    if not (keys.loc[told.index] == key).any():
+        counted = told[told["role"] == Role.RECOMMENDED]
+        counted = counted if len(counted) else told
         weight = counted.groupby(keys.loc[counted.index]).agg(reports=("reports", "sum"), last=("date", "max"))
-        own = rows[keys == weight.sort_values(["reports", "last"], ascending=False).index[0]]
-    unit = Unit.PERSON if (own["unit"] == Unit.PERSON).any() else own["unit"].mode().iloc[0]
-    own = own[own["unit"] == unit]
+        key = weight.sort_values(["reports", "last"], ascending=False).index[0]
+    units = told.loc[keys.loc[told.index] == key, "unit"]
+    unit = Unit.PERSON if (units == Unit.PERSON).any() else units.mode().iloc[0]
+    own = rows[(keys == key) & (rows["unit"] == unit)]
     found = rows_of(own)
     figures = asked.figures_behind(found)
     row = leading_row(found)
@@ -105,8 +107,12 @@ def leading_row(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the row that says most: the latest total so far, else the latest level, else the latest flow.
 
     A total or level of long before the newest one says nothing of today.
+
+    Args:
+        rows: as of `leading`.
     """
-    counted = [r for r in rows if r["role"] == Role.RECOMMENDED and r["basis"] != Basis.IMPLIED] or rows
+    told = [r for r in rows if r["basis"] != Basis.IMPLIED]
+    counted = [r for r in told if r["role"] == Role.RECOMMENDED] or told
     newest = max((day_of(r["date"]) or date.min for r in counted if r["kind"] != Kind.FLOW), default=date.min)
     for kind in _TELLING:
         own = [row for row in counted if row["kind"] == kind]

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from stats import charts
+from stats.charts.marks import rows_of
 from stats.pages import asked, choices, empty, filter_bar, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
-from stats.vocabulary import Kind
+from stats.vocabulary import Kind, Quantifier
 from stats.wording import Words, country_names, day_of, plain
 
 _FIGURES = 1_000  # figures compared at most, newest first
@@ -34,7 +35,28 @@ def page() -> None:
     situations.tell_left_out(scope, words)
     figures = [f for f in situation.figures.values() if day_of(f["period_end"]) and not f["forecast"]]
     figures = sorted(figures, key=lambda f: str(f["period_end"]), reverse=True)[:_FIGURES]
-    _compare(situation, figures, words)
+    _compare(situation, _in_persons(figures, words), words)
+
+
+def _in_persons(figures: list[Any], words: Words) -> list[Any]:
+    """Return figures of households as the persons that a series counts; `converted_from`: what their text told."""
+    from stats.series import in_persons
+
+    needed = ("value", "low", "high", "unit", "country", "period_end", "published", "measure")
+    frame = pd.DataFrame(figures, columns=needed)
+    days = {name: pd.to_datetime(frame[name]) for name in ("period_end", "published")}
+    persons = rows_of(in_persons(frame.assign(**days), asked.collection().sizes))
+    return [figure if own["unit"] == figure["unit"] else _converted(figure, own, words)
+            for figure, own in zip(figures, persons, strict=True)]  # fmt: skip
+
+
+def _converted(figure: Mapping[str, Any], own: Mapping[str, Any], words: Words) -> dict[str, Any]:
+    told = words.stated(figure)
+    return {
+        **figure, "value": own["persons"], "low": own["persons_low"], "high": own["persons_high"], "unit": own["unit"],
+        "quantifier": Quantifier.RANGE,  # told by its bounds: the text's own words are of households
+        "converted_from": f"{told} {words.unit_after(told, figure['unit'], figure['value'])}",
+    }  # fmt: skip
 
 
 def source_of(figure: dict[str, Any], words: Words) -> str:
@@ -102,15 +124,21 @@ def _main(kinds: list[str]) -> str:
     return next((str(k) for k in (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW) if k in kinds), kinds[0])
 
 
+def _count(figure: Mapping[str, Any], words: Words) -> str:
+    """Tell a figure's number, with the households that it was worked out of."""
+    of = plain(figure.get("converted_from"))
+    return f"{words.stated(figure)} ({of})" if of else words.stated(figure)
+
+
 def spread_in_words(figures: list[dict[str, Any]], words: Words) -> str:
     """Say what is newest, highest and lowest, and how far apart the sources are."""
     newest = figures[0]
     high, low = max(figures, key=lambda f: f["value"]), min(figures, key=lambda f: f["value"])
-    told = [words("newest: {count} ({who}, {when})", count=words.stated(newest), who=newest["source"],
+    told = [words("newest: {count} ({who}, {when})", count=_count(newest, words), who=newest["source"],
                   when=words.day(newest["period_end"]))]  # fmt: skip
     if high["value"] != low["value"]:
-        told.append(words("highest: {count} ({who})", count=words.stated(high), who=high["source"]))
-        told.append(words("lowest: {count} ({who})", count=words.stated(low), who=low["source"]))
+        told.append(words("highest: {count} ({who})", count=_count(high, words), who=high["source"]))
+        told.append(words("lowest: {count} ({who})", count=_count(low, words), who=low["source"]))
     return " · ".join(told)
 
 
@@ -126,7 +154,7 @@ def _matrix(figures: list[dict[str, Any]], names: list[str], words: Words) -> st
         if figure is None:
             return ""
         mark = "▲ " if figure["value"] == high and high != low else "▼ " if figure["value"] == low != high else ""
-        return mark + visible(words.stated(figure), 40)
+        return mark + visible(_count(figure, words), 60)
 
     table = pd.DataFrame([[told(n, d) for d in days] for n in names], index=names, columns=[words.day(d) for d in days])
     table.insert(0, words("Source"), names)

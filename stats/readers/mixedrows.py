@@ -116,7 +116,6 @@ def is_one_line(line: str) -> bool:
 
 
 _FEWEST = 2  # numbers of such a line
-_STARTS = re.compile(r"(?<![\d.,])\d")
 _ALONE = re.compile(rf" *{_NUMBER} *")
 
 
@@ -142,7 +141,8 @@ def mixed_rows(lines: Sequence[str]) -> dict[int, int]:
 
 def width_of(head: str, row: str) -> int:
     """Return how many columns of numbers a head names that a row fills, 0 where they are no head and no row."""
-    widths, lone = _widths(row), len(_STARTS.findall(row)) < _FEWEST  # "Rio Verde – 608" may be no row
+    widths = _widths(row)
+    lone = sum(row[begin].isdigit() for begin, _ in cells_in(row)) < _FEWEST  # "2. Rio Verde – 608" may be no row
     plain = not any(sign in head for sign in "(:")
     full = [w for w in widths[1:] if plain and len(_words(head)) == w + 1]  # "Town / City Wards Families Persons"
     return next((w for w in (*full, *widths) if _heads(head, w, parted=lone)), 0)

@@ -4,7 +4,7 @@ Open `reconcile` (reconciliation.py) first. docs/method.md says in short how a s
 example.
 """
 
-from stats.series.buckets import Every, bucket
+from stats.series.buckets import Every, bucket, in_span
 from stats.series.checking import checks
 from stats.series.households import in_persons
 from stats.series.keys import keys_of
@@ -23,6 +23,7 @@ __all__ = [
     "checks",
     "flows_beside",
     "in_persons",
+    "in_span",
     "keys_of",
     "partial_sums",
     "rate",

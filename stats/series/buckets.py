@@ -21,7 +21,7 @@ _PERIOD = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q-DEC", "year"
 _GRID = float(2**24)
 
 
-def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every) -> pd.DataFrame:
+def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every, until: date | None = None) -> pd.DataFrame:
     """Share rows into calendar buckets; the rows of other roles stay as they are, one each.
 
     A flow is shared by its days and its total preserved exactly (basis shared where it was cut); a flow without a start
@@ -33,6 +33,7 @@ def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every) -> pd.Dat
         rows: of `reconcile`, or as kept: the columns of series.csv.
         figures: the figures behind the rows: columns figure_id, document_id, near_copy_of.
         every: day, week (Monday to Sunday), month, quarter or year.
+        until: of the bucket that this day lies in, stock and cumulative give the last value up to the day.
 
     Raises:
         HeadcountError: `every` is none of these.
@@ -42,7 +43,8 @@ def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every) -> pd.Dat
     rows, reports = in_order(rows), report_of(figures)
     counted = rows[(rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)]
     is_flow = counted["kind"] == Kind.FLOW
-    levels = last_values(counted[~is_flow], every)
+    told = counted[~is_flow]
+    levels = last_values(told if until is None else _up_to(told, until, every), every)
     found = [
         share_flows(counted[is_flow], reports, every),
         levels,
@@ -51,6 +53,28 @@ def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every) -> pd.Dat
         rows[rows["role"] != Role.RECOMMENDED],
     ]
     return in_order(pd.concat([part for part in found if len(part)] or [rows.iloc[:0]], ignore_index=True))
+
+
+def in_span(rows: pd.DataFrame, since: date | None, until: date | None) -> pd.DataFrame:
+    """Return the rows of `bucket` that a span of days, open where None, takes in.
+
+    The buckets of a flow are whole, and so those that share a day with the span; a level is taken in by the day that it
+    was counted for, and what two levels imply with the later one; what is carried by the end of its bucket. Rows of
+    other roles are taken in by their last day.
+
+    Args:
+        rows: of `bucket`, made with the same `until`.
+        since, until: the first and the last day.
+    """
+    whole = (rows["role"] == Role.RECOMMENDED) & (rows["kind"] == Kind.FLOW) & (rows["basis"] != Basis.IMPLIED)
+    last = rows["period_end"].where(rows["basis"] != Basis.CARRIED, rows["date"])
+    first = rows["period_start"].where(whole, last)
+    taken = pd.Series(data=True, index=rows.index)
+    if since is not None:
+        taken &= last >= pd.Timestamp(since)
+    if until is not None:
+        taken &= first <= pd.Timestamp(until)
+    return rows[taken]
 
 
 def bucket_numbers(days: Days, every: Every) -> Days:
@@ -156,6 +180,14 @@ def last_values(rows: pd.DataFrame, every: Every) -> pd.DataFrame:
     rows = rows.assign(date=dates_of(bucket_bounds(numbers, every)[1]).to_numpy())
     latest: pd.DataFrame = rows.sort_values("period_end", kind="stable")
     return latest.drop_duplicates(["series", "place_id", "date"], keep="last")
+
+
+def _up_to(rows: pd.DataFrame, until: date, every: Every) -> pd.DataFrame:
+    """Return the rows without those that end after a day, in the bucket that it lies in."""
+    last = day_numbers(pd.Series([pd.Timestamp(until)]))
+    ends = day_numbers(rows["period_end"])
+    kept: pd.DataFrame = rows[(ends <= last) | (bucket_numbers(ends, every) != bucket_numbers(last, every))]
+    return kept
 
 
 def carried(levels: pd.DataFrame, every: Every) -> pd.DataFrame:

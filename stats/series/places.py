@@ -15,7 +15,8 @@ def partial_sums(
 
     Only places of one level are added, that with the most places (of several the widest): a town lies in some district,
     whether or not it is known in which. Of two places of which one lies in the other the wider is added. A sum is
-    partial: a place of which nobody reported is not in it.
+    partial: a place of which nobody reported is not in it. Implied flows are in no sum: one place may have several for
+    the same days, of counts with different starts, which tell of the same people.
 
     Args:
         rows: of `bucket`, so that their dates are the same.
@@ -24,14 +25,13 @@ def partial_sums(
         around: for each place id those of the places that it lies in; a country lies in none, and is left out.
     """
     known = [place for place in rows["place_id"].dropna().unique() if place in levels and around.get(place)]
-    counted = rows[(rows["role"] == Role.RECOMMENDED) & rows["place_id"].isin(known)]
+    counted = rows[(rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED) & rows["place_id"].isin(known)]
     counted = counted.assign(level=counted["place_id"].map(levels), since=counted["period_start"])
     counted.loc[counted["kind"] != "cumulative", "since"] = pd.NaT
     keys = ["country", "place_role", "measure", "cause", "kind", "unit", "since"]
-    implied = (counted["basis"] == Basis.IMPLIED).rename("implied")
     reports = report_of(figures)
     found = []
-    for _, of_key in counted.groupby([*keys, implied], dropna=False, sort=True):
+    for _, of_key in counted.groupby(keys, dropna=False, sort=True):
         places = of_key.groupby("level")["place_id"].nunique()
         of_level = of_key[of_key["level"] == places[places == places.max()].index.min()]
         added = set(of_level["place_id"])

@@ -45,11 +45,12 @@ def places(connection: Connection, filters: Filters, limit: int) -> pd.DataFrame
 def heads(connection: Connection, filters: Filters) -> pd.DataFrame:
     """Return one line for each series key whose kept rows pass, those with most reports first, then the newest.
 
-    Columns: series_key, reports (of rows that count), rows, number (of the row that says most), date (its own).
+    Columns: series_key, reports (of rows that count; what totals imply has none of its own), rows, number (of the row
+    that says most), date (its own).
     """
     c = series_rows.c
     counts = and_(c.role == Role.RECOMMENDED, c.basis != Basis.IMPLIED)
-    reports = func.sum(case((c.role == Role.RECOMMENDED, c.reports), else_=0))
+    reports = func.sum(case((counts, c.reports), else_=0))
     rank = case(*((c.kind == str(kind), place) for kind, place in _TELLING.items()), else_=len(_TELLING))
     order = (case((counts, 0), else_=1), rank, c.date.desc().nulls_last(), c.value.desc(), c.number)
     inner = (

@@ -145,8 +145,8 @@ def labels_things(view: View, q: Quantity) -> bool:
     if view.words[k] in view.reading.lexicon.words("relief_homes") and k > view.sentence.first:
         return view.words[k - 1] in ",;:" and not view.has("terms", q.last + 1)  # "guests 300, TENTS 40"
     opening = next((o for o, close in view.closers.items() if close == k), None)
-    if opening is not None and any(view.words[j][0].isdigit() for j in range(opening, k)):
-        k, opening = opening - 1, None  # "Evacuees (4 states): 1,806"
+    if opening is not None and any(opening < other.first < k for other in view.quantities):
+        k, opening = opening - 1, None  # "Evacuees (4 states): 1,806", "Goma (two quarters): 300"
     alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
     if alone and view.sentence.shape != "prose":
         return True  # "Shelters: 623"

@@ -69,6 +69,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
     if draft.term in LODGED and (_was_lodged(reading, draft) or _seeks(reading, draft)):
         return Kind.FLOW
+    if draft.term is Term.DISPLACED and role == "done" and _is_put_up(reading, draft):
+        return Kind.STOCK  # "6,029 people temporarily displaced in 30 evacuation facilities"
     told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
     if told_last and draft.term in (Term.DISPLACED, Term.EVACUATED):
         return Kind.FLOW  # told after the noun: "69 people killed and 6,700 OTHERS DISPLACED"
@@ -169,6 +171,21 @@ def _is_housed(reading: Reading, draft: Draft) -> bool:
     return any(table.last(words, k, stop) is not None for table in sites for k in range(first, stop))
 
 
+def _is_put_up(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people of whom a bare participle tells are where it says: "6,029 displaced IN 30 CENTRES"."""
+    lexicon, words, governor = reading.lexicon, reading.words, draft.governor
+    if governor is None or draft.how != "after" or governor.last + 2 >= draft.sentence.last:
+        return False
+    if any(words[k] in lexicon.words("auxiliaries") for k in range(draft.quantity.last + 1, governor.first)):
+        return False  # "900 WERE displaced in camps", by what happened there
+    if lexicon.asked("inside").last(words, governor.last + 1, draft.sentence.last) is None:
+        return False
+    stop = min(draft.sentence.last, governor.last + _PUT_UP)
+    sites = [lexicon.asked(name) for name in ("shelter_words", "centres", "camp_words", "site_words")]
+    return any(table.last(words, k, stop) is not None for table in sites for k in range(governor.last + 2, stop))
+
+
+_PUT_UP = 6  # tokens from "displaced" to the end of "in 30 evacuation facilities"
 _BREAKS = frozenset((",", ";", ":"))
 _HOUSED = 20  # tokens between those who were brought and the word for where they are
 

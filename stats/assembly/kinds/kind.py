@@ -219,8 +219,8 @@ def _came(case: Case) -> Told | None:
 
 def _for_long(case: Case) -> Told | None:
     """All that has happened in what goes on."""
-    open_ended = case.said is None and case.default is Kind.FLOW and case.mark is None
-    long = open_ended and goes_on_for_long(case.reading, case.draft)
+    open_ended = case.said is None and case.default is Kind.FLOW
+    long = open_ended and goes_on_for_long(case.reading, case.draft, case.mark)
     return (Kind.CUMULATIVE, "as what goes on") if long else None
 
 

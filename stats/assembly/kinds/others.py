@@ -72,6 +72,8 @@ def _as_list(case: Case) -> Told | None:
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
     if was_added(case.reading, draft, other):
         return Kind.FLOW, None
+    if other.kind is Kind.CUMULATIVE and draft.sentence.shape == "row" and is_of_span(case):
+        return None  # "Since May: 761 | New, 1-23 June: 22"
     if is_measure(case, other):
         return Kind.FLOW, None
     if had_happened(case, other):

@@ -34,7 +34,10 @@ def is_measure(case: Case, other: Draft) -> bool:
 def is_of_span(case: Case) -> bool:
     """Tell whether a count is headed by the span in which it happened: "151 so far. IN LAST 24 HRS: 12"."""
     mark, draft = case.mark, case.draft
-    if mark is None or mark.key not in _HAPPENED or not case.here or case.behind:
+    if mark is None or not case.here or case.behind:
+        return False
+    dated = mark.role == "window" and draft.sentence.shape == "row"  # "Since May: 761 | New, 1-23 JUNE: 22"
+    if not dated and mark.key not in _HAPPENED:
         return False
     return case.reading.words[mark.last + 1 : draft.quantity.first] == [":"]
 
@@ -58,6 +61,8 @@ def was_added(reading: Reading, draft: Draft, other: Draft) -> bool:
     """Tell whether a count only tells how another came about: "revised to 189 AFTER crews found A FURTHER eight"."""
     if not draft.increment or other.kind is not Kind.CUMULATIVE or other.sentence is not draft.sentence:
         return False
+    if reading.lexicon.asked("increments").first(reading.words, draft.quantity.first - 1, 0) is not None:
+        return True  # "rose to 39,000, UP BY 2,000 in a week"
     opens = reading.lexicon.asked("subordinators")
     low, high = other.quantity.last + 1, draft.quantity.first
     return any(opens.last(reading.words, k, high) is not None for k in range(low, high))

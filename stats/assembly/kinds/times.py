@@ -9,6 +9,7 @@ from stats.assembly.when.sincedays import since_before
 from stats.assembly.when.spans import is_line
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 from stats.readers.when.periods import PeriodMark
 from stats.vocabulary import Kind, Term
 
@@ -31,18 +32,26 @@ def is_timed_apart(draft: Draft, other: Draft, mark: PeriodMark | None) -> bool:
     return other.evidence.get("period") is not None and other.evidence["period"] != (mark.start, mark.end)
 
 
-def goes_on_for_long(reading: Reading, draft: Draft) -> bool:
+def goes_on_for_long(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
     """Tell whether a count is of all that has happened in what goes on: "at war since 2020. … 20,000 HAVE BEEN killed".
 
-    What is told in the sentence before has then gone on for longer than news do.
+    What is told in the sentence before, or began on the day of the mark, has then gone on for longer than news do: "the
+    war BEGAN in May and HAS killed 40,000".
     """
-    since = since_before(reading, draft)
+    since = since_before(reading, draft) if mark is None else mark if _began_then(reading, draft, mark) else None
     if since is None or since.begin is None or reading.published is None or draft.governor is None:
         return False
     first = draft.governor.first
     told = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
     perfect = any(word in reading.lexicon.asked("perfect", "words").by_last for word in told)
     return perfect and reading.published - since.begin > EVENT_AGE
+
+
+def _began_then(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether something began on the day of a mark that stands before a count in its sentence."""
+    if mark.role != "window" or not draft.sentence.first < mark.first < draft.quantity.first:
+        return False
+    return (reading.words[mark.first - 1],) in time_words(reading.lexicon).verbs
 
 
 def is_of_standing(draft: Draft, mark: PeriodMark) -> bool:

@@ -94,7 +94,7 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if sentence.shape not in LINES and not is_in_run(view.reading, sentence):
         return []
     q, rest = number_of_line(view)
-    ends = all(not word[0].isalnum() for word in view.words[rest : sentence.last])
+    ends = all(not word[0].isalnum() for word in view.words[rest : sentence.last]) or _adds_remark(view, q, rest)
     named = sentence.first < q.first <= sentence.first + LABEL
     alone = q.first == sentence.first and _right_under_title(view.reading, sentence)
     if not ((ends and (named or alone)) or named_after(view, q)) or q.share is not None:
@@ -105,13 +105,16 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     if of_things or not is_candidate(view, q) or counted(view, q) is not None:
         return []
     told = heading_over(view.reading, sentence)
-    spread = told.term is None and (opens_with_place(view) or goes_on_with_places(view, q, earlier))
+    tells = told.term is not None and (
+        told.term.phrase.role == "nouns" or told.unit is not None or _alone(view.reading, told)
+    )  # "Where they left from:" tells of no counts
+    spread = not tells and (opens_with_place(view) or goes_on_with_places(view, q, earlier))
     total = (total_over(view, q, earlier) or led_in(view, q, earlier)) if spread else None
     if told.term is None and total is None and named_after(view, q):
         total = card_over(view, q, earlier)
     if total is not None and (term := total.told_by()) is not None:
-        told = Heading(term, total.unit, total.said, total.subject)
-    if told.term is None or (told.term.phrase.role != "nouns" and told.unit is None and not _alone(view.reading, told)):
+        told, tells = Heading(term, total.unit, total.said, total.subject), True
+    if told.term is None or not tells:
         return []
     draft = headed(view, q, told, told.term, own_unit(view, q))
     if total is not None and total.told_by() is not None and draft.unit is total.unit:
@@ -123,11 +126,26 @@ def number_of_line(view: View) -> tuple[Quantity, int]:
     """Return the last number of a line outside brackets, and the token after it, its brackets and an "each"."""
     outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
     q = outer[-1] if outer else view.quantities[-1]
+    labelled = next((n for n in outer if view.words[n.first - 1] == ":"), q)
+    if not any(n.digits for n in outer if n.first > labelled.first):
+        q = labelled  # "Goma: 300, following two raids"
     rest = q.last + 1
     if rest in view.closers:
         rest = view.closers[rest] + 1  # "Rwanda: 27,732 (24 May)"
     each = view.last_of("rates", rest) == rest and rest + 1 == view.sentence.last
     return q, rest + each  # "Alta, Roca: 1 each"
+
+
+_REMARK = 3  # tokens after the comma in which things would say what was counted: "14, MOSTLY SCHOOLS"
+
+
+def _adds_remark(view: View, q: Quantity, rest: int) -> bool:
+    """Tell whether a labelled number is followed by a remark that counts nobody: "Goma: 300, FOLLOWING TWO RAIDS"."""
+    if view.words[q.first - 1] != ":" or view.words[rest : rest + 1] != [","]:
+        return False
+    if any(other.first > rest and other.digits for other in view.quantities):
+        return False
+    return not any(view.starting("counted").get(k) for k in range(rest + 1, min(rest + _REMARK, view.sentence.last)))
 
 
 def _summed(view: View, q: Quantity, earlier: list[Draft]) -> list[Draft]:
@@ -164,14 +182,36 @@ def _right_under_title(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _answer(view: View) -> list[Draft] | None:
-    """Return the draft of a bare number that opens the answer to a question: "How many have died? Twelve, it says"."""
+    """Return the draft of a bare number that opens the answer to a question, or what is told under a heading.
+
+    "How many have died? Twelve, it says"; "Deaths", and under it "At least 53" or "Peru: some 40, in Lima".
+    """
     q, sentence = view.quantities[0], view.sentence
-    if q.first != sentence.first or not sentence.index or view.words[sentence.first - 1] != "?":
+    if not sentence.index or sentence.shape != "prose":
+        return None
+    asked = q.first == sentence.first and view.words[sentence.first - 1] == "?"
+    if not asked and not (_opens_part(view.reading, sentence) and (q.first == sentence.first or _of_place(view, q))):
         return None
     told = heading_over(view.reading, sentence)
-    if told.term is None or not is_candidate(view, q) or counted(view, q) is not None:
+    if not asked and not (told.term is not None and (told.term.phrase.role == "nouns" or _alone(view.reading, told))):
+        return None
+    if told.term is None or not is_candidate(view, q) or q.thing or counted(view, q) is not None:
         return None
     return [headed(view, q, told, told.term, None)]
+
+
+def _opens_part(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a paragraph stands right under a heading that counts nobody."""
+    first = sentence.index
+    while first and reading.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    above = reading.sentences[first - 1] if first else None
+    return above is not None and above.shape == "head" and is_heading(reading, above)
+
+
+def _of_place(view: View, q: Quantity) -> bool:
+    """Tell whether a number is that of a place that opens its sentence: "Croatia: 38,000"."""
+    return view.words[q.first - 1] == ":" and q.first - view.sentence.first <= LABEL and opens_with_place(view)
 
 
 def _alone(reading: Reading, told: Heading) -> bool:

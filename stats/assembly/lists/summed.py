@@ -46,14 +46,20 @@ def _goes_on(drafts: Sequence[Draft], first: int, k: int) -> bool:
     return k == first or draft.sentence.index - drafts[k - 1].sentence.index <= 1
 
 
-def told_total(numbers: Sequence[Quantity], told: Sequence[Draft]) -> Draft | None:
-    """Return the count told before that the largest number of a table tells again: "Total - 17,555 77,438"; else None.
+def told_total(rows: Sequence[Sequence[Quantity]], told: Sequence[Draft]) -> Draft | None:
+    """Return the count told before that a table tells again, as its largest number or as a column's sum; else None.
 
-    Nothing else may say what the table counts: its rows are the parts of what its total is told to be.
+    "Total - 17,555 77,438"; "31,743 people are affected", over rows whose people add up to just that. Nothing else may
+    say what the table counts: its rows are the parts of what its total is told to be. rows: the numbers of each.
     """
-    largest = max((q.value for q in numbers if not q.year), default=0)
+    numbers = [[q.value for q in row if not q.year] for row in rows]
+    totals = {max((value for row in numbers for value in row), default=0)}
+    width = max(map(len, numbers), default=0)
+    full = [row for row in numbers if len(row) == width]
+    if len(full) >= _FEWEST:
+        totals.update(map(sum, zip(*full, strict=True)))
     before = (d for d in reversed(told[-_BACK:]) if d.governor is not None and d.quantity.share is None)
-    return next((d for d in before if d.quantity.value == largest >= _LARGE), None)
+    return next((d for d in before if d.quantity.value in totals and d.quantity.value >= _LARGE), None)
 
 
 def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:
@@ -73,7 +79,10 @@ def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) 
 
 
 def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
-    """Return for each line of a run that counts no things its first line, how many lines it has and their sum. Once."""
+    """Return for each line of a run its first line, how many lines it has and their sum. Worked out once.
+
+    Few lines, or small ones, that count things are none: three large ones add up to a count of people by no chance.
+    """
     known: dict[int, tuple[int, int, float]] | None = reading.memo.get("runs of lines")
     if known is not None:
         return known
@@ -90,7 +99,7 @@ def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
         whole = sum(value for _, value in run)
         if len(run) > _BOTH and 2 * run[0][1] == whole:
             whole = run.pop(0)[1]  # the first line tells what the others add up to: "Evacuees: 1,806"
-        if run and not things:
+        if run and (not things or (len(run) >= _FEWEST and whole >= _LARGE)):  # "1. Alder hall – 3,500"
             found |= dict.fromkeys((k for k, _ in run), (run[0][0], len(run), whole))
         run, things = [], False
     reading.memo["runs of lines"] = found
@@ -100,7 +109,7 @@ def _runs(reading: Reading) -> dict[int, tuple[int, int, float]]:
 def _counts_things(reading: Reading, line: Sentence) -> bool:
     """Tell whether a line's label is of goods and not of people or where they are: "Tents: 200", "Food parcels 90"."""
     lodging = [reading.lexicon.asked(table) for table in ("shelter_words", "camp_words")]
-    stop = reading.numbers_in(line)[0].first
+    stop = reading.numbers_in(line)[-1].first
     if not reading.lexicon.words("relief_homes").isdisjoint(reading.words[line.first : stop]):
         return True
     first = next((k for k in range(line.first, stop) if reading.words[k].isalpha()), stop)
@@ -112,9 +121,14 @@ def _counts_things(reading: Reading, line: Sentence) -> bool:
     )
 
 
+def _numbers_line(reading: Reading, line: Sentence, q: Quantity) -> bool:
+    """Tell whether a number only says which line of a list it is: "2. Birch: 600"."""
+    return q.first == line.first and q.digits and reading.words[q.last + 1 : q.last + 2] in (["."], [")"])
+
+
 def _bare(reading: Reading, line: Sentence) -> float | None:
     """Return the number that a line ends on, behind a label and with no other; None for any other line."""
-    numbers = reading.numbers_in(line)
+    numbers = [q for q in reading.numbers_in(line) if not _numbers_line(reading, line, q)]
     if line.shape not in LINES or len(numbers) != 1 or numbers[0].first == line.first or numbers[0].share is not None:
         return None
     rest = reading.words[numbers[0].last + 1 : line.last]

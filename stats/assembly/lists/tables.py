@@ -41,7 +41,7 @@ def assemble_table(
     title = titles[0] if titles else Heading()
     if title.term is not None and title.term.phrase.key in LODGED:  # "Displaced population" over "Inside centres"
         title = next((h for h in titles if h.term is not None and h.term.phrase.key == Term.DISPLACED), title)
-    if title.term is None and (total := told_total([q for s in rows for q in numbers.get(s.index, [])], told)):
+    if title.term is None and (total := told_total([numbers.get(s.index, []) for s in rows], told)):
         title = Heading(total.told_by())
     if title.term is None and len(rows) == 1 and (listed := _places_in(reading, rows[0], numbers, told)):
         return listed

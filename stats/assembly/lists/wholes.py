@@ -77,9 +77,12 @@ def tell_of_total(view: View, drafts: list[Draft], earlier: Sequence[Draft]) -> 
 
 
 def opens_with_place(view: View) -> bool:
-    """Tell whether a line begins with the name of a place."""
+    """Tell whether a line begins with the name of a place, after its bullet or number."""
+    first, stop = view.sentence.first, view.sentence.last
+    while first + 1 < stop and not view.words[first].isalpha():
+        first += 1
     places = view.reading.within(view.reading.places, view.sentence.start, view.sentence.end)
-    return any(m.start == view.sentence.start for m in places)
+    return any(m.first == first for m in places)
 
 
 def goes_on_with_places(view: View, q: Quantity, earlier: Sequence[Draft]) -> bool:
