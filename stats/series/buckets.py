@@ -38,8 +38,7 @@ def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every, until: da
     Raises:
         HeadcountError: `every` is none of these.
     """
-    if every not in get_args(Every):
-        raise HeadcountError(f"There are no buckets of a {every}: choose {', '.join(get_args(Every))}.")
+    _checked(every)
     rows, reports = in_order(rows), report_of(figures)
     counted = rows[(rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)]
     is_flow = counted["kind"] == Kind.FLOW
@@ -53,6 +52,29 @@ def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every, until: da
         rows[rows["role"] != Role.RECOMMENDED],
     ]
     return in_order(pd.concat([part for part in found if len(part)] or [rows.iloc[:0]], ignore_index=True))
+
+
+def rows_shared(rows: pd.DataFrame, every: Every) -> np.ndarray:
+    """Return of each row into how many rows `bucket` shares it before it adds them up, what is carried of it counted.
+
+    Raises:
+        HeadcountError: as `bucket`.
+    """
+    _checked(every)
+    first, last = day_numbers(rows["period_start"]), day_numbers(rows["period_end"])
+    begin, end = bucket_numbers(np.where(first == NO_DAY, last, first), every), bucket_numbers(last, every)
+    counts = ((rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)).to_numpy()
+    stock = counts & (rows["kind"] == Kind.STOCK).to_numpy()
+    levels = rows[["series", "place_id"]].assign(end=end)[stock].sort_values("end")
+    before = levels.groupby(["series", "place_id"], dropna=False)["end"].shift().fillna(levels["end"] - 1)
+    begin[stock] = before.sort_index().to_numpy(dtype=np.int64) + 1
+    flow = (rows["kind"] == Kind.FLOW).to_numpy()
+    return np.where(counts & (flow | stock), end - begin + 1, 1).clip(1)
+
+
+def _checked(every: str) -> None:
+    if every not in get_args(Every):
+        raise HeadcountError(f"There are no buckets of a {every}: choose {', '.join(get_args(Every))}.")
 
 
 def in_span(rows: pd.DataFrame, since: date | None, until: date | None) -> pd.DataFrame:
