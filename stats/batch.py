@@ -36,9 +36,9 @@ _TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """items: all that were asked for. done: read in this run. documents, figures: new in this run. failed: of all.
+    """items: all that were asked for. done: read in this run. documents, figures: new in this run.
 
-    stopped: by Ctrl-C.
+    failed, partly: of all, those of which nothing or not all could be read. stopped: by Ctrl-C.
     """
 
     items: int
@@ -46,6 +46,7 @@ class Outcome:
     documents: int
     figures: int
     failed: int
+    partly: int
     stopped: bool
 
     @property
@@ -54,7 +55,8 @@ class Outcome:
         kept = f"{self.documents:,} documents kept, {self.figures:,} figures"
         if self.stopped:
             return f"Stopped after {self.done:,} more items: {kept}. The same command goes on with the others."
-        return f"{self.items:,} items: {kept}; {self.failed:,} items could not be read."
+        partly = f", {self.partly:,} only in part" if self.partly else ""
+        return f"{self.items:,} items: {kept}; {self.failed:,} items could not be read{partly}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +190,11 @@ def run(
             screen.end()
             for keys in journal.waiting_series():
                 here.recount(keys)
-            failed = journal.finish(list(items), stopped=stopped)
+            failed, partly = journal.finish(list(items), stopped=stopped)
     finally:
         if collection is None:
             here.close()
-    return Outcome(len(items), screen.done, documents, figures, failed, stopped)
+    return Outcome(len(items), screen.done, documents, figures, failed, partly, stopped)
 
 
 def _store(collection: Collection, item: str, found: ReadItem, journal: Journal, screen: Screen) -> list[Kept]:

@@ -119,21 +119,22 @@ class Journal:
         for start in range(0, len(ordered), _SERIES_AT_ONCE):
             yield ordered[start : start + _SERIES_AT_ONCE]
 
-    def finish(self, items: list[str], *, stopped: bool) -> int:
+    def finish(self, items: list[str], *, stopped: bool) -> tuple[int, int]:
         """End the run, its series being computed: write the report anew, a line an item in the order asked for.
 
         Args:
             items: all that were asked for. stopped: not all were read, so that the next run goes on.
 
         Returns:
-            How many failed.
+            How many failed, and how many were read in part.
         """
         self._file.close()
         self._series.close()
         lines = {item: self._lines[item] for item in map(_written, items) if item in self._lines}
         self._write(lines)
         self._waiting.write_text("", encoding="utf-8") if stopped else self._waiting.unlink()
-        return sum(line.outcome == "failed" for line in lines.values())
+        outcomes = [line.outcome for line in lines.values()]
+        return outcomes.count("failed"), outcomes.count("partly")
 
     def _write(self, lines: dict[str, Line]) -> None:
         partial = self._report.with_suffix(".part")

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,17 @@ def test_a_folder_is_read_and_each_item_told(tmp_path: Path) -> None:
         again = run([str(folder)], tmp_path / "out", Screen(told), workers=1, collection=collection)
         assert (again.done, again.failed, again.documents) == (8, 0, 1), "that run was finished: this one is a new one"
         assert rows(tmp_path / "out")["article001.txt"]["outcome"] == "known"
+
+
+def test_what_is_left_out_of_an_item_fails_the_command(tmp_path: Path) -> None:
+    """A script must hear of the files of an archive that were not read, as of those of a folder."""
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr("good.txt", "At least 77 people fled Goma on 3 March 2022, the mayor said.")
+        archive.writestr("empty.txt", "")
+    done = subprocess.run([sys.executable, "-m", "stats", "add", str(tmp_path / "in.zip")], cwd=ROOT,
+                          env=environment(tmp_path / "data"), capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.endswith("1 documents kept, 1 figures; 0 items could not be read, 1 only in part.\n")
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -233,7 +245,7 @@ def test_a_name_that_is_no_text_is_gone_on_with(tmp_path: Path) -> None:
         journal.note(Line(item, "kept", 1, 2, 0.1, ""))
     with Journal(tmp_path) as journal:
         assert not journal.is_open(item)
-        assert journal.finish([item], stopped=False) == 0
+        assert journal.finish([item], stopped=False) == (0, 0)
     assert len(rows(tmp_path)) == 1
 
 
