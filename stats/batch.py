@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from stats.collection import Collection, Kept
 from stats.errors import HeadcountError
-from stats.journal import Journal, Line, Screen
+from stats.journal import OWN, Journal, Line, Screen
 from stats.reading import Addresses, read_received, ready
 from stats.settings import settings
 
@@ -73,8 +73,11 @@ class ReadItem:
     seconds: float = 0.0
 
 
-def items_of(inputs: Iterable[str]) -> dict[str, str]:
+def items_of(inputs: Iterable[str], output: Path) -> dict[str, str]:
     """Return the items of files, folders (their files, in order) and addresses, each once.
+
+    Args:
+        inputs: what is asked for. output: where the report goes; what an earlier run left there is no item of a folder.
 
     Returns:
         item: why it is not read (a link, a pipe, beyond the limit of files); empty where it is.
@@ -83,6 +86,7 @@ def items_of(inputs: Iterable[str]) -> dict[str, str]:
     from stats.intake.archives import files_of, is_folder
 
     found: dict[str, str] = {}
+    report = output.resolve()
     for given in inputs:
         source = source_of(given)
         if isinstance(source, str) or not is_folder(source):
@@ -90,6 +94,8 @@ def items_of(inputs: Iterable[str]) -> dict[str, str]:
             continue
         listed = list(files_of(source, settings().limits))
         for file in listed:
+            if isinstance(file, Path) and file.name in OWN and file.parent.resolve() == report:
+                continue
             if isinstance(file, Path):
                 found.setdefault(str(file), "")
             else:
@@ -166,7 +172,7 @@ def run(
         StoreError: the database does not answer. Run again; what was stored stays.
     """
     screen = screen or Screen(sys.stderr)
-    items = items_of(inputs)
+    items = items_of(inputs, output)
     here = collection or Collection.open()
     documents = figures = 0
     stopped = False

@@ -13,6 +13,9 @@ from typing import Self, TextIO
 from stats.errors import HeadcountError
 
 REPORT, SERIES, RUNNING = "report.csv", "series.todo", "running"
+_PARTIAL = "report.part"
+OWN = frozenset((REPORT, SERIES, RUNNING, _PARTIAL, f"{RUNNING}-journal"))
+"""What stands in the folder of a run's report while it runs, or after."""
 _SERIES_AT_ONCE = 200
 # A name of a file need not be text in any encoding: its odd bytes are written as \udcff, and the report stays UTF-8.
 _ODD = "backslashreplace"
@@ -137,7 +140,7 @@ class Journal:
         return outcomes.count("failed"), outcomes.count("partly")
 
     def _write(self, lines: dict[str, Line]) -> None:
-        partial = self._report.with_suffix(".part")
+        partial = self._report.with_name(_PARTIAL)
         with partial.open("w", encoding="utf-8", errors=_ODD, newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([f.name for f in fields(Line)])
