@@ -301,7 +301,8 @@ def rules_in_force(own: str = "") -> str:
               reference / "household_sizes.csv")  # fmt: skip
     read = sha256(own.encode())
     for file in (*rules, Path(__file__).with_name("units.py"), *tables):
-        read.update(file.read_bytes())
+        # A checkout may end its lines in either way: two machines of one database would undo each other's series.
+        read.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return read.hexdigest()[:16]
 
 
