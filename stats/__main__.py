@@ -60,7 +60,7 @@ def add(given: argparse.Namespace) -> int:
         print(f"The report is {output / REPORT}.", file=sys.stderr)
     elif not outcome.stopped:
         shutil.rmtree(output)
-    return 130 if outcome.stopped else int(outcome.failed > 0)
+    return 130 if outcome.stopped else int(outcome.failed + outcome.partly > 0)
 
 
 def export(given: argparse.Namespace) -> int:

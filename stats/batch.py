@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from stats.collection import Collection, Kept
 from stats.errors import HeadcountError
-from stats.journal import Journal, Line, Screen
+from stats.journal import OWN, Journal, Line, Screen
 from stats.reading import Addresses, read_received, ready
 from stats.settings import settings
 
@@ -36,9 +36,9 @@ _TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """items: all that were asked for. done: read in this run. documents, figures: new in this run. failed: of all.
+    """items: all that were asked for. done: read in this run. documents, figures: new in this run.
 
-    stopped: by Ctrl-C.
+    failed, partly: of all, those of which nothing or not all could be read. stopped: by Ctrl-C.
     """
 
     items: int
@@ -46,6 +46,7 @@ class Outcome:
     documents: int
     figures: int
     failed: int
+    partly: int
     stopped: bool
 
     @property
@@ -54,7 +55,8 @@ class Outcome:
         kept = f"{self.documents:,} documents kept, {self.figures:,} figures"
         if self.stopped:
             return f"Stopped after {self.done:,} more items: {kept}. The same command goes on with the others."
-        return f"{self.items:,} items: {kept}; {self.failed:,} items could not be read."
+        partly = f", {self.partly:,} only in part" if self.partly else ""
+        return f"{self.items:,} items: {kept}; {self.failed:,} items could not be read{partly}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,11 @@ class ReadItem:
     seconds: float = 0.0
 
 
-def items_of(inputs: Iterable[str]) -> dict[str, str]:
+def items_of(inputs: Iterable[str], output: Path) -> dict[str, str]:
     """Return the items of files, folders (their files, in order) and addresses, each once.
+
+    Args:
+        inputs: what is asked for. output: where the report goes; what an earlier run left there is no item of a folder.
 
     Returns:
         item: why it is not read (a link, a pipe, beyond the limit of files); empty where it is.
@@ -81,6 +86,7 @@ def items_of(inputs: Iterable[str]) -> dict[str, str]:
     from stats.intake.archives import files_of, is_folder
 
     found: dict[str, str] = {}
+    report = output.resolve()
     for given in inputs:
         source = source_of(given)
         if isinstance(source, str) or not is_folder(source):
@@ -88,6 +94,8 @@ def items_of(inputs: Iterable[str]) -> dict[str, str]:
             continue
         listed = list(files_of(source, settings().limits))
         for file in listed:
+            if isinstance(file, Path) and file.name in OWN and file.parent.resolve() == report:
+                continue
             if isinstance(file, Path):
                 found.setdefault(str(file), "")
             else:
@@ -164,7 +172,7 @@ def run(
         StoreError: the database does not answer. Run again; what was stored stays.
     """
     screen = screen or Screen(sys.stderr)
-    items = items_of(inputs)
+    items = items_of(inputs, output)
     here = collection or Collection.open()
     documents = figures = 0
     stopped = False
@@ -188,11 +196,11 @@ def run(
             screen.end()
             for keys in journal.waiting_series():
                 here.recount(keys)
-            failed = journal.finish(list(items), stopped=stopped)
+            failed, partly = journal.finish(list(items), stopped=stopped)
     finally:
         if collection is None:
             here.close()
-    return Outcome(len(items), screen.done, documents, figures, failed, stopped)
+    return Outcome(len(items), screen.done, documents, figures, failed, partly, stopped)
 
 
 def _store(collection: Collection, item: str, found: ReadItem, journal: Journal, screen: Screen) -> list[Kept]:

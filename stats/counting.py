@@ -72,7 +72,7 @@ def series_pages(
     places: bool = False,
     size: int = AT_ONCE,
 ) -> Iterator["pd.DataFrame"]:
-    """Yield series with the columns of series.csv, some whole keys at a time, so that memory stays bounded.
+    """Yield series with the columns of series.csv, some whole series at a time, so that memory stays bounded.
 
     What is kept answers where it can. A filter on single figures (source, status, words) or an earlier day has the
     figures that pass reconciled anew. `from`, `to`, `kind` and `unit` choose rows, of series that are made of all.
@@ -83,7 +83,8 @@ def series_pages(
         every: share into buckets of a day, week, month, quarter or year.
         places: put the partial sums of each country's places after its series; of a month, where no buckets are asked.
             What is shared into buckets is then held until all of it is known.
-        size: rows or figures of a page, except where one key has more.
+        size: rows or figures that are read for a page, and rows into which it is shared, except where one key or one
+            series has more.
     """
     asked = filters.of_whole_series()
     kept = answered_by_kept(asked, as_known_on)
@@ -98,10 +99,11 @@ def series_pages(
         rows = (
             store.series(asked, keys=keys) if kept else reconciled(store, sizes, asked, keys, as_known_on)
         )
-        found = chosen(store, rows, filters, every)
-        yield found[names(SERIES_COLUMNS)]
-        if places:
-            added.append(found if every else chosen(store, rows, filters, "month"))
+        for some in _portions(rows, every or ("month" if places else None), size):
+            found = chosen(store, some, filters, every)
+            yield found[names(SERIES_COLUMNS)]
+            if places:
+                added.append(found if every else chosen(store, some, filters, "month"))
     if added:
         yield _sums(store, added)[names(SERIES_COLUMNS)]
 
@@ -136,6 +138,22 @@ def _batches(spans: "pd.DataFrame", size: int) -> list[list[str]]:
         batches[-1].append(key)
         rows, until = rows + int(count), max(until, last)
     return batches
+
+
+def _portions(rows: "pd.DataFrame", every: str | None, size: int) -> Iterator["pd.DataFrame"]:
+    """Yield rows, whole series in their order, in portions that are about `size` rows when shared into buckets."""
+    import numpy as np
+
+    from stats.series import rows_shared
+
+    if every is None or rows.empty:
+        yield rows
+        return
+    number, _ = rows["series"].factorize()
+    shared = np.bincount(number, weights=rows_shared(rows, cast("Every", every)))
+    portion = (shared.cumsum() - shared) // size
+    for _, some in rows.groupby(portion[number]):
+        yield some
 
 
 def answered_by_kept(filters: Filters, as_known_on: date | None) -> bool:
@@ -283,7 +301,8 @@ def rules_in_force(own: str = "") -> str:
               reference / "household_sizes.csv")  # fmt: skip
     read = sha256(own.encode())
     for file in (*rules, Path(__file__).with_name("units.py"), *tables):
-        read.update(file.read_bytes())
+        # A checkout may end its lines in either way: two machines of one database would undo each other's series.
+        read.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return read.hexdigest()[:16]
 
 

@@ -13,6 +13,9 @@ from typing import Self, TextIO
 from stats.errors import HeadcountError
 
 REPORT, SERIES, RUNNING = "report.csv", "series.todo", "running"
+_PARTIAL = "report.part"
+OWN = frozenset((REPORT, SERIES, RUNNING, _PARTIAL, f"{RUNNING}-journal"))
+"""What stands in the folder of a run's report while it runs, or after."""
 _SERIES_AT_ONCE = 200
 # A name of a file need not be text in any encoding: its odd bytes are written as \udcff, and the report stays UTF-8.
 _ODD = "backslashreplace"
@@ -119,24 +122,25 @@ class Journal:
         for start in range(0, len(ordered), _SERIES_AT_ONCE):
             yield ordered[start : start + _SERIES_AT_ONCE]
 
-    def finish(self, items: list[str], *, stopped: bool) -> int:
+    def finish(self, items: list[str], *, stopped: bool) -> tuple[int, int]:
         """End the run, its series being computed: write the report anew, a line an item in the order asked for.
 
         Args:
             items: all that were asked for. stopped: not all were read, so that the next run goes on.
 
         Returns:
-            How many failed.
+            How many failed, and how many were read in part.
         """
         self._file.close()
         self._series.close()
         lines = {item: self._lines[item] for item in map(_written, items) if item in self._lines}
         self._write(lines)
         self._waiting.write_text("", encoding="utf-8") if stopped else self._waiting.unlink()
-        return sum(line.outcome == "failed" for line in lines.values())
+        outcomes = [line.outcome for line in lines.values()]
+        return outcomes.count("failed"), outcomes.count("partly")
 
     def _write(self, lines: dict[str, Line]) -> None:
-        partial = self._report.with_suffix(".part")
+        partial = self._report.with_name(_PARTIAL)
         with partial.open("w", encoding="utf-8", errors=_ODD, newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([f.name for f in fields(Line)])

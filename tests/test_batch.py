@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,17 @@ def test_a_folder_is_read_and_each_item_told(tmp_path: Path) -> None:
         again = run([str(folder)], tmp_path / "out", Screen(told), workers=1, collection=collection)
         assert (again.done, again.failed, again.documents) == (8, 0, 1), "that run was finished: this one is a new one"
         assert rows(tmp_path / "out")["article001.txt"]["outcome"] == "known"
+
+
+def test_what_is_left_out_of_an_item_fails_the_command(tmp_path: Path) -> None:
+    """A script must hear of the files of an archive that were not read, as of those of a folder."""
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr("good.txt", "At least 77 people fled Goma on 3 March 2022, the mayor said.")
+        archive.writestr("empty.txt", "")
+    done = subprocess.run([sys.executable, "-m", "stats", "add", str(tmp_path / "in.zip")], cwd=ROOT,
+                          env=environment(tmp_path / "data"), capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.endswith("1 documents kept, 1 figures; 0 items could not be read, 1 only in part.\n")
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -233,7 +245,7 @@ def test_a_name_that_is_no_text_is_gone_on_with(tmp_path: Path) -> None:
         journal.note(Line(item, "kept", 1, 2, 0.1, ""))
     with Journal(tmp_path) as journal:
         assert not journal.is_open(item)
-        assert journal.finish([item], stopped=False) == 0
+        assert journal.finish([item], stopped=False) == (0, 0)
     assert len(rows(tmp_path)) == 1
 
 
@@ -301,10 +313,24 @@ def test_items_are_listed_once_and_in_order(tmp_path: Path) -> None:
     (folder / ".DS_Store").write_bytes(b"x")
     (folder / "b").mkdir()
     one = str(folder / "article001.txt")
-    assert list(items_of([one, str(folder), "https://example.org/a", one])) == [
+    assert list(items_of([one, str(folder), "https://example.org/a", one], tmp_path)) == [
         one, str(folder / "article000.txt"), "https://example.org/a",
     ]  # fmt: skip
-    assert "no file" in items_of([str(folder / "b")])[str(folder / "b")]
+    assert "no file" in items_of([str(folder / "b")], tmp_path)[str(folder / "b")]
+
+
+@pytest.mark.parametrize("report", ["in", "in/report"])
+def test_the_report_of_an_earlier_run_is_no_item(tmp_path: Path, report: str) -> None:
+    """Read as a table or as text, it would end as a failure in the next report, or as an article."""
+    folder, output = articles(tmp_path / "in", 1), tmp_path / report
+    (folder / "other").mkdir()
+    (folder / "other" / "report.csv").write_text("title,text\nA,Some 77 people fled Goma on 3 March 2022.\n")
+    with Journal(output) as journal:
+        journal.note(Line("article000.txt", "kept", 1, 2, 0.1, ""))
+        (output / "running-journal").touch()
+        (output / "report.part").touch()
+        named = [Path(item).relative_to(folder).as_posix() for item in items_of([str(folder)], output)]
+    assert named == ["article000.txt", "other/report.csv"]
 
 
 @pytest.mark.parametrize("given", ["./in", "in/", ".", "in/../in", ""])
@@ -313,7 +339,7 @@ def test_a_folder_is_a_folder_however_it_is_written(
 ) -> None:
     articles(tmp_path / "in", 1)
     monkeypatch.chdir(tmp_path)
-    told = items_of([given])
+    told = items_of([given], tmp_path)
     assert [Path(item).name for item in told] == (["article000.txt"] if given else [""]), "an empty word names nothing"
     assert set(told.values()) == {""}
 
@@ -321,7 +347,7 @@ def test_a_folder_is_a_folder_however_it_is_written(
 def test_a_folder_without_files_is_told(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     articles(tmp_path / "in2", 1)
-    told = items_of([f"{tmp_path / 'in2'}", f"{tmp_path / 'in'}", "x" * 5_000])
+    told = items_of([f"{tmp_path / 'in2'}", f"{tmp_path / 'in'}", "x" * 5_000], tmp_path)
     assert [why[:8] for why in told.values()] == ["", "There is", ""]
 
 

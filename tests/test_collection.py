@@ -182,6 +182,15 @@ def test_rules_have_another_name_when_a_table_that_they_read_changes(
     assert counting.rules_in_force.__wrapped__() != before
 
 
+def test_rules_have_the_same_name_however_their_lines_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checked out on Windows and on Linux, one database had all its series computed anew by whoever opened it."""
+    copied = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("local", "samples", "lexicons"))
+    monkeypatch.setattr(counting, "DATA", copied)
+    table = copied / "units.txt"
+    table.write_bytes(table.read_bytes().replace(b"\n", b"\r\n"))
+    assert counting.rules_in_force.__wrapped__() == counting.rules_in_force()
+
+
 def test_nothing_is_owed_at_rest(collection: Collection) -> None:
     one = document(1)
     (kept,) = collection.keep_read([(one, [figure(one, 0, 5003)])])

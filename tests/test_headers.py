@@ -2,11 +2,14 @@
 
 import asyncio
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stats.headers import KnownHosts, SecurityHeaders, inline_scripts, policy, streamlit_page
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def answer(scope: dict[str, Any]) -> dict[str, str]:
@@ -92,3 +95,13 @@ def test_only_known_names_are_answered(name: str | None, status: int) -> None:
 
 def test_without_a_list_every_name_is_answered() -> None:
     assert status_under("headcount.example.org", []) == 200
+
+
+def test_the_container_asks_for_its_health_under_a_name_that_is_known_as_deployed() -> None:
+    """Refused, it was restarted for ever by whoever restarts what is not well."""
+    container, deploy = ((ROOT / name).read_text(encoding="utf-8") for name in ("Containerfile", "docs/deploy.md"))
+    asked = re.search(r"http://([^/']+)/_stcore/health", container)
+    told = re.search(r'STREAMLIT_SERVER_ALLOWED_HOSTS="([^"]+)"', deploy)
+    assert asked
+    assert told
+    assert status_under(asked[1], told[1].split()) == 200

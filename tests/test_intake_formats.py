@@ -138,6 +138,41 @@ def test_a_bad_line_of_json_stops_no_other() -> None:
     assert [one.name for one in found][1] == "x.jsonl > line 2"
 
 
+ARTICLES = [{"title": "A", "text": "Some 4,300 people fled Masisi.", "published": "2023-03-02"},
+            {"title": "B", "text": "About 700 families left.", "published": "2023-03-03"}]  # fmt: skip
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("name", ["a.json", "a.txt"])
+def test_an_array_of_articles_is_read_as_articles(indent: int | None, name: str) -> None:
+    """As prose, keys and all, it gave one article of many, each count of one place and day."""
+    found = list(receive(json.dumps([*ARTICLES, 5], indent=indent).encode(), name=name))
+    told = [(one.title, one.text, one.published.isoformat()) for each in found for one in each.documents]
+    assert told == [(one["title"], one["text"], one["published"]) for one in ARTICLES]
+    assert (found[1].name, found[1].original) == (f"{name} > article 2", json.dumps(ARTICLES[1]).encode())
+    assert "no JSON object" in str(found[2].error)
+
+
+def test_one_article_over_several_lines_is_read() -> None:
+    (found,) = receive(json.dumps(ARTICLES[0], indent=2).encode(), name="a.json")
+    assert (found.name, found.documents[0].published) == ("a.json > article 1", date(2023, 3, 2))
+
+
+def test_an_array_that_was_cut_off_says_so() -> None:
+    (found,) = receive(json.dumps(ARTICLES).encode()[:-5], name="a.json")
+    assert "begins like an array of JSON and is none" in str(found.error)
+
+
+@pytest.mark.parametrize("title", ["Situation monitoring; export, all", "Media monitoring", "A, B, C, D, E", "sep=;"])
+def test_what_stands_above_a_header_does_not_tell_the_delimiter(title: str) -> None:
+    table = f"{title}\n\nDate of publication;title;text\n02/03/2023;Clashes;Some 4,300 fled.\n25/03/2023;B;12 left.\n"
+    one, _ = receive(table.encode(), name="a.csv")
+    assert (one.documents[0].text, one.documents[0].published) == ("Clashes\n\nSome 4,300 fled.", date(2023, 3, 2))
+    figures = f"{title}\nPlace;IDPs\n#adm1+name;#affected+idps\nMarat;4,300\n"
+    (found,) = receive(figures.encode(), name="a.csv")
+    assert [figure.value for figure in found.figures] == [4300]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_rows_of_a_csv(delimiter: str) -> None:
     found = received(make.csv_table(delimiter))

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from datetime import date
 
 import pytest
 from intake_pages import Shape, shapes
 
 from stats.errors import Unreachable
 from stats.intake.html import read_html
+from stats.vocabulary import DayKnown
 
 SHAPES = shapes()
 
@@ -48,6 +50,37 @@ def test_days_are_right_in_eighteen_and_words_in_nineteen_of_twenty() -> None:
 def test_a_page_without_any_day_has_none() -> None:
     page = SHAPES[0].html.replace("2017-03-09T18:20:00+00:00", "")
     assert read_html(page.encode()).published is None, "not the year of the copyright line"
+
+
+ARTICLE = ("<article><h1>Floods in Beira</h1>{}<p>Some 4,300 people were evacuated from Beira on Monday, officials "
+           "said, after heavy rains hit the province.</p></article>")  # fmt: skip
+APRIL, MARCH = date(2023, 4, 3), date(2023, 3, 4)
+
+
+@pytest.mark.parametrize(("language", "head", "body", "day"), [
+    ("en-US", '<meta name="date" content="04/03/2023">', "", APRIL),
+    ("en-US", '<meta property="article:published_time" content="04/03/2023 10:00 AM">', "", APRIL),
+    ("en-US", "", '<p class="date">04/03/2023</p>', APRIL),
+    ("en-US", "", "<p>Posted 4/3/2023 by staff</p>", APRIL),
+    ("en-GB", '<meta name="date" content="04/03/2023">', "", MARCH),
+    ("fr", '<meta name="date" content="04/03/2023">', "", MARCH),
+    ("en", '<meta name="date" content="04/03/2023">', "", None),
+    ("en", "", "<p>Posted 4/3/2023 by staff</p>", None),
+    ("", '<meta name="date" content="04.03.2023">', "", MARCH),
+    ("en", '<meta name="date" content="04/03/2023">', "<p>April 3, 2023</p>", APRIL),
+    ("en", '<meta name="date" content="04/03/2023">', '<img src="/media/2023/04/03/beira.jpg">', APRIL),
+    ("en", '<meta name="date" content="04/03/2023">', "<p>Last seen 03/29/2023</p>", APRIL),
+    ("en", '<meta name="date" content="03/03/2023">', "", date(2023, 3, 3)),
+    ("en-US", "", '<time datetime="2023-04-03T20:00:00-07:00">4/3/2023</time>', APRIL),
+])  # fmt: skip
+def test_a_day_that_reads_in_two_ways_is_settled_by_the_page(
+    language: str, head: str, body: str, day: date | None
+) -> None:
+    """Read with the day first, pages of the United States were weeks or months off, and said to be certain."""
+    page = f'<html lang="{language}"><head><title>Floods</title>{head}</head><body>{ARTICLE.format(body)}</body></html>'
+    document = read_html(page.encode())
+    assert (document.published, document.published_by) == (day, DayKnown.METADATA if day else None)
+    assert any("reads in two ways" in told for told in document.warnings) == (day is None)
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-16", "koi8-r"])

@@ -2,8 +2,9 @@
 """What holds for any bytes and any text: nothing but our own errors, offsets that stay, one id for one text."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -84,7 +85,14 @@ DAYS = [("2017-03-09", date(2017, 3, 9)), ("2017-03-09T23:59:00-05:00", date(201
         ("9 March 2017", date(2017, 3, 9)), ("March 9, 2017", date(2017, 3, 9)), ("9 mars 2017", date(2017, 3, 9)),
         ("9 de marzo de 2017", date(2017, 3, 9)), ("5 مارس 2017", date(2017, 3, 5)), ("13/04/2017", date(2017, 4, 13)),
         ("04/13/2017", date(2017, 4, 13)), ("03/04/2017", None), ("Thu, 09 Mar 2017 10:00:00 +0000", date(2017, 3, 9)),
-        ("yesterday", None), ("March 2017", None), ("2017", None), ("2017-13-40", None), ("", None), ("Monday", None)]  # fmt: skip
+        ("yesterday", None), ("March 2017", None), ("2017", None), ("2017-13-40", None), ("", None), ("Monday", None),
+        ("2023-W10-4", date(2023, 3, 9)), ("2023W104", date(2023, 3, 9)), ("2023-W10", None), ("2023-W60-1", None)]  # fmt: skip
+
+OTHER_YEARS = [("2566-03-09", None), ("13/3/2566", None), ("1402/01/15", None), ("15/01/1402", None), ("0203-03-09", None),
+               ("2099-01-01", None), ("9 March 2566", None), ("1900-01-01", date(1900, 1, 1)),
+               ("9 มีนาคม 2566", date(2023, 3, 9)), ("9 มี.ค. 2566", date(2023, 3, 9)), ("9 ม.ค. ๒๕๖๖", date(2023, 1, 9)),
+               ("วันที่ 9 มีนาคม พ.ศ. 2566", date(2023, 3, 9)), ("13/3/2566 พ.ศ.", date(2023, 3, 13)),
+               ("9 มี.ค. 2023", date(2023, 3, 9)), ("29 กุมภาพันธ์ 2567", date(2024, 2, 29))]  # fmt: skip
 
 
 def test_days_as_people_write_them() -> None:
@@ -92,6 +100,18 @@ def test_days_as_people_write_them() -> None:
         assert read_day(value) == wanted, value
     assert read_day("03/04/2017", day_first=True) == date(2017, 4, 3)
     assert read_day("03/04/2017", day_first=False) == date(2017, 3, 4)
+
+
+@pytest.mark.parametrize(("value", "wanted"), OTHER_YEARS)
+def test_years_out_of_reason_are_no_days(value: str, wanted: date | None) -> None:
+    """A year of another calendar, or a mistyped one, put figures centuries off and filled series with days."""
+    assert read_day(value) == wanted
+
+
+def test_next_year_is_the_last_that_a_day_can_have() -> None:
+    year = date.today().year + 1
+    assert read_day(f"{year}-03-09") == read_day(datetime(year, 3, 9)) == date(year, 3, 9)
+    assert read_day(f"{year + 1}-03-09") is read_day(date(year + 1, 3, 9)) is None
 
 
 SEGMENTS = st.lists(st.builds(

@@ -3,12 +3,14 @@
 Every value is a prime of its own, so that a wrong sum shows itself.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from series_made import counted, figure, frame, roles
 
-from stats.series import bucket, reconcile
+from stats.errors import HeadcountError
+from stats.series import bucket, reconcile, rows_shared
 
 R, T, S = "recommended", "triangulation", "superseded"
 
@@ -193,6 +195,29 @@ def test_a_stock_is_carried_only_between_two_reports() -> None:
         ("2022-03-31", 1009, "carried", "2022-01-15"),
         ("2022-04-30", 2003, "reported", "2022-04-15"),
     ]
+
+
+@pytest.mark.parametrize("every", ["day", "week", "month"])
+def test_into_how_many_rows_a_row_is_shared_is_known_before(every: Any) -> None:
+    made = frame(
+        figure(1, "2022-01-15", 1009, "stock", end="2022-01-15", term="in_camp"),
+        figure(2, "2022-04-15", 2003, "stock", end="2022-04-15", term="in_camp"),
+        figure(3, "2022-04-15", 3001, "flow", "2022-01-20", "2022-03-02"),
+        figure(4, "2022-04-15", 4001, "cumulative", "2022-01-01", "2022-03-02", term="killed"),
+    )
+    rows = reconcile(made).rows
+    assert rows_shared(rows, every).sum() == len(bucket(rows, made, every=every))
+    with pytest.raises(HeadcountError, match="buckets of a fortnight"):
+        rows_shared(rows, "fortnight")  # type: ignore[arg-type]
+
+
+def test_a_stock_is_carried_until_today_at_most() -> None:
+    """A year that is out of reason made a row of each day until then."""
+    first = date.today() - timedelta(days=3)
+    made = frame(*(figure(n, first, n, "stock", end=day, term="in_camp")
+                   for n, day in ((1, first), (2, date(2566, 3, 9)), (3, date(2570, 3, 9)))))  # fmt: skip
+    rows = bucket(reconcile(made).rows, made, every="day")
+    assert [value for _, value, _ in counted(rows, "date", "value", "basis")] == [1, 1, 1, 1, 2, 3]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -99,6 +100,25 @@ def test_a_download_comes_in_pages_of_whole_series(
     assert len(pages) == (1 if filters.place else 3)
     if filters.query().keys() <= {"to"}:
         assert pd.concat(pages)["series"].tolist() == sorted(whole["series"])
+
+
+def test_pages_are_weighed_by_the_rows_into_which_they_are_shared(tmp_path: Path) -> None:
+    """Two levels a year apart are two rows that are kept and 366 by day: by kept rows alone, all were held at once."""
+    first = date(2017, 1, 8)
+    with Collection.open(Settings(data=tmp_path)) as opened:
+        for n in range(12):
+            end = first + timedelta(days=365 * (n % 2))
+            own = document(n, end)
+            where = {"place": f"Place {n // 2}", "place_id": f"p{n // 2}", "country": "COD"}
+            stock = figure(own, 0, 1013 + n, kind=Kind.STOCK, source_id="UNHCR", period_end=end)
+            opened.keep_read([(own, [replace(stock, period_start=None, **where)])])
+        for filters in (Filters(), BY_SOURCE):
+            sizes = [len(page) for page in counting.series_pages(opened.store, opened.sizes, filters, "day", size=800)]
+            assert sum(sizes) == 366 * 6
+            assert max(sizes) < 800 + 366, "a page ends with the series that fills it"
+            whole = opened.series(filters, every="day")
+            pages = counting.series_pages(opened.store, opened.sizes, filters, "day", size=1)
+            assert told(pd.concat(pages)) == told(whole)
 
 
 def test_series_whose_names_interleave_stay_on_one_page() -> None:

@@ -9,34 +9,63 @@ from stats.intake.words import words
 _ISO = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])")
 _COMPACT = re.compile(r"\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T|\s|$)")
 _NUMERIC = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
+_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_FIRST_YEAR = 1900
 _MAIL = re.compile(r"\d{1,2} [A-Za-z]{3} \d{4} \d{1,2}:\d\d")
 
 
 def read_day(value: object, *, day_first: bool | None = None) -> date | None:
     """Return the day that a value names, None where it names none or could be read in two ways.
 
+    A year before 1900 or after the next is of another calendar or mistyped, so its day is none; a year of the Buddhist
+    era is read where the text says that it is one, by the era's name or by names of months in Thai.
+
     Args:
         value: text, a date or a datetime; its time and zone are dropped, the day stays as written.
         day_first: how 03/04/2017 is written here; None = unknown, such a day is then not read.
     """
+    day: date | None = None
     if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not value.strip() or len(value) > 100:
-        return None
-    value = value.strip()
+        day = value.date()
+    elif isinstance(value, date):
+        day = value
+    elif isinstance(value, str) and value.strip() and len(value) <= 100:
+        day = _read(_in_our_years(value.strip()), day_first)
+    return day if day and _FIRST_YEAR <= day.year <= date.today().year + 1 else None
+
+
+def _read(value: str, day_first: bool | None) -> date | None:
     try:
         if found := _ISO.match(value) or _COMPACT.match(value):
             return date(*map(int, found.groups()))
         if found := _NUMERIC.match(value):
             first, second, year = map(int, found.groups())
             return _numeric(first, second, year, day_first=day_first)
+        if found := _WEEK.match(value):
+            return date.fromisocalendar(*map(int, found.groups())) if found[3] else None
         if _MAIL.search(value):
             return parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError):
         return None
     return _worded(value)
+
+
+def _in_our_years(value: str) -> str:
+    """Return a value, the years of another era that it names as ours, its words as dateparser knows them."""
+    era = words()["days"]["era"]
+    if any(name in value for name in era["said"]):
+        since = _FIRST_YEAR + era["years"]
+        value = _YEAR.sub(lambda year: str(int(year[0]) - era["years"] * (int(year[0]) >= since)), value)
+    for word, instead in words()["days"]["instead"].items():
+        value = value.replace(word, instead)
+    return value
+
+
+def unread(stated: object) -> str:
+    """Return what is told of a day that `read_day` does not read."""
+    told = said(stated)[:40]
+    return f"The day {told!r} can be read in two ways or none; write it as 2017-03-09, in a year from 1900 to the next."
 
 
 def said(cell: object) -> str:

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from stats.columns import FIGURE_COLUMNS
 from stats.document import Document, text_id
 from stats.figure import FIELDS, IMPORTED, Figure, Number, figure_id
-from stats.intake.days import read_day
+from stats.intake.counts import read_count
+from stats.intake.days import read_day, unread
 from stats.intake.text import one_line
 from stats.intake.words import words
 from stats.vocabulary import (
@@ -30,6 +31,15 @@ from stats.vocabulary import (
 _TYPES = {column.name: column.type for column in FIGURE_COLUMNS}
 _GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 _NO_ARTICLE = "Imported as a table of figures: its rows' words stand here, there is no article to read."
+
+
+class TableRow(NamedTuple):
+    """A row of a table: its cells and its columns' labels by key, its number, the signs of fractions by key."""
+
+    cells: Mapping[str, str]
+    labels: Mapping[str, str]
+    number: int
+    fractions: Mapping[str, frozenset[str]]
 
 
 class Told(NamedTuple):
@@ -52,17 +62,17 @@ def row_in_words(cells: Mapping[str, str], labels: Mapping[str, str], key: str) 
     return passage, at
 
 
-def own_row(cells: Mapping[str, str], labels: Mapping[str, str], number: int) -> tuple[Document, list[Told]]:
+def own_row(row: TableRow) -> tuple[Document, list[Told]]:
     """Read a row of our own figures.csv back; the apostrophes of its guard come off, offsets into the text too."""
     cells = {key: value[1:] if _TYPES.get(key) == "text" and _GUARDED.match(value) else value
-             for key, value in cells.items()}  # fmt: skip
+             for key, value in row.cells.items()}  # fmt: skip
     record: dict[str, Any] = {"id": cells["figure_id"]}
     for name in FIELDS[1:]:
         if (value := cells.get(name, "")) != "":
             record[name] = _value(name, value)
     for name in ("low", "high"):
         record.setdefault(name, None)
-    day = read_day(cells.get("published"))
+    day = date.fromisoformat(cells["published"]) if cells.get("published") else None
     by = cells.get("published_by")
     document = _source(cells["document_id"], cells.get("title"), cells.get("publisher"), cells.get("url"), day,
                        DayKnown(by) if by else DayKnown.UNKNOWN, cells.get("language"))  # fmt: skip
@@ -94,9 +104,10 @@ def _value(name: str, value: str) -> Any:
     return value.lower() in ("true", "1", "yes") if kind == "boolean" else value
 
 
-def idu_row(cells: Mapping[str, str], labels: Mapping[str, str], number: int) -> tuple[Document, list[Told]]:
+def idu_row(row: TableRow) -> tuple[Document, list[Told]]:
     """Read a row of IDMC's Internal Displacement Updates; columns as in its API (helix-tools-api.idmcdb.org)."""
-    value = _count(cells["figure"])
+    cells, labels, number, fractions = row
+    value = read_count(cells["figure"], fractions["figure"])
     publisher = cells.get("sources") or "IDMC"
     start = read_day(cells.get("displacement_start_date")) or read_day(cells["displacement_date"])
     end = read_day(cells.get("displacement_end_date")) or read_day(cells["displacement_date"])
@@ -121,18 +132,22 @@ def idu_row(cells: Mapping[str, str], labels: Mapping[str, str], number: int) ->
     return document, [Told(passage, at, made)]
 
 
-def hxl_row(cells: Mapping[str, str], labels: Mapping[str, str], number: int) -> tuple[Document, list[Told]]:
+def hxl_row(row: TableRow) -> tuple[Document, list[Told]]:
     """Read a row of a table with HXL hashtags: one figure for each column of people."""
+    cells, labels, _, fractions = row
     tags = {tag: value for key, value in cells.items() if (tag := tag_of(key)) and value}
 
     def one(*wanted: str) -> str | None:
         return next((value for want in wanted for tag, value in tags.items()
                      if set(want.split("+")) <= set(tag.split("+"))), None)  # fmt: skip
 
-    day = read_day(one("#date+reported", "#date+publication", "#date"))
+    stated = one("#date+reported", "#date+publication", "#date")
+    day = read_day(stated)
     publisher = one("#meta+source", "#org+source", "#org")
     document = _source(text_id(f"HXL {publisher} {one('#meta+url')} {day}"), None, publisher, one("#meta+url"), day,
                        DayKnown.STATED if day else DayKnown.UNKNOWN, None)  # fmt: skip
+    if stated and not day:
+        document = replace(document, warnings=(*document.warnings, unread(stated)))
     end = read_day(one("#date+end", "#date+occurred")) or day
     start = read_day(one("#date+start"))
     where = _where(
@@ -151,7 +166,7 @@ def hxl_row(cells: Mapping[str, str], labels: Mapping[str, str], number: int) ->
             unit = Unit.HOUSEHOLD if attributes & set(hxl["households"]) else Unit.PERSON
             passage, at = row_in_words(cells, labels, key)
             figure = _figure(
-                passage, at, _count(value), value, "", term, kind,
+                passage, at, read_count(value, fractions[key]), value, "", term, kind,
                 end if kind == Kind.STOCK else start, end, unit=unit, attribution=publisher, **where,
             )  # fmt: skip
             if attributes & set(hxl["parts"]):  # women, children: a part of the row's count of all
@@ -207,15 +222,8 @@ def _source(key: str, title: str | None, publisher: str | None, url: str | None,
 
 
 def _number(value: str) -> Number:
-    number = float(value.replace(",", "").replace("\u00a0", "").replace(" ", ""))
+    number = float(value)
     return int(number) if number.is_integer() else number
-
-
-def _count(value: str) -> Number:
-    number = _number(value)
-    if not 0 <= number <= 1e12:
-        raise ValueError(f"{value!r} is no count")
-    return number
 
 
 def _degrees(value: str | None) -> float | None:

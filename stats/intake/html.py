@@ -8,6 +8,7 @@ from typing import Any
 from stats.document import Document
 from stats.errors import Empty, Unreachable
 from stats.intake.page import clean, decoded_page, headline, lines_of, tree_of, without_buttons
+from stats.intake.pagedays import settled, two_ways
 from stats.intake.received import Item, Received
 from stats.intake.text import document_of, mended
 from stats.intake.words import words
@@ -42,6 +43,7 @@ def read_html(data: bytes, *, url: str | None = None) -> Document:
         Empty: there is no article on it. Unreachable: a pay wall hides it.
     """
     import trafilatura
+    from htmldate import find_date
     from trafilatura.metadata import extract_metadata
 
     html = decoded_page(data)
@@ -49,10 +51,16 @@ def read_html(data: bytes, *, url: str | None = None) -> Document:
     if tree is None:
         raise Empty(_NO_ARTICLE)
     barred = _barred(html, tree)
-    metadata = extract_metadata(tree, default_url=url, date_config={"original_date": True, "extensive_search": False})
+    looked_for: dict[str, Any] = {"original_date": True, "extensive_search": False}
+    metadata = extract_metadata(tree, default_url=url, date_config=looked_for)
     title = headline(tree, metadata.title)
-    day = _day(metadata.date)
-    above = "" if day else _above(tree)
+    day, unread = _day(metadata.date), ""
+    language = tree.get("lang")
+    certain = settled(html, html, language)
+    if certain != html:
+        unread = next((told for told, *readings in two_ways(html) if day in readings), "")
+        day = _day(find_date(tree_of(certain), url=metadata.url, **looked_for))
+    above = "" if day else settled(_above(tree), html, language)
     clean(tree, title)
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True, deduplicate=False)
     text = without_buttons(mended("\n".join(_tidy(line) for line in (text or "").split("\n"))))
@@ -62,7 +70,11 @@ def read_html(data: bytes, *, url: str | None = None) -> Document:
     if not any(map(_is_sentence, text.split("\n"))):
         raise Empty(_NO_ARTICLE)
     day = day or _stated_above(above)
-    warnings = ("The page speaks of a pay wall: this may be only the beginning of the article.",) if barred else ()
+    warnings: tuple[str, ...] = ()
+    if barred:
+        warnings = ("The page speaks of a pay wall: this may be only the beginning of the article.",)
+    if unread and not day:
+        warnings += (f"The page's day {unread} reads in two ways, and nothing on the page tells which. Set the day.",)
     return document_of(
         text,
         title=title,

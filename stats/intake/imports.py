@@ -11,8 +11,9 @@ from typing import Any
 from stats.document import Document
 from stats.errors import Empty, Unreadable
 from stats.figure import Figure
+from stats.intake.counts import fraction_signs
 from stats.intake.days import said
-from stats.intake.figure_rows import Told, hxl_row, idu_row, own_row, tag_of, term_of, whole
+from stats.intake.figure_rows import TableRow, Told, hxl_row, idu_row, own_row, tag_of, term_of, whole
 from stats.intake.received import BETWEEN, Item, Received
 from stats.intake.words import words
 
@@ -52,6 +53,8 @@ def figures(item: Item, names: list[str], rows: Sequence[Row]) -> Iterator[Recei
         names, rows = [str(cell or "") for cell in rows[0]], rows[1:]
     read = {"own": own_row, "idu": idu_row, "hxl": hxl_row}[kind or "own"]
     keys = [name.strip() if kind == "hxl" else name.strip().lower() for name in names]
+    shown = dict(zip(keys, labels, strict=False))
+    signs = {key: fraction_signs(row[at] for row in rows if at < len(row)) for at, key in enumerate(keys)}
     sources: dict[str, Document] = {}
     found: dict[str, list[Told]] = {}
     kept: dict[str, list[dict[str, str]]] = {}
@@ -60,7 +63,7 @@ def figures(item: Item, names: list[str], rows: Sequence[Row]) -> Iterator[Recei
         if not any(cells.values()) or any(map(tag_of, list(cells.values())[:3])):
             continue
         try:
-            document, told = read(cells, dict(zip(keys, labels, strict=False)), number)
+            document, told = read(TableRow(cells, shown, number, signs))
         except (ValueError, KeyError, TypeError, ArithmeticError) as error:
             wrong = f"The row is no figure ({error}). Correct it after the columns in docs/data.md, or leave it out."
             yield Received(f"{item.name}{BETWEEN}row {number}", error=Unreadable(wrong))

@@ -17,6 +17,7 @@ _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h1|h2|table|meta|title)[\s>]", re.I
 )
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I)
+_ARRAY = re.compile(rb"\[\s*\{\s*[\"}]")
 _PROLOGUE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^\[>]*(?:\[.*?\])?[^>]*>)*", re.I | re.S)
 
 
@@ -34,7 +35,7 @@ class Kind(StrEnum):
     EML = "e-mail"
     MBOX = "mailbox"
     MSG = "Outlook message"
-    JSONL = "JSON Lines"
+    JSONL = "JSON"
     CSV = "CSV"
     XLSX = "Excel"
     FEED = "feed"
@@ -104,7 +105,7 @@ def _textual(head: bytes, name: str) -> Kind:
         ):
             return Kind.MHTML
         return Kind.EML
-    if begins.startswith(b"{"):
+    if begins.startswith(b"{") or _ARRAY.match(begins):
         return Kind.JSONL
     if begins.startswith(b"<"):
         rest = begins[_PROLOGUE.match(begins).end() :]  # type: ignore[union-attr]  # matches the empty string

@@ -1,4 +1,4 @@
-"""Articles in the rows of a table: JSON Lines, CSV and Excel. A row is a document; columns are matched loosely."""
+"""Articles in the rows of a table: JSON, CSV and Excel. A row is a document; columns are matched loosely."""
 
 import csv
 import io
@@ -10,7 +10,8 @@ from typing import Any
 from stats.document import Document
 from stats.errors import Empty, IntakeError, Unreadable
 from stats.intake import imports
-from stats.intake.days import read_day, said, tells_order
+from stats.intake.days import read_day, said, tells_order, unread
+from stats.intake.figure_rows import tag_of
 from stats.intake.language import language_of
 from stats.intake.received import BETWEEN, Item, Received
 from stats.intake.text import decoded, document_of, mended, one_line
@@ -26,8 +27,16 @@ _HEADER_WITHIN = 10
 
 
 def jsonl_items(item: Item, limits: Limits) -> Iterator[Received]:
-    """Yield one Received a line. Each text is kept exactly, so that offsets into it hold; so is the line's id."""
-    for number, line in enumerate(item.data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    """Yield one Received a line, or an object of an array. Texts are kept exactly, so that offsets hold; so are ids.
+
+    Raises:
+        Unreadable: it begins like an array of objects and is none.
+    """
+    data = item.data.removeprefix(b"\xef\xbb\xbf")
+    if (records := _whole(data)) is not None:
+        yield from _objects(item, records)
+        return
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         name = f"{item.name}{BETWEEN}line {number}"
@@ -35,6 +44,30 @@ def jsonl_items(item: Item, limits: Limits) -> Iterator[Received]:
             yield Received(name, (_document(_object(line)),), original=line)
         except IntakeError as error:
             yield Received(name, error=error, original=line)
+
+
+def _whole(data: bytes) -> list[Any] | None:
+    """Return the objects of JSON that is one array, or one object over several lines; None for an object a line."""
+    array = data.lstrip().startswith(b"[")
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        if array:
+            raise Unreadable(
+                f"The file begins like an array of JSON and is none ({error}). Export it again, or write each article "
+                "as one line."
+            ) from error
+        return None
+    return found if array else [found] if b"\n" in data.strip() else None
+
+
+def _objects(item: Item, records: Sequence[Any]) -> Iterator[Received]:
+    for number, record in enumerate(records, 1):
+        name, original = f"{item.name}{BETWEEN}article {number}", json.dumps(record).encode()
+        try:
+            yield Received(name, (_document(_checked(record)),), original=original)
+        except IntakeError as error:
+            yield Received(name, error=error, original=original)
 
 
 def csv_items(item: Item, limits: Limits) -> Iterator[Received]:
@@ -45,15 +78,24 @@ def csv_items(item: Item, limits: Limits) -> Iterator[Received]:
     """
     text, _ = decoded(item.data)
     csv.field_size_limit(limits.file_bytes)
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=lambda sign: (len(match_columns(first.split(sign))), first.count(sign)))
     try:
-        rows: list[Row] = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows: list[Row] = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise Unreadable(
             f"The table is damaged ({error}). Save it anew as CSV, its texts in quotation marks."
         ) from error
     yield from _table(item, rows)
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign between a table's cells, by which one of its first lines names the most columns that we know."""
+    lines = text.split("\n", 2 * _HEADER_WITHIN)[: 2 * _HEADER_WITHIN]
+
+    def told(sign: str) -> tuple[int, int]:
+        cut = [line.strip("\r").split(sign) for line in lines]
+        return max(len(match_columns(cells)) + sum(1 for cell in cells if tag_of(cell)) for cells in cut), len(cut[0])
+
+    return max(_DELIMITERS, key=told)
 
 
 def xlsx_items(item: Item, limits: Limits) -> Iterator[Received]:
@@ -142,8 +184,7 @@ def _row(record: Mapping[str, Any], day_first: bool | None, warnings: tuple[str,
     stated = record.get("published")
     day = read_day(stated, day_first=day_first)
     if day is None and said(stated):
-        told = f"The day {said(stated)[:40]!r} can be read in two ways or none; write it as 2017-03-09."
-        warnings = (*warnings, told)
+        warnings = (*warnings, unread(stated))
     text = said(record.get("text"))
     if not text:
         raise Empty("The row has no text. Leave it out, or fill it in.")
@@ -167,8 +208,12 @@ def _object(line: bytes) -> Mapping[str, Any]:
             f"The line is no JSON object ({error}). Write each article as one line: "
             '{"title": ..., "text": ..., "published": "2017-03-09", "url": ...}.'
         ) from error
+    return _checked(record)
+
+
+def _checked(record: Any) -> Mapping[str, Any]:
     if not isinstance(record, dict):
-        raise Unreadable('The line is no JSON object. Write each article as one line: {"text": ..., ...}.')
+        raise Unreadable('This is no JSON object. Write each article as one: {"text": ..., ...}.')
     return record
 
 
@@ -181,9 +226,9 @@ def _document(record: Mapping[str, Any]) -> Document:
     text = told.get("text")
     if not isinstance(text, str):
         had = ", ".join(keys[:12]) or "none"
-        raise Unreadable(f'The line has no "text" (its keys: {had[:200]}). Name the article\'s text so.')
+        raise Unreadable(f'The article has no "text" (its keys: {had[:200]}). Name the article\'s text so.')
     if not text.strip():
-        raise Empty("The line's text is empty. Leave the line out, or put the article's text into it.")
+        raise Empty("The article's text is empty. Leave the article out, or put its text into it.")
     day = read_day(told.get("published"))
     warnings: tuple[str, ...] = ()
     published_by: DayKnown | None = DayKnown.STATED
@@ -192,7 +237,7 @@ def _document(record: Mapping[str, Any]) -> Document:
     elif day is None:
         published_by = DayKnown.UNKNOWN
         if told["published"] is not None:
-            warnings = (f"The day {str(told['published'])[:40]!r} cannot be read; write it as 2017-03-09.",)
+            warnings = (unread(told["published"]),)
     language, confidence = _word(told, "language"), None
     if not language:
         language, confidence = language_of(text)

@@ -4,7 +4,7 @@ Open `reconcile` (reconciliation.py) first. docs/method.md says in short how a s
 example.
 """
 
-from stats.series.buckets import Every, bucket, in_span
+from stats.series.buckets import Every, bucket, in_span, rows_shared
 from stats.series.checking import checks
 from stats.series.households import in_persons
 from stats.series.keys import keys_of
@@ -30,4 +30,5 @@ __all__ = [
     "read_reliability",
     "recent",
     "reconcile",
+    "rows_shared",
 ]

@@ -38,8 +38,7 @@ def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every, until: da
     Raises:
         HeadcountError: `every` is none of these.
     """
-    if every not in get_args(Every):
-        raise HeadcountError(f"There are no buckets of a {every}: choose {', '.join(get_args(Every))}.")
+    _checked(every)
     rows, reports = in_order(rows), report_of(figures)
     counted = rows[(rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)]
     is_flow = counted["kind"] == Kind.FLOW
@@ -53,6 +52,29 @@ def bucket(rows: pd.DataFrame, figures: pd.DataFrame, *, every: Every, until: da
         rows[rows["role"] != Role.RECOMMENDED],
     ]
     return in_order(pd.concat([part for part in found if len(part)] or [rows.iloc[:0]], ignore_index=True))
+
+
+def rows_shared(rows: pd.DataFrame, every: Every) -> np.ndarray:
+    """Return of each row into how many rows `bucket` shares it before it adds them up, what is carried of it counted.
+
+    Raises:
+        HeadcountError: as `bucket`.
+    """
+    _checked(every)
+    first, last = day_numbers(rows["period_start"]), day_numbers(rows["period_end"])
+    begin, end = bucket_numbers(np.where(first == NO_DAY, last, first), every), bucket_numbers(last, every)
+    counts = ((rows["role"] == Role.RECOMMENDED) & (rows["basis"] != Basis.IMPLIED)).to_numpy()
+    stock = counts & (rows["kind"] == Kind.STOCK).to_numpy()
+    levels = rows[["series", "place_id"]].assign(end=end)[stock].sort_values("end")
+    before = levels.groupby(["series", "place_id"], dropna=False)["end"].shift().fillna(levels["end"] - 1)
+    begin[stock] = before.sort_index().to_numpy(dtype=np.int64) + 1
+    flow = (rows["kind"] == Kind.FLOW).to_numpy()
+    return np.where(counts & (flow | stock), end - begin + 1, 1).clip(1)
+
+
+def _checked(every: str) -> None:
+    if every not in get_args(Every):
+        raise HeadcountError(f"There are no buckets of a {every}: choose {', '.join(get_args(Every))}.")
 
 
 def in_span(rows: pd.DataFrame, since: date | None, until: date | None) -> pd.DataFrame:
@@ -193,6 +215,8 @@ def _up_to(rows: pd.DataFrame, until: date, every: Every) -> pd.DataFrame:
 def carried(levels: pd.DataFrame, every: Every) -> pd.DataFrame:
     """Return rows for the buckets between two reports of a stock in which nobody reported: the last value goes on.
 
+    It goes on to today at most: a report of a later day is a mistake, or says nothing of the days before it.
+
     Args:
         levels: what `last_values` gives.
         every: the buckets.
@@ -202,7 +226,8 @@ def carried(levels: pd.DataFrame, every: Every) -> pd.DataFrame:
         return stocks
     numbers = bucket_numbers(day_numbers(stocks["date"]), every)
     series = stocks.groupby(["series", "place_id"], dropna=False, sort=False).ngroup().to_numpy()
-    gap = np.append(np.where(series[1:] == series[:-1], numbers[1:] - numbers[:-1] - 1, 0), 0)
+    following = np.minimum(numbers[1:], bucket_numbers(day_numbers(pd.Series([date.today()])), every) + 1)
+    gap = np.append(np.where(series[1:] == series[:-1], following - numbers[:-1] - 1, 0), 0).clip(0)
     row = np.repeat(np.arange(len(stocks)), gap)
     steps = np.arange(len(row)) - np.repeat(np.cumsum(gap) - gap, gap) + 1
     found = stocks.iloc[row].reset_index(drop=True)
