@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from dashboard_app import PAGES, app, html_of, press, told, use
 from streamlit.testing.v1 import AppTest
 
@@ -14,6 +15,7 @@ from stats.errors import StoreError
 from stats.filters import Filters
 from stats.intake import receive
 from stats.pages import asked, job
+from stats.settings import settings
 
 STORY = (
     "GOMA – About 1,200 people fled the town of Rutshuru between 3 March and 5 March 2020, the United Nations said. "
@@ -78,6 +80,25 @@ def test_bad_files_are_told_and_the_others_kept(bare: Path) -> None:
     assert asked.count(Filters()) >= 2
     assert "✗ empty.txt" in told(at)
     assert "✓ good.txt" in told(at)
+
+
+def test_a_job_as_long_as_a_folder_is_remembered_whole(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a longer job than is remembered each click read all anew, and one by one: it passed for known."""
+    read: list[str] = []
+    received = job._received
+    monkeypatch.setattr(job, "_received", lambda item, where: (read.append(item.name), received(item, where))[1])
+    number = job.begin([(f"{n}.txt", f"Report {n}. {STORY}".encode()) for n in range(4)], None)
+    items = asked.collection().store.job_items(number)
+    assert job._look._info.max_entries >= settings().limits.files
+    for _ in range(2):
+        for item in job.read_ahead(items):
+            job.look(item)
+    assert sorted(read) == [f"{n}.txt" for n in range(4)]
+    few = st.cache_resource(max_entries=2, on_release=job._forget)(job._look.__wrapped__)
+    monkeypatch.setattr(job, "_look", few)
+    for item in items:
+        job.look(item)
+    assert [job._key(item) in job._looked for item in items] == [False, False, True, True]
 
 
 def test_files_of_the_server_are_no_addresses(bare: Path, tmp_path: Path) -> None:

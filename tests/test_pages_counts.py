@@ -89,10 +89,10 @@ def test_who_says_what_compares_households_as_the_persons_that_the_series_counts
           "quantifier": Quantifier.MORE_THAN, "quantifier_text": "at least"},
          {**told_of, "period_end": date(2017, 5, 10), "source_id": "un"})  # fmt: skip
     at = app("who_says_what")
-    assert "highest: at least 12,939 (at least 2,003 households)" in told(at)
+    assert "highest: at least 12,939 (more than 2,003 households)" in told(at)
     assert "lowest: 2,003 (" in told(at)
     table = at.dataframe[0].value
-    assert "▲ at least 12,939 (at least 2,003 households)" in table.to_numpy().ravel().tolist()
+    assert "▲ at least 12,939 (more than 2,003 households)" in table.to_numpy().ravel().tolist()
     (marks,) = json.loads(at.get("plotly_chart")[0].proto.spec)["data"]
     assert sorted(marks["x"]) == [2003, 12939]
     hover = next(text for text in marks["hovertext"] if "12,939" in text)

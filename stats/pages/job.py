@@ -22,6 +22,7 @@ from stats.intake import receive
 from stats.intake.received import Received
 from stats.pages import asked, placing
 from stats.reading import read_received
+from stats.settings import settings
 from stats.store.jobs import ItemState, Job, JobItem
 from stats.vocabulary import DayKnown
 
@@ -30,6 +31,9 @@ _ALL = "*"  # stands for every document of an item in its note
 _SET = "set by the person who added it"  # the rule that filled a place
 _PROCESSES = 2  # files are read by so many processes at once, as on the command line
 _WINDOW = 6  # items whose files are read ahead of the one that is looked at; each may hold 20 MB
+
+
+_Key = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Looked:
-    """What one item held: its documents, and a line (name, what went wrong) for each part that could not be read."""
+    """What one item held: its documents, and a line (name, what went wrong) for each part that could not be read.
+
+    item: as of `_key`.
+    """
 
     found: tuple[Found, ...]
     failed: tuple[tuple[str, str], ...]
+    item: _Key
 
 
 def begin(given: Sequence[tuple[str, bytes | None]], day: date | None) -> int:
@@ -71,7 +79,6 @@ def unfinished() -> list[Job]:
     return [job for job in asked.collection().store.unfinished_jobs() if job.what == WHAT]
 
 
-_Key = tuple[int, int, str]
 _ahead: dict[_Key, "Future[list[Received]]"] = {}  # files that are being read for an item
 _looked: set[_Key] = set()  # items that `_look` remembers
 
@@ -107,9 +114,14 @@ def look(item: JobItem) -> Looked:
     return _look(str(asked.collection().originals), item.job, item.place, item.name, item.original_hash, item.told)
 
 
-@st.cache_resource(max_entries=2_000, show_spinner=False)
+def _forget(looked: Looked) -> None:
+    _looked.discard(looked.item)
+
+
+# At least a whole folder: of a longer job than is remembered, each click would read all of it again.
+@st.cache_resource(max_entries=settings().limits.files, on_release=_forget, show_spinner=False)
 def _look(where: str, job: int, place: int, name: str, original_hash: str | None, note: str) -> Looked:
-    settings = _note(note)
+    told = _note(note)
     item = JobItem(job, place, name, ItemState.WAITING, note, (), original_hash)
     found: list[Found] = []
     failed: list[tuple[str, str]] = []
@@ -121,12 +133,12 @@ def _look(where: str, job: int, place: int, name: str, original_hash: str | None
         original = received.original if original_hash is None else None
         imported = bool(received.figures)
         if not imported:
-            received = replace(received, documents=tuple(_dated(one, settings) for one in received.documents))
+            received = replace(received, documents=tuple(_dated(one, told) for one in received.documents))
         for document, figures in read_received(received):
-            placed = tuple(_placed(figure, settings.get("place", "")) for figure in figures)
+            placed = tuple(_placed(figure, told.get("place", "")) for figure in figures)
             found.append(Found(place, received.name, document, placed, original, imported))
     _looked.add(_key(item))
-    return Looked(tuple(found), tuple(failed))
+    return Looked(tuple(found), tuple(failed), _key(item))
 
 
 def _all_received(item: JobItem, collection: Collection) -> list[Received]:
@@ -150,8 +162,8 @@ def _note(told: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _dated(document: Document, settings: dict[str, Any]) -> Document:
-    days = settings.get("days", {})
+def _dated(document: Document, note: dict[str, Any]) -> Document:
+    days = note.get("days", {})
     told = days.get(document.id, days.get(_ALL))
     if told is None:
         return document
