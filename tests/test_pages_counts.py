@@ -97,4 +97,4 @@ def test_who_says_what_compares_households_as_the_persons_that_the_series_counts
     assert sorted(marks["x"]) == [2003, 12939]
     hover = next(text for text in marks["hovertext"] if "12,939" in text)
     assert "people" in hover
-    assert "converted from households (at least 2,003 households)" in hover
+    assert "converted from households (more than 2,003 households)" in hover
