@@ -273,7 +273,7 @@ _UNMARKED = frozenset({
     "change_links", "changing", "classifiers", "coming", "comparatives", "convoying", "count_keepers", "counts_told",
     "crosses", "degrees", "divided_by", "driven_to", "dwellers", "elsewhere", "entries", "estimate_links", "estimating",
     "evacuating", "event_nouns", "every", "exiles", "flight", "following_on", "forsaken", "goes_into", "going",
-    "going_on", "happenings", "held_areas", "hiding", "hour_opens", "holding", "homelands", "hosting", "inmates",
+    "going_on", "happenings", "held_areas", "hiding", "holding", "homelands", "hosting", "hour_opens", "inmates",
     "inmates_camps", "kin", "left_from", "likened", "list_links", "livelihoods", "made_by", "mass_things",
     "moved_away", "moved_on", "moved_passive", "moved_whither", "moves_in", "namely", "nature", "now_there",
     "number_signs", "number_verbs", "objects", "of_households", "order_ends", "order_links", "other_countries",

@@ -9,6 +9,7 @@ from stats.readers.reading import Reading
 _LEAST = 10  # a count below it may be the sum of two others by chance
 _LED = 4  # tokens from a line's or sentence's head to "of these"
 _BACK = 1  # sentences from "of these" back to those meant
+_LISTED = 200  # counts back from a part to the others of its list, which a sentence holds
 _JOINED = frozenset(",;")
 
 
@@ -50,7 +51,8 @@ def _of_these(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | None
     draft, words = drafts[i], reading.words
     pointing = reading.lexicon.asked("share_whole")
     sentence, first = draft.sentence, draft.quantity.first
-    near = [k for k in range(sentence.first, min(first, sentence.first + _LED)) if pointing.last(words, k, first)]
+    lead = range(sentence.first, min(first, sentence.first + _LED))
+    near = [k for k in lead if pointing.last(words, k, first) is not None]
     if not near and pointing.first(words, first - 1, sentence.first) is None:
         return None
     stop = near[0] if near else first
@@ -64,14 +66,15 @@ def _of_these(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | None
 
 def _whole_of_list(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | None:
     """Return the whole of the part that a count is listed with: "including 1,300 children AND 600 women"."""
-    draft, before = drafts[i], next((d for d in reversed(drafts[:i]) if d.same_as is None), None)
+    draft, listed_before = drafts[i], drafts[max(0, i - _LISTED) : i]
+    before = next((d for d in reversed(listed_before) if d.same_as is None), None)
     if before is None or before.parent is None or before.sentence is not draft.sentence or draft.increment:
         return None
     whole = before.parent
     if not (_alike(before, draft) and before.unit is draft.unit and _same_scene(before, draft)):
         return None
     listed = draft.governor is before.governor or draft.sibling is before
-    told = sum(d.value for d in drafts[:i] if d.parent is whole and d.unit is draft.unit)
+    told = sum(d.value for d in listed_before if d.parent is whole and d.unit is draft.unit)
     return whole if listed and _is_joined(reading, before, draft) and told + draft.value <= whole.value else None
 
 

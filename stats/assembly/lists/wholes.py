@@ -90,7 +90,7 @@ def goes_on_with_places(view: View, q: Quantity, earlier: Sequence[Draft]) -> bo
     before = earlier[-1] if earlier else None
     if before is None or before.how != "table" or before.parent is None:
         return False
-    if before.sentence.index != view.sentence.index - 1 :
+    if before.sentence.index != view.sentence.index - 1:
         return False
     label = range(view.sentence.first, q.first - (view.words[q.first - 1] == ":"))
     named = all(view.capitalised(k) for k in label if view.words[k].isalpha())
