@@ -64,3 +64,19 @@ def limits(monkeypatch: pytest.MonkeyPatch) -> "Callable[..., Limits]":
         return changed.limits
 
     return set_to
+
+
+@pytest.fixture
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of a collection with the samples, which the pages show."""
+    from dashboard_app import use
+
+    yield from use(tmp_path, monkeypatch, with_samples=True)
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of an empty collection, which the pages show."""
+    from dashboard_app import use
+
+    yield from use(tmp_path, monkeypatch, with_samples=False)

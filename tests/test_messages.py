@@ -2,12 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import intake_fixtures as make
-import pytest
-from dashboard_app import app, told, use
+from dashboard_app import app, told
 from test_intake_formats import BAD
 from test_pages_acts import upload
 
@@ -24,11 +22,6 @@ FILES = {
     "pages.pdf": make.many_pages_pdf(10_000),
     "loop.pdf": make.looping_pdf(),
 }
-
-
-@pytest.fixture
-def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=False)
 
 
 def flat(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from dashboard_app import PAGES, app, html_of, press, told, use
+from dashboard_app import PAGES, app, html_of, press, told
 from streamlit.testing.v1 import AppTest
 
 from stats.errors import StoreError
@@ -21,16 +21,6 @@ STORY = (
     "GOMA – About 1,200 people fled the town of Rutshuru between 3 March and 5 March 2020, the United Nations said. "
     "More than 300 families are living in schools."
 )
-
-
-@pytest.fixture
-def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=True)
-
-
-@pytest.fixture
-def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=False)
 
 
 def upload(at: AppTest, *files: tuple[str, bytes]) -> AppTest:

@@ -1,28 +1,17 @@
 """The form in which a figure's fields are set right."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dashboard_app import PAGES, press, use
+from dashboard_app import PAGES, press
 from streamlit.testing.v1 import AppTest
 
 from stats.document import Document
 from stats.filters import Filters
 from stats.pages import asked, correcting, placing
 from stats.reading import read
-
-
-@pytest.fixture
-def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=True)
-
-
-@pytest.fixture
-def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=False)
 
 
 def test_a_correction_writes_only_what_was_changed(full: Path) -> None:

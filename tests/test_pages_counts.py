@@ -1,24 +1,18 @@
 """What the pages tell of counts that fall, that are silent, and that are told in households."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from dashboard_app import app, html_of, told, use
+from dashboard_app import app, html_of, told
 from standins import document, figure
 from streamlit.testing.v1 import AppTest
 
 from stats.collection import Collection
 from stats.settings import settings
 from stats.vocabulary import Kind, Quantifier, Unit
-
-
-@pytest.fixture
-def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=False)
 
 
 def keep(*told_of: dict[str, Any]) -> None:

@@ -1,11 +1,10 @@
 """Every page in every state: many figures, none, no match, one, an address that names nothing."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from dashboard_app import ALL, PAGES, app, html_of, press, ten_thousand, told, use
+from dashboard_app import ALL, PAGES, app, html_of, press, ten_thousand, told
 from standins import document, figure
 from streamlit.testing.v1 import AppTest
 
@@ -14,16 +13,6 @@ from stats.filters import Filters
 from stats.pages import asked, correcting, parts
 from stats.settings import settings
 from stats.vocabulary import PlaceRole
-
-
-@pytest.fixture
-def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=True)
-
-
-@pytest.fixture
-def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    yield from use(tmp_path, monkeypatch, with_samples=False)
 
 
 @pytest.mark.parametrize("page", ALL)
