@@ -80,11 +80,13 @@ def _how(live: str, table: str, found: Filters, words: Words) -> None:
     days = ["period_start", "period_end", "published"] if table == "figures" else ["date", "period_start", "period_end"]
     named = ids(FIGURE_COLUMNS if table == "figures" else SERIES_COLUMNS)
     if tool == "pandas":
+        types = "\n".join(f"        '{name}': 'str'," for name in named)  # a line each: the block must not scroll
         st.code(f'import pandas as pd\n\n{table} = pd.read_csv(\n    "{live}",\n    parse_dates={days},\n'
-                f"    dtype={dict.fromkeys(named, 'str')},\n)", language=None)  # fmt: skip
+                f"    dtype={{\n{types}\n    }},\n)", language=None)  # fmt: skip
     elif tool == "R":
-        types = ", ".join(f'{name} = "c"' for name in named)
-        st.code(f'library(readr)\n\n{table} <- read_csv(\n  "{live}",\n  col_types = cols({types})\n)', language=None)
+        types = ",\n".join(f'    {name} = "c"' for name in named)
+        st.code(f'library(readr)\n\n{table} <- read_csv(\n  "{live}",\n  col_types = cols(\n{types}\n  )\n)',
+                language=None)  # fmt: skip
     else:
         st.write(words("Data › From Web, then paste the link. Or open the downloaded CSV: it is marked as UTF-8, and "
                        "text cells that look like formulas are made harmless."))  # fmt: skip
