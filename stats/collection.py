@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self
 
-from stats import counting, showing
+from stats import counting, recounting, showing
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import IMPORTED
@@ -80,7 +80,7 @@ class Collection:
         collection = cls(Store.open(given.address, originals=given.data / "originals"), given)
         if samples and given.samples and collection.is_new():
             collection.load_samples()
-        if due := counting.due(collection.store, given.own_counting):
+        if due := recounting.due(collection.store, given.own_counting):
             collection.recount(due)
         return collection
 
@@ -306,11 +306,11 @@ class Collection:
 
     def recount(self, keys: Some[str]) -> None:
         """Compute those of some series that are owed and keep them, and the role of each of their figures."""
-        counting.recount(self.store, self.sizes, keys)
+        recounting.recount(self.store, self.sizes, keys)
 
     def rebuild(self, told: Callable[[int, int], None] = lambda done, of: None) -> None:
         """Compute all series from all figures. `told` is called with the number of figures done and of all."""
-        counting.rebuild(self.store, self.sizes, told)
+        recounting.rebuild(self.store, self.sizes, told)
 
 
 _SHARED: dict[Settings, Collection] = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from stats.collection import Collection
     from stats.settings import Limits
     from stats.store import Store
 
@@ -51,6 +52,16 @@ def store(address: str, tmp_path: Path) -> Iterator["Store"]:
     opened = Store.open(address, originals=tmp_path / "originals")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator["Collection"]:
+    """An empty collection."""
+    from stats.collection import Collection
+    from stats.settings import Settings
+
+    with Collection.open(Settings(data=tmp_path / "data")) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ FLOORS = (
     ("refiners",),
     ("extract", "intake", "store", "series"),
     ("counting", "reading"),
-    ("showing",),
+    ("recounting", "showing"),
     ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
     ("downloads", "batch", "restore", "fitting", "early"),
     ("api",),
@@ -38,7 +38,7 @@ STAIRS = {
 HEAVY = ("streamlit", "trafilatura", "plotly", "duckdb", "distributed", "dask")
 ALLOWED_HEAVY = {"pages": ("streamlit", "plotly"), "charts": ("plotly",), "dashboard": ("streamlit",)}
 LIGHT_FLOORS = FLOOR["refiners"]
-LIGHT = ("extract", "__main__", "batch", "collection", "counting", "reading", "journal")
+LIGHT = ("extract", "__main__", "batch", "collection", "counting", "recounting", "reading", "journal")
 
 
 def modules() -> list[Path]:

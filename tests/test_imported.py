@@ -1,7 +1,6 @@
 """Figures that come in a table enter the store as imported, with their source, and are counted once."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,6 @@ from stats.settings import Settings
 
 ARTICLE = ("GOMA, 9 March 2022 – Some 5,003 people fled Goma over the past 10 days, the mayor said. "
            "At least 11 people were killed on Monday, the hospital said.")  # fmt: skip
-
-
-@pytest.fixture
-def collection(tmp_path: Path) -> Iterator[Collection]:
-    with Collection.open(Settings(data=tmp_path / "data")) as opened:
-        yield opened
 
 
 def add(collection: Collection, tmp_path: Path, name: str, content: bytes) -> str:
