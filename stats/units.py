@@ -15,9 +15,9 @@ from typing import Any
 
 import pint
 
+from stats.catalogues import country_names
 from stats.errors import ConversionError, SettingsError
 from stats.settings import DATA, Settings
-from stats.wording import country_names
 
 UNITS = DATA / "units.txt"
 SIZES = DATA / "reference" / "household_sizes.csv"

@@ -4,9 +4,8 @@ The words of the interface come from data/locale/<language>.po, English where a 
 from Babel. Every caller takes `Words` for a locale and asks it.
 """
 
-import csv
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,10 +16,9 @@ from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal
 
-from stats.settings import DATA
+from stats.catalogues import CATALOGUES, catalogue, source_names
 from stats.vocabulary import Kind, PeriodRule, Precision, Quantifier, Unit
 
-CATALOGUES = DATA / "locale"
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 _UNITS = {Unit.PERSON: ("person", "people"), Unit.HOUSEHOLD: ("household", "households"),
@@ -36,15 +34,6 @@ _BOUNDED = {
 # Counts in words that are nouns, so that what they count stands after them as in "hundreds of people".
 _NOUNS = "dozens scores hundreds thousands millions"
 
-# Where the Unicode names (Babel) are not those that relief organisations use.
-_COUNTRIES = {
-    "en": {"COD": "DR Congo", "COG": "Republic of the Congo", "MMR": "Myanmar"},
-    "fr": {"COD": "RD Congo", "COG": "République du Congo", "MMR": "Myanmar"},
-    "es": {"COG": "República del Congo"},
-    "ar": {"COD": "جمهورية الكونغو الديمقراطية", "COG": "جمهورية الكونغو", "MMR": "ميانمار"},
-}
-
-
 @dataclass(frozen=True)
 class Words:
     """The words of one locale. language: that of the catalogue; locale: Babel's, for numbers and dates."""
@@ -54,7 +43,7 @@ class Words:
 
     def __call__(self, text: str, **values: Any) -> str:
         """Return an interface text in the reader's language, its {slots} filled."""
-        found = _catalogue(self.language).one.get(text) or text
+        found = catalogue(self.language).one.get(text) or text
         return found.format(**values) if values else found
 
     @property
@@ -100,11 +89,11 @@ class Words:
         return self._form(count, one, several).format(n=self.number(count))
 
     def _form(self, count: float, one: str, several: str) -> str:
-        catalogue = _catalogue(self.language)
-        forms = catalogue.several.get(one)
+        found = catalogue(self.language)
+        forms = found.several.get(one)
         if forms is None:
             return one if count == 1 else several
-        return forms[catalogue.form(int(count))]
+        return forms[found.form(int(count))]
 
     def tongue(self, code: str) -> str:
         """Name a language (ISO 639-1) to people: "French" for fr."""
@@ -267,55 +256,6 @@ def words(browser_locale: str | None = None) -> Words:
     if str(found) == "en":
         return Words("en", "en_GB")
     return Words(language, str(found))
-
-
-@lru_cache(maxsize=8)
-def country_names(language: str = "en") -> dict[str, str]:
-    """Return the names of countries by ISO 3166-1 alpha-3 code in a language (Babel's), "Sri Lanka" for LKA.
-
-    Kosovo, which ISO lists under no code, has the one that the World Bank and the UN use for it, XKX.
-    """
-    import pycountry
-
-    names = Locale.parse(language).territories
-    found = {c.alpha_3: str(names.get(c.alpha_2, c.name)) for c in pycountry.countries}
-    return {**found, "XKX": str(names.get("XK", "Kosovo")), **_COUNTRIES.get(language, {})}
-
-
-@lru_cache(maxsize=1)
-def source_names() -> dict[str, str]:
-    """Return the English names of the sources whose ids are none, of data/reference/organisations.csv.
-
-    An id in capitals (UNHCR) is the name by which an organisation is known.
-    """
-    with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
-        return {row["source_id"]: row["name"] for row in csv.DictReader(file) if row["source_id"].islower()}
-
-
-@dataclass(frozen=True)
-class _Catalogue:
-    """A language's words by the English ones; of texts that have forms for numbers, `form` tells which for a number."""
-
-    one: Mapping[str, str]
-    several: Mapping[str, tuple[str, ...]]
-    form: Callable[[int], int]
-
-
-@lru_cache(maxsize=16)
-def _catalogue(language: str) -> _Catalogue:
-    path = CATALOGUES / f"{language}.po"
-    if language == "en" or not path.is_file():
-        return _Catalogue({}, {}, lambda count: int(count != 1))
-    from gettext import c2py
-
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as file:
-        found = read_po(file, locale=language)
-    form = c2py(found.plural_expr)
-    several = {m.id[0]: tuple(m.string) for m in found if m.pluralizable and m.string and all(m.string)}
-    one = {str(m.id): str(m.string) for m in found if m.id and m.string and not m.pluralizable}
-    return _Catalogue({**one, **{text: forms[form(1)] for text, forms in several.items()}}, several, form)
 
 
 @lru_cache(maxsize=20_000)

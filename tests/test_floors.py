@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     ("errors",),
     ("settings", "vocabulary"),
+    ("catalogues",),
     ("document", "filters", "columns", "access", "wording"),
     ("phrases",),
     ("figure", "lexicon", "units", "gazetteer", "matching"),

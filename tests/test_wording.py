@@ -11,9 +11,10 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stats.catalogues import CATALOGUES, country_names
 from stats.pages.said import headline
 from stats.vocabulary import Quantifier
-from stats.wording import CATALOGUES, country_names, day_of, days_of, words
+from stats.wording import day_of, days_of, words
 
 ENGLISH = words("en-GB")
 

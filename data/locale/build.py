@@ -100,7 +100,7 @@ def _vocabulary() -> list[str]:
     from stats import vocabulary
     from stats.downloads import STEPS
     from stats.store.standing import BESIDE, DECISIONS, FOLLOW
-    from stats.wording import source_names
+    from stats.catalogues import source_names
 
     shown = ("Status", "Quantifier", "Term", "Cause", "Hazard", "Unit", "Basis", "Role", "DayKnown")
     enums: list[type[StrEnum]] = [getattr(vocabulary, name) for name in shown]

@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from stats.catalogues import country_names
 from stats.errors import HeadcountError
 from stats.filters import Filters
 from stats.pages import address, asked, choices, empty, filter_bar, said, sentence
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, escaped_attribute
 from stats.showing import Checked
-from stats.wording import Words, country_names, plain
+from stats.wording import Words, plain
 
 _SHOWN = 25  # sentences at first, and more with each request
 _MARKS = {"warning": "✗", "notice": "!", "agrees": "✓"}

@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from stats import charts
+from stats.catalogues import country_names
 from stats.charts.marks import opens, rows_of
 from stats.filters import Filters
 from stats.pages import asked, choices, empty, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Basis, Kind, Role, Unit
-from stats.wording import Words, country_names, day_of, plain
+from stats.wording import Words, day_of, plain
 
 VIEWS = {"one": "one place", "places": "places", "measures": "measures", "sources": "sources",
          "known": "as known on"}  # fmt: skip

@@ -10,12 +10,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
+from stats.catalogues import country_names
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.pages import acts, asked, choices, parts, placing, said, spans
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Cause, Kind, PlaceRole, Quantifier, Term, Unit
-from stats.wording import Words, country_names, day_of, missing, plain
+from stats.wording import Words, day_of, missing, plain
 
 EDITING = "_correcting"  # the figure whose fields are being set right
 _FORM = "_correcting_form"  # the figure as it stood when its form was opened, and its last act that was told

@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from stats.catalogues import country_names
 from stats.filters import Filters
 from stats.pages import address, asked, choices, parts, taking
 from stats.pages.said import KINDS, MEASURES
 from stats.vocabulary import Cause, Hazard, Kind, Measure, Status, Unit
-from stats.wording import country_names
 
 # Filter -> its name for people; the first row is always shown, the rest opens with "More".
 _FIRST = {"country": "Country", "place": "Place", "measure": "Measure", "source": "Source"}

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from babel.numbers import format_decimal
 
+from stats.catalogues import country_names
 from stats.charts.marks import rows_of
 from stats.errors import HeadcountError
 from stats.filters import Filters
@@ -15,7 +16,7 @@ from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.pages.mistakes import MISTAKES, Case, cases
 from stats.settings import DATA
-from stats.wording import Words, country_names
+from stats.wording import Words
 
 ACCURACY = DATA / "accuracy.json"
 _NUMBER = ' class="n"'

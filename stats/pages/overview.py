@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from stats import charts
+from stats.catalogues import country_names
 from stats.charts.marks import first_id, opens, rows_of
 from stats.filters import Filters
 from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind, Status
-from stats.wording import Words, country_names, day_of, missing, plain
+from stats.wording import Words, day_of, missing, plain
 
 _NEWEST = 6
 _MAPPED = 300  # places on the map at most

@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from stats.catalogues import country_names
 from stats.charts.template import colour_of
 from stats.pages import asked, said
 from stats.pages.marked_text import Part, in_sentence, visible
 from stats.store.sentences import REACH
 from stats.vocabulary import Role
-from stats.wording import Words, country_names, plain
+from stats.wording import Words, plain
 
 _RIGHT_TO_LEFT = (
     ".stMain, [role=dialog] { direction: rtl; } .js-plotly-plot, .stCode { direction: ltr; } "

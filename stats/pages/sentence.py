@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from stats.catalogues import country_names
 from stats.charts.marks import rows_of
 from stats.charts.template import colour_of
 from stats.document import Document
@@ -17,7 +18,7 @@ from stats.filters import Filters
 from stats.pages import acts, address, asked, choices, correcting, parts, said
 from stats.pages.marked_text import escaped, escaped_attribute, passage, visible
 from stats.vocabulary import Kind, Role
-from stats.wording import Words, country_names, missing, plain
+from stats.wording import Words, missing, plain
 
 _OTHERS = 6  # other reports of the same claim that are listed
 _HISTORY = "history"  # whether it is open, in the address

@@ -12,6 +12,7 @@ import streamlit as st
 from plotly.basedatatypes import BaseFigure
 
 from stats import charts
+from stats.catalogues import country_names
 from stats.charts.marks import first_id, opens, rows_of
 from stats.charts.template import CONFIG, Spec
 from stats.filters import Filters
@@ -19,7 +20,7 @@ from stats.pages import asked, parts, said, taking
 from stats.pages.marked_text import escaped, visible
 from stats.showing import OF_ONE
 from stats.vocabulary import Basis, Kind, Measure, Role, Unit
-from stats.wording import Words, country_names, day_of, plain
+from stats.wording import Words, day_of, plain
 
 _NAMED = 6  # series named beneath a chart
 _ROWS = 2_000  # rows of a table at most, newest first

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from stats import charts
+from stats.catalogues import country_names
 from stats.charts.marks import rows_of
 from stats.pages import asked, choices, empty, filter_bar, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
 from stats.vocabulary import Kind, Quantifier
-from stats.wording import Words, country_names, day_of, plain
+from stats.wording import Words, day_of, plain
 
 _FIGURES = 1_000  # figures compared at most, newest first
 _SOURCES = 25

@@ -3,9 +3,9 @@
 from datetime import date
 from functools import lru_cache
 
+from stats.catalogues import country_names
 from stats.series.windows import NO_DAY, day_of
 from stats.vocabulary import Quantifier, Unit
-from stats.wording import country_names
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
