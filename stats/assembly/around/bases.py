@@ -8,7 +8,7 @@ from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.measured import compared
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity, set_share
-from stats.readers.reading import Reading
+from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import LODGED, Quantifier, Term, Unit
 
 _AWAY = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, *LODGED))
@@ -22,6 +22,7 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     The drafts that are kept are changed: their value, parent, unit and, where it is their whole's, their term.
     """
     kept: list[Draft] = []
+    lost: Sentence | None = None  # a share of it found no count, so that those that go on with it find none
     for draft in drafts:
         quantity = draft.quantity
         if quantity.share is not None and quantity.base is None:
@@ -32,7 +33,8 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             nearly = reading.lexicon.asked("nearly_all").first(reading.words, quantity.first - 2, draft.sentence.first)
             if (is_aside(reading.words, quantity) and nearly is None) or _tells_again(reading, quantity):
                 whole = _measured(kept, draft) or (_largest(kept, draft, whole) if _is_mostly(reading, draft) else None)
-            if whole is None:
+            if whole is None or (draft.sentence is lost and not _is_of_pronoun(reading, draft)):
+                lost = draft.sentence
                 continue
             if whole.same_as is not None and (whole.same_as.unit is whole.unit or whole.unit is not Unit.PERSON):
                 whole = whole.same_as
@@ -59,8 +61,8 @@ def _told_near(reading: Reading, kept: list[Draft], draft: Draft) -> Iterator[Dr
         if told.sentence.paragraph != paragraph:
             return
         whole = told.parent if told.quantity.share is not None and not aside else None
-        if whole is not None and whole.sentence.paragraph != paragraph:
-            yield whole  # of those before it that the share before is of
+        if whole is not None and (told.sentence is sentence or whole.sentence.paragraph != paragraph):
+            yield whole  # of those that the share before it is of
             return
         if told.quantity.share is not None or not _called(reading, told, draft):
             continue
@@ -77,9 +79,13 @@ def _is_part(reading: Reading, told: Draft) -> bool:
 
 def _opens(reading: Reading, draft: Draft) -> bool:
     """Tell whether a share opens its sentence and does not say whom it is of: "Three in four are women"."""
-    opened = draft.quantity.first == draft.sentence.first
-    whose = reading.lexicon.asked("share_whole").last(reading.words, draft.quantity.last + 1, draft.sentence.last)
-    return opened and whose is None
+    return draft.quantity.first == draft.sentence.first and not _is_of_pronoun(reading, draft)
+
+
+def _is_of_pronoun(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a pronoun after a share says whom it is of: "94 per cent OF THEM"."""
+    whole = reading.lexicon.asked("share_whole")
+    return whole.last(reading.words, draft.quantity.last + 1, draft.sentence.last) is not None
 
 
 def _told_above(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None:
@@ -92,15 +98,15 @@ def _told_above(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | No
     opens = before.paragraph != sentence.paragraph and sentence.shape == "prose"
     if not opens or reading.numbers_in(sentence)[0] is not draft.quantity or is_aside(reading.words, draft.quantity):
         return None
-    whose = reading.lexicon.asked("share_whole").last(reading.words, draft.quantity.last + 1, sentence.last)
+    whose, named = _is_of_pronoun(reading, draft), _those_who(reading, draft)
     found: Draft | None = None
     for told in reversed(kept[-_NEAR:]):
         if told.sentence.paragraph < before.paragraph:
             break
-        people = told.unit is Unit.PERSON or (whose is not None and told.unit is Unit.HOUSEHOLD)
-        moved = told.term in _AWAY or (whose is not None and told.term not in (None, Term.OTHER))
+        people = told.unit is Unit.PERSON or (whose and told.unit is Unit.HOUSEHOLD)
+        moved = told.term in _AWAY or (whose and told.term not in (None, Term.OTHER))
         whole = told.quantity.share is None and told.parent is None and not compared(reading, told)
-        if people and moved and whole and (found is None or told.value > found.value):
+        if people and moved and whole and _fits(named, told) and (found is None or told.value > found.value):
             found = told
     return found
 
@@ -121,6 +127,8 @@ def _tells_again(reading: Reading, quantity: Quantity) -> bool:
     told = reading.lexicon.asked("equal_links").first(words, k, k - 1)
     if told is None or words[told - 1] != ",":
         return False
+    if set(words[quantity.last + 1 : quantity.last + 2]) & reading.lexicon.words("share_verbs"):
+        return False  # "24 per cent are in camps, and 12 per cent ARE in tents"
     return reading.lexicon.asked("share_whole").last(words, quantity.last + 1, len(words)) is None  # "and 9% OF THEM"
 
 
@@ -181,9 +189,21 @@ _LARGER = 1.5  # times the next: how large it then is at least
 _ROUNDED = 0.006  # a share in whole per cents differs by no more from what it rounds
 
 
+def _those_who(reading: Reading, draft: Draft) -> Term | None:
+    """Return what happened to those that a share says it is of: "93% OF THOSE STILL DISPLACED are in the east"."""
+    return those_who(View.of(reading, draft.sentence, [draft.quantity]), draft.quantity)
+
+
+def _fits(named: Term | None, whole: Draft) -> bool:
+    """Tell whether a count may be that of those to whom this happened; any may where nothing is named."""
+    return named is None or whole.term is named or (whole.term in _AWAY and named in _AWAY)
+
+
 def _called(reading: Reading, whole: Draft, draft: Draft) -> bool:
     """Tell whether a count is of those a share names: "900 people fled. 46 per cent of THE DISPLACED are women"."""
     words, after, stop = reading.words, draft.quantity.last + 1, draft.sentence.last
+    if not _fits(_those_who(reading, draft), whole):
+        return False
     of = reading.lexicon.asked("of_the").last(words, after, stop)
     if draft.noun is None or of is None or reading.lexicon.asked("share_whole").last(words, after, stop) is not None:
         return True

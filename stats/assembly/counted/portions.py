@@ -77,9 +77,12 @@ def _goes_on(view: View, q: Quantity) -> bool:
     told = next((p for p in reversed(before) if _names_whole(view, p)), None)
     if told is None:
         return False
-    if view.words[q.first - 1] == "," and view.last_of("place_prepositions", q.last + 1) is not None:
+    placed = view.last_of("place_prepositions", q.last + 1) is not None
+    verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
+    if view.words[q.first - 1] == "," and (placed or verb):
         return True  # "47 per cent of them went to camps, 29 PER CENT to relatives"
-    if told is not before[-1] and view.words[before[-1].first - 1] != ",":
+    ahead = before[-1].first - 1
+    if told is not before[-1] and view.words[ahead] != "," and not view.has("subordinators", ahead):
         return False
     if view.has("subordinators", q.first - 1):
         return True  # "..., WHILE 12% found refuge in camps"
@@ -88,9 +91,8 @@ def _goes_on(view: View, q: Quantity) -> bool:
         k -= 1  # "and THE REMAINING 31 per cent in churches"
     linked = view.last_of("conjunctions", k) is not None
     listed = k < q.first - 1 or told is not before[-1]
-    if listed and linked and view.last_of("place_prepositions", q.last + 1) is not None:
+    if listed and linked and placed:
         return True
-    verb = q.last + 1 < view.sentence.last and view.words[q.last + 1] in view.reading.lexicon.words("share_verbs")
     return linked and (verb or view.last_of("units", q.last + 1) is not None)
 
 

@@ -255,7 +255,16 @@ def _leads_elsewhere(asked: Asked, cue: Cue, kind: Kind) -> bool:
     return cue.phrase.words[-1] in to and "," in view.words[cue.last + 1 : number]
 
 
+def _left_over(asked: Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it says which ones are counted, and the verb what they did: "the REMAINING 900 returned"."""
+    view, number = asked.view, asked.number
+    if cue.phrase.role != "lasting" or cue.last != number.start - 1 or asked.term not in _GONE:
+        return False
+    return asked.verb > asked.near and view.words[cue.last] in view.reading.lexicon.words("another")
+
+
 SAYS_OTHER: tuple[Callable[[Asked, Cue, Kind], bool], ...] = (
     _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
     _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
+    _left_over,
 )  # fmt: skip
