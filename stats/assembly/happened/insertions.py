@@ -4,6 +4,7 @@ from stats.assembly.counted.counts import Count, is_pronoun
 from stats.assembly.counted.twounits import of_households
 from stats.assembly.joints import closing_dash, is_dash
 from stats.assembly.view import View
+from stats.lexicon import SIGNS
 
 
 def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
@@ -60,7 +61,7 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
         return True  # "40 per cent of the residents, or 4,000 people, have fled"
     if is_dash(view, begin) and later.quantity.first <= begin + _PART_REACH:
         return closing_dash(view, later.end, later.end + _PART_REACH) is not None  # "10,734 families – 39,902 people –"
-    near = range(begin, min(begin + 2, later.quantity.first))
+    near = range(begin := _over_phrase(view, begin, later.quantity.first), min(begin + 2, later.quantity.first))
     opened = [c for k in near for c in view.starting("including").get(k, ()) if c.phrase.role == "words"]
     if not opened:
         return False
@@ -70,6 +71,27 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
     joins = joins or view.has("share_whole", opened[0].first)  # "52 passengers, OF WHOM 19 died"
     beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
     return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
+
+
+def _over_phrase(view: View, begin: int, end: int) -> int:
+    """Return the comma behind a phrase that says whence or of what those counted are: "seven OF ONE FAMILY, including".
+
+    The token given where no such phrase begins there, or where somebody does something in it.
+    """
+    if view.last_of("place_prepositions", begin) is None and view.last_of("share_of", begin) is None:
+        return begin
+    for k in range(begin + 1, min(end, begin + _PHRASE)):
+        if view.words[k] == ",":
+            return k
+        happens = view.last_of("auxiliaries", k) is not None
+        happens = happens or any(c.phrase.role in _HAPPENS for c in view.starting("terms").get(k, ()))
+        if happens or view.words[k] in SIGNS or view.words[k][0].isdigit():
+            break
+    return begin
+
+
+_HAPPENS = frozenset(("did", "does", "done"))
+_PHRASE = 10  # tokens of "in the northern part of the old town of Baiji"
 
 
 def _more_exactly(view: View, count: Count, later: Count) -> bool:
