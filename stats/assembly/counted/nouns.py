@@ -15,6 +15,7 @@ from stats.assembly.counted.describing import (
     singular,
     unknown_noun,
 )
+from stats.assembly.counted.leading import labels_lead, leads_next
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -49,6 +50,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
     whole = view.last_of("share_whole", q.last + 1)
     if whole is not None and (whole + 1 >= stop or words[whole + 1] in ",;.)" or view.has("np_stops", whole + 1)):
         return None  # "about 200 of them, Teresopolis for 175"
+    if labels_lead(view):
+        return None
     if view.last_of("age_groups", q.last + 1) is not None:
         return None  # "Children: 254 OF SCHOOL AGE"
     strong = view.last_of("strong", q.last + 2) if words[q.last + 1 : q.last + 2] == ["-"] else None
@@ -101,6 +104,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if nouns and not unit and k == begin and nouns[0].last + 1 in numbers and _is_object(view, q):
             break  # "the quake that displaced thousands KILLED 30"
         if unit or nouns:
+            if leads_next(view, q, max(c.last for c in (*(unit or ()), *nouns))):
+                break
             head, k = _head(view, unit, nouns, terms_found)
             if head is None or _lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)

@@ -1,8 +1,10 @@
 """What stands beside a count and is told of something else: a place whose size it is, a total, a way to work."""
 
+from stats.assembly.counted.leading import labels_lead, leads_next
 from stats.assembly.counted.terms import Predicate
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.view import View
+from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
@@ -25,11 +27,14 @@ def names_place(view: View, told: Predicate, end: int) -> bool:
     return view.words[end : end + 1] == [","] or (of and (not view.has("relatives", end) or bool(struck)))
 
 
-def without_next_label(view: View, told: list[Predicate], end: int, limit: int) -> list[Predicate]:
+def without_next_label(view: View, q: Quantity, told: list[Predicate], end: int, limit: int) -> list[Predicate]:
     """Return what follows a bare number without the label of the next: "the dead rose to 12 AND THE INJURED TO 90".
 
     end: token after the number. limit: token of the next count.
     """
+    if told and labels_lead(view):
+        return []
+    told = [p for p in told if not leads_next(view, q, p.cue.last)]
     if not told or limit >= view.sentence.last or not view.has("conjunctions", end + (view.words[end] == ",")):
         return told
     link = view.first_of("linking", skip_left(view, limit - 1))

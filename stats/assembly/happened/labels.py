@@ -1,6 +1,7 @@
 """Nouns and verbs that head a number from the left: "the toll rose to 392", "Deaths: 2", "put the missing at 370"."""
 
 from stats.assembly.counted.eventnouns import counts_events
+from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import Predicate, fits
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import LODGINGS, camp_named
@@ -107,6 +108,8 @@ def _is_label(view: View, q: Quantity, first: int, comma: int) -> bool:
 
 def _place_before(view: View, k: int) -> int | None:
     """Return the colon before a name that stands right before a number: "Deaths by district: Galle 13, Matara 8"."""
+    if labels_lead(view):
+        return None  # "Affected: FAMILIES 900 persons 4,500"
     first = max(view.sentence.first, k - _NAME)
     while k >= first and (view.words[k].isalpha() or view.words[k] in "-'"):
         k -= 1
@@ -137,7 +140,7 @@ def _bare_label(view: View, q: Quantity, k: int) -> bool:
     line = view.sentence.shape in _LINES and q.first - view.sentence.first <= _LABEL
     if short and line and any(c.phrase.role in _HEADS for c in _first_terms(view)):
         return True  # a line of its own: "Killed by the quakes 48"
-    short = short or _in_shorthand(view, q, k)
+    short = short or _in_shorthand(view, q, k) or labels_lead(view)
     return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))
 
 
@@ -201,6 +204,9 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
         ):
             noun = view.ending("units")[k][0]
         total = view.first_of("totals", k) if found or noun is not None else None
+        if total is not None and not found and total > first and words[total - 1] == ":":
+            k = total - 2
+            continue  # "Affected population: NUMBER OF families 9,590"
         if total is not None and (found or total < k):
             break  # "the new displacement brings THE TOTAL NUMBER OF civilians at the site to 26,000"
         k -= 1

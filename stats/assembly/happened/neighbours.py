@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from stats.assembly.counted.counts import Count, gap, is_pronoun, is_total, over_each
+from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import BACKGROUND, STRENGTH, Predicate, fits, of_noun, strongest
 from stats.assembly.counted.twounits import of_households, previous_of, restates
@@ -129,7 +130,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     loose = (loose or _only_compared(view, count)) and not count.base
     if (
         loose
-        and (count.noun is not None or _list_item(view, previous, count))
+        and (count.noun is not None or (count.unit and labels_lead(view)) or _list_item(view, previous, count))
         and fits(previous.term, count.unit or previous.unit)
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"

@@ -35,7 +35,7 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
     if not i and around.noun is not None and (comma := _opens_with(view, q, end, limit)) is not None:
         count.right = [p for p in count.right if p.cue.first < comma]  # "WITH 900 refugees, the isle is the worst hit"
     if around.noun is None:
-        count.right = without_next_label(view, count.right, end, limit)
+        count.right = without_next_label(view, q, count.right, end, limit)
         count.right = without_receiving(view, count.right)
     if not count.right and unit is Unit.HOUSEHOLD:
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
