@@ -1,5 +1,7 @@
 """Binds a count to the place it is about, and that place's country and code."""
 
+from bisect import bisect_left
+
 from stats.assembly.draft import Draft
 from stats.assembly.where.homelands import homeland, is_elsewhere, nationals, teller_country
 from stats.assembly.where.nearestplace import group_of, place_in_sentence
@@ -52,6 +54,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         remember(reading, draft, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)
+        if mention is not None or whole == "everywhere":
+            _name_country(reading, draft)
         return
     start, end = mention.antecedent or (mention.start, mention.end)
     draft.place = mention.titled or " ".join(reading.text[start:end].split())
@@ -67,6 +71,16 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     group = group_of(draft)
     told = _ROLES.get(mention.role) if group != "other" else None  # "displaced from X. At least 17 have died": there
     draft.place_role = told or (PlaceRole.ORIGIN if group == "move" else PlaceRole.PRESENT)
+
+
+def _name_country(reading: Reading, draft: Draft) -> None:
+    """Give a count of a whole country the name by which the text told of it last: "the toll ACROSS THE COUNTRY"."""
+    before = reading.places[: bisect_left(reading.places, draft.quantity.start, key=lambda place: place.start)]
+    named = (m for m in reversed(before) if m.country == draft.country and not (m.adjective or m.office or m.many))
+    whole = next((m for m in named if m.place is not None and m.place.level == "country" and not m.pointer), None)
+    if whole is not None and whole.place is not None:
+        draft.place, draft.place_id = " ".join(reading.text[whole.start : whole.end].split()), whole.place.place_id
+        draft.implied["place"], draft.place_role = "carried", PlaceRole.PRESENT
 
 
 def _shunned(draft: Draft) -> tuple[str, ...]:

@@ -65,7 +65,8 @@ def read_places(reading: Reading) -> None:
     """
     title = title_of(reading)
     marks, titled = marks_in(reading), marks_in(title) if title is not None else []
-    frame = gazetteer().frame([*titled, *marks], _signs(reading, word_sets(reading.lexicon, "places")))
+    told = [*(_of_places(title, titled) if title is not None else ()), *_of_places(reading, marks)] or [*titled, *marks]
+    frame = gazetteer().frame(told, _signs(reading, word_sets(reading.lexicon, "places")))
     _fill(reading, marks, frame)
     if title is not None:
         _fill(title, titled, frame)
@@ -97,6 +98,17 @@ def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
             wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
             found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
+
+
+def _of_places(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
+    """Return the marks that tell what places a text is about: not the people who are counted, "SYRIAN refugees"."""
+    people = reading.lexicon.asked("units")
+
+    def counted(mark: PlaceMark) -> bool:
+        after = bisect_left(reading.starts, mark.end)
+        return people.last(reading.words, after, len(reading.words)) is not None
+
+    return [mark for mark in marks if not (mark.adjective and counted(mark))]
 
 
 def _signs(reading: Reading, words: WordSets) -> dict[str, float]:
