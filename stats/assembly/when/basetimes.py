@@ -1,13 +1,36 @@
 """Times of a part, not its whole ("OF 9,000 evacuees, 4,500 left ON FRIDAY"), and of what raised a total."""
 
+from bisect import bisect_left
+
 from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
+from stats.readers.when.events import kinds_among
 from stats.readers.when.periods import PeriodMark
 from stats.vocabulary import Kind
 
 _REACH = 30  # tokens from a whole to the verb of its part
+_NAMED = 4  # tokens of "a deadly mud slide"
 _TOLD = ("terms", "moves")
+
+
+def is_of_other_event(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a time behind a count is of another event, which has a count of its own behind the time.
+
+    "Floods displaced 300 in the valley WHERE A SLIDE LAST YEAR killed 40", "revived MEMORIES OF A STORM IN 2015 that killed
+    900".
+    """
+    k = bisect_left(numbers, mark.last)
+    if mark.first <= draft.quantity.last or k == len(numbers) or numbers[k] - mark.last > _REACH:
+        return False
+    words, articles = reading.words, reading.lexicon.words("numeral_articles")
+    if not kinds_among(reading, mark.first - 1, mark.first):
+        return False
+    first = next((j for j in range(mark.first - 2, mark.first - 2 - _NAMED, -1) if words[j] in articles), None)
+    if first is None:
+        return False
+    listed = time_words(reading.lexicon).listed
+    return words[first - 1] in listed["adding"] or words[first - 2] in listed["recalls"]
 
 
 def is_of_part(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
