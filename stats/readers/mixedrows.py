@@ -14,7 +14,8 @@ _CELL = 40  # letters of a name
 _SHORTENED = 5  # letters of a word with a full stop: "Ind."
 _HEAD = 120  # letters of a head, or of a row
 _NUMBER = r"(?:\d+(?:[.,]\d+)*|[-–—])"
-_GROUPED = rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|{_NUMBER})"  # blanks group digits where signs part the cells
+# blanks group digits where signs part the cells
+_GROUPED = rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|{_NUMBER})"
 _BETWEEN = r"(?: ?[|;/\t→] ?|, +| +)"
 _PARTED = r"(?: ?[|;\t] ?)"
 _LABELLED = (
