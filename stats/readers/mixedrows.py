@@ -14,11 +14,16 @@ _CELL = 40  # letters of a name
 _SHORTENED = 5  # letters of a word with a full stop: "Ind."
 _HEAD = 120  # letters of a head, or of a row
 _NUMBER = r"(?:\d+(?:[.,]\d+)*|[-–—])"
+# blanks group digits where signs part the cells
+_GROUPED = rf"(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|{_NUMBER})"
 _BETWEEN = r"(?: ?[|;/\t→] ?|, +| +)"
-_ROW = re.compile(
+_PARTED = r"(?: ?[|;\t] ?)"
+_LABELLED = (
     r"\|? ?(?:\d{1,2}[.)]? )?(?P<label>[^\W\d][^\d|;\t:.!?]{0,39}?)(?P<sign> ?[:|;\t] ?| [-–—] |, | +)"
-    rf"(?P<numbers>{_NUMBER}(?:{_BETWEEN}{_NUMBER})+) ?\|?"
+    r"(?P<numbers>%s(?:%s%s)+) ?\|?"
 )
+_ROW = re.compile(_LABELLED % (_NUMBER, _BETWEEN, _NUMBER))
+_PARTED_ROW = re.compile(_LABELLED % (_GROUPED, _PARTED, _GROUPED))
 _FILLED = r"\d[\d.,]*(?: ?\(\d[\d.,]*\))?"
 _EMPTY = r"[^\W\d_]/[^\W\d_](?![^\W_])"  # "n/a"
 _DASHED = re.compile(
@@ -46,11 +51,12 @@ def cells_in(line: str, columns: int | None = None) -> list[Span]:
         return []
     if (parted := _DASHED.fullmatch(line)) is not None:
         return [parted.span("label"), *(m.span() for m in _OPENS.finditer(line, parted.start("numbers")))]
-    row = _ROW.fullmatch(line)
+    parts = _PARTED_ROW.fullmatch(line)
+    row = parts or _ROW.fullmatch(line)
     if row is None:
         return []
-    begin = row.start("numbers")
-    numbers = [(begin + m.start(), begin + m.end()) for m in re.finditer(_NUMBER, row["numbers"])]
+    begin, number = row.start("numbers"), _NUMBER if parts is None else _GROUPED
+    numbers = [(begin + m.start(), begin + m.end()) for m in re.finditer(number, row["numbers"])]
     dash = row.start("sign") + 1
     if len(row["sign"]) == len(" - ") and row["sign"].strip() in "-–—" and len(numbers) + 1 == columns:
         numbers.insert(0, (dash, dash + 1))

@@ -113,7 +113,10 @@ def _dateline(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateM
         after = words[k + 1]
     if after not in DATELINE_ENDS:
         return False
-    place = reading.text[sentence.start : reading.starts[mark.first]].strip()
+    k = mark.first
+    while k > sentence.first and words[k - 1] in time.listed["fillers"]:
+        k -= 1  # "Kinshasa, LE 14 mars (APA)"
+    place = reading.text[sentence.start : reading.starts[k]].strip()
     named = place.lstrip("(")[:1].isupper() and place.rstrip()[-1] in ",-–—(:)"
     return not place or (named and _is_name(reading, sentence, mark))
 
@@ -163,6 +166,8 @@ def _is_window(reading: Reading, time: TimeWords, sentence: Sentence, mark: Date
     after = words[mark.last + 1] if mark.last + 1 < sentence.last else ""
     joined = time.listed["joiners"]
     follows = words[mark.last + 2] if mark.last + 2 < sentence.last else ""
+    if words[mark.last + 3 : mark.last + 4] == [":"]:
+        follows = ""  # "12/08/2021 - 14:32"
     if before in joined and mark.first - 2 >= sentence.first:
         return words[mark.first - 2][-1:].isdigit() or words[mark.first - 2] in time.months
     return after in joined and (follows.isdigit() or follows in time.months or follows in time.weekdays)

@@ -141,6 +141,8 @@ def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
         wide += wide + 1 < sentence.last and tokens[wide + 1] in words["pointers"]  # "of the main ISLAND"
         if tokens[wide] not in words["countries"] and tokens[wide] not in words["pointers"]:
             return None
+        if tokens[wide] in words["pointers"] and first - 2 >= sentence.first and tokens[first - 2] in words["off"]:
+            return None  # "à l'ouest de la capitale": outside of it
         last = wide
     elif (
         following in words["commas"] and reading.text[reading.starts[k]].isupper() and not _counts(reading, last + 2)
