@@ -153,7 +153,7 @@ def read_lexicon(path: Path) -> Lexicon:
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path.name} is not valid TOML: {error}.") from error
     grammar = tree.pop("grammar", {})
-    phrases = tuple(_phrases(path.name, tree))
+    phrases = tuple(_phrases(path.name, tree, grammar.get("elisions")))
     exact: dict[str, list[Phrase]] = {}
     endings: dict[str, list[tuple[str, Phrase]]] = {}  # by their first letter
     for phrase in phrases:
@@ -170,7 +170,7 @@ def read_lexicon(path: Path) -> Lexicon:
     return Lexicon(path.stem, grammar, phrases, order, endings, {}, vocabulary)
 
 
-def _phrases(name: str, tree: Mapping[str, Any]) -> Iterator[Phrase]:
+def _phrases(name: str, tree: Mapping[str, Any], elisions: Mapping[str, str] | None) -> Iterator[Phrase]:
     """Walk the tree: [table] role = [...], [table.key] role = [...], and tables that map a phrase to a value."""
     for table, entries in tree.items():
         if not isinstance(entries, dict):
@@ -178,21 +178,23 @@ def _phrases(name: str, tree: Mapping[str, Any]) -> Iterator[Phrase]:
         for key, value in entries.items():
             if isinstance(value, dict):
                 for role, leaf in value.items():
-                    yield from _leaf(name, (table, key, role), leaf)
+                    yield from _leaf(name, (table, key, role), leaf, elisions)
             else:
-                yield from _leaf(name, (table, "", key), value)
+                yield from _leaf(name, (table, "", key), value, elisions)
 
 
-def _leaf(name: str, path: tuple[str, str, str], leaf: Any) -> Iterator[Phrase]:
+def _leaf(
+    name: str, path: tuple[str, str, str], leaf: Any, elisions: Mapping[str, str] | None
+) -> Iterator[Phrase]:
     where = ".".join(p for p in path if p)
     if isinstance(leaf, list):
         for phrase in leaf:
             if not isinstance(phrase, str) or not words_of(phrase):
                 raise LexiconError(f"{name}: {where} holds {phrase!r}; it must be a list of phrases in quotes.")
-            yield Phrase(words_of(phrase), *path)
+            yield Phrase(words_of(phrase, elisions), *path)
     elif isinstance(leaf, (int, float, str)) and not isinstance(leaf, bool):
         table, key, phrase = path
-        yield Phrase(words_of(phrase), table, key, "", leaf)
+        yield Phrase(words_of(phrase, elisions), table, key, "", leaf)
     else:
         raise LexiconError(f"{name}: {where} must be a list of phrases or one value.")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from operator import itemgetter
 from typing import Any
 
@@ -26,12 +26,28 @@ def tokens_of(folded: str) -> tuple[list[str], list[int], list[int]]:
     return list(map(itemgetter(1), pairs)), places[::2], places[1::2]
 
 
-def words_of(phrase: str) -> tuple[str, ...]:
-    """Return the folded tokens of a phrase as the readers see them; a final `*` stays with its word."""
-    tokens = [m.group() for m in TOKEN.finditer(fold(phrase))]
+def words_of(phrase: str, elisions: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the folded tokens of a phrase as the readers see them; a final `*` stays with its word.
+
+    elisions: words that have lost their vowel before another, with the whole word.
+    """
+    tokens, starts, ends = tokens_of(fold(phrase))
+    if elisions:
+        write_out(tokens, starts, ends, elisions)
     if len(tokens) > 1 and tokens[-1] == "*":
         tokens[-2:] = [tokens[-2] + "*"]
     return tuple(tokens)
+
+
+def write_out(words: list[str], starts: list[int], ends: list[int], elisions: Mapping[str, str]) -> None:
+    """Make one whole word of each word that an apostrophe joins to the next one, having lost its vowel."""
+    apostrophes = list(compress(range(len(words)), map("'".__eq__, words)))
+    for i in reversed(apostrophes):
+        whole = elisions.get(words[i - 1]) if i else None
+        if whole is not None and ends[i - 1] == starts[i] and ends[i] - starts[i] == 1:
+            words[i - 1 : i + 1] = [whole]
+            ends[i - 1 : i + 1] = [ends[i]]
+            del starts[i]
 
 
 @dataclass(frozen=True, slots=True)

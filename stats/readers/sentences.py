@@ -8,7 +8,7 @@ from itertools import compress
 
 from stats.document import Document, fold
 from stats.lexicon import Lexicon
-from stats.phrases import tokens_of
+from stats.phrases import tokens_of, write_out
 from stats.readers.cards import cards_of
 from stats.readers.gridrows import rows_of
 from stats.readers.numbers.numberwords import number_words
@@ -47,6 +47,8 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     blocks = _blocks(text, lexicon)
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in _cuts(text, folded, *block, lexicon)]
     words, starts, ends = tokens_of(folded)
+    if elisions := lexicon.grammar.get("elisions"):
+        write_out(words, starts, ends, elisions)
     _drop_leaders(text, words, starts, ends)
     if "[" in folded:
         words = [_ROUND.get(word, word) for word in words]

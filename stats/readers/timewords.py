@@ -1,5 +1,6 @@
 """The time words of a language as tables, and its patterns of time as one tree; built once per lexicon."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -173,7 +174,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         inner=fillers | units.keys() | counts.keys(),
         fillers=fillers,
         dashes=frozenset(w for ws in classes.get("dash", ()) for w in ws),
-        listed={k: frozenset(v) for k, v in listed.items()},
+        listed=defaultdict(frozenset, {k: frozenset(v) for k, v in listed.items()}),
         kinds=kinds,
         masks=masks,
         named=named,
