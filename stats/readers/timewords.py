@@ -54,7 +54,8 @@ _RULE = ""  # no word is empty
 class TimeWords:
     """What the lexicon says of time.
 
-    months, weekdays, units, counts, relations: word -> what it stands for. parts, year_words, same_year, day_words,
+    months, weekdays, units, counts, relations: word -> what it stands for. behind: phrases for relations that stand
+    behind what they belong to ("last" in "la semaine DERNIERE"). parts, year_words, same_year, day_words,
     quarters, feasts: a phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the
     patterns of [periods.*], by word; starters: the words they start with; inner: those that fill a slot or are stepped
     over.
@@ -69,6 +70,7 @@ class TimeWords:
     units: Mapping[str, str]
     counts: Mapping[str, int]
     relations: Mapping[str, int]
+    behind: Mapping[tuple[str, ...], int]
     parts: Mapping[tuple[str, ...], str]
     year_words: Mapping[tuple[str, ...], int]
     same_year: Mapping[tuple[str, ...], int]
@@ -155,6 +157,8 @@ def _build(lexicon: Lexicon) -> TimeWords:
     heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *relations, *listed.get("wholes", ())}
     heads |= {w[0] for w in (*day_words, *quarters, *feasts)}
     tree, units, counts = _tree(lexicon, classes), single.get("units", {}), single.get("counts", {})
+    behind = mapped.get("relations_after", {})
+    heads |= units.keys() if behind else set()
     fillers = frozenset(w for ws in classes.get("fillers", ()) for w in ws)
     return TimeWords(
         months=months,
@@ -162,6 +166,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         units=units,
         counts=counts,
         relations=relations,
+        behind=behind,
         parts=mapped.get("parts", {}),
         year_words=mapped.get("year_words", {}),
         same_year=mapped.get("same_year", {}),

@@ -28,10 +28,12 @@ class Numeral:
 class NumberWords:
     """The number words of a language by what they do: word -> (role, value).
 
+    longer: the same for those of several words, by their first word, the longest first: "quatre-vingts", "et demi".
     opening: words, or articles, that a numeral may begin with. telling: words, or those that open a vague phrase.
     """
 
     words: dict[str, tuple[str, Number]]
+    longer: dict[str, list[tuple[list[str], str, Number]]]
     joiners: frozenset[str]
     articles: frozenset[str]
     opening: frozenset[str]
@@ -42,15 +44,18 @@ _WORDS: dict[str, NumberWords] = {}
 
 
 def number_words(lexicon: Lexicon) -> NumberWords:
-    """Return the number words of a lexicon's [numerals.*] tables (ones, tens, hundreds, scales, fractions)."""
+    """Return the number words of a lexicon's [numerals.*] tables (ones, tens, hundreds, scales, fractions, halves)."""
     found = _WORDS.get(lexicon.language)
     if found is None:
-        table = {
-            p.words[0]: (p.key, p.value) for p in lexicon.table("numerals") if p.value is not None and len(p.words) == 1
-        }
+        told = [p for p in lexicon.table("numerals") if p.value is not None]
+        table = {p.words[0]: (p.key, p.value) for p in told if len(p.words) == 1}
+        longer: dict[str, list[tuple[list[str], str, Number]]] = {}
+        for p in sorted(told, key=lambda p: -len(p.words)):
+            if len(p.words) > 1:
+                longer.setdefault(p.words[0], []).append(([*p.words], p.key, p.value))
         vague = frozenset(p.words[0] for name in ("vague", "shares") for p in lexicon.table(name))
         joiners, articles = lexicon.words("numeral_joiners"), lexicon.words("numeral_articles")
-        found = NumberWords(table, joiners, articles, articles | table.keys(), vague | table.keys())
+        found = NumberWords(table, longer, joiners, articles, articles | table.keys(), vague | table.keys())
         _WORDS[lexicon.language] = found
     return found
 
@@ -60,8 +65,8 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
 
     stop: token before which they end. first: token at which the numeral begins, an article before it included.
     """
-    words, table = reading.words, number.words
-    if table[words[i]][0] == "fractions":
+    words, table, longer = reading.words, number.words, number.longer
+    if table[words[i]][0] == "fractions" and not _longer(words, i, stop, number):
         return _part_of_scale(reading, i, stop, number, first)
     total: Number = 0
     group: Number = 0
@@ -73,6 +78,13 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
         if word == "," and last_role == "scales" and _hundreds_follow(words[k + 1 : k + 3], number):
             k += 1  # "one thousand, six hundred seventy-five"
             word = words[k]
+        if last >= i and word in longer and (part := _longer(words, k, stop, number)) and part[1] == "halves":
+            if last_role == "scales":
+                total += times(part[2], table[words[last]][1])  # "deux millions et demi"
+            else:
+                group += part[2]
+            last, last_role, k = k + part[0] - 1, "halves", k + part[0]
+            continue
         if last >= i and (word in number.joiners or word == "-") and k + 1 < stop and words[k + 1] in table:
             if word != "-" and table[words[k + 1]][0] not in ("ones", "tens", "fractions"):
                 break
@@ -96,6 +108,8 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
             k += words[k : k + 1] == ["-"]
             continue
         role, value = table.get(word, ("", 0))
+        if word in longer and (phrase := _longer(words, k, stop, number)) is not None:
+            k, role, value = k + phrase[0] - 1, phrase[1], phrase[2]  # "quatre-vingts"
         if (role == "ones" and last_role in ("", "tens", "hundreds", "scales")) or (
             role == "tens" and last_role in ("", "hundreds", "scales")
         ):
@@ -117,6 +131,14 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
     value = total + group
     alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
     return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))
+
+
+def _longer(words: list[str], k: int, stop: int, number: NumberWords) -> tuple[int, str, Number] | None:
+    """Return how many tokens from token k on are a number word of several words, its role and value."""
+    for phrase, role, value in number.longer.get(words[k], ()):
+        if k + len(phrase) <= stop and words[k : k + len(phrase)] == phrase:
+            return len(phrase), role, value
+    return None
 
 
 def _hundreds_follow(words: list[str], number: NumberWords) -> bool:

@@ -79,9 +79,10 @@ def _numeral(reading: Reading, i: int, stop: int, number: NumberWords) -> Numera
         return _digits(reading, i, stop, number)
     if word in number.articles:
         following = table.get(words[i + 1]) if i + 1 < stop else None
-        if following is None or following[0] not in ("hundreds", "scales", "dozens", "fractions"):
-            return None
-        return spelled(reading, i + 1, stop, number, first=i)
+        if following is not None and following[0] in ("hundreds", "scales", "dozens", "fractions"):
+            return spelled(reading, i + 1, stop, number, first=i)
+        if word not in table or i + 1 >= stop or words[i + 1] not in reading.lexicon.words("counted_ones"):
+            return None  # an article, where it is also the word for one
     return spelled(reading, i, stop, number, first=i)
 
 

@@ -93,12 +93,14 @@ def _are_years(reading: Reading, sentence: Sentence, one: Numeral, other: Numera
 
 def _single(reading: Reading, n: Numeral, before: dict[int, Cue], after: dict[int, Cue]) -> Quantity:
     first, last = n.first, n.last
+    quantifier = Quantifier.EXACT
+    if not n.digits and reading.words[last] in reading.lexicon.words("around"):
+        quantifier = Quantifier.APPROXIMATELY  # "une centaine"
     if first - 1 not in before and last + 1 not in after:
         return Quantity(
             reading.starts[first], reading.ends[last], first, last, (first, last), n.value, n.value, n.value,
-            Quantifier.EXACT, year=n.year, digits=n.digits,
+            quantifier, year=n.year, digits=n.digits,
         )  # fmt: skip
-    quantifier = Quantifier.EXACT
     told: list[str] = []
     while (cue := before.get(first - 1)) is not None:
         if cue.phrase.key == "exact":

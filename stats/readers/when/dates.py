@@ -80,7 +80,11 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     words = reading.words
     word = words[i]
     if word in time.months:
-        return month_at(reading, time, i)
+        mark = month_at(reading, time, i)
+        behind = phrase_at(words, mark.last + 1, time.behind) if mark is not None and time.behind else None
+        if mark is not None and behind is not None and _of_year(mark, reading.published, behind[1]):
+            mark.last += behind[0]  # "en mars DERNIER"
+        return mark
     if word in time.weekdays:
         return _weekday(reading, time, i)
     if word in YEAR_WORDS:
@@ -108,6 +112,8 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         return mark
     if word in time.relations:
         return _related(reading, time, i)
+    if word in time.units and (behind := phrase_at(words, i + 1, time.behind)) is not None:
+        return _span(reading, time, i, i + behind[0], word, behind[1])
     if word in time.listed["wholes"]:
         return _whole(reading, time, i)
     if word in time.listed["ordinals"] and i and words[i - 1] in DAYS and reading.starts[i] == reading.ends[i - 1]:
@@ -211,6 +217,8 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     mark = DateMark(i - (relation is not None), i, "day", Precision.DAY, weekday=day)
     if i + 1 < n and words[i + 1] in time.listed["times_of_day"]:
         mark.last = i + 1
+    if time.behind and (behind := phrase_at(words, i + 1, time.behind)) is not None:
+        mark.last, relation = i + behind[0], behind[1]  # "lundi DERNIER"
     if reading.published:
         back = (reading.published.weekday() - day) % 7
         if relation is not None and relation < 0 and back == 0:
@@ -239,23 +247,36 @@ def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     relation, word, published = time.relations[words[i]], words[i + 1], reading.published
     if word in time.months and is_name(reading, time, i + 1):
         mark = month_at(reading, time, i + 1)
-        if mark is not None and published and not mark.told and mark.parts:
-            begun = (mark.parts[0][0], mark.parts[0][1] or 1) <= (published.month, published.day)
-            mark.first, mark.told = min(i, mark.first), True
-            same_month = mark.parts[0][0] == published.month
-            mark.year = published.year - (0 if begun and not (relation < 0 and same_month) else 1)
-            mark.year += 1 if relation > 0 else 0
+        if mark is not None:
+            mark.first = min(i, mark.first) if _of_year(mark, published, relation) else mark.first
         return mark
     if word in time.weekdays:
         return _weekday(reading, time, i + 1)
-    unit = time.units.get(word)
+    return _span(reading, time, i, i + 1, word, relation)
+
+
+def _of_year(mark: DateMark, published: date | None, relation: int) -> bool:
+    """Give a month without a year that of a relation told with it ("last March"); tell whether it needed one."""
+    if published is None or mark.told or not mark.parts:
+        return False
+    begun = (mark.parts[0][0], mark.parts[0][1] or 1) <= (published.month, published.day)
+    mark.told = True
+    same_month = mark.parts[0][0] == published.month
+    mark.year = published.year - (0 if begun and not (relation < 0 and same_month) else 1)
+    mark.year += 1 if relation > 0 else 0
+    return True
+
+
+def _span(reading: Reading, time: TimeWords, i: int, last: int, word: str, relation: int) -> DateMark | None:
+    """Return tokens [i, last] as a week, month or year, told by a word for it and how many from now it is."""
+    unit, published = time.units.get(word), reading.published
     if unit not in ("week", "month", "year", "quarter"):
         return None
     precision = {"week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.MONTH}.get(unit, Precision.YEAR)
-    mark = DateMark(i, i + 1, "span", precision, shift=relation)
+    mark = DateMark(i, last, "span", precision, shift=relation)
     if published:
         mark.begin, mark.finish = calendar_unit(published, unit, relation)
-    part = phrase_before(words, i, time.parts) if unit in ("month", "year") else None
+    part = phrase_before(reading.words, i, time.parts) if unit in ("month", "year") else None
     if part:
         mark.first, mark.part = i - part[0], part[1]
         narrow_part(mark)
