@@ -1,5 +1,6 @@
 """What a number counts: the noun that belongs to it, and so the unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stats.assembly.counted.describing import (
@@ -287,11 +288,18 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
 
 def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
     unit = Unit.PERSON
-    ending = [head] if head.phrase.table == "units" else view.ending("units").get(head.last, ())
+    ending = [head] if head.phrase.table == "units" else _named_in(view, head)
     if ending:
         unit = _UNITS[ending[0].phrase.key]
     terms = [c for c in terms if c.first >= begin]
     return Noun(begin, head.last, head.last + 1, unit, head, tuple(terms))
+
+
+def _named_in(view: View, head: Cue) -> Sequence[Cue]:
+    """Return the noun inside a phrase that tells what happened too: "displaced FAMILIES", "FAMILLES deplacees"."""
+    if view.reading.lexicon.grammar.get("noun_first"):
+        return view.starting("units").get(head.first, ())
+    return view.ending("units").get(head.last, ())
 
 
 _SHORTEST_PEOPLE = 4  # letters of the name of a people: "Igbos", "Jews"

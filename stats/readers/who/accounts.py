@@ -2,7 +2,7 @@
 
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.attribution import Attribution, mark_of
-from stats.readers.who.backwards import back_over_asides
+from stats.readers.who.backwards import back_over_asides, over_days
 from stats.readers.who.organisations import source_of
 from stats.readers.who.persons import bare_name, person_after
 from stats.readers.who.speakers import name_after, name_before
@@ -17,6 +17,8 @@ Tokens = tuple[int, int]
 def author_of(reading: Reading, sentence: Sentence, name: Tokens, words: WordSets) -> Tokens | None:
     """Return who made the account that a name tells: "figures FROM the ministry", "a report received BY the mayor"."""
     tokens, link = reading.words, name[1] + 1
+    if reading.lexicon.grammar.get("noun_first") and (inside := _author_in(reading, sentence, name, words)) is not None:
+        return inside
     made = name[1] - 1 >= name[0] and tokens[name[1]] not in words["accounts"]
     if link >= sentence.last or tokens[name[1] - made] not in words["accounts"]:
         return None
@@ -26,6 +28,28 @@ def author_of(reading: Reading, sentence: Sentence, name: Tokens, words: WordSet
     if author is None or not is_office(reading, *author, words):
         return None
     return person_after(reading, sentence, author, words) or author
+
+
+def _author_in(reading: Reading, sentence: Sentence, name: Tokens, words: WordSets) -> Tokens | None:
+    """Return who made an account that opens a name, where what it is stands behind it: "un bilan provisoire DU maire".
+
+    Or who is told further on: "un bilan communique dimanche PAR LE MAIRE".
+    """
+    tokens, k = reading.words, name[0] + (reading.words[name[0]] in words["the"])
+    while k <= name[1] and tokens[k] in words["fresh"]:
+        k += 1
+    if k > name[1] or tokens[k] not in words["accounts"]:
+        return None
+    k += 1
+    while k <= name[1] and tokens[k] in words["fresh"]:
+        k += 1
+    if k < name[1] and tokens[k] in words["authors"]:
+        return (k + 1, name[1]) if is_office(reading, k + 1, name[1], words) else None
+    by = over_days(reading, sentence, name[1] + 1)
+    if k < name[1] or by >= sentence.last or tokens[by] not in words["agent"]:
+        return None
+    author = name_after(reading, sentence, by + 1, words)
+    return author if author is not None and is_office(reading, *author, words) else None
 
 
 def releaser(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:

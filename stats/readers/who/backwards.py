@@ -1,4 +1,4 @@
-"""Steps back from a verb over what may stand between it and its speaker: small words, days, where it was said."""
+"""Steps over what may stand between a verb and its speaker: small words, days, where it was said."""
 
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets
@@ -28,6 +28,20 @@ def _spot_before(reading: Reading, sentence: Sentence, k: int, words: WordSets) 
     place = next((p for p in reading.within(reading.places, sentence.start, ends) if p.last == k), None)
     before = place.first - 2 if place is not None and place.role == "present" else sentence.first
     return before if before > sentence.first and reading.words[before] in words["aside"] else k
+
+
+def over_days(reading: Reading, sentence: Sentence, k: int) -> int:
+    """Return the token after what may stand between a verb and its speaker behind it: "a dit MARDI A LA PRESSE le maire".
+
+    Only where the lexicon has a list of it.
+    """
+    between, months = reading.lexicon.asked("said_between"), reading.lexicon.words("months")
+    while between.by_first and k < sentence.last:
+        last = between.last(reading.words, k, sentence.last)
+        if last is None and not is_dated(reading.words, k, sentence, months):
+            break
+        k = k + 1 if last is None else last + 1
+    return k
 
 
 def is_dated(tokens: list[str], k: int, sentence: Sentence, months: frozenset[str]) -> bool:

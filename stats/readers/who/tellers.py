@@ -3,7 +3,7 @@
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.accounts import author_of, owner, releaser
 from stats.readers.who.attribution import Attribution, mark_of
-from stats.readers.who.backwards import back_over_asides
+from stats.readers.who.backwards import back_over_asides, over_days
 from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import opening_body
 from stats.readers.who.speakers import is_mute, name_after, speaks
@@ -114,7 +114,7 @@ def _by_whom(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) ->
 
 def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets) -> Attribution | None:
     """Return the speaker after a verb of telling ("..., said the mayor."), None where the subject stands before it."""
-    name = name_after(reading, sentence, cue.last + 1, words)
+    name = name_after(reading, sentence, over_days(reading, sentence, cue.last + 1), words)
     if name is None or not _closes(reading, sentence, name[1] + 1, words):
         return None
     if reading.words[name[0]] in words["person"] or reading.words[name[0]] in words["body"]:
