@@ -180,7 +180,8 @@ def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
     cared = chosen.term is Term.IN_NEED and before and before[-1].term is Term.KILLED  # "18 of them were GIVEN a name"
     if before and chosen.term is Term.POPULATION and _only_has(view, chosen):
         return before[-1].chosen or chosen  # "12 dead at a time when the agency HAD nine"
-    if before and before[-1].term in TOLL and (cared or chosen.term in _STAY_OR_HIT) and is_pronoun(view, count):
+    part = before and case.q.value <= before[-1].quantity.value  # not "31 have died AND 107,000 ARE affected"
+    if part and before[-1].term in TOLL and (cared or chosen.term in _STAY_OR_HIT) and is_pronoun(view, count):
         return before[-1].chosen or chosen  # "213 were killed, eight of them in evacuation centres"
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return chosen

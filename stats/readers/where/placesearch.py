@@ -96,7 +96,9 @@ def _is_direction(reading: Reading, sentence: Sentence, tokens: range, words: Wo
     directions = words["directions"]
     if reading.words[tokens[0]] not in directions or not all(reading.words[k] in directions for k in tokens):
         return False
-    following = tokens[-1] + 1
+    following, k = tokens[-1] + 1, tokens[0] - 1
+    if k > sentence.first and reading.words[k] in words["of"] and reading.words[k - 1] in words["pointers"]:
+        return False  # "le departement DU SUD"
     return following >= sentence.last or reading.words[following] not in words["pointers"]
 
 

@@ -33,7 +33,7 @@ def author_of(reading: Reading, sentence: Sentence, name: Tokens, words: WordSet
 def _author_in(reading: Reading, sentence: Sentence, name: Tokens, words: WordSets) -> Tokens | None:
     """Return who made an account that opens a name, where what it is stands behind it: "un bilan provisoire DU maire".
 
-    Or who is told further on: "un bilan communique dimanche PAR LE MAIRE".
+    Or who is told further on: "un bilan communiqué dimanche PAR LE MAIRE", "un bilan publié par".
     """
     tokens, k = reading.words, name[0] + (reading.words[name[0]] in words["the"])
     while k <= name[1] and tokens[k] in words["fresh"]:
@@ -45,7 +45,8 @@ def _author_in(reading: Reading, sentence: Sentence, name: Tokens, words: WordSe
         k += 1
     if k < name[1] and tokens[k] in words["authors"]:
         return (k + 1, name[1]) if is_office(reading, k + 1, name[1], words) else None
-    by = over_days(reading, sentence, name[1] + 1)
+    done = reading.lexicon.asked("attributions", "agents").last(tokens, name[1] + 1, sentence.last)
+    by = over_days(reading, sentence, (name[1] if done is None else done) + 1)
     if k < name[1] or by >= sentence.last or tokens[by] not in words["agent"]:
         return None
     author = name_after(reading, sentence, by + 1, words)

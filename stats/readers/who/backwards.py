@@ -31,7 +31,7 @@ def _spot_before(reading: Reading, sentence: Sentence, k: int, words: WordSets) 
 
 
 def over_days(reading: Reading, sentence: Sentence, k: int) -> int:
-    """Return the token after what may stand between a verb and its speaker behind it: "a dit MARDI A LA PRESSE le maire".
+    """Return the token after what may stand between a verb and its speaker: "a dit MARDI A LA PRESSE le maire".
 
     Only where the lexicon has a list of it.
     """
