@@ -253,8 +253,8 @@ SIGNS = frozenset("();:,.–—")
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({
     "abbreviations", "arenas", "articles", "auxiliaries", "custody", "datelines", "dates", "event_days", "events",
-    "evicting", "guests", "happened", "idioms_of_harm", "infinitives", "joinable", "no_homeland",
-    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_years", "open_endings", "owner_marks",
+    "evicting", "guests", "happened", "idioms_of_harm", "infinitives", "joinable", "nations", "no_homeland",
+    "numeral_alone", "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_years", "open_endings", "owner_marks",
     "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
     "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "seldom_exiles", "source_lines",
     "speaker_asides", "speakers", "sportspeople", "traders", "trouble", "upheaval", "visiting",
@@ -262,7 +262,7 @@ _APART = frozenset({
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.
 _NOUNS = frozenset({
-    "amounts", "arenas", "custody", "evicting", "guests", "mass_things", "no_homeland", "pastimes",
+    "amounts", "arenas", "custody", "evicting", "guests", "mass_things", "nations", "no_homeland", "pastimes",
     "reapers", "refugee_bodies", "registers", "rivals", "seldom_exiles", "sportspeople", "traders",
     "trouble", "upheaval", "visiting", "worths",
 })  # fmt: skip

@@ -74,6 +74,11 @@ class Gazetteer:
             raise KeyError(f"There is no country of the code {iso3!r}; give an ISO 3166-1 alpha-3 code.")
         return self._of(index)
 
+    def adjective(self, start: int, end: int, word: str, iso3: str) -> PlaceMark | None:
+        """Return the mark of a word at [start, end) that a lexicon knows for the adjective of a country."""
+        index = self._number(iso3)
+        return None if index is None else PlaceMark(start, end, word, (index * 2,), adjective=True)
+
     def inside(self, place_id: str, other: str) -> bool:
         """Tell whether a place is `other` or lies in it, by the chain of parents."""
         index, target = self._number(place_id), self._number(other)

@@ -214,14 +214,15 @@ def _of_year(view: View, q: Quantity) -> bool:
 def _beside_month(view: View, first: int, last: int) -> bool:
     """ "17 October", "October 17", "8 and 9 March", "between 21 and 23 February", "13th of April"."""
     months = view.starting("months")
-    ended, joiners = view.ending("months"), time_words(view.reading.lexicon).listed["joiners"]  # "1 TO 15 February"
+    ended, listed = view.ending("months"), time_words(view.reading.lexicon).listed
+    joiners, fillers = listed["joiners"], listed["fillers"]  # "1 TO 15 February", "5 DE mayo"
     k = last + 1
     for _ in range(4):  # over "th of" and one more day
         if k in months:
             return not view.reading.parted(k - 1)
         if k < view.sentence.last and (
             view.words[k] in _DAY_LINKS or view.last_of("ordinal_marks", k) is not None or _small(view.words[k])
-            or view.last_of("conjunctions", k) is not None or view.words[k] in joiners
+            or view.last_of("conjunctions", k) is not None or view.words[k] in joiners or view.words[k] in fillers
         ):  # fmt: skip
             k += 1
         else:

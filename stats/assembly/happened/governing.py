@@ -9,6 +9,8 @@ from stats.readers.reading import Cue
 from stats.vocabulary import Term, Unit
 
 _BEFORE = ("acts", "done", "hosts", "deeds")
+_DEEDS = ("does", "did")
+_ANY_ORDER = (*_BEFORE, *_DEEDS)  # where a verb may stand before its subject: "huyeron 300 personas"
 
 
 def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
@@ -22,6 +24,7 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         return [Predicate(harmed, "before", Term.AFFECTED)]
     if unit is None and view.reading.owns(q.first - 1):
         return []  # "jailed the firm's 12": nobody knows what
+    roles = _ANY_ORDER if view.reading.lexicon.grammar.get("subject_after") else _BEFORE
     for k in steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
         if k not in ending:
             continue
@@ -34,8 +37,10 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 continue  # "of those hit by THE FLOOD 1,200 are in schools"
             if role == "acts" and unit is None and _is_cause(view, cue):
                 continue  # "Displaced by cause: conflict 300, FLOODING 140"
-            if role in _BEFORE and fits(cue.phrase.key, unit):
-                if role == "done" and _passive(view, cue):
+            if role in _DEEDS and _is_object(view, cue, q):
+                continue  # "las cifras LLEGAN A 300 damnificados": nobody came
+            if role in roles and fits(cue.phrase.key, unit):
+                if role == "done" and roles is _BEFORE and _passive(view, cue):
                     continue
                 if role == "hosts" and unit is None and (q.value < _HOSTED or view.has("linking", q.first)):
                     continue  # "he now has ten", "the toll has crossed 160"
@@ -56,6 +61,12 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         if found:
             return found
     return []
+
+
+def _is_object(view: View, cue: Cue, q: Quantity) -> bool:
+    """Tell whether a small word between a verb and a count makes it the object, who does nothing."""
+    recipients = view.reading.lexicon.words("recipients")
+    return any(view.words[k] in recipients for k in range(cue.last + 1, q.first))
 
 
 def _is_named(view: View, k: int) -> bool:

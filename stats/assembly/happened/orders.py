@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.counted.terms import Predicate
-from stats.assembly.happened.governing import skip_left
+from stats.assembly.happened.governing import skip_left, steps_left
 from stats.assembly.happened.labels import total_follows
 from stats.assembly.happened.standingorders import under_order
 from stats.assembly.joints import clause_ends
@@ -86,7 +86,9 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
         reached = next((c for c in view.ending("gives").get(k, ()) if c.phrase.role == "reaches"), None)
         if reached is not None:
             return Predicate(reached, "before", Term.IN_NEED)
-    if k < view.sentence.first or view.words[k] not in view.reading.lexicon.words("recipients"):
+    near = (j for j in reversed(steps_left(view, q.first - 1)) if j >= view.sentence.first)
+    k = next((j for j in near if view.words[j] in view.reading.lexicon.words("recipients")), -1)
+    if k < 0:
         return None
     for j in range(k - 1, max(view.sentence.first, k - _GIFT) - 1, -1):
         if view.words[j] in ";:.()" or view.has("subordinators", j):

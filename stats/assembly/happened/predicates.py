@@ -108,7 +108,8 @@ def _said_of_whole(view: View, told: list[Predicate], end: int) -> list[Predicat
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
     said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
     near = range(end, end + (said if view.has("relatives", end) else 1))
-    return [p for p in told if p.cue.first in near]
+    done = view.has("relatives", end)
+    return [p for p in told if p.cue.first in near and (done or p.cue.phrase.role not in _DEEDS)]
 
 
 def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
@@ -119,6 +120,7 @@ def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
     return next((k for k in range(end, limit) if view.words[k] == ","), None)
 
 
+_DEEDS = ("does", "did")  # not said of a whole without "who": "half of the 6,000 DIED"
 _SAID_OF_BASE = 4  # tokens of "who", its auxiliaries and the verb
 _SAID_OF_WHOM = 12  # tokens of "whom", who did it and the verb
 

@@ -169,7 +169,7 @@ def _of_towns(around: Around) -> None:
 def _brought_about(around: Around) -> None:
     """Take out a verb of causing before what it causes; where that is only displaced, the verb itself tells more."""
     view, count = around.view, around.count
-    if count.left and any(view.has("causatives", p.cue.first) for p in count.left):
+    if count.left and any(view.last_of("causatives", p.cue.first) in (p.cue.first, p.cue.last) for p in count.left):
         brought_about = bool(count.right) and count.right[0].term != Term.DISPLACED
         count.left, count.right = ([], count.right) if brought_about else (count.left, [])
 

@@ -44,7 +44,7 @@ _WORDS: dict[str, NumberWords] = {}
 
 
 def number_words(lexicon: Lexicon) -> NumberWords:
-    """Return the number words of a lexicon's [numerals.*] tables (ones, tens, hundreds, scales, fractions, halves)."""
+    """Return the number words of a lexicon, of its tables [numerals.*]: ones, tens, hundreds, wholes, scales, halves."""
     found = _WORDS.get(lexicon.language)
     if found is None:
         told = [p for p in lexicon.table("numerals") if p.value is not None]
@@ -114,6 +114,8 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
             role == "tens" and last_role in ("", "hundreds", "scales")
         ):
             group += value
+        elif role == "wholes" and last_role in ("", "scales"):
+            group, role = group + value, "hundreds"  # "doscientos", "ciento": a hundred that multiplies nothing
         elif (role == "hundreds" and last_role in ("", "ones", "tens")) or (
             role == "dozens" and last_role in ("", "ones", "tens", "hundreds")
         ):
@@ -130,6 +132,7 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
         return None
     value = total + group
     alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
+    alone = alone and words[i] not in reading.lexicon.words("numeral_alone")  # "MIL personas"
     return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))
 
 

@@ -6,6 +6,7 @@ from stats.readers.numbers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
 from stats.readers.timewords import time_words
+from stats.readers.wordsets import word_sets
 
 TITLE = "title"
 """In the memo of a reading: the reading of its title, where that is no part of the text."""
@@ -18,7 +19,23 @@ _LONGEST = 300  # code points of a title
 def marks_in(reading: Reading) -> list[PlaceMark]:
     """Return the gazetteer's names in a text, in order."""
     found = gazetteer().find(reading.folded, reading.text, 0, len(reading.text))
-    return [mark for mark in found if not (_is_weekday(reading, mark) or _is_ending(reading, mark))]
+    marks = [mark for mark in found if not (_is_weekday(reading, mark) or _is_ending(reading, mark))]
+    return _with_nations(reading, marks)
+
+
+def _with_nations(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
+    """Add the adjectives of countries that a language writes small, and so lists in its lexicon: "sirios"."""
+    nations = word_sets(reading.lexicon, "nations")
+    known = nations.mapped("")
+    if not known:
+        return marks
+    covered = {reading.token_at(mark.start) for mark in marks}
+    named = (
+        gazetteer().adjective(reading.starts[k], reading.ends[k], reading.words[k], known[reading.words[k]])
+        for k in reading.tokens_of(nations[""])
+        if k not in covered
+    )
+    return sorted([*marks, *(mark for mark in named if mark is not None)])
 
 
 def title_of(reading: Reading) -> Reading | None:
