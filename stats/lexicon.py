@@ -6,11 +6,12 @@ The head of data/lexicons/en.toml teaches the format to a linguist.
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from stats.clitics import Clitics, clitics_of
 from stats.errors import LexiconError
 from stats.phrases import Opening, Phrase, PhraseTable, words_of
 from stats.settings import DATA
@@ -23,12 +24,14 @@ _MET = 200_000  # words met of which is kept what was told
 class Lexicon:
     """The phrases of one language, indexed by their first word. One is like itself alone, so that others can key by it.
 
-    grammar: settings of the language that are no phrases (digit marks, and the like).
+    grammar: settings of the language that are no phrases (digit marks, and the like). clitics: the small words that it
+    writes in one with the word after them.
     """
 
     language: str
     grammar: Mapping[str, Any]
     phrases: tuple[Phrase, ...]
+    clitics: Clitics = field(repr=False, default_factory=Clitics)
     _exact: Mapping[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict)
     _endings: Mapping[str, list[tuple[str, Phrase]]] = field(repr=False, default_factory=dict)
     _known: dict[str, tuple[Phrase, ...]] = field(repr=False, default_factory=dict, compare=False)
@@ -154,6 +157,8 @@ def read_lexicon(path: Path) -> Lexicon:
         raise LexiconError(f"{path.name} is not valid TOML: {error}.") from error
     grammar = tree.pop("grammar", {})
     phrases = tuple(_phrases(path.name, tree, grammar.get("elisions")))
+    if clitics := clitics_of(grammar, [p.words for p in phrases]):
+        phrases = tuple(replace(p, words=tuple(w for word in p.words for w in clitics.cut(word))) for p in phrases)
     exact: dict[str, list[Phrase]] = {}
     endings: dict[str, list[tuple[str, Phrase]]] = {}  # by their first letter
     for phrase in phrases:
@@ -167,7 +172,7 @@ def read_lexicon(path: Path) -> Lexicon:
     order = {w: tuple(sorted(ps, key=lambda p: (-len(p.words), p.words, p.table, p.key))) for w, ps in exact.items()}
     spelt = (w for p in phrases if p.table not in _NOUNS for w in p.words)
     vocabulary = frozenset(w for w in spelt if not w.endswith("*") and w.isalpha())
-    return Lexicon(path.stem, grammar, phrases, order, endings, {}, vocabulary)
+    return Lexicon(path.stem, grammar, phrases, clitics, order, endings, {}, vocabulary)
 
 
 def _phrases(name: str, tree: Mapping[str, Any], elisions: Mapping[str, str] | None) -> Iterator[Phrase]:
@@ -256,8 +261,10 @@ _APART = frozenset({
     "evicting", "guests", "happened", "idioms_of_harm", "infinitives", "joinable", "nations", "no_homeland",
     "numeral_alone", "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_years", "open_endings",
     "owner_marks", "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients",
-    "reckoned", "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "seldom_exiles", "source_lines",
-    "speaker_asides", "speakers", "sportspeople", "traders", "trouble", "upheaval", "visiting",
+    "reckoned", "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "seldom_exiles",
+    "source_lines", "speaker_asides", "speakers", "sportspeople", "traders", "trouble", "upheaval", "visiting",
+    # of languages that write small words in one with others, or put the verb first
+    "clause_heads", "day_ordinals", "duals", "duals_or_many", "of_a_part", "one_of", "two_of", "written_out",
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.

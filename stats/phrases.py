@@ -17,13 +17,23 @@ TOKEN = re.compile(
     r"|[^\W\d_]+(?:\.(?=[^\W\d_]\.))?|\S"
 )
 _SPACED = re.compile(rf"(\s*+)({TOKEN.pattern})")
+# Signs above and below the letters of a word, and the stroke that only draws it out: a word is read without them.
+_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670"
+_MARKED = re.compile(f"[{_MARKS}]")
+_MARKED_TOKEN = re.compile(TOKEN.pattern.replace(r"|[^\W\d_]+(", rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}])*+("))
+_MARKED_SPACED = re.compile(rf"(\s*+)({_MARKED_TOKEN.pattern})")
 
 
 def tokens_of(folded: str) -> tuple[list[str], list[int], list[int]]:
     """Return the tokens of a folded text, and where each starts and ends."""
-    pairs = _SPACED.findall(folded.rstrip())  # blanks that no token follows would be tried again from each of them
+    marked = not folded.isascii() and _MARKED.search(folded) is not None
+    spaced = _MARKED_SPACED if marked else _SPACED
+    pairs = spaced.findall(folded.rstrip())  # blanks that no token follows would be tried again from each of them
     places = list(accumulate(map(len, chain.from_iterable(pairs))))
-    return list(map(itemgetter(1), pairs)), places[::2], places[1::2]
+    words = list(map(itemgetter(1), pairs))
+    if marked:
+        words = [_MARKED.sub("", word) or word for word in words]
+    return words, places[::2], places[1::2]
 
 
 def words_of(phrase: str, elisions: Mapping[str, str] | None = None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ FLOORS = (
     ("settings", "vocabulary"),
     ("catalogues",),
     ("document", "filters", "columns", "access", "wording"),
-    ("phrases",),
+    ("phrases", "clitics"),
     ("figure", "lexicon", "units", "gazetteer", "matching"),
     ("readers",),
     ("assembly",),

@@ -12,6 +12,7 @@ from stats.phrases import tokens_of, write_out
 from stats.readers.cards import cards_of
 from stats.readers.gridrows import rows_of
 from stats.readers.numbers.numberwords import number_words
+from stats.readers.parting import part_words
 from stats.readers.reading import Reading, Sentence
 
 # The end of a sentence: full stops and closing quotes, before a capital; before another script, any letter of it.
@@ -19,7 +20,7 @@ from stats.readers.reading import Reading, Sentence
 _END = re.compile(
     r"[.!?…؟。](?:"
     r"(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"')\]”’»]*+(?=\s++[\"'(\[“‘«]*+[A-ZÀ-ÞА-Я\d¿¡@#*_—–-]|\s*+$)"
-    r"|(?<![.!?…؟。].)[.!?…؟。]*+(?=\s++[^\x00-\u024f\s]))",
+    r"|(?<![.!?…؟。].)[.!?…؟。]*+[\"')\]”’»]*+(?=\s++[\"'(\[«]*+[^\x00-\u024f\s]))",
     re.DOTALL,
 )
 _ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣→►■□✓+]|o(?=\s)|\(?\d{1,2}[.)]|\d{1,2}-|\(?[a-z][.)]|\([ivx]{2,4}\))\s+")
@@ -58,6 +59,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     if "-" in words:
         _mend(words, starts, ends, [a for a, _, _ in cuts], lexicon)
     _part(text, words, starts, ends, lexicon)
+    part_words(text, folded, words, starts, ends, lexicon)
     sentences: list[Sentence] = []
     first = 0
     for a, b, paragraph in cuts:

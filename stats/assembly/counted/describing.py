@@ -20,6 +20,8 @@ def is_hyphened(view: View, thing: Cue) -> bool:
 def only_describes(view: View, unit: Cue) -> bool:
     """Tell whether a singular noun only describes what stands after it: "112 OFFICIAL shelters", "50 LOCAL offices"."""
     k = unit.last + 1
+    if view.reading.lexicon.grammar.get("verb_first"):
+        return False  # what describes a noun stands behind it
     if unit.first != unit.last or not (k in view.starting("counted") or k in view.starting("units")):
         return False
     return singular(view, unit.first) is not None

@@ -31,7 +31,8 @@ def glued(view: View, first: int) -> bool:
     if before.isalpha():
         if not view.reading.text[view.reading.ends[first - 1] - 1].isalpha():
             return False  # "plus D'un million": a word that has lost its vowel
-        return len(before) < _WORD or not view.reading.lexicon.knows(before)
+        small = view.reading.lexicon.clitics.are(before)
+        return not small and (len(before) < _WORD or not view.reading.lexicon.knows(before))
     return before in "@#" or (before in "-–" and view.touching(first - 1) and view.words[first - 2].isalpha())
 
 

@@ -292,7 +292,26 @@ def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
     if ending:
         unit = _UNITS[ending[0].phrase.key]
     terms = [c for c in terms if c.first >= begin]
-    return Noun(begin, head.last, head.last + 1, unit, head, tuple(terms))
+    last = head.last
+    if view.reading.lexicon.grammar.get("adjectives_follow"):
+        last = _described_after(view, last, terms)
+    return Noun(begin, last, last + 1, unit, head, tuple(terms))
+
+
+def _described_after(view: View, last: int, terms: list[Cue]) -> int:
+    """Take what describes a noun after it into its terms, and return the last token: "families DISPLACED"."""
+    k = last + 1
+    while k < view.sentence.last:
+        nouns = [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"]
+        if nouns:
+            terms += nouns
+            last = k = max(c.last for c in nouns)
+        elif (nation := view.last_of("nationalities", k)) is not None:
+            last = k = nation
+        else:
+            break
+        k += 1
+    return last
 
 
 def _named_in(view: View, head: Cue) -> Sequence[Cue]:

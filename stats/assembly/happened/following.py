@@ -110,6 +110,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 break
             attribute, onward = True, main
             continue
+        if k in turns and word in view.reading.lexicon.words("of_a_part"):
+            break
         if (
             k in turns
             and not (k == begin and (view.has("relatives", k) or (k + 1 in terms and not is_participle(view, k + 1))))

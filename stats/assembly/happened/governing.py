@@ -60,6 +60,18 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 found.append(Predicate(cue, "before", camp))
         if found:
             return found
+    return _head_verb(view, q, unit)
+
+
+def _head_verb(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
+    """Return the verb that opens the clause of a count, with other words between, where verbs come first.
+
+    "KILLED in the raid on the market 30 people", "ARRESTED the forces of X 25 men".
+    """
+    for k in clause_heads(view, q):
+        cues = (c for c in view.starting("terms").get(k, ()) if c.phrase.role in ("acts", "hosts"))
+        if found := [Predicate(c, "before") for c in cues if fits(c.phrase.key, unit) and c.last < q.first]:
+            return found
     return []
 
 
@@ -67,6 +79,24 @@ def _is_object(view: View, cue: Cue, q: Quantity) -> bool:
     """Tell whether a small word between a verb and a count makes it the object, who does nothing."""
     recipients = view.reading.lexicon.words("recipients")
     return any(view.words[k] in recipients for k in range(cue.last + 1, q.first))
+
+
+def clause_heads(view: View, q: Quantity) -> list[int]:
+    """Return the tokens before a count that may open its clause, where verbs come first; the nearest first."""
+    found: list[int] = []
+    if not view.reading.lexicon.grammar.get("verb_first"):
+        return found
+    numbers = {other.last for other in view.quantities if other is not q}
+    opened = view.reading.lexicon.words("clause_heads")
+    for k in range(q.first - 1, max(view.sentence.first, q.first - _HEAD_VERB) - 1, -1):
+        if k in numbers or view.words[k] in _SIGNS:
+            break
+        if k == view.sentence.first or view.words[k - 1] in _SIGNS or view.words[k - 1] in opened:
+            found.append(k)
+    return found
+
+
+_HEAD_VERB = 12  # tokens from a verb that opens a clause to those counted
 
 
 def _is_named(view: View, k: int) -> bool:

@@ -109,6 +109,18 @@ def _in_parts(view: View, counts: list[Count], i: int) -> bool:
     return False
 
 
+def _verb_led(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether a verb that stands before those counted is said of a further count too, or opens a part of them.
+
+    "Died 72 men AND 224 FIGHTERS", "died 42 men, AMONG THEM 25 SOLDIERS".
+    """
+    if not view.reading.lexicon.grammar.get("verb_first") or previous.chosen is None:
+        return False
+    if any(c.phrase.role == "words" for c in view.ending("including").get(count.quantity.first - 1, ())):
+        return True
+    return (previous.chosen.how == "before" or previous.heir == "previous") and _only_joined(view, previous, count)
+
+
 def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     """Give a count without a term or unit those of the count before it, where it reads as its list's next item."""
     if i == 0:
@@ -127,6 +139,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     listed = previous.chosen is not None and previous.chosen.how == "link" and _only_joined(view, previous, count)
     background = count.chosen is not None and count.chosen.how == "noun" and count.chosen.term in BACKGROUND
     loose = count.chosen is None or count.chosen.how == "far" or (listed and background) or _told_twice(previous, count)
+    loose = loose or (background and _verb_led(view, previous, count))
     loose = (loose or _only_compared(view, count)) and not count.base
     if (
         loose

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from stats.assembly.counted.terms import Predicate, fits
-from stats.assembly.happened.governing import skip_left
+from stats.assembly.happened.governing import clause_heads, skip_left
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.phrases import Phrase
@@ -25,6 +25,13 @@ def split_verb(view: View, q: Quantity, end: int, unit: Unit | None) -> Predicat
     k = skip_left(view, q.first - 1)
     if k < view.sentence.first:
         return None
+    near = _split_at(view, q, k, end, unit)
+    far = (_split_at(view, q, j, end, unit) for j in clause_heads(view, q) if j < k)
+    return near or next((found for found in far if found is not None), None)
+
+
+def _split_at(view: View, q: Quantity, k: int, end: int, unit: Unit | None) -> Predicate | None:
+    """Return what a verb tells whose first word stands at a token and the rest right after the noun of a count."""
     told = view.has("orders", k)
     for phrase in _split(view.reading.lexicon).get(view.words[k], ()):
         rest = phrase.words[1:]

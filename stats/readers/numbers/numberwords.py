@@ -30,6 +30,7 @@ class NumberWords:
 
     longer: the same for those of several words, by their first word, the longest first: "quatre-vingts", "et demi".
     opening: words, or articles, that a numeral may begin with. telling: words, or those that open a vague phrase.
+    joined: the parts of a number are joined by a small word.
     """
 
     words: dict[str, tuple[str, Number]]
@@ -38,6 +39,7 @@ class NumberWords:
     articles: frozenset[str]
     opening: frozenset[str]
     telling: frozenset[str]
+    joined: bool = False
 
 
 _WORDS: dict[str, NumberWords] = {}
@@ -55,7 +57,10 @@ def number_words(lexicon: Lexicon) -> NumberWords:
                 longer.setdefault(p.words[0], []).append(([*p.words], p.key, p.value))
         vague = frozenset(p.words[0] for name in ("vague", "shares") for p in lexicon.table(name))
         joiners, articles = lexicon.words("numeral_joiners"), lexicon.words("numeral_articles")
-        found = NumberWords(table, longer, joiners, articles, articles | table.keys(), vague | table.keys())
+        found = NumberWords(
+            table, longer, joiners, articles, articles | table.keys(), vague | table.keys(),
+            bool(lexicon.grammar.get("joined_numbers")),
+        )  # fmt: skip
         _WORDS[lexicon.language] = found
     return found
 

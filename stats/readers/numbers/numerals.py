@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import compress, count
 
 from stats.figure import Number
+from stats.readers.numbers.joined import joined_number
 from stats.readers.numbers.numberwords import MOST, NumberWords, Numeral, number_words, spelled, times
 from stats.readers.reading import Reading, Sentence
 
@@ -61,7 +62,8 @@ def find_numerals(reading: Reading, sentence: Sentence) -> list[Numeral]:
     taken = -1
     for i in starts[bisect_left(starts, sentence.first) : bisect_left(starts, sentence.last)]:
         touching = i > sentence.first and reading.starts[i] == ends[i - 1]
-        if touching and len(words[i - 1]) == 1 and words[i - 1].isalpha():
+        named = touching and len(words[i - 1]) == 1 and words[i - 1].isalpha()
+        if named and not reading.lexicon.clitics.are(words[i - 1]):
             continue  # "M23", "V12": part of a name
         numeral = _numeral(reading, i, sentence.last, number) if i > taken else None
         if numeral is not None:
@@ -75,6 +77,9 @@ def _numeral(reading: Reading, i: int, stop: int, number: NumberWords) -> Numera
     """Read the longest numeral that starts at token i."""
     words, table = reading.words, number.words
     word = words[i]
+    if number.joined and ((i + 1 < stop and words[i + 1] in table) or word in table):
+        percent = reading.lexicon.asked("percent").first(words, i, 0) is not None  # "in the HUNDRED"
+        return None if percent else joined_number(reading, i, stop, number, read_number)
     if word[0].isdigit():
         return _digits(reading, i, stop, number)
     if word in number.articles:

@@ -131,7 +131,13 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return True
     reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
     opened = sentence.first
-    for k in range(match.first - 1, max(sentence.first, match.first - reach) - 1, -1):
+    begin = match.first - 1
+    if scan.reading.lexicon.grammar.get("verb_first"):  # who tells stands between the verb and the day
+        if _leads_to_told(scan, sentence, match):
+            return True
+        reach = _CLOSING_REACH
+        begin -= words[begin] == "," and words[after : after + 1] == [","]
+    for k in range(begin, max(sentence.first, match.first - reach) - 1, -1):
         if words[k] == ")":
             opened = next((j for j in range(k, max(sentence.first, k - _ASIDE), -1) if words[j] == "("), k)
         if opened <= k and opened > sentence.first:
@@ -145,6 +151,23 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def _leads_to_told(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day stands between a verb of telling and its "that": "SAID the mayor, ON MONDAY in X, THAT"."""
+    words, listed = scan.reading.words, scan.time.listed
+    behind = range(match.last + 1, min(sentence.last, match.last + 1 + _THAT))
+    that = next((k for k in behind if words[k] in listed["told"]), None)
+    if that is None or any(k in scan.counted for k in range(match.last + 1, that)):
+        return False
+    before = range(match.first - 1, max(sentence.first, match.first - _SPEAKER_REACH) - 1, -1)
+    verb = next((k for k in before if words[k] in scan.time.saying), None)
+    if verb is None:
+        return False
+    return not any(k in scan.counted or words[k] in listed["told"] for k in range(verb, match.first))
+
+
+_THAT = 6  # words from a day to the "that" of what was said on it
 
 
 def is_to_come(scan: Scan, sentence: Sentence, match: Match) -> bool:

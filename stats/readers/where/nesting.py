@@ -25,7 +25,10 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         plain = len(between) <= _NEAR and all(
             w in inner or w in articles or w in kinds or k in named for k, w in enumerate(between, left.last + 1)
         )
-        if not between or not (plain or _explained(between, words)):
+        lies = not between and reading.lexicon.grammar.get("caseless") and (
+            reading.words[right.first] in words["directions"] or reading.words[right.first] in kinds
+        )  # "the town of X NORTH Y"
+        if not lies and (not between or not (plain or _explained(between, words))):
             continue
         if between == ["("] and _is_country_of(left, right):
             left.outer, right.role = True, left.role  # "in TUNISIA (Bou Salem)"

@@ -20,6 +20,8 @@ def marks_in(reading: Reading) -> list[PlaceMark]:
     """Return the gazetteer's names in a text, in order."""
     found = gazetteer().find(reading.folded, reading.text, 0, len(reading.text))
     marks = [mark for mark in found if not (_is_weekday(reading, mark) or _is_ending(reading, mark))]
+    if reading.lexicon.grammar.get("caseless"):
+        marks = [mark for mark in marks if not _is_plain(reading, mark)]
     return _with_nations(reading, marks)
 
 
@@ -36,6 +38,16 @@ def _with_nations(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
         if k not in covered
     )
     return sorted([*marks, *(mark for mark in named if mark is not None)])
+
+
+def _is_plain(reading: Reading, mark: PlaceMark) -> bool:
+    """Tell whether a name without capitals is a word that the lexicon knows for something else, without an article."""
+    k, last = reading.token_at(mark.start), reading.token_at(mark.end - 1)
+    if k != last:
+        return False
+    word, nations = reading.words[k], reading.lexicon.words("nationalities")
+    bare = reading.ends[k] - reading.starts[k] == len(word)
+    return bare and word in reading.lexicon.clitics.alone and word not in nations
 
 
 def title_of(reading: Reading) -> Reading | None:

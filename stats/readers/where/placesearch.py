@@ -44,7 +44,9 @@ def names_in(
         ):
             span = (tokens[0], tokens[-1])
             names.append(widened(reading, sentence, Name(*span, span, mark, True), words))
-    if unknown:
+    if unknown and reading.lexicon.grammar.get("caseless"):
+        names += _behind_kinds(reading, sentence, covered, words)
+    elif unknown:
         names += _unknown(reading, sentence, covered, words)
     names.sort(key=lambda name: name.core)
     whole: list[Name] = []
@@ -152,6 +154,30 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
         if name is not None and (typed or tokens[first] not in words["no_names"]):
             found.append(name)
     return found
+
+
+def _behind_kinds(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
+    """Return the unknown words behind a kind of place, where no capitals tell names: "the town of X"."""
+    found: list[Name] = []
+    tokens, starts, ends, leading = reading.words, reading.starts, reading.ends, words["leading"]
+    stops, knows = reading.lexicon.asked("np_stops").by_first, reading.lexicon.knows
+    for k in range(sentence.first, sentence.last - 1):
+        if tokens[k] not in leading or k in covered or ends[k] - starts[k] > len(tokens[k]) or k + 1 in covered:
+            continue
+        word = tokens[k + 1]
+        if not word.isalpha() or word in stops or knows(word) or word in words["directions"]:
+            continue
+        last = k + 1
+        while last + 1 < sentence.last and last < k + _NAME_WORDS and tokens[last + 1] not in stops:
+            if not tokens[last + 1].isalpha() or knows(tokens[last + 1]) or last + 1 in covered:
+                break
+            last += 1
+        if tokens[k + 1 : k + 2] and not any(tokens[j] in words["telling"] for j in range(k + 1, last + 1)):
+            found.append(Name(k, last, (k + 1, last), None, True))
+    return found
+
+
+_NAME_WORDS = 2  # words of an unknown name behind its kind
 
 
 def _is_numbered(reading: Reading, sentence: Sentence, kind: int) -> bool:

@@ -8,6 +8,7 @@ from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import opening_body
 from stats.readers.who.speakers import is_mute, name_after, speaks
 from stats.readers.who.subjects import back_to, is_office, is_organisation, subject_before
+from stats.readers.who.verbfirst import run_from, teller_after
 from stats.readers.wordsets import WordSets
 
 _ENDS = frozenset(".;")
@@ -20,6 +21,9 @@ _RELEASED = 14  # tokens between "figures" and "released": "figures that the Rel
 
 def _after(reading: Reading, sentence: Sentence, first: int, cue: Cue, words: WordSets) -> Attribution | None:
     """Return the speaker whose name starts at a token, None where none does."""
+    if reading.lexicon.grammar.get("verb_first"):
+        name = run_from(reading, sentence, first, words)
+        return None if name is None else mark_of(reading, *name, cue, words, trailing=True)
     name = name_after(reading, sentence, first, words)
     if name is None or not speaks(reading, sentence, *name, words):
         return None
@@ -61,6 +65,8 @@ def _teller(
     """Return the speaker of a verb of telling: before it, or after it ("said the mayor")."""
     tokens = reading.words
     role = cue.phrase.role
+    if role == "verbs" and reading.lexicon.grammar.get("verb_first"):
+        return teller_after(reading, sentence, cue, words, earlier)
     if role == "participles" and cue.first > sentence.first and tokens[cue.first - 1] == ",":
         opening = opening_body(reading, sentence, words)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
@@ -138,6 +144,8 @@ def _counter(
     tokens = reading.words
     role = cue.phrase.role
     following = cue.last + 1
+    if role == "verbs" and reading.lexicon.grammar.get("verb_first"):
+        return teller_after(reading, sentence, cue, words, earlier)
     if role in ("finished", "agents"):
         agent = _agent(reading, sentence, cue, words)
         if agent is not None or role == "agents":
