@@ -12,7 +12,7 @@ from stats.assembly.counted.terms import BACKGROUND, Predicate, fits, strongest
 from stats.assembly.happened.appositions import apposed, apposition, beyond, object_too, set_off
 from stats.assembly.happened.choice import Case
 from stats.assembly.happened.following import after
-from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward
+from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward, by_roof
 from stats.assembly.happened.holding import held_in
 from stats.assembly.happened.inhabitants import still_there
 from stats.assembly.happened.labels import far, linked
@@ -203,6 +203,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
-    _of_homes, _object_too, _not_set_off, _apposed, _ordered, by_loss, by_moving, by_gift, by_goal, _living,
-    by_onward, _farther, _still_there, _settled, _as_before, _as_homes,
+    _of_homes, _object_too, _not_set_off, _apposed, _ordered, by_loss, by_moving, by_gift, by_roof, by_goal,
+    _living, by_onward, _farther, _still_there, _settled, _as_before, _as_homes,
 )  # fmt: skip

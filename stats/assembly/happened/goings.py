@@ -4,6 +4,7 @@ from stats.assembly.counted.counts import is_pronoun
 from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import Predicate
 from stats.assembly.happened.choice import Case, verb_from
+from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.losses import lost_or_got
 from stats.assembly.happened.movements import driven, moved, moved_away, of_place
 from stats.assembly.happened.orders import given
@@ -61,6 +62,18 @@ def by_gift(case: Case, chosen: Predicate | None) -> Predicate | None:
     if chosen.term is not Term.AFFECTED and not gone:
         return chosen
     return given(case.view, case.q, case.count.end) or chosen
+
+
+def by_roof(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Where those stay who are given something there: "are being helped INSIDE 17 EVACUATION CENTRES"."""
+    if chosen is None or chosen.term is not Term.IN_NEED or chosen.how != "after":
+        return chosen
+    view, first, last = case.view, chosen.cue.first, chosen.cue.last
+    given_to = any(view.last_of("passive", k) is not None for k in range(first - 2, last))
+    if not given_to or view.last_of("inside", last + 1) is None:
+        return chosen
+    term = camp_in(view, last + 2, min(view.sentence.last, last + CAMP_REACH))
+    return Predicate(chosen.cue, chosen.how, term) if term is not None else chosen
 
 
 def by_goal(case: Case, chosen: Predicate | None) -> Predicate | None:
