@@ -182,3 +182,27 @@ def test_title_apart(title: str | None, text: str, place: str | None, country: s
 def test_people_of_a_country(text: str, place: str | None) -> None:
     """A people as a whole is not at the place told before; those of one trade or from abroad are."""
     assert extract(Document(text))[0].place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "sits"),
+    [
+        ("Department of Disaster Management Affairs (DoDMA), Lilongwe, 6 March 2024", True),
+        ("International Organization for Migration, Port Sudan, 5 March 2025", True),
+        ("IOM, Port Sudan, 5 March 2025", True),
+        ("Floods in Karonga, Malawi, 6 March 2024", False),
+        ("Heavy fighting, Port Sudan, 5 March 2025", False),
+    ],
+)
+def test_where_a_body_sits(line: str, sits: bool) -> None:
+    """The town in a bulletin's letterhead is where its makers sit."""
+    reading = read(f"Situation report No. 2\n{line}\n\nSome 11,410 people have been displaced.")
+    assert [mention.seat for mention in reading.places if not mention.office][-1] is sits
+
+
+def test_nothing_happened_where_a_body_sits() -> None:
+    text = (
+        "Flood situation report No. 6\nDepartment of Disaster Management Affairs (DoDMA), Lilongwe, 25 March 2024\n\n"
+        "KEY FIGURES\n29,450 people displaced since 2 March\n24 deaths\n"
+    )
+    assert {(f.place, f.country) for f in extract(Document(text))} == {(None, "MWI")}

@@ -156,6 +156,8 @@ def _is_tied(reading: Reading, mark: PeriodMark, number: int) -> bool:
 
 def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """A running total: from the start of counting, where it is told, to the date of the count."""
+    if is_older(reading, draft, mark):
+        return start_of_count(reading, draft, mark), None  # "the toll was corrected from 26 to 24"
     if mark is None:
         return start_of_count(reading, draft, mark), now
     beside = 0 < mark.first - draft.quantity.last <= _BESIDE

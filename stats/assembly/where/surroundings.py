@@ -207,10 +207,10 @@ def _lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
 def _written_at(reading: Reading, sentence: Sentence) -> PlaceMention | None:
     """Return where a text was written, the widest place of its dateline, for one that tells of no other place.
 
-    None for a city so large that news from all over a country is written there.
+    None for a city so large that news from all over a country is written there, and for the seat of who writes.
     """
     told: Sequence[PlaceMention] = reading.within(reading.places, 0, sentence.end)
-    lines = [p for p in told if p.dateline]
+    lines = [p for p in told if p.dateline and not p.seat]
     place = lines[-1].place if lines else None
     seat = place is not None and place.level == "city" and (place.population or 0) > _SEAT
     return lines[-1] if lines and not seat else None
