@@ -154,6 +154,35 @@ def test_events_long_before() -> None:
     assert [(f.quote, f.place) for f in figures] == [("300", "Goma"), ("40", "Goma")]
 
 
+def test_a_war_is_not_only_where_it_struck_today() -> None:
+    """What runs since years before the text's news is of more than its place, and dates back to when it began."""
+    text = (
+        "SUDAN\n\nSome 900 people fled El Fasher, in Sudan, on Saturday, and 21 were killed. The war, which began in "
+        "April 2023, has killed tens of thousands and uprooted 12 million people.\n\nAnother 40 people fled on Sunday."
+    )
+    figures = extract(Document(text=text, language="en", published=date(2025, 3, 17)))
+    assert [(f.quote, f.place, f.country, f.period_start, f.period_end) for f in figures[2:4]] == [
+        ("tens of thousands", None, "SDN", date(2023, 4, 1), date(2025, 3, 17)),
+        ("12 million", None, "SDN", date(2023, 4, 1), date(2025, 3, 17)),
+    ]
+    assert [f.place for f in (*figures[:2], figures[4])] == ["El Fasher"] * 3
+
+
+@pytest.mark.parametrize("how", [":", ", including", " –"])
+def test_countries_listed_as_those_where_people_went(how: str) -> None:
+    text = (
+        f"Sudan: 11.5 million people were internally displaced and 3.2 million had fled to neighbouring countries{how} "
+        "Egypt (1.2 million), Chad (720,000) and South Sudan (970,000)."
+    )
+    figures = extract(Document(text=text, language="en"))
+    assert [(f.quote, f.term) for f in figures[:2]] == [
+        ("11.5 million", Term.DISPLACED), ("3.2 million", Term.REFUGEE),
+    ]  # fmt: skip
+    assert [(f.place, f.place_role) for f in figures[2:]] == [
+        ("Egypt", PlaceRole.DESTINATION), ("Chad", PlaceRole.DESTINATION), ("South Sudan", PlaceRole.DESTINATION),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("title", "text", "place", "country"),
     [
