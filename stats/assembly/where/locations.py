@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.where.homelands import homeland, is_elsewhere, nationals, teller_country
 from stats.assembly.where.nearestplace import group_of, place_in_sentence
 from stats.assembly.where.surroundings import ROWS, carried, is_of_earlier, is_of_longer, remember, told_before
@@ -26,7 +26,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     The place nearest to the count that suits what happened is taken, in its sentence; else that of the figure it is a
     part of, of the sentences before it, of the heading above, of the title or the document's first place.
     """
-    if draft.same_as is not None and draft.same_as.sentence is draft.sentence:
+    again = draft.same_as is not None and draft.implied.get("term") == AS_TOLD
+    if draft.same_as is not None and (again or draft.same_as.sentence is draft.sentence):
         _take(draft, draft.same_as)
         return
     mention, implied = None, None
