@@ -90,6 +90,17 @@ def test_person_speaks_for_the_office() -> None:
 
 
 @pytest.mark.parametrize(
+    "measured",
+    ["far more than the 31,260 announced by the ministry", "compared with 31,260 reported by the ministry on Tuesday",
+     "against 31,260 according to the ministry"],
+)  # fmt: skip
+def test_a_count_that_another_is_measured_against_is_its_tellers(measured: str) -> None:
+    text = f"The Red Cross says that 45,000 people have been displaced in Malawi, {measured}."
+    told = extract(Document(text, language="en"))
+    assert [figure.attribution for figure in told] == ["The Red Cross", "the ministry"]
+
+
+@pytest.mark.parametrize(
     ("head", "publisher", "source"),
     [
         ("International Organization for Migration, Port Sudan, 26 March 2025", None, "IOM"),
