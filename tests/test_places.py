@@ -235,3 +235,18 @@ def test_nothing_happened_where_a_body_sits() -> None:
         "KEY FIGURES\n29,450 people displaced since 2 March\n24 deaths\n"
     )
     assert {(f.place, f.country) for f in extract(Document(text))} == {(None, "MWI")}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("District | Displaced people\nNsanje | 5,230\nMulanje | 2,020\n", ["MW311", "MW308"]),
+        ("No. | Affected district | Displaced\n1 | Nsanje | 5,230\n2 | Mulanje | 2,020\n", ["MW311", "MW308"]),
+        ("Displaced people by district:\n- Nsanje: 5,230\n- Mulanje: 2,020\n", ["MW311", "MW308"]),
+        ("Town | Displaced people\nNsanje | 5,230\nMulanje | 2,020\n", ["gn:924572", "gn:925789"]),
+    ],
+)
+def test_a_head_tells_what_kind_the_places_below_it_are(text: str, places: list[str]) -> None:
+    """A district and its town have one name: a column's head, or a list's, tells which is meant."""
+    figures = extract(Document(f"Floods in Malawi\n\n{text}", language="en", published=date(2024, 3, 6)))
+    assert [figure.place_id for figure in figures if figure.term is Term.DISPLACED] == places
