@@ -162,8 +162,8 @@ def test_a_war_is_not_only_where_it_struck_today() -> None:
     )
     figures = extract(Document(text=text, language="en", published=date(2025, 3, 17)))
     assert [(f.quote, f.place, f.country, f.period_start, f.period_end) for f in figures[2:4]] == [
-        ("tens of thousands", None, "SDN", date(2023, 4, 1), date(2025, 3, 17)),
-        ("12 million", None, "SDN", date(2023, 4, 1), date(2025, 3, 17)),
+        ("tens of thousands", "Sudan", "SDN", date(2023, 4, 1), date(2025, 3, 17)),
+        ("12 million", "Sudan", "SDN", date(2023, 4, 1), date(2025, 3, 17)),
     ]
     assert [f.place for f in (*figures[:2], figures[4])] == ["El Fasher"] * 3
 
