@@ -8,7 +8,7 @@ from stats.assembly.around.carried import CARRY, carry_terms
 from stats.assembly.around.everyday import leave_in_peace
 from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
 from stats.assembly.around.partsof import take_in_parts
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.when.frames import points_back
 from stats.readers.reading import Reading
 from stats.vocabulary import TOLL, Kind, Term, Unit
@@ -34,14 +34,36 @@ _DENIAL_REACH = 14  # tokens between "denied that" and the number
 
 
 def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Give a share's base what was told of the same count before: "4,284 fled. 70 per cent of the 4,284"."""
+    """Give a base what was told of the same count before: "4,284 fled. 70 per cent of the 4,284", "Of the 4,284"."""
     bases = {id(d.quantity.base) for d in drafts if d.quantity.base is not None}
     for i, draft in enumerate(drafts):
-        if id(draft.quantity) in bases and draft.term == Term.POPULATION:
+        opens = draft.noun is None and _opens_with(reading, draft)
+        if (id(draft.quantity) in bases or opens) and draft.term == Term.POPULATION:
             told = next((d for d in reversed(drafts[max(0, i - CARRY) : i]) if d.value == draft.value), None)
             if told is not None and told.unit == draft.unit:
-                draft.term, draft.sibling, draft.implied["term"] = told.term, told, "as told before"
+                draft.term, draft.sibling, draft.implied["term"] = told.term, told, AS_TOLD
+                if opens:
+                    draft.same_as = told
+                    _tell_parts(reading, drafts[i + 1 : i + 1 + CARRY], draft, told)
     return drafts
+
+
+def _tell_parts(reading: Reading, after: list[Draft], base: Draft, whole: Draft) -> None:
+    """Make the counts of a base's sentence that nothing else is told of its parts: "Of the 4,284, 900 are CHILDREN"."""
+    elsewhere = bool(reading.within(reading.places, base.sentence.start, base.sentence.end))
+    for draft in after:
+        if draft.sentence is not base.sentence or elsewhere:
+            return  # "Of the 4,284, 900 remain in GOMA"
+        bare = draft.noun is None and draft.governor in (None, base.governor)
+        if draft.term == Term.POPULATION and bare and draft.unit == base.unit and draft.value <= whole.value:
+            draft.term, draft.parent, draft.implied["term"] = base.term, whole, AS_TOLD
+
+
+def _opens_with(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a sentence opens with a number of which it tells parts: "OF THE 4,284, 900 are in camps"."""
+    first, number = draft.sentence.first, draft.quantity.first
+    of = reading.lexicon.asked("share_of").last(reading.words, first, number)
+    return of is not None and all(w in reading.lexicon.words("articles") for w in reading.words[of + 1 : number])
 
 
 def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:

@@ -10,6 +10,7 @@ import pytest
 from stats.assembly.draft import Draft
 from stats.assembly.who.sources import bind_source
 from stats.document import Document
+from stats.extract import extract
 from stats.lexicon import lexicon
 from stats.readers.numbers.quantities import read_quantities
 from stats.readers.reading import Reading
@@ -86,6 +87,34 @@ def test_person_speaks_for_the_office() -> None:
     """A person is named alone, and the office in the function tells the source."""
     draft = draft_of(read("UNHCR spokeswoman Ana Brito said 300 families fled."), "300")
     assert (draft.attribution, draft.source_id) == ("Ana Brito", "UNHCR")
+
+
+@pytest.mark.parametrize(
+    "measured",
+    ["far more than the 31,260 announced by the ministry", "compared with 31,260 reported by the ministry on Tuesday",
+     "against 31,260 according to the ministry"],
+)  # fmt: skip
+def test_a_count_that_another_is_measured_against_is_its_tellers(measured: str) -> None:
+    text = f"The Red Cross says that 45,000 people have been displaced in Malawi, {measured}."
+    told = extract(Document(text, language="en"))
+    assert [figure.attribution for figure in told] == ["The Red Cross", "the ministry"]
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "source"),
+    [
+        ("International Organization for Migration, Port Sudan, 26 March 2025", None, "IOM"),
+        ("Department of Disaster Management Affairs (DoDMA), Lilongwe, 9 March 2024", None, "DoDMA"),
+        ("Port Sudan, 26 March 2025", "UNHCR Sudan", "UNHCR"),
+        ("Port Sudan, 26 March 2025", "The Alder Gazette", None),
+    ],
+)
+def test_whose_text_it_is(head: str, publisher: str | None, source: str | None) -> None:
+    """What a text has from nobody else is said by the organisation whose text it is; no attribution is made up."""
+    text = f"Weekly snapshot 15\n{head}\n\nSome 8,600 people are displaced. The mayor said that 300 fled."
+    told = extract(Document(text, language="en", publisher=publisher))
+    assert [(figure.attribution, figure.source_id) for figure in told] == [(None, source), ("The mayor", "government")]
+    assert told[0].implied.get("source_id") == ("whose text it is" if source else None)
 
 
 def test_aliases_are_unique() -> None:

@@ -24,6 +24,21 @@ PARTS = [  # the text, then the number that each count is a part of
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Some 31,260 people have fled Nsanje. Of the 31,260, about 8,000 are children.", ["fled", "fled", "fled"]),
+        ("Some 31,260 people are displaced. Of the 31,260, 24,880 people are in camps.",
+         ["displaced", "displaced", "in_camp"]),
+    ],
+)  # fmt: skip
+def test_a_count_that_opens_a_breakdown_is_the_one_told_before(text: str, terms: list[str]) -> None:
+    """A bare number told again is neither a population nor counted a second time."""
+    whole, again, _ = figures = extract(Document(text, published=date(2024, 3, 15), language="en"))
+    assert [figure.term for figure in figures] == terms
+    assert (again.same_as, again.kind, again.place) == (whole.id, whole.kind, whole.place)
+
+
 @pytest.mark.parametrize(("text", "wholes"), PARTS, ids=[text for text, _ in PARTS])
 def test_parts_know_their_whole(text: str, wholes: list[int | None]) -> None:
     """Each count names the one that it is a part of, and the others none."""

@@ -35,6 +35,7 @@ def draft_of(text: str, count: str) -> Draft:
         ("A natural disaster displaced 300 people.", "300", Cause.DISASTER, None),
         ("A forced eviction left 300 people homeless.", "300", Cause.OTHER, None),
         ("There are 300 people in the camp.", "300", None, None),
+        ("The camp's 450,000 people are at risk of famine.", "450,000", None, None),  # hunger has causes of its own
     ],
 )
 def test_own_sentence(text: str, count: str, cause: Cause | None, hazard: Hazard | None) -> None:

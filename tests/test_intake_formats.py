@@ -11,6 +11,7 @@ from stats import intake
 from stats.document import Document
 from stats.errors import Empty, IntakeError, Refused, TooLarge, Unreadable
 from stats.intake import Received, pasted, receive, source_of
+from stats.intake.layout import Segment, paragraphs
 from stats.vocabulary import DayKnown
 
 
@@ -263,6 +264,21 @@ def test_pages_of_a_pdf_are_known() -> None:
         assert flat(line) in flat(document.text)
     assert document.page_of(document.text.index(make.HEAD)) == 1
     assert document.page_of(document.text.rindex("North")) == len(document.pages)
+
+
+def test_a_line_of_a_page_that_had_room_for_more_ends_a_paragraph() -> None:
+    """A letterhead is a line of its own, and no line of text goes into the head of a table below it."""
+    told = [
+        (1, 60, "Ministry of Health, Beni, 5 March 2025"),
+        (1, 95, "As of 4 March 2025, some 8,100 people are displaced in the north, the"),
+        (1, 93, "Ministry said, and 400 of them are in the schools of Oicha, to which"),
+        (1, 12, "they fled."),
+        (3, 95, "State | IDPs | Households"),
+    ]
+    lines = [
+        Segment(text, 0, -14.0 * n, right, -14.0 * n + 11, 11, cells) for n, (cells, right, text) in enumerate(told)
+    ]
+    assert paragraphs(lines) == [told[0][2], f"{told[1][2]} {told[2][2]} {told[3][2]}", told[4][2]]
 
 
 def test_an_archive_and_what_is_in_it() -> None:

@@ -1,5 +1,6 @@
 """Every page in every state: many figures, none, no match, one, an address that names nothing."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from stats.collection import Collection
 from stats.filters import Filters
+from stats.gazetteer import gazetteer
 from stats.pages import asked, correcting, parts
 from stats.settings import settings
-from stats.vocabulary import PlaceRole
+from stats.vocabulary import Cause, Kind, PlaceRole, Term
 
 
 @pytest.mark.parametrize("page", ALL)
@@ -108,6 +110,41 @@ def test_sources_are_compared_within_one_series(bare: Path) -> None:
         assert (f"highest: {highest}" in html_of(page)) == bool(highest)
         assert (f"lowest: {lowest}" in html_of(page)) == bool(lowest)
         assert ("3,001" in html_of(page)) != bool(highest)
+
+
+def test_a_part_is_not_compared_with_wholes_and_of_two_versions_the_one_that_counts_is_the_newest(bare: Path) -> None:
+    one, two = document(1, date(2022, 3, 10)), replace(document(2, date(2022, 3, 10)), title="Goma weekly report 15")
+    one = replace(one, title=two.title)
+    level = {"place": "Goma", "kind": Kind.STOCK, "period_start": date(2022, 3, 9), "period_end": date(2022, 3, 9)}
+    with Collection.open(settings()) as collection:
+        whole = figure(one, 0, 8_009, **level, source_id="IOM")
+        part = figure(one, 10, 2_003, **level, source_id="IOM", part_of=whole.id)
+        collection.keep_read([(one, [whole, part])])
+        collection.keep_read([(two, [figure(two, 0, 7_001, **level, source_id="IOM")])])
+    page = html_of(app("who_says_what", measure="displaced"))
+    assert "newest: 7,001" in page
+    assert "lowest: 7,001" in page
+
+
+def test_what_is_told_of_a_country_is_compared_whether_or_not_its_name_stands_beside_it(bare: Path) -> None:
+    """An agency counts for its country without naming it, and others name it: series apart, but what sources say."""
+    land = gazetteer().country("MWI")
+    since = {"country": "MWI", "kind": Kind.CUMULATIVE, "term": Term.DISPLACED, "cause": Cause.DISASTER,
+             "period_start": date(2024, 3, 2), "period_end": date(2024, 3, 13)}  # fmt: skip
+    told = [
+        {"value": 31_260, "source_id": "DoDMA", "place": "", "place_id": None, "place_role": None},
+        {"value": 45_000, "source_id": "Red Cross", "place": "Malawi", "place_id": land.place_id},
+        {"value": 7_001, "source_id": "UN", "place": "Zomba", "place_id": None},
+    ]
+    with Collection.open(settings()) as collection:
+        for number, fields in enumerate(told, 1):
+            own = document(number, date(2024, 3, 13))
+            collection.keep_read([(own, [figure(own, 0, **{**since, **fields})])])
+    page = app("who_says_what", measure="displaced", country="MWI")
+    assert not page.exception
+    assert "highest: 45,000 (Red Cross)" in html_of(page)
+    assert "lowest: 31,260 (DoDMA)" in html_of(page)
+    assert "7,001" not in html_of(page)
 
 
 def test_figures_without_a_date_are_told(bare: Path) -> None:

@@ -154,6 +154,35 @@ def test_events_long_before() -> None:
     assert [(f.quote, f.place) for f in figures] == [("300", "Goma"), ("40", "Goma")]
 
 
+def test_a_war_is_not_only_where_it_struck_today() -> None:
+    """What runs since years before the text's news is of more than its place, and dates back to when it began."""
+    text = (
+        "SUDAN\n\nSome 900 people fled El Fasher, in Sudan, on Saturday, and 21 were killed. The war, which began in "
+        "April 2023, has killed tens of thousands and uprooted 12 million people.\n\nAnother 40 people fled on Sunday."
+    )
+    figures = extract(Document(text=text, language="en", published=date(2025, 3, 17)))
+    assert [(f.quote, f.place, f.country, f.period_start, f.period_end) for f in figures[2:4]] == [
+        ("tens of thousands", "Sudan", "SDN", date(2023, 4, 1), date(2025, 3, 17)),
+        ("12 million", "Sudan", "SDN", date(2023, 4, 1), date(2025, 3, 17)),
+    ]
+    assert [f.place for f in (*figures[:2], figures[4])] == ["El Fasher"] * 3
+
+
+@pytest.mark.parametrize("how", [":", ", including", " –"])
+def test_countries_listed_as_those_where_people_went(how: str) -> None:
+    text = (
+        f"Sudan: 11.5 million people were internally displaced and 3.2 million had fled to neighbouring countries{how} "
+        "Egypt (1.2 million), Chad (720,000) and South Sudan (970,000)."
+    )
+    figures = extract(Document(text=text, language="en"))
+    assert [(f.quote, f.term) for f in figures[:2]] == [
+        ("11.5 million", Term.DISPLACED), ("3.2 million", Term.REFUGEE),
+    ]  # fmt: skip
+    assert [(f.place, f.place_role) for f in figures[2:]] == [
+        ("Egypt", PlaceRole.DESTINATION), ("Chad", PlaceRole.DESTINATION), ("South Sudan", PlaceRole.DESTINATION),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("title", "text", "place", "country"),
     [
@@ -182,3 +211,42 @@ def test_title_apart(title: str | None, text: str, place: str | None, country: s
 def test_people_of_a_country(text: str, place: str | None) -> None:
     """A people as a whole is not at the place told before; those of one trade or from abroad are."""
     assert extract(Document(text))[0].place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "sits"),
+    [
+        ("Department of Disaster Management Affairs (DoDMA), Lilongwe, 6 March 2024", True),
+        ("International Organization for Migration, Port Sudan, 5 March 2025", True),
+        ("IOM, Port Sudan, 5 March 2025", True),
+        ("Floods in Karonga, Malawi, 6 March 2024", False),
+        ("Heavy fighting, Port Sudan, 5 March 2025", False),
+    ],
+)
+def test_where_a_body_sits(line: str, sits: bool) -> None:
+    """The town in a bulletin's letterhead is where its makers sit."""
+    reading = read(f"Situation report No. 2\n{line}\n\nSome 11,410 people have been displaced.")
+    assert [mention.seat for mention in reading.places if not mention.office][-1] is sits
+
+
+def test_nothing_happened_where_a_body_sits() -> None:
+    text = (
+        "Flood situation report No. 6\nDepartment of Disaster Management Affairs (DoDMA), Lilongwe, 25 March 2024\n\n"
+        "KEY FIGURES\n29,450 people displaced since 2 March\n24 deaths\n"
+    )
+    assert {(f.place, f.country) for f in extract(Document(text))} == {(None, "MWI")}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("District | Displaced people\nNsanje | 5,230\nMulanje | 2,020\n", ["MW311", "MW308"]),
+        ("No. | Affected district | Displaced\n1 | Nsanje | 5,230\n2 | Mulanje | 2,020\n", ["MW311", "MW308"]),
+        ("Displaced people by district:\n- Nsanje: 5,230\n- Mulanje: 2,020\n", ["MW311", "MW308"]),
+        ("Town | Displaced people\nNsanje | 5,230\nMulanje | 2,020\n", ["gn:924572", "gn:925789"]),
+    ],
+)
+def test_a_head_tells_what_kind_the_places_below_it_are(text: str, places: list[str]) -> None:
+    """A district and its town have one name: a column's head, or a list's, tells which is meant."""
+    figures = extract(Document(f"Floods in Malawi\n\n{text}", language="en", published=date(2024, 3, 6)))
+    assert [figure.place_id for figure in figures if figure.term is Term.DISPLACED] == places

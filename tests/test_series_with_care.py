@@ -121,10 +121,32 @@ def test_what_a_reviewer_decided_shows_its_claim(status: str) -> None:
     ]
 
 
+# Rule 5: where nothing else decides
+
+
+@pytest.mark.parametrize("greater", [0, 1])
+def test_of_two_counts_that_nothing_else_tells_apart_the_larger_one_counts(greater: int) -> None:
+    """A text that tells 600 and 140 of one place and day tells a whole and a part of it."""
+    made = flows(("03-03", 140, "03-02", "03-02"), ("03-03", 600, "03-02", "03-02"))
+    result = reconcile(frame(*(made if greater else made[::-1])))
+    assert counted(result.rows, "value") == [(600,)]
+    lesser = result.figures["role_reason"][result.figures["figure_id"] == made[0]["figure_id"]].iloc[0]
+    assert lesser.endswith("which counts because its number is larger.")
+
+
+@pytest.mark.parametrize("made", [{"title": "Flood update"}, {"title": "DTM Weekly Snapshot 15", "publisher": "apart"}])
+def test_a_title_that_many_texts_bear_tells_no_versions(made: dict[str, str]) -> None:
+    first, second = flows(("03-03", 1_009, "03-02", "03-02"), ("03-03", 2_003, "03-02", "03-02"))
+    first |= {"added_at": "2022-03-03T08:00:00", **made}
+    second |= {"added_at": "2022-03-03T09:00:00", "quantifier": "approximately", "title": made["title"]}
+    assert roles(reconcile(frame(first, second)).figures) == {"0": R, "1": T}
+
+
 # Rule 5: versions of one text
 
 
-@pytest.mark.parametrize("versions", [{"url": "https://a.example/1"}, {"near_copy_of": "document of 0"}])
+@pytest.mark.parametrize("versions", [{"url": "https://a.example/1"}, {"near_copy_of": "document of 0"},
+                                      {"title": "DTM Weekly Snapshot 15"}])  # fmt: skip
 @pytest.mark.parametrize("later", [0, 1])
 def test_of_two_versions_of_one_text_the_one_added_later_counts(versions: dict[str, str], later: int) -> None:
     made = flows(("03-03", 1_009, "03-02", "03-02"), ("03-03", 2_003, "03-02", "03-02"))
@@ -135,7 +157,7 @@ def test_of_two_versions_of_one_text_the_one_added_later_counts(versions: dict[s
     assert result.figures["role_reason"].iloc[1 - later].endswith(
         "which counts because the text of the other has a later version."
     )
-    apart = [{**one, "url": None, "near_copy_of": None} for one in made]
+    apart = [{**one, "url": None, "near_copy_of": None, "title": None} for one in made]
     assert roles(reconcile(frame(*apart)).figures) == {str(later): T, str(1 - later): R}, "the exact one of two texts"
     rejected = [{**one, "status": "rejected"} if n == later else one for n, one in enumerate(made)]
     assert roles(reconcile(frame(*rejected)).figures)[str(1 - later)] == R

@@ -25,6 +25,14 @@ def test_a_total_of_long_before_the_newest_level_is_not_the_latest() -> None:
     assert [row["value"] for row in _latest_by_place(made)] == [2_309]
 
 
+def test_a_total_of_the_last_year_is_not_the_latest_where_levels_are_told_each_week() -> None:
+    """From 30 days on a level is drawn as old (rule 8); so is the year's total beside this week's level."""
+    year = figure("4", "2026-02-02", 11_003, end="2026-02-02", kind="cumulative")
+    made = rows(year, LEVEL)
+    assert leading_row(made.to_dict("records"))["value"] == 2_309
+    assert [row["value"] for row in _latest_by_place(made)] == [2_309]
+
+
 def test_a_total_of_the_same_months_says_most() -> None:
     made = rows(OLD_TOTAL, LEVEL, TOTAL)
     assert leading_row(made.to_dict("records"))["value"] == 5_003

@@ -16,6 +16,10 @@ MANY = "a vague number of those who do something"
 """How it is known whom a vague number without a noun counts."""
 
 
+AS_TOLD = "as told before"
+"""The rule by which a count that repeats another takes what was told of that one."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A quantity that may become a figure.

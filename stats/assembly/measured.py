@@ -6,8 +6,11 @@ from operator import attrgetter
 from stats.assembly.draft import Draft
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 from stats.readers.when.periods import PeriodMark
 from stats.vocabulary import Term
+
+_CHANGE = 8  # tokens from a number to the one to which it changed: "from 300 people on Monday to 500"
 
 
 def compared(reading: Reading, draft: Draft) -> bool:
@@ -18,11 +21,45 @@ def compared(reading: Reading, draft: Draft) -> bool:
 
 def is_older(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
     """Tell whether a count is what another one was before, on a day that nothing behind it tells: "UP FROM 300"."""
-    k = draft.quantity.first - 1
+    k, last = draft.quantity.first - 1, draft.quantity.last
+    newer = _changed_to(reading, draft)
+    if newer is not None:  # "rose FROM 26 to 34 on Monday": the day is the new number's; "in two weeks" is of both
+        return mark is None or (mark.key != "look_back" and not last < mark.first < newer)
+    if (mark is not None and mark.first > last) or reading.words[k] in reading.lexicon.words("infinitives"):
+        return False  # "the toll was revised down TO 24"
+    if _changed_from(reading, draft):
+        return True
     against = reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first)
-    if against is None or (mark is not None and mark.first > draft.quantity.last):
+    return against is not None and (against < k or reading.words[k] in reading.lexicon.words("against"))
+
+
+def _changed_to(reading: Reading, draft: Draft) -> int | None:
+    """Return the first token of the number to which a count changed: "was corrected FROM 26 TO 24"."""
+    words, last = reading.words, draft.quantity.last
+    if not _is_of_change(reading, draft):
+        return None
+    newer: int | None = next((q.first for q in reading.numbers_in(draft.sentence) if q.first > last), None)
+    if newer is None or newer - last > _CHANGE or words[newer - 1] not in reading.lexicon.words("infinitives"):
+        return None
+    return newer
+
+
+def _changed_from(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a bare count stands behind the one to which it changed: "was revised down TO 24, FROM 26"."""
+    words, first = reading.words, draft.quantity.first
+    if not _is_of_change(reading, draft) or draft.noun is not None:
         return False
-    return against < k or reading.words[k] in reading.lexicon.words("against")
+    k = first - 2 - (words[first - 2] == ",")
+    newer = next((q for q in reading.numbers_in(draft.sentence) if q.last == k), None)
+    return newer is not None and words[newer.first - 1] in reading.lexicon.words("infinitives")
+
+
+def _is_of_change(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a word before a number opens a change, in a sentence that tells of one: "fell FROM 300"."""
+    words, sentence = reading.words, draft.sentence
+    if words[draft.quantity.first - 1] not in time_words(reading.lexicon).listed["change_from"]:
+        return False
+    return not reading.lexicon.words("changing").isdisjoint(words[sentence.first : draft.quantity.first])
 
 
 def nearest(told: list[Draft], draft: Draft) -> Draft | None:

@@ -219,7 +219,7 @@ def paragraphs(lines: Sequence[Segment], words: frozenset[str] = frozenset()) ->
 
 def _goes_on(last: Segment, line: Segment, width: float) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
-    if abs(last.size - line.size) > 0.15 * last.size:
+    if abs(last.size - line.size) > 0.15 * last.size or line.cells > 1:
         return False
     gap = last.bottom - line.top
     if gap < -last.height * 2:  # further up: the next column
@@ -228,7 +228,24 @@ def _goes_on(last: Segment, line: Segment, width: float) -> bool:
         return False
     ends = last.text.rstrip().endswith((".", "!", "?", ":", "。", "؟", "।", "”", '"'))
     short = last.right < line.left + 0.8 * max(line.right - line.left, min(width, last.right - last.left + 1))
+    if _is_broken(last, line):
+        return False
     return not (ends and short) and not line.text.lstrip().startswith(("•", "▪", "–  ", "- ", "* "))
+
+
+def _is_broken(last: Segment, line: Segment) -> bool:
+    """Whether a line ends where its writer broke it, not where it was full: the next line's first word had room in it.
+
+    Such a line is a heading, a letterhead or a paragraph's end where a capital follows.
+    """
+    word, *rest = line.text.split(maxsplit=1)
+    if not word[0].isupper() or not rest:
+        return False
+    letter = (line.right - line.left) / len(line.text)
+    return last.right - last.left + (len(word) + _SLACK) * letter < line.right - line.left
+
+
+_SLACK = 2  # letters by which a word may be wider than the page's letters on average, with the blank before it
 
 
 def _next_row(last: Segment, line: Segment) -> bool:

@@ -25,7 +25,7 @@ from stats.wording import Words, day_of, plain
 _NAMED = 6  # series named beneath a chart
 _ROWS = 2_000  # rows of a table at most, newest first
 _TELLING = (Kind.CUMULATIVE, Kind.STOCK, Kind.FLOW)  # what says most, first
-_STANDS = timedelta(days=90)  # a total or level that is older than the newest one by more is not the latest
+_STANDS = timedelta(days=30)  # a total or level that is older than the newest one by more is not the latest (rule 8)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,12 @@ import streamlit as st
 from stats import charts
 from stats.catalogues import country_names
 from stats.charts.marks import rows_of
+from stats.filters import Filters
+from stats.gazetteer import gazetteer
 from stats.pages import asked, choices, empty, filter_bar, parts, said, sentence, taking
 from stats.pages import situation as situations
 from stats.pages.marked_text import escaped, visible
-from stats.vocabulary import Kind, Quantifier
+from stats.vocabulary import Kind, Quantifier, Role
 from stats.wording import Words, day_of, plain
 
 _FIGURES = 1_000  # figures compared at most, newest first
@@ -34,9 +37,39 @@ def page() -> None:
         empty.undated(total)
         return
     situations.tell_left_out(scope, words)
-    figures = [f for f in situation.figures.values() if day_of(f["period_end"]) and not f["forecast"]]
-    figures = sorted(figures, key=lambda f: str(f["period_end"]), reverse=True)[:_FIGURES]
+    told = [*situation.figures.values(), *_of_the_land(situation, scope)]
+    figures = [f for f in told if day_of(f["period_end"]) and not f["forecast"] and f["role"] != Role.PART]
+    figures = sorted(figures, key=_newest, reverse=True)[:_FIGURES]
     _compare(situation, _in_persons(figures, words), words)
+
+
+def _newest(figure: Mapping[str, Any]) -> tuple[str, bool, str]:
+    """Sort figures by their day; of those of one day that which counts comes last, else the one published last."""
+    return str(figure["period_end"]), figure["role"] == Role.RECOMMENDED, str(figure["published"])
+
+
+def _of_the_land(situation: situations.Situation, scope: Filters) -> list[dict[str, Any]]:
+    """Return the other figures of a whole country, where one leads: those that name it, and those that name no place.
+
+    They are series apart, which are never added; but an agency's count for its country, which it need not name, and
+    what a paper tells of that country are what sources say side by side.
+    """
+    row = situation.leading
+    if not _is_land(row) or not plain(row["country"]):
+        return []
+    there = asked.collection().store.figures(
+        replace(scope, country=(str(row["country"]),)), limit=_FIGURES, order="newest", columns=asked.LISTED
+    )
+    counted = (Role.RECOMMENDED, Role.TRIANGULATION, Role.SUPERSEDED)
+    ids = [f["figure_id"] for f in rows_of(there)
+           if f["figure_id"] not in situation.figures and f["role"] in counted and _is_land(f)]  # fmt: skip
+    return [dict(f) for f in asked.figures_behind([{"figure_ids": " ".join(ids)}]).values()]
+
+
+def _is_land(row: Mapping[str, Any]) -> bool:
+    """Whether a row or figure is of a whole country, or of no place told in it."""
+    place = gazetteer().place(plain(row["place_id"])) if plain(row["place_id"]) else None
+    return not plain(row["place"]) if place is None else place.level == "country"
 
 
 def _in_persons(figures: list[Any], words: Words) -> list[Any]:
@@ -77,7 +110,8 @@ def _compare(situation: situations.Situation, figures: list[Any], words: Words) 
     if not kinds:
         st.info(words("No source gives such a count here, in this unit."))
         return
-    kind = choices.one_of("of", words("Kind"), kinds, default=_main(kinds), namer=lambda k: words(said.KINDS[Kind(k)]))
+    lead = str(row["kind"]) if str(row["kind"]) in kinds else _main(kinds)
+    kind = choices.one_of("of", words("Kind"), kinds, default=lead, namer=lambda k: words(said.KINDS[Kind(k)]))
     own = [{**f, "source": source_of(f, words)} for f in figures if f["kind"] == kind and f["unit"] == row["unit"]]
     if not own:
         st.info(words("No source gives such a count here, in this unit."))
@@ -89,9 +123,7 @@ def _compare(situation: situations.Situation, figures: list[Any], words: Words) 
     own = [f for f in own if f["source"] in names]
     figure = charts.spread(own, words=words, names=names, dark=asked.dark())
     title = f"{words('Who says what')}: {where}, {said.measure_name(row['measure'], words)}"
-    drawn = [r for r in situation.rows if r["kind"] == kind and _apart(r) == _apart(own[0])]
-    caption = taking.Caption(f"{title} ({which})" if which else title, spread,
-                             situations.source_line(situation, words, drawn))  # fmt: skip
+    caption = taking.Caption(f"{title} ({which})" if which else title, spread, _sources(own, names, words))
     click = situations.chart(figure, "who_chart", words("Counts by source: {names}", names=words.listed(names)),
                              caption, escaped(words("arrows: open bounds")))  # fmt: skip
     st.header(words("Source by date"))
@@ -105,8 +137,9 @@ def _of_one_series(
 
     The reader chooses; what is not chosen is what the leading row tells, else what comes nearest to it.
     """
+    figures = _joined(figures)
     there = Counter(_apart(f) for f in figures)
-    role, cause = (plain(row[name]) for name in ("place_role", "cause"))
+    role, cause = (plain(_joined([row, *figures])[0][name]) for name in ("place_role", "cause"))
     near = sorted(there, key=lambda one: (one[0] != role, one[1] != cause, -there[one], one))
     if len(near) == 1:
         return figures, ""
@@ -115,6 +148,25 @@ def _of_one_series(
                                               "cause": one[1]}, words, countries) for one in near}  # fmt: skip
     told = choices.one_of("series", words("Series"), list(names), namer=lambda one: names[one])
     return [f for f in figures if "-".join(_apart(f)) == told], names[told]
+
+
+def _joined(figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return figures of which those without a place role stand with those that have the only one told, of one cause."""
+    roles: dict[str, set[str]] = {}
+    for figure in figures:
+        roles.setdefault(plain(figure["cause"]), set()).add(plain(figure["place_role"]))
+    only = {cause: next(iter(told - {""})) for cause, told in roles.items() if len(told - {""}) == 1}
+    return [figure if plain(figure["place_role"]) or plain(figure["cause"]) not in only
+            else {**figure, "place_role": only[plain(figure["cause"])]} for figure in figures]  # fmt: skip
+
+
+def _sources(figures: list[dict[str, Any]], names: list[str], words: Words) -> str:
+    """Return the last line of the chart: who says so, how many reports, the date of the data."""
+    told = ", ".join(names[:5]) + (f" +{len(names) - 5}" if len(names) > 5 else "")
+    last = max((f["published"] for f in figures if day_of(f["published"])), default=None)
+    return " · ".join([words("Sources: {names}", names=told),
+                       words.many(situations.reports_behind(figures), "1 report", "{n} reports"),
+                       words("newest published {day}", day=words.day(last))])  # fmt: skip
 
 
 def _apart(row: Mapping[str, Any]) -> tuple[str, str]:

@@ -22,6 +22,7 @@ CRITERIA = (
     ("exactness", "it is more exact"),
     ("fewer", "more reports tell it"),
     ("shorter", "its window is longer"),
+    ("lesser", "its number is larger"),
 )
 
 _OF_SHOWN = ("group", "published", "first", "end", "increment", "is_flow", "value", "low", "high", "exactness")
@@ -76,6 +77,7 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
         "worked_out": entries["is_converted"].to_numpy()[shown],
         "fewer": -reports,
         "shorter": -length,
+        "lesser": -columns["value"],
     }
     order = np.lexsort(
         [entries["id_rank"].to_numpy()[claims["head"]], *(claims[name] for name, _ in reversed(CRITERIA))]
@@ -94,13 +96,13 @@ def make_claims(entries: pd.DataFrame, heads: Heads, reliability: Reliability) -
 
 
 def _replaced(entries: pd.DataFrame) -> NDArray[np.bool_]:
-    """Whether a later version of an entry's text tells of its series too: a near-copy of the day, or the page itself.
+    """Whether a later version of an entry's text tells of its series too: a near-copy of the day, its page, its title.
 
     The day of publication, by which later texts count first, does not tell such versions apart.
     """
     found = np.zeros(len(entries), dtype=bool)
     added = entries["added"].to_numpy()
-    for column in ("report", "url"):
+    for column in ("report", "url", "titled"):
         texts = pd.factorize(entries[column])[0]
         latest = entries["added"].groupby([entries["group"], entries["published"], texts]).transform("max")
         found |= (texts >= 0) & (added < latest.to_numpy())

@@ -43,8 +43,10 @@ _EXACTNESS: dict[str | None, int] = {
 }
 _UNIT_RANK: dict[str, int] = {Unit.PERSON: 0, Unit.HOUSEHOLD: 1, Unit.DWELLING: 2}
 
+_OWN_TITLE = 4  # words of a title that one text has, and its later versions
+
 _READ = (
-    "document_id", "near_copy_of", "published", "publisher", "value", "low", "high", "quantifier", "unit",
+    "document_id", "near_copy_of", "title", "published", "publisher", "value", "low", "high", "quantifier", "unit",
     "term", "measure", "kind", "period_start", "period_end", "period_rule", "place", "country", "place_id",
     "place_role", "attribution", "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status",
     "cluster_decided", "left_out", "url", "added_at",
@@ -77,7 +79,8 @@ def make_entries(
         significant ones, exactness: 0 exact … 4 vague. value, low, high: in the unit of the series, NaN = open;
         from, to: between which true numbers it stands for. factor: persons a household that were used, 1 = none.
         added: when its document was added, NO_DAY where unknown.
-        Texts are objects, None where empty: id, document, report (its near-copy's original), url, place, place_id,
+        Texts are objects, None where empty: id, document, report (its near-copy's original), url, titled (by which
+        versions of one text are known: its title and publisher), place, place_id,
         country, place_role, measure, cause, kind, unit, stated_unit, quantifier, source (who says so, in words or by
         id), source_id, cluster_decided (where a reviewer put it). Yes and no: undated, increment, decided (accepted or
         corrected by a reviewer), is_converted, is_flow. And the columns of `in_persons`.
@@ -109,6 +112,7 @@ def make_entries(
         **{c: told(c) for c in ("place", "place_id", "country", "place_role", "cause", "cluster_decided", "source_id",
                                 "url")},
         "document": told("document_id"),
+        "titled": list(map(_titled, told("title"), told("publisher"))),
         "report": _first_told(told("near_copy_of"), told("document_id")),
         "measure": charted,
         "kind": kinds,
@@ -234,6 +238,11 @@ def _positions(entries: pd.DataFrame, named: list[str | None]) -> dict[int, int]
         return {}
     position = {figure: n for n, figure in enumerate(entries["id"].tolist())}
     return {n: position[name] for n, name in naming if name in position and position[name] != n}
+
+
+def _titled(title: str | None, publisher: str | None) -> str | None:
+    """Return the title and publisher of a text, None where many texts may have the title: "Flood update"."""
+    return f"{title}|{publisher or ''}" if title and len(title.split()) >= _OWN_TITLE else None
 
 
 def _leave_out_parts(entries: pd.DataFrame, outcome: list[str], of: list[int], wholes: dict[int, int]) -> None:

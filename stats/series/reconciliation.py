@@ -47,10 +47,10 @@ def reconcile(
     Args:
         figures: columns figure_id (distinct), document_id, published, value, low, high, quantifier, unit, term or
             measure, kind, period_start, period_end, period_rule, place, country, place_id, place_role, attribution,
-            source_id, cause, forecast, increment, part_of, same_as, status; and where known near_copy_of, publisher,
-            url and added_at (by which versions of one text are told apart), cluster_decided (the cluster into which a
-            reviewer put a figure), left_out (not asked for: it enters nothing, but what is a part of it is a part).
-            Dates are dates, datetimes or ISO texts; missing values are empty.
+            source_id, cause, forecast, increment, part_of, same_as, status; and where known near_copy_of, title,
+            publisher, url and added_at (by which versions of one text are told apart), cluster_decided (the cluster
+            into which a reviewer put a figure), left_out (not asked for: it enters nothing, but what is a part of it is
+            a part). Dates are dates, datetimes or ISO texts; missing values are empty.
         sizes: household sizes, and whether dwellings are households; the table of data/reference by default.
         reliability: ranks of sources; data/reliability.csv by default.
         as_known_on: take only what was published by this day.

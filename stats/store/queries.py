@@ -28,8 +28,8 @@ COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 # Those that stats.series reads: a rebuild of a million figures need not carry their sentences.
 SERIES_INPUT: tuple[str, ...] = (
-    "figure_id", "document_id", "publisher", "published", "value", "low", "high", "quantifier", "unit", "term", "kind",
-    "period_start", "period_end", "period_rule", "place", "country", "place_id", "place_role", "attribution",
+    "figure_id", "document_id", "title", "publisher", "published", "value", "low", "high", "quantifier", "unit", "term",
+    "kind", "period_start", "period_end", "period_rule", "place", "country", "place_id", "place_role", "attribution",
     "source_id", "cause", "forecast", "increment", "part_of", "same_as", "status", "measure", "near_copy_of", "url",
     "added_at", "cluster_decided",
 )  # fmt: skip

@@ -8,6 +8,7 @@ from stats.assembly.kinds.states import (
     CAME,
     has_reached,
     is_brought,
+    is_called_running,
     is_ever,
     is_present,
     remains,
@@ -108,6 +109,8 @@ def _number_there(case: Case) -> Told | None:
     """How many are held or displaced, to which a number has come: "the number of displaced HAS REACHED 15,800"."""
     draft = case.draft
     if draft.how != "link" or case.said is not Kind.CUMULATIVE:
+        return None
+    if is_called_running(case.reading, draft.sentence, draft.quantity.first):
         return None
     held = draft.term in _HELD and case.hint is None and not is_brought(case.reading, draft)
     reached = case.hint is not Kind.CUMULATIVE and has_reached(case.reading, draft)

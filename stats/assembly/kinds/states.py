@@ -3,7 +3,7 @@
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.defaults import AUXILIARIES, MOVES, was_done_to
 from stats.assembly.when.timeframe import frame_of, named_in
-from stats.readers.reading import Reading
+from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import LODGED, Kind, Term
 
 CAME = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
@@ -24,6 +24,16 @@ def is_brought(reading: Reading, draft: Draft) -> bool:
     """Tell whether a number is the total that something brings it to: "BRINGS THE TOTAL in the camps TO 26,000"."""
     cues = reading.cues(draft.sentence).all("kinds")
     return any(c.phrase.role == "bringing" and c.last < draft.quantity.first for c in cues)
+
+
+def is_called_running(reading: Reading, sentence: Sentence, number: int, first: int = 0) -> bool:
+    """Tell whether the noun that heads a number is called a running count: "the CUMULATIVE NUMBER of displaced is 900".
+
+    number: the first token of the number; first: the token before which no such noun is its own.
+    """
+    told = (c for c in reading.cues(sentence).all("kinds") if c.phrase.role == "counted" and first <= c.first < number)
+    last = max((c.last for c in told), default=None)
+    return last is not None and not any(last < q.first < number for q in reading.numbers_in(sentence))
 
 
 def is_ever(reading: Reading, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ The nearest word tells it; which words say something else stands in saysother.py
 from bisect import bisect_right
 
 from stats.assembly.kinds.saysother import COUNTED_UP, SAYS_OTHER, Asked
+from stats.assembly.kinds.states import is_called_running
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import Kind, Term
@@ -66,6 +67,8 @@ def said_in(
     cues = view.all("kinds")
     if not cues:
         return Kind.CUMULATIVE if term in COUNTED_UP and _is_recounted(view, number.start) else None
+    if is_called_running(view.reading, view.sentence, number.start, first - 1):
+        return Kind.CUMULATIVE
     asked = Asked(view, first, number, linked, led, term, verb)
     nearest: dict[Kind, int] = {}
     for cue in cues:

@@ -156,12 +156,16 @@ def _is_tied(reading: Reading, mark: PeriodMark, number: int) -> bool:
 
 def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """A running total: from the start of counting, where it is told, to the date of the count."""
+    if is_older(reading, draft, mark):
+        return start_of_count(reading, draft, mark), None  # "the toll was corrected from 26 to 24"
     if mark is None:
         return start_of_count(reading, draft, mark), now
     beside = 0 < mark.first - draft.quantity.last <= _BESIDE
     owned = mark.last < draft.quantity.first and names_its_event(reading, mark)
     if mark.role == "window" and _is_moment(mark) and not beside and (owned or _is_of_whole(reading, draft, mark)):
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
+    if mark.role == "window" and _tells_beginning(draft, mark):
+        return mark.begin, now
     foreign = mark.role == "window" and _is_foreign(reading, draft, mark)
     # "the total passed 3 million in March"
     reached = draft.how == "link" and mark.role == "window" and mark.key == "on" and not _is_running(reading, mark)
@@ -227,6 +231,12 @@ def _is_of_whole(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if inside and draft.how == "link" and _is_in_aside(reading, draft, mark):
         return True  # "the toll of the rain THAT settled over the isle on Saturday stands at 61"
     return mark.event is not None and (mark.event.verb or (draft.how == "link" and inside and bool(mark.event.kinds)))
+
+
+def _tells_beginning(draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time only says when what did it began: "the war, which BEGAN IN APRIL 2023, has killed 900"."""
+    event = mark.event
+    return event is not None and event.ongoing and event.verb and not event.again and mark.last < draft.quantity.first
 
 
 def _is_moment(mark: PeriodMark) -> bool:

@@ -89,6 +89,8 @@ def _goes_abroad(reading: Reading, draft: Draft) -> bool:
     if draft.governor is None or draft.governor.last < draft.quantity.last:
         return False
     first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _ABROAD, draft.sentence.last)
+    # "11 million were displaced and 3 million fled to neighbouring countries" tells where the others went
+    stop = next((q.first for q in reading.numbers_in(draft.sentence) if first <= q.first < stop), stop)
     abroad = reading.lexicon.asked("other_countries")
     return any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop))
 

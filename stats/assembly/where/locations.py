@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 
-from stats.assembly.draft import Draft
+from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.where.homelands import homeland, is_elsewhere, nationals, teller_country
 from stats.assembly.where.nearestplace import group_of, place_in_sentence
-from stats.assembly.where.surroundings import ROWS, carried, is_of_earlier, remember, told_before
+from stats.assembly.where.surroundings import ROWS, carried, is_of_earlier, is_of_longer, remember, told_before
 from stats.assembly.where.toldplaces import place_of_speaker
 from stats.readers.reading import Reading
 from stats.readers.where.placemention import PlaceMention
@@ -26,7 +26,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     The place nearest to the count that suits what happened is taken, in its sentence; else that of the figure it is a
     part of, of the sentences before it, of the heading above, of the title or the document's first place.
     """
-    if draft.same_as is not None and draft.same_as.sentence is draft.sentence:
+    again = draft.same_as is not None and draft.implied.get("term") == AS_TOLD
+    if draft.same_as is not None and (again or draft.same_as.sentence is draft.sentence):
         _take(draft, draft.same_as)
         return
     mention, implied = None, None
@@ -39,6 +40,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     label = mention is not None and mention.last + 1 == draft.quantity.first  # "Total: 43, of which NAMPULA 12"
     if whole and mention is not None and not label and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
+    longer = mention is None and is_of_longer(reading, draft)
+    whole = whole or ("everywhere" if longer else "")
     if mention is None and not whole and not draft.forecast:
         mention, implied = place_of_speaker(reading, draft, seated=True), "carried"
     earlier = is_of_earlier(reading, draft)
@@ -50,7 +53,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         mention, implied = place_of_speaker(reading, draft), "carried"
     if implied and mention is not None and is_elsewhere(reading, draft, mention):
         mention = None
-    if mention is not None or not earlier:
+    if mention is not None or not (earlier or longer):
         remember(reading, draft, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)
@@ -70,6 +73,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         draft.evidence["place"] = (mention.start, mention.end)
     group = group_of(draft)
     told = _ROLES.get(mention.role) if group != "other" else None  # "displaced from X. At least 17 have died": there
+    if told is None and draft.term is Term.REFUGEE and _is_listed_abroad(reading, draft, mention):
+        told = PlaceRole.DESTINATION
     draft.place_role = told or (PlaceRole.ORIGIN if group == "move" else PlaceRole.PRESENT)
 
 
@@ -81,6 +86,21 @@ def _name_country(reading: Reading, draft: Draft) -> None:
     if whole is not None and whole.place is not None:
         draft.place, draft.place_id = " ".join(reading.text[whole.start : whole.end].split()), whole.place.place_id
         draft.implied["place"], draft.place_role = "carried", PlaceRole.PRESENT
+
+
+def _is_listed_abroad(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Tell whether a place is one of the countries to which people went: "to NEIGHBOURING COUNTRIES: EGYPT (900)"."""
+    abroad, first = reading.lexicon.asked("other_countries"), draft.sentence.first
+    ends = (abroad.last(reading.words, k, place.first) for k in range(first, place.first))
+    last = next((k for k in ends if k is not None), None)
+    if last is None:
+        return False
+    there = [p for p in reading.within(reading.places, draft.sentence.start, place.start) if p.last == last]
+    led = bool(there) and there[-1].role == "destination"
+    return led and reading.words[last + 1] in _LISTS and reading.words[draft.quantity.first - 1] == "("
+
+
+_LISTS = (":", ",", "(", "–", "-")  # after "neighbouring countries": those follow
 
 
 def _shunned(draft: Draft) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _SEAT = 1_000_000  # people of a city in which news from elsewhere is written
 _CELLS = frozenset({"|", ";"})
 _APART = -2  # where what stands in no text stands
 _LONG_BEFORE = timedelta(days=90)
+_LONG_RUNNING = timedelta(days=365)
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class _Bound:
     here: dict[int, list[PlaceMention | None]] = field(default_factory=dict)
     last: PlaceMention | None = None
     latest: date | None = None
+    begun: date | None = None  # the first day of any
 
 
 def _bound(reading: Reading) -> _Bound:
@@ -51,6 +53,9 @@ def remember(reading: Reading, draft: Draft, mention: PlaceMention | None) -> No
         bound.last = mention
     if draft.period_end is not None and (bound.latest is None or draft.period_end > bound.latest):
         bound.latest = draft.period_end
+    begin = draft.period_start or draft.period_end
+    if begin is not None and (bound.begun is None or begin < bound.begun):
+        bound.begun = begin
 
 
 def is_of_earlier(reading: Reading, draft: Draft) -> bool:
@@ -62,6 +67,17 @@ def is_of_earlier(reading: Reading, draft: Draft) -> bool:
     if draft.kind is not Kind.FLOW or draft.period_end is None or latest is None:
         return False
     return latest - draft.period_end > _LONG_BEFORE
+
+
+def is_of_longer(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count runs since long before those told so far began, so that it is of more than their place.
+
+    "900 fled El Fasher on Saturday. The war, which began in April 2023, has uprooted 12 million".
+    """
+    begun, (told, _) = _bound(reading).begun, draft.evidence.get("period", (-1, -1))
+    if draft.kind is Kind.STOCK or draft.period_start is None or begun is None or told < draft.sentence.start:
+        return False
+    return not is_of_earlier(reading, draft) and begun - draft.period_start > _LONG_RUNNING
 
 
 def told_before(reading: Reading, sentence: Sentence) -> PlaceMention | None:
@@ -207,10 +223,10 @@ def _lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
 def _written_at(reading: Reading, sentence: Sentence) -> PlaceMention | None:
     """Return where a text was written, the widest place of its dateline, for one that tells of no other place.
 
-    None for a city so large that news from all over a country is written there.
+    None for a city so large that news from all over a country is written there, and for the seat of who writes.
     """
     told: Sequence[PlaceMention] = reading.within(reading.places, 0, sentence.end)
-    lines = [p for p in told if p.dateline]
+    lines = [p for p in told if p.dateline and not p.seat]
     place = lines[-1].place if lines else None
     seat = place is not None and place.level == "city" and (place.population or 0) > _SEAT
     return lines[-1] if lines and not seat else None

@@ -31,6 +31,8 @@ _LABEL = 5  # tokens of a speaker's label in a transcript
 def bind_source(reading: Reading, draft: Draft) -> None:
     """Set draft.attribution, draft.source_id and evidence["attribution"] where the text tells who gives the count.
 
+    Where it tells nobody, the source is the organisation whose text it is.
+
     The speaker of the count's own clause; else the last one before it in the same paragraph, on whom the account still
     rests; for a table, the source its heading cites (rules: the guide of the labels, hard case 10).
     """
@@ -39,10 +41,27 @@ def bind_source(reading: Reading, draft: Draft) -> None:
     note = footnoted(reading, draft.sentence, draft.quantity.last)
     mark = note or _in_sentence(reading, draft) or _carried(reading, draft)
     if mark is None or mark.publisher:
+        draft.source_id = _publishing(reading)
+        if draft.source_id is not None:
+            draft.implied["source_id"] = "whose text it is"
         return
     draft.attribution = " ".join(reading.text[mark.start : mark.end].split())
     draft.source_id = source_of(draft.attribution) or source_of(reading.text[mark.whole[0] : mark.whole[1]])
     draft.evidence["attribution"] = (mark.start, mark.end)
+
+
+def _publishing(reading: Reading) -> str | None:
+    """Return the known organisation whose text it is, which says what the text has from nobody else.
+
+    That of a bulletin's letterhead, else the document's publisher.
+    """
+    if "publishing" not in reading.memo:
+        heads = (reading.text[slice(*mark.whole)] for mark in reading.attributions if mark.letterhead)
+        names = (*heads, reading.document.publisher or "")
+        known = (source_of(name, proper=True) for name in names)
+        reading.memo["publishing"] = next((source for source in known if source is not None), None)
+    found: str | None = reading.memo["publishing"]
+    return found
 
 
 def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:

@@ -2,6 +2,7 @@
 
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placemention import PlaceMention
+from stats.readers.who.organisations import source_of
 from stats.readers.wordsets import word_sets
 
 DATELINE_WORDS = 10  # before the date of a dateline
@@ -18,6 +19,9 @@ _LONG = "—"  # stands without blanks too: "BAGHDAD, Iraq—Around 120,000"
 def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> None:
     """Mark the places where the report was written: "GENEVA, June 6 –", "KARACHI: ..."."""
     if sentence.paragraph >= _DATELINE or sentence.shape == "row":
+        return
+    if sentence.shape == "head" and _closes_letterhead(reading, sentence, mentions):
+        mentions[-1].dateline = mentions[-1].seat = True
         return
     first = mentions[0]
     tokens, starts, ends = reading.words, reading.starts, reading.ends
@@ -53,6 +57,23 @@ def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMent
             return
         if not (bracket or k in inside or _of_date(word, months) or word in weekdays):
             return
+
+
+def _closes_letterhead(reading: Reading, line: Sentence, mentions: list[PlaceMention]) -> bool:
+    """Tell whether a line names a body, the town where it sits and a day: "IOM, Port Sudan, 5 March 2025"."""
+    words, months, town = reading.words, reading.lexicon.words("months"), mentions[-1]
+    rest = words[town.last + 1 : line.last]
+    if words[town.first - 1] != "," or any(m.last == town.first - 2 for m in mentions):
+        return False
+    if months.isdisjoint(rest) or not all(_of_date(word, months) for word in rest):
+        return False
+    name = range(line.first, town.first - 1)
+    named = (reading.heads[k].isupper() or not words[k].isalpha() or len(words[k]) <= _SHORT for k in name)
+    if not name or not all(named) or any(words[k][0].isdigit() for k in name):
+        return False
+    kinds = reading.lexicon.asked("institutions")
+    body = any(kinds.last(words, k, town.first) is not None for k in name)
+    return body or source_of(reading.text[line.start : reading.ends[town.first - 2]], proper=True) is not None
 
 
 def _opens_story(reading: Reading, sentence: Sentence, mentions: list[PlaceMention]) -> bool:

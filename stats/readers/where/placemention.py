@@ -13,7 +13,8 @@ class PlaceMention:
     unknown or several. role: what the words before it make of it: origin, destination, present, beside (it tells where
     another lies), parties (not where anything happened) or "". outer: it only tells what larger place the one before it
     lies in. adjective: a nationality ("Syrian"), no place. office: part of the name of an organisation. many: a list of
-    places. dateline: where the report was written. bare: "the country", which names no place. pointer: "the village".
+    places. dateline: where the report was written. seat: of a dateline, the town where the body sits that wrote it.
+    bare: "the country", which names no place. pointer: "the village".
     feature: a river, a dam, a road, by which people live.
     antecedent: code points of the name that a pointer points back to, where one was given.
     titled: its words, of one that only the document's title names, which stands apart from the text.
@@ -31,6 +32,7 @@ class PlaceMention:
     office: bool = False
     many: bool = False
     dateline: bool = False
+    seat: bool = False
     bare: bool = False
     pointer: bool = False
     feature: bool = False

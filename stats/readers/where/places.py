@@ -8,6 +8,7 @@ from operator import attrgetter
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.datelines import mark_dateline
+from stats.readers.where.headedlevels import with_headed_levels
 from stats.readers.where.nesting import nest, share_country
 from stats.readers.where.placefields import field_place
 from stats.readers.where.placemarks import TITLE, marks_in, title_of
@@ -76,6 +77,7 @@ def read_places(reading: Reading) -> None:
 def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
     """Fill the places of a text or its title, in order. marks: the gazetteer's names in it."""
     names, words = gazetteer(), word_sets(reading.lexicon, "places")
+    marks = with_headed_levels(reading, marks, names, words)
     reading.memo["frame"] = frame
     reading.memo[DEMONYMS] = {
         bisect_left(reading.ends, m.start + 1): names.candidates(m)[0].country for m in marks if m.adjective

@@ -86,6 +86,8 @@ def _in_sentence(
             between = reading.words[found[-1].last + 1 : mark.first]
             if mark.trailing and (found[-1].guessed or _no_teller(reading, found[-1], words)):
                 found.pop()
+            elif mark.trailing and _is_measured(reading, found[-1], mark):
+                mark.citation = True  # the account goes on with the teller
             elif mark.trailing and not splits.any(between) and "." not in between:
                 continue  # "Officials believe that 150 are buried, said X of IOM": the account is the officials'
             elif cue.phrase.key == "count" and not (splits.any(between) or words["coordinates"].any(between)):
@@ -103,6 +105,14 @@ def _in_sentence(
                 found.append(citation)
         found.sort(key=lambda m: m.first)
     return found
+
+
+def _is_measured(reading: Reading, teller: Attribution, other: Attribution) -> bool:
+    """Tell whether a teller's count is measured against another's: "X says 450, MORE THAN THE 300 reported by Y"."""
+    against, sentence = reading.lexicon.asked("comparisons"), reading.sentence_at(reading.starts[other.first])
+    numbers = (q.first for q in reading.numbers_in(sentence) if teller.last < q.first < other.first)
+    last = max(numbers, default=0)
+    return bool(last) and against.first(reading.words, last - 1, teller.last + 1) is not None
 
 
 def _holds_more(reading: Reading, sentence: Sentence) -> bool:

@@ -204,7 +204,8 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
     following = cue.last + 1
     if cue.phrase.role == "agents":
         reach = 1
-        if not words["accounts"].any(tokens[max(sentence.first, cue.first - _RELEASED) : cue.first]):
+        counted = any(q.last == cue.first - 1 for q in reading.numbers_in(sentence))  # "the 300 ANNOUNCED by"
+        if not (counted or words["accounts"].any(tokens[max(sentence.first, cue.first - _RELEASED) : cue.first])):
             return None
         while following < sentence.last and tokens[following] in words["aside"]:
             following += 1  # "numbers put out ON SUNDAY by the office"
