@@ -254,7 +254,7 @@ SIGNS = frozenset("();:,.–—")
 _APART = frozenset({
     "abbreviations", "arenas", "articles", "auxiliaries", "custody", "datelines", "dates", "event_days", "events",
     "evicting", "guests", "happened", "idioms_of_harm", "infinitives", "joinable", "no_homeland",
-    "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_definite", "of_years", "open_endings",
+    "numeral_alone", "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_definite", "of_years", "open_endings",
     "owner_marks",
     "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
     "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "seldom_exiles", "source_lines",

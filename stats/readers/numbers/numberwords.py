@@ -130,6 +130,7 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
         return None
     value = total + group
     alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
+    alone = alone and words[i] not in reading.lexicon.words("numeral_alone")
     return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))
 
 
