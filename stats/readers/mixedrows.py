@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from stats.lexicon import Lexicon
+
 Span = tuple[int, int]
 """Characters [first, last) of a line."""
 
@@ -39,6 +41,19 @@ _SIGNS = tuple(
     map(re.compile, (r" ?\| ?", r"\t+", r" ?; ?", r" / ", r" ?→ ?", r" [-–—·] ", r", ", r" {2,}", r" ?/ ?", r" and "))
 )
 _BESIDE = re.compile(r" */ *\w+")  # "Province / Municipality": two names of one column
+
+
+def closed_up(line: str, lexicon: Lexicon) -> str:
+    """Return a line with a sign in place of the blanks between groups of digits, in a language that groups so.
+
+    "Ménages : 1 240" holds one number there, elsewhere two cells.
+    """
+    if lexicon.grammar.get("group") != " ":
+        return line
+    return _BLANK_GROUPS.sub(lambda found: "".join(c if c.isdigit() else "." for c in found.group()), line)
+
+
+_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 
 
 def cells_in(line: str, columns: int | None = None) -> list[Span]:

@@ -11,6 +11,7 @@ from stats.lexicon import Lexicon
 from stats.phrases import tokens_of, write_out
 from stats.readers.cards import cards_of
 from stats.readers.gridrows import rows_of
+from stats.readers.mixedrows import closed_up
 from stats.readers.numbers.numberwords import number_words
 from stats.readers.parting import part_words
 from stats.readers.reading import Reading, Sentence
@@ -55,7 +56,8 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
         words = [_ROUND.get(word, word) for word in words]
     for gap in _BETWEEN_LABELS.finditer(text):
         words[bisect_left(starts, gap.start("sign"))] = ";"
-    _split_cells(text, words, starts, ends, [block for block in blocks if block[2] == "row"])
+    if lexicon.grammar.get("group") != " ":
+        _split_cells(text, words, starts, ends, [block for block in blocks if block[2] == "row"])
     if "-" in words:
         _mend(words, starts, ends, [a for a, _, _ in cuts], lexicon)
     _part(text, words, starts, ends, lexicon)
@@ -177,7 +179,7 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     line, wrapped, gap = "", False, True  # the line before; it went on with the one before it; a blank one followed it
     number_before = -1
     lines = text.split("\n")
-    stripped = [each.strip() for each in lines]
+    stripped = [closed_up(each.strip(), lexicon) for each in lines]
     rows = rows_of(stripped, lexicon.grammar.get("empty_cells", ()))
     cards = cards_of(stripped, _beside_numbers(lexicon))
     for number, following in enumerate(lines):

@@ -98,8 +98,8 @@ def _goes_on(view: View, q: Quantity) -> bool:
 
 def called(view: View, q: Quantity) -> Term | None:
     """Return what those a share is of are called: "46 per cent of THE IDPs"; None where they are not."""
-    of = view.last_of("of_the", q.last + 1)
-    if q.share is None or of is None or of == q.last + 1:
+    of, definite = view.last_of("of_the", q.last + 1), view.reading.lexicon.words("of_definite")
+    if q.share is None or of is None or (of == q.last + 1 and view.words[of] not in definite):
         return None
     told = (c for c in view.starting("terms").get(of + 1, ()) if c.phrase.role in ("nouns", "done"))
     happened = view.reading.lexicon.words("happenings")

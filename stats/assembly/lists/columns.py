@@ -9,7 +9,7 @@ from stats.assembly.counted.terms import STRENGTH, fits
 from stats.assembly.lists.headings import Heading, read_heading
 from stats.assembly.view import View
 from stats.readers.gridrows import SPLIT_BY_COMMA, in_commas
-from stats.readers.mixedrows import cells_in, names_in, width_of
+from stats.readers.mixedrows import cells_in, closed_up, names_in, width_of
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import TOLL, Unit
@@ -73,7 +73,7 @@ def head_below(
 
 def cells_of(reading: Reading, row: Sentence, columns: int | None = None) -> list[Cell]:
     """Return the tokens [first, last) of each cell. columns: of numbers in its head, where that is known."""
-    if spans := cells_in(reading.text[row.start : row.end], columns):
+    if spans := cells_in(closed_up(reading.text[row.start : row.end], reading.lexicon), columns):
         return _tokens(reading, row, spans)
     sign = sign_of(reading, row)
     if sign is None:
@@ -90,8 +90,8 @@ def cells_of(reading: Reading, row: Sentence, columns: int | None = None) -> lis
 
 def cells_below(reading: Reading, head: Sentence, row: Sentence) -> list[Cell]:
     """Return the cells of the first row under a head, as many as it names."""
-    text = reading.text
-    return cells_of(reading, row, width_of(text[head.start : head.end], text[row.start : row.end]) or None)
+    text, below = reading.text, closed_up(reading.text[row.start : row.end], reading.lexicon)
+    return cells_of(reading, row, width_of(text[head.start : head.end], below) or None)
 
 
 def _tokens(reading: Reading, row: Sentence, spans: Sequence[tuple[int, int]]) -> list[Cell]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from stats.figure import Number
 from stats.phrases import PhraseTable
-from stats.readers.mixedrows import is_dashed
+from stats.readers.mixedrows import closed_up, is_dashed
 from stats.readers.numbers.numberwords import Numeral
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue, Reading, Sentence
@@ -30,7 +30,7 @@ def range_of(
         return None  # "2- 28 tents damaged": an item's number
     if "\t" in reading.text[reading.ends[a.last] : reading.starts[b.first]]:
         return None  # two cells of a row with an empty one between: "3\t–\t6"
-    if sentence.shape == "row" and is_dashed(reading.text[sentence.start : sentence.end]):
+    if sentence.shape == "row" and is_dashed(closed_up(reading.text[sentence.start : sentence.end], lexicon)):
         return None  # two cells: "Aceh – 12 – 53"
     if b.value > _DAYS and any(c.last == first - 1 for c in reading.cues(sentence).all("months")):
         return None  # "taking the toll since June 14 to 1,162"
