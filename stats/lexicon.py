@@ -254,7 +254,8 @@ SIGNS = frozenset("();:,.–—")
 _APART = frozenset({
     "abbreviations", "arenas", "articles", "auxiliaries", "custody", "datelines", "dates", "event_days", "events",
     "evicting", "guests", "happened", "idioms_of_harm", "infinitives", "joinable", "nations", "no_homeland",
-    "numeral_alone", "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_years", "open_endings", "owner_marks",
+    "numeral_alone", "numeral_articles", "numeral_joiners", "numeral_of", "numerals", "of_years", "open_endings",
+    "owner_marks",
     "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
     "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "seldom_exiles", "source_lines",
     "speaker_asides", "speakers", "sportspeople", "traders", "trouble", "upheaval", "visiting",

@@ -44,7 +44,7 @@ _WORDS: dict[str, NumberWords] = {}
 
 
 def number_words(lexicon: Lexicon) -> NumberWords:
-    """Return the number words of a lexicon, of its tables [numerals.*]: ones, tens, hundreds, wholes, scales, halves."""
+    """Return the number words of a lexicon, of [numerals.*]: ones, tens, hundreds, wholes, scales, halves."""
     found = _WORDS.get(lexicon.language)
     if found is None:
         told = [p for p in lexicon.table("numerals") if p.value is not None]
