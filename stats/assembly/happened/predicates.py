@@ -41,7 +41,7 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
     if count.base:
-        count.right = _said_of_whole(view, count.right, end)
+        count.right = _said_of_whole(view, count.right, end, named=around.noun is not None)
         return of_noun(around.noun)
     split = split_verb(view, q, end, unit)
     count.left = before(view, q, unit) if split is None else [split]
@@ -101,15 +101,15 @@ def _of_their_things(around: Around) -> Predicate | None:
     return Predicate(hit.cue, hit.how, Term.AFFECTED) if hit is not None else None  # "the crops of 5,000 households"
 
 
-def _said_of_whole(view: View, told: list[Predicate], end: int) -> list[Predicate]:
+def _said_of_whole(view: View, told: list[Predicate], end: int, *, named: bool) -> list[Predicate]:
     """Return what is told of a whole by a relative clause right after it: "of the 900 WHO HAD FLED, 200 are back"."""
     if view.words[end : end + 1] == ["("]:
         end = view.closers.get(end, end) + 1  # "of the 3,100 households (21,700 people) WHOM it reported as displaced"
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
     said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
     near = range(end, end + (said if view.has("relatives", end) else 1))
-    done = view.has("relatives", end)
-    return [p for p in told if p.cue.first in near and (done or p.cue.phrase.role not in _DEEDS)]
+    deeds = not named or view.has("relatives", end)
+    return [p for p in told if p.cue.first in near and (deeds or p.cue.phrase.role not in _DEEDS)]
 
 
 def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
@@ -120,7 +120,7 @@ def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:
     return next((k for k in range(end, limit) if view.words[k] == ","), None)
 
 
-_DEEDS = ("does", "did")  # not said of a whole without "who": "half of the 6,000 DIED"
+_DEEDS = ("does", "did")  # not said of a whole without "who": "half of the 6,000 rebels DIED"
 _SAID_OF_BASE = 4  # tokens of "who", its auxiliaries and the verb
 _SAID_OF_WHOM = 12  # tokens of "whom", who did it and the verb
 

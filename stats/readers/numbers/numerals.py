@@ -137,7 +137,14 @@ def _smaller_scales(
         if smaller is None or times(part, smaller) >= scale:
             break
         total, last, scale = total + times(part, smaller), end, smaller
+    if reading.lexicon.grammar.get("bare_rests") and scale == _THOUSAND and last + 1 < stop:
+        rest = reading.words[last + 1]
+        if rest.isdecimal() and len(rest) == len("300") and rest[0] != "0":
+            return total + int(rest), last + 1  # "9 mil 300"
     return total, last
+
+
+_THOUSAND = 1000
 
 
 def _scale_after(reading: Reading, i: int, stop: int, number: NumberWords) -> tuple[Number | None, int]:

@@ -53,7 +53,8 @@ def _of_time(reading: Reading, cue: Cue) -> bool:
     after = reading.words[cue.last + 1 : cue.last + 4]
     if len(after) < 2 or after[0] not in of:
         return False
-    return after[1] in reading.lexicon.words("months") or (len(after) > 2 and after[2] in units)
+    told = after[1] in reading.lexicon.words("months") or after[1] in units  # "la mitad DEL AÑO"
+    return told or (len(after) > 2 and after[2] in units)
 
 
 def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:

@@ -159,9 +159,11 @@ def _whole(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             mark.begin, mark.finish = calendar_unit(reading.published, "month")
         narrow_part(mark)
         return mark
-    if i < 4 or words[i - 1] not in fillers or words[i - 2] not in time.listed["part_of"]:
+    joined = i > 1 and words[i - 1] in time.listed["of_wholes"]  # "of the" in one word: "los meses DEL año"
+    if not joined and (i < 4 or words[i - 1] not in fillers or words[i - 2] not in time.listed["part_of"]):
         return None
-    if words[i - 3] not in time.units and words[i - 3] not in time.listed["halves"]:
+    part_of = words[i - 3 + joined]
+    if part_of not in time.units and part_of not in time.listed["halves"]:
         return None
     unit = time.units[words[i]]
     mark = DateMark(i - 1, i, "span", Precision.YEAR if unit == "year" else Precision.MONTH)
