@@ -34,6 +34,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 continue  # "of those hit by THE FLOOD 1,200 are in schools"
             if role == "acts" and unit is None and _is_cause(view, cue):
                 continue  # "Displaced by cause: conflict 300, FLOODING 140"
+            if role in ("acts", "deeds") and _has_article(view, cue):
+                continue  # "the teams of THE RELIEF 300 men": what governs a number has none
             if role in _BEFORE and fits(cue.phrase.key, unit):
                 if role == "done" and _passive(view, cue):
                     continue
@@ -86,6 +88,13 @@ def clause_heads(view: View, q: Quantity) -> list[int]:
 
 
 _HEAD_VERB = 12  # tokens from a verb that opens a clause to those counted
+
+
+def _has_article(view: View, cue: Cue) -> bool:
+    """Tell whether a single word has an article that is written in one with it."""
+    starts, ends = view.reading.starts, view.reading.ends
+    written = cue.first == cue.last and bool(view.reading.lexicon.clitics.articles)
+    return written and ends[cue.last] - starts[cue.first] > len(view.words[cue.first])
 
 
 def _is_named(view: View, k: int) -> bool:

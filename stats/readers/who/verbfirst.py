@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.who.attribution import Attribution
+from stats.readers.who.attribution import Attribution, name_start
 from stats.readers.who.speakers import LONGEST_BRACKET, is_mute, speaks
 from stats.readers.wordsets import WordSets
 
@@ -29,7 +29,7 @@ def teller_after(
         return None
     end = name[1] + 1
     closes = end >= sentence.last or reading.words[end] == "."
-    span = (reading.starts[name[0]], reading.ends[name[1]])
+    span = (name_start(reading, name[0]), reading.ends[name[1]])
     return Attribution(*span, cue.first, name[1], trailing=closes and cue.first > sentence.first + 1, whole=span)
 
 
@@ -50,6 +50,7 @@ def run_from(reading: Reading, sentence: Sentence, first: int, words: WordSets) 
     terms = reading.cues(sentence).starts.get("terms", {})
     times = {m.first for m in reading.within(reading.periods, sentence.start, sentence.end)}
     numbers = {q.first for q in reading.numbers_in(sentence)}
+    first = _behind_account(reading, sentence, first, words)
     last, k = first - 1, first
     while k < sentence.last and k - first < _LONGEST:
         word = tokens[k]
@@ -61,7 +62,7 @@ def run_from(reading: Reading, sentence: Sentence, first: int, words: WordSets) 
         elif word in _ENDS or word[0].isdigit() or k in times or k in numbers:
             break
         elif word in words["links"]:
-            if k == first or (word not in words["on"] and tokens[k + 1 : k + 2] and tokens[k + 1] in heard):
+            if k == first or (tokens[k + 1 : k + 2] and tokens[k + 1] in heard):
                 break
             if word in stops and not _names_body(reading, k, words):
                 break
@@ -73,6 +74,21 @@ def run_from(reading: Reading, sentence: Sentence, first: int, words: WordSets) 
     while last >= first and tokens[last] in words["joins"]:
         last -= 1
     return (first, last) if last >= first else None
+
+
+def _behind_account(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> int:
+    """Return the token after what describes an account and leads to its author: "a NEW count OF the ministry"."""
+    tokens, k = reading.words, first
+    described = tokens[k : k + 1] and tokens[k] in words["accounts"]
+    k += bool(described)
+    begin = k
+    while k < sentence.last and tokens[k] in words["fresh"]:
+        k += 1
+    if k == begin and not described:
+        return first
+    if k + 1 < sentence.last and tokens[k] in words["authors"] and tokens[k + 1].isalpha():
+        return k + 1
+    return first
 
 
 def _names_body(reading: Reading, k: int, words: WordSets) -> bool:
