@@ -264,7 +264,8 @@ _APART = frozenset({
     "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "seldom_exiles", "source_lines",
     "speaker_asides", "speakers", "sportspeople", "traders", "trouble", "upheaval", "visiting",
     # of languages that write small words in one with others, or put the verb first
-    "clause_heads", "day_ordinals", "duals", "duals_or_many", "of_a_part", "one_of", "two_of", "written_out",
+    "clause_heads", "day_ordinals", "duals", "duals_or_many", "hour_counts", "of_a_part", "one_of", "two_of",
+    "written_out",
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.

@@ -79,12 +79,9 @@ def run_from(reading: Reading, sentence: Sentence, first: int, words: WordSets) 
 def _behind_account(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> int:
     """Return the token after what describes an account and leads to its author: "a NEW count OF the ministry"."""
     tokens, k = reading.words, first
-    described = tokens[k : k + 1] and tokens[k] in words["accounts"]
-    k += bool(described)
-    begin = k
-    while k < sentence.last and tokens[k] in words["fresh"]:
+    while k < sentence.last and (tokens[k] in words["fresh"] or tokens[k] in words["accounts"]):
         k += 1
-    if k == begin and not described:
+    if k == first:
         return first
     if k + 1 < sentence.last and tokens[k] in words["authors"] and tokens[k + 1].isalpha():
         return k + 1
@@ -120,7 +117,7 @@ def _goes_on(
     reading: Reading, sentence: Sentence, k: int, cue: Cue, words: WordSets, earlier: list[Attribution]
 ) -> Attribution | None:
     """Return who spoke last, where a verb of telling has no subject of its own: "and added that"."""
-    if k >= sentence.last or reading.words[k] not in words["telling"] or not earlier or cue.phrase.key != "say":
+    if k >= sentence.last or reading.words[k] not in words["telling"] or not earlier or cue.phrase.key == "count":
         return None
     said = earlier[-1]
     home = reading.sentence_at(reading.starts[said.first])
