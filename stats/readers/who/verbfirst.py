@@ -1,7 +1,5 @@
 """Speakers of a language whose verb stands before them: "said the ministry's spokesman on Monday that"."""
 
-from dataclasses import replace
-
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.attribution import Attribution, name_start
 from stats.readers.who.speakers import LONGEST_BRACKET, is_mute, speaks
@@ -27,10 +25,37 @@ def teller_after(
         return None
     if cue.phrase.key != "say" and not speaks(reading, sentence, *name, words):
         return None
+    meant = _pointed_to(reading, name, words, earlier)
     end = name[1] + 1
     closes = end >= sentence.last or reading.words[end] == "."
     span = (name_start(reading, name[0]), reading.ends[name[1]])
-    return Attribution(*span, cue.first, name[1], trailing=closes and cue.first > sentence.first + 1, whole=span)
+    trailing = closes and cue.first > sentence.first + 1
+    if meant is not None:
+        return _again(meant, cue.first, name[1], trailing=trailing)
+    return Attribution(*span, cue.first, name[1], trailing=trailing, whole=span)
+
+
+def _again(mark: Attribution, first: int, last: int, *, trailing: bool) -> Attribution:
+    """Return the mark of a speaker told before who speaks at tokens [first, last]."""
+    return Attribution(
+        mark.start, mark.end, first, last, trailing=trailing, person=mark.person, whole=mark.whole, guessed=mark.guessed
+    )
+
+
+def _pointed_to(
+    reading: Reading, name: tuple[int, int], words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker told before that a word with an article points back to: "the office", "the statement"."""
+    first, last = name
+    word = reading.words[first]
+    definite = reading.ends[first] - reading.starts[first] > len(word)
+    if first != last or not definite or word not in words["noun"]:
+        return None
+    for mark in reversed(earlier):
+        told = reading.words[reading.token_at(mark.start) : reading.token_at(mark.end - 1) + 1]
+        if word in told and len(told) > 1:
+            return mark
+    return earlier[-1] if earlier and word in words["generic"] else None
 
 
 def _author(
@@ -123,4 +148,4 @@ def _goes_on(
     home = reading.sentence_at(reading.starts[said.first])
     if sentence.paragraph - home.paragraph > _FAR:
         return None
-    return replace(said, first=cue.first, last=cue.last, trailing=False, citation=False, heading=False, label=False)
+    return _again(said, cue.first, cue.last, trailing=False)
