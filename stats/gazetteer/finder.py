@@ -246,11 +246,15 @@ class Finder:
             if match.start() < free:
                 continue
             for cut, word in self._unprefixed(match.group()):
-                if word not in self._names and word not in self._firsts:
+                if not self._begins[word]:
                     continue
                 begin = match.start() + cut
                 key, finish = self._longest(folded, text, begin, match.end(), word, stop)
                 codes = self._codes[key]
+                if codes is None and key in self._adjectives:
+                    marks.append(PlaceMark(begin + shift, finish + shift, key, self._adjectives[key], adjective=True))
+                    free = finish
+                    break
                 if codes is None:
                     continue
                 mark = self._judge(folded, text, begin, finish, key, codes)

@@ -22,6 +22,7 @@ def part_words(text: str, folded: str, words: list[str], starts: list[int], ends
     _before_names(text, folded, words, starts, ends, lexicon)
     _count_by_ending(words, starts, ends, lexicon)
     _name_months(words, starts, ends, lexicon)
+    _number_hours(words, starts, ends, lexicon)
 
 
 def _cut(folded: str, words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
@@ -135,3 +136,16 @@ def _number_days(words: list[str], starts: list[int], ends: list[int], lexicon: 
         if size:
             words[k - size : k] = [days[tuple(words[k - size : k])]]
             starts[k - size : k], ends[k - size : k] = [starts[k - size]], [ends[k - 1]]
+
+
+def _number_hours(words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
+    """Write in digits how many hours are told in words: "in the last FOUR AND TWENTY hours"."""
+    counts = {p.words: str(p.value) for p in lexicon.table("hour_counts", "")}
+    units = {p.words[0] for p in lexicon.table("dates", "units")}
+    longest = max(map(len, counts), default=0)
+    for i in range(len(words) - 1, -1, -1):
+        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in counts), 0)
+        beside = words[i - 1 : i] + words[i + size : i + size + 1]
+        if size and not units.isdisjoint(beside):
+            words[i : i + size] = [counts[tuple(words[i : i + size])]]
+            starts[i : i + size], ends[i : i + size] = [starts[i]], [ends[i + size - 1]]

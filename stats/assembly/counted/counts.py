@@ -118,12 +118,17 @@ def _each_time(view: View, begin: int) -> bool:
     times = view.tokens("each_time")
     if not times.isdisjoint(range(view.sentence.first, view.sentence.first + 2)):
         return True
+    if view.reading.lexicon.grammar.get("verb_first") and not times.isdisjoint(range(begin - _DAILY, begin)):
+        return True  # "come EVERY DAY some 4,000 people"
     for k in range(begin, view.sentence.last) if times else ():
         if view.words[k] in ",;:" or view.words[k][0].isdigit() or view.has("subordinators", k):
             return False
         if view.has("each_time", k):
             return True
     return False
+
+
+_DAILY = 6  # tokens from "every day" to the end of those counted
 
 
 def _more_names(view: View, q: Quantity, bracket: int) -> bool:

@@ -39,6 +39,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 continue  # "Displaced by cause: conflict 300, FLOODING 140"
             if role in _DEEDS and _is_object(view, cue, q):
                 continue  # "las cifras LLEGAN A 300 damnificados": nobody came
+            if role in ("acts", "deeds") and _has_article(view, cue):
+                continue  # "the teams of THE RELIEF 300 men": what governs a number has none
             if role in roles and fits(cue.phrase.key, unit):
                 if role == "done" and roles is _BEFORE and _passive(view, cue):
                     continue
@@ -97,6 +99,13 @@ def clause_heads(view: View, q: Quantity) -> list[int]:
 
 
 _HEAD_VERB = 12  # tokens from a verb that opens a clause to those counted
+
+
+def _has_article(view: View, cue: Cue) -> bool:
+    """Tell whether a single word has an article that is written in one with it."""
+    starts, ends = view.reading.starts, view.reading.ends
+    written = cue.first == cue.last and bool(view.reading.lexicon.clitics.articles)
+    return written and ends[cue.last] - starts[cue.first] > len(view.words[cue.first])
 
 
 def _is_named(view: View, k: int) -> bool:

@@ -118,7 +118,21 @@ def _verb_led(view: View, previous: Count, count: Count) -> bool:
         return False
     if any(c.phrase.role == "words" for c in view.ending("including").get(count.quantity.first - 1, ())):
         return True
-    return (previous.chosen.how == "before" or previous.heir == "previous") and _only_joined(view, previous, count)
+    if previous.chosen.how != "before" and previous.heir != "previous":
+        return False
+    return _only_joined(view, previous, count) or _joined_near(view, previous, count)
+
+
+def _joined_near(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether a conjunction joins a count to one before it over a word or two that go with its noun."""
+    begin, end = gap(previous, count)
+    if not 0 < end - begin <= _WITH_NOUN or view.last_of("conjunctions", end - 1) != end - 1:
+        return False
+    told, turns = view.starting("terms"), view.tokens("subordinators")
+    return all(view.words[k].isalpha() and k not in told and k not in turns for k in range(begin, end))
+
+
+_WITH_NOUN = 4  # tokens from a counted noun to the next count: "124 men of the group and 50 fighters"
 
 
 def take_from_previous(view: View, counts: list[Count], i: int) -> None:

@@ -41,13 +41,14 @@ def _with_nations(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
 
 
 def _is_plain(reading: Reading, mark: PlaceMark) -> bool:
-    """Tell whether a name without capitals is a word that the lexicon knows for something else, without an article."""
+    """Tell whether a name without capitals is a word that the lexicon knows for something else, with no kind before."""
     k, last = reading.token_at(mark.start), reading.token_at(mark.end - 1)
     if k != last:
         return False
     word, nations = reading.words[k], reading.lexicon.words("nationalities")
-    bare = reading.ends[k] - reading.starts[k] == len(word)
-    return bare and word in reading.lexicon.clitics.alone and word not in nations
+    if word not in reading.lexicon.clitics.alone or word in nations:
+        return False
+    return not (k and reading.words[k - 1] in word_sets(reading.lexicon, "places")["leading"])
 
 
 def title_of(reading: Reading) -> Reading | None:

@@ -108,6 +108,8 @@ def _of_places(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
 
     def counted(mark: PlaceMark) -> bool:
         after = bisect_left(reading.starts, mark.end)
+        if reading.lexicon.grammar.get("verb_first"):  # what describes a noun stands behind it
+            return people.first(reading.words, reading.token_at(mark.start) - 1, 0) is not None
         return people.last(reading.words, after, len(reading.words)) is not None
 
     return [mark for mark in marks if not (mark.adjective and counted(mark))]

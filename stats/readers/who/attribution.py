@@ -36,12 +36,19 @@ class Attribution:
     letterhead: bool = False
 
 
+def name_start(reading: Reading, first: int) -> int:
+    """Return where a name begins in the text: behind what a small word before it has left of an article."""
+    start = reading.starts[first]
+    glued = bool(reading.lexicon.clitics) and first > 0 and reading.ends[first - 1] == start
+    return start + (glued and reading.ends[first] - start == len(reading.words[first]) + 1)
+
+
 def mark_of(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:
     """Return the mark of a speaker: of a person the bare name, of others the whole phrase."""
     begin = bare_name(reading, first, last, words)
     starts, end = reading.starts, reading.ends[last]
     return Attribution(
-        starts[first if begin is None else begin],
+        name_start(reading, first if begin is None else begin),
         end,
         min(first, cue.first),
         max(last, cue.last),

@@ -144,7 +144,7 @@ def _counter(
     tokens = reading.words
     role = cue.phrase.role
     following = cue.last + 1
-    if role == "verbs" and reading.lexicon.grammar.get("verb_first"):
+    if role not in ("agents", "nouns") and reading.lexicon.grammar.get("verb_first"):
         return teller_after(reading, sentence, cue, words, earlier)
     if role in ("finished", "agents"):
         agent = _agent(reading, sentence, cue, words)
@@ -229,6 +229,8 @@ def _framer(
 ) -> Attribution | None:
     """Return the speaker of a verb that tells a count with a second word after it: "put the dead at 12"."""
     tokens = reading.words
+    if cue.phrase.key == "framed" and reading.lexicon.grammar.get("verb_first"):
+        return teller_after(reading, sentence, cue, words, earlier)
     if (
         cue.phrase.value is not None
         and cue.phrase.value not in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _REACH)]

@@ -1,9 +1,7 @@
 """Speakers of a language whose verb stands before them: "said the ministry's spokesman on Monday that"."""
 
-from dataclasses import replace
-
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.who.attribution import Attribution
+from stats.readers.who.attribution import Attribution, name_start
 from stats.readers.who.speakers import LONGEST_BRACKET, is_mute, speaks
 from stats.readers.wordsets import WordSets
 
@@ -27,10 +25,37 @@ def teller_after(
         return None
     if cue.phrase.key != "say" and not speaks(reading, sentence, *name, words):
         return None
+    meant = _pointed_to(reading, name, words, earlier)
     end = name[1] + 1
     closes = end >= sentence.last or reading.words[end] == "."
-    span = (reading.starts[name[0]], reading.ends[name[1]])
-    return Attribution(*span, cue.first, name[1], trailing=closes and cue.first > sentence.first + 1, whole=span)
+    span = (name_start(reading, name[0]), reading.ends[name[1]])
+    trailing = closes and cue.first > sentence.first + 1
+    if meant is not None:
+        return _again(meant, cue.first, name[1], trailing=trailing)
+    return Attribution(*span, cue.first, name[1], trailing=trailing, whole=span)
+
+
+def _again(mark: Attribution, first: int, last: int, *, trailing: bool) -> Attribution:
+    """Return the mark of a speaker told before who speaks at tokens [first, last]."""
+    return Attribution(
+        mark.start, mark.end, first, last, trailing=trailing, person=mark.person, whole=mark.whole, guessed=mark.guessed
+    )
+
+
+def _pointed_to(
+    reading: Reading, name: tuple[int, int], words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker told before that a word with an article points back to: "the office", "the statement"."""
+    first, last = name
+    word = reading.words[first]
+    definite = reading.ends[first] - reading.starts[first] > len(word)
+    if first != last or not definite or word not in words["noun"]:
+        return None
+    for mark in reversed(earlier):
+        told = reading.words[reading.token_at(mark.start) : reading.token_at(mark.end - 1) + 1]
+        if word in told and len(told) > 1:
+            return mark
+    return earlier[-1] if earlier and word in words["generic"] else None
 
 
 def _author(
@@ -50,6 +75,7 @@ def run_from(reading: Reading, sentence: Sentence, first: int, words: WordSets) 
     terms = reading.cues(sentence).starts.get("terms", {})
     times = {m.first for m in reading.within(reading.periods, sentence.start, sentence.end)}
     numbers = {q.first for q in reading.numbers_in(sentence)}
+    first = _behind_account(reading, sentence, first, words)
     last, k = first - 1, first
     while k < sentence.last and k - first < _LONGEST:
         word = tokens[k]
@@ -61,7 +87,7 @@ def run_from(reading: Reading, sentence: Sentence, first: int, words: WordSets) 
         elif word in _ENDS or word[0].isdigit() or k in times or k in numbers:
             break
         elif word in words["links"]:
-            if k == first or (word not in words["on"] and tokens[k + 1 : k + 2] and tokens[k + 1] in heard):
+            if k == first or (tokens[k + 1 : k + 2] and tokens[k + 1] in heard):
                 break
             if word in stops and not _names_body(reading, k, words):
                 break
@@ -73,6 +99,18 @@ def run_from(reading: Reading, sentence: Sentence, first: int, words: WordSets) 
     while last >= first and tokens[last] in words["joins"]:
         last -= 1
     return (first, last) if last >= first else None
+
+
+def _behind_account(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> int:
+    """Return the token after what describes an account and leads to its author: "a NEW count OF the ministry"."""
+    tokens, k = reading.words, first
+    while k < sentence.last and (tokens[k] in words["fresh"] or tokens[k] in words["accounts"]):
+        k += 1
+    if k == first:
+        return first
+    if k + 1 < sentence.last and tokens[k] in words["authors"] and tokens[k + 1].isalpha():
+        return k + 1
+    return first
 
 
 def _names_body(reading: Reading, k: int, words: WordSets) -> bool:
@@ -104,10 +142,10 @@ def _goes_on(
     reading: Reading, sentence: Sentence, k: int, cue: Cue, words: WordSets, earlier: list[Attribution]
 ) -> Attribution | None:
     """Return who spoke last, where a verb of telling has no subject of its own: "and added that"."""
-    if k >= sentence.last or reading.words[k] not in words["telling"] or not earlier or cue.phrase.key != "say":
+    if k >= sentence.last or reading.words[k] not in words["telling"] or not earlier or cue.phrase.key == "count":
         return None
     said = earlier[-1]
     home = reading.sentence_at(reading.starts[said.first])
     if sentence.paragraph - home.paragraph > _FAR:
         return None
-    return replace(said, first=cue.first, last=cue.last, trailing=False, citation=False, heading=False, label=False)
+    return _again(said, cue.first, cue.last, trailing=False)
