@@ -47,7 +47,7 @@ class Lexicon:
             if near and word.isalpha():
                 open_ended = [p for stem, p in near if word.startswith(stem)]
                 if open_ended:
-                    found = tuple(sorted({*found, *open_ended}, key=lambda p: (-len(p.words), p.words, p.table, p.key)))
+                    found = tuple(sorted(dict.fromkeys((*found, *open_ended)), key=_longest_first))
             if len(self._known) > _MET:
                 self._known.clear()
             self._known[word] = found
@@ -111,6 +111,11 @@ class Lexicon:
         return found
 
 
+def _longest_first(phrase: Phrase) -> tuple[int, tuple[str, ...], str, str]:
+    """Order phrases that start alike; those that this leaves alike stay as their file has them."""
+    return -len(phrase.words), phrase.words, phrase.table, phrase.key
+
+
 class _Openings(dict[str, Opening | None]):
     """What each word may open. Filled as words are met."""
 
@@ -169,7 +174,7 @@ def read_lexicon(path: Path) -> Lexicon:
             endings.setdefault(first[0], []).append((first[:-1], phrase))
         else:
             exact.setdefault(first, []).append(phrase)
-    order = {w: tuple(sorted(ps, key=lambda p: (-len(p.words), p.words, p.table, p.key))) for w, ps in exact.items()}
+    order = {w: tuple(sorted(ps, key=_longest_first)) for w, ps in exact.items()}
     spelt = (w for p in phrases if p.table not in _NOUNS for w in p.words)
     vocabulary = frozenset(w for w in spelt if not w.endswith("*") and w.isalpha())
     return Lexicon(path.stem, grammar, phrases, clitics, order, endings, {}, vocabulary)
