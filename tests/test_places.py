@@ -168,6 +168,15 @@ def test_a_war_is_not_only_where_it_struck_today() -> None:
     assert [f.place for f in (*figures[:2], figures[4])] == ["El Fasher"] * 3
 
 
+def test_a_reason_with_a_count_of_its_own_is_elsewhere() -> None:
+    text = "Floods hit Malawi. The death toll was corrected from 26 to 24, as two deaths in Mulanje had other causes."
+    figures = extract(Document(text=text, language="en", published=date(2024, 3, 15)))
+    assert [(f.place, f.kind, f.period_end) for f in figures] == [
+        ("Malawi", Kind.CUMULATIVE, None), ("Malawi", Kind.CUMULATIVE, date(2024, 3, 15)),
+        ("Mulanje", Kind.CUMULATIVE, date(2024, 3, 15)),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("how", [":", ", including", " –"])
 def test_countries_listed_as_those_where_people_went(how: str) -> None:
     text = (

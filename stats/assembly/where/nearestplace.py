@@ -199,6 +199,11 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost -= _TOLD
         if after and group == "move" and not apart.isdisjoint(between):
             cost += _EVENT if place.role != "origin" else _EVENT / 2  # "since men FROM X raided them"
+        if after and any(
+            words[k] in apart and words[k - 1] == "," and any(k < q.first and q.last < high for q in others)
+            for k in range(low + 2, high)
+        ):
+            cost += _CLAIMED  # "the toll is 24, AS TWO deaths in Mulanje had other causes"
         behind = best is not None and best[1].first < token < place.first
         if best is not None and not best[1].role and best[1].last + 1 == token:
             behind = False  # "(NAROK 3, others in Nairobi)"
