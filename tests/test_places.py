@@ -177,6 +177,14 @@ def test_a_reason_with_a_count_of_its_own_is_elsewhere() -> None:
     ]  # fmt: skip
 
 
+def test_those_who_returned_came_to_where_they_are_told() -> None:
+    """The whole is of the country, not of the first of the places in which its parts are."""
+    text = "In Sudan 5,000 people returned, mainly to Khartoum (3,000) and Sennar (2,000). In Kassala 300 returned."
+    figures = extract(Document(text=text, language="en", published=date(2025, 3, 26)))
+    assert [f.place for f in figures] == ["Sudan", "Khartoum", "Sennar", "Kassala"]
+    assert {f.place_role for f in figures} == {PlaceRole.DESTINATION}
+
+
 @pytest.mark.parametrize("how", [":", ", including", " –"])
 def test_countries_listed_as_those_where_people_went(how: str) -> None:
     text = (

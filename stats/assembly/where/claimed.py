@@ -28,7 +28,8 @@ def is_label(words: list[str], place: PlaceMention, last: int, firsts: set[int],
     ranked = " ".join(words[max(0, place.first - 2) : place.first]) in names["ranked"]
     having = ranked and following < len(words) and words[following] in names["having"]
     if having or (following < len(words) and words[following] in _LABEL_SIGNS):
-        if words[following] == "(" and place.role:
+        alone = words[following + 2 : following + 3] == [")"]  # "mainly to Khartoum (3,000)"
+        if words[following] == "(" and place.role and not alone:
             return False  # "evacuated 1,858 from Libya (1,536 to Niger)"
         following += 1
     return following in firsts
