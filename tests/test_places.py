@@ -177,6 +177,12 @@ def test_a_reason_with_a_count_of_its_own_is_elsewhere() -> None:
     ]  # fmt: skip
 
 
+def test_what_an_aside_counts_is_not_where_the_sentence_ends() -> None:
+    text = "Nsanje, in Malawi, is cut off. The floods, which killed 11 people last week, have cut the road to Bangula."
+    (figure,) = extract(Document(text=text, language="en", published=date(2024, 3, 15)))
+    assert figure.place == "Nsanje"
+
+
 def test_those_who_returned_came_to_where_they_are_told() -> None:
     """The whole is of the country, not of the first of the places in which its parts are."""
     text = "In Sudan 5,000 people returned, mainly to Khartoum (3,000) and Sennar (2,000). In Kassala 300 returned."

@@ -111,6 +111,19 @@ def describes(reading: Reading, sentence: Sentence, token: int) -> bool:
     return reading.words[token - 2] in words["kinds"]
 
 
+def is_past_aside(reading: Reading, place: PlaceMention, token: int, first: int) -> bool:
+    """Tell whether a place stands behind the aside in which a count is told: "the floods, WHICH KILLED 11, cut off X".
+
+    token: the count's first token; first: its sentence's. A verb goes on after the aside's comma.
+    """
+    words, lexicon = reading.words, reading.lexicon
+    closing = next((k for k in range(token + 1, place.first) if words[k] == ","), None)
+    if closing is None or words[closing + 1] not in lexicon.words("auxiliaries"):
+        return False
+    opening = next((k for k in range(token - 1, first, -1) if words[k] == ","), None)
+    return opening is not None and words[opening + 1] in lexicon.words("relatives")
+
+
 def tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -> bool:
     """Tell whether a place apart from the count at a token has another told of it: "..., and in Y, WITH 20,382"."""
     words = reading.words

@@ -16,6 +16,7 @@ from stats.assembly.where.claimed import (
     is_claimed,
     is_label,
     is_partly,
+    is_past_aside,
     is_wide,
     opens_clause,
     parts_between,
@@ -172,7 +173,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
         if after and (described or label or (tells(reading, place, token, firsts) and not (left or own))):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
-        elif after and opens_clause(reading, place, last):
+        elif after and (opens_clause(reading, place, last) or is_past_aside(reading, place, token, sentence.first)):
             cost += _PARTY
         elif after and (
             is_partly(reading, place, places, last)
