@@ -18,6 +18,7 @@ PARTS = [  # the text, then the number that each count is a part of
     ("Displaced: 405\n\nKayah 201\nKayin 140\nChin 64", [None, 405, 405, 405]),
     ("7,916 people fled Goma: 4,825 to Sake, 3,091 to Minova. Another 300 fled Beni.", [None, 7916, 7916, None]),
     # what is told of other days, or adds nothing up, is no part
+    ("The death toll was corrected from 26 to 24, as two deaths in Goma had other causes.", [None, None, 26]),
     ("Floods killed 14 people on Monday. On Tuesday 9 died, on Wednesday 5.", [None, None, None]),
     ("3,000 people fled Goma and 2,000 people fled Beni.", [None, None]),
     ("An attack killed 12 people, including 3 children. Another 2 children were killed on Friday.", [None, 12, None]),

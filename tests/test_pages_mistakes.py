@@ -36,3 +36,10 @@ def test_what_did_not_happen_or_is_something_else_is_no_case(other: dict[str, An
 def test_who_was_displaced_in_a_place_need_not_have_left_it() -> None:
     stayed = count("a", 1200, "origin", "Buzi", term="displaced")
     assert NAME not in cases([stayed, count("b", 900, "destination", "Beira")], [], {}, words("en"))
+
+
+def test_a_claim_that_is_told_twice_says_where() -> None:
+    """A bare number tells nobody of what it is."""
+    told = [count(own, 1200, "origin", "Buzi", cluster="a") for own in ("a", "b")]
+    found = cases(told, [], {}, words("en"))
+    assert found["Adding two reports of one event"] == ("1,200 in Buzi, MOZ are one claim, told 2 times.", "a,b")

@@ -147,6 +147,22 @@ def test_what_is_told_of_a_country_is_compared_whether_or_not_its_name_stands_be
     assert "7,001" not in html_of(page)
 
 
+def test_what_may_be_done_with_an_article_stands_above_its_figures(bare: Path) -> None:
+    """An article may have more figures than anybody scrolls past to set its day."""
+    only = document(1)
+    with Collection.open(settings()) as collection:
+        collection.keep_read([(only, [figure(only, 0, 400)])])
+    at = app("articles", article=only.id)
+    drawn = [repr(one) for one in list(at.main)[1:]]
+    acts = next(n for n, one in enumerate(drawn) if "Read again with today's rules" in one)
+    text = next(n for n, one in enumerate(drawn) if "Column" in one)
+    assert acts < text
+
+
+def test_the_sets_of_the_measurement_are_named_without_their_endings(bare: Path) -> None:
+    assert ".jsonl" not in html_of(app("method"))
+
+
 def test_figures_without_a_date_are_told(bare: Path) -> None:
     only = document(1)
     with Collection.open(settings()) as collection:

@@ -168,6 +168,29 @@ def test_a_war_is_not_only_where_it_struck_today() -> None:
     assert [f.place for f in (*figures[:2], figures[4])] == ["El Fasher"] * 3
 
 
+def test_a_reason_with_a_count_of_its_own_is_elsewhere() -> None:
+    text = "Floods hit Malawi. The death toll was corrected from 26 to 24, as two deaths in Mulanje had other causes."
+    figures = extract(Document(text=text, language="en", published=date(2024, 3, 15)))
+    assert [(f.place, f.kind, f.period_end) for f in figures] == [
+        ("Malawi", Kind.CUMULATIVE, None), ("Malawi", Kind.CUMULATIVE, date(2024, 3, 15)),
+        ("Mulanje", Kind.CUMULATIVE, date(2024, 3, 15)),
+    ]  # fmt: skip
+
+
+def test_what_an_aside_counts_is_not_where_the_sentence_ends() -> None:
+    text = "Nsanje, in Malawi, is cut off. The floods, which killed 11 people last week, have cut the road to Bangula."
+    (figure,) = extract(Document(text=text, language="en", published=date(2024, 3, 15)))
+    assert figure.place == "Nsanje"
+
+
+def test_those_who_returned_came_to_where_they_are_told() -> None:
+    """The whole is of the country, not of the first of the places in which its parts are."""
+    text = "In Sudan 5,000 people returned, mainly to Khartoum (3,000) and Sennar (2,000). In Kassala 300 returned."
+    figures = extract(Document(text=text, language="en", published=date(2025, 3, 26)))
+    assert [f.place for f in figures] == ["Sudan", "Khartoum", "Sennar", "Kassala"]
+    assert {f.place_role for f in figures} == {PlaceRole.DESTINATION}
+
+
 @pytest.mark.parametrize("how", [":", ", including", " –"])
 def test_countries_listed_as_those_where_people_went(how: str) -> None:
     text = (

@@ -22,7 +22,7 @@ def compared(reading: Reading, draft: Draft) -> bool:
 def is_older(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
     """Tell whether a count is what another one was before, on a day that nothing behind it tells: "UP FROM 300"."""
     k, last = draft.quantity.first - 1, draft.quantity.last
-    newer = _changed_to(reading, draft)
+    newer = changed_to(reading, draft)
     if newer is not None:  # "rose FROM 26 to 34 on Monday": the day is the new number's; "in two weeks" is of both
         return mark is None or (mark.key != "look_back" and not last < mark.first < newer)
     if (mark is not None and mark.first > last) or reading.words[k] in reading.lexicon.words("infinitives"):
@@ -33,7 +33,7 @@ def is_older(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
     return against is not None and (against < k or reading.words[k] in reading.lexicon.words("against"))
 
 
-def _changed_to(reading: Reading, draft: Draft) -> int | None:
+def changed_to(reading: Reading, draft: Draft) -> int | None:
     """Return the first token of the number to which a count changed: "was corrected FROM 26 TO 24"."""
     words, last = reading.words, draft.quantity.last
     if not _is_of_change(reading, draft):

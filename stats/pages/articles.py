@@ -104,8 +104,8 @@ def _reader(article_id: str) -> None:
     figures = asked.collection().store.figures(
         Filters(document=(article_id,)), limit=_FIGURES, order="document", columns=(*asked.LISTED, "end")
     )  # fmt: skip
+    _acts(document, words, removed=removed)  # above: an article may have more figures than anybody scrolls past
     _read(document, rows_of(figures), words, removed=removed)
-    _acts(document, words, removed=removed)
 
 
 @st.fragment

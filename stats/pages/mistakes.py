@@ -45,7 +45,7 @@ def cases(
     counted = [r for r in rows if r["role"] == Role.RECOMMENDED and r["basis"] == Basis.REPORTED and day_of(r["date"])]
     found = (_levels(counted, countries, words), _unit(figures, countries, words),
              _bound(figures, Quantifier.LESS_THAN, words), _bound(figures, Quantifier.MORE_THAN, words),
-             _twice(figures, words), _gap(counted, countries, words), _roles(figures, countries, words),
+             _twice(figures, countries, words), _gap(counted, countries, words), _roles(figures, countries, words),
              _forecast(figures, words))  # fmt: skip
     return {name: case for name, case in zip(MISTAKES, found, strict=True) if case}
 
@@ -79,16 +79,18 @@ def _bound(figures: Sequence[Mapping[str, Any]], quantifier: Quantifier, words: 
     return None if own is None else (f"“{_sentence(own)}”", str(own["figure_id"]))
 
 
-def _twice(figures: Sequence[Mapping[str, Any]], words: Words) -> Case | None:
+def _twice(figures: Sequence[Mapping[str, Any]], countries: Mapping[str, str], words: Words) -> Case | None:
     clusters: dict[str, list[Mapping[str, Any]]] = {}
     for figure in figures:
-        if plain(figure["cluster"]):
+        if plain(figure["cluster"]) and place_name(figure, countries):
             clusters.setdefault(plain(figure["cluster"]), []).append(figure)
     own = next((c for c in clusters.values() if len({f["document_id"] for f in c}) > 1), None)
     if own is None:
         return None
     counts = words.listed(list(dict.fromkeys(words.stated(f) for f in own[:3])))
-    return words("{counts} are one claim, told {n} times.", counts=counts, n=len(own)), _ids(own)
+    told = words("{counts} in {place} are one claim, told {n} times.", counts=counts,
+                 place=place_name(own[0], countries), n=len(own))  # fmt: skip
+    return told, _ids(own)
 
 
 def _gap(rows: Sequence[Mapping[str, Any]], countries: Mapping[str, str], words: Words) -> Case | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from stats.assembly.around.divided import AWAY, PARTS
 from stats.assembly.draft import Draft
+from stats.assembly.measured import changed_to
 from stats.readers.reading import Reading
 
 _LEAST = 10  # a count below it may be the sum of two others by chance
@@ -25,7 +26,7 @@ def link_parts(reading: Reading, drafts: Sequence[Draft]) -> None:
         if draft.parent is None and draft.same_as is None:
             _put_under(draft, _of_these(reading, drafts, i) or _whole_of_list(reading, drafts, i))
     for i in range(len(drafts)):
-        _link_sums(drafts, i)
+        _link_sums(reading, drafts, i)
 
 
 def _put_under(draft: Draft, whole: Draft | None) -> None:
@@ -86,15 +87,18 @@ def _is_joined(reading: Reading, before: Draft, draft: Draft) -> bool:
     )
 
 
-def _link_sums(drafts: Sequence[Draft], i: int) -> None:
-    """Link the counts right after a count that add up to just its value: "900 fled: 500 to Alder and 400 to Birch"."""
+def _link_sums(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
+    """Link the counts right after a count that add up to just its value: "900 fled: 500 to Alder and 400 to Birch".
+
+    Not so the one that a corrected number became: "the toll was corrected FROM 26 TO 24, as two had drowned".
+    """
     total, rest = drafts[i], drafts[i].value
     parts: list[Draft] = []
     for draft in drafts[i + 1 : i + 1 + 2 * PARTS]:
         if draft.same_as is not None:
             continue
         fits = draft.unit is total.unit and _alike(total, draft) and draft.kind is total.kind and not draft.increment
-        fits = fits and not _apart(total, draft)
+        fits = fits and not _apart(total, draft) and changed_to(reading, total) != draft.quantity.first
         if not fits or draft.parent not in (None, total) or draft.sentence.paragraph - total.sentence.paragraph > PARTS:
             return
         parts.append(draft)

@@ -70,6 +70,8 @@ def is_told_once(view: View, cue: Cue, number: int) -> bool:
         return True
     after = cue.last + 1
     once = after + 1 == number and view.words[after] in view.reading.lexicon.words("toll_once")
+    if not view.reading.lexicon.words("changing").isdisjoint(view.words[after:number]):
+        return once  # "the toll was CORRECTED from 26 to 24"
     return once or view.has("told_once", after)
 
 

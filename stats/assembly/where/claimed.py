@@ -28,7 +28,8 @@ def is_label(words: list[str], place: PlaceMention, last: int, firsts: set[int],
     ranked = " ".join(words[max(0, place.first - 2) : place.first]) in names["ranked"]
     having = ranked and following < len(words) and words[following] in names["having"]
     if having or (following < len(words) and words[following] in _LABEL_SIGNS):
-        if words[following] == "(" and place.role:
+        alone = words[following + 2 : following + 3] == [")"]  # "mainly to Khartoum (3,000)"
+        if words[following] == "(" and place.role and not alone:
             return False  # "evacuated 1,858 from Libya (1,536 to Niger)"
         following += 1
     return following in firsts
@@ -108,6 +109,19 @@ def describes(reading: Reading, sentence: Sentence, token: int) -> bool:
     if token - 2 < sentence.first or reading.words[token - 1] not in words["of"]:
         return False
     return reading.words[token - 2] in words["kinds"]
+
+
+def is_past_aside(reading: Reading, place: PlaceMention, token: int, first: int) -> bool:
+    """Tell whether a place stands behind the aside in which a count is told: "the floods, WHICH KILLED 11, cut off X".
+
+    token: the count's first token; first: its sentence's. A verb goes on after the aside's comma.
+    """
+    words, lexicon = reading.words, reading.lexicon
+    closing = next((k for k in range(token + 1, place.first) if words[k] == ","), None)
+    if closing is None or words[closing + 1] not in lexicon.words("auxiliaries"):
+        return False
+    opening = next((k for k in range(token - 1, first, -1) if words[k] == ","), None)
+    return opening is not None and words[opening + 1] in lexicon.words("relatives")
 
 
 def tells(reading: Reading, place: PlaceMention, token: int, firsts: set[int]) -> bool:

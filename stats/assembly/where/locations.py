@@ -16,6 +16,7 @@ from stats.vocabulary import PlaceRole, Term
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
 _AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED})  # of whom a nationality tells where
 _ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
+_DEFAULTS = {"move": PlaceRole.ORIGIN, "return": PlaceRole.DESTINATION}  # "4,000 people returned in X" came to X
 _TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
@@ -75,7 +76,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     told = _ROLES.get(mention.role) if group != "other" else None  # "displaced from X. At least 17 have died": there
     if told is None and draft.term is Term.REFUGEE and _is_listed_abroad(reading, draft, mention):
         told = PlaceRole.DESTINATION
-    draft.place_role = told or (PlaceRole.ORIGIN if group == "move" else PlaceRole.PRESENT)
+    draft.place_role = told or _DEFAULTS.get(group, PlaceRole.PRESENT)
 
 
 def _name_country(reading: Reading, draft: Draft) -> None:

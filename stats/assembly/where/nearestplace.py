@@ -16,6 +16,7 @@ from stats.assembly.where.claimed import (
     is_claimed,
     is_label,
     is_partly,
+    is_past_aside,
     is_wide,
     opens_clause,
     parts_between,
@@ -172,7 +173,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
         if after and (described or label or (tells(reading, place, token, firsts) and not (left or own))):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
-        elif after and opens_clause(reading, place, last):
+        elif after and (opens_clause(reading, place, last) or is_past_aside(reading, place, token, sentence.first)):
             cost += _PARTY
         elif after and (
             is_partly(reading, place, places, last)
@@ -199,6 +200,11 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost -= _TOLD
         if after and group == "move" and not apart.isdisjoint(between):
             cost += _EVENT if place.role != "origin" else _EVENT / 2  # "since men FROM X raided them"
+        if after and any(
+            words[k] in apart and words[k - 1] == "," and any(k < q.first and q.last < high for q in others)
+            for k in range(low + 2, high)
+        ):
+            cost += _CLAIMED  # "the toll is 24, AS TWO deaths in Mulanje had other causes"
         behind = best is not None and best[1].first < token < place.first
         if best is not None and not best[1].role and best[1].last + 1 == token:
             behind = False  # "(NAROK 3, others in Nairobi)"
