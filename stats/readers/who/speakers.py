@@ -109,8 +109,8 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         else:
             last = k
         k += 1
-    while last >= first and (tokens[last] in INSIDE or tokens[last] in openers):
-        last -= 1
+    while last >= first and (tokens[last] in INSIDE or tokens[last] in openers or tokens[last] in words["links"]):
+        last -= 1  # "le directeur DE" before "ce service"
     return (first, last) if last >= first else None
 
 
