@@ -134,8 +134,8 @@ def _unknown(reading: Reading, sentence: Sentence, covered: set[int], words: Wor
     last = -1
     for match in _CAPITAL.finditer(reading.heads, sentence.first, sentence.last):
         k = match.start()
-        if k <= last or k in covered or (starts[k] and text[starts[k] - 1].isalnum()):
-            continue
+        if k <= last or k in covered or (starts[k] and text[starts[k] - 1].isalnum()) or match.group().islower():
+            continue  # "évasion": a small letter with a mark
         first, last = k, _run(reading, sentence, k, covered)
         if reading.text[reading.ends[last] : reading.ends[last] + 1].isdigit():
             continue  # a code: "MDRZM013"

@@ -44,7 +44,7 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
             first = k
         elif _breaks(reading, k, word, "(") or word[0].isdigit():  # noqa: SIM114
             break
-        elif word in stops and not (_named(reading, k) or _is_about(reading, k, words)):  # noqa: SIM114
+        elif word in stops and not (_named(reading, k) or _hyphened(reading, k) or _is_about(reading, k, words)):  # noqa: SIM114
             break
         elif word in joins and not _joins(reading, sentence, k, words):
             break
@@ -102,16 +102,21 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
             k = last = closing
         elif (
             _breaks(reading, k, word, ")")
-            or (word in stops and not (_named(reading, k) or _newest(reading, k, words)))
+            or (word in stops and not (_named(reading, k) or _hyphened(reading, k) or _newest(reading, k, words)))
             or _full_stop(reading, k, word)
         ):
             break
         else:
             last = k
         k += 1
-    while last >= first and (tokens[last] in INSIDE or tokens[last] in openers):
-        last -= 1
+    while last >= first and (tokens[last] in INSIDE or tokens[last] in openers or tokens[last] in words["links"]):
+        last -= 1  # "le directeur DE" before "ce service"
     return (first, last) if last >= first else None
+
+
+def _hyphened(reading: Reading, k: int) -> bool:
+    """Tell whether a small word stands inside a name: "Port-AU-Prince"."""
+    return 0 < k < len(reading.words) - 1 and reading.words[k - 1] == "-" == reading.words[k + 1]
 
 
 def _is_about(reading: Reading, k: int, words: WordSets) -> bool:

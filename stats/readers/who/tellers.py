@@ -131,6 +131,8 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
     closes = ends and before >= sentence.first and reading.words[name[0]] in words["the"]  # "snow fell, said the caid."
     known = closes or speaks(reading, sentence, *name, words)
     aside = before >= sentence.first and over_aside(reading, sentence, before, words) is not None
+    if aside and any(q.first == name[0] for q in reading.numbers_in(sentence)):
+        return None  # "the spokesman, Colonel Dio, TOLD OF 196 soldiers"
     if not known and (aside or before < sentence.first):
         return None
     name = author_of(reading, sentence, name, words) or person_after(reading, sentence, name, words) or name
