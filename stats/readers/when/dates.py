@@ -201,12 +201,13 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     words, n = reading.words, len(reading.words)
     if not is_name(reading, time, i):
         return None
-    day = time.weekdays[words[i]]
+    day, fillers = time.weekdays[words[i]], time.listed["fillers"]
     for k in (i + 1, i + 2, i + 3, i + 4):  # "Monday, 7 March": the date says more than the weekday
         if k < n and words[k] in time.months:
             mark = month_at(reading, time, k)
             return mark if mark is not None and mark.first <= i else None
-        if k < n and not (words[k] in DAYS or words[k] in time.listed["ordinals"] or words[k] in (",", "the", ".")):
+        small = words[k : k + 1] != [] and (words[k] in (",", "the", ".") or (k > i + 1 and words[k] in fillers))
+        if k < n and not (words[k] in DAYS or words[k] in time.listed["ordinals"] or small):
             break
     week = _week_after(reading, time, i + 1)
     if week is not None:  # "Thursday last week", "Thursday of last week"

@@ -45,11 +45,25 @@ def _author_in(reading: Reading, sentence: Sentence, name: Tokens, words: WordSe
         k += 1
     if k < name[1] and tokens[k] in words["authors"]:
         return (k + 1, name[1]) if is_office(reading, k + 1, name[1], words) else None
+    if k > name[1] and (told := _told_by(reading, sentence, name[1] + 1, words)) is not None:
+        return told
     done = reading.lexicon.asked("attributions", "agents").last(tokens, name[1] + 1, sentence.last)
     by = over_days(reading, sentence, (name[1] if done is None else done) + 1)
     if k < name[1] or by >= sentence.last or tokens[by] not in words["agent"]:
         return None
     author = name_after(reading, sentence, by + 1, words)
+    return author if author is not None and is_office(reading, *author, words) else None
+
+
+def _told_by(reading: Reading, sentence: Sentence, link: int, words: WordSets) -> Tokens | None:
+    """Return who tells an account in a clause behind it: "el balance QUE DIFUNDIÓ este martes EL INSTITUTO"."""
+    if link + 2 >= sentence.last or reading.words[link] not in words["relatives"]:
+        return None
+    told = reading.cues(sentence).starts.get("attributions", {}).get(link + 1, ())
+    verb = next((cue for cue in told if cue.phrase.key in ("say", "count")), None)
+    if verb is None:
+        return None
+    author = name_after(reading, sentence, over_days(reading, sentence, verb.last + 1), words)
     return author if author is not None and is_office(reading, *author, words) else None
 
 

@@ -36,8 +36,10 @@ def over_days(reading: Reading, sentence: Sentence, k: int) -> int:
     Only where the lexicon has a list of it.
     """
     between, months = reading.lexicon.asked("said_between"), reading.lexicon.words("months")
+    times = reading.within(reading.periods, sentence.start, sentence.end)
     while between.by_first and k < sentence.last:
         last = between.last(reading.words, k, sentence.last)
+        last = max((mark.last for mark in times if mark.first <= k <= mark.last), default=last)
         if last is None and not is_dated(reading.words, k, sentence, months):
             break
         k = k + 1 if last is None else last + 1
