@@ -69,14 +69,19 @@ def _behind_verb(view: View, q: Quantity, first: int, unit: Unit | None) -> tupl
         if total is None:
             continue
         noun: Cue | None = None
+        told: tuple[str, ...] = tuple(_HEADS)
         for k in range(total + 1, q.first):
             noun = noun or next(iter(view.starting("units").get(k, ())), None)
             cues = [*view.starting("terms").get(k, ()), *view.starting("labels").get(k, ())]
-            found = [c for c in cues if c.phrase.role in _HEADS and fits(c.phrase.key, unit) and c.last < q.first]
+            found = [c for c in cues if c.phrase.role in told and fits(c.phrase.key, unit) and c.last < q.first]
             if found:
                 return [Predicate(c, "link") for c in found], noun
-            if view.has("np_stops", k):
+            if view.has("relatives", k):
+                told = (*_HEADS, "does", "states")  # "the number of the Rohingya WHO FLED"
+            elif view.has("np_stops", k):
                 break
+        if noun is not None:
+            return [], noun
     return None
 
 
