@@ -126,8 +126,14 @@ def _room(view: View, q: Quantity) -> bool:
     if could is not None:
         able = view.reading.lexicon.words("able")
         return view.words[could - 1] not in able  # "we have been able to shelter 60 people"
+    listed, near = view.reading.lexicon.words, view.words[max(0, k - _HELD) : k]
+    if view.words[k] in listed("recipients") and not listed("holds_up_to").isdisjoint(near):
+        return True  # "HOLDS the camp FOR 20,000", where verbs come first
     more = view.first_of("more", k, "before")
     return more is not None and view.first_of("capacity", more - 1) is not None
+
+
+_HELD = 6  # tokens from a verb of room to "for"
 
 
 def is_rate(view: View, token: int) -> bool:

@@ -148,10 +148,32 @@ def counted(view: View, q: Quantity) -> Noun | None:
         elif name is not None and word.isalpha():
             name = None  # "89 Palestinian-OWNED sheds"
         k += 1
+    if name is None and not terms_found and (ahead := _ahead(view, q)) is not None:
+        return ahead
     if name is None and not terms_found and unknown_noun(view, begin, k):
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _ahead(view: View, q: Quantity) -> Noun | None:
+    """Return the noun ahead of a number that a word between gives it: "the REFUGEES who number 670,000"."""
+    if not view.reading.lexicon.grammar.get("verb_first"):
+        return None
+    verb = view.reading.lexicon.asked("number_verbs").first(view.words, q.first - 1, view.first)
+    for k in range(verb - 1, max(view.first, verb - _AHEAD) - 1, -1) if verb is not None else ():
+        if not view.words[k].isalpha():
+            break
+        nouns = [c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns"]
+        units = view.ending("units").get(k, ())
+        if nouns or units:
+            head = (*units, *nouns)[0]
+            unit = _UNITS[units[0].phrase.key] if units else Unit.PERSON
+            return Noun(head.first, head.last, q.last + 1, unit, head, tuple(nouns))
+    return None
+
+
+_AHEAD = 3  # tokens from a noun to the word that gives it its number
 
 
 def _way_home(view: View, begin: int, name: int, home: Cue) -> bool:

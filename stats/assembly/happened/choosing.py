@@ -64,6 +64,10 @@ def _is_weak(case: Case, chosen: Predicate | None) -> bool:
     if chosen is None or (chosen.term in BACKGROUND and chosen.how not in ("before", "after")):
         return True
     if chosen.how == "noun" and chosen.term in AWAY:
+        if case.view.reading.lexicon.grammar.get("verb_first") and (
+            case.view.first_of("linking", case.q.first - 1) is not None
+        ):
+            return True  # "the number of RETURNS came to 12 refugees"
         return case.view.words[case.q.first - 1] == ":"  # "Killed: 12 refugees"
     if chosen.how != "before" or not (case.bare or chosen.cue.phrase.role == "hosts"):
         return False

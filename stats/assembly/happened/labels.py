@@ -3,7 +3,7 @@
 from stats.assembly.counted.eventnouns import counts_events
 from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import Predicate, fits
-from stats.assembly.happened.governing import skip_left
+from stats.assembly.happened.governing import clause_heads, skip_left
 from stats.assembly.happened.lodging import LODGINGS, camp_named
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -49,11 +49,40 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, place
         else:
             break
+    if not link and (headed := _behind_verb(view, q, first, unit)) is not None:
+        return headed
     if not link and not (k >= first and words[k] == "(") and not _bare_label(view, q, k):
         return [], None
     if k >= first and words[k] == "(":
         k -= 1
     return _heading(view, first, k, unit)
+
+
+def _behind_verb(view: View, q: Quantity, first: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None] | None:
+    """Return what the noun of a total tells that stands between its verb and its number, where verbs come first.
+
+    "REACHED the number of REFUGEES in Lebanon 300,000".
+    """
+    for verb in clause_heads(view, q):
+        last = view.last_of("linking", verb) if verb >= first else None
+        total = view.last_of("totals", last + 1) if last is not None else None
+        if total is None:
+            continue
+        noun: Cue | None = None
+        told: tuple[str, ...] = tuple(_HEADS)
+        for k in range(total + 1, q.first):
+            noun = noun or next(iter(view.starting("units").get(k, ())), None)
+            cues = [*view.starting("terms").get(k, ()), *view.starting("labels").get(k, ())]
+            found = [c for c in cues if c.phrase.role in told and fits(c.phrase.key, unit) and c.last < q.first]
+            if found:
+                return [Predicate(c, "link") for c in found], noun
+            if view.has("relatives", k):
+                told = (*_HEADS, "does", "states")  # "the number of the Rohingya WHO FLED"
+            elif view.has("np_stops", k):
+                break
+        if noun is not None:
+            return [], noun
+    return None
 
 
 def _risen(view: View, first: int, comma: int) -> int | None:

@@ -38,6 +38,18 @@ def _comes_back(view: View, cue: Cue, near: int) -> bool:
     return has_verb and any(view.has("relatives", k) for k in range(near + 1, near + 1 + _SUBJECT))
 
 
+def _leads_to_number(view: View, cue: Cue, number: int) -> bool:
+    """Tell whether a verb that opens its clause has its number behind it, over what its subject did.
+
+    "ROSE the toll of the quake that shook the north TO 120", where verbs come first.
+    """
+    if not view.reading.lexicon.grammar.get("verb_first") or cue.last >= number:
+        return False
+    if view.words[number - 1] not in view.reading.lexicon.asked("recounts", "to").by_last:
+        return False
+    return not any(view.words[k] in ",;." for k in range(cue.last + 1, number))
+
+
 def _turns_on(view: View, first: int, stop: int) -> bool:
     """Tell whether a clause ends among some tokens and another is joined to it: ", AND studies found"."""
     return any(view.words[k - 1] == "," and view.has("conjunctions", k) for k in range(first + 1, stop))
@@ -110,6 +122,8 @@ class Asked:
         """Tell whether the clause ends, or another begins, between a number and a word."""
         view = self.view
         low, high = sorted((self.near, cue.first))
+        if _leads_to_number(view, cue, self.number.start):
+            return False
         away = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, self.near)
         return ";" in view.words[low + 1 : high] or (away and not _is_of_time(view, low + 1, high))
 

@@ -153,7 +153,10 @@ def _counts(scan: Scan, i: int) -> bool:
     if i not in scan.counted:
         return False
     following = "".join(scan.reading.words[i + 1 : i + 2])
-    return i not in scan.lone or any(p.table == "units" for p in scan.reading.lexicon.starting(following))
+    found = scan.reading.lexicon.starting(following)
+    if scan.reading.lexicon.grammar.get("verb_first") and any(p.table == "terms" and p.role == "nouns" for p in found):
+        return True  # "1900 WOUNDED": no verb of what happened that year stands behind it
+    return i not in scan.lone or any(p.table == "units" for p in found)
 
 
 def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, skips: int = _SKIPS) -> Match | None:

@@ -117,6 +117,8 @@ def _dateline(reading: Reading, time: TimeWords, sentence: Sentence, mark: DateM
     while k > sentence.first and words[k - 1] in time.listed["fillers"]:
         k -= 1  # "Kinshasa, LE 14 mars (APA)"
     place = reading.text[sentence.start : reading.starts[k]].strip()
+    if place and reading.lexicon.grammar.get("caseless"):
+        return not any(reading.lexicon.starting(word) for word in words[sentence.first : k] if word.isalpha())
     named = place.lstrip("(")[:1].isupper() and place.rstrip()[-1] in ",-–—(:)"
     return not place or (named and _is_name(reading, sentence, mark))
 

@@ -48,6 +48,8 @@ def _is_plain(reading: Reading, mark: PlaceMark) -> bool:
     word, nations = reading.words[k], reading.lexicon.words("nationalities")
     if word not in reading.lexicon.clitics.alone or word in nations:
         return False
+    if reading.ends[k] - reading.starts[k] > len(word) and reading.heads[k + 1 : k + 2].isdigit():
+        return False  # a row's label before its numbers
     return not (k and reading.words[k - 1] in word_sets(reading.lexicon, "places")["leading"])
 
 

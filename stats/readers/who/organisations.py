@@ -10,13 +10,17 @@ from stats.settings import DATA
 
 @lru_cache(maxsize=1)
 def _aliases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
-    """Return the aliases by first word: [(words, source_id, has capitals)]; a short name in capitals keeps them."""
+    """Return the aliases by first word: [(words, source_id, is a name)]; a short name in capitals keeps them.
+
+    An alias is a name by its capitals or, in a script without any, as that of a body whose id has them.
+    """
     found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
     with (DATA / "reference" / "organisations.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             alias = row["alias"]
             words = _tokens(alias if alias.isupper() else fold(alias))
-            found.setdefault(words[0], []).append((words, row["source_id"], alias != alias.lower()))
+            named = row["source_id"] if alias.lower() == alias.upper() else alias
+            found.setdefault(words[0], []).append((words, row["source_id"], named != named.lower()))
     return found
 
 
@@ -47,9 +51,9 @@ def source_of(name: str, *, proper: bool = False) -> str | None:
     folded, capitals = _tokens(fold(name)), _tokens(name)
     for words in (folded, tuple(w if w.isupper() else "" for w in capitals)):
         for i, word in enumerate(words):
-            for alias, source_id, capitals_in in aliases.get(word, ()):
+            for alias, source_id, is_name in aliases.get(word, ()):
                 if (
-                    (capitals_in or not proper)
+                    (is_name or not proper)
                     and words[i : i + len(alias)] == alias
                     and (best is None or len(alias) > best[0])
                 ):

@@ -108,6 +108,9 @@ def _behind_account(reading: Reading, sentence: Sentence, first: int, words: Wor
         k += 1
     if k == first:
         return first
+    told = reading.lexicon.asked("attributions", "agents").last(tokens, k, sentence.last)
+    if told is not None:
+        return told + 1  # "by a count THAT the police PUT OUT"
     if k + 1 < sentence.last and tokens[k] in words["authors"] and tokens[k + 1].isalpha():
         return k + 1
     return first
