@@ -221,6 +221,8 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         mark.last = end + 1
     if time.behind and (behind := phrase_at(words, end + 1, time.behind)) is not None:
         mark.last, relation = end + behind[0], behind[1]  # "lundi DERNIER"
+    if words[mark.last + 1 : mark.last + 4 : 2] == ["(", ")"] and words[mark.last + 2] in DAYS and time.listed["weekday_tails"]:
+        mark.last += 3  # "neste domingo (12)"
     if reading.published:
         back = (reading.published.weekday() - day) % 7
         if relation is not None and relation < 0 and back == 0:
