@@ -91,7 +91,7 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
             last, last_role, k = k + part[0] - 1, "halves", k + part[0]
             continue
         if last >= i and (word in number.joiners or word == "-") and k + 1 < stop and words[k + 1] in table:
-            if word != "-" and table[words[k + 1]][0] not in ("ones", "tens", "fractions"):
+            if word != "-" and table[words[k + 1]][0] not in ("ones", "tens", "fractions", "wholes"):
                 break
             if word != "-" and last_role not in ("hundreds", "scales") and table[words[k + 1]][0] != "fractions":
                 break

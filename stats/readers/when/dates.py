@@ -201,15 +201,17 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     words, n = reading.words, len(reading.words)
     if not is_name(reading, time, i):
         return None
-    day, fillers = time.weekdays[words[i]], time.listed["fillers"]
-    for k in (i + 1, i + 2, i + 3, i + 4):  # "Monday, 7 March": the date says more than the weekday
+    day, end, fillers = time.weekdays[words[i]], _weekday_end(reading, time, i), time.listed["fillers"]
+    if end is None:
+        return None
+    for k in range(end + 1, end + 5):  # "Monday, 7 March": the date says more than the weekday
         if k < n and words[k] in time.months:
             mark = month_at(reading, time, k)
             return mark if mark is not None and mark.first <= i else None
-        small = words[k : k + 1] != [] and (words[k] in (",", "the", ".") or (k > i + 1 and words[k] in fillers))
+        small = words[k : k + 1] != [] and (words[k] in (",", "the", ".") or (k > end + 1 and words[k] in fillers))
         if k < n and not (words[k] in DAYS or words[k] in time.listed["ordinals"] or small):
             break
-    week = _week_after(reading, time, i + 1)
+    week = _week_after(reading, time, end + 1)
     if week is not None:  # "Thursday last week", "Thursday of last week"
         mark = DateMark(i, week[0], "day", Precision.DAY, weekday=day)
         if reading.published:
@@ -217,11 +219,13 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             mark.begin = mark.finish = monday + day * _DAY
         return mark
     relation = time.relations.get(words[i - 1]) if i else None
-    mark = DateMark(i - (relation is not None), i, "day", Precision.DAY, weekday=day)
-    if i + 1 < n and words[i + 1] in time.listed["times_of_day"]:
-        mark.last = i + 1
-    if time.behind and (behind := phrase_at(words, i + 1, time.behind)) is not None:
-        mark.last, relation = i + behind[0], behind[1]  # "lundi DERNIER"
+    mark = DateMark(i - (relation is not None), end, "day", Precision.DAY, weekday=day)
+    if end + 1 < n and words[end + 1] in time.listed["times_of_day"]:
+        mark.last = end + 1
+    if time.behind and (behind := phrase_at(words, end + 1, time.behind)) is not None:
+        mark.last, relation = end + behind[0], behind[1]  # "lundi DERNIER"
+    if words[mark.last + 1 : mark.last + 4 : 2] == ["(", ")"] and words[mark.last + 2] in DAYS and time.listed["weekday_tails"]:
+        mark.last += 3  # "neste domingo (12)"
     if reading.published:
         back = (reading.published.weekday() - day) % 7
         if relation is not None and relation < 0 and back == 0:
@@ -230,6 +234,24 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             back -= 7
         mark.begin = mark.finish = reading.published - back * _DAY
     return mark
+
+
+def _weekday_end(reading: Reading, time: TimeWords, i: int) -> int | None:
+    """Return the last token of a weekday's name; None where the word alone is an ordinal: "segunda-FEIRA", "segunda vez".
+
+    Alone it is a weekday where nothing follows that it could count.
+    """
+    words, tails = reading.words, time.listed["weekday_tails"]
+    if not tails:
+        return i
+    for k in (i + 1, i + 2):
+        if words[k : k + 1] and words[k] in tails:
+            return k
+    if words[i] not in time.listed["weekday_ordinals"]:
+        return i
+    after = words[i + 1] if i + 1 < len(words) else "."
+    alone = not after[:1].isalnum() or after in time.listed["times_of_day"] or phrase_at(words, i + 1, time.behind)
+    return i if i and words[i - 1] in time.listed["before_weekdays"] and alone else None
 
 
 def _week_after(reading: Reading, time: TimeWords, k: int) -> tuple[int, int] | None:
