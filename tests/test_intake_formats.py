@@ -11,6 +11,7 @@ from stats import intake
 from stats.document import Document
 from stats.errors import Empty, IntakeError, Refused, TooLarge, Unreadable
 from stats.intake import Received, pasted, receive, source_of
+from stats.intake.language import language_of
 from stats.intake.layout import Segment, paragraphs
 from stats.vocabulary import DayKnown
 
@@ -407,3 +408,19 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 
 def test_errors_are_of_the_tree() -> None:
     assert all(issubclass(kind, IntakeError) for _, _, kind, _ in BAD)
+
+
+@pytest.mark.parametrize("text", ["Host communes: Pétionville, Delmas, Port-au-Prince, Tabarre.", "IDPs in sites: 4,120"])
+def test_no_language_is_told_of_names_alone(text: str) -> None:
+    """A few names were called French, and would have been read with a French lexicon."""
+    assert language_of(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Some 300 people fled the town."), ("fr", "Quelque 300 personnes ont fui la ville."),
+     ("es", "Unas 300 personas huyeron de la ciudad."), ("ar", "فر نحو 300 شخص من المدينة."),
+     ("pt", "Cerca de 300 pessoas fugiram da cidade.")],
+)  # fmt: skip
+def test_a_sentence_tells_its_language(language: str, text: str) -> None:
+    assert language_of(text)[0] == language

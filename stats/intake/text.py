@@ -99,7 +99,7 @@ def guessed(data: bytes) -> str | None:
                 continue
             text = data[: error.start].decode(encoding)
         odd = sum(1 for c in text if c > "\x7f" and unicodedata.category(c) in ("Cc", "Co", "Cn", "So", "Sm", "Sk"))
-        language, confidence = language_of(text, letters=6)
+        language, confidence = language_of(text, letters=6, sure=0.0)
         written = language in languages if languages else language not in listed
         if odd > _ODD * len(text) + 2 or (language and not written):
             continue
