@@ -114,7 +114,8 @@ def _verb_led(view: View, previous: Count, count: Count) -> bool:
 
     "Died 72 men AND 224 FIGHTERS", "died 42 men, AMONG THEM 25 SOLDIERS".
     """
-    if not view.reading.lexicon.grammar.get("verb_first") or previous.chosen is None:
+    grammar = view.reading.lexicon.grammar
+    if not (grammar.get("verb_first") or grammar.get("subject_after")) or previous.chosen is None:
         return False
     if any(c.phrase.role == "words" for c in view.ending("including").get(count.quantity.first - 1, ())):
         return True
