@@ -31,11 +31,11 @@ def _with_nations(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
     known = nations.mapped("")
     if not known:
         return marks
-    covered = {reading.token_at(mark.start) for mark in marks}
+    covered = {k for m in marks for k in range(reading.token_at(m.start), reading.token_at(m.end - 1) + 1)}
     named = (
         gazetteer().adjective(reading.starts[k], reading.ends[k], reading.words[k], known[reading.words[k]])
         for k in reading.tokens_of(nations[""])
-        if k not in covered
+        if k not in covered and not (k and reading.words[k - 1] == "-")  # not "sud-SOUDANAIS"
     )
     return sorted([*marks, *(mark for mark in named if mark is not None)])
 
