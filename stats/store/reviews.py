@@ -16,6 +16,7 @@ from stats.store.kin import check_kin
 from stats.store.log import bases_of, logs_of, note_found
 from stats.store.rows import FOLLOWING, STORED, Row, packed, storable, unpacked
 from stats.store.standing import (
+    ADD,
     BESIDE,
     DECISIONS,
     DROP,
@@ -31,7 +32,8 @@ from stats.store.standing import (
 from stats.store.summaries import Tally
 from stats.store.tables import documents, figures, reviews
 
-ACTIONS = (*DECISIONS, "comment", "undo", FOLLOW, *BESIDE)
+# A count is added by its words (stats.store.missed): there is no figure yet on which it could be an act.
+ACTIONS = (*(name for name in DECISIONS if name != ADD), "comment", "undo", FOLLOW, *BESIDE)
 # What an act can change in the row of a figure.
 _WRITTEN = (*STATE, *FOLLOWING, "shown", "dropped_at")
 
@@ -188,7 +190,7 @@ def write(
         log = [*logs.get(row["number"], []), decision]
         state = standing(base or {name: row[name] for name in STORED}, log)
         gone = is_gone(log)
-        if gone != (row["dropped_at"] is not None) and {EXTRACT, DROP} & {d.action for d in log}:
+        if gone != (row["dropped_at"] is not None) and {EXTRACT, DROP, ADD} & {d.action for d in log}:
             state |= {"shown": not gone and not _is_removed(connection, row["document"]),
                       "dropped_at": decision.at if gone else None}  # fmt: skip
         altered = [name for name in STATE if row[name] != state[name]]
