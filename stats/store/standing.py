@@ -169,9 +169,7 @@ def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:
         raise StoreError("A correction names at least one field. To agree with a figure, accept it.")
     wished = {n: v.strip() or None if isinstance(v, str) else v for n, v in changes.items()}
     before = figure_of({**state, "id": figure_id}).to_json()
-    for name in wished.keys() & _LOOSENED.keys():
-        if wished[name] != before[name]:
-            wished = {**_LOOSENED[name], **wished}
+    wished = loosened(before, wished)
     if {"value", "quantifier"} & wished.keys() and not {"low", "high"} & wished.keys():
         wished.update(_bounds({**state, **wished}))
     _check_types(wished)
@@ -181,6 +179,18 @@ def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:
         raise StoreError(f"The correction cannot be kept: {error}. Choose a word of the vocabulary.") from error
     _check(corrected)
     return {name: corrected[name] for name in wished}
+
+
+def loosened(before: Row, wished: Row) -> Row:
+    """Return changes with the fields that they leave without ground, emptied: a new place has not the old one's id.
+
+    Args:
+        before: how the fields stood. wished: field -> new value; what it tells itself is kept.
+    """
+    for name in wished.keys() & _LOOSENED.keys():
+        if wished[name] != before[name]:
+            wished = {**_LOOSENED[name], **wished}
+    return wished
 
 
 def _bounds(state: Row) -> Row:
