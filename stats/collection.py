@@ -4,7 +4,7 @@ The pages, the commands, the batch and /api all come through here.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Some
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -236,6 +236,28 @@ class Collection:
     ) -> "Touched":
         """Write what a reviewer does with figures, and compute the series again. Args and errors as `Store.review`."""
         touched = self.store.review(figure_ids, action, by=by, why=why, changes=changes)
+        self.recount(touched.touched)
+        return touched
+
+    def add_missed(
+        self,
+        document_id: str,
+        start: int,
+        end: int,
+        fields: Mapping[str, Any],
+        *,
+        by: str,
+        why: str = "",
+        evidence: Mapping[str, Sequence[int]] | None = None,
+    ) -> "Touched":
+        """Write a count that the rules missed, and compute the series again. Args and errors as `Store.add_missed`.
+
+        Raises:
+            HeadcountError: the figures of this document came in a table, without an article.
+        """
+        if self.is_imported(document_id):
+            raise HeadcountError("These figures came in a table, which is no text to point at. Import the table again.")
+        touched = self.store.add_missed(document_id, start, end, fields, by=by, why=why, evidence=evidence)
         self.recount(touched.touched)
         return touched
 

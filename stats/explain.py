@@ -3,7 +3,7 @@
 from datetime import date
 
 from stats.document import Document, Span
-from stats.figure import Figure
+from stats.figure import ADDED, Figure
 
 AROUND = 70
 FIELDS = ("value", "low", "high", "quantifier", "unit", "subject", "term", "kind", "period_start", "period_end",
@@ -22,7 +22,8 @@ def explain(document: Document, figure: Figure) -> str:
     Returns:
         Lines joined by line feeds. A field that is null and that nothing tells is left out; an open bound is shown.
     """
-    lines = [_in_context(document.text, figure), f"  sure {figure.confidence:.2f}   id {figure.id}"]
+    sure = ADDED if figure.added else f"sure {figure.confidence:.2f}"
+    lines = [_in_context(document.text, figure), f"  {sure}   id {figure.id}"]
     for name in FIELDS:
         value = getattr(figure, name)
         if value is None and name not in _ALWAYS and name not in figure.evidence and name not in figure.implied:

@@ -24,6 +24,8 @@ from stats.vocabulary import (
 Number = int | float
 IMPORTED = "imported"
 """The rule that stands for `value` in `implied` of a figure that came in a table, without an article."""
+ADDED = "added by a person"
+"""The rule that stands for `value` in `implied` of a figure that a person pointed out: no rule found it."""
 
 
 def figure_id(document_id: str, start: int, end: int) -> str:
@@ -90,6 +92,11 @@ class Figure:
     def imported(self) -> bool:
         """Whether it came in a table of figures, so that there is no article to read it from again."""
         return self.implied.get("value") == IMPORTED
+
+    @property
+    def added(self) -> bool:
+        """Whether a person pointed it out in the text, where no rule had found it."""
+        return self.implied.get("value") == ADDED
 
     def to_json(self) -> dict[str, Any]:
         """Return the figure as plain JSON values, in the order of the contract."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from stats.collection import Collection
 from stats.errors import StoreError
 from stats.exports.packed import Package, Packed, PackedReview
+from stats.store.missed import given_of
+from stats.store.standing import ADD
 
 if TYPE_CHECKING:
     from stats.store import Prepared
@@ -70,7 +72,7 @@ def _prepared(packed: Packed) -> "Prepared":
 
     return prepare(
         packed.document, packed.figures, original_name=packed.original_name, added_by=packed.added_by,
-        added_at=packed.added_at, sample=packed.sample, near_copy_of=packed.near_copy_of,
+        added_at=packed.added_at, sample=packed.sample, near_copy_of=packed.near_copy_of, beside=packed.added,
     )  # fmt: skip
 
 
@@ -92,7 +94,18 @@ def _to_make(collection: Collection, acts: list[PackedReview]) -> set[_Name]:
 
 
 def _again(collection: Collection, act: PackedReview) -> frozenset[str]:
+    if act.action == ADD:
+        return _added_again(collection, act)
     changes = {"cluster": act.changes.get("cluster_decided")} if act.action == "merge" else act.changes
     return collection.store.review(
         [act.figure_id], act.action, by=act.by, why=act.why, changes=changes, at=act.at, hand_on=False
+    ).touched
+
+
+def _added_again(collection: Collection, act: PackedReview) -> frozenset[str]:
+    """Add a count that the rules missed, as the log tells it."""
+    document_id = act.document_id or str(collection.store.figure(act.figure_id)["document_id"])
+    start, end, fields, evidence = given_of(act.changes)
+    return collection.store.add_missed(
+        document_id, start, end, fields, by=act.by, why=act.why, evidence=evidence, at=act.at, over=True
     ).touched

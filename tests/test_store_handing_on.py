@@ -90,3 +90,18 @@ def test_what_followed_comes_back_the_same_with_its_package(collection: Collecti
         assert restore(other, tmp_path / "package.zip").problems == ()
         assert b"".join(download(other, "figures", "package", None).blocks) == package
         assert by_quote(other)["2,003"]["kind"] == "cumulative"
+
+
+def test_a_part_that_people_have_accepted_stays_and_is_told(collection: Collection) -> None:
+    found = by_quote(collection)
+    part = found["2,003"]["figure_id"]
+    collection.review([part], "accept", by="ben")
+    done = collection.review([found["5,003"]["figure_id"]], "correct", by="ana", changes=SAKE)
+    assert done.left == (part,)
+    assert by_quote(collection)["2,003"]["place"] == "Goma"
+    again = collection.review([found["5,003"]["figure_id"]], "correct", by="ana", changes={"kind": "cumulative"})
+    assert again.left == (part,)
+    assert collection.review([found["5,003"]["figure_id"]], "correct", by="ana", changes={"value": 5009}).left == ()
+    collection.review([part], "reject", by="ben")
+    done = collection.review([found["5,003"]["figure_id"]], "correct", by="ana", changes={"term": "evacuated"})
+    assert done.left == (), "a count that was rejected is nothing to look at"

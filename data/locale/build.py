@@ -20,10 +20,12 @@ ROOT = HERE.parents[1]
 TABLES = {
     "stats/wording.py": ("_UNITS", "_BOUNDED", "_NOUNS"),
     "stats/charts/marks.py": ("_BASIS",),
+    "stats/pages/adding.py": ("_ASKED",),
     "stats/pages/app.py": ("PAGES",),
     "stats/pages/checks.py": ("_SAID",),
     "stats/pages/comparing.py": ("VIEWS", "_TITLES"),
-    "stats/pages/correcting.py": ("_NAMES", "_ROLES", "_SHOWN"),
+    "stats/pages/correcting.py": ("_NAMES", "_SHOWN"),
+    "stats/pages/field_form.py": ("_ROLES", "_KIN"),
     "stats/pages/download.py": ("_TABLES", "_FORMATS"),
     "stats/pages/filter_bar.py": ("_FIRST", "_MORE", "_LINKED"),
     "stats/pages/method.py": ("_KINDS", "_LEVELS", "_FIELDS"),

@@ -7,8 +7,9 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,10 @@ _LARGEST_CELL = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A document of a package: itself, its figures as found, and how it came into the store that wrote the package."""
+    """A document of a package: itself, its figures as found, and how it came into the store that wrote the package.
+
+    added: ids of those that people added to them, which the reviews tell.
+    """
 
     document: Document
     figures: tuple[Figure, ...]
@@ -35,11 +39,12 @@ class Packed:
     added_by: str
     original_name: str
     near_copy_of: str | None  # which the package need not hold
+    added: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class PackedReview:
-    """One act of a reviewer."""
+    """One act of a reviewer. document_id: of the figure, known where the act adds it."""
 
     figure_id: str
     action: str
@@ -47,6 +52,7 @@ class PackedReview:
     at: datetime
     why: str
     changes: dict[str, Any]
+    document_id: str = ""
 
 
 class Package:
@@ -76,20 +82,38 @@ class Package:
         """Yield the documents in the order in which they were added. Raises ExportError where a table is broken."""
         found: dict[str, list[Mapping[str, Any]]] = {}
         altered = self._first_states()
+        added: dict[str, set[str]] = {}
+        for figure_id, document_id in self._added.items():
+            added.setdefault(document_id, set()).add(figure_id)
         for row in self._rows("figures"):
+            if row["figure_id"] in added.get(row["document_id"], ()):
+                continue
             found.setdefault(row["document_id"], []).append({**row, **altered.get(row["figure_id"], {})})
         for row in self._rows("documents"):
             with _reading("documents"):
                 packed = _packed(row, found.pop(row["document_id"], []))
-            yield packed
+            yield replace(packed, added=frozenset(added.get(row["document_id"], ())))
 
     def reviews(self) -> Iterator[PackedReview]:
         """Yield the acts of reviewers, oldest first. Raises ExportError where their table is broken."""
         for row in self._rows("reviews"):
             with _reading("reviews"):
                 act = PackedReview(row["figure_id"], row["action"], row["by"] or "", _moment(row["at"]),
-                                   row["why"] or "", json.loads(row["changes"] or "{}"))  # fmt: skip
+                                   row["why"] or "", json.loads(row["changes"] or "{}"),
+                                   self._added.get(row["figure_id"], ""))  # fmt: skip
             yield act
+
+    @cached_property
+    def _added(self) -> dict[str, str]:
+        """The figures that no rule had found when people added them, each with its document."""
+        from stats.store.standing import ADD
+
+        first: dict[str, str] = {}
+        for row in self._rows("reviews"):
+            first.setdefault(row["figure_id"], row["action"])
+        added = {figure_id for figure_id, action in first.items() if action == ADD}
+        rows = self._rows("figures") if added else iter(())
+        return {row["figure_id"]: row["document_id"] for row in rows if row["figure_id"] in added}
 
     def _first_states(self) -> dict[str, dict[str, Any]]:
         """Return, for each reviewed figure, the fields that reviews changed as they were before the first of them."""

@@ -1,6 +1,6 @@
 """What a reader decides about figures, written under their name, and taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -28,7 +28,34 @@ def write(figure_ids: Sequence[str], action: str, changes: dict[str, Any] | None
         st.toast(inert(error))
         return False
     st.session_state.setdefault(_DONE, []).append(touched.acts)
+    if touched.left:
+        words = asked.reader()
+        which = words.listed([_named(figure_id) for figure_id in touched.left[:_NAMED]])
+        told = words("Parts of it, or counts told again, that somebody has decided on stay as they are: {which}",
+                     which=which)  # fmt: skip
+        st.toast(inert(told + (" …" if len(touched.left) > _NAMED else "")))
     return True
+
+
+def add_missed(
+    document_id: str, start: int, end: int, fields: Mapping[str, Any], evidence: Mapping[str, Sequence[int]], why: str
+) -> str:
+    """Write a count that the rules missed; return the figure's id, "" with what went wrong told.
+
+    Args:
+        document_id, start, end, fields, evidence, why: as `Collection.add_missed` takes them.
+    """
+    if not asked.may_edit():
+        return ""
+    try:
+        touched = asked.collection().add_missed(
+            document_id, start, end, fields, by=asked.by(), why=why, evidence=evidence
+        )  # fmt: skip
+    except HeadcountError as error:
+        st.warning(inert(asked.reader()(str(error))))
+        return ""
+    st.session_state.setdefault(_DONE, []).append(touched.acts)
+    return touched.figure_ids[0]
 
 
 def take_back(numbers: Sequence[int]) -> None:

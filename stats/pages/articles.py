@@ -10,13 +10,14 @@ from stats.charts.marks import rows_of
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.filters import Filters
-from stats.pages import address, asked, choices, empty, filter_bar, parts, said, sentence
+from stats.pages import adding, address, asked, choices, empty, filter_bar, parts, said, sentence
 from stats.pages.marked_text import escaped, parts_of, visible
 from stats.wording import Words, day_of, plain
 
 _PAGE = 50  # articles a page
 _FIGURES = 500  # figures of one article that are marked
 _ARTICLE = "article"
+_WHERE = "article"  # where a count is added
 _AGAIN = "_read_again"  # what the last reading of an article changed
 
 
@@ -101,19 +102,33 @@ def _reader(article_id: str) -> None:
     for warning in document.warnings:
         st.text(visible(warning, 400))
     removed = not asked.documents(Filters(document=(article_id,)), limit=1, removed=True).empty
-    figures = asked.collection().store.figures(
-        Filters(document=(article_id,)), limit=_FIGURES, order="document", columns=(*asked.LISTED, "end")
-    )  # fmt: skip
     _acts(document, words, removed=removed)  # above: an article may have more figures than anybody scrolls past
-    _read(document, rows_of(figures), words, removed=removed)
+    _read(document, words, removed=removed)
+
+
+def _adds(document: Document, figures: list[dict[str, Any]], *, removed: bool) -> bool:
+    """Offer to add a count; while one is added, show the text for that, and tell so."""
+    if removed or not asked.may_edit() or asked.collection().is_imported(document.id):
+        return False
+    if not adding.is_open(document.id, _WHERE):
+        adding.button(document.id, _WHERE)
+        return False
+    if added := adding.editor(document, figures):
+        address.choose("at", added)
+        st.rerun()  # the whole page: its filters count the new figure too
+    return True
 
 
 @st.fragment
-def _read(document: Document, figures: list[dict[str, Any]], words: Words, *, removed: bool) -> None:
+def _read(document: Document, words: Words, *, removed: bool) -> None:
+    # Asked here, not handed over: what is added or taken back in the dialog is seen when it closes.
+    figures = rows_of(asked.marked(document.id, _FIGURES))
     left, right = st.columns([7, 6], gap="large")
     with left:
-        clicked = parts.article(parts_of(document.text, figures), key="article_text", language=document.language or "",
-                                chosen=address.value("at"))  # fmt: skip
+        clicked = None
+        if not _adds(document, figures, removed=removed):
+            clicked = parts.article(parts_of(document.text, figures), key="article_text",
+                                    language=document.language or "", chosen=address.value("at"))  # fmt: skip
     with right:
         if removed:
             st.info(words("This article was removed; its figures count nowhere."))

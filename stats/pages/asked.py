@@ -214,6 +214,17 @@ def _behind(v: str, ids: str) -> dict[str, dict[str, Any]]:
     return {row["figure_id"]: row for row in collection().store.figure_rows(ids.split(), LISTED)}
 
 
+def marked(document_id: str, limit: int = 500) -> pd.DataFrame:
+    """Return the figures of an article in their order, with the columns LISTED and their end, so as to mark them."""
+    return _marked(version(), document_id, limit)
+
+
+@st.cache_resource(max_entries=60, show_spinner=False)
+def _marked(v: str, document_id: str, limit: int) -> pd.DataFrame:
+    wanted = Filters(document=(document_id,))
+    return collection().store.figures(wanted, limit=limit, order="document", columns=(*LISTED, "end"))
+
+
 def same_claim(series_key: str, cluster: str, limit: int) -> pd.DataFrame:
     """Return the figures of one cluster with the columns LISTED, newest published first."""
     return collection().store.same_claim(series_key, cluster, limit=limit, columns=LISTED)

@@ -7,16 +7,15 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 
-from stats.catalogues import country_names
+from stats.charts.marks import rows_of
 from stats.document import Document
 from stats.errors import HeadcountError
-from stats.pages import acts, asked, choices, parts, placing, said, spans
+from stats.pages import acts, asked, field_form, parts, placing, said, spans
 from stats.pages.marked_text import escaped, visible
-from stats.vocabulary import Cause, Kind, PlaceRole, Quantifier, Term, Unit
-from stats.wording import Words, day_of, missing, plain
+from stats.vocabulary import Kind, Quantifier, Unit
+from stats.wording import Words, missing, plain
 
 EDITING = "_correcting"  # the figure whose fields are being set right
 _FORM = "_correcting_form"  # the figure as it stood when its form was opened, and its last act that was told
@@ -29,8 +28,6 @@ _SHOWN = {
     "subject": "of", "term": "what happened", "period_start": "from", "period_end": "to", "place": "where",
     "country": "country", "attribution": "who says so",
 }  # fmt: skip
-_ROLES = {PlaceRole.ORIGIN: "where they were before", PlaceRole.DESTINATION: "where they came to",
-          PlaceRole.PRESENT: "where they are, or where it happened"}  # fmt: skip
 
 
 def toggle(figure_id: str) -> None:
@@ -130,31 +127,9 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
         opened, seen = figure, newest
     st.session_state[_FORM] = opened, seen
     figure = opened
-    days = day_of(figure["period_start"]), day_of(figure["period_end"])
+    beside = rows_of(asked.marked(figure["document_id"]))
     with st.form(f"correct_{own}", border=False):
-        first, second = st.columns(2)
-        given: dict[str, Any] = {
-            "value": first.number_input(words("Count"), value=float(figure["value"]), min_value=0.0, step=1.0,
-                                        format="%0.0f"),
-            "quantifier": second.selectbox(words("Bounds"), list(Quantifier),
-                                           format_func=lambda q: words(q.replace("_", " ")),
-                                           index=list(Quantifier).index(figure["quantifier"])),
-            "low": first.number_input(words("Lower bound (empty = open)"), value=_float(figure["low"]),
-                                      min_value=0.0, step=1.0, format="%0.0f"),
-            "high": second.number_input(words("Upper bound (empty = open)"), value=_float(figure["high"]),
-                                        min_value=0.0, step=1.0, format="%0.0f"),
-            "unit": first.selectbox(words("Unit"), list(Unit), format_func=words.unit,
-                                    index=list(Unit).index(figure["unit"])),
-            "term": second.selectbox(words("What happened"), list(Term), index=list(Term).index(figure["term"]),
-                                     format_func=lambda t: words(str(t).replace("_", " "))),
-            "kind": first.selectbox(words("Kind"), list(Kind), index=list(Kind).index(figure["kind"]),
-                                    format_func=lambda k: words(said.KINDS[k])),
-            "place": second.text_input(words("Place"), value=plain(figure["place"])),
-            "period_start": first.date_input(words("From"), value=days[0], **choices.reach(*days)),
-            "period_end": second.date_input(words("To"), value=days[1], **choices.reach(*days)),
-            "attribution": st.text_input(words("Who says so"), value=plain(figure["attribution"])),
-            **_of_series(figure, words),
-        }  # fmt: skip
+        given = field_form.fields(figure, beside, words)
         why = st.text_input(words("Why (kept with the correction)"))
         if st.form_submit_button(words("Keep the correction"), type="primary"):
             changes = changed_fields(figure, given)
@@ -167,7 +142,7 @@ def _form(figure: Mapping[str, Any], words: Words) -> None:
                                  "both, then keep the correction.", what=meanwhile))  # fmt: skip
                 return
             _keep(own, changes, why)
-            _again()
+            again()
 
 
 def _changed_since(log: pd.DataFrame, seen: int, words: Words) -> str:
@@ -175,44 +150,17 @@ def _changed_since(log: pd.DataFrame, seen: int, words: Words) -> str:
     newer = log[(log["review"] > seen) & log["after"].map(bool)]
     rows = zip(newer["by"], newer["action"], newer["changes"], strict=True)
     return "; ".join(
-        visible(f"{by}, {words(action)}" + "".join(f", {k}: {v}" for k, v in changes.items()), 200)
+        visible(", ".join(filter(None, (by, words(action), said.changed(action, changes)))), 200)
         for by, action, changes in rows
     )
 
 
-def _of_series(figure: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    """Draw the fields that say which series a figure belongs to, or that it belongs to none."""
-    first, second, third = st.columns(3)
-    names = country_names(words.language)
-
-    def choose(where: DeltaGenerator, label: str, name: str, told: Mapping[str, str]) -> str | None:
-        offered = [None, *told]
-        now = plain(figure[name]) or None
-        at = offered.index(now) if now in offered else 0
-        chosen: str | None = where.selectbox(
-            label, offered, index=at, format_func=lambda one: told[one] if one else words("not told")
-        )
-        return chosen
-
-    return {
-        "country": choose(first, words("Country"), "country", dict(sorted(names.items(), key=lambda one: one[1]))),
-        "place_role": choose(second, words("The place is"), "place_role",
-                             {str(role): words(text) for role, text in _ROLES.items()}),
-        "cause": choose(third, words("Cause"), "cause", {str(cause): words(str(cause)) for cause in Cause}),
-        "forecast": st.checkbox(words("A forecast: it has not happened"), value=bool(figure["forecast"])),
-    }  # fmt: skip
-
-
-def _again() -> None:
+def again() -> None:
     """Run again what shows the figure: the dialog or queue alone, else the page."""
     try:
         st.rerun(scope="fragment")
     except StreamlitAPIException:
         st.rerun()
-
-
-def _float(value: Any) -> float | None:
-    return None if missing(value) else float(value)
 
 
 def changed_fields(figure: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -151,6 +151,8 @@ def spans(
     fields: Sequence[tuple[str, str, str, list[int] | None]],
     measure: str,
     on_told: Callable[[Mapping[str, Any]], None],
+    taken: Sequence[Mapping[str, Any]] = (),
+    hint: str = "",
 ) -> None:
     """Show a passage whose words can be pointed at for a field, by pointer or keyboard.
 
@@ -159,6 +161,7 @@ def spans(
         fields: name, name for people, value, and the span that told it, of each field that can be pointed at.
         measure: whose colour marks the passage.
         on_told: is called with {field, start, end} of the words pointed at, before the page runs again.
+        taken: figures whose words bear their colours. hint: what to point at, where there is one field only.
     """
     words = asked.reader()
 
@@ -178,7 +181,8 @@ def spans(
             "which": words("The field to set right"),
             "label": words("The passage: arrows go from word to word, Shift widens, Enter chooses"),
             "first": words("Choose a field, then the words that tell it."),
-            "then": words("Now choose the words that tell: {field}"),
+            "then": hint or words("Now choose the words that tell: {field}"),
+            "taken": [[one["start"], one["end"], colour_of(plain(one["measure"]), asked.dark())] for one in taken],
         },
         key=key,
         on_told_change=told,

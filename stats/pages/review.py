@@ -7,7 +7,7 @@ import streamlit as st
 
 from stats.charts.marks import rows_of
 from stats.filters import Filters
-from stats.pages import acts, address, asked, choices, correcting, empty, filter_bar, parts, sentence
+from stats.pages import acts, address, asked, choices, correcting, empty, filter_bar, parts, said, sentence
 from stats.pages.marked_text import visible
 from stats.wording import Words, plain
 
@@ -145,7 +145,7 @@ def _log(words: Words) -> None:
         words("When"): log["at"].dt.strftime("%Y-%m-%d %H:%M"),
         words("Who"): [visible(w, 60) for w in log["by"]],
         words("What"): [words(a) for a in log["action"]],
-        words("Changed"): [visible(", ".join(f"{k}: {v}" for k, v in (c or {}).items()), 200) for c in log["changes"]],
+        words("Changed"): [visible(said.changed(*act), 200) for act in zip(log["action"], log["changes"], strict=True)],
         words("Why"): [visible(w, 200) for w in log["why"]],
         words("Figure"): [visible(f, 20) for f in log["figure_id"]],
     }), "review_log", words("Who did what, newest first"), height=560)  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stats.lexicon import languages
+from stats.store.standing import ADD
 from stats.vocabulary import Kind, Measure, PlaceRole, Unit
 from stats.wording import Words, day_of, plain
 
@@ -27,6 +28,7 @@ MEASURES: dict[str, str] = {
 }
 KINDS = {Kind.FLOW: "new", Kind.CUMULATIVE: "total so far", Kind.STOCK: "at one date"}
 _JOINTS = {"on": "{count} {unit} {measure} {where}, {when}", "since": "{count} {unit} {measure} {where} {when}"}
+_OF_ADDED = ("value", "unit", "term", "kind", "period_start", "period_end", "place", "attribution")
 _FROM = (Measure.DISPLACED, Measure.RETURNED, Measure.REFUGEES)
 
 
@@ -41,6 +43,19 @@ def place_name(row: Mapping[str, Any], countries: Mapping[str, str]) -> str:
     if not place or place == country:
         return place or country
     return f"{place}, {country}" if country and country not in place else place
+
+
+def figure_in_words(figure: Mapping[str, Any], words: Words) -> str:
+    """Say a figure in a few words: "more than 200,000 people displaced"."""
+    count = words.stated(figure)
+    unit = words.unit_after(count, figure["unit"], figure["value"])
+    return f"{count} {unit} {words(figure['term'].replace('_', ' '))}"
+
+
+def changed(action: str, changes: Mapping[str, Any] | None) -> str:
+    """Say what an act of the log changed, field by field; of an added count only what people look for in it."""
+    told = {name: value for name, value in (changes or {}).items() if action != ADD or name in _OF_ADDED}
+    return ", ".join(f"{name}: {value}" for name, value in told.items() if action != ADD or value is not None)
 
 
 def unread(language: str | None, words: Words) -> str:

@@ -14,9 +14,10 @@ from stats.charts.marks import rows_of
 from stats.charts.template import colour_of
 from stats.document import Document
 from stats.errors import HeadcountError
+from stats.figure import ADDED, IMPORTED
 from stats.filters import Filters
-from stats.pages import acts, address, asked, choices, correcting, parts, said
-from stats.pages.marked_text import escaped, escaped_attribute, passage, visible
+from stats.pages import acts, adding, address, asked, choices, correcting, parts, said
+from stats.pages.marked_text import escaped, escaped_attribute, inert, passage, visible
 from stats.vocabulary import Kind, Role
 from stats.wording import Words, missing, plain
 
@@ -101,14 +102,23 @@ def view(figure_id: str, asked_for: str = "", *, actions: bool = True) -> None:
         st.warning(words("This figure is not here. The link may belong to another collection."))
         st.text(str(error))
         return
-    if not figure["shown"]:
+    if figure["dropped_at"] is not None:
+        st.info(words("This figure was taken back, or newer rules do not find it; it counts in no series."))
+    elif not figure["shown"]:
         st.info(words("The article of this figure was removed; it counts in no series."))
+    where = f"sentence_{figure_id}"
+    if adding.is_open(document.id, where) and asked.may_edit():
+        span = figure["start"], figure["end"]
+        if added := adding.editor(document, rows_of(asked.marked(document.id)), span):
+            _show(added, asked_for)
+        return
     if correcting.editing(figure_id) and asked.may_edit():
         correcting.editor(figure, document)
     else:
         told = _passage(document, figure) + f'<div class="hc-quiet">{_from(document, figure, words)}</div>'
         st.html(f'<div class="hc-view">{told}{_fields(figure, words)}</div>')
     st.html(f'<div class="hc-quiet">{_why(figure, words)}</div>')
+    _kin(figure, asked_for, words)
     if actions:
         _actions(figure, asked_for or figure_id)
     _same_claim(figure, asked_for or figure_id)
@@ -116,9 +126,35 @@ def view(figure_id: str, asked_for: str = "", *, actions: bool = True) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.page_link(address.page_file("articles"), label=words("Open the article"),
                      query_params={"article": figure["document_id"], "at": figure_id})  # fmt: skip
+        if figure["shown"] and (figure["implied"] or {}).get("value") != IMPORTED:
+            adding.button(document.id, where)
         url = plain(figure["url"])
         if url.startswith(("http://", "https://")):
             st.link_button(words("The source's page"), url, type="tertiary")
+
+
+def _show(figure_id: str, asked_for: str) -> None:
+    """Go on to another figure of the article: in the dialog that is open, else in one of its own."""
+    if not asked_for:
+        open_now(figure_id)
+        return
+    _go_on(asked_for, figure_id)
+    correcting.again()
+
+
+def _kin(figure: Mapping[str, Any], asked_for: str, words: Words) -> None:
+    """Tell what a figure is part of, or tells again; a click goes there."""
+    told = {"part_of": words("Part of"), "same_as": words("The same count as")}
+    for name, label in told.items():
+        if not (kin := plain(figure[name])):
+            continue
+        try:
+            other = asked.collection().store.figure(kin)
+        except HeadcountError:
+            continue
+        named = inert(f"{label}: {said.figure_in_words(other, words)}")
+        if st.button(named, key=f"{name}_{figure['figure_id']}", type="tertiary"):
+            _show(kin, asked_for)
 
 
 def _passage(document: Document, figure: Mapping[str, Any]) -> str:
@@ -154,7 +190,8 @@ def _fields(figure: Mapping[str, Any], words: Words) -> str:
     cells = []
     for field, name, value in told:
         rule = implied.get(field)
-        told_by = escaped_attribute(f"{words('not said here; filled by rule')}: {rule}")
+        filled = words("added by a person") if rule == ADDED else f"{words('not said here; filled by rule')}: {rule}"
+        told_by = escaped_attribute(filled)
         how = f' class="implied" title="{told_by}"' if rule else ""
         cells.append(f'<div data-field="{field}"{how}><dt>{escaped(name)}</dt><dd>{escaped(value, 160)}</dd></div>')
     return f'<dl class="hc-fields">{"".join(cells)}</dl>'
@@ -162,6 +199,8 @@ def _fields(figure: Mapping[str, Any], words: Words) -> str:
 
 def _why(figure: Mapping[str, Any], words: Words) -> str:
     sure = words("sure: {share}", share="–" if missing(figure["confidence"]) else f"{figure['confidence']:.2f}")
+    if (figure.get("implied") or {}).get("value") == ADDED:
+        sure = words("added by a person")
     status = words(str(figure["status"]))
     role = plain(figure["role"])
     why = plain(figure["role_reason"])
@@ -239,6 +278,6 @@ def _history(figure_id: str, words: Words) -> None:
         return
     with choices.fold(_HISTORY, words("History ({n})", n=len(log))):
         for row in rows_of(log):
-            changed = ", ".join(f"{k}: {v}" for k, v in (row["changes"] or {}).items())
+            changed = said.changed(row["action"], row["changes"])
             told = [f"{row['at']:%Y-%m-%d %H:%M} UTC", row["by"], words(row["action"]), changed, row["why"]]
             st.text(visible(" · ".join(str(part) for part in told if part), 600))

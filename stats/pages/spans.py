@@ -36,6 +36,11 @@ def words_around(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
     first = max(before + 2 if before >= 0 else 0, start - _REACH)
     stop = text.find("\n\n", end)
     last = min(stop if stop >= 0 else len(text), end + _REACH)
+    return words_between(text, first, last)
+
+
+def words_between(text: str, first: int, last: int) -> list[tuple[str, int, int]]:
+    """Cut a stretch of a text into what can be pointed at and what lies between, as `words_around` does."""
     pieces: list[tuple[str, int, int]] = []
     at = first
     for word in _WORD.finditer(text, first, last):
@@ -72,14 +77,14 @@ def _reading(document: Document) -> Reading:
     return reading
 
 
-def _best(marks: Sequence[Any], start: int, end: int) -> Any:
+def best_mark(marks: Sequence[Any], start: int, end: int) -> Any:
     """Return the mark that shares most with the words, the shorter of two that share the same; None without one."""
     shared = [(min(m.end, end) - max(m.start, start), m.start - m.end, m) for m in marks]
     return max((s for s in shared if s[0] > 0), key=lambda s: s[:2], default=(0, 0, None))[2]
 
 
 def _count(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
-    found = _best(reading.quantities, start, end)
+    found = best_mark(reading.quantities, start, end)
     if found is None or found.share is not None:
         raise HeadcountError("No number was read in these words. Choose the number itself, or type it.")
     return {"value": found.value, "quantifier": str(found.quantifier), "low": found.low, "high": found.high,
@@ -106,7 +111,7 @@ def _when(reading: Reading, figure: Mapping[str, Any], start: int, end: int) -> 
 
 
 def _where(reading: Reading, figure: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
-    found = _best([p for p in reading.places if not p.bare], start, end)
+    found = best_mark([p for p in reading.places if not p.bare], start, end)
     name = _words(reading, start, end)
     if found is None:
         return placing.typed(name, plain(figure["country"]))
@@ -126,7 +131,7 @@ def _who(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[s
 
 def _what(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
     cues = reading.cues(reading.sentence_at(start)).every()
-    found = _best([c for c in cues if c.phrase.key in set(Term)], start, end)
+    found = best_mark([c for c in cues if c.phrase.key in set(Term)], start, end)
     if found is None:
         raise HeadcountError("These words tell nothing that Headcount counts by. Choose what happened from the list.")
     return {"term": str(found.phrase.key)}
@@ -134,7 +139,7 @@ def _what(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[
 
 def _of(reading: Reading, _: Mapping[str, Any], start: int, end: int) -> dict[str, Any]:
     cues = reading.cues(reading.sentence_at(start)).every()
-    found = _best([c for c in cues if c.phrase.key in set(Unit)], start, end)
+    found = best_mark([c for c in cues if c.phrase.key in set(Unit)], start, end)
     told: dict[str, Any] = {"subject": _words(reading, start, end)}
     return {**told, "unit": str(found.phrase.key)} if found is not None else told
 

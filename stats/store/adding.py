@@ -1,7 +1,7 @@
 """Adds documents, each text once. What can be worked out before the writers' lock is taken is worked out before it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from stats.errors import StoreError
 from stats.figure import Figure, figure_id
 from stats.store.dialects import Bound, among, bound, insert_bound
 from stats.store.documents import next_number, now
+from stats.store.kin import KIN
 from stats.store.near_copies import NearCopies
 from stats.store.rows import Row, row_of, storable
 from stats.store.search import LONGEST, index
@@ -84,6 +85,7 @@ def prepare(
     added_at: datetime | None = None,
     sample: bool = False,
     near_copy_of: str | None = None,
+    beside: Set[str] = frozenset(),
 ) -> Prepared:
     """Return a document and its figures ready to be written. Pure: workers may do it for the one who writes.
 
@@ -94,12 +96,13 @@ def prepare(
         added_by, added_at: who, and when (UTC; now where not given).
         sample: it is one of the samples.
         near_copy_of: id of the first of its copies, where another store has found it; kept where none is held here.
+        beside: ids of figures of its that are written after it: its own may be part of one of these.
 
     Raises:
         StoreError: two figures have the same span.
     """
     own = document_row(document, original_hash, original_name, added_by, added_at or now(), sample)
-    rows = figure_rows(found, own)
+    rows = figure_rows(found, own, beside)
     keys = frozenset(row["series_key"] for row in rows if row["series_key"])
     imported = any(figure.imported for figure in found)
     return Prepared(
@@ -224,8 +227,10 @@ def document_row(
     }
 
 
-def figure_rows(found: Sequence[Figure], document: Row) -> list[Row]:
+def figure_rows(found: Sequence[Figure], document: Row, beside: Set[str] = frozenset()) -> list[Row]:
     """Return the rows of a document's figures, but for their numbers, under ids that follow from the stored text.
+
+    What is part of, or the same as, a figure that is neither among them nor `beside` (by its id) stands by itself.
 
     Raises:
         StoreError: two figures have the same span.
@@ -239,8 +244,9 @@ def figure_rows(found: Sequence[Figure], document: Row) -> list[Row]:
         row = row_of(figure)
         row.update(_AT_FIRST)
         row["id"] = ids[figure.id]
-        row["part_of"] = ids.get(figure.part_of) if figure.part_of else None
-        row["same_as"] = ids.get(figure.same_as) if figure.same_as else None
+        for name in KIN:
+            kin = row[name]
+            row[name] = ids.get(kin, kin if kin in beside else None)
         row["published"] = document["published"]
         row["language"] = document["language"]
         row["sentence"] = sentences.at(figure.start, figure.end) if sentences else ""

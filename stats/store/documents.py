@@ -25,13 +25,15 @@ from stats.vocabulary import DayKnown, Status
 class Touched:
     """What an act changed: ids of figures and documents, and the keys of the series to compute again.
 
-    acts: the numbers of its rows in the log of reviews, by which it can be undone.
+    acts: the numbers of its rows in the log of reviews, by which it can be undone. left: parts and twins of a corrected
+    figure that said the same and do not follow it, because people have decided on them.
     """
 
     figure_ids: tuple[str, ...] = ()
     document_ids: tuple[str, ...] = ()
     touched: frozenset[str] = frozenset()
     acts: tuple[int, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def now() -> datetime:

@@ -13,26 +13,35 @@ _GROUPS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 
-def followers(row: Row, changes: Row, beside: Sequence[Row]) -> list[tuple[Row, Row]]:
+def followers(row: Row, changes: Row, beside: Sequence[Row]) -> tuple[list[tuple[Row, Row]], list[Row]]:
     """Return the unreviewed figures that a correction is handed on to, each with what changes in it.
 
     Args:
         row: the corrected figure, as it stood before. changes: the correction, as stored fields.
         beside: the figures of its document.
+
+    Returns:
+        Those; and the reviewed ones that said the same and stay as people left them.
     """
     found: list[tuple[Row, Row]] = []
+    left: list[Row] = []
     seen = {row["id"]}
     waiting = [row]
     while waiting:
         whole = waiting.pop()
         for kin in _kin(whole, beside):
-            if kin["id"] in seen or kin["status"] != Status.UNREVIEWED or kin["cluster_decided"] is not None:
+            if kin["id"] in seen:
                 continue
             seen.add(kin["id"])
-            if shared := _shared(row, changes, kin):
-                found.append((kin, shared))
-                waiting.append(kin)
-    return found
+            shared = _shared(row, changes, kin)
+            if not shared or kin["status"] == Status.REJECTED:
+                continue
+            if kin["status"] != Status.UNREVIEWED or kin["cluster_decided"] is not None:
+                left.append(kin)
+                continue
+            found.append((kin, shared))
+            waiting.append(kin)
+    return found, left
 
 
 def _kin(whole: Row, beside: Sequence[Row]) -> list[Row]:

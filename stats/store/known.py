@@ -1,7 +1,8 @@
 """The figures as they were known on a day: documents published by then, with the decisions made by then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from sqlalchemy import (
@@ -20,8 +21,8 @@ from sqlalchemy import (
 from stats.store.dialects import insert_rows, is_postgres
 from stats.store.log import bases_of, logs_of
 from stats.store.rows import STORED, Row
-from stats.store.standing import standing
-from stats.store.tables import figures, reviews
+from stats.store.standing import ADD, DROP, EXTRACT, Decision, is_gone, standing
+from stats.store.tables import documents, figures, reviews
 
 # Their series were reconciled with what is known today, so on an earlier day figures have no role yet.
 _LATER = ("role", "role_reason", "cluster")
@@ -65,11 +66,33 @@ def _as_then(connection: Connection, end: datetime) -> list[Row]:
     numbers = [row["number"] for row in rows]
     logs = logs_of(connection, numbers)
     bases = bases_of(connection, numbers)
+    gone = select(documents.c.number).where(documents.c.removed_at.is_not(None))
+    removed = set(connection.execute(gone).scalars()) if rows else set()
     found = []
     for row in rows:
         base = bases.get(row["number"]) or {name: row[name] for name in STORED}
-        found.append({**row, **standing(base, [d for d in logs[row["number"]] if d.at <= end])})
+        log = logs[row["number"]]
+        if any(d.action == ADD for d in log):
+            log = _added_then(log, end)
+            row["shown"] = row["document"] not in removed and not is_gone(log)
+        else:
+            log = [d for d in log if d.at <= end]
+        found.append({**row, **standing(base, log)})
     return found
+
+
+def _added_then(log: Sequence[Decision], end: datetime) -> list[Decision]:
+    """Return the log of a figure that people have added as it was at a moment: before that, nothing had found it.
+
+    What newer rules read stands for what was read then, as of every other figure.
+    """
+    then: list[Decision] = []
+    for decision in log:
+        if decision.at <= end or decision.action in (EXTRACT, DROP):
+            then.append(decision)
+        elif decision.action == ADD:
+            then.append(replace(decision, action=DROP, changes={}))
+    return then
 
 
 def _selected(table: Table, day: date) -> Select[tuple[object, ...]]:

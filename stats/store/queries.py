@@ -279,6 +279,6 @@ def one(connection: Connection, figure_id: str) -> dict[str, Any]:
     row = connection.execute(query).mappings().first()
     if row is None:
         raise StoreError(f"There is no figure {figure_id}.")
-    own = ("document_id", *_DOCUMENT_COLUMNS, "published", "language", "status", "shown", "role", "role_reason",
-           "cluster", "cluster_decided", "measure", "series_key", "sentence")  # fmt: skip
+    own = ("document_id", *_DOCUMENT_COLUMNS, "published", "language", "status", "shown", "dropped_at", "role",
+           "role_reason", "cluster", "cluster_decided", "measure", "series_key", "sentence")  # fmt: skip
     return {"figure_id": figure_id, **figure_of(dict(row)).to_json(), **{name: row[name] for name in own}}

@@ -10,10 +10,12 @@ from stats.figure import Figure
 from stats.store.adding import figure_rows
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import known, next_number, note, now
+from stats.store.kin import KIN
 from stats.store.log import bases_of, logs_of, note_found
 from stats.store.reviews import write
 from stats.store.rows import FOLLOWING, STORED, Row, storable
 from stats.store.standing import (
+    ADD,
     CORRECTABLE,
     DROP,
     EXTRACT,
@@ -22,6 +24,7 @@ from stats.store.standing import (
     as_looked_at,
     held,
     newest_reading,
+    readings_of,
 )
 from stats.store.summaries import Tally
 from stats.store.tables import figures, reviews
@@ -32,7 +35,6 @@ Differences = dict[str, tuple[Any, Any]]
 
 # The columns of a figure that a new extraction fills.
 _FILLED = (*STORED, *FOLLOWING, "sentence", "published", "language")
-_KIN = ("part_of", "same_as")
 _WINDOW = ("period_start", "period_end", "period_text", "period_rule", "period_precision")
 
 
@@ -159,19 +161,22 @@ def _logged(
     Returns:
         Each, by its id, with how it is read now; None where its number is no longer found.
     """
-    ids = {row["id"] for row in rows}
+    # A row that was dropped stays so where its number is taken for a reviewed one: else it would be counted twice.
+    ids = {row["id"] for row in rows if row["dropped_at"] is None or logs[row["number"]]}
     pairs: dict[str, tuple[Row, Row | None]] = {}
     taken: dict[str, str] = {}
     for row in rows:
-        if not (_is_reviewed(row) or held(logs[row["number"]])):
+        log = logs[row["number"]]
+        holds = _is_reviewed(row) or bool(held(log))
+        if not (holds or readings_of(log)):
             continue
         again = new.pop(row["id"], None)
-        if again is None and (across := _across(row, [n for n in new.values() if n["id"] not in ids])):
+        if again is None and holds and (across := _across(row, [n for n in new.values() if n["id"] not in ids])):
             again = new.pop(across)
             taken[across] = row["id"]
         pairs[row["id"]] = row, again
     for read in (*new.values(), *(again for _, again in pairs.values() if again)):
-        for name in _KIN:
+        for name in KIN:
             read[name] = taken.get(read[name], read[name])
     return pairs
 
@@ -215,13 +220,15 @@ def _beside(
         last = newest_reading(base, log)
         update: Row = {}
         if _is_reviewed(row):
-            update = {name: moved[row[name]] for name in _KIN if row[name] in moved}
+            update = {name: moved[row[name]] for name in KIN if row[name] in moved}
             if again and follow_days and not _corrected(log).intersection(_WINDOW):
                 update |= {name: again[name] for name in _WINDOW if again[name] != row[name]}
         if again is None:
-            found.append(_Beside(row, (DROP, {}) if last is not None else None, update, None))
+            before = readings_of(log)
+            added = bool(before) and before[-1].action == ADD  # nobody expects the rules to find it
+            found.append(_Beside(row, (DROP, {}) if last is not None else None, update, {} if added else None))
             continue
-        seen = newest_reading(base, [d for d in log if d.action != DROP]) or base
+        seen = newest_reading(base, [d for d in log if d.action not in (DROP, ADD)]) or base
         told = {name: again[name] for name in STORED if again[name] != seen[name]}
         looked, stands = as_looked_at(base, log) | update, row | update
         differences = {
@@ -248,8 +255,8 @@ def _write_beside(
 
 
 def _corrected(log: Sequence[Decision]) -> set[str]:
-    """Return the fields that people have corrected."""
-    return {name for decision in held(log) if decision.action == "correct" for name in decision.changes}
+    """Return the fields that people have corrected, or told of a count that they added."""
+    return {name for decision in held(log) if decision.action in ("correct", ADD) for name in decision.changes}
 
 
 def _overlap(one: Row, other: Row) -> int:

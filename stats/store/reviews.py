@@ -12,9 +12,11 @@ from stats.errors import StoreError
 from stats.store.dialects import among, insert_rows
 from stats.store.documents import Touched, next_number, now
 from stats.store.handing_on import followers
+from stats.store.kin import check_kin
 from stats.store.log import bases_of, logs_of, note_found
 from stats.store.rows import FOLLOWING, STORED, Row, packed, storable, unpacked
 from stats.store.standing import (
+    ADD,
     BESIDE,
     DECISIONS,
     DROP,
@@ -30,7 +32,8 @@ from stats.store.standing import (
 from stats.store.summaries import Tally
 from stats.store.tables import documents, figures, reviews
 
-ACTIONS = (*DECISIONS, "comment", "undo", FOLLOW, *BESIDE)
+# A count is added by its words (stats.store.missed): there is no figure yet on which it could be an act.
+ACTIONS = (*(name for name in DECISIONS if name != ADD), "comment", "undo", FOLLOW, *BESIDE)
 # What an act can change in the row of a figure.
 _WRITTEN = (*STATE, *FOLLOWING, "shown", "dropped_at")
 
@@ -78,24 +81,36 @@ def review(
     number = next_number(connection, reviews.c.number)
     moment = at or now()
     decisions: list[tuple[Row, Decision]] = []
+    left: dict[str, None] = {}
     for row in rows:
         own = _decision(connection, number + len(decisions), row, logs[row["number"]], action, changes or {}, moment)
         decisions.append((row, own))
         if action == "correct" and hand_on:
-            decisions += _handed_on(connection, row, own, {one["id"] for one in rows} | {r["id"] for r, _ in decisions})
+            taken = {one["id"] for one in rows} | {r["id"] for r, _ in decisions}
+            following, stay = _handed_on(connection, row, own, taken)
+            decisions += following
+            left |= dict.fromkeys(stay)
         elif action == "undo" and hand_on:
             decisions += _undone_with(connection, own)
     logs |= logs_of(connection, [row["number"] for row, _ in decisions if row["number"] not in logs])
     done = write(connection, decisions, logs, by, why)
-    return replace(done, acts=tuple(own.number for _, own in decisions if own.action == action))
+    acts = tuple(own.number for _, own in decisions if own.action == action)
+    return replace(done, acts=acts, left=tuple(left))
 
 
-def _handed_on(connection: Connection, row: Row, own: Decision, taken: set[str]) -> list[tuple[Row, Decision]]:
-    """Return what the parts and twins of a corrected figure follow it in, under the numbers after the correction."""
+def _handed_on(
+    connection: Connection, row: Row, own: Decision, taken: set[str]
+) -> tuple[list[tuple[Row, Decision]], list[str]]:
+    """Return what the parts and twins of a corrected figure follow it in, under the numbers after the correction.
+
+    Beside them the ids of those that people have decided on, which stay as they are.
+    """
     query = select(figures).where(figures.c.document == row["document"], figures.c.dropped_at.is_(None))
     beside = [dict(one) for one in connection.execute(query.order_by(figures.c.number)).mappings()]
-    following = [(kin, told) for kin, told in followers(row, own.changes, beside) if kin["id"] not in taken]
-    return [(kin, Decision(own.number + n, FOLLOW, own.at, told)) for n, (kin, told) in enumerate(following, 1)]
+    found, left = followers(row, own.changes, beside)
+    following = [(kin, told) for kin, told in found if kin["id"] not in taken]
+    acts = [(kin, Decision(own.number + n, FOLLOW, own.at, told)) for n, (kin, told) in enumerate(following, 1)]
+    return acts, [kin["id"] for kin in left if kin["id"] not in taken]
 
 
 def _undone_with(connection: Connection, own: Decision) -> list[tuple[Row, Decision]]:
@@ -175,7 +190,7 @@ def write(
         log = [*logs.get(row["number"], []), decision]
         state = standing(base or {name: row[name] for name in STORED}, log)
         gone = is_gone(log)
-        if gone != (row["dropped_at"] is not None) and {EXTRACT, DROP} & {d.action for d in log}:
+        if gone != (row["dropped_at"] is not None) and {EXTRACT, DROP, ADD} & {d.action for d in log}:
             state |= {"shown": not gone and not _is_removed(connection, row["document"]),
                       "dropped_at": decision.at if gone else None}  # fmt: skip
         altered = [name for name in STATE if row[name] != state[name]]
@@ -220,7 +235,7 @@ def _decision(
     at: datetime,
 ) -> Decision:
     if action == "correct":
-        _check_kin(connection, row, changes)
+        check_kin(connection, row, changes)
         return Decision(number, action, at, correction(row, row["id"], changes))
     if action == "merge":
         cluster = str(changes.get("cluster") or changes.get("cluster_decided") or "")
@@ -237,17 +252,6 @@ def _decision(
     if action in (FOLLOW, *BESIDE):
         return Decision(number, action, at, unpacked(packed(changes)))
     return Decision(number, action, at)
-
-
-def _check_kin(connection: Connection, row: Row, changes: dict[str, Any]) -> None:
-    """A figure can be part of, or the same as, another figure of its own document only."""
-    for name in ("part_of", "same_as"):
-        kin = changes.get(name)
-        if kin is None:
-            continue
-        query = select(figures.c.id).where(figures.c.document == row["document"], figures.c.id == str(kin))
-        if kin == row["id"] or connection.execute(query).first() is None:
-            raise StoreError(f"{name} names another figure of the same document; {kin!r} is none.")
 
 
 def _figures(connection: Connection, ids: list[str]) -> list[Row]:

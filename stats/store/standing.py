@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from stats.errors import StoreError
-from stats.figure import IMPORTED, Figure
+from stats.figure import ADDED, IMPORTED, Figure
 from stats.store.rows import STORED, Row, figure_of, follow, packed, row_of
 from stats.vocabulary import PeriodRule, Precision, Quantifier, Status, is_country_code
 
-DECISIONS = ("accept", "correct", "reject", "merge", "split")
+ADD = "add"
+"""A person points out a number that no rule had found, and says what it counts: all fields of a figure."""
+
+DECISIONS = ("accept", "correct", "reject", "merge", "split", ADD)
 """The acts that change how a figure stands; comment and undo are written into the same log."""
 
 FOLLOW = "follow"
@@ -48,6 +51,7 @@ _LOOSENED: dict[str, Row] = {
 # Field -> its name in evidence and implied, where that is another.
 _GROUND = {"period_start": "period", "period_end": "period", "place_id": "place", "hazard": "cause"}
 _LONGEST = 1_000  # code points of a corrected text field
+_FOUND = (IMPORTED, ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,10 @@ def standing(found: Row, log: Iterable[Decision]) -> Row:
         if decision.action in ("correct", FOLLOW):
             state |= _without_ground(state, decision.changes)
         decided = decided or decision.action in DECISIONS
-        corrected = corrected or decision.action == "correct"
+        corrected = corrected or decision.action in ("correct", ADD)
         if decision.action == "reject":
             state["status"] = str(Status.REJECTED)
-        elif decision.action in ("accept", "correct"):
+        elif decision.action in ("accept", "correct", ADD):
             state["status"] = str(Status.CORRECTED if corrected else Status.ACCEPTED)
     return follow(state)
 
@@ -101,10 +105,19 @@ def newest_reading(found: Row, log: Iterable[Decision]) -> Row | None:
     Args:
         found: the STORED fields as the rules found them first. log: of the figure, oldest first.
     """
-    readings = [d for d in held(log) if d.action in (EXTRACT, DROP)]
-    if readings and readings[-1].action == DROP:
+    readings = readings_of(log)
+    if readings and readings[-1].action != EXTRACT:
         return None
-    return {**found, **{name: value for reading in readings for name, value in reading.changes.items()}}
+    told = [reading.changes for reading in readings if reading.action == EXTRACT]
+    return {**found, **{name: value for changes in told for name, value in changes.items()}}
+
+
+def readings_of(log: Iterable[Decision]) -> list[Decision]:
+    """Return the rows of a log that tell whether the rules find the number: what a person added they had not found.
+
+    That holds where the adding is undone too: then nothing stands, until rules find the number.
+    """
+    return [d for d in log if d.action in (EXTRACT, DROP, ADD)]
 
 
 def as_looked_at(found: Row, log: Iterable[Decision]) -> Row:
@@ -114,18 +127,18 @@ def as_looked_at(found: Row, log: Iterable[Decision]) -> Row:
 
 
 def is_gone(log: Iterable[Decision]) -> bool:
-    """Tell whether the rules no longer find a number, on which no decision holds."""
-    rows = held(log)
-    readings = [d.action for d in rows if d.action in (EXTRACT, DROP)]
-    return bool(readings) and readings[-1] == DROP and not any(d.action in DECISIONS for d in rows)
+    """Tell whether the rules do not find a number, or no longer, on which no decision holds."""
+    log = list(log)
+    readings = readings_of(log)
+    return bool(readings) and readings[-1].action != EXTRACT and not any(d.action in DECISIONS for d in held(log))
 
 
 def _without_ground(state: Row, changes: Row) -> Row:
     """Return evidence and implied without what the text or a rule told of fields that people have told since."""
     gone = {_GROUND.get(name, name) for name in changes}
     told = {name: json.loads(state[name]) for name in ("evidence", "implied")}
-    # That a figure came in a table is no reading of its value: it has no article to this day.
-    kept = {name: {k: v for k, v in of.items() if k not in gone or v == IMPORTED} for name, of in told.items()}
+    # That a figure came in a table, or that a person added it, is no reading of its value: it stays so.
+    kept = {name: {k: v for k, v in of.items() if k not in gone or v in _FOUND} for name, of in told.items()}
     return {name: packed(of) for name, of in kept.items() if of != told[name]}
 
 
@@ -156,9 +169,7 @@ def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:
         raise StoreError("A correction names at least one field. To agree with a figure, accept it.")
     wished = {n: v.strip() or None if isinstance(v, str) else v for n, v in changes.items()}
     before = figure_of({**state, "id": figure_id}).to_json()
-    for name in wished.keys() & _LOOSENED.keys():
-        if wished[name] != before[name]:
-            wished = {**_LOOSENED[name], **wished}
+    wished = loosened(before, wished)
     if {"value", "quantifier"} & wished.keys() and not {"low", "high"} & wished.keys():
         wished.update(_bounds({**state, **wished}))
     _check_types(wished)
@@ -168,6 +179,18 @@ def correction(state: Row, figure_id: str, changes: dict[str, Any]) -> Row:
         raise StoreError(f"The correction cannot be kept: {error}. Choose a word of the vocabulary.") from error
     _check(corrected)
     return {name: corrected[name] for name in wished}
+
+
+def loosened(before: Row, wished: Row) -> Row:
+    """Return changes with the fields that they leave without ground, emptied: a new place has not the old one's id.
+
+    Args:
+        before: how the fields stood. wished: field -> new value; what it tells itself is kept.
+    """
+    for name in wished.keys() & _LOOSENED.keys():
+        if wished[name] != before[name]:
+            wished = {**_LOOSENED[name], **wished}
+    return wished
 
 
 def _bounds(state: Row) -> Row:

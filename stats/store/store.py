@@ -1,6 +1,6 @@
 """The store's face: every act on it as one method, each in one transaction of its own."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,7 +12,7 @@ import pandas as pd
 from stats.document import Document
 from stats.figure import Figure
 from stats.settings import settings
-from stats.store import adding, documents, jobs, loading, originals, replacing, reviews, schema, series_rows
+from stats.store import adding, documents, jobs, loading, missed, originals, replacing, reviews, schema, series_rows
 from stats.store.adding import Added, Prepared
 from stats.store.asking import Asking
 from stats.store.documents import Touched
@@ -230,6 +230,40 @@ class Store(Asking):
             undone = reviews.undo(connection, acts, by)
             series_rows.owe(connection, undone.done.touched)
             return undone
+
+    def add_missed(
+        self,
+        document_id: str,
+        start: int,
+        end: int,
+        fields: Mapping[str, Any],
+        *,
+        by: str,
+        why: str = "",
+        evidence: Mapping[str, Sequence[int]] | None = None,
+        at: datetime | None = None,
+        over: bool = False,
+    ) -> Touched:
+        """Write a count that the rules missed as a figure that a person has decided on; an undo takes it back.
+
+        Args:
+            document_id, start, end: the words of the number, code points of the document's text.
+            fields: field -> value, as for a correction; value, unit, term and kind must be among them.
+            by, why: who, and why.
+            evidence: field -> the words of the text that told it, [start, end].
+            at: when, in UTC; now where not given.
+            over: another store's log tells it: where rules have found the very number here, it stands on that figure.
+
+        Raises:
+            StoreError: the words are no words of the text, or of a figure that stands; a field is missing or not
+                allowed.
+        """
+        with writing(self._engine) as connection:
+            done = missed.add_missed(
+                connection, document_id, start, end, fields, by=by, why=why, evidence=evidence, at=at, over=over
+            )
+            series_rows.owe(connection, done.touched)
+            return done
 
     # Jobs
 

@@ -1,4 +1,5 @@
 // A passage whose words can be pointed at: first the field, then its words, or the other way round.
+// Where only one field can be told, it is chosen from the start. Words that figures are made of already bear their colour.
 // Pointer: press a word, draw to another. Keyboard: arrows go from word to word, with Shift they widen, Enter chooses.
 // Texts come in as data and are set with textContent, so nothing in them is ever read as markup.
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -6,7 +7,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   root.replaceChildren();
   root.dir = data.rtl ? "rtl" : "ltr";
   root.style.setProperty("--mark", data.colour);
-  let field = "";
+  const only = data.fields.length === 1 ? data.fields[0].name : "";
+  let field = only;
   let from = -1;
   let to = -1;
   let drawing = false;
@@ -24,7 +26,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   text.tabIndex = 0;
   text.setAttribute("role", "application");
   text.setAttribute("aria-label", data.label);
-  root.append(chips, hint, text);
+  root.append(...(only ? [] : [chips]), hint, text);
 
   const say = () => {
     const chosen = from < 0 ? "" : data.words.slice(Math.min(from, to), Math.max(from, to) + 1).map((w) => w[0]).join("");
@@ -55,6 +57,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
         paint();
       }
     };
+    const taken = (data.taken || []).find(([low, high]) => start < high && end > low);
+    if (taken) {
+      word.classList.add("taken");
+      word.style.setProperty("--of", taken[2]);
+    }
     text.append(word);
     return word;
   });
@@ -118,9 +125,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     } else if ((event.key === "Enter" || event.key === " ") && from >= 0) {
       choose();
       event.preventDefault();
-    } else if (event.key === "Escape" && (from >= 0 || field)) {
+    } else if (event.key === "Escape" && (from >= 0 || field !== only)) {
       from = to = -1;
-      field = "";
+      field = only;
       for (const chip of chips.children) chip.setAttribute("aria-pressed", "false");
       paint();
     } else return;
