@@ -224,7 +224,8 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         mark.last = end + 1
     if time.behind and (behind := phrase_at(words, end + 1, time.behind)) is not None:
         mark.last, relation = end + behind[0], behind[1]  # "lundi DERNIER"
-    if words[mark.last + 1 : mark.last + 4 : 2] == ["(", ")"] and words[mark.last + 2] in DAYS and time.listed["weekday_tails"]:
+    bracketed = words[mark.last + 1 : mark.last + 4 : 2] == ["(", ")"] and words[mark.last + 2] in DAYS
+    if bracketed and time.listed["weekday_tails"]:
         mark.last += 3  # "neste domingo (12)"
     if reading.published:
         back = (reading.published.weekday() - day) % 7
@@ -237,7 +238,7 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 
 
 def _weekday_end(reading: Reading, time: TimeWords, i: int) -> int | None:
-    """Return the last token of a weekday's name; None where the word alone is an ordinal: "segunda-FEIRA", "segunda vez".
+    """Return the last token of a weekday's name; None for an ordinal alone: "segunda-FEIRA", "segunda vez".
 
     Alone it is a weekday where nothing follows that it could count.
     """
