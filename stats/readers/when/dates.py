@@ -221,7 +221,8 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         mark.last = end + 1
     if time.behind and (behind := phrase_at(words, end + 1, time.behind)) is not None:
         mark.last, relation = end + behind[0], behind[1]  # "lundi DERNIER"
-    if words[mark.last + 1 : mark.last + 4 : 2] == ["(", ")"] and words[mark.last + 2] in DAYS and time.listed["weekday_tails"]:
+    bracket = words[mark.last + 1 : mark.last + 4]
+    if time.listed["weekday_tails"] and bracket[0::2] == ["(", ")"] and bracket[1] in DAYS:
         mark.last += 3  # "neste domingo (12)"
     if reading.published:
         back = (reading.published.weekday() - day) % 7
@@ -234,9 +235,9 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 
 
 def _weekday_end(reading: Reading, time: TimeWords, i: int) -> int | None:
-    """Return the last token of a weekday's name; None where the word alone is an ordinal: "segunda-FEIRA", "segunda vez".
+    """Return the last token of a weekday's name ("segunda-FEIRA"); None where its word is an ordinal ("segunda vez").
 
-    Alone it is a weekday where nothing follows that it could count.
+    Alone such a word is a weekday where nothing follows that it could count.
     """
     words, tails = reading.words, time.listed["weekday_tails"]
     if not tails:
