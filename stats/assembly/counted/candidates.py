@@ -184,6 +184,9 @@ def _date_or_score(view: View, q: Quantity) -> bool:
     if q.value > 31 or q.quantifier not in (Quantifier.EXACT, Quantifier.RANGE):
         if q.value <= 31 and last + 1 in view.starting("months") and "".join(words[last + 2 : last + 3]).isdigit():
             return True  # "returned up to 15 June 2022"
+        fillers = time_words(view.reading.lexicon).listed["fillers"]
+        if q.value <= 31 and "".join(words[last + 1 : last + 2]) in fillers and last + 2 in view.starting("months"):
+            return True  # "até 30 DE novembro"
         return q.year and _plain_year(view, q)
     return _beside_month(view, first, last)
 
@@ -222,6 +225,10 @@ def _beside_month(view: View, first: int, last: int) -> bool:
     months = view.starting("months")
     ended, listed = view.ending("months"), time_words(view.reading.lexicon).listed
     joiners, fillers = listed["joiners"], listed["fillers"]  # "1 TO 15 February", "5 DE mayo"
+    if listed["weekday_tails"] and view.words[first - 1] == "(" and view.words[last + 1 : last + 2] == [")"]:
+        before = view.words[first - 2]
+        if before in listed["weekday_tails"] or before in view.reading.lexicon.words("weekdays"):
+            return True  # "nesta segunda-feira (12)"
     k = last + 1
     for _ in range(4):  # over "th of" and one more day
         if k in months:
