@@ -19,7 +19,7 @@ from stats.vocabulary import DayKnown
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 FLOORS = Path(__file__).parent / "gold_floors.json"
-ENGLISH = ("conflict_dev", "disaster_dev", "news_dev", "idetect_dev")
+GOLD = ("conflict_dev", "disaster_dev", "news_dev", "idetect_dev", "languages_dev")
 needs_gold = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="the labelled documents lie beside the project")
 
 WORDS = """
@@ -133,7 +133,7 @@ def test_one_reading_gives_the_day_and_the_figures():
 
 
 @needs_gold
-@pytest.mark.parametrize("name", ENGLISH)
+@pytest.mark.parametrize("name", GOLD)
 def test_gold_gate(name):
     """What labelled documents have once given is never lost: floors only rise (HEADCOUNT_RAISE_FLOORS=1)."""
     gold = load([SHARED / "gold" / f"{name}.jsonl"])
