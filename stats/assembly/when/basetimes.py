@@ -33,6 +33,15 @@ def is_of_other_event(reading: Reading, draft: Draft, mark: PeriodMark, numbers:
     return words[first - 1] in listed["adding"] or words[first - 2] in listed["recalls"]
 
 
+def is_of_bare_part(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time right behind a part of those counted is all that tells it: "40, INCLUDING 12 ON MONDAY"."""
+    part = next((q for q in reading.numbers_in(draft.sentence) if q.last + 1 == mark.first), None)
+    if part is None or part.first <= draft.quantity.last:
+        return False
+    including = reading.lexicon.asked("including", "words")
+    return including.first(reading.words, part.first - 1, draft.quantity.last + 1) is not None
+
+
 def is_of_part(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
     """Tell whether a time behind a whole is of its part, whose verb stands between them.
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.draft import Draft
-from stats.assembly.when.basetimes import is_of_cause, is_of_other_event, is_of_part
+from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part
 from stats.assembly.when.deadlines import is_deadline
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -26,7 +26,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     last = draft.quantity.last
     if is_answers(reading, draft, mark) or is_deadline(reading, draft, mark):
         return True
-    if is_of_other_event(reading, draft, mark, numbers):
+    if is_of_other_event(reading, draft, mark, numbers) or is_of_bare_part(reading, draft, mark):
         return True
     if is_of_part(reading, draft, mark, numbers) or is_of_cause(reading, draft, mark, numbers):
         return True
