@@ -72,7 +72,9 @@ def test_a_missed_count_is_pointed_at_and_counts_until_it_is_taken_back(
     page.screenshot(path=SHOTS / "missed_sentence.png")
     dialog.get_by_role("button", name="Undo").click()
     dialog.get_by_text("was taken back").wait_for()
+    seen.settle()
     page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
     mark.wait_for(state="detached")
     seen.clean()
 
