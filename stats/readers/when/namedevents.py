@@ -37,6 +37,9 @@ def named_event(
         if word in _STOPS or (k in scan.counted and k not in scan.dates and not verb and not measures(scan, k)):
             break
         if k in scan.dates:
+            if (opening := _window_opens(scan, k)) is not None:
+                last = max(match.last, opening - 1)
+                break  # "after the clashes BETWEEN 1 March and 3 March" has a window of its own
             day = definite and scan.dates[k].slot == "day"  # "after the truce ended on 1 March"
             direct = verb or day or match.key == "since_event" or k - near <= _DATE_REACH
             span = ("span",) if match.key == "since_event" else ()  # "since the protests began last month"
@@ -62,6 +65,17 @@ def named_event(
     if not kinds and not verb and match.key != "since_event" and not (definite and told is not None):
         return None
     return last, frozenset(kinds), told
+
+
+def _window_opens(scan: Scan, first: int) -> int | None:
+    """Return the word that opens a window of two dates of which the first begins at a token: "BETWEEN 1 and 3 May"."""
+    words, listed, after = scan.reading.words, scan.time.listed, scan.dates[first].last + 1
+    joined = bool(words[after : after + 1]) and words[after] in listed["joiners"]
+    joined = joined and any(k in scan.dates for k in (after + 1, after + 2))
+    days = scan.dates[first].parts
+    if not joined and (days is None or days[0] == days[1]):
+        return None
+    return next((k for k in (first - 1, first - 2) if words[k] in listed["opens"]), None)
 
 
 def _is_named(scan: Scan, first: int, last: int) -> bool:
