@@ -128,7 +128,7 @@ def _tells_again(reading: Reading, quantity: Quantity) -> bool:
     if told is None or words[told - 1] != ",":
         return False
     if set(words[quantity.last + 1 : quantity.last + 2]) & reading.lexicon.words("share_verbs"):
-        return False  # "24 per cent are in camps, and 12 per cent ARE in tents"
+        return False  # "40 per cent are in camps, and 5 per cent ARE in churches"
     return reading.lexicon.asked("share_whole").last(words, quantity.last + 1, len(words)) is None  # "and 9% OF THEM"
 
 
@@ -190,7 +190,7 @@ _ROUNDED = 0.006  # a share in whole per cents differs by no more from what it r
 
 
 def _those_who(reading: Reading, draft: Draft) -> Term | None:
-    """Return what happened to those that a share says it is of: "93% OF THOSE STILL DISPLACED are in the east"."""
+    """Return what happened to those that a share says it is of: "80% OF THOSE STILL DISPLACED come from Alder"."""
     return those_who(View.of(reading, draft.sentence, [draft.quantity]), draft.quantity)
 
 

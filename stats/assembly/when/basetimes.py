@@ -17,8 +17,8 @@ _TOLD = ("terms", "moves")
 def is_of_other_event(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
     """Tell whether a time behind a count is of another event, which has a count of its own behind the time.
 
-    "Floods displaced 300 in the valley WHERE A SLIDE LAST YEAR killed 40", "revived MEMORIES OF A STORM IN 2015 that
-    killed 900".
+    "Floods displaced 300 in the valley WHERE A SLIDE LAST YEAR killed 40", "300 left, on the ANNIVERSARY OF A STORM IN
+    2015 that killed 900".
     """
     k = bisect_left(numbers, mark.last)
     if mark.first <= draft.quantity.last or k == len(numbers) or numbers[k] - mark.last > _REACH:
