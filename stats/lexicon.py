@@ -4,8 +4,8 @@ A lexicon file is a tree of tables whose leaves are lists of phrases. Code knows
 The head of data/lexicons/en.toml teaches the format to a linguist.
 """
 
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+import itertools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any
 
 from stats.clitics import Clitics, clitics_of
 from stats.errors import LexiconError
-from stats.phrases import Opening, Phrase, PhraseTable, words_of
+from stats.lexiconfiles import read_entries
+from stats.phrases import Opening, Phrase, PhraseTable
 from stats.settings import DATA
 
 FOLDER = DATA / "lexicons"
@@ -72,7 +73,7 @@ class Lexicon:
     def words(self) -> Callable[[str], frozenset[str]]:
         """Gives the phrases of a table as folded texts, for asking whether one word is among them."""
         return lru_cache(maxsize=None)(
-            lambda table: frozenset(" ".join(p.words) for p in self.phrases if p.table == table)
+            lambda table: frozenset(" ".join(p.words) for p in self._by_table.get(table, ()))
         )
 
     @cached_property
@@ -81,7 +82,14 @@ class Lexicon:
         return lru_cache(maxsize=None)(self._asked)
 
     def _asked(self, table: str, role: str | None = None) -> PhraseTable:
-        return PhraseTable.of(p for p in self.phrases if p.table == table and role in (None, p.role))
+        return PhraseTable.of(p for p in self._by_table.get(table, ()) if role in (None, p.role))
+
+    @cached_property
+    def _by_table(self) -> Mapping[str, list[Phrase]]:
+        found: dict[str, list[Phrase]] = {}
+        for phrase in self.phrases:
+            found.setdefault(phrase.table, []).append(phrase)
+        return found
 
     @cached_property
     def beside(self) -> Mapping[str, PhraseTable]:
@@ -106,7 +114,7 @@ class Lexicon:
         """Return the phrases of a table, or of one key and role of it."""
         found = self._tables.get(path)
         if found is None:
-            found = [p for p in self.phrases if (p.table, p.key, p.role)[: len(path)] == path]
+            found = [p for p in self._by_table.get(path[0], ()) if (p.table, p.key, p.role)[: len(path)] == path]
             self._tables[path] = found
         return found
 
@@ -156,12 +164,8 @@ def read_lexicon(path: Path) -> Lexicon:
     Raises:
         LexiconError: the file is no TOML, or an entry is no list of phrases; the message names the entry.
     """
-    try:
-        tree = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{path.name} is not valid TOML: {error}.") from error
-    grammar = tree.pop("grammar", {})
-    phrases = tuple(_phrases(path.name, tree, grammar.get("elisions")))
+    grammar, entries = read_entries(path)
+    phrases = tuple(itertools.starmap(Phrase, entries))
     if clitics := clitics_of(grammar, [p.words for p in phrases]):
         phrases = tuple(replace(p, words=tuple(w for word in p.words for w in clitics.cut(word))) for p in phrases)
     exact: dict[str, list[Phrase]] = {}
@@ -178,35 +182,6 @@ def read_lexicon(path: Path) -> Lexicon:
     spelt = (w for p in phrases if p.table not in _NOUNS for w in p.words)
     vocabulary = frozenset(w for w in spelt if not w.endswith("*") and w.isalpha())
     return Lexicon(path.stem, grammar, phrases, clitics, order, endings, {}, vocabulary)
-
-
-def _phrases(name: str, tree: Mapping[str, Any], elisions: Mapping[str, str] | None) -> Iterator[Phrase]:
-    """Walk the tree: [table] role = [...], [table.key] role = [...], and tables that map a phrase to a value."""
-    for table, entries in tree.items():
-        if not isinstance(entries, dict):
-            raise LexiconError(f"{name}: {table} must be a table with lists of phrases.")
-        for key, value in entries.items():
-            if isinstance(value, dict):
-                for role, leaf in value.items():
-                    yield from _leaf(name, (table, key, role), leaf, elisions)
-            else:
-                yield from _leaf(name, (table, "", key), value, elisions)
-
-
-def _leaf(
-    name: str, path: tuple[str, str, str], leaf: Any, elisions: Mapping[str, str] | None
-) -> Iterator[Phrase]:
-    where = ".".join(p for p in path if p)
-    if isinstance(leaf, list):
-        for phrase in leaf:
-            if not isinstance(phrase, str) or not words_of(phrase):
-                raise LexiconError(f"{name}: {where} holds {phrase!r}; it must be a list of phrases in quotes.")
-            yield Phrase(words_of(phrase, elisions), *path)
-    elif isinstance(leaf, (int, float, str)) and not isinstance(leaf, bool):
-        table, key, phrase = path
-        yield Phrase(words_of(phrase, elisions), table, key, "", leaf)
-    else:
-        raise LexiconError(f"{name}: {where} must be a list of phrases or one value.")
 
 
 def check(language: str) -> list[str]:

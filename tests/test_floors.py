@@ -11,9 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     ("errors",),
     ("settings", "vocabulary"),
-    ("catalogues",),
+    ("catalogues", "built"),
     ("document", "filters", "columns", "access", "wording"),
     ("phrases", "clitics"),
+    ("lexiconfiles",),
     ("figure", "lexicon", "units", "gazetteer", "matching"),
     ("readers",),
     ("assembly",),

@@ -307,19 +307,6 @@ def test_several_processes_may_build_the_cache_at_once(tmp_path: Path) -> None:
     assert [p.suffix for p in tmp_path.iterdir()] == [".bin"]
 
 
-@pytest.mark.slow
-def test_a_torn_cache_is_built_anew_and_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
-    first = load(folder=tmp_path)
-    (file,) = tmp_path.iterdir()
-    whole = file.read_bytes()
-    file.write_bytes(whole[: len(whole) // 2])
-    assert load(folder=tmp_path) == first
-    assert file.read_bytes() == whole
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way", encoding="utf-8")
-    assert load(folder=blocked) == first
-
-
 def test_missing_reference_files_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"build\.py"):
         load(tmp_path, folder=tmp_path / "cache")
