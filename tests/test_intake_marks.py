@@ -206,6 +206,22 @@ def test_a_hidden_row_of_hashtags_tells_what_the_columns_are() -> None:
     assert "row" not in one.documents[0].warnings[-1].partition(".")[0]
 
 
+def test_what_is_merged_over_rows_of_a_workbook_stands_in_each_but_a_number_once() -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for line in (("State", "Town", "IDPs", "Date"), ("#adm1+name", "#adm2+name", "#affected+idps", "#date"),
+                 ("Lac", "Bol", 4200, "2024-03-05"), (None, "Mao", 900, None), (None, "Liwa", None, None)):  # fmt: skip
+        book.active.append(line)
+    for span in ("A3:A5", "D3:D5", "C4:C5"):
+        book.active.merge_cells(span)
+    out = io.BytesIO()
+    book.save(out)
+    one = make.one(out.getvalue(), "a.xlsx")
+    assert [(figure.value, str(figure.period_end)) for figure in one.figures] == [(4200, "2024-03-05"), (900, "2024-03-05")]
+    assert one.documents[0].text.count("Lac") >= 2
+
+
 QUOTED = "On Sunday Ana wrote:\n> > 3,000 people fled Goma.\n>\n> Some 4,000 are in Bol.\n>And 5,000 in Mao."
 UNQUOTED = "On Sunday Ana wrote:\n3,000 people fled Goma.\n\nSome 4,000 are in Bol.\nAnd 5,000 in Mao."
 

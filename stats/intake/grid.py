@@ -92,7 +92,12 @@ def _head_rows(grid: Sequence[Sequence[_Place]]) -> int:
 
 def _counts(row: Sequence[_Place]) -> bool:
     """Whether a row holds a number that is no year."""
-    return any(_NUMBER.fullmatch(place.text) and not _YEAR.fullmatch(place.text) for place in row)
+    return any(is_count(place.text) for place in row)
+
+
+def is_count(text: str) -> bool:
+    """Tell whether a cell is a number, and no year."""
+    return _NUMBER.fullmatch(text) is not None and not _YEAR.fullmatch(text)
 
 
 def _named(head: Sequence[Sequence[_Place]]) -> list[str]:

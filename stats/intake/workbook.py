@@ -1,11 +1,13 @@
 """Excel files (.xlsx): the rows of their sheets as they are shown; what is hidden stays out, and is told."""
 
+import contextlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from stats.errors import Empty, TooLarge
 from stats.intake.figure_rows import tag_of
+from stats.intake.grid import is_count
 from stats.intake.office import check_package
 from stats.settings import Limits
 
@@ -18,6 +20,7 @@ def shown_sheets(data: bytes, limits: Limits) -> tuple[list[tuple[str, list[Row]
     """Return (the name and the rows of each sheet that is shown, a sentence on what is hidden or None).
 
     A hidden row is empty, so that those below it keep their numbers; one of hashtags is kept: HXL lets people hide it.
+    A label or day that is merged over rows stands in each of them; a number stands once, since it counts once.
 
     Raises:
         Empty: all sheets are hidden. TooLarge: there are very many. Others as `check_package`.
@@ -36,7 +39,9 @@ def shown_sheets(data: bytes, limits: Limits) -> tuple[list[tuple[str, list[Row]
     for sheet in shown:
         rows: list[Row] = list(sheet.iter_rows(values_only=True))
         count = 0
-        for number in _hidden_rows(book, sheet):
+        hidden_rows, merged = _looks(book, sheet)
+        _fill(rows, merged)
+        for number in hidden_rows:
             row = rows[number - 1] if number <= len(rows) else ()
             if any(cell is not None for cell in row) and not any(map(tag_of, row)):
                 rows[number - 1] = ()
@@ -48,16 +53,37 @@ def shown_sheets(data: bytes, limits: Limits) -> tuple[list[tuple[str, list[Row]
     return sheets, told if hidden else None
 
 
-def _hidden_rows(book: Any, sheet: Any) -> Iterator[int]:
-    """Yield the numbers of the rows that are hidden, which openpyxl does not tell of a sheet that it streams."""
+def _looks(book: Any, sheet: Any) -> tuple[list[int], list[str]]:
+    """Return what openpyxl does not tell of a sheet that it streams: the numbers of hidden rows, and merged ranges."""
     from lxml import etree  # type: ignore[import-untyped]
 
-    number = 0
+    number, hidden, merged = 0, list[int](), list[str]()
     with book._archive.open(sheet._worksheet_path) as part:
-        for _, row in etree.iterparse(part, tag="{*}row", resolve_entities=False, no_network=True, huge_tree=False):
-            number = int(row.get("r") or number + 1)
-            if row.get("hidden") in ("1", "true"):
-                yield number
-            row.clear()
-            while row.getprevious() is not None:
-                del row.getparent()[0]
+        looked_at = ("{*}row", "{*}mergeCell")
+        for _, one in etree.iterparse(part, tag=looked_at, resolve_entities=False, no_network=True, huge_tree=False):
+            if (span := one.get("ref")) is not None:
+                merged.append(span)
+            else:
+                number = int(one.get("r") or number + 1)
+                if one.get("hidden") in ("1", "true"):
+                    hidden.append(number)
+            one.clear()
+            while one.getprevious() is not None:
+                del one.getparent()[0]
+    return hidden, merged
+
+
+def _fill(rows: list[Row], merged: Sequence[str]) -> None:
+    """Say the labels of ranges that are merged over rows in each of these."""
+    from openpyxl.utils.cell import range_boundaries
+
+    for span in merged:
+        with contextlib.suppress(ValueError, TypeError):  # no range: the sheet is read without it
+            column, first, _, last = range_boundaries(span)
+            label = rows[first - 1][column - 1] if first <= len(rows) and column <= len(rows[first - 1]) else None
+            if label is None or is_count(str(label)):
+                continue
+            for at in range(first, min(last, len(rows))):
+                row = list(rows[at])
+                row[column - 1 : column] = [label]
+                rows[at] = row
