@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stats.collection import Collection, Kept
+from stats.collection import Collection
 from stats.errors import HeadcountError
 from stats.journal import OWN, Journal, Line, Screen
+from stats.kept import Kept
 from stats.reading import Addresses, read_received, ready
 from stats.settings import settings
 

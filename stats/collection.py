@@ -4,9 +4,9 @@ The pages, the commands, the batch and /api all come through here.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Collection as Some
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import IMPORTED
 from stats.filters import Filters
-from stats.lexicon import languages
+from stats.kept import Kept, kept_of
 from stats.reading import Addresses, Read, read, read_received, ready
 from stats.settings import DATA, Settings, settings
 from stats.vocabulary import DayKnown
@@ -26,28 +26,12 @@ from stats.vocabulary import DayKnown
 if TYPE_CHECKING:
     import pandas as pd
 
-    from stats.store import Added, Prepared, Replaced, Store, Touched, Undone
+    from stats.store import Added, Addition, Prepared, Replaced, Store, Touched, Undone
     from stats.units import Sizes
 
 EVERYTHING = Filters()
 SAMPLES = DATA / "samples"
 SAMPLE_FILES = "[0-9]*"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of one document: its id and title, how many figures it has, and that in a sentence for people.
-
-    copy_of: id of the first document that says nearly the same. touched: keys of the series to compute again.
-    """
-
-    document_id: str
-    title: str
-    new: bool
-    figures: int
-    told: str
-    copy_of: str | None = None
-    touched: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 class Collection:
@@ -127,35 +111,7 @@ class Collection:
     def keep_prepared(self, prepared: Sequence["Prepared"]) -> list[Kept]:
         """Store documents in one transaction; the series that they touch are still to be computed by `recount`."""
         added = self.store.add_prepared(prepared) if prepared else []
-        return [self._kept(one, what) for one, what in zip(prepared, added, strict=True)]
-
-    def _kept(self, prepared: "Prepared", added: "Added") -> Kept:
-        own, count = prepared.document, len(prepared.figure_ids)
-        day = f"{own['published']} ({own['published_by']})" if own["published"] else "its day is not known"
-        if added.new:
-            told = f"{count} {'imported ' if prepared.imported else ''}figure{'' if count == 1 else 's'}, {day}"
-            told += f"; nearly the same as {self._named(added.near_copy_of)}" if added.near_copy_of else ""
-            if own["language"] and own["language"] not in languages() and not prepared.imported:
-                sure = f", sure {own['language_confidence']:.2f}" if own["language_confidence"] is not None else ""
-                told += f"; its language ({own['language']}{sure}) has no lexicon yet, so that figures may be missed"
-        else:
-            told = f"there already: {self._named(added.document_id)}"
-            told += "; it was removed, restore it to see it again" if added.removed else ""
-            held = self.store.document(added.document_id)
-            if own["published"] and held is not None and held.published != own["published"]:
-                there = held.published or "of no known day"
-                told += f"; there it is {there}, here {own['published']}: set its day there if this is the right one"
-        return Kept(added.document_id, own["title"] or "", added.new, count, told, added.near_copy_of, added.touched)
-
-    def _named(self, document_id: str) -> str:
-        """Return the words by which people know a document: its title, publisher and day."""
-        document = self.store.document(document_id)
-        if document is None:  # the first of copies that came in a package without it
-            return "an article that is not held here"
-        day = document.published.isoformat() if document.published else None
-        about = ", ".join(filter(None, (document.publisher, day)))
-        title = " ".join((document.title or document.text[:60]).split())
-        return f"“{title}”" + (f" ({about})" if about else "")
+        return [kept_of(self.store, one, what) for one, what in zip(prepared, added, strict=True)]
 
     def extract_again(self, document_id: str, *, by: str = "") -> "Replaced":
         """Read a document with today's rules; what people decided stays.
@@ -239,25 +195,15 @@ class Collection:
         self.recount(touched.touched)
         return touched
 
-    def add_missed(
-        self,
-        document_id: str,
-        start: int,
-        end: int,
-        fields: Mapping[str, Any],
-        *,
-        by: str,
-        why: str = "",
-        evidence: Mapping[str, Sequence[int]] | None = None,
-    ) -> "Touched":
+    def add_missed(self, added: "Addition", *, by: str, why: str = "") -> "Touched":
         """Write a count that the rules missed, and compute the series again. Args and errors as `Store.add_missed`.
 
         Raises:
             HeadcountError: the figures of this document came in a table, without an article.
         """
-        if self.is_imported(document_id):
+        if self.is_imported(added.document_id):
             raise HeadcountError("These figures came in a table, which is no text to point at. Import the table again.")
-        touched = self.store.add_missed(document_id, start, end, fields, by=by, why=why, evidence=evidence)
+        touched = self.store.add_missed(added, by=by, why=why)
         self.recount(touched.touched)
         return touched
 

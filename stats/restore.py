@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stats.collection import Collection
 from stats.errors import StoreError
 from stats.exports.packed import Package, Packed, PackedReview
-from stats.store.missed import given_of
+from stats.store.missed import Addition, given_of
 from stats.store.standing import ADD
 
 if TYPE_CHECKING:
@@ -105,7 +105,5 @@ def _again(collection: Collection, act: PackedReview) -> frozenset[str]:
 def _added_again(collection: Collection, act: PackedReview) -> frozenset[str]:
     """Add a count that the rules missed, as the log tells it."""
     document_id = act.document_id or str(collection.store.figure(act.figure_id)["document_id"])
-    start, end, fields, evidence = given_of(act.changes)
-    return collection.store.add_missed(
-        document_id, start, end, fields, by=act.by, why=act.why, evidence=evidence, at=act.at, over=True
-    ).touched
+    added = Addition(document_id, *given_of(act.changes))
+    return collection.store.add_missed(added, by=act.by, why=act.why, at=act.at, over=True).touched

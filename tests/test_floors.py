@@ -21,7 +21,7 @@ FLOORS = (
     ("refiners",),
     ("extract", "intake", "store", "series"),
     ("counting", "reading"),
-    ("recounting", "showing"),
+    ("recounting", "showing", "kept"),
     ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
     ("downloads", "batch", "restore", "fitting", "early"),
     ("api",),

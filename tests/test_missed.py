@@ -22,6 +22,7 @@ from stats.journal import Screen
 from stats.reading import read
 from stats.restore import restore
 from stats.settings import Settings
+from stats.store import Addition
 
 STORY = ("GOMA, 3 May 2024 – 5,003 people fled Goma, DR Congo, between 28 April and 1 May 2024, UNHCR said. "
          "At the church the elders of Sake wrote down more than 2,011 names.")  # fmt: skip
@@ -42,7 +43,8 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 def add(collection: Collection, **more: Any) -> str:
     document_id = collection.store.documents()["document_id"].iloc[0]
     start = STORY.index(WORDS)
-    done = collection.add_missed(document_id, start, start + len(WORDS), {**MISSED, **more}, by="ana", why="missed")
+    done = collection.add_missed(Addition(document_id, start, start + len(WORDS), {**MISSED, **more}),
+                                 by="ana", why="missed")  # fmt: skip
     return done.figure_ids[0]
 
 
@@ -139,7 +141,7 @@ def test_figures_of_a_table_have_no_text_to_point_at(collection: Collection, tmp
     run([str(tmp_path / "idu.csv")], tmp_path / "out", Screen(io.StringIO(), io.StringIO()), collection=collection)
     imported = next(d for d in collection.store.documents()["document_id"] if collection.is_imported(d))
     with pytest.raises(HeadcountError, match="came in a table"):
-        collection.add_missed(imported, 1, 4, MISSED, by="ana")
+        collection.add_missed(Addition(imported, 1, 4, MISSED), by="ana")
 
 
 def test_it_is_explained_as_what_it_is(collection: Collection) -> None:

@@ -12,7 +12,7 @@ from store_made import document, figure
 from stats.document import Document
 from stats.errors import StoreError
 from stats.figure import ADDED, Figure, figure_id
-from stats.store import Store
+from stats.store import Addition, Store
 from stats.vocabulary import Kind, Term
 
 TEXT = "In Goma 1,009 fled. On the hills more than 307 souls had gone, elders said. 41 died."
@@ -35,7 +35,7 @@ def add(store: Store, own: Document, words: str = WORDS, **more: Any) -> str:
     start = own.text.index(words)
     given = {"by": "ana", "why": "the reader missed it", **more}
     fields = given.pop("fields", MISSED)
-    return store.add_missed(own.id, start, start + len(words), fields, **given).figure_ids[0]
+    return store.add_missed(Addition(own.id, start, start + len(words), fields), **given).figure_ids[0]
 
 
 def quotes(store: Store, **asked: Any) -> list[str]:
@@ -51,8 +51,9 @@ def counted(store: Store) -> tuple[int, int, float]:
 def test_what_a_person_adds_is_a_figure_that_says_so(store: Store, read: tuple[Document, dict[str, Figure]]) -> None:
     own, _ = read
     start = TEXT.index(WORDS)
-    done = store.add_missed(own.id, start, start + len(WORDS), MISSED, by="ana", why="missed",
-                            evidence={"attribution": (64, 70)})  # fmt: skip
+    done = store.add_missed(
+        Addition(own.id, start, start + len(WORDS), MISSED, {"attribution": (64, 70)}), by="ana", why="missed"
+    )
     row = store.figure(done.figure_ids[0])
     assert row["figure_id"] == figure_id(own.id, start, start + len(WORDS))
     assert (row["quote"], row["value"], row["low"], row["high"]) == (WORDS, 307, 307, None)
@@ -128,18 +129,18 @@ def test_words_that_are_none_of_the_text_are_refused(
     store: Store, read: tuple[Document, dict[str, Figure]], start: int, end: int, told: str
 ) -> None:
     with pytest.raises(StoreError, match=told):
-        store.add_missed(read[0].id, start, end, MISSED, by="ana")
+        store.add_missed(Addition(read[0].id, start, end, MISSED), by="ana")
     with pytest.raises(StoreError, match="no document"):
-        store.add_missed("nothing", 1, 2, MISSED, by="ana")
+        store.add_missed(Addition("nothing", 1, 2, MISSED), by="ana")
 
 
 def test_more_than_a_number_and_a_removed_article_are_refused(store: Store) -> None:
     own = document("So many 307 " + "and more " * 40)
     store.add(own)
     with pytest.raises(StoreError, match="the number alone"):
-        store.add_missed(own.id, 0, 300, MISSED, by="ana")
+        store.add_missed(Addition(own.id, 0, 300, MISSED), by="ana")
     with pytest.raises(StoreError, match="are not in the article"):
-        store.add_missed(own.id, 8, 11, MISSED, by="ana", evidence={"place": (900, 901)})
+        store.add_missed(Addition(own.id, 8, 11, MISSED, {"place": (900, 901)}), by="ana")
     store.remove(own.id, "ana")
     with pytest.raises(StoreError, match="Restore it"):
         add(store, own, "307")
@@ -250,7 +251,7 @@ def test_words_stand_as_the_database_can_hold_them(store: Store) -> None:
     own = document("On the hills 3\x0007 souls had gone.")
     held = store.add(own).document_id
     start = own.text.index("3")
-    added = store.add_missed(held, start, start + 4, MISSED, by="a\x00b", why="\ud800").figure_ids[0]
+    added = store.add_missed(Addition(held, start, start + 4, MISSED), by="a\x00b", why="\ud800").figure_ids[0]
     assert store.figure(added)["quote"] == "3\ufffd07"
     log = store.reviews(added).iloc[0]
     assert (log["by"], log["why"], log["changes"]["quote"]) == ("a\ufffdb", "\ufffd", "3\ufffd07")

@@ -10,7 +10,7 @@ from store_made import report
 
 from stats.columns import SERIES_COLUMNS, names
 from stats.errors import StoreError
-from stats.store import Store, prepare
+from stats.store import Addition, Store, prepare
 from stats.store.asking import Asking
 
 MISSED = {"value": 7, "unit": "person", "term": "fled", "kind": "flow"}
@@ -36,7 +36,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "set_published": lambda s: s.set_published(_first(s), None, "ana"),
     "replace_figures": lambda s: s.replace_figures(_first(s), []),
     "review": lambda s: s.review([_figure(s)], "accept", by="ana"),
-    "add_missed": lambda s: s.add_missed(_first(s), 0, 4, MISSED, by="ana"),
+    "add_missed": lambda s: s.add_missed(Addition(_first(s), 0, 4, MISSED), by="ana"),
     "undo": lambda s: s.undo(s.review([_figure(s)], "reject", by="ana").acts, by="ana"),
     "start_job": lambda s: s.start_job("a folder", [("a.txt", None)]),
     "finish_item": lambda s: s.finish_item(s.job_items(1)[0], "read"),

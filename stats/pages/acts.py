@@ -1,6 +1,6 @@
 """What a reader decides about figures, written under their name, and taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -8,6 +8,7 @@ import streamlit as st
 from stats.errors import HeadcountError
 from stats.pages import asked
 from stats.pages.marked_text import inert, visible
+from stats.store import Addition
 from stats.wording import plain
 
 _DONE = "_acts_done"  # the numbers in the log of each act of this visit, newest last
@@ -37,20 +38,12 @@ def write(figure_ids: Sequence[str], action: str, changes: dict[str, Any] | None
     return True
 
 
-def add_missed(
-    document_id: str, start: int, end: int, fields: Mapping[str, Any], evidence: Mapping[str, Sequence[int]], why: str
-) -> str:
-    """Write a count that the rules missed; return the figure's id, "" with what went wrong told.
-
-    Args:
-        document_id, start, end, fields, evidence, why: as `Collection.add_missed` takes them.
-    """
+def add_missed(added: Addition, why: str) -> str:
+    """Write a count that the rules missed; return the figure's id, "" with what went wrong told."""
     if not asked.may_edit():
         return ""
     try:
-        touched = asked.collection().add_missed(
-            document_id, start, end, fields, by=asked.by(), why=why, evidence=evidence
-        )  # fmt: skip
+        touched = asked.collection().add_missed(added, by=asked.by(), why=why)
     except HeadcountError as error:
         st.warning(inert(asked.reader()(str(error))))
         return ""

@@ -12,6 +12,7 @@ from stats.errors import HeadcountError
 from stats.pages import acts, asked, correcting, field_form, parts, said, spans
 from stats.pages.marked_text import escaped, inert, passage, visible
 from stats.pages.missed_words import Missed, read_missed
+from stats.store import Addition
 from stats.store.standing import loosened
 from stats.vocabulary import Quantifier, Term
 from stats.wording import Words, plain
@@ -198,8 +199,7 @@ def _kept(
     if lacking := [words(name) for field, name in _ASKED.items() if given.get(field) is None]:
         st.warning(words("Say {what} too, then keep the count.", what=words.listed(lacking)))
         return None
-    fields, evidence = settled(missed, read, given)
-    added = acts.add_missed(document.id, missed.start, missed.end, fields, evidence, why)
+    added = acts.add_missed(Addition(document.id, missed.start, missed.end, *settled(missed, read, given)), why)
     if added:
         leave()
         figure = asked.collection().store.figure(added)

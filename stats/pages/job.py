@@ -14,12 +14,13 @@ from typing import Any
 
 import streamlit as st
 
-from stats.collection import Collection, Kept
+from stats.collection import Collection
 from stats.document import Document
 from stats.errors import HeadcountError
 from stats.figure import Figure
 from stats.intake import receive
 from stats.intake.received import Received
+from stats.kept import Kept
 from stats.pages import asked, placing
 from stats.reading import read_received
 from stats.settings import settings

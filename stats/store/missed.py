@@ -6,6 +6,7 @@ found it: with the adding undone nothing stands, until newer rules find the very
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -38,40 +39,44 @@ _ASKED = {"value": "its value", "unit": "its unit", "term": "what happened", "ki
 _FIRST = (*STORED, *FOLLOWING, "shown", "dropped_at")
 
 
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A count as a person points at it.
+
+    document_id, start, end: the words of its number, code points of the document's text. fields: field -> value, as for
+    a correction; value, unit, term and kind must be among them. evidence: field -> the words that told it: [start,
+    end].
+    """
+
+    document_id: str
+    start: int
+    end: int
+    fields: Mapping[str, Any]
+    evidence: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+
 def add_missed(
-    connection: Connection,
-    document_id: str,
-    start: int,
-    end: int,
-    fields: Mapping[str, Any],
-    *,
-    by: str,
-    why: str = "",
-    evidence: Mapping[str, Sequence[int]] | None = None,
-    at: datetime | None = None,
-    over: bool = False,
+    connection: Connection, added: Addition, *, by: str, why: str = "", at: datetime | None = None, over: bool = False
 ) -> Touched:
     """Write a count that the rules missed as a figure that a person has decided on.
 
     Args:
         connection: a writing transaction.
-        document_id, start, end: the words of the number, code points of the document's text.
-        fields: field -> value, as for a correction; value, unit, term and kind must be among them.
+        added: where it stands, and what it says.
         by, why: who, and why.
-        evidence: field -> the words of the text that told it, [start, end].
         at: when, in UTC; now where not given.
         over: another store's log tells it: where rules have found the very number here, the person's word stands on it.
 
     Raises:
         StoreError: the words are no words of the text, or of a figure that stands; a field is missing or not allowed.
     """
-    document = known(connection, document_id)
+    document = known(connection, added.document_id)
     if document["removed_at"] is not None:
         raise StoreError("This article was removed. Restore it, then add the count.")
-    _check_span(document["text"], start, end)
-    first = _first_row(document, start, end, fields, evidence or {})
-    check_kin(connection, {**first, "document": document["number"], **dict.fromkeys(KIN)}, dict(fields))
-    standing = _standing(connection, document["number"], start, end)
+    _check_span(document["text"], added.start, added.end)
+    first = _first_row(document, added)
+    check_kin(connection, {**first, "document": document["number"], **dict.fromkeys(KIN)}, dict(added.fields))
+    standing = _standing(connection, document["number"], added.start, added.end)
     held = next((row for row in standing if over and row["id"] == first["id"] and not _has_log(connection, row)), None)
     for row in standing:
         if row is not held:
@@ -91,14 +96,12 @@ def _check_span(text: str, start: int, end: int) -> None:
         raise StoreError(f"More than {_LONGEST} characters are no number. Choose the words of the number alone.")
 
 
-def _first_row(
-    document: Row, start: int, end: int, fields: Mapping[str, Any], evidence: Mapping[str, Sequence[int]]
-) -> Row:
+def _first_row(document: Row, added: Addition) -> Row:
     """Return the row of `figures` as the person gives it, checked as a correction is."""
-    if lacking := [told for name, told in _ASKED.items() if fields.get(name) is None]:
+    if lacking := [told for name, told in _ASKED.items() if added.fields.get(name) is None]:
         raise StoreError(f"To add a count, say {', '.join(lacking)} too: choose it in the form, then keep it.")
-    text = document["text"]
-    spans = {"value": (start, end), **{name: (int(s[0]), int(s[1])) for name, s in evidence.items()}}
+    text, start, end = document["text"], added.start, added.end
+    spans = {"value": (start, end), **{name: (int(s[0]), int(s[1])) for name, s in added.evidence.items()}}
     if any(not 0 <= s[0] < s[1] <= len(text) for s in spans.values()):
         raise StoreError("The words that tell a field are not in the article. Choose them in its text.")
     figure = Figure(
@@ -107,7 +110,7 @@ def _first_row(
     )  # fmt: skip
     row = figure_rows([figure], document)[0]
     # The bounds follow from the quantifier also where both are as they are here.
-    given = {"quantifier": str(Quantifier.EXACT), **fields}
+    given = {"quantifier": str(Quantifier.EXACT), **added.fields}
     return follow({**row, **correction(row, row["id"], given)})
 
 

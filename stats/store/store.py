@@ -1,6 +1,6 @@
 """The store's face: every act on it as one method, each in one transaction of its own."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from stats.store.asking import Asking
 from stats.store.documents import Touched
 from stats.store.engine import open_engine, writing
 from stats.store.jobs import ItemState, Job, JobItem
+from stats.store.missed import Addition
 from stats.store.replacing import Replaced
 from stats.store.reviews import Undone
 from stats.store.series_rows import Owed
@@ -232,25 +233,13 @@ class Store(Asking):
             return undone
 
     def add_missed(
-        self,
-        document_id: str,
-        start: int,
-        end: int,
-        fields: Mapping[str, Any],
-        *,
-        by: str,
-        why: str = "",
-        evidence: Mapping[str, Sequence[int]] | None = None,
-        at: datetime | None = None,
-        over: bool = False,
+        self, added: Addition, *, by: str, why: str = "", at: datetime | None = None, over: bool = False
     ) -> Touched:
         """Write a count that the rules missed as a figure that a person has decided on; an undo takes it back.
 
         Args:
-            document_id, start, end: the words of the number, code points of the document's text.
-            fields: field -> value, as for a correction; value, unit, term and kind must be among them.
+            added: where it stands, and what it says.
             by, why: who, and why.
-            evidence: field -> the words of the text that told it, [start, end].
             at: when, in UTC; now where not given.
             over: another store's log tells it: where rules have found the very number here, it stands on that figure.
 
@@ -259,9 +248,7 @@ class Store(Asking):
                 allowed.
         """
         with writing(self._engine) as connection:
-            done = missed.add_missed(
-                connection, document_id, start, end, fields, by=by, why=why, evidence=evidence, at=at, over=over
-            )
+            done = missed.add_missed(connection, added, by=by, why=why, at=at, over=over)
             series_rows.owe(connection, done.touched)
             return done
 
