@@ -14,7 +14,7 @@ from stats.gazetteer.letters import (
     word_before,
 )
 from stats.gazetteer.names import WORD, in_one_spelling
-from stats.gazetteer.places import PlaceMark
+from stats.gazetteer.places import CITY, PlaceMark
 from stats.gazetteer.tables import Tables
 
 WEAK = 50  # prior below which a place is too small to be believed in outside the document's countries
@@ -57,6 +57,8 @@ class Finder:
         self._small = roles.get("small", empty)
         self._particles = roles.get("particle", empty)
         self._organisations = roles.get("org", empty)
+        self._buildings = roles.get("building", empty)
+        self._inside = roles.get("inside", empty)
         self._heads = roles.get("head", empty)
         self._links = roles.get("link", empty)
         self._persons = roles.get("title", empty) | roles.get("given", empty)
@@ -125,6 +127,8 @@ class Finder:
             return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
         if not codes:
             return finish
+        if key in self._adjectives and self._describes(folded, text, finish):
+            return PlaceMark(begin, finish, key, self._adjectives[key], adjective=True)
         if (text[finish - 1].isupper() and not text[begin:finish].isupper()) or goes_on_small(text, finish):
             return None  # "GoH" is no Goh
         if self._traits[key][0]:
@@ -192,6 +196,11 @@ class Finder:
         weak = (best < WEAK and level is None) or typed
         return PlaceMark(begin, finish, key, candidates, level, False, in_name, weak)
 
+    def _describes(self, folded: str, text: str, finish: int) -> bool:
+        """Tell whether a name that is an adjective too describes the word after it: "the SOMALI capital", no region."""
+        after, _ = self._after(folded, text, finish)
+        return bool(after) and after not in self._small and self._types.get(after) in (None, CITY)
+
     def _after(self, folded: str, text: str, finish: int) -> tuple[str, bool]:
         """Return the word after one space or line end, and whether it begins with a capital on the same line."""
         start = finish + 1
@@ -212,7 +221,8 @@ class Finder:
             before = word_before(folded, at - 1)
             head = folded[before : at - 1]
             if head not in self._links:
-                return self._types.get(head), head in self._heads and text[before].isupper()
+                built = last in self._inside and head in self._buildings  # "Nasser Hospital IN Khan Younis"
+                return self._types.get(head), head in self._heads and text[before].isupper() and not built
             at = before
         return None, False
 

@@ -15,6 +15,7 @@ _SEVERAL = 12  # tokens from a count to the number of areas that it is of
 _BREADTH = ("country", "region", "admin1", "admin2", "city")  # the widest first
 _ENDS = frozenset((".", ";", ":"))
 _PEOPLE = 2  # tokens from a count to the nationality of those counted
+_WHERE = frozenset({"destination", "present"})
 _LITTLE = 0.15  # share of the document's places below which a country only passes by
 
 
@@ -24,7 +25,8 @@ def homeland(reading: Reading, draft: Draft) -> PlaceMention | None:
         return None
     sentence, people = draft.sentence, nationals(reading, draft)
     told: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
-    to = any(p.role in ("destination", "present") and not p.adjective for p in told)
+    gates = word_sets(reading.lexicon, "places")["gates"]  # where they only crossed
+    to = any(p.role in _WHERE and not p.adjective and reading.words[p.last] not in gates for p in told)
     return people if people is not None and people.country and not to else None
 
 

@@ -6,7 +6,7 @@ from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.where.homelands import homeland, is_elsewhere, nationals, teller_country
 from stats.assembly.where.nearestplace import group_of, place_in_sentence
 from stats.assembly.where.surroundings import ROWS, carried, is_of_earlier, is_of_longer, remember, told_before
-from stats.assembly.where.toldplaces import place_of_speaker
+from stats.assembly.where.toldplaces import is_country, place_of_speaker
 from stats.readers.reading import Reading
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.places import chief_country
@@ -15,7 +15,7 @@ from stats.vocabulary import PlaceRole, Term
 
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
 _AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED})  # of whom a nationality tells where
-_ROLES = {"origin": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
+_ROLES = {"origin": PlaceRole.ORIGIN, "left": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _DEFAULTS = {"move": PlaceRole.ORIGIN, "return": PlaceRole.DESTINATION}  # "4,000 people returned in X" came to X
 _TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
 _WHOLE_REACH = 5  # tokens between a count and "in all"
@@ -45,6 +45,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     whole = whole or ("everywhere" if longer else "")
     if mention is None and not whole and not draft.forecast:
         mention, implied = place_of_speaker(reading, draft, seated=True), "carried"
+        mention = _narrowed(reading, draft, mention)
     earlier = is_of_earlier(reading, draft)
     if mention is None and earlier:
         mention, implied = told_before(reading, draft.sentence), "carried"
@@ -66,8 +67,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     draft.country = mention.country
     if mention.place is not None and not mention.many:
         draft.place_id = mention.place.place_id
-    if draft.country is None and not mention.many:
-        _set_country(reading, draft, None)
+    if draft.country is None and not (mention.many or (mention.place is not None and mention.place.country is None)):
+        _set_country(reading, draft, None)  # but "across western Europe"
     if implied:
         draft.implied["place"] = implied
     else:
@@ -77,6 +78,18 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     if told is None and draft.term is Term.REFUGEE and _is_listed_abroad(reading, draft, mention):
         told = PlaceRole.DESTINATION
     draft.place_role = told or _DEFAULTS.get(group, PlaceRole.PRESENT)
+
+
+def _narrowed(reading: Reading, draft: Draft, teller: PlaceMention | None) -> PlaceMention | None:
+    """Return the place told before of the country whose ministry tells a count, else the country.
+
+    "Shells fell on Kherson. UKRAINE's ministry said 12 people had died": they died in Kherson.
+    """
+    if teller is None or not is_country(teller) or not reading.owns(teller.last + 1):
+        return teller
+    near = carried(reading, draft, shunned=_shunned(draft))
+    inside = near is not None and near.country == teller.country and not (near.many or near.bare or near.dateline)
+    return near if inside else teller
 
 
 def _name_country(reading: Reading, draft: Draft) -> None:

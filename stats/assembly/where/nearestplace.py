@@ -39,11 +39,13 @@ _MOVED = frozenset({Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, T
 # else the destination; of people somewhere, where they are; of returns, where to.
 _COSTS: dict[str, dict[str, float]] = {
     "move": {"origin": 0, "present": 6, "": 8, "destination": 14, "beside": 24, "home": 5, "contested": 12,
-             "dwelling": 0},
-    "stay": {"present": 0, "destination": 2, "": 5, "origin": 10, "beside": 24, "contested": 12, "dwelling": 4},
-    "host": {"present": 0, "destination": 0, "": 4, "dwelling": 4},
-    "return": {"destination": 0, "present": 4, "": 6, "dwelling": 6},
-    "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 24, "contested": 8, "dwelling": 1},
+             "dwelling": 0, "left": 1},
+    "stay": {"present": 0, "destination": 2, "": 5, "origin": 10, "beside": 24, "contested": 12, "dwelling": 4,
+             "left": 10},
+    "host": {"present": 0, "destination": 0, "": 4, "dwelling": 4, "left": 8},
+    "return": {"destination": 0, "present": 4, "": 6, "dwelling": 6, "left": 4},
+    "other": {"present": 0, "": 3, "destination": 9, "origin": 6, "beside": 24, "contested": 8, "dwelling": 1,
+              "left": 1},
 }
 _HOSTED = frozenset({"stay", "host", "return"})  # of these an event before them tells nothing
 _PARTY = 70.0  # more than any bound: it is no place of what happened
@@ -69,7 +71,8 @@ _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _EVENT = 12.0  # the place is where an event drove people off: "fled to X AFTER the attack on Y"
-_NARROWER = frozenset({"present", "dwelling", "destination"})  # "In the DRC 800 people were moved TO LUSENDA"
+_NARROWER = frozenset({"present", "dwelling", "destination", "left"})  # "In the DRC 800 people were moved TO LUSENDA"
+_BOTH_ENDS = frozenset({"home", "destination"})  # of a way over a border
 _INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
@@ -120,6 +123,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
     fronted = fronted and not any(q.first < places[0].first for q in reading.numbers_in(sentence))
     group = group_of(draft)
+    if group == "host" and draft.kind is Kind.CUMULATIVE and {p.role for p in places} >= _BOTH_ENDS:
+        group = "move"  # "Hundreds of refugees from X have arrived in Y since Sunday"
     costs, staying = _COSTS[group], group == "stay"
     words = reading.words
     splits = word_sets(reading.lexicon, "speakers")["splits"]
@@ -138,7 +143,12 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         after = place.first > token
         low, high = (last, place.first) if after else (min(wholes[place.first], token - 1), token)
         gap = max(0, high - low - 1)
-        cost = gap * 0.5 + costs.get(place.role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
+        role = place.role
+        if role == "parties" and brackets(words, place, token, last):
+            role = ""  # "all over the island, with Gampaha (197,144) hit worst"
+        elif role == "parties" and group == "move" and _is_whence(reading, draft, place):
+            role = "origin"  # "evacuated 1,200 fighters FROM X"
+        cost = gap * 0.5 + costs.get(role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
         cost += _FEATURE * place.feature + _ABROAD * (place.pointer and place.many)
         if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
             continue  # what stands between only adds to it
@@ -215,6 +225,12 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     return best[1] if best is not None and best[0] < _FARTHEST else None
 
 
+def _is_whence(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Tell whether those counted come from a place, by what stands right behind their name: "fighters FROM X"."""
+    whence = word_sets(reading.lexicon, "places")["origin"]
+    return draft.noun is not None and draft.noun[1] == place.first - 2 and reading.words[place.first - 1] in whence
+
+
 @lru_cache(maxsize=16)
 def _breaks(lexicon: Lexicon) -> frozenset[str]:
     """Return the words and signs that set a place apart from a count."""
@@ -245,7 +261,9 @@ def _is_listed(reading: Reading, place: PlaceMention, token: int, others: list[Q
     joins = names["commas"]
     if between and between[-1] in names["same_again"]:
         return False  # "97 families from X, OR 417 people"
-    return bool(between) and all(word in joins for word in between) and any(q.last < place.first for q in others)
+    small = reading.lexicon.words("another") | names["articles"]
+    listed = bool(between) and between[0] in joins and all(word in joins or word in small for word in between)
+    return listed and any(q.last < place.first for q in others)
 
 
 def _wholes(places: list[PlaceMention]) -> dict[int, int]:

@@ -127,7 +127,7 @@ def carried(
                 return _holding_all(reading, sentence, bound) if near else _topic(reading, sentence)
         else:
             told = places_of(reading, earlier) if earlier is not sentence else _before_break(reading, draft)
-            place = main_place(reading, told)
+            place = main_place(reading, told, heads=earlier.shape == "head")
         moved = place is not None and place.role in shunned and (here or place.role == "origin")
         if (here and place is None) or (place is not None and not moved):
             break

@@ -113,12 +113,30 @@ def place_of_speaker(reading: Reading, draft: Draft, *, seated: bool = False) ->
         for p in found
         if not (p.adjective or p.office or p.dateline or p.pointer)
         and any(
-            _speaks(reading, p, m) and not _said_there(reading, p, m) and (is_country(p) or not _is_all(p, m))
+            _speaks(reading, p, m)
+            and not (_said_there(reading, p, m) or _passed(reading, p, m))
+            and (is_country(p) or not _is_all(p, m))
             for m in speakers
         )
         and not any(_is_in(p, m) and is_state(reading, p, m) for m in speakers)
     ]
-    return main_place(reading, [p for p in told if not seated or _is_seat(reading, p, speakers)])
+    seats = [p for p in told if not seated or _is_seat(reading, p, speakers)]
+    return main_place(reading, seats) or min((p for p in seats if _is_whence(reading, p)), key=_aptness, default=None)
+
+
+def _passed(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
+    """Tell whether a place is only told of what speakers did: "survivors WHO REACHED Chad spoke of 800 dead"."""
+    named = reading.token_at(mark.whole[1] - 1)
+    return named < place.first and reading.words[named + 1] in reading.lexicon.words("relatives")
+
+
+def _is_whence(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a speaker comes from a place: "officials FROM the town of Derna said"."""
+    words = word_sets(reading.lexicon, "places")
+    k = place.first - 1
+    while k > 0 and reading.words[k] in words["articles"]:
+        k -= 1
+    return place.role == "parties" and reading.words[k] in words["origin"]
 
 
 def _is_seat(reading: Reading, place: PlaceMention, speakers: Sequence[Attribution]) -> bool:
@@ -155,8 +173,11 @@ def _is_all(place: PlaceMention, mark: Attribution) -> bool:
     return not place.many and place.start <= mark.start and mark.end <= place.end
 
 
-def main_place(reading: Reading, places: list[PlaceMention]) -> PlaceMention | None:
-    """Return the place that a sentence is about: where something happens, before what it is a part of or whence."""
+def main_place(reading: Reading, places: list[PlaceMention], *, heads: bool = False) -> PlaceMention | None:
+    """Return the place that a sentence is about: where something happens, before what it is a part of or whence.
+
+    heads: it is a heading, which may tell of a country that the rest of the text does not.
+    """
     frame: dict[str, float] = reading.memo.get("frame", {})
     chief = chief_country(frame)
     fitting = [
@@ -164,7 +185,7 @@ def main_place(reading: Reading, places: list[PlaceMention]) -> PlaceMention | N
         for p in places
         if p.role not in ("parties", "beside")
         and not p.bare
-        and (chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
+        and (heads or chief is None or p.country is None or frame.get(p.country, 0.0) >= _LITTLE)
     ]
     return min(fitting, key=_aptness, default=None)
 

@@ -21,6 +21,9 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         if left.role and between[:1] == [","] and between[1:] and between[1] in words["nearby"] and len(between) == 2:
             right.role = "beside"  # "at Tori, NEAR Kashmore,"
             continue
+        if _holds_kind(reading, left, right, between, words):
+            left.outer, right.role, right.country = True, left.role, right.country or left.country
+            continue
         named = reading.memo[DEMONYMS]
         plain = len(between) <= _NEAR and all(
             w in inner or w in articles or w in kinds or k in named for k, w in enumerate(between, left.last + 1)
@@ -60,6 +63,20 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         right.role = right.role if left.role in ("", "present") and right.role else left.role
         if left.place is None:
             left.country = right.country
+
+
+def _holds_kind(
+    reading: Reading, left: PlaceMention, right: PlaceMention, between: list[str], words: WordSets
+) -> bool:
+    """Tell whether an area holds the place of a kind that is named behind it: "the West Darfur TOWN OF X"."""
+    if left.place is None or left.many:
+        return False
+    if reading.owns(left.last + 1) and len(between) <= _NEAR:  # "Khartoum's twin CITY OF Omdurman"
+        kind = reading.words[right.first : right.first + 2]
+        return right.last > right.first + 1 and kind[0] in words["kinds"] and kind[1] in words["of"]
+    if len(between) != 2 or between[0] not in words["kinds"] or between[1] not in words["of"]:
+        return False
+    return left.place.level in (*_WIDE, "region") or between[0] in words["town_parts"]
 
 
 def share_country(sentence: Sentence, mentions: list[PlaceMention], chief: str | None) -> None:

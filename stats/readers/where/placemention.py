@@ -10,8 +10,9 @@ class PlaceMention:
     """A phrase that names a place, or several in a list: code points [start, end), tokens [first, last].
 
     place: the first of its places as the gazetteer knows it, None for an unknown name. country: ISO alpha-3, None where
-    unknown or several. role: what the words before it make of it: origin, destination, present, beside (it tells where
-    another lies), parties (not where anything happened) or "". outer: it only tells what larger place the one before it
+    unknown or several. role: what the words before it make of it: origin, left (where something drove people off:
+    "fled fighting in X"), destination, present, beside (it tells where another lies), parties (not where anything
+    happened) or "". outer: it only tells what larger place the one before it
     lies in. adjective: a nationality ("Syrian"), no place. office: part of the name of an organisation. many: a list of
     places. dateline: where the report was written. seat: of a dateline, the town where the body sits that wrote it.
     bare: "the country", which names no place. pointer: "the village".

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from stats.gazetteer import PlaceMark
+from stats.gazetteer import PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
-from stats.readers.wordsets import WordSets
+from stats.readers.wordsets import WordSets, word_sets
 
 ROLES = ("beside", "origin", "destination", "present", "parties", "contested")
 DEMONYMS = "demonyms"  # in the memo of a reading: the country of each token that is an adjective of nationality
 _LONGEST_JOIN = 6  # tokens between two places of a list
+_OFFICE = 4  # tokens of the name of a country's ministry
 _LONGEST_TYPE = 2  # tokens between a name and its kind
 LONGEST_WIDENING = 6  # words of place before a name
 _LONGEST_BRACKET = 8  # tokens of a bracket between the places of a list
@@ -40,6 +41,8 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
     if typing > k and tokens[typing] in kinds:
         k, name.last = typing, typing - 1  # "Mae La REFUGEE camp", "Lapai LOCAL GOVERNMENT area"
     while k < sentence.last and k - name.last <= 2 and tokens[k] in kinds:
+        if _holds_kind(reading, sentence, name, k, words):
+            break
         name.last = k
         k += 1
     if k < sentence.last and tokens[k - 1] in kinds and tokens[k].isdigit() and len(tokens[k]) < 3:
@@ -82,6 +85,20 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
     return name
 
 
+def _holds_kind(reading: Reading, sentence: Sentence, name: Name, kind: int, words: WordSets) -> bool:
+    """Tell whether a kind of place after a wide area's name is that of a place in it: "the West Darfur TOWN of X"."""
+    tokens, part = reading.words, reading.words[kind] in words["town_parts"]
+    if not part and words.mapped("levels").get(tokens[kind]) not in _NARROW:
+        return False
+    if kind + 2 >= sentence.last or tokens[kind + 1] not in words["of"] or name.mark is None:
+        return False
+    known = gazetteer().candidates(name.mark)[0].level in _WIDE or part  # "the Athens SUBURB of X"
+    return known and reading.text[reading.starts[kind + 2]].isupper()
+
+
+_NARROW, _WIDE = frozenset({"city", "camp"}), frozenset({"country", "region", "admin1"})
+
+
 def _of_another(reading: Reading, sentence: Sentence, kind: int, words: WordSets) -> bool:
     """Tell whether a kind of place belongs to the name before it: "Zarumilla DISTRICT of Tumbes"."""
     k = kind - 1
@@ -109,6 +126,8 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
             behind = _before(reading, sentence, behind - 1, words)
         if behind >= sentence.first and tokens[behind] in words["away"]:  # "from across the border in X"
             role, k = "origin", behind
+        elif _flown(reading, sentence, k, words):
+            return "left"
     if role == "origin" and k > sentence.first:
         near = k - 2 if tokens[k - 1] in words["aloof"] else k - 1  # "got AWAY from X", but "2 km AWAY from X"
         if near >= sentence.first and tokens[near] in words["driven"]:
@@ -116,6 +135,22 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
         if tokens[k - 1] in words["foreigners"]:
             return "home"
     return role
+
+
+def _flown(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether a word of place before a name tells of what people fled there: "fleeing gang violence IN X"."""
+    low, onward = max(sentence.first, k - _FLOWN), words["destination"]
+    verbs = reading.lexicon.words("auxiliaries")
+    for j in range(k - 1, low - 1, -1):
+        word = reading.words[j]
+        if word in words["fleeing"]:
+            return j < k - 1
+        if word in onward or word in words["over"] or word in verbs or not (word.isalpha() or word == "-"):
+            return False  # "fled TO safety in X", "fled ACROSS the border in X"
+    return False
+
+
+_FLOWN = 6  # tokens from "fled" to what people fled and to where that was
 
 
 def _before_counted(reading: Reading, sentence: Sentence, of: int, words: WordSets) -> int:
@@ -183,6 +218,12 @@ def told_country(reading: Reading, sentence: Sentence, first: int, words: WordSe
 def joined(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:
     """Tell whether two names stand side by side in a list: only commas and joining words between them."""
     between = reading.words[left.last + 1 : right.first]
+    if right.first < right.core[0] and reading.words[right.first] in words["capitals"] and between[:1] == [","]:
+        return False  # "Maiduguri, the CAPITAL of Borno"
+    speakers, after = word_sets(reading.lexicon, "speakers"), reading.words[right.last + 1 : right.last + 2 + _OFFICE]
+    office = reading.owns(right.last + 1) or (between[:1] == [","] and between[-1] in words["the"])
+    if office and (speakers["bodies"].any(after) or speakers["states"].any(after)):
+        return False  # "in Al Haouz and Taroudant, MOROCCO'S interior MINISTRY said"
     if between and between[0] == "(" and ")" in between and between.index(")") < _LONGEST_BRACKET:
         bracket = between.index(")")
         if any(word[0].isdigit() for word in between[:bracket]) or _counted(

@@ -10,6 +10,8 @@ SMALL = frozenset({"admin2", "city", "camp", "other"})
 
 _HAS = 2  # tokens from "the town has" to its count
 _AREAS = frozenset({"admin1", "admin2"})
+_LATELY = 8  # places named before "the island" among which it is looked for
+_LANDS = frozenset({"region", "admin1", "other"})
 
 
 def area_at(
@@ -58,6 +60,8 @@ def pointer_at(
     meant = next(own, None) if level in _AREAS else None  # "the province" is rather "Batken Province" than Osh
     meant = meant or next((m for m in reversed(named) if _is_called(reading, m, kind, level)), None)
     meant = meant or next((m for m in reversed(named) if _may_be(m, level)), None)
+    if meant is None and kind in words["isles"]:
+        meant = next((m for m in named[: -_LATELY - 1 : -1] if _is_land(m)), None)
     if meant is not None:
         antecedent = (meant.start, meant.end)
         return PlaceMention(
@@ -147,6 +151,11 @@ def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -
         return False
     known = mention.place is not None and mention.place.level == level
     return known or kind in reading.words[mention.first : mention.last + 1]
+
+
+def _is_land(mention: PlaceMention) -> bool:
+    """Tell whether a mention may be an island or a valley, for which the gazetteer has no level of their own."""
+    return not (mention.many or mention.dateline) and mention.place is not None and mention.place.level in _LANDS
 
 
 def _may_be(mention: PlaceMention, level: str) -> bool:

@@ -7,6 +7,8 @@ from operator import attrgetter
 
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
+from stats.readers.where.attributive import is_attributive
+from stats.readers.where.countriesbeside import countries_beside
 from stats.readers.where.datelines import mark_dateline
 from stats.readers.where.headedlevels import with_headed_levels
 from stats.readers.where.nesting import nest, share_country
@@ -22,8 +24,10 @@ from stats.readers.wordsets import WordSets, word_sets
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
 _LARGEST, _AHEAD = 0.4, 1.6  # the same of a smaller share, where it is that many times the next
 _STRAY = 0.34  # a little-known place in a country with less than this share is taken for another of the same name
+_RARE = 0.25  # the same, where another country is told beside the name
 _WELL_KNOWN = 200_000  # people
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
+_BESIDE = 3  # tokens from an owner to what it owns
 _FAR_OFF = 8  # tokens after a place in which a measure tells how far away it is
 _START = attrgetter("start")
 
@@ -149,13 +153,14 @@ def _in_sentence(
     phrases = names_in(reading, sentence, plain, others, words, unknown=earlier is not None)
     mentions: list[PlaceMention] = []
     group: list[Name] = []
+    homes = countries_beside(reading, phrases, words) if len(phrases) > 1 else {}
     for name in phrases:
         if group and not joined(reading, group[-1], name, words):
-            mentions += _mentions_of(view, sentence, group, name)
+            mentions += _mentions_of(view, sentence, group, name, homes)
             group = []
         group.append(name)
     if group:
-        mentions += _mentions_of(view, sentence, group, None)
+        mentions += _mentions_of(view, sentence, group, None, homes)
     if len(mentions) > 1:
         nest(reading, mentions, words)
     if mentions:
@@ -187,14 +192,21 @@ def _in_sentence(
             )
         )
         land = land_at(reading, sentence, mentions[-1], words) if mark.adjective and earlier is not None else None
-        if land is not None:
+        # "the Ethiopian capital's Kazanchis quarter" is a part of the capital
+        part = land is not None and reading.owns(land.last + 1) and _begins_after(mentions, land.last + 1)
+        if land is not None and not part:
             mentions.append(land)
     for mention in mentions:
-        mention.adjective = mention.adjective or _attributive(reading, sentence, mention, words)
+        mention.adjective = mention.adjective or is_attributive(reading, sentence, mention, words)
     mentions.sort(key=_START)
     if len(mentions) > 1:
         share_country(sentence, mentions, view.chief)
     return mentions
+
+
+def _begins_after(mentions: list[PlaceMention], token: int) -> bool:
+    """Tell whether a place is named right behind a token."""
+    return any(token < mention.first <= token + _BESIDE for mention in mentions)
 
 
 def _is_placed(view: _View, sentence: Sentence, mark: PlaceMark) -> bool:
@@ -205,46 +217,20 @@ def _is_placed(view: _View, sentence: Sentence, mark: PlaceMark) -> bool:
     return governor_of(reading, sentence, first, view.words) in ("origin", "destination", "present")
 
 
-def _attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:
-    """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
-    k = mention.last + 1
-    if mention.first == mention.last:
-        while k + 1 < sentence.last and reading.words[k] in words["commas"] and reading.heads[k + 1].isupper():
-            k += 2  # "the Somali and Oromo ETHNIC groups"
-    if k < sentence.last and reading.words[k] in words["peoples"]:
-        return mention.first == mention.last
-    country = mention.place is not None and mention.place.level == "country"
-    after = reading.words[mention.last + 1 : mention.last + 3]
-    if after and after[0] in words["foreigners"]:
-        if country and after[-1] not in words["kinds"]:
-            return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
-        number = mention.first - 1  # "31,000 Nuba refugees"
-        plain = mention.first == mention.last and not mention.role and number >= 0
-        counted = reading.within(reading.quantities, reading.starts[number], mention.start) if plain else ()
-        if any(q.last == number for q in counted):
-            return True
-    letters = reading.text[mention.start : mention.end].replace(".", "")
-    if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
-        return False
-    following = mention.last + 1
-    while following < sentence.last and reading.words[following] == ".":
-        following += 1
-    if len(letters) > 3 or following >= sentence.last:
-        return False
-    return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
-
-
-def _mentions_of(view: _View, sentence: Sentence, group: list[Name], following: Name | None) -> list[PlaceMention]:
+def _mentions_of(
+    view: _View, sentence: Sentence, group: list[Name], following: Name | None, homes: Mapping[int, str]
+) -> list[PlaceMention]:
     """Return the mentions of names that stand side by side: one for a list; "X, Y province" is X, in Y."""
     reading = view.reading
     if not any(name.firm for name in group) and not _inside_known(view, group[-1], following):
         return []
     if len(group) == 2 and group[1].mark is None and is_office(reading, group[0].first):
         group = group[:1]  # "the mayor of Payán, Juan Sinisterra"
-    places = [_resolved(view, name) for name in group]
+    told = [homes.get(name.first) for name in group]
+    places = [_resolved(view, name, home) for name, home in zip(group, told, strict=True)]
     if len(group) == 2 and reading.words[group[0].last + 1 : group[1].first] == [","]:
-        return [_mention(view, sentence, [n], [p]) for n, p in zip(group, places, strict=True)]
-    return [_mention(view, sentence, group, places)]
+        return [_mention(view, sentence, [n], [p], c) for n, p, c in zip(group, places, told, strict=True)]
+    return [_mention(view, sentence, group, places, told[0])]
 
 
 def _inside_known(view: _View, name: Name, following: Name | None) -> bool:
@@ -256,18 +242,31 @@ def _inside_known(view: _View, name: Name, following: Name | None) -> bool:
     return 0 < len(between) <= 3 and between[-1] in view.words["within"] and all(w in inner for w in between)
 
 
-def _resolved(view: _View, name: Name) -> Place | None:
-    """Return the place of a name; None where only little-known ones far from the document's country are called so."""
+def _resolved(view: _View, name: Name, home: str | None = None) -> Place | None:
+    """Return the place of a name; None where only little-known ones far from the document's country are called so.
+
+    home: the country told beside the name, where the place lies unless its name is that of one place alone.
+    """
     if name.mark is None:
         return None
     place = view.place_of(name.mark)
+    if home is not None and place.country != home and place.country is not None:
+        candidates = view.names.candidates(name.mark)
+        if any(other.country == home for other in candidates):
+            return view.names.resolve(name.mark, (home,))
+        far = view.frame.get(place.country, 0.0) < _RARE
+        if far and len({other.country for other in candidates}) > 1 and place.level != "country":
+            return None
     if view.chief and place.country != view.chief and place.level in SMALL and (place.population or 0) < _WELL_KNOWN:
-        return None if view.frame.get(place.country or "", 0.0) < _STRAY else place
+        share = view.frame.get(place.country or "", 0.0)
+        return None if share < (_RARE if place.level == "admin2" else _STRAY) else place  # an area is no odd village
     return place
 
 
-def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Place | None]) -> PlaceMention:
-    """Return the mention of a name, or of a list of names."""
+def _mention(
+    view: _View, sentence: Sentence, group: list[Name], places: list[Place | None], home: str | None
+) -> PlaceMention:
+    """Return the mention of a name, or of a list of names. home: the country told beside it."""
     reading = view.reading
     first, last = group[0].first, group[-1].last
     known = [p for p in places if p is not None]
@@ -284,7 +283,8 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
         role = "origin"  # "citizens from Leilek district" left it
     if role == "parties" and len(group) == 2 and all(p is None or p.level in SMALL for p in places):
         role = "present" if reading.words[first - 1] in view.words["amid"] else role  # "robbed between A and B"
-    country = known[0].country if known else told_country(reading, sentence, first, view.words) or view.chief
+    told = home or told_country(reading, sentence, first, view.words) if not known else None
+    country = known[0].country if known else told or view.chief
     if any(p.country != country for p in known):
         # villages of one list lie together: the strays are others of the same name
         together = all(p.level in SMALL or p.country == view.chief for p in known)
@@ -305,7 +305,8 @@ def _mention(view: _View, sentence: Sentence, group: list[Name], places: list[Pl
 def _is_far_off(after: list[str], words: WordSets) -> bool:
     """Tell whether a place is told to be far from where it happened: "felt in Kunming, some 200 km AWAY"."""
     away = next((k for k, word in enumerate(after) if word in words["aloof"]), 0)
-    return away > 0 and after[0] == "," and any(word[0].isdigit() for word in after[1:away])
+    measured = (k for k in range(1, away - 1) if after[k][0].isdigit() and after[k + 1] in words["driven"])
+    return away > 0 and after[0] == "," and any(measured)  # but "In X, 200 people sleep AWAY from home"
 
 
 def _is_feature(reading: Reading, first: int, last: int, role: str, words: WordSets) -> bool:

@@ -15,6 +15,7 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _HYPHENS = frozenset({"-", "'"})
 MASKS = "place_masks"
 _LONGEST_ACRONYM = 7  # letters
+_LINKS = 2  # small words inside a name
 _LISTING = frozenset({":", "|", ";", "–", "—"})  # before a name with a number in a list
 
 
@@ -63,6 +64,9 @@ def names_in(
         elif whole and name.mark is None and _hyphened(reading, whole[-1], name, words):
             first = whole[-1]  # "Kafin-Koro" is another place than Kafin
             first.last, first.core, first.mark = name.last, (first.core[0], name.core[1]), None
+        elif whole and _linked(reading, whole[-1], name, words):
+            first = whole[-1]  # "Pital de la Costa" is another place than Pital, and no coast
+            first.last, first.core, first.mark = name.last, (first.core[0], name.core[1]), None
         else:
             whole.append(name)
     return whole
@@ -86,6 +90,13 @@ def _hyphened(reading: Reading, left: Name, right: Name, words: WordSets) -> boo
     if apart == 3:  # "Pul-e-Abrisham"
         return reading.words[hyphen - 2] == "-" and reading.words[hyphen - 1] in words["particles"]
     return apart == 1 or (apart == 2 and reading.words[hyphen - 1] in words["particles"])
+
+
+def _linked(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:
+    """Tell whether small words make one name of two: "Puerto Lopez DE LA Sierra"."""
+    between = reading.words[left.core[1] + 1 : right.core[0]]
+    links = words["name_links"]
+    return left.last == left.core[1] and 0 < len(between) <= _LINKS and all(word in links for word in between)
 
 
 def _tokens_of(reading: Reading, mark: PlaceMark) -> range:
@@ -275,7 +286,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, first: int, last: int, w
     else:
         seat = before > sentence.first and tokens[before] in of
         seat = seat and (tokens[before - 1] in kinds or tokens[before - 1] in words["sites"])
-        placed = seat or role in ("origin", "destination", "present", "beside", "dwelling")
+        placed = seat or role in ("origin", "left", "destination", "present", "beside", "dwelling")
     tiny = len(letters) < 3 and not (placed and (typed or tokens[before] in of))
     if tiny and (not placed or letters.isupper() or reading.lexicon.knows(tokens[first])):
         return None  # "in Ba", "in the town of Ba", but no "Mr X"

@@ -56,6 +56,7 @@ def _in_sentence(
     """Return the marks of a sentence, in order."""
     found: list[Attribution] = []
     splits = words["splits"]
+    finder: Attribution | None = None  # who came upon those counted: "Rescuers FOUND four bodies, the mayor said"
     source: Attribution | None = None  # the one whom another speaker of the sentence repeats
     for cue in reading.cues(sentence).all(TABLE):
         if cue.phrase.key not in FORMS or (found and cue.first <= found[-1].last):
@@ -84,7 +85,7 @@ def _in_sentence(
                 found.pop()  # '"By our reports 60 died," said X': the account is X's
         if found and not found[-1].trailing:
             between = reading.words[found[-1].last + 1 : mark.first]
-            if mark.trailing and (found[-1].guessed or _no_teller(reading, found[-1], words)):
+            if mark.trailing and (found[-1].guessed or finder is found[-1] or _no_teller(reading, found[-1], words)):
                 found.pop()
             elif mark.trailing and _is_measured(reading, found[-1], mark):
                 mark.citation = True  # the account goes on with the teller
@@ -93,6 +94,7 @@ def _in_sentence(
             elif cue.phrase.key == "count" and not (splits.any(between) or words["coordinates"].any(between)):
                 continue  # "The minister said the government plans to house 800": the account is the minister's
         found.append(mark)
+        finder = mark if cue.phrase.role == "numbers" else finder
     if not found:
         opening = _beside_colon(reading, sentence, words)
         if opening is not None and (counts or opening.label or _heads_list(reading, sentence, opening)):

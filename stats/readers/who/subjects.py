@@ -51,8 +51,8 @@ def subject_before(
     first, last = name
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
         return None  # "Most say that they are afraid to go"
-    if is_mute(reading, sentence, last, words):
-        return None  # "11 deaths confirmed"
+    if is_mute(reading, sentence, last, words) or tokens[first] in words["nobody"]:
+        return None  # "11 deaths confirmed", "NO group has claimed the attack, which killed 11"
     if tokens[last] in words["openers"]:
         return None  # "entered the town AND counted 12"
     if tokens[last] in words["person"] or tokens[last] in words["body"]:

@@ -1,0 +1,34 @@
+"""Names of places that stand for a people ("the Somali and Oromo ethnic groups") or an adjective ("U.S. troops")."""
+
+from stats.readers.reading import Reading, Sentence
+from stats.readers.where.placemention import PlaceMention
+from stats.readers.wordsets import WordSets
+
+
+def is_attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:
+    """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
+    k = mention.last + 1
+    if mention.first == mention.last and not mention.role:  # "in Nablus, Israeli troops" is a place
+        while k + 1 < sentence.last and reading.words[k] in words["commas"] and reading.heads[k + 1].isupper():
+            k += 2  # "the Somali and Oromo ETHNIC groups"
+    if k < sentence.last and reading.words[k] in words["peoples"]:
+        return mention.first == mention.last
+    country = mention.place is not None and mention.place.level == "country"
+    after = reading.words[mention.last + 1 : mention.last + 3]
+    if after and after[0] in words["foreigners"]:
+        if country and after[-1] not in words["kinds"]:
+            return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
+        number = mention.first - 1  # "31,000 Nuba refugees"
+        plain = mention.first == mention.last and not mention.role and number >= 0
+        counted = reading.within(reading.quantities, reading.starts[number], mention.start) if plain else ()
+        if any(q.last == number for q in counted):
+            return True
+    letters = reading.text[mention.start : mention.end].replace(".", "")
+    if mention.role or mention.place is None or mention.place.level != "country" or not letters.isupper():
+        return False
+    following = mention.last + 1
+    while following < sentence.last and reading.words[following] == ".":
+        following += 1
+    if len(letters) > 3 or following >= sentence.last:
+        return False
+    return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
