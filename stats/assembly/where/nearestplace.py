@@ -226,9 +226,13 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
 
 
 def _is_whence(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
-    """Tell whether those counted come from a place, by what stands right behind their name: "fighters FROM X"."""
-    whence = word_sets(reading.lexicon, "places")["origin"]
-    return draft.noun is not None and draft.noun[1] == place.first - 2 and reading.words[place.first - 1] in whence
+    """Tell whether those counted come from a place, by what stands right behind their name: "700 fighters FROM X"."""
+    told = reading.words[draft.quantity.last + 1 : place.first]
+    whence = bool(told) and told[-1] in word_sets(reading.lexicon, "places")["origin"]
+    return whence and len(told) <= _NAMED and all(word.isalpha() for word in told)
+
+
+_NAMED = 4  # tokens that name those counted, with "from"
 
 
 @lru_cache(maxsize=16)
