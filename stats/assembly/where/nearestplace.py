@@ -251,7 +251,7 @@ def _is_bare(words: list[str], place: PlaceMention, whole: int, token: int, last
 
 def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
     """Tell whether a place behind a count lies in the one before it: "In Kedah, 162 people IN Kuala Muda were"."""
-    if wide.role not in ("present", "") or place.role not in _NARROWER or place.pointer or place.outer:
+    if wide.role not in ("present", "", "destination") or place.role not in _NARROWER or place.pointer or place.outer:
         return False
     if wide.place is None or place.country != wide.country:
         return False

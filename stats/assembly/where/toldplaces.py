@@ -158,9 +158,10 @@ def _is_local(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
     words = word_sets(reading.lexicon, "speakers")
     first = reading.token_at(mark.whole[0])
     first += reading.words[first] in words["the"]
-    following = reading.words[place.last + 1 : place.last + 2]
-    named = place.first == first and bool(following)
-    return named and (following[0] in words["servants"] or following[0] in words["states"])
+    following = reading.words[place.last + 1 : place.last + 3]
+    if following and following[0] not in words["levels"]:
+        following = following[:1]  # "the Batangas PROVINCIAL government"
+    return place.first == first and (words["servants"].any(following) or words["states"].any(following))
 
 
 def _is_in(place: PlaceMention, mark: Attribution) -> bool:

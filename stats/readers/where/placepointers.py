@@ -112,12 +112,25 @@ def _holds(reading: Reading, last: int, words: WordSets) -> bool:
     """Tell whether a verb after a place says whom it holds: "the district ALREADY SHELTERS 300"."""
     if reading.lexicon.asked("place_holds", "sure").last(reading.words, last + 1, len(reading.words)) is not None:
         return True
-    k = last + 1
+    k = _past_aside(reading, last + 1)
     small = word_sets(reading.lexicon, "speakers")["aside"]
+    last = k - 1
     linked = reading.lexicon.words("passive")
     while k < len(reading.words) and (reading.words[k] in small or reading.words[k] in linked) and k - last <= 2:
         k += 1  # "the state IS home to"
     return k < len(reading.words) and reading.words[k] in words["holding"]
+
+
+def _past_aside(reading: Reading, k: int) -> int:
+    """Return the token behind an aside that begins at a token: "the camp, BUILT FOR 5,000, holds"; the same without."""
+    if reading.words[k : k + 1] != [","]:
+        return k
+    stop = min(len(reading.words), k + _ASIDE)
+    closing = next((j for j in range(k + 1, stop) if reading.words[j] in (",", ".", ";")), 0)
+    return closing + 1 if closing and reading.words[closing] == "," else k
+
+
+_ASIDE = 14  # tokens of an aside between a place and what it does
 
 
 def there_at(
