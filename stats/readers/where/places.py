@@ -108,12 +108,14 @@ def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
 
 def _of_places(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
     """Return the marks that tell what places a text is about: not the people who are counted, "SYRIAN refugees"."""
-    people = reading.lexicon.asked("units")
+    people, borders = reading.lexicon.asked("units"), word_sets(reading.lexicon, "places")["gates"]
 
     def counted(mark: PlaceMark) -> bool:
         after = bisect_left(reading.starts, mark.end)
         if reading.lexicon.grammar.get("verb_first"):  # what describes a noun stands behind it
             return people.first(reading.words, reading.token_at(mark.start) - 1, 0) is not None
+        if mark.adjective and reading.words[after : after + 1] and reading.words[after] in borders:
+            return True  # "near the VENEZUELAN border"
         return people.last(reading.words, after, len(reading.words)) is not None
 
     return [mark for mark in marks if not (mark.adjective and counted(mark))]
@@ -277,6 +279,9 @@ def _mention(
     if role == "parties" and len(group) == 1:
         hazard = any(cue.first == last + 1 for cue in reading.cues(sentence).all("hazards"))
         role = "present" if hazard else role  # "struck by Luzon FLOODS"
+    neighbour = known and known[0].level == "country" and first > sentence.first
+    if role == "present" and neighbour and reading.words[first - 1] in view.words["by_land"]:
+        role = "beside"  # "in the north NEAR Niger"
     if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
         role = "beside"
     if role == "home" and not (known and known[0].level == "country"):
