@@ -92,7 +92,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
 def _carried(reading: Reading, draft: Draft) -> Attribution | None:
     """Return the speaker of an earlier sentence on whom the count still rests."""
     sentence = draft.sentence
-    if draft.term in _BACKGROUND or _told_by_another(reading, draft) or _long_ago(reading, draft):
+    if _told_by_another(reading, draft) or _long_ago(reading, draft):
         return None
     if sentence.shape == "prose" and _is_recalled(reading, sentence):
         return None
@@ -104,6 +104,8 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
     for mark in reversed(marks[max(0, before - _PASSED) : before]):
         if mark.citation or mark.letterhead or in_brackets(reading, mark):
             continue
+        if draft.term in _BACKGROUND and not _is_witness(reading, mark):
+            return None
         home = reading.sentence_at(reading.starts[mark.first])
         if not mark.trailing and _is_nobodys(reading, mark) and not _of_those(reading, sentence):
             break
@@ -192,6 +194,11 @@ def _is_nobodys(reading: Reading, mark: Attribution) -> bool:
     return source_of(reading.text[mark.whole[0] : mark.whole[1]]) is None
 
 
+def _is_witness(reading: Reading, mark: Attribution) -> bool:
+    """Tell whether a speaker is a person or a known organisation, who may tell of more than what happened."""
+    return mark.person or source_of(reading.text[mark.whole[0] : mark.whole[1]], proper=True) is not None
+
+
 def _of_those(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a sentence goes on with those counted before it: "OF THESE, 300 are children"."""
     return reading.lexicon.asked("of_them").last(reading.words, sentence.first, sentence.last) is not None
@@ -235,7 +242,7 @@ def _one_table(reading: Reading, first: int, last: int) -> bool:
     return bisect_left(prose, first + 1) == bisect_left(prose, last)
 
 
-# Counts that a text brings in by itself, beside the account that it reports.
+# Counts that a text often brings in by itself, beside the account that it reports.
 _BACKGROUND = frozenset({Term.POPULATION})
 _QUOTE = 3  # sentences from a count in a quotation to the one that tells the speaker
 _HISTORY = 300  # days before the text's own day
@@ -294,7 +301,7 @@ def _long_ago(reading: Reading, draft: Draft) -> bool:
 
 
 def _is_recalled(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence turns to another time or place: "LAST WEEK the storm left ten dead", "ELSEWHERE, ..."."""
+    """Tell whether a sentence turns to another event: "LAST YEAR a storm left ten dead", "IN NEIGHBOURING Chad, ..."."""
     last = reading.lexicon.asked("recalling").last(reading.words, sentence.first, sentence.last)
     return last is not None and not reading.owns(last + 1)
 
