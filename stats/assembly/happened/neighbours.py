@@ -57,7 +57,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
         return  # "12 hurt men, 30 orphans and 15 people who live alone"
-    listed = view.words[begin:end] == [","] and count.term is not None and shared.cue.phrase.role in ("done", "does")
+    listed = view.words[begin:end] == [","] and count.term is not None and shared.cue.phrase.role in _PREDICATES
     if listed and shared.cue.first == following.end:
         return  # "59 homeless, 328 families displaced"
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
@@ -76,6 +76,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     )
     if weak:
         count.chosen, count.term, count.heir = shared, shared.term, "next"
+
+
+_PREDICATES = ("done", "does", "states")
 
 
 def _ends_insertion(view: View, counts: list[Count], i: int) -> bool:

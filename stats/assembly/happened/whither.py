@@ -62,6 +62,7 @@ def come_where(view: View, told: Predicate, limit: int) -> Predicate:
     """Return what a verb of coming tells by the shelter or camp it goes on to: "900 ARRIVED IN THE CAMP"."""
     k, arriving = told.cue.last + 1, view.reading.lexicon.words("arriving")
     comes = told.cue.first in view.starting("moves") or view.words[told.cue.last] in arriving
+    comes = comes or view.words[told.cue.first] in view.reading.lexicon.words("seeking")  # "SOUGHT safety in"
     into = view.words[told.cue.last : k + 1]
     if not comes or view.reading.lexicon.words("goes_into").isdisjoint(into):
         return told
