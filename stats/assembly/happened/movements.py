@@ -73,7 +73,7 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             goal = goal_in(view, begin, limit)
             drives = any(c.phrase.role in _DRIVES for c in view.starting("moves").get(cue.first, ()))
             taken = goal is Term.SHELTERED and not drives  # "TOOK 90 TO a school" as "evacuated to a school"
-            term = (Term.EVACUATED if taken else goal) or (led if away else None)  # "lifted OUT 90 people"
+            term = (Term.EVACUATED if taken else goal) or (led if away or led is Term.DETAINED else None)  # "OUT 90"
             return (cue, term) if term else None
     return None
 
