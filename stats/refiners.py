@@ -75,14 +75,43 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL or earlier.same_as is not None:
             continue
         beside = draft.sentence is earlier.sentence and draft.term is earlier.term
+        beside = beside or (draft.parent is earlier and _pronoun(reading, draft))  # "900 OF THEM are lodged in schools"
+        beside = beside or _goes_on(reading, earlier, draft)
         follows = draft.sentence.index == earlier.sentence.index + 1
         more = reading.words[draft.quantity.first - 1] in reading.lexicon.words("another")
         if draft.sentence.paragraph == earlier.sentence.paragraph and (
-            beside or (follows and (more or points_back(reading, draft)))
+            beside or (follows and (more or points_back(reading, draft) or _opens_of_these(reading, draft)))
         ):
             draft.unit, draft.subject = Unit.HOUSEHOLD, draft.subject or earlier.subject
             draft.implied["unit"] = "from the same passage"
     return drafts
+
+
+def _opens_of_these(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a draft's sentence opens with a pronoun for those told before: "OF THESE, 900 lost their homes"."""
+    first = draft.sentence.first
+    return reading.lexicon.asked("of_pronouns").last(reading.words, first, draft.quantity.first) is not None
+
+
+def _goes_on(reading: Reading, earlier: Draft, draft: Draft) -> bool:
+    """Tell whether a bare number is the subject of a clause on some of the households counted before it.
+
+    "34,000 families are in Bannu, WHILE 1,700 WENT to Lakki": people who went somewhere or stay somewhere.
+    """
+    k, told = draft.quantity.first - 1, draft.governor
+    if draft.sentence is not earlier.sentence or (earlier.noun is not None and draft.value > earlier.value):
+        return False
+    if earlier.noun is None and earlier.implied.get("unit") != "from the same passage":
+        return False
+    joined = reading.words[k] in ",;" or reading.words[k] in reading.lexicon.words("conjunctions")
+    return joined and draft.how == "after" and told is not None and draft.term in _WENT and earlier.term in _WHEREABOUTS
+
+
+_WENT = frozenset({
+    Term.FLED, Term.DISPLACED, Term.EVACUATED, Term.RELOCATED, Term.RETURNED, Term.SHELTERED, Term.IN_CAMP,
+    Term.HOMELESS,
+})  # fmt: skip
+_WHEREABOUTS = _WENT | {Term.OTHER, Term.POPULATION, Term.AFFECTED}
 
 
 def _makes_up(people: Draft, households: Draft) -> bool:

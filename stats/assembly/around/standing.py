@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.readers.reading import Reading
 from stats.readers.when.events import kinds_among
-from stats.vocabulary import Term
+from stats.vocabulary import LODGED, Term
 
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.RETURNED})
 _LENT = frozenset({None, Term.AFFECTED, Term.KILLED})
@@ -38,7 +38,8 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         if reading.tokens_of(reading.lexicon.words("inmates_camps")):
             draft.term = Term.IN_CAMP
     elif draft.term in _LENT and _called(reading, draft, "victims") and _in_centres(reading):
-        draft.term = Term.SHELTERED  # in flood bulletins "the number of victims" is that of those in relief centres
+        if not _others_lodged(reading, drafts, i):
+            draft.term = Term.SHELTERED  # in flood bulletins "the number of victims" is that of those in relief centres
     elif draft.term in _LENT and draft.noun is None and draft.governor is None and draft.sibling is not None:
         draft.term = draft.sibling.term or draft.term  # "Segamat had 3,817 victims, followed by Tangkak (598)"
     elif draft.term is Term.KILLED and _called(reading, draft, "casualties") and _with_deaths(reading, drafts, i):
@@ -239,6 +240,12 @@ def _in_centres(reading: Reading) -> bool:
         near = reading.tokens_of(reading.lexicon.words("relief_centres"))
         reading.memo["in centres"] = any(centres.last(reading.words, k, stop) is not None for k in near)
     return bool(reading.memo["in centres"])
+
+
+def _others_lodged(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
+    """Tell whether those in shelters are counted beside victims: "4,000 victims, 900 people IN SHELTERS"."""
+    beside = (d for d in (*drafts[max(0, i - 1) : i], *drafts[i + 1 : i + 2]) if d.sentence is drafts[i].sentence)
+    return any(d.term in LODGED and d.noun is not None and not _called(reading, d, "victims") for d in beside)
 
 
 def _hosted(reading: Reading) -> Term | None:

@@ -58,7 +58,7 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     pool = list(predicates)
     if len(pool) < 2:
         return pool[0] if pool and fits(pool[0].term, unit) else None
-    if any((p.how == "before" and p.term == Term.OTHER) or (p.how == "after" and p.term in _FREE) for p in pool):
+    if any(_is_free(p) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
     if any((p.how == "before" and p.term in _DRIVEN) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
@@ -66,6 +66,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         pool = [p for p in pool if p.how != "noun" or p.term not in _AWAY]  # "floods HIT 6,000 displaced families"
     if any(p.how == "before" and p.term is Term.DISPLACED for p in pool):
         pool = [p for p in pool if p.how != "after" or p.term is not Term.FLED]  # "DISPLACED 900 who had to flee"
+    if unit is Unit.HOUSEHOLD and any(p.how == "noun" and p.term in _AWAY for p in pool):
+        pool = [p for p in pool if p.how != "after" or p.term not in HOUSING]  # "a camp for 900 IDP families was BURNT"
     pool = _outlived(pool)
     if unit is Unit.DWELLING and any(p.term in HOUSING for p in pool):
         pool = [p for p in pool if p.term is not Term.EVACUATED]  # "the wind TOOK 300 homes"
@@ -76,6 +78,13 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         if fits(p.term, unit) and (best is None or _rank(p) > _rank(best) or _tells_more(p, best)):
             best = p
     return best
+
+
+def _is_free(predicate: Predicate) -> bool:
+    """Tell whether those who were held or missing are so no more: "FREED 57", "57 hostages were FREED", "FLED"."""
+    if predicate.term is Term.OTHER:
+        return predicate.how == "before" or (predicate.how == "after" and predicate.cue.phrase.role == "done")
+    return predicate.how == "after" and predicate.term in _FREE
 
 
 def _outlived(pool: list[Predicate]) -> list[Predicate]:

@@ -159,6 +159,8 @@ def labels_things(view: View, q: Quantity) -> bool:
     linked = None if colon else view.first_of("linking", k)
     while linked is not None and (further := view.first_of("linking", linked - 1)) is not None:
         linked = further
+    if any(c.phrase.role == "acts" and c.first < c.last for c in view.ending("terms").get(k, ())):
+        return False  # "CRACKED THE WALLS OF 400 more"
     if linked is not None and _heads_label(view, linked - 1):
         return True
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)

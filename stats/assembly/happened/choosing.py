@@ -28,6 +28,7 @@ from stats.vocabulary import LODGED, TOLL, Term, Unit
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
+_BARE = 5  # tokens from a bare number to its verb: "300 have so far been moved"
 _OPENING = 16  # tokens of what opens a sentence before its subject
 
 
@@ -124,7 +125,9 @@ def _not_set_off(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What those are called beside whom a bare number stands, and what is told of them beyond it."""
-    counted = case.i > 0 and case.counts[case.i - 1].end == case.q.first - 1  # "killed 25 militants, 15 OF THEM here"
+    before = case.counts[case.i - 1] if case.i else None  # "killed 25 militants, 15 OF THEM here"
+    counted = before is not None and before.end == case.q.first - 1
+    counted = counted and before is not None and before.quantity.share is None  # but "half of them, 15, are back"
     if not case.bare or chosen is not None or counted or not apposed(case.view, case.count):
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
@@ -152,7 +155,10 @@ def _living(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Where people are held, or what a word farther off tells of them."""
-    if chosen is not None or case.bare:
+    if chosen is None and case.bare:
+        told = moved_away(case.view, case.count.end, min(case.limit, case.count.end + _BARE))
+        return told if told is not None and told.cue.first > case.count.end else None  # "a million HAVE BEEN MOVED"
+    if chosen is not None:
         return chosen
     chosen = held_in(case.view, case.q, case.count.end)
     if chosen is None:

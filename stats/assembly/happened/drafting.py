@@ -7,6 +7,7 @@ from stats.assembly.draft import MANY, Draft
 from stats.assembly.happened.admission import is_figure
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.labels import total_follows
+from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.orders import given
 from stats.assembly.kinds.saysother import EVENTS, is_told_once
 from stats.assembly.kinds.words import said_in
@@ -211,7 +212,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         draft.sibling = previous
     begin, end = gap(counts[j], count)
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))
-    beside = (q.last + 1, count.end)
+    including, beside = part, (q.last + 1, count.end)
     part = part or any(c.phrase.role == "part_after" for k in beside for c in view.starting("including").get(k, ()))
     if {draft.term, previous.term} <= TOLL and draft.term != previous.term:
         part = False  # "46 are dead, with 19 still missing": these are no part of those
@@ -229,7 +230,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         whole = draft.parent = previous.parent  # "154,718 in sites and 348,882 in host families"
     if whole is None and bare and draft.how == "lodged" and draft.unit == previous.unit:
         whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
-    if whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING:
+    of_displaced = whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING
+    if of_displaced and (including or (whole is not None and whole.how == "noun") or not _says_where(view, draft)):
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if counts[j].noun is None and (them := view.last_of("of_them", begin)) is not None:
         begin = them + 1  # "57,400 of them, or 9,530 families"
@@ -237,6 +239,18 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         draft.same_as = draft.sibling = previous
         if previous.term is not None and count.bracket is None and count.right:
             draft.term = previous.term
+
+
+def _says_where(view: View, draft: Draft) -> bool:
+    """Tell whether a verb of its own says where a part of the displaced stay: "900 of them ARE IN schools"."""
+    told = draft.governor
+    if told is None or draft.how != "after":
+        return False
+    if camp_in(view, told.first, min(view.sentence.last, told.last + CAMP_REACH)) is None:
+        return False  # "43,000 of whom are staying IN ALDER"
+    verbs = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
+    only_where = told.phrase.role == "states" or view.last_of("place_prepositions", told.first) is not None
+    return not only_where or not verbs.isdisjoint(view.words[draft.quantity.last + 1 : told.first])
 
 
 def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:

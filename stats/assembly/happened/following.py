@@ -203,6 +203,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
+    elif unit is None and k > begin and view.last_of("passive", k - 1) is None:
+        told = [c for c in told if not _of_home(view, c)]  # "60 were brought from cars and FLOODED HOUSES"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
 
@@ -246,6 +248,12 @@ def _going_on(view: View, cue: Cue, limit: int, unit: Unit | None) -> list[Cue]:
 def _of_thing(view: View, cue: Cue) -> bool:
     """Tell whether a participle is said of homes, or of the thing after it: "140 from STRANDED buses"."""
     return cue.phrase.key in HOUSING or cue.last + 1 in view.starting("counted")
+
+
+def _of_home(view: View, cue: Cue) -> bool:
+    """Tell whether a participle is said of the homes after it."""
+    homes = view.starting("units").get(cue.last + 1, ())
+    return cue.phrase.role == "done" and cue.phrase.key in HOUSING and any(c.phrase.key == Unit.DWELLING for c in homes)
 
 
 def _of_others(view: View, begin: int, k: int) -> bool:

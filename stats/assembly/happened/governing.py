@@ -113,7 +113,8 @@ def _is_named(view: View, k: int) -> bool:
     if not view.has("hazards", k):
         return False
     lexicon = view.reading.lexicon
-    if view.has("np_stops", k - 1) and not view.has("relatives", k - 1) and view.words[k - 1] not in _SIGNS:
+    joined = view.has("relatives", k - 1) or view.has("conjunctions", k - 1)  # "wrecking 20 houses AND FLOODING 17"
+    if view.has("np_stops", k - 1) and not joined and view.words[k - 1] not in _SIGNS:
         return True  # "the number of injured DUE TO FLOODS exceeds 700"
     return view.words[k - 1] in lexicon.words("articles") or view.words[k - 1] in lexicon.words("numeral_articles")
 

@@ -50,7 +50,10 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
         return turned
     for cue in (c for j in steps_left(view, q.first - 1) for c in view.ending("moves").get(j, ())):
         if cue.phrase.role == "forces" and _directed(view, begin, limit):
-            return cue, Term.FLED  # "attacks FORCE thousands into the next valley"
+            goal = goal_in(view, begin, limit)  # "attacks FORCE thousands into the next valley", "INTO EXILE"
+            return cue, goal if goal in _FORCED_TO else Term.FLED
+        if cue.phrase.role == "sets" and goal_in(view, begin, limit) is Term.HOMELESS:
+            return cue, Term.HOMELESS  # "LEFT 900 people ON THE STREET"
         if cue.phrase.role == "drives" and _directed(view, begin, limit):
             return cue, _ousted(view, begin, limit)  # "attacks DRIVE thousands into the next valley"
         if cue.phrase.role == "ousts" and _outward(view, begin, limit):
@@ -70,7 +73,7 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             goal = goal_in(view, begin, limit)
             drives = any(c.phrase.role in _DRIVES for c in view.starting("moves").get(cue.first, ()))
             taken = goal is Term.SHELTERED and not drives  # "TOOK 90 TO a school" as "evacuated to a school"
-            term = (Term.EVACUATED if taken else goal) or (led if away else None)  # "lifted OUT 90 people"
+            term = (Term.EVACUATED if taken else goal) or (led if away or led is Term.DETAINED else None)  # "OUT 90"
             return (cue, term) if term else None
     return None
 
@@ -212,4 +215,5 @@ def _ousted(view: View, begin: int, limit: int) -> Term:
 
 
 _SENT = frozenset({Term.INJURED, Term.RETURNED, Term.REFUGEE})
+_FORCED_TO = frozenset({Term.DISPLACED, Term.REFUGEE})
 _DRIVEN_TO = _SENT | {Term.SHELTERED, Term.IN_CAMP}

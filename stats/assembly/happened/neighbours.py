@@ -42,7 +42,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     labelled = count.chosen is not None and count.chosen.how == "link" and count.term in HARMED
     if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None and not (
         labelled or of_households(view, count, following)  # "the number of deaths stands at 10, while 5,812 families"
-    ):
+    ) and (count.term is None or fits(count.term, following.unit)):  # not "90 in shelters, with 40 homes damaged"
         count.unit = count.unit or following.unit
         count.unit_cue = count.unit_cue or following.unit_cue
     begin, end = gap(count, following)
@@ -57,7 +57,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
         return  # "12 hurt men, 30 orphans and 15 people who live alone"
-    listed = view.words[begin:end] == [","] and count.term is not None and shared.cue.phrase.role in ("done", "does")
+    listed = view.words[begin:end] == [","] and count.term is not None and shared.cue.phrase.role in _PREDICATES
     if listed and shared.cue.first == following.end:
         return  # "59 homeless, 328 families displaced"
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
@@ -76,6 +76,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     )
     if weak:
         count.chosen, count.term, count.heir = shared, shared.term, "next"
+
+
+_PREDICATES = ("done", "does", "states")
 
 
 def _ends_insertion(view: View, counts: list[Count], i: int) -> bool:
@@ -124,6 +127,14 @@ def _verb_led(view: View, previous: Count, count: Count) -> bool:
     return _only_joined(view, previous, count) or _joined_near(view, previous, count)
 
 
+def _among(view: View, previous: Count, count: Count) -> bool:
+    """Tell whether those named by their work are told to be among the count before: "30 hurt, 3 MEDICS AMONG THEM"."""
+    if count.quantity.value > previous.quantity.value or previous.term in BACKGROUND or count.unit is not previous.unit:
+        return False
+    after = any(c.phrase.role == "part_after" for c in view.starting("including").get(count.end, ()))
+    return after or any(c.phrase.role == "words" for c in view.ending("including").get(count.quantity.first - 1, ()))
+
+
 def _joined_near(view: View, previous: Count, count: Count) -> bool:
     """Tell whether a conjunction joins a count to one before it over a word or two that go with its noun."""
     begin, end = gap(previous, count)
@@ -154,7 +165,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     listed = previous.chosen is not None and previous.chosen.how == "link" and _only_joined(view, previous, count)
     background = count.chosen is not None and count.chosen.how == "noun" and count.chosen.term in BACKGROUND
     loose = count.chosen is None or count.chosen.how == "far" or (listed and background) or _told_twice(previous, count)
-    loose = loose or (background and _verb_led(view, previous, count))
+    loose = loose or (background and (_verb_led(view, previous, count) or _among(view, previous, count)))
     loose = (loose or _only_compared(view, count)) and not count.base
     if (
         loose

@@ -9,6 +9,7 @@ from stats.assembly.happened.governing import before, goods_before, homes_of, sk
 from stats.assembly.happened.insertions import over_brackets, over_parts
 from stats.assembly.happened.particles import split_verb
 from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
+from stats.assembly.joints import is_participle
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.vocabulary import Term, Unit
@@ -107,9 +108,20 @@ def _said_of_whole(view: View, told: list[Predicate], end: int, *, named: bool) 
         end = view.closers.get(end, end) + 1  # "of the 3,100 households (21,700 people) WHOM it reported as displaced"
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
     said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
-    near = range(end, end + (said if view.has("relatives", end) else 1))
-    deeds = not named or view.has("relatives", end)
-    return [p for p in told if p.cue.first in near and (deeds or p.cue.phrase.role not in _DEEDS)]
+    relative = view.has("relatives", end)
+    near = range(end, end + (said if relative else 1))
+    doing = end < view.sentence.last and is_participle(view, end)  # "of the 900 people SHELTERING in schools"
+    deeds = not named or relative or doing
+    of_whole = [p for p in told if p.cue.first in near and (deeds or p.cue.phrase.role not in _DEEDS)]
+    if relative and len(of_whole) > 1:  # "315 of the 900 who FLED have returned": the main verb is told of the share
+        of_whole = [p for p in of_whole if not _is_main(view, of_whole[0], p)]
+    return of_whole
+
+
+def _is_main(view: View, attribute: Predicate, told: Predicate) -> bool:
+    """Tell whether an auxiliary right after what a relative clause tells makes a word the main verb."""
+    k = attribute.cue.last + 1
+    return k <= told.cue.first and view.words[k] in view.reading.lexicon.words("auxiliaries")
 
 
 def _opens_with(view: View, q: Quantity, end: int, limit: int) -> int | None:

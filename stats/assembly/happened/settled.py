@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.counted.counts import Count
-from stats.assembly.counted.terms import Predicate, strongest
+from stats.assembly.counted.terms import Predicate, fits, strongest
 from stats.assembly.happened.whither import come_where, goes_abroad, gone_home, gone_where
 from stats.assembly.joints import is_undone
 from stats.assembly.view import View
@@ -36,6 +36,8 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = away or Predicate(chosen.cue, "after", Term.DISPLACED)  # "have yet to return"
     if chosen.how == "before" and chosen.term is Term.AFFECTED and _ordered_out(view, chosen):
         chosen = Predicate(chosen.cue, "before", Term.EVACUATED)  # "an EVACUATION ORDER that affects 900 people"
+    if chosen.how == "before" and chosen.term in _HIT and (headed := _happening(view, chosen, count)) is not None:
+        chosen = headed
     if chosen.how == "before" and chosen.term in _HIT and _uprooted(view, chosen):
         chosen = Predicate(chosen.cue, "before", Term.DISPLACED)
     if chosen.how == "after" and chosen.term in _COME:
@@ -60,6 +62,22 @@ def _uprooted(view: View, chosen: Predicate) -> bool:
     return not lexicon.words("uprootings").isdisjoint(near)
 
 
+def _happening(view: View, chosen: Predicate, count: Count) -> Predicate | None:
+    """Return what the noun of what happened tells that heads a clause: "voluntary RETURNS to the town REACHED 900"."""
+    verb, first = chosen.cue, view.sentence.first
+    if view.last_of("linking", verb.first) != verb.last:
+        return None
+    happenings = view.reading.lexicon.words("happenings")
+    for k in range(first, min(verb.first, first + _OPENS)):
+        if view.words[k] in happenings:
+            told = (c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns")
+            return next((Predicate(c, "link") for c in told if fits(c.phrase.key, count.unit)), None)
+        if view.words[k] in _STOPS or view.last_of("place_prepositions", k) is not None:
+            break
+    return None
+
+
+_OPENS = 4  # tokens from the head of a sentence to its noun: "the number of RETURNS", "mass voluntary RETURNS"
 _ORDER = 6  # tokens from "evacuation order" to "affects"
 
 

@@ -97,6 +97,20 @@ def _is_reaped(view: View, told: Predicate) -> bool:
 _TAKEN = frozenset({Term.EVACUATED, Term.DETAINED})
 
 
+def _picked_up(around: Around) -> None:
+    """Let those be detained whom police or soldiers pick up: "TROOPS in the port have PICKED UP 300 gang members"."""
+    view, count = around.view, around.count
+    picking, lawmen = view.reading.lexicon.words("picking"), view.reading.lexicon.words("lawmen")
+    for i, p in enumerate(count.left):
+        if p.term is Term.OTHER and p.cue.first < p.cue.last and view.words[p.cue.first] in picking:
+            before = view.words[max(view.sentence.first, p.cue.first - _LAWMEN) : p.cue.first]
+            if not lawmen.isdisjoint(before):
+                count.left[i] = Predicate(p.cue, p.how, Term.DETAINED)
+
+
+_LAWMEN = 10  # tokens from police or soldiers to their verb
+
+
 def _arriving(around: Around) -> None:
     """Take out an arrival of what is for those counted: "trucks with FOOD FOR 4,000 people ARRIVED"."""
     lexicon, count = around.view.reading.lexicon, around.count
@@ -219,6 +233,6 @@ SIFTS: tuple[Callable[[Around], None], ...] = (
     _at_work, _on_duty, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
 )  # fmt: skip
 SIFTS_OF_LEFT: tuple[Callable[[Around], None], ...] = (
-    _leading, _giving, _claiming, _reaped, _arriving, _fetching, _costing,
+    _leading, _giving, _claiming, _reaped, _picked_up, _arriving, _fetching, _costing,
 )  # fmt: skip
 """Those that are asked first, of what stands before a count."""

@@ -1,7 +1,7 @@
 """What a verb of moving tells by where it leads: a camp, a school, home, over the border, out of harm's way."""
 
 from stats.assembly.counted.terms import Predicate
-from stats.assembly.joints import clause_ends
+from stats.assembly.joints import clause_ends, is_participle
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import Term
@@ -62,6 +62,7 @@ def come_where(view: View, told: Predicate, limit: int) -> Predicate:
     """Return what a verb of coming tells by the shelter or camp it goes on to: "900 ARRIVED IN THE CAMP"."""
     k, arriving = told.cue.last + 1, view.reading.lexicon.words("arriving")
     comes = told.cue.first in view.starting("moves") or view.words[told.cue.last] in arriving
+    comes = comes or view.words[told.cue.first] in view.reading.lexicon.words("seeking")  # "SOUGHT safety in"
     into = view.words[told.cue.last : k + 1]
     if not comes or view.reading.lexicon.words("goes_into").isdisjoint(into):
         return told
@@ -115,6 +116,8 @@ def captured(view: View, verb: Cue) -> bool:
         return False
     captors = view.reading.lexicon.words("captors")
     for k in range(verb.first - 1, max(view.sentence.first, verb.first - _CAPTORS) - 1, -1):
+        if view.words[k] == "," and k + 1 == verb.first and is_participle(view, verb.first):
+            continue  # "gunmen stormed the school, TAKING 39 students"
         if view.words[k] in ",;:.":
             return False
         if view.words[k] in captors:
