@@ -35,6 +35,7 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
             above = cells.get(i - 1, ())
             wider = len(here) == len(above) + 1
             alike = len(here) == len(above) or (wider and (_DATED.search(lines[i - 1]) or _unnamed(above, here)))
+            alike = alike or _sums_up(above, here)
             if len(here) < 2 or not alike or not any(_COUNT.search(cell) for cell in here[1:]):
                 continue
             if blank == "  " and _COUNT.search(here[0]) and not (len(here) > 2 and _SERIAL.fullmatch(here[0])):
@@ -49,6 +50,12 @@ def _unnamed(above: Sequence[str], here: Sequence[str]) -> bool:
     """Tell whether a line names all columns but that of the labels: "Dead / Injured" over "Sindh / 432 / 1,118"."""
     named = all(_names(cell) for cell in above)
     return named and _names(here[0]) and all(_NUMBER.fullmatch(cell) for cell in here[1:])
+
+
+def _sums_up(above: Sequence[str], here: Sequence[str]) -> bool:
+    """Tell whether a row without a number of its own ends a table whose rows have one: "3  Una  9  4", "Total  12  6"."""
+    numbered = len(here) == len(above) - 1 and _SERIAL.fullmatch(above[0]) is not None and _names(above[1])
+    return numbered and _names(here[0]) and all(_NUMBER.fullmatch(cell) for cell in here[1:])
 
 
 def in_commas(cells: Sequence[str]) -> bool:

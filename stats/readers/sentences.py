@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 
 from stats.document import Document, fold
 from stats.lexicon import Lexicon
@@ -15,6 +15,7 @@ from stats.readers.mixedrows import closed_up
 from stats.readers.numbers.numberwords import number_words
 from stats.readers.parting import part_words
 from stats.readers.reading import Reading, Sentence
+from stats.readers.runons import items_in
 
 # The end of a sentence: full stops and closing quotes, before a capital; before another script, any letter of it.
 # A run of stops is tried once, from its first, so that a page of them costs no more than its length.
@@ -65,11 +66,13 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     sentences: list[Sentence] = []
     first = 0
     for a, b, paragraph in cuts:
-        stop = bisect_left(starts, b, first)
-        for begin in range(first, stop, _LONGEST):
-            last = min(begin + _LONGEST, stop)
+        stop, shape = bisect_left(starts, b, first), blocks[paragraph][2]
+        begins = [*range(first, stop, _LONGEST)]
+        if len(begins) == 1 and shape != "row":
+            begins += items_in(words, text, starts, first, stop, lexicon)
+        for begin, last in pairwise([*begins, stop]):
             start, end = (a if begin == first else starts[begin]), (b if last == stop else starts[last])
-            sentences.append(Sentence(begin, last, start, end, paragraph, blocks[paragraph][2], len(sentences)))
+            sentences.append(Sentence(begin, last, start, end, paragraph, shape, len(sentences)))
         first = stop
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
 
