@@ -27,7 +27,7 @@ from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.when.periods import PeriodMark
-from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit
+from stats.vocabulary import HARMED, LODGED, TOLL, Kind, Term, Unit
 
 
 def assemble_table(
@@ -180,6 +180,9 @@ def _row(
         told = [h for h in (cell, column, Heading() if own else label, title) if h.term or h.unit]
         noun = counted(view, q)
         term = next((h.term for h in told if h.term), None)
+        befell = label.term is not None and not own and label.term.phrase.key in HARMED
+        if befell and term is not None and term.phrase.key == Term.ARMED:
+            term = label.term  # "Category | Soldiers | Civilians", and below it "Killed | 13 | 18"
         unit = noun.unit if noun is not None and noun.unit is not None else next((h.unit for h in told if h.unit), None)
         if {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD} and column.term is None and cell.term is None:
             inside = lodged_at(view, column.tokens) if column.tokens is not None else None
