@@ -10,6 +10,7 @@ SPLIT_BY_COMMA = re.compile(r", (?=\S)")
 _DATED = re.compile(r"(?:19|20)\d\d {2,}(?=\S).*(?:19|20)\d\d$")  # a head of days: "20 Sept 2022   19 Sept 2022"
 _SERIAL = re.compile(r"\d{1,3}[.)]?")  # the number of a row
 _CELL = 40  # letters of a cell
+_LABELLED = re.compile(r"\d +[^\W\d][^\d:]*: \d")  # no row: "Inside 14 centres: 310 families / 1,240 persons"
 _COUNT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\W_]*\d[\d., \u00a0\u202f]*\W*|[-–—]")
 _ROWS = 2  # rows that make a table of one cell a line; fewer are a heading and its figures
@@ -31,10 +32,12 @@ def rows_of(lines: Sequence[str], empty: Container[str]) -> dict[int, int]:
     for blank, sign in _SIGNS.items():
         parted = [i for i, line in enumerate(lines) if blank in line and line[-1] not in ".!?"]
         cells = {i: sign.split(lines[i]) for i in parted if not is_one_line(lines[i])}
+        cells = {i: row for i, row in cells.items() if not _LABELLED.search(row[0])}
         for i, here in cells.items():
             above = cells.get(i - 1, ())
             wider = len(here) == len(above) + 1
             alike = len(here) == len(above) or (wider and (_DATED.search(lines[i - 1]) or _unnamed(above, here)))
+            alike = alike or _sums_up(above, here)
             if len(here) < 2 or not alike or not any(_COUNT.search(cell) for cell in here[1:]):
                 continue
             if blank == "  " and _COUNT.search(here[0]) and not (len(here) > 2 and _SERIAL.fullmatch(here[0])):
@@ -49,6 +52,12 @@ def _unnamed(above: Sequence[str], here: Sequence[str]) -> bool:
     """Tell whether a line names all columns but that of the labels: "Dead / Injured" over "Sindh / 432 / 1,118"."""
     named = all(_names(cell) for cell in above)
     return named and _names(here[0]) and all(_NUMBER.fullmatch(cell) for cell in here[1:])
+
+
+def _sums_up(above: Sequence[str], here: Sequence[str]) -> bool:
+    """Tell whether a row without a number of its own ends a table whose rows have one: "3 Una 9 4", "Total 12 6"."""
+    numbered = len(here) == len(above) - 1 and _SERIAL.fullmatch(above[0]) is not None and _names(above[1])
+    return numbered and _names(here[0]) and all(_NUMBER.fullmatch(cell) for cell in here[1:])
 
 
 def in_commas(cells: Sequence[str]) -> bool:

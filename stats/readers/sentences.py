@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 
 from stats.document import Document, fold
 from stats.lexicon import Lexicon
@@ -15,15 +14,9 @@ from stats.readers.mixedrows import closed_up
 from stats.readers.numbers.numberwords import number_words
 from stats.readers.parting import part_words
 from stats.readers.reading import Reading, Sentence
+from stats.readers.runons import items_in
+from stats.readers.stops import cuts_of
 
-# The end of a sentence: full stops and closing quotes, before a capital; before another script, any letter of it.
-# A run of stops is tried once, from its first, so that a page of them costs no more than its length.
-_END = re.compile(
-    r"[.!?…؟。](?:"
-    r"(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"')\]”’»]*+(?=\s++[\"'(\[“‘«]*+[A-ZÀ-ÞА-Я\d¿¡@#*_—–-]|\s*+$)"
-    r"|(?<![.!?…؟。].)[.!?…؟。]*+[\"')\]”’»]*+(?=\s++[\"'(\[«]*+[^\x00-\u024f\s]))",
-    re.DOTALL,
-)
 _ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣→►■□✓+]|o(?=\s)|\(?\d{1,2}[.)]|\d{1,2}-|\(?[a-z][.)]|\([ivx]{2,4}\))\s+")
 _ROW = re.compile(r"\|?[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _ALONE = re.compile(r"\W*+\d[\d., ]*+\W*+")
@@ -47,7 +40,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     """Return a Reading of a document with its tokens and sentences, and no marks yet."""
     text, folded = document.text, document.folded
     blocks = _blocks(text, lexicon)
-    cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in _cuts(text, folded, *block, lexicon)]
+    cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in cuts_of(text, folded, *block, lexicon)]
     words, starts, ends = tokens_of(folded)
     if elisions := lexicon.grammar.get("elisions"):
         write_out(words, starts, ends, elisions)
@@ -65,11 +58,13 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     sentences: list[Sentence] = []
     first = 0
     for a, b, paragraph in cuts:
-        stop = bisect_left(starts, b, first)
-        for begin in range(first, stop, _LONGEST):
-            last = min(begin + _LONGEST, stop)
+        stop, shape = bisect_left(starts, b, first), blocks[paragraph][2]
+        begins = [*range(first, stop, _LONGEST)]
+        if len(begins) == 1 and shape != "row":
+            begins += items_in(words, text, starts, first, stop, lexicon)
+        for begin, last in pairwise([*begins, stop]):
             start, end = (a if begin == first else starts[begin]), (b if last == stop else starts[last])
-            sentences.append(Sentence(begin, last, start, end, paragraph, blocks[paragraph][2], len(sentences)))
+            sentences.append(Sentence(begin, last, start, end, paragraph, shape, len(sentences)))
         first = stop
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
 
@@ -209,7 +204,23 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
         position += len(following) + 1
     if line:
         blocks.append((begin, end, _shape(text, begin, end, lexicon)))
-    return blocks
+    return [
+        (begin, end, "head" if shape == "row" and _is_title(text, blocks, k) else shape)
+        for k, (begin, end, shape) in enumerate(blocks)
+    ]
+
+
+def _is_title(text: str, blocks: list[tuple[int, int, str]], k: int) -> bool:
+    """Tell whether a row by itself is a line of a letterhead with its day: "Situation report 3 | As of 3 May 2023"."""
+    beside = blocks[max(0, k - 1) : k] + blocks[k + 1 : k + 2]
+    return all(shape != "row" for _, _, shape in beside) and _DATED.fullmatch(text, *blocks[k][:2]) is not None
+
+
+# cells without counts: words, a number of a report, a day with its year
+_DATED = re.compile(
+    r"(?:[^\d|:]|:(?! ?\d)|\|(?! ?\d+ [^\W\d]+ ?\|)|(?<!\d)\d{1,2}(?!\d))*(?<!\d)(?:19|20)\d\d(?!\d)[^\d]*"
+)
+
 
 
 @lru_cache(maxsize=16)
@@ -262,52 +273,3 @@ def _ends_in_unit(block: str, lexicon: Lexicon) -> bool:
 @lru_cache(maxsize=16)
 def _short_units(lexicon: Lexicon) -> frozenset[str]:
     return frozenset("".join(p.words) for p in lexicon.table("unit_words") if p.words[-1] == ".")
-
-
-def _cuts(text: str, folded: str, begin: int, end: int, shape: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the sentences of a block."""
-    if shape == "row":
-        yield begin, end
-        return
-    start = begin
-    for m in _END.finditer(text, begin, end):
-        if m.end() < end and _abbreviated(folded, m.start(), begin, text, lexicon):
-            continue
-        if text.startswith(("....", ". ."), m.start()) or text.startswith(". .", m.start() - 2):
-            continue  # dots that lead to a number: "Camp A ....... 512"
-        yield start, m.end()
-        start = m.end()
-    if text[start:end].strip():
-        yield start, end
-
-
-def _abbreviated(folded: str, dot: int, begin: int, text: str, lexicon: Lexicon) -> bool:
-    """Tell whether the full stop at `dot` belongs to an abbreviation, an initial or a list number."""
-    if folded[dot] != "." or (dot + 1 < len(folded) and folded[dot + 1] == "."):
-        return False
-    k = dot
-    while k > begin and (folded[k - 1].isalpha() or folded[k - 1] == "."):
-        k -= 1
-    word = folded[k:dot]
-    if not word:
-        return _numbers_item(text, begin, dot)
-    if "." in word:
-        return True
-    if len(word) == 1 and text[k].isupper():
-        return not text[max(begin, k - 2) : k].rstrip().isdecimal()  # "J. Ardel", but "it was -7 C. Some 300"
-    return word in lexicon.words("abbreviations")
-
-
-def _numbers_item(text: str, begin: int, dot: int) -> bool:
-    """Tell whether the number before a full stop stands at the head of a line: "12. ", "(3. "."""
-    k = dot
-    while k > begin and text[k - 1].isdecimal():
-        k -= 1
-    if not 1 <= dot - k <= 2:
-        return False
-    k -= k > begin and text[k - 1] == "("
-    while k > begin and text[k - 1].isspace():
-        k -= 1
-        if text[k] == "\n":
-            return True
-    return k == begin

@@ -57,11 +57,25 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.term, draft.implied["term"] = Term.OTHER, NOTHING  # what the one before becomes, it does not
             else:
                 draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
-                if draft.unit is None:
+                if draft.noun is None and _sums_homes(kept, draft):
+                    draft.term, draft.unit, draft.subject = Term.HOUSING_DESTROYED, Unit.DWELLING, near.subject
+                    draft.implied["term"] = "adds up the homes before it"
+                elif draft.unit is None:
                     people = near.same_as if near.same_as is not None and near.unit is Unit.HOUSEHOLD else near
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
+
+
+def _sums_homes(kept: list[Draft], draft: Draft) -> bool:
+    """Tell whether a bare number adds up the homes destroyed and those damaged right before it: "Total: 43"."""
+    last = kept[-_PARTS:]
+    both = {d.term for d in last} == {Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED}
+    near = all(0 <= draft.sentence.index - d.sentence.index <= _PARTS for d in last)
+    return both and near and sum(d.value for d in last) == draft.value
+
+
+_PARTS = 2  # counts of homes that a total adds up: the destroyed and the damaged
 
 
 def _whole_of_rest(reading: Reading, kept: list[Draft], draft: Draft, near: Draft | None) -> Draft | None:

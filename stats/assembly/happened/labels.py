@@ -97,8 +97,8 @@ _ADVERB = 3  # tokens from "risen" to a comma: "risen further still, to"
 def total_follows(view: View, q: Quantity) -> bool:
     """Tell whether a number is told before its total: "brings TO 194 THE NUMBER OF lives claimed"."""
     total = view.last_of("totals", q.last + 1)
-    if total is None or total == q.last + 1:
-        return False  # "is home TO 50,000 REGISTERED refugees"
+    if total is None or total == q.last + 1 or view.has("of_the", q.last + 1):
+        return False  # "is home TO 50,000 REGISTERED refugees", "led TO 61 NO. OF deaths"
     return view.last_of("directions", q.first - 1) is not None
 
 

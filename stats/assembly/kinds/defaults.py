@@ -91,6 +91,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     if draft.term is Term.DISPLACED and draft.how == "table" and _heads_deeds(reading, draft):
         return Kind.FLOW
+    if draft.term is Term.DISPLACED and draft.how == "link" and _labels_deed(reading, draft):
+        return Kind.FLOW
     if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and _is_beside_losses(reading, draft):
         return Kind.FLOW  # "8 dead, 90 homes burnt, 2,700 displaced"
     brought = draft.term in _BROUGHT and role == "nouns" and draft.sentence.shape == "prose"
@@ -115,6 +117,13 @@ def _heads_deeds(reading: Reading, draft: Draft) -> bool:
         return False
     held = (c for c in reading.cues(head).all("terms") if c.phrase.role != "hosts")  # "HOUSES destroyed" hold nobody
     return all(c.phrase.key not in _STANDING for c in held)
+
+
+def _labels_deed(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a line's label ends in what was done to those it names: "Families DISPLACED: 3,656"."""
+    governor, k = draft.governor, draft.quantity.first - 2
+    ends = governor is not None and governor.last == k and not reading.words[k + 1].isalnum()
+    return ends and governor is not None and draft.sentence.shape != "prose" and was_done_to(reading, governor)
 
 
 def _is_beside_losses(reading: Reading, draft: Draft) -> bool:

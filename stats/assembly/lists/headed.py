@@ -119,7 +119,38 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
     draft = headed(view, q, told, told.term, own_unit(view, q))
     if total is not None and total.told_by() is not None and draft.unit is total.unit:
         draft.parent = total
-    return [draft]
+    return [draft, *_in_brackets(view, q, draft, told)]
+
+
+def _in_brackets(view: View, q: Quantity, draft: Draft, told: Heading) -> list[Draft]:
+    """Return the same count in another unit that brackets behind it hold: "Alta: 5,120 (1,024 households)"."""
+    close = view.closers.get(q.last + 1)
+    inner = [n for n in view.quantities if close is not None and q.last < n.first < close]
+    if len(inner) != 1 or told.term is None or inner[0].share is not None or not is_candidate(view, inner[0]):
+        return []
+    noun = counted(view, inner[0])
+    if noun is not None:
+        unit = noun.unit if noun.end == close else None
+    else:  # "Displaced households (individuals)", and below it "Alta: 1,024 (5,120)"
+        named = units_in(view.reading, told) if inner[0].last + 1 == close else []
+        unit = Unit(named[-1].phrase.key) if len({c.phrase.key for c in named}) == _BOTH else None
+        if unit is not None:
+            draft.unit = Unit(named[0].phrase.key)
+    if unit is None or {unit, draft.unit} != {Unit.HOUSEHOLD, Unit.PERSON}:
+        return []
+    other = headed(view, inner[0], told, told.term, unit)
+    other.same_as = other.sibling = draft
+    return [other]
+
+
+_BOTH = 2  # units of a heading
+
+
+def units_in(reading: Reading, told: Heading) -> list[Cue]:
+    """Return the units that a heading names."""
+    if told.tokens is None:
+        return []
+    return reading.cues(reading.sentence_at(reading.starts[told.tokens[0]])).all("units")
 
 
 def number_of_line(view: View) -> tuple[Quantity, int]:

@@ -6,10 +6,9 @@ from stats.assembly.counted.thinglabels import names_things
 from stats.assembly.draft import Draft
 from stats.assembly.happened.ellipses import says
 from stats.assembly.kinds.words import said_in
-from stats.assembly.lists.headed import LABEL, headed, heading_over
+from stats.assembly.lists.headed import LABEL, headed, heading_over, units_in
 from stats.assembly.lists.headings import Heading, read_heading
 from stats.assembly.view import View
-from stats.readers.reading import Cue, Reading
 from stats.readers.when.pairs import Pair, pairs_in
 from stats.vocabulary import Kind, Unit
 
@@ -37,7 +36,7 @@ def paired(view: View) -> list[Draft]:
     if told.term is None or not all(named):
         return []
     drafts: list[Draft] = []
-    heads = {c.last for c in _units_in(view.reading, told)}
+    heads = {c.last for c in units_in(view.reading, told)}
     dated = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
     for pair, label in zip(pairs, labels, strict=True):
         if _is_count(view, pair):
@@ -84,19 +83,12 @@ def _doubled(view: View) -> list[Draft]:
     if len(view.quantities) > _FEWEST or words[first.last + 1 : second.first] != ["/"] or not (named and ends):
         return []
     told = heading_over(view.reading, sentence)
-    units = list(dict.fromkeys(c.phrase.key for c in _units_in(view.reading, told)[-_FEWEST:]))
+    units = list(dict.fromkeys(c.phrase.key for c in units_in(view.reading, told)[-_FEWEST:]))
     if told.term is None or sorted(units) != sorted((Unit.HOUSEHOLD, Unit.PERSON)):
         return []
     drafts = [headed(view, q, told, told.term, Unit(u)) for q, u in zip((first, second), units, strict=True)]
     drafts[1].same_as = drafts[1].sibling = drafts[0]
     return drafts
-
-
-def _units_in(reading: Reading, told: Heading) -> list[Cue]:
-    """Return the units that a heading names."""
-    if told.tokens is None:
-        return []
-    return reading.cues(reading.sentence_at(reading.starts[told.tokens[0]])).all("units")
 
 
 def _says(view: View, pair: Pair) -> bool:

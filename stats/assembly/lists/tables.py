@@ -1,13 +1,14 @@
 """Tables flattened into text: a header row (or the title above) tells what the numbers under it count."""
 
 from stats.assembly.counted.candidates import is_candidate
-from stats.assembly.counted.lines import heading_of
+from stats.assembly.counted.lines import heading_of, holds_counts
 from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.thinglabels import names_things
 from stats.assembly.draft import Draft
 from stats.assembly.happened.clauses import assemble_sentence
 from stats.assembly.happened.lodging import lodged_at, lodged_in
 from stats.assembly.kinds.defaults import default_kind
+from stats.assembly.lists.columnplaces import names_places, told_by_places
 from stats.assembly.lists.columns import (
     cell_of,
     cells_below,
@@ -19,13 +20,14 @@ from stats.assembly.lists.columns import (
     named_above,
 )
 from stats.assembly.lists.headings import Heading, read_heading
+from stats.assembly.lists.stacked import stacked
 from stats.assembly.lists.summed import told_total
 from stats.assembly.lists.updates import tell_of_updates
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.when.periods import PeriodMark
-from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit
+from stats.vocabulary import HARMED, LODGED, TOLL, Kind, Term, Unit
 
 
 def assemble_table(
@@ -52,11 +54,16 @@ def assemble_table(
     lodged = whole.told_by() if whole is not None else lodged
     said = next((h.said for s in above if (h := read_heading(View.of(reading, s, []), s.first, s.last)).said), None)
     head: list[Heading] = []
+    uppers: list[list[Heading]] = []  # of the lines of names over it
+    inside: Cue | None = None  # where those are whom its columns count
+    numbered = False  # its rows begin with their own numbers
     drafts: list[Draft] = []
     for place, row in enumerate(rows):
         view = View.of(reading, row, numbers.get(row.index, []))
         cells = cells_of(reading, row, len(head) - 1 if head else None)
         counts = [q for q in view.quantities if is_candidate(view, q)]
+        if numbered and len(cells) == len(head) - 1 and view.words[cells[0][0]].isalpha():
+            cells = [(row.first, row.first), *cells]  # "1 | Saptari | 7 | 2", and below them "Total | 9 | 4"
         beside = range(cells[1][0] if len(cells) > 1 else row.first, row.last)
         if not any(view.words[k].isalpha() for k in beside) and not counts:
             continue  # "|---|---|", "Kilinochchi | - | -"
@@ -65,21 +72,31 @@ def assemble_table(
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
                 continue
             below = cells_below(reading, row, rows[place + 1]) if place + 1 < len(rows) else []
-            if below and (len(cells) != len(below) or view.closers):
+            parted = place + 1 < len(rows) and holds_counts(reading, rows[place + 1])
+            if below and parted and (len(cells) != len(below) or view.closers):
                 cells = column_names(view, len(below) - 1) or cells
             head = [read_heading(view, first, last) for first, last in cells] or head
+            if not parted:
+                uppers.append(head)
+                continue  # a line of names under this one
             if title.term is None and head and head[0].term is not None and cells[0][1] < row.last:
                 title = Heading(head[0].term)  # "AFFECTED population by province (families / persons)"
             wider = bool(head) and len(below) == len(head) + 1
-            if wider and (any(h.term or h.unit for h in head) or is_dated(reading, row)):
+            if wider and (any(h.term or h.unit or h.said for h in head) or uppers or is_dated(reading, row)):
                 head.insert(0, Heading())  # the labels' own column has no name: "Killed | Injured", "Jan | 4 | 6"
+            for upper in reversed(uppers):
+                head = stacked(view, head, upper)
+            uppers = []
+            if title.term is None and lodged is None:
+                inside = told_by_places(view, head)
             continue
         if not head and len(counts) == len(cells) > 1:
             head = named_above(reading, above, len(cells))
         if not head:
             head = _head_before(reading, row, len(cells))
         under = head_below(reading, rows[place + 1], len(cells), numbers) if not head and place + 1 < len(rows) else []
-        drafts += _row(view, cells, counts, head or under, title, lodged)
+        numbered = numbered or _numbers_row(view, cells, 0, head[0] if head else Heading())
+        drafts += _row(view, cells, counts, head or under, title, lodged or inside)
     if head:
         reading.memo["table head"] = (rows[-1].index, head, len(head))
     for draft in drafts:
@@ -163,6 +180,9 @@ def _row(
         told = [h for h in (cell, column, Heading() if own else label, title) if h.term or h.unit]
         noun = counted(view, q)
         term = next((h.term for h in told if h.term), None)
+        befell = label.term is not None and not own and label.term.phrase.key in HARMED
+        if befell and term is not None and term.phrase.key == Term.ARMED:
+            term = label.term  # "Category | Soldiers | Civilians", and below it "Killed | 13 | 18"
         unit = noun.unit if noun is not None and noun.unit is not None else next((h.unit for h in told if h.unit), None)
         if {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD} and column.term is None and cell.term is None:
             inside = lodged_at(view, column.tokens) if column.tokens is not None else None
@@ -179,7 +199,7 @@ def _row(
         alone = not any((cell.term, cell.unit, column.term, column.unit))
         if alone and named is not None and not own and _is_of_things(view, named, label):
             continue  # "Schools damaged | 29"
-        if _names_places(view, column, head) and cell.unit not in (Unit.PERSON, Unit.HOUSEHOLD):
+        if names_places(view, column, head) and cell.unit not in (Unit.PERSON, Unit.HOUSEHOLD):
             continue
         if term is None or (noun is not None and noun.thing):
             continue
@@ -200,8 +220,9 @@ def _row(
         draft.implied["unit"] = "from the table's head"
         draft.parent = drafts[0] if q.share is not None else None
         draft.same_as = draft.sibling = beside if beside is not None and beside.unit != draft.unit else None
-        if drafts and draft.same_as is None and _counts_anew(drafts[-1], draft):
-            draft.same_as = drafts[-1]
+        alike = next((d for d in reversed(drafts) if column.said in (None, d.said)), None)
+        if alike is not None and draft.same_as is None and _counts_anew(alike, draft):
+            draft.same_as = alike
         drafts.append(draft)
     return drafts
 
@@ -280,21 +301,6 @@ def _of_other_whole(view: View, column: Heading) -> bool:
     first, last = column.tokens
     percent = view.reading.lexicon.asked("percent")
     return last - first > _SHARE_HEAD and any(percent.last(view.words, k, last) is not None for k in range(first, last))
-
-
-def _names_places(view: View, column: Heading, head: list[Heading]) -> bool:
-    """Tell whether a column counts the places where people are, and nobody in them: "Shelters open | Families"."""
-    if column.tokens is None or column.unit in (Unit.PERSON, Unit.HOUSEHOLD):
-        return False
-    first, last = column.tokens
-    if column.term is not None:
-        others = any(h is not column and h.unit in (Unit.PERSON, Unit.HOUSEHOLD) for h in head)
-        if Term(column.term.phrase.key) not in LODGED or not others or view.has("inside", first):
-            return False  # "Persons affected | IN evacuation centres"
-    tables = [view.reading.lexicon.asked(name) for name in ("shelter_words", "camp_words", "site_words")]
-    if column.term is None and column.unit is None:
-        tables.append(view.reading.lexicon.asked("counted"))  # "Districts | Families"
-    return any(table.last(view.words, k, last) is not None for k in range(first, last) for table in tables)
 
 
 _SHARE_HEAD = 2  # words of a head that only says that a column holds shares

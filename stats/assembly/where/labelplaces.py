@@ -25,6 +25,10 @@ def share_labels(reading: Reading, drafts: Sequence[Draft]) -> None:
     says so ("By district"), and where its lines add up to the count over them.
     drafts: all of the text in order, with their places; changed here.
     """
+    restated: dict[int, list[Draft]] = {}  # in another unit beside it: "Alta: 5,120 (1,024 households)"
+    for draft in drafts:
+        if draft.same_as is not None and draft.same_as.sentence is draft.sentence:
+            restated.setdefault(id(draft.same_as), []).append(draft)
     for run in _lists(reading, drafts):
         labels = {label for _, label in run}
         known = {label for draft, label in run if _is_told(reading, draft, label)}
@@ -40,10 +44,11 @@ def share_labels(reading: Reading, drafts: Sequence[Draft]) -> None:
             fits = divided or label in typed or _is_name(reading, label)
             if label not in known and fits and not _is_whole(reading, label):
                 start, end = reading.starts[label[0]], reading.ends[label[1] - 1]
-                draft.place, draft.place_id = reading.text[start:end], None
-                draft.country = next(iter(countries)) if len(countries) == 1 else draft.country
-                draft.evidence["place"] = (start, end)
-                draft.implied.pop("place", None)
+                for same in (draft, *restated.get(id(draft), ())):
+                    same.place, same.place_id = reading.text[start:end], None
+                    same.country = next(iter(countries)) if len(countries) == 1 else draft.country
+                    same.evidence["place"] = (start, end)
+                    same.implied.pop("place", None)
 
 
 def _lists(reading: Reading, drafts: Sequence[Draft]) -> Iterator[list[tuple[Draft, Label]]]:

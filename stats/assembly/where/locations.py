@@ -172,9 +172,10 @@ def _whole(reading: Reading, draft: Draft) -> str:
 
 
 def _labels_total(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a line of its own is a word for a total and its number: "Total: 1,616 families"."""
+    """Tell whether a line of its own is a word for a total and its number: "Total: 1,616 families", "Total 1,616"."""
     sentence, q = draft.sentence, draft.quantity
-    return sentence.shape == "head" and q.first - sentence.first <= _LABEL and reading.words[q.first - 1] == ":"
+    ends = reading.words[q.first - 1] == ":" or q.last + 1 >= sentence.last
+    return sentence.shape == "head" and q.first - sentence.first <= _LABEL and ends
 
 
 _LABEL = 3  # tokens of "Grand total:"

@@ -28,7 +28,8 @@ def range_of(
     dash = words[a.last + 1] == "-" and reading.starts[a.last + 1] == reading.ends[a.last]
     if first == sentence.first and dash and reading.starts[b.first] > reading.ends[a.last + 1]:
         return None  # "2- 28 tents damaged": an item's number
-    if "\t" in reading.text[reading.ends[a.last] : reading.starts[b.first]]:
+    gap = reading.text[reading.ends[a.last] : reading.starts[b.first]]
+    if "\t" in gap or (sentence.shape == "row" and "  " in gap):
         return None  # two cells of a row with an empty one between: "3\t–\t6"
     if sentence.shape == "row" and is_dashed(closed_up(reading.text[sentence.start : sentence.end], lexicon)):
         return None  # two cells: "Aceh – 12 – 53"

@@ -46,7 +46,7 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
     while k < stop:
         while k < stop and words[k] in _PARTS:
             k += 1
-        begun = k
+        begun = k = _over_number(words, k, stop, counts)
         ahead = counts.get(k)  # "12,300 Kismayo, 4,100 Afmadow"
         first = k if ahead is None else ahead.last + 1
         last = _name(reading, first, stop, counts)
@@ -82,6 +82,15 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
     beyond = any(first >= k for first in counts)
     ended = k >= stop or words[k] == "." or words[k - 1] in _PARTS  # "Kogi 18; others not known"
     return found if ended and not beyond else []
+
+
+def _over_number(words: list[str], k: int, stop: int, counts: dict[int, Quantity]) -> int:
+    """Return the token after the number that an item of a list on one line bears: "1. Alder – 402; 2. Birch – 219"."""
+    numbered = k in counts and counts[k].value < _ITEMS and words[k + 1 : k + 2] in (["."], [")"])
+    return k + 2 if numbered and k + 2 < stop and words[k + 2][0].isalpha() else k
+
+
+_ITEMS = 100  # more of them are counted, and none bears such a number
 
 
 def _name(reading: Reading, first: int, stop: int, counts: dict[int, Quantity]) -> int:
