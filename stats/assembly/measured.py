@@ -25,7 +25,8 @@ def is_older(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
     newer = changed_to(reading, draft)
     if newer is not None:  # "rose FROM 26 to 34 on Monday": the day is the new number's; "in two weeks" is of both
         return mark is None or (mark.key != "look_back" and not last < mark.first < newer)
-    if (mark is not None and mark.first > last) or reading.words[k] in reading.lexicon.words("infinitives"):
+    told = mark is not None and mark.first > last and mark.role != "after"  # "DOWN FROM 300 in the days after it"
+    if told or reading.words[k] in reading.lexicon.words("infinitives"):
         return False  # "the toll was revised down TO 24"
     if _changed_from(reading, draft):
         return True

@@ -10,6 +10,7 @@ from stats.assembly.counted.thinglabels import labels_things
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.readers.timewords import time_words
 from stats.vocabulary import Quantifier, Term, Unit
 
 
@@ -140,6 +141,8 @@ def _more_names(view: View, q: Quantity, bracket: int) -> bool:
 
 def _measured(view: View, noun: Noun) -> bool:
     """Tell whether what a number counts is a measure, and no thing that others may follow: "45-year-old"."""
+    if view.words[noun.first] in time_words(view.reading.lexicon).units:
+        return True  # "two days later, 21 more died"
     return any(c.phrase.role == "measures" for c in view.starting("counted").get(noun.first, ()))
 
 

@@ -50,7 +50,11 @@ def _as_whole(case: Case) -> Told | None:
         return None
     if is_present(case.reading, draft):
         return Kind.STOCK, "as its heading"
+    if is_measure(case, whole):
+        return Kind.FLOW, None
     apart = draft.said is Kind.CUMULATIVE or remains(case.reading, draft) or had_happened(case, whole)
+    # "1,460 returnees last week. Total since September: 490,900"
+    apart = apart or (draft.value > whole.value and case.here and case.timed("since", "event"))
     return (whole.kind, "as the whole") if whole.term == draft.term and not apart else None
 
 

@@ -193,8 +193,20 @@ def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
     view, near = asked.view, asked.near
     if kind is Kind.STOCK and near < asked.verb < cue.first and _turns_on(view, asked.verb + 1, cue.first):
         return True
+    if kind is Kind.CUMULATIVE and cue.first > near and _has_subject(asked, cue):
+        return True
     after = cue.phrase.role == "adverbs" and cue.first > near
     return after and view.last_of("conjunctions", cue.first - 1) is not None
+
+
+def _has_subject(asked: Asked, cue: Cue) -> bool:
+    """Tell whether a verb that counts up has another subject: "12 drowned, and THE FLOODS have now killed"."""
+    view, words = asked.view, asked.view.words
+    perfect = view.reading.lexicon.asked("perfect").by_last
+    if not any(words[k] in perfect for k in range(cue.first - 1, cue.last + 1)):
+        return False
+    told = max(asked.near, asked.verb if asked.verb < cue.first else 0)
+    return any(view.has("conjunctions", k) for k in range(told + 1, cue.first - 1))
 
 
 def _of_earlier(asked: Asked, cue: Cue, kind: Kind) -> bool:

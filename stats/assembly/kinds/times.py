@@ -41,10 +41,31 @@ def goes_on_for_long(reading: Reading, draft: Draft, mark: PeriodMark | None) ->
     since = since_before(reading, draft) if mark is None else mark if _began_then(reading, draft, mark) else None
     if since is None or since.begin is None or reading.published is None or draft.governor is None:
         return False
-    first = draft.governor.first
-    told = reading.words[max(draft.sentence.first, first - AUXILIARIES) : first]
-    perfect = any(word in reading.lexicon.asked("perfect", "words").by_last for word in told)
-    return perfect and reading.published - since.begin > EVENT_AGE
+    return _has_done(reading, draft, draft.governor.first) and reading.published - since.begin > EVENT_AGE
+
+
+def _has_done(reading: Reading, draft: Draft, verb: int) -> bool:
+    """Tell whether a verb is told by "has", or joined to one that is: "HAS killed 40,000 AND displaced a million"."""
+    words, perfect = reading.words, reading.lexicon.asked("perfect", "words").by_last
+    opening = draft.sentence.first
+    if any(word in perfect for word in words[max(opening, verb - AUXILIARIES) : verb]):
+        return True
+    joint = verb - 1 if draft.how == "before" else draft.quantity.first - 1
+    if words[joint] not in reading.lexicon.words("conjunctions"):
+        return False
+    others = reading.lexicon.words("auxiliaries") | reading.lexicon.asked("perfect", "past").by_last.keys()
+    if draft.how == "after" and any(word in others for word in words[draft.quantity.last + 1 : verb]):
+        return False  # "have been killed and 900 were arrested"
+    for k in range(joint - 1, max(opening, joint - _SHARED) - 1, -1):
+        if words[k] in perfect:
+            return True
+        if words[k] in _ENDS or words[k] in reading.lexicon.words("was_done"):
+            return False
+    return False
+
+
+_SHARED = 20  # tokens from "has" to the "and" of a verb that shares it
+_ENDS = frozenset((";", ":", "("))
 
 
 def _began_then(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

@@ -94,6 +94,7 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
         if begin == finish and (mark is None or mark.role not in ("since", "event")):
             since = frame_of(reading).since  # a total does not begin on the day of its count
             begin = since.begin if since is not None and since.begin and finish and since.begin < finish else None
+            begin = begin or _start_of_other(draft, finish)  # "1,200 since October, up from 900 A MONTH AGO"
         return begin, finish
     return flow_days(reading, draft, mark, now)
 
@@ -171,6 +172,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     reached = draft.how == "link" and mark.role == "window" and mark.key == "on" and not _is_running(reading, mark)
     if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
+    if mark.key == "since_then" and mark.first == mark.last and draft.how == "link":
+        return start_of_count(reading, draft, mark), now  # "stood at 34 on Tuesday and has SINCE risen to 51"
     if mark.role in ("since", "event", "after"):
         begin = mark.begin or anchor_day(reading, mark)
         finish = _day_of_count(reading, draft, mark) or now or mark.finish

@@ -64,6 +64,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         return mark.begin or anchor_day(reading, mark), now
     if (day := day_after(reading, mark)) is not None:
         return day, day
+    if mark.key == "event_ago" and mark.begin is not None and _did_itself(reading, draft, mark):
+        return mark.begin, mark.begin
     if mark.key == "event_ago" and mark.precision is not Precision.DAY:  # "a month after they came, 369 have died"
         event = around(reading, draft)
         return mark.begin or (event.begin if event is not None else None), now
@@ -77,6 +79,16 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
             return begin, over  # "after it awoke in 2013, 10,000 people fled"
         return (begin, over) if draft.term in ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
+
+
+def _did_itself(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count is of the event itself, so long before: "a week after a raid THAT LEFT 20 dead"."""
+    between = reading.words[mark.last + 1 : draft.quantity.first]
+    relatives = time_words(reading.lexicon).listed["relatives"]
+    return len(between) <= _RAID and not relatives.isdisjoint(between) and "," not in between
+
+
+_RAID = 12  # tokens from "a week after" to what the event did
 
 
 def _last_day(reading: Reading, draft: Draft, mark: PeriodMark) -> date | None:

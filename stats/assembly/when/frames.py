@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import is_elsewhere, own_event
+from stats.assembly.when.joinedtimes import is_of_clause_before
 from stats.assembly.when.othertimes import is_others
 from stats.assembly.when.running import counted_on, counted_over, counts_up
 from stats.assembly.when.sincedays import KEPT, counts_people, is_measured, since_before
@@ -71,6 +72,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     for other in frame.here.get(draft.sentence.index, ()):
         if other is mark or other.begin is None or is_others(reading, draft, other, numbers):
             continue
+        if draft.how == "link" and other.role == "window" and _is_beside(other, draft, numbers):
+            continue
         if other.first < draft.quantity.first and other.role in _STARTS and not _is_added(reading, draft, other):
             return other.begin
         if _is_current(reading, other, draft):  # "As of 1 August, 168,000 had crossed this year"
@@ -89,6 +92,10 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
         return None
     event, since = own_event(reading, draft), frame.since
+    if event is not None and event.sentence == draft.sentence.index and is_of_clause_before(
+        reading, draft, event, numbers
+    ):
+        event = None
     if since is not None and is_elsewhere(reading, draft, reading.sentences[since.sentence]):
         since = None
     if since is not None and since.begin is not None and draft.term not in KEPT:
@@ -110,9 +117,19 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     named = named_in(reading, draft.sentence if mark is None else reading.sentences[mark.sentence])
     named |= named_in(reading, reading.sentences[0])
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds and frame.kinds[kind] is not mark]
+    found = [m for m in found if not is_of_clause_before(reading, draft, m, numbers)]
     if found:
         return min(found, key=lambda m: m.start).begin
     return since.begin if since is not None and draft.term not in KEPT else None
+
+
+def _is_beside(mark: PeriodMark, draft: Draft, numbers: list[int]) -> bool:
+    """Tell whether a day is right behind another number: "stood at 34 ON TUESDAY and has risen to 51"."""
+    k = bisect_left(numbers, mark.first)
+    return k > 0 and numbers[k - 1] < draft.quantity.first and mark.first - numbers[k - 1] <= _RIGHT_BEHIND
+
+
+_RIGHT_BEHIND = 2  # tokens from a number to its day
 
 
 def _is_added(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from stats.assembly.draft import Draft
 from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part
 from stats.assembly.when.deadlines import is_deadline
+from stats.assembly.when.joinedtimes import is_of_clause_before
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
@@ -29,6 +30,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if is_of_other_event(reading, draft, mark, numbers) or is_of_bare_part(reading, draft, mark):
         return True
     if is_of_part(reading, draft, mark, numbers) or is_of_cause(reading, draft, mark, numbers):
+        return True
+    if is_of_clause_before(reading, draft, mark, numbers):
         return True
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True
@@ -275,9 +278,34 @@ def opens_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     """
     words, first = reading.words, draft.quantity.first
     k = bisect_left(numbers, mark.first)
-    if mark.role != "window" or not k or not mark.last < first <= mark.last + REACH:
+    if mark.role not in ("window", "since") or not k or not mark.last < first <= mark.last + REACH:
         return False
-    if bisect_left(numbers, first) != k or not _STOPS.isdisjoint(words[mark.last + 1 : first]):
+    if bisect_left(numbers, first) != k or not _STOPS.isdisjoint(words[_past_aside(reading, mark, first) : first]):
         return False
     joints = reading.lexicon.words("conjunctions") | time_words(reading.lexicon).listed["turns"] | _ENDS
     return not joints.isdisjoint(words[max(numbers[k - 1], mark.first - REACH) : mark.first])
+
+
+def ends_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether a day ends the clause of a count, which turns away from one before: "WHILE 44 died ON SATURDAY"."""
+    words, first, last = reading.words, draft.quantity.first, draft.quantity.last
+    if mark.role != "window" or mark.precision is not Precision.DAY or not last < mark.first <= last + REACH:
+        return False
+    k = bisect_left(numbers, first)
+    if not k or bisect_left(numbers, mark.first) != k + 1 or (mark.event is not None and mark.event.beside):
+        return False
+    listed = time_words(reading.lexicon).listed
+    apart = listed["turns"] | _ENDS
+    between = words[last + 1 : mark.first]
+    return not apart.isdisjoint(words[numbers[k - 1] : first]) and (listed["clauses"] | _STOPS).isdisjoint(between)
+
+
+def _past_aside(reading: Reading, mark: PeriodMark, stop: int) -> int:
+    """Return the token behind a time and what an aside says of it: "since 15 June, WHEN THE RAINS SET IN, 58 have"."""
+    words, k = reading.words, mark.last + 1
+    if words[k : k + 1] != [","]:
+        return k
+    listed = time_words(reading.lexicon).listed
+    if words[k + 1] not in listed["moments"] | listed["relatives"]:
+        return k + (mark.role == "since")
+    return next((j + 1 for j in range(k + 1, stop) if words[j] == ","), k)

@@ -136,6 +136,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         for m in periods
         if m.role in ("since", "event") and m.begin and (m.precision in _CLOSE or m.key == "since_long")
         and m.sentence in frame.numbers and not is_since_report(reading, m)
+        and not (m.key == "since_then" and m.first == m.last)  # "has SINCE risen to 51"
     ]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
     dated_counts = [m for m in frame.counted if m.key == "as_of"]

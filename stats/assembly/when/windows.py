@@ -9,7 +9,7 @@ from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.formdays import labels_number
 from stats.assembly.when.frames import carried
 from stats.assembly.when.moments import of_moment
-from stats.assembly.when.othertimes import BESIDE, REACH, grew_from, is_others, opens_clause, opens_own
+from stats.assembly.when.othertimes import BESIDE, REACH, ends_own, grew_from, is_others, opens_clause, opens_own
 from stats.assembly.when.tenses import was_then
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
@@ -115,6 +115,7 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
                 continue
             opens = other.first <= sentence.first + 1 and other.last < quantity.first
             follows = mark.last < other.first <= mark.last + BESIDE and other.first > quantity.last
+            follows = follows or _ends_clause(reading, draft, mark, other)
             first = other.first == sentence.first and other.precision is Precision.MONTH  # "In July it held 900"
             told = first or other.precision is Precision.DAY or was_then(reading, draft)
             if (opens and told) or follows:
@@ -125,6 +126,20 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
         if still is not None and not _count(numbers, quantity.last + 1, still.first):
             return still
     return mark
+
+
+def _ends_clause(reading: Reading, draft: Draft, state: PeriodMark, day: PeriodMark) -> bool:
+    """Tell whether a day ends the clause of what was still so: "were STILL sleeping away from home ON 7 DECEMBER"."""
+    if day.precision is not Precision.DAY or not draft.quantity.last < state.first < day.first <= state.last + _CLAUSE:
+        return False
+    between = reading.words[state.last + 1 : day.first]
+    listed = time_words(reading.lexicon).listed
+    turns = listed["clauses"] | listed["afterwards"] | reading.lexicon.words("conjunctions") | _PARTED
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    return turns.isdisjoint(between) and not _count(numbers, state.last + 1, day.first) and was_then(reading, draft)
+
+
+_CLAUSE = 14  # tokens from "still" to the day on which it was so
 
 
 def _is_of_whole(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -194,10 +209,15 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         if mark.role not in _SILENT
         and not quantity.first < mark.first <= quantity.last
         and not (_is_bracketed(reading, mark, quantity.last) and labels_number(reading, mark))
-        and not (mark.role == "state" and ";" in reading.words[mark.last : quantity.first])
+        and not (_is_parted(draft, mark) and ";" in reading.words[mark.last : quantity.first])
         and not (mark.key == "alone" and _is_before_others(draft, mark, numbers))
         and not is_others(reading, draft, mark, numbers)
     ]
+
+
+def _is_parted(draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a semicolon ends the reach of a time: "half have come back SINCE; 500 houses were burnt"."""
+    return mark.role == "state" or (mark.key == "since_then" and mark.first > draft.sentence.first + 1)
 
 
 def _is_of_part(
@@ -252,6 +272,7 @@ def _distance(
     parted = any(
         (words[m.first - 1] == ";" and mark.last < m.first < quantity.first)
         or (m is not mark and mark.last < m.first and opens_own(reading, draft, m, numbers))
+        or (m is not mark and ends_own(reading, draft, m, numbers))
         for m in marks
     )
     opening = ahead and mark.first <= sentence.first + 1 and not parted

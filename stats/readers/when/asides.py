@@ -23,8 +23,11 @@ _SPEAKER_REACH = 15  # words of a speaker between "On Monday" and "said"
 
 def is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
     """Tell whether a "since" only dates a comparison: "the worst disaster since Katrina in 2005"."""
-    words = scan.reading.words[max(sentence.first, first - _COMPARED_REACH) : first]
-    return any(w in scan.time.listed["comparisons"] for w in words)
+    words, compares = scan.reading.words, scan.time.listed["comparisons"]
+    reach = range(max(sentence.first, first - _COMPARED_REACH), first)
+    opening = next((k for k in reach if words[k] in compares), first)
+    # "the WORST blaze on record has burned 500 homes since Monday": since when it counts them
+    return opening < first and not any(k in scan.counted and k not in scan.dates for k in range(opening + 1, first))
 
 
 def is_measure(scan: Scan, sentence: Sentence, first: int) -> bool:
@@ -197,11 +200,15 @@ def _is_of_report(scan: Scan, sentence: Sentence, match: Match) -> bool | None:
 
     "Its MAY BULLETIN SAYS that 112 families", "TUESDAY'S update".
     """
-    words, k = scan.reading.words, match.last + 1
-    k += scan.reading.owns(k)
-    if match.name != "bare" or sentence.shape != "prose" or k + 1 >= sentence.last:
+    words, k, reports = scan.reading.words, match.last + 1, scan.time.listed["reports"]
+    dated = match.first - 2 >= sentence.first and words[match.first - 1] in scan.time.listed["part_of"]
+    if dated and words[match.first - 2] in reports and match.dates[0].slot == "day":
+        return True  # "in its BULLETIN OF 8 December"
+    owned = scan.reading.owns(k)
+    k += owned
+    if sentence.shape != "prose" or k + 1 >= sentence.last or not (match.name == "bare" or owned):
         return None
-    if words[k] not in scan.time.listed["reports"]:
+    if words[k] not in reports:
         return None
     return match.dates[0].slot == "day" or words[k + 1] in scan.time.saying
 

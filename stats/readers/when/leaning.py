@@ -7,6 +7,7 @@ from stats.readers.when.told import CALENDAR, UNIT_PRECISION, Told, Window, ways
 from stats.vocabulary import PeriodRule, Precision
 
 _DAY = timedelta(days=1)
+_FOLLOWED = timedelta(days=200)  # "the days that followed" what is longer ago were over long before the text
 _SAME_DAY = 3  # "an hour earlier" is still that day
 _COUNTED_EXACTLY = frozenset(("hour", "day", "week"))  # "a month after the quake" names no day
 
@@ -132,6 +133,15 @@ def first(told: Told) -> Window:
         return Window("vague", PeriodRule.UNKNOWN)
     finish = back(before.begin, -n, unit) - _DAY
     return Window("window", PeriodRule.DATES, before.precision, before.begin, finish)
+
+
+def onward(told: Told) -> Window:
+    """Return the window from the date told before on: "It began on 26 May. IN THE DAYS THAT FOLLOWED, 900 fled"."""
+    before, published = told.before, told.published
+    begin = (before.begin or before.finish) if before is not None else None
+    if before is None or begin is None or (published is not None and published - begin > _FOLLOWED):
+        return Window("vague", PeriodRule.LOOK_BACK, Precision.UNKNOWN, None, published)
+    return Window("window", PeriodRule.DATES, before.precision, begin, published)
 
 
 def that_time(told: Told) -> Window:

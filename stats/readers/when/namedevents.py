@@ -19,6 +19,7 @@ def named_event(
     """Return (last token, kinds, its date if told right there) of the event named after "since", "after"."""
     words, time = scan.reading.words, scan.time
     kinds: set[str] = set()
+    perfect = scan.reading.lexicon.words("perfect")
     last, told, verb, near = match.last, None, False, -99
     if words[match.last + 1 : match.last + 2] and words[match.last + 1] in time.listed["definite"]:
         definite = True
@@ -34,7 +35,10 @@ def named_event(
             continue
         if k >= stop:
             break
-        if word in _STOPS or (k in scan.counted and k not in scan.dates and not verb and not measures(scan, k)):
+        if kinds and match.key == "after_event" and word in perfect:
+            break  # "floods caused by Storm Boris HAVE killed 24 since Friday"
+        number = k in scan.counted and k not in scan.dates and not verb and not measures(scan, k)
+        if word in _STOPS or (number and not _counts_events(scan, k)):
             break
         if k in scan.dates:
             if (opening := _window_opens(scan, k)) is not None:
@@ -65,6 +69,16 @@ def named_event(
     if not kinds and not verb and match.key != "since_event" and not (definite and told is not None):
         return None
     return last, frozenset(kinds), told
+
+
+def _counts_events(scan: Scan, k: int) -> bool:
+    """Tell whether a number counts events: "five days after TWO strong EARTHQUAKES"."""
+    words = scan.reading.words[k + 1 : k + _COUNTED]
+    kinds = (event_kind(scan.reading, k + 1 + i) for i, word in enumerate(words) if word.isalpha())
+    return any(kind is not None for kind in kinds)
+
+
+_COUNTED = 4  # tokens from a number to the events it counts: "two strong earthquakes"
 
 
 def _window_opens(scan: Scan, first: int) -> int | None:

@@ -75,10 +75,18 @@ def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
         date = scan.dates.get(i + 1)
         if match is not None and date is not None and not match.dates and date.last > match.last:
             continue  # "the day before" in "the day before yesterday"
+        if match is not None and match.unit == "quarter" and not match.dates and _is_dated(scan, match):
+            continue  # "in the third quarter" is one of the year's
         if match is not None and not _is_number(scan, match):
             found.append(match)
             taken = match.last
     return found
+
+
+def _is_dated(scan: Scan, match: Match) -> bool:
+    """Tell whether a date ends where a pattern of a number and a unit does: "the THIRD QUARTER"."""
+    dates = (scan.dates.get(k) for k in (match.last - 1, match.last))
+    return any(date is not None and date.last == match.last for date in dates)
 
 
 _NO, _BEFORE_DATE, _YES = range(3)

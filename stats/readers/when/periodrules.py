@@ -222,6 +222,7 @@ _RULES: Mapping[str, Callable[[Told], Window]] = {
     "after": _after,
     "same": leaning.same,
     "that_time": leaning.that_time,
+    "onward": leaning.onward,
     "first": leaning.first,
     "overnight": _overnight,
     "weekend": _weekend,

@@ -92,7 +92,7 @@ def read_periods(reading: Reading) -> None:
             mark = _mark(scan, sentence, match, window) if "none" not in (match.key, window.role) else None
             if mark is None or (marks and (_says_again(reading, marks[-1], mark) or _is_nth(marks[-1], mark))):
                 continue
-            if marks and _lies_in(marks[-1], mark):
+            if marks and (_lies_in(marks[-1], mark) or _explains(reading, marks[-1], mark)):
                 marks.pop()
             if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
                 mark.role = "compared" if marks[-1].role == "compared" else "inner"
@@ -170,6 +170,15 @@ def _lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
     return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
 
 
+def _explains(reading: Reading, vague: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL"."""
+    near = vague.sentence == mark.sentence and 1 < mark.first - vague.last <= _EXPLAINED
+    if not near or vague.role != "vague" or mark.role != "window" or mark.begin is None or mark.begin == mark.finish:
+        return False
+    return reading.words[mark.first - 1] == "," and "," not in reading.words[vague.last + 1 : mark.first - 1]
+
+
+_EXPLAINED = 7  # tokens from "in the first days" over "of the fighting," to its days
 _WIDER = frozenset((Precision.MONTH, Precision.YEAR))
 
 
@@ -243,10 +252,15 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
             begin, precision = told.begin, told.precision
             if reading.words[told.first - 1] in scan.time.listed["lasting"]:
                 role = "since"  # "floods after heavy rain since 11 June"
-        elif match.unit is not None and reading.published is not None:  # "in the two weeks since the siege began"
+        elif match.unit is not None and reading.published is not None and (
+            match.n or not _is_plural(reading, match.last - 1)
+        ):  # "in the two weeks since the siege began", but "in the weeks since"
             begin = back(reading.published, match.n or 1, match.unit)
     elif match.key == "event_ago" and window.role == "after" and named_event(scan, sentence, match) is None:
-        return None  # "three days after that"
+        opens = match.first <= sentence.first
+        if opens or match.name != "counted" or not _counts_people(scan, match.last + 1, sentence):
+            return None  # "three days after that"
+        role, finish = "window", begin  # "killed 15, A DAY AFTER 72 people died in the capital"
     elif match.key == "on" and is_of_photo(reading, match, sentence):
         role = "frame"
     elif match.name == "unnumbered" and _is_plural(reading, match.first):
@@ -279,6 +293,17 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
+
+
+def _counts_people(scan: Scan, first: int, sentence: Sentence) -> bool:
+    """Tell whether a number of people starts at a token: "a day after 72 PEOPLE", and not "a week after two dams"."""
+    if first >= sentence.last or first not in scan.counted or first in scan.dates:
+        return False
+    near = scan.reading.words[first + 1 : min(sentence.last, first + 1 + _NOUN)]
+    return any(p.table == "units" for word in near for p in scan.reading.lexicon.starting(word))
+
+
+_NOUN = 3  # tokens from a number to its noun: "72 more people"
 
 
 def _is_plural(reading: Reading, token: int) -> bool:

@@ -1,0 +1,75 @@
+"""Kinds and days of counts that share a sentence, or stand in one after the other, each with a time of its own."""
+
+from datetime import date
+
+import pytest
+
+from stats.document import Document
+from stats.extract import extract
+
+DAY = date(2019, 5, 24)  # a Friday
+
+READ = [  # a text published on that day, and (number, kind, start, end) of figures in it
+    # a clause that is joined on has a verb of its own
+    ("Two more hikers were found dead on Wednesday, and the snow has now killed 31 people.",
+     [("Two", "flow", "2019-05-22", "2019-05-22"), ("31", "cumulative", "", "2019-05-24")]),
+    ("Gunmen killed six herders on Monday and the feud has now cost 90 lives.",
+     [("six", "flow", "2019-05-20", "2019-05-20"), ("90", "cumulative", "", "2019-05-24")]),
+    ("Since 2 May 400 people have been killed and 7,000 are trapped in the old town.",
+     [("400", "cumulative", "2019-05-02", "2019-05-24"), ("7,000", "stock", "2019-05-24", "2019-05-24")]),
+    ("Over the past 24 hours shells hit 30 homes, and since 2 May, when the siege began, 210 people have been killed.",
+     [("210", "cumulative", "2019-05-02", "2019-05-24")]),
+    ("By Wednesday 4,000 people had been evacuated, while 15 villagers drowned on Monday and Tuesday.",
+     [("15", "flow", "2019-05-20", "2019-05-21")]),
+    ("The war, which began on 4 June 2015, has killed 30,000 people and displaced two million.",
+     [("two million", "cumulative", "2015-06-04", "2019-05-24")]),
+    # after an event
+    ("A mob attacked the quarter on 3 May. Some 2,000 people fled in the days after the attack.",
+     [("Some 2,000", "flow", "2019-05-03", "2019-05-24")]),
+    ("Militias burnt the market on 3 May. Over the following days 700 people fled.",
+     [("700", "flow", "2019-05-03", "2019-05-24")]),
+    ("Shelling killed 12 people on Monday. Three days later 15 others died in a raid.",
+     [("12", "flow", "2019-05-20", "2019-05-20"), ("15", "flow", "2019-05-23", "2019-05-23")]),
+    ("Bombs killed nine people on Wednesday, a day after 30 people were killed in the port.",
+     [("nine", "flow", "2019-05-22", "2019-05-22"), ("30", "flow", "2019-05-21", "2019-05-21")]),
+    ("Soldiers shot two men on Thursday, a week after a raid that left 17 people dead.",
+     [("two", "flow", "2019-05-23", "2019-05-23"), ("17", "flow", "2019-05-16", "2019-05-16")]),
+    ("Two weeks after two strong quakes shook the island, 800 people are still in tents. The quakes killed 50.",
+     [("800", "stock", "2019-05-24", "2019-05-24"), ("50", "flow", "2019-05-10", "2019-05-10")]),
+    # since an event, and what it did itself
+    ("The largest blaze on record has destroyed 90 homes since it broke out on Tuesday.",
+     [("90", "cumulative", "2019-05-21", "2019-05-24")]),
+    ("Floods caused by Storm Ana have killed 14 people since 20 May.",
+     [("14", "cumulative", "2019-05-20", "2019-05-24")]),
+    ("Since the clashes at Orsa on Monday, in which 14 people died, 600 have crossed the border.",
+     [("14", "flow", "2019-05-20", "2019-05-20"), ("600", "cumulative", "2019-05-20", "2019-05-24")]),
+    ("In the weeks since the attack 4,000 people have left. The attack came on 3 May.",
+     [("4,000", "cumulative", "2019-05-03", "2019-05-24")]),
+    # a vague time that days explain, a quarter of the year, the day of a bulletin
+    ("Some 40 people were killed in the first days of the unrest, from 3 to 6 May.",
+     [("Some 40", "flow", "2019-05-03", "2019-05-06")]),
+    ("In the first quarter 340 civilians were killed.", [("340", "flow", "2019-01-01", "2019-03-31")]),
+    ("In its bulletin of 20 May the ministry gives 45 deaths.", [("45", "flow", "", "2019-05-24")]),
+    # totals, and what they are measured against
+    ("Returns in the week of 13 May: 900 refugees. Total since 1 March: 14,000.",
+     [("900", "flow", "2019-05-13", "2019-05-19"), ("14,000", "cumulative", "2019-03-01", "2019-05-24")]),
+    ("The fever has killed 300 people since March, up from 200 two weeks ago.",
+     [("300", "cumulative", "2019-03-01", "2019-05-24"), ("200", "cumulative", "2019-03-01", "2019-05-10")]),
+    ("The cholera toll stood at 34 on Monday and has since risen to 51.",
+     [("34", "cumulative", "", "2019-05-20"), ("51", "cumulative", "", "2019-05-24")]),
+    ("So far this year 70 people have drowned, against 140 in all of 2018.",
+     [("70", "cumulative", "2019-01-01", "2019-05-24"), ("140", "flow", "2018-01-01", "2018-12-31")]),
+    # how it is, and since when
+    ("Some 1,100 families were still sleeping in school halls on 20 May.",
+     [("Some 1,100", "stock", "2019-05-20", "2019-05-20")]),
+    ("The camp, opened in March, shelters 9,000 people.", [("9,000", "stock", "2019-05-24", "2019-05-24")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figures"), READ, ids=[text[:50] for text, _ in READ])
+def test_days(text: str, figures: list[tuple[str, str, str, str]]) -> None:
+    """Each count has the kind and the days that its own clause tells."""
+    found = {f.quote: f for f in extract(Document(text, published=DAY))}
+    for number, *want in figures:
+        told = found[number]
+        assert [told.kind.value, *(d.isoformat() if d else "" for d in (told.period_start, told.period_end))] == want
