@@ -36,6 +36,14 @@ def draft_of(text: str, count: str) -> Draft:
         ("A forced eviction left 300 people homeless.", "300", Cause.OTHER, None),
         ("There are 300 people in the camp.", "300", None, None),
         ("The camp's 450,000 people are at risk of famine.", "450,000", None, None),  # hunger has causes of its own
+        ("Lahars buried 300 homes.", "300", Cause.DISASTER, Hazard.LANDSLIDE),
+        ("A downpour submerged 300 homes.", "300", Cause.DISASTER, Hazard.FLOOD),
+        ("Freezing temperatures killed 12 people.", "12", Cause.DISASTER, Hazard.COLD),
+        ("Bandits killed 12 people.", "12", Cause.CONFLICT, None),
+        ("A ferry capsized and 12 people drowned.", "12", Cause.OTHER, None),
+        ("Mortar fire killed 12 people.", "12", Cause.CONFLICT, None),  # a part of a longer name
+        ("Fighting erupted and 300 people fled.", "300", Cause.CONFLICT, None),
+        ("The fire brigade freed 12 people.", "12", None, None),  # no fire
     ],
 )
 def test_own_sentence(text: str, count: str, cause: Cause | None, hazard: Hazard | None) -> None:

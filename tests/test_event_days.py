@@ -34,6 +34,12 @@ READ = [  # a text published on that day, a number in it, and its days
      "killed.", "30,000", ("1992-01-01", "1995-12-31")),
     ("Some 4,000 people have left Alder, the largest flight since the 1992-1995 war.", "4,000", ("", "2023-05-10")),
     ("The 1999 Alder earthquake killed over 1,700 people.", "1,700", ("1999-01-01", "1999-12-31")),
+    ("The 1999 lahars killed over 1,700 people.", "1,700", ("1999-01-01", "1999-12-31")),
+    ("The 1999 windstorm wrecked 40 homes.", "40", ("1999-01-01", "1999-12-31")),
+    ("Some 4,000 people have fled. The rockslides, which rumbled into the valley on Sunday, killed "
+     "40.", "40", ("2023-05-07", "2023-05-07")),
+    ("The cyclone crossed the coast on 3 May. It wrecked 400 homes.", "400", ("2023-05-03", "2023-05-03")),
+    ("Some 900 families have fled since the uprisings commenced in March.", "900", ("2023-03-01", "2023-05-10")),
     ("Old people recall 1976, when a quake killed 900 people in Alder.", "900", ("1976-01-01", "1976-12-31")),
     # a quarter is no time here
     ("Over a quarter of the city's 90,000 people have been affected.", "a quarter", ("", "2023-05-10")),

@@ -9,6 +9,7 @@ from stats.vocabulary import Cause, Hazard
 
 CAUSES = "causes"
 HAZARDS = "hazards"
+_NONE = "none"  # the list of what looks like a cause and is none: "the FIRE BRIGADE"
 _OPENING = 3  # how often the words of the document's first lines count, which tell what it is about
 _FIRST = 2  # sentences: the headline and the lead
 
@@ -39,8 +40,17 @@ def _told(cue: Cue) -> Told:
 
 def _cues(reading: Reading, sentence: Sentence) -> Sequence[Cue]:
     cues = reading.cues(sentence)
-    told = HAZARDS in cues.starts or CAUSES in cues.starts
-    return [*cues.all(HAZARDS), *cues.all(CAUSES)] if told else ()
+    if HAZARDS not in cues.starts and CAUSES not in cues.starts:
+        return ()
+    found = [*cues.all(HAZARDS), *cues.all(CAUSES)]
+    if len(found) > 1:
+        found = [c for c in found if not any(_holds(other, c) for other in found)]
+    return [c for c in found if c.phrase.key != _NONE]
+
+
+def _holds(longer: Cue, cue: Cue) -> bool:
+    """Tell whether a cue is a part of a longer one: "mortar FIRE" tells of no fire."""
+    return longer.first <= cue.first and cue.last <= longer.last and longer.last - longer.first > cue.last - cue.first
 
 
 def _nearest(reading: Reading, draft: Draft) -> tuple[Told, Cue] | None:
