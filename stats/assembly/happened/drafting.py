@@ -8,7 +8,7 @@ from stats.assembly.happened.admission import is_figure
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.labels import total_follows
 from stats.assembly.happened.orders import given
-from stats.assembly.kinds.saysother import EVENTS, is_told_once
+from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS, is_told_once
 from stats.assembly.kinds.words import said_in
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -129,7 +129,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     cue = count.chosen.cue if count.chosen else None
     if view.first_of("increments", count.quantity.first - 1) is not None:
         return Kind.FLOW
-    if total_follows(view, count.quantity):
+    if total_follows(view, count.quantity) and not _is_reckoned_state(view, count):
         return Kind.CUMULATIVE
     if cue is not None and _is_elliptic(view, count, before):
         return Kind.FLOW
@@ -153,6 +153,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     number = range(count.quantity.first, count.quantity.last + 1)
     if said := said_in(view, clause[0], end, number, linked=linked, led=led, term=count.term, verb=verb):
         return said
+    if total_follows(view, count.quantity):
+        return Kind.STOCK
     if view.first_of("more", count.quantity.first - 1, "before") is not None and count.term not in _THERE:
         return Kind.FLOW
     if cue is not None and (_is_headline_verb(view, count, cue) or _are_helped(view, count, cue)):
@@ -167,6 +169,14 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if told and count.term in EVENTS and told[0].phrase.key == Kind.STOCK and told[0].phrase.role != "events":
         return None  # "a stretch that HAS TAKEN three lives"
     return Kind(told[0].phrase.key) if told else None
+
+
+def _is_reckoned_state(view: View, count: Count) -> bool:
+    """Tell whether a total told behind its number is of people who are so: "chiffre À 517 000 LE NOMBRE DE déplacés".
+
+    In a language that tells totals so by habit.
+    """
+    return bool(view.reading.lexicon.grammar.get("noun_first")) and count.term not in COUNTED_UP
 
 
 def _is_reached(view: View, count: Count) -> bool:

@@ -146,6 +146,8 @@ def _counter(
     tokens = reading.words
     role = cue.phrase.role
     following = cue.last + 1
+    if role == "issues":
+        return None  # only of an account: "el balance que ENTREGÓ la Defensoría", not "la alcaldía entregó 300 carpas"
     if role not in ("agents", "nouns") and reading.lexicon.grammar.get("verb_first"):
         return teller_after(reading, sentence, cue, words, earlier)
     if role in ("finished", "agents"):
