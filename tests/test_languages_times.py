@@ -34,6 +34,11 @@ SPEAKERS = [
     ("fr", "D'après les notabilités locales, des centaines de villageois ont fui.", "les notabilités locales"),
     ("fr", "D'après le comptage de l'OIM, 620 ménages ont été chassés de chez eux.", "l'OIM"),
     ("es", "Hay 414 desplazados, según el balance que entregó este lunes la Defensoría.", "la Defensoría"),
+    ("fr", "De source hospitalière, neuf villageois ont été tués.", "De source hospitalière"),
+    ("fr", "Neuf villageois ont été tués, a expliqué à RFI une source administrative.", "une source administrative"),
+    ("fr", "Les 300 réfugiés recensés par le HCR vivent dehors.", "le HCR"),
+    ("fr", "Le décompte de l'AFP s'établit à 19 morts.", "l'AFP"),
+    ("es", "Los 19 fallecidos que contabiliza la Policía eran mineros.", "la Policía"),
     ("es", "La alcaldía entregó 300 carpas a 120 familias desplazadas.", None),
 ]
 
