@@ -141,6 +141,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and (count.chosen.how == "link" or _is_reached(view, count))
+    linked = linked or _is_predicate(view, count)
     led = clause[1] < view.sentence.last and (
         view.first_of("linking", skip_left(view, clause[1] - 1)) is not None or view.has("linking", clause[1])
     )
@@ -169,6 +170,13 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if told and count.term in EVENTS and told[0].phrase.key == Kind.STOCK and told[0].phrase.role != "events":
         return None  # "a stretch that HAS TAKEN three lives"
     return Kind(told[0].phrase.key) if told else None
+
+
+def _is_predicate(view: View, count: Count) -> bool:
+    """Tell whether a number is told of those behind it, who have an article: "ya son 212 LOS MUERTOS"."""
+    lexicon, k = view.reading.lexicon, count.quantity.last + 1
+    behind = lexicon.grammar.get("subject_after") and k < view.sentence.last
+    return bool(behind) and view.words[k] in lexicon.words("articles")
 
 
 def _is_reckoned_state(view: View, count: Count) -> bool:
