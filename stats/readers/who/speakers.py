@@ -95,7 +95,7 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
             break  # "According to OCHA 11 people"
         if k > first and k in verbs and word not in words["accounts"] and not is_capital(reading, k):
             break  # "the report of the institute GIVES 111"
-        if k > first and _ends_short(reading, k, words):
+        if k > first and _ends_short(reading, sentence, k, words):
             break
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + LONGEST_BRACKET)) if tokens[c] == ")"), k)
@@ -116,7 +116,7 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     return (first, last) if last >= first else None
 
 
-def _ends_short(reading: Reading, k: int, words: WordSets) -> bool:
+def _ends_short(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
     """Tell whether what follows a short name in capitals is of it no more: "recensés par le HCR | VIVENT dehors".
 
     In a language that tells what a body is behind its name in small letters ("la police nationale").
@@ -125,6 +125,9 @@ def _ends_short(reading: Reading, k: int, words: WordSets) -> bool:
         return False
     if reading.words[k] in reading.lexicon.words("passive"):
         return True  # "que contabiliza la Policía | ERAN mineros"
+    deeds = reading.cues(sentence).starts.get("terms", {}).get(k, ())
+    if any(cue.phrase.role in ("does", "states") for cue in deeds):
+        return True  # "registradas por Acnur | VIVEN a la intemperie"
     before = reading.text[reading.starts[k - 1] : reading.ends[k - 1]]
     small = reading.words[k] in words["links"] or reading.words[k] in words["joins"] or reading.words[k] in words["the"]
     return len(before) > 1 and before.isupper() and before.isalpha() and not small
