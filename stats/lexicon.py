@@ -223,7 +223,7 @@ ASKED = frozenset({
     "numbered", "of_opening", "of_pronouns", "of_the", "of_them", "ordinal_marks", "others", "out_orders", "own",
     "passive", "people_who", "percent", "place_has", "place_prepositions", "ranges", "rates", "ratios", "relatives",
     "relief_goods", "rests", "sees", "share_of", "share_whole", "shelter_words", "site_words", "some_of_them",
-    "strong", "subordinators", "than", "thresholds", "told_again", "topics", "totals", "without", "worths",
+    "strong", "subordinators", "than", "thresholds", "told_again", "topics", "totals", "whence", "without", "worths",
 })  # fmt: skip
 
 # Those of them that are looked for all over a sentence.

@@ -45,6 +45,24 @@ def changed_to(reading: Reading, draft: Draft) -> int | None:
     return newer
 
 
+def grew_to(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is what another one before it has become: "est passé de 190 À 212".
+
+    In a language whose lexicon says that such counts count up.
+    """
+    if not reading.lexicon.grammar.get("changes_count_up"):
+        return False
+    words, first = reading.words, draft.quantity.first
+    if words[first - 1] not in reading.lexicon.words("infinitives"):
+        return False
+    older = next((q for q in reversed(reading.numbers_in(draft.sentence)) if q.last < first), None)
+    if older is None or first - older.last > _CHANGE:
+        return False
+    opened = words[older.first - 1] in time_words(reading.lexicon).listed["change_from"]
+    told = words[draft.sentence.first : older.first]
+    return opened and not reading.lexicon.words("changing").isdisjoint(told)
+
+
 def _changed_from(reading: Reading, draft: Draft) -> bool:
     """Tell whether a bare count stands behind the one to which it changed: "was revised down TO 24, FROM 26"."""
     words, first = reading.words, draft.quantity.first

@@ -11,6 +11,7 @@ from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.timewords import time_words
+from stats.readers.when.dates import find_dates
 from stats.readers.wordsets import WordSet, word_set
 from stats.vocabulary import Quantifier
 
@@ -225,6 +226,8 @@ def _beside_month(view: View, first: int, last: int) -> bool:
     months = view.starting("months")
     ended, listed = view.ending("months"), time_words(view.reading.lexicon).listed
     joiners, fillers = listed["joiners"], listed["fillers"]  # "1 TO 15 February", "5 DE mayo"
+    if view.reading.lexicon.grammar.get("bare_days") and _in_date(view, first):
+        return True  # "la noche del viernes 21", "entre EL 24 Y EL 25 de mayo"
     if listed["weekday_tails"] and view.words[first - 1] == "(" and view.words[last + 1 : last + 2] == [")"]:
         before = view.words[first - 2]
         if before in listed["weekday_tails"] or before in view.reading.lexicon.words("weekdays"):
@@ -249,6 +252,11 @@ def _beside_month(view: View, first: int, last: int) -> bool:
         else:
             break
     return False
+
+
+def _in_date(view: View, token: int) -> bool:
+    """Tell whether a token is part of a day that the text tells."""
+    return any(m.first <= token <= m.last for m in find_dates(view.reading) if m.slot == "day")
 
 
 _GRADES = 11  # grades of storms, quakes and hunger

@@ -9,7 +9,7 @@ from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.labels import total_follows
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.orders import given
-from stats.assembly.kinds.saysother import EVENTS, is_told_once
+from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS, is_told_once
 from stats.assembly.kinds.words import said_in
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -130,7 +130,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     cue = count.chosen.cue if count.chosen else None
     if view.first_of("increments", count.quantity.first - 1) is not None:
         return Kind.FLOW
-    if total_follows(view, count.quantity):
+    if total_follows(view, count.quantity) and not _is_reckoned_state(view, count):
         return Kind.CUMULATIVE
     if cue is not None and _is_elliptic(view, count, before):
         return Kind.FLOW
@@ -142,6 +142,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and (count.chosen.how == "link" or _is_reached(view, count))
+    linked = linked or _is_predicate(view, count)
     led = clause[1] < view.sentence.last and (
         view.first_of("linking", skip_left(view, clause[1] - 1)) is not None or view.has("linking", clause[1])
     )
@@ -154,6 +155,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     number = range(count.quantity.first, count.quantity.last + 1)
     if said := said_in(view, clause[0], end, number, linked=linked, led=led, term=count.term, verb=verb):
         return said
+    if total_follows(view, count.quantity):
+        return Kind.STOCK
     if view.first_of("more", count.quantity.first - 1, "before") is not None and count.term not in _THERE:
         return Kind.FLOW
     if cue is not None and (_is_headline_verb(view, count, cue) or _are_helped(view, count, cue)):
@@ -168,6 +171,21 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if told and count.term in EVENTS and told[0].phrase.key == Kind.STOCK and told[0].phrase.role != "events":
         return None  # "a stretch that HAS TAKEN three lives"
     return Kind(told[0].phrase.key) if told else None
+
+
+def _is_predicate(view: View, count: Count) -> bool:
+    """Tell whether a number is told of those behind it, who have an article: "ya son 212 LOS MUERTOS"."""
+    lexicon, k = view.reading.lexicon, count.quantity.last + 1
+    behind = lexicon.grammar.get("subject_after") and k < view.sentence.last
+    return bool(behind) and view.words[k] in lexicon.words("articles")
+
+
+def _is_reckoned_state(view: View, count: Count) -> bool:
+    """Tell whether a total told behind its number is of people who are so: "chiffre À 517 000 LE NOMBRE DE déplacés".
+
+    In a language that tells totals so by habit.
+    """
+    return bool(view.reading.lexicon.grammar.get("noun_first")) and count.term not in COUNTED_UP
 
 
 def _is_reached(view: View, count: Count) -> bool:

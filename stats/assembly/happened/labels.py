@@ -8,6 +8,7 @@ from stats.assembly.happened.lodging import LODGINGS, camp_named
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import HARMED, Term, Unit
 
 _REACH = 34  # tokens of a label
@@ -55,7 +56,15 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
         return [], None
     if k >= first and words[k] == "(":
         k -= 1
-    return _heading(view, first, k, unit)
+    told, noun = _heading(view, first, k, unit)
+    return told, None if noun is not None and _is_owned(view, noun) else noun
+
+
+def _is_owned(view: View, noun: Cue) -> bool:
+    """Tell whether a noun is what those counted have: "13 millones están lejos de SUS HOGARES, nueve millones ..."."""
+    lexicon = view.reading.lexicon
+    owners = word_sets(lexicon, "speakers")["its"]
+    return bool(lexicon.grammar.get("noun_first")) and view.words[noun.first - 1] in owners
 
 
 def _behind_verb(view: View, q: Quantity, first: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None] | None:

@@ -48,6 +48,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
     k, outward = skip_left(view, q.first - 1), view.reading.lexicon.words("outward")
     if (turned := _turned_out(view, q, k, begin)) is not None:
         return turned
+    if (torn := _torn_from(view, q)) is not None:
+        return torn
     for cue in (c for j in steps_left(view, q.first - 1) for c in view.ending("moves").get(j, ())):
         if cue.phrase.role == "forces" and _directed(view, begin, limit):
             goal = goal_in(view, begin, limit)  # "attacks FORCE thousands into the next valley", "INTO EXILE"
@@ -88,6 +90,22 @@ def _turned_out(view: View, q: Quantity, k: int, begin: int) -> tuple[Cue, Term]
     families = any(c.phrase.key == Unit.HOUSEHOLD for c in view.ending("units").get(begin - 1, ()))
     verbs = view.ending("moves").get(k, ()) if families else ()
     return next(((c, Term.DISPLACED) for c in verbs if c.phrase.role in ("ousts", "drives")), None)
+
+
+def _torn_from(view: View, q: Quantity) -> tuple[Cue, Term] | None:
+    """Read a verb of driving with whence before those driven: "ha sacado DE SUS VEREDAS a 414 personas"."""
+    whence = view.reading.lexicon.asked("whence")
+    for k in range(q.first - 2, max(view.sentence.first, q.first - _WHENCE) - 1, -1):
+        if view.words[k] in _ENDS:
+            break
+        if whence.by_first and whence.last(view.words, k, q.first) is not None:
+            verbs = (c for c in view.ending("moves").get(k - 1, ()) if c.phrase.role in _TEARS)
+            return next(((cue, Term.DISPLACED) for cue in verbs), None)
+    return None
+
+
+_WHENCE = 8  # tokens from "de sus veredas" to the number
+_TEARS = frozenset(("drives", "ousts", "takes"))
 
 
 def leads_to(view: View, begin: int, limit: int) -> bool:

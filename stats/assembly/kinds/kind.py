@@ -18,7 +18,7 @@ from stats.assembly.kinds.records import (
     was_tallied,
     were_recorded,
 )
-from stats.assembly.kinds.saysother import EVENTS
+from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS
 from stats.assembly.kinds.states import (
     CAME,
     is_brought,
@@ -37,6 +37,7 @@ from stats.assembly.kinds.times import (
     is_told_apart,
     were_lost,
 )
+from stats.assembly.measured import grew_to
 from stats.assembly.when.eventtimes import goes_on_since, is_since_report, names_its_event, only_starts, tells_event
 from stats.assembly.when.running import counts_up
 from stats.assembly.when.timeframe import is_survey
@@ -109,6 +110,12 @@ def _said_total(case: Case) -> Told | None:
         return None
     lately = case.keyed("look_back") and case.draft.how != "link"
     return (Kind.FLOW if case.behind and (lately or case.keyed("look_back_to")) else Kind.CUMULATIVE), None
+
+
+def _grown(case: Case) -> Told | None:
+    """What a toll has come to: "le bilan est passé de 190 à 212 morts"."""
+    grown = case.draft.term in COUNTED_UP and grew_to(case.reading, case.draft)
+    return (Kind.CUMULATIVE, None) if grown else None
 
 
 def _state_on_day(case: Case) -> Told | None:
@@ -236,6 +243,6 @@ def _recorded(case: Case) -> Told | None:
 
 Rule = Callable[[Case], Told | None]
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _state_on_day, _new, _counted_up, _by_day, _tallied, _added,
+    _being, _forecast, _standing, _said_total, _grown, _state_on_day, _new, _counted_up, _by_day, _tallied, _added,
     _since_event, _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip

@@ -163,7 +163,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
         return start_of_count(reading, draft, mark), now
     beside = 0 < mark.first - draft.quantity.last <= _BESIDE
     owned = mark.last < draft.quantity.first and names_its_event(reading, mark)
-    if mark.role == "window" and _is_moment(mark) and not beside and (owned or _is_of_whole(reading, draft, mark)):
+    moment = _is_moment(mark) or _is_night(reading, mark)
+    if mark.role == "window" and moment and not beside and (owned or _is_of_whole(reading, draft, mark)):
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     if mark.role == "window" and _tells_beginning(draft, mark):
         return mark.begin, now
@@ -247,6 +248,14 @@ def _is_moment(mark: PeriodMark) -> bool:
     return mark.key == "on" and (
         mark.precision is Precision.DAY or (mark.precision is Precision.WEEK and mark.rule is PeriodRule.DATES)
     )
+
+
+def _is_night(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a window is a night, of two days: "dans la NUIT de vendredi à samedi"."""
+    if mark.key != "between" or mark.begin is None or mark.finish is None or (mark.finish - mark.begin).days != 1:
+        return False
+    nights = time_words(reading.lexicon).listed["nights"]
+    return not nights.isdisjoint(reading.words[max(0, mark.first - _BESIDE) : mark.last])
 
 
 def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

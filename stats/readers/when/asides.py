@@ -147,6 +147,8 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
             continue  # "the quake (5.9 according to the survey) struck on Monday"
         if _names_event(scan, k):
             return False  # "the army reported CLASHES on Sunday"
+        if words[k] in saying and _begins(scan, k):
+            return False  # "le feu S'EST DÉCLARÉ mardi"
         if words[k] in saying and _finds(scan, sentence, after):
             return False  # "a team that visited the village on 5 March counted 900"
         if words[k] in saying:
@@ -154,6 +156,15 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         if words[k] in _SAID_STOPS or k in scan.counted or words[k] in scan.time.listed["clauses"]:
             break
     return after < sentence.last and words[after] in saying
+
+
+def _begins(scan: Scan, k: int) -> bool:
+    """Tell whether a verb of telling is the end of an event's verb: "el fuego SE DECLARÓ el jueves"."""
+    verbs, words = scan.time.verbs, scan.reading.words
+    return any(tuple(words[k - n : k + 1]) in verbs for n in range(1, _LONGEST_VERB) if k >= n)
+
+
+_LONGEST_VERB = 4  # words of an event's verb
 
 
 def _leads_to_told(scan: Scan, sentence: Sentence, match: Match) -> bool:
@@ -233,7 +244,7 @@ def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:
         if words[k] in _SAID_STOPS or k in scan.counted:
             return False
         if words[k] in scan.time.listed["persons"]:
-            return words[k - 1] == ","
+            return words[k - 1] == "," and not _names_event(scan, k - 2)  # "l'incendie, qui s'est déclaré mardi, a"
     return False
 
 

@@ -211,6 +211,8 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         small = words[k : k + 1] != [] and (words[k] in (",", "the", ".") or (k > end + 1 and words[k] in fillers))
         if k < n and not (words[k] in DAYS or words[k] in time.listed["ordinals"] or small):
             break
+    if reading.lexicon.grammar.get("bare_days") and (mark := _day_of_weekday(reading, time, i, end, day)) is not None:
+        return mark
     week = _week_after(reading, time, end + 1)
     if week is not None:  # "Thursday last week", "Thursday of last week"
         mark = DateMark(i, week[0], "day", Precision.DAY, weekday=day)
@@ -235,6 +237,28 @@ def _weekday(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             back -= 7
         mark.begin = mark.finish = reading.published - back * _DAY
     return mark
+
+
+def _day_of_weekday(reading: Reading, time: TimeWords, i: int, end: int, day: int) -> DateMark | None:
+    """Read a weekday with its day and without the month: "le vendredi 21 au soir"; not "el lunes 11 familias".
+
+    It is the latest such day by publication; of no weekday's is none.
+    """
+    k = end + 1
+    if k >= len(reading.words) or reading.words[k] not in DAYS or reading.parted(end):
+        return None
+    if _orders_a_noun(reading, time, k + 1) and reading.words[k + 1] not in time.listed["joiners"]:
+        return None
+    mark = DateMark(i, k, "day", Precision.DAY, ordinal=int(reading.words[k]))
+    if reading.published is None:
+        return mark
+    for months in (0, -1):
+        begin, finish = calendar_unit(reading.published, "month", months)
+        told = begin + (int(reading.words[k]) - 1) * _DAY
+        if told <= min(finish, reading.published) and told.weekday() == day:
+            mark.ordinal, mark.begin, mark.finish = None, told, told
+            return mark
+    return None
 
 
 def _weekday_end(reading: Reading, time: TimeWords, i: int) -> int | None:

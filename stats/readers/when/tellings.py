@@ -19,6 +19,8 @@ def is_told_that(scan: Scan, sentence: Sentence, match: Match) -> bool:
     opens = match.first <= sentence.first + 1
     for k in range(after, min(sentence.last - 1, after + (_SPEAKER if opens else _VERB))):
         if words[k] in listed["told"]:
+            if not listed["only"].isdisjoint(words[after:k]):
+                return False  # "Mardi, ils N'étaient encore QUE 58 000"
             if words[k - 1] in scan.reading.lexicon.words("conjunctions"):
                 return False  # "says that 120 came in May, AND THAT 100 left"
             return k + 1 in scan.counted and not (opens and k == after)

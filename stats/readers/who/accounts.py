@@ -132,8 +132,12 @@ def owner(
 
 def _holds(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
     """Tell whether an account before a token has a number at once: "the last report of the agency HAS 40 dead"."""
-    held = k + 1 < sentence.last and reading.words[k] in words["holds"]
-    return held and any(q.first == k + 1 for q in reading.numbers_in(sentence))
+    counts = {q.first for q in reading.numbers_in(sentence)}
+    if reading.lexicon.grammar.get("noun_first"):
+        linked = reading.lexicon.asked("linking").last(reading.words, k, sentence.last)
+        if linked is not None and linked + 1 in counts:
+            return True  # "le décompte de l'agence S'ÉTABLIT À 12"
+    return k + 1 < sentence.last and reading.words[k] in words["holds"] and k + 1 in counts
 
 
 def _titles(reading: Reading, name: tuple[int, int], words: WordSets) -> bool:

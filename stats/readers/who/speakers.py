@@ -95,6 +95,8 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
             break  # "According to OCHA 11 people"
         if k > first and k in verbs and word not in words["accounts"] and not is_capital(reading, k):
             break  # "the report of the institute GIVES 111"
+        if k > first and _ends_short(reading, sentence, k, words):
+            break
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + LONGEST_BRACKET)) if tokens[c] == ")"), k)
             if closing == k or k == first or tokens[k + 1][0].isdigit():
@@ -112,6 +114,23 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     while last >= first and (tokens[last] in INSIDE or tokens[last] in openers or tokens[last] in words["links"]):
         last -= 1  # "le directeur DE" before "ce service"
     return (first, last) if last >= first else None
+
+
+def _ends_short(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether what follows a short name in capitals is of it no more: "recensés par le HCR | VIVENT dehors".
+
+    In a language that tells what a body is behind its name in small letters ("la police nationale").
+    """
+    if not reading.lexicon.grammar.get("noun_first") or not reading.heads[k].isalpha() or is_capital(reading, k):
+        return False
+    if reading.words[k] in reading.lexicon.words("passive"):
+        return True  # "que contabiliza la Policía | ERAN mineros"
+    deeds = reading.cues(sentence).starts.get("terms", {}).get(k, ())
+    if any(cue.phrase.role in ("does", "states") for cue in deeds):
+        return True  # "registradas por Acnur | VIVEN a la intemperie"
+    before = reading.text[reading.starts[k - 1] : reading.ends[k - 1]]
+    small = reading.words[k] in words["links"] or reading.words[k] in words["joins"] or reading.words[k] in words["the"]
+    return len(before) > 1 and before.isupper() and before.isalpha() and not small
 
 
 def _hyphened(reading: Reading, k: int) -> bool:

@@ -265,6 +265,8 @@ def pointed_to(
     found = None
     if person:
         found = person_before(reading, name[0], words)
+        if found is None and reading.lexicon.grammar.get("noun_first"):  # "l'OIM ... ELLE a recensé"
+            found = _acting_before(reading, sentence, earlier, words)
     elif not noun:
         found = opening_body(reading, sentence, words) or body_before(reading, name[0], words)
         if found is None and sentence.index > 0:

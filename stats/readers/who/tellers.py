@@ -7,7 +7,7 @@ from stats.readers.who.backwards import back_over_asides, over_days
 from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import opening_body
 from stats.readers.who.speakers import is_mute, name_after, speaks
-from stats.readers.who.subjects import back_to, is_office, is_organisation, subject_before
+from stats.readers.who.subjects import back_to, is_office, is_organisation, pointed_to, subject_before
 from stats.readers.who.verbfirst import run_from, teller_after
 from stats.readers.wordsets import WordSets
 
@@ -55,7 +55,8 @@ def _hearsay(
             return author  # "The ministry reports that"
         if words["the"].any(reading.words[max(sentence.first, cue.first - 3) : cue.first]):
             return None  # "said in a daily report that"
-    end = reading.ends[cue.first]
+    whole = reading.lexicon.grammar.get("noun_first") and reading.words[cue.first] not in words["accounts"]
+    end = reading.ends[cue.last if whole else cue.first]  # "de source hospitalière"
     return Attribution(cue.start, end, cue.first, cue.last, whole=(cue.start, end))
 
 
@@ -76,11 +77,50 @@ def _teller(
     before = _before_verb(reading, sentence, cue, words)
     if before >= sentence.first and (tokens[before] in words["passive"] or is_mute(reading, sentence, before, words)):
         return _by_whom(reading, sentence, cue, words)
+    if reading.lexicon.grammar.get("noun_first"):
+        behind = _pointed_behind(reading, sentence, cue, words, earlier)
+        behind = behind or _after_relative(reading, sentence, cue, words)
+        if behind is not None:
+            return behind
     if role == "verbs" and (before < sentence.first or tokens[before] in (",", '"', "'", ";")):
         inverted = _inverted(reading, sentence, before, cue, words)
         if inverted is not None:
             return inverted
     return subject_before(reading, sentence, before, cue, words, earlier)
+
+
+def _pointed_behind(
+    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return the speaker whom a word behind its verb points back to: "trente cases ont brûlé, précise-t-IL"."""
+    k = cue.last + 1
+    if cue.phrase.role != "verbs" or reading.words[k : k + 1] != ["-"]:
+        return None
+    while k < min(sentence.last, cue.last + _POINTED) and (reading.words[k] == "-" or len(reading.words[k]) == 1):
+        k += 1
+    word = reading.words[k] if k < sentence.last else ""
+    if word not in words["person"] and word not in words["body"]:
+        return None
+    return pointed_to(reading, sentence, (k, k), word, cue, earlier, words, trailing=True)
+
+
+_POINTED = 5  # tokens from a verb to the pronoun behind it
+
+
+def _after_relative(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
+    """Return who counts those of whom a clause tells: "los 131 fallecidos QUE CONTABILIZA EL SERVICIO, 54"."""
+    that = cue.first - 1
+    relatives = reading.lexicon.words("relatives")
+    if cue.phrase.role != "verbs" or that <= sentence.first or reading.words[that] not in relatives:
+        return None
+    named = any(q.first < that and that - q.last <= _COUNTED for q in reading.numbers_in(sentence))
+    name = name_after(reading, sentence, over_days(reading, sentence, cue.last + 1), words) if named else None
+    if name is None or not is_office(reading, *name, words):
+        return None
+    return mark_of(reading, *name, cue, words, trailing=True)
+
+
+_COUNTED = 5  # tokens from a number to the clause on those counted
 
 
 def _before_verb(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> int:
@@ -146,8 +186,14 @@ def _counter(
     tokens = reading.words
     role = cue.phrase.role
     following = cue.last + 1
+    if role == "issues":
+        return None  # only of an account: "el balance que ENTREGÓ la Defensoría", not "la alcaldía entregó 300 carpas"
     if role not in ("agents", "nouns") and reading.lexicon.grammar.get("verb_first"):
         return teller_after(reading, sentence, cue, words, earlier)
+    if reading.lexicon.grammar.get("noun_first"):
+        behind = _after_relative(reading, sentence, cue, words)
+        if behind is not None:
+            return behind
     if role in ("finished", "agents"):
         agent = _agent(reading, sentence, cue, words)
         if agent is not None or role == "agents":

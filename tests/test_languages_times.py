@@ -1,0 +1,59 @@
+"""When it happened and who says so, in the languages beside English: sentences of our own, published 10 May 2023."""
+
+from datetime import date
+
+import pytest
+
+from stats.document import Document
+from stats.extract import extract
+
+DAY = date(2023, 5, 10)  # a Wednesday
+
+DAYS = [
+    # a weekday with its day and without the month
+    ("fr", "Neuf villageois ont été tués le vendredi 5 au soir.", "Neuf", "2023-05-05", "2023-05-05"),
+    ("fr", "Dans la nuit du jeudi 4 au vendredi 5, neuf villageois ont été tués.", "neuf", "2023-05-04", "2023-05-05"),
+    ("es", "El viernes 5 por la noche murieron nueve campesinos.", "nueve", "2023-05-05", "2023-05-05"),
+    ("es", "El lunes 11 familias salieron de la vereda.", "11", "2023-05-08", "2023-05-08"),
+    # the day of an event is no day of telling
+    ("fr", "L'incendie, qui s'est déclaré lundi, a chassé 300 riverains.", "300", "2023-05-08", "2023-05-10"),
+    ("es", "El fuego, que se declaró el lunes, obligó a evacuar a 300 vecinos.", "300", "2023-05-08", "2023-05-10"),
+    ("es", "La erupción, que comenzó el 2 de mayo, ha destruido ya 45 casas.", "45", "2023-05-02", "2023-05-10"),
+    ("fr", "Lundi, ils n'étaient encore que 580 réfugiés.", "580", "2023-05-08", "2023-05-08"),
+    # a toll of a night counts on
+    ("fr", "Le bilan du séisme qui a secoué la vallée dans la nuit de lundi à mardi est monté à 212 morts.", "212",
+     "2023-05-08", "2023-05-10"),
+    # windows
+    ("fr", "Au cours du mois écoulé, 300 familles ont fui.", "300", "2023-04-10", "2023-05-10"),
+    ("fr", "Au premier trimestre, 300 familles ont fui.", "300", "2023-01-01", "2023-03-31"),
+]  # fmt: skip
+
+SPEAKERS = [
+    ("fr", "Neuf villageois ont été tués, a-t-on appris de source militaire.", "source militaire"),
+    ("fr", "Neuf villageois ont été tués, apprend-on auprès de la préfecture.", "la préfecture"),
+    ("fr", "D'après les notabilités locales, des centaines de villageois ont fui.", "les notabilités locales"),
+    ("fr", "D'après le comptage de l'OIM, 620 ménages ont été chassés de chez eux.", "l'OIM"),
+    ("es", "Hay 414 desplazados, según el balance que entregó este lunes la Defensoría.", "la Defensoría"),
+    ("fr", "De source hospitalière, neuf villageois ont été tués.", "De source hospitalière"),
+    ("fr", "Neuf villageois ont été tués, a expliqué à RFI une source administrative.", "une source administrative"),
+    ("fr", "Les 300 réfugiés recensés par le HCR vivent dehors.", "le HCR"),
+    ("fr", "Le décompte de l'AFP s'établit à 19 morts.", "l'AFP"),
+    ("es", "Los 19 fallecidos que contabiliza la Policía eran mineros.", "la Policía"),
+    ("es", "La alcaldía entregó 300 carpas a 120 familias desplazadas.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "quote", "start", "end"), DAYS, ids=lambda v: v if v else "")
+def test_days(language, text, quote, start, end):
+    """Each count has the days that its sentence tells."""
+    found = {f.quote: f for f in extract(Document(text, published=DAY, language=language))}
+    figure = found[quote]
+    assert (str(figure.period_start), str(figure.period_end)) == (start, end)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(("language", "text", "speaker"), SPEAKERS)
+def test_speakers(language, text, speaker):
+    """Each count has the one who tells it."""
+    (figure,) = extract(Document(text, published=DAY, language=language))
+    assert figure.attribution == speaker
