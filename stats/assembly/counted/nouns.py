@@ -237,12 +237,25 @@ def _after_number(view: View, q: Quantity) -> int:
             return k + 1  # "213 (HH), 1,278 (ind.)"
     if k in view.closers and _noun_after(view, k):
         k = view.closers[k] + 1
+    if _leaves_verb_out(view, q, k):
+        return k + 1
     last = view.last_of("of_the", k)
     if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
         k = last + 1
     if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
         return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
     return k
+
+
+def _leaves_verb_out(view: View, q: Quantity, comma: int) -> bool:
+    """Tell whether a comma stands for the verb told before, as some languages write: "600 were fed and 40, CLOTHED"."""
+    words, stop = view.words, view.sentence.last
+    if not view.reading.lexicon.grammar.get("comma_for_verb") or comma + 1 >= stop or words[comma] != ",":
+        return False
+    joined = q.first > view.sentence.first and (words[q.first - 1] == "," or view.has("conjunctions", q.first - 1))
+    told = [c for c in view.starting("terms").get(comma + 1, ()) if c.phrase.role == "nouns"]
+    end = max((c.last for c in told), default=0) + 1
+    return joined and bool(told) and (end >= stop or view.has("np_stops", end) or not words[end].isalnum())
 
 
 def _noun_after(view: View, opening: int) -> bool:

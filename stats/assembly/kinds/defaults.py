@@ -30,6 +30,8 @@ MOVES = frozenset(
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
+_CLAUSE_ENDS = frozenset(";.:()")
+_NUMBERED = frozenset({Term.DISPLACED, Term.REFUGEE, Term.DETAINED, Term.IN_NEED})
 _BROUGHT = frozenset({Term.EVACUATED, Term.RETURNED})  # who is called so in prose has been brought there, or come
 _GIFT = 4  # tokens from "has put up" to "shelters for"
 _GOING = 7  # tokens from "refugees" to their verb: "had been registered as arriving"
@@ -42,7 +44,9 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if draft.governor and (draft.governor.phrase.table in ("gives", "gets") or _goes(draft.governor)):
         return Kind.FLOW
-    if is_called_so(reading, draft):
+    if were_left(reading, draft):
+        return Kind.FLOW
+    if is_called_so(reading, draft) or (draft.term in _NUMBERED and is_numbered(reading, draft)):
         return Kind.STOCK
     if draft.term in LODGED and _were_taken(reading, draft):
         return Kind.FLOW
@@ -210,6 +214,36 @@ def _seeks(reading: Reading, draft: Draft) -> bool:
     if governor is None or draft.sentence.shape != "head" or draft.how != "after":
         return False
     return governor.phrase.words[0] in reading.lexicon.words("seeks")
+
+
+def were_left(reading: Reading, draft: Draft) -> bool:
+    """Tell whether something has left people in the state told of them: "a storm LEFT 90 homeless, 18 in shelters".
+
+    Asked of languages whose words for such people are their participles too.
+    """
+    leaves, words = reading.lexicon.grammar.get("leaves", ()), reading.words
+    k = draft.quantity.first - 1
+    while leaves and k >= draft.sentence.first and words[k] not in leaves:
+        if words[k] in _CLAUSE_ENDS or words[k] in reading.lexicon.words("passive"):
+            return False
+        k -= 1
+    return bool(leaves) and k >= draft.sentence.first
+
+
+def is_numbered(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the word that told a term names those who are numbered: "THE NUMBER OF displaced stands at 900".
+
+    Asked of languages whose word for such people is their participle too.
+    """
+    if draft.governor is None or draft.governor.phrase.role not in ("done", "nouns", "words"):
+        return False
+    nouns = reading.lexicon.grammar.get("number_nouns", ())
+    k, words = draft.governor.first - 1, reading.words
+    if nouns and any(cue.first <= k <= cue.last for cue in reading.cues(draft.sentence).all("units")):
+        k -= 1  # "the number of displaced FAMILIES", told in the other order
+    while k > draft.sentence.first and words[k] in reading.lexicon.words("numeral_of"):
+        k -= 1
+    return words[k] in nouns or draft.governor.phrase.words[0] in nouns
 
 
 def is_of_event(reading: Reading, governor: Cue) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
-from stats.assembly.kinds.defaults import MOVES, default_kind
+from stats.assembly.kinds.defaults import MOVES, default_kind, is_numbered, were_left
 from stats.assembly.kinds.others import BY_OTHERS
 from stats.assembly.kinds.parts import leads_to_total, tells_rise
 from stats.assembly.kinds.records import (
@@ -83,6 +83,8 @@ def _being(case: Case) -> Told | None:
     """Where people are and what they are is a state: in shelters, under arms, as inhabitants."""
     if case.said is Kind.CUMULATIVE and case.hint is None and case.lodged:
         return THOSE_THERE
+    if case.lodged and case.said is None and were_left(case.reading, case.draft):
+        return None
     if case.draft.term in _BEING:
         return Kind.STOCK, "armed strength and inhabitants are a state"
     noun = case.draft.how == "noun" and case.role == "nouns"
@@ -199,6 +201,12 @@ def _so_since(case: Case) -> Told | None:
     return (Kind.STOCK, None) if case.timed("since", "event") and has_been_so(case.reading, case.draft) else None
 
 
+def _number_since(case: Case) -> Told | None:
+    """The number of those told of since a day, in languages whose words for them tell a state: it is counted up."""
+    told = case.said is Kind.STOCK and case.hint is Kind.CUMULATIVE and case.timed("since", "event")
+    return (Kind.CUMULATIVE, None) if told and is_numbered(case.reading, case.draft) else None
+
+
 def _hinted(case: Case) -> Told | None:
     """What the time says, of a term that it may be said of."""
     happened = case.default == Kind.FLOW
@@ -243,6 +251,6 @@ def _recorded(case: Case) -> Told | None:
 
 Rule = Callable[[Case], Told | None]
 _BY_ITSELF: tuple[Rule, ...] = (
-    _being, _forecast, _standing, _said_total, _grown, _state_on_day, _new, _counted_up, _by_day, _tallied, _added,
-    _since_event, _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
+    _being, _number_since, _forecast, _standing, _said_total, _grown, _state_on_day, _new, _counted_up, _by_day,
+    _tallied, _added, _since_event, _lived_by, _so_since, _hinted, _between_days, _came, _for_long, _recorded,
 )  # fmt: skip

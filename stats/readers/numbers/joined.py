@@ -7,7 +7,7 @@ and a word alone may mean two of them.
 from collections.abc import Callable
 
 from stats.figure import Number
-from stats.readers.numbers.numberwords import NumberWords, Numeral, times
+from stats.readers.numbers.numberwords import YEARS, NumberWords, Numeral, times
 from stats.readers.reading import Reading
 
 Read = Callable[..., Number | None]
@@ -60,6 +60,8 @@ def _group(
     table = number.words
     if words[k][0].isdigit():
         role = table.get(words[k + 1], ("", 0))[0] if k + 1 < stop else ""
+        if role == "twos" and words[k].isdigit() and int(words[k]) in YEARS:
+            return None, k  # "in 2023 two million"
         value = read(words[k], scaled=role in ("scales", "twos"))
         return (None, k) if value is None else (value, k + 1)
     role, value = table.get(words[k], ("", 0))

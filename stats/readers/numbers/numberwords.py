@@ -6,6 +6,7 @@ from stats.figure import Number
 from stats.lexicon import Lexicon
 from stats.readers.reading import Reading
 
+YEARS = range(1900, 2101)
 MOST = 10**15  # no count of people: "a hundred million million million"
 
 

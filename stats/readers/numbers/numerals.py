@@ -8,14 +8,13 @@ from itertools import compress, count
 
 from stats.figure import Number
 from stats.readers.numbers.joined import joined_number
-from stats.readers.numbers.numberwords import MOST, NumberWords, Numeral, number_words, spelled, times
+from stats.readers.numbers.numberwords import MOST, YEARS, NumberWords, Numeral, number_words, spelled, times
 from stats.readers.reading import Reading, Sentence
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,']\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}")
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
-_YEARS = range(1900, 2101)
 
 
 _MARKS = str.maketrans("", "", ", '")  # between the groups of a number
@@ -77,6 +76,8 @@ def _numeral(reading: Reading, i: int, stop: int, number: NumberWords) -> Numera
     """Read the longest numeral that starts at token i."""
     words, table = reading.words, number.words
     word = words[i]
+    if word in table and _ends_ordinal(reading, i, number):
+        return None  # "the ninth AND TWENTIETH group"
     if number.joined and ((i + 1 < stop and words[i + 1] in table) or word in table):
         percent = reading.lexicon.asked("percent").first(words, i, 0) is not None  # "in the HUNDRED"
         return None if percent else joined_number(reading, i, stop, number, read_number)
@@ -89,6 +90,13 @@ def _numeral(reading: Reading, i: int, stop: int, number: NumberWords) -> Numera
         if word not in table or i + 1 >= stop or words[i + 1] not in reading.lexicon.words("counted_ones"):
             return None  # an article, where it is also the word for one
     return spelled(reading, i, stop, number, first=i)
+
+
+def _ends_ordinal(reading: Reading, i: int, number: NumberWords) -> bool:
+    """Tell whether a word of tens goes on with an ordinal, as some languages have it: "the ninth and TWENTIETH"."""
+    ordinals, words = reading.lexicon.grammar.get("ordinals", ()), reading.words
+    joined = i > 1 and number.words[words[i]][0] == "tens" and words[i - 1] in number.joiners
+    return joined and words[i - 2] in ordinals
 
 
 def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral | None:
@@ -110,7 +118,7 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
         glued = last + 1 < stop and starts[last + 1] == ends[last] and words[last + 1].isalpha()
         if glued and (not reading.lexicon.knows(words[last + 1]) or _is_letter(reading, last + 1)):
             return None  # "National Road 15A"
-        year = len(token) == 4 and token.isdigit() and int(token) in _YEARS
+        year = len(token) == 4 and token.isdigit() and int(token) in YEARS
         return Numeral(i, last, value, digits=True, year=year)
     total, last = _smaller_scales(reading, last, stop, number, times(value, scale), scale)
     return Numeral(i, last, total, digits=True, scaled=True)

@@ -46,6 +46,8 @@ def _is_plain(reading: Reading, mark: PlaceMark) -> bool:
     if k != last:
         return False
     word, nations = reading.words[k], reading.lexicon.words("nationalities")
+    if mark.start > reading.starts[k] and word in reading.lexicon.clitics.whole:
+        return True  # its first letter is no small word before a name: "كريم"
     if word not in reading.lexicon.clitics.alone or word in nations:
         return False
     if reading.ends[k] - reading.starts[k] > len(word) and reading.heads[k + 1 : k + 2].isdigit():

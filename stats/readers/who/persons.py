@@ -34,6 +34,8 @@ def _over_office(reading: Reading, k: int, last: int, words: WordSets) -> int:
     tokens, name = reading.words, k + 1
     while name < last - 1 and (words["bodies"].any(tokens[name : name + 1]) or reading.lexicon.knows(tokens[name])):
         name += 1
+    if words["people"].any(tokens[name : last + 1]):
+        return k  # "the head of the national service of CIVIL PROTECTION"
     return name if k + 1 < name <= last - 1 and tokens[name] not in INSIDE else k  # not "the governor of NORTH-Kivu"
 
 
@@ -64,8 +66,11 @@ def person_after(
         return None
     phrase = reading.words[name[0] : comma]
     told = words["titles"].any(phrase) or words["people"].any(phrase)
-    if not told or (words["the"].isdisjoint(phrase) and phrase[-1] not in words["titles"]):
+    led = [*reading.words[name[0] - 1 : name[0]], *phrase]  # "according to THE", which some languages keep together
+    if not told or (words["the"].isdisjoint(led) and phrase[-1] not in words["titles"]):
         return None
+    while comma + 1 < sentence.last and reading.words[comma + 1] in words["titles"]:
+        comma += 1  # "the commander, COLONEL Ana Brito"
     last = comma
     while last + 1 < sentence.last:
         following = reading.words[last + 1]
