@@ -301,7 +301,7 @@ def _long_ago(reading: Reading, draft: Draft) -> bool:
 
 
 def _is_recalled(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence turns to another event: "LAST YEAR a storm left ten dead", "IN NEIGHBOURING Chad, ..."."""
+    """Tell whether a sentence turns to another event: "LAST YEAR a storm left ten dead", "IN NEIGHBOURING Chad"."""
     last = reading.lexicon.asked("recalling").last(reading.words, sentence.first, sentence.last)
     return last is not None and not reading.owns(last + 1)
 
