@@ -123,9 +123,31 @@ def _stands_alone(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     before = reading.words[draft.sentence.first : draft.quantity.first]
     lexicon = reading.lexicon
     pointing = lexicon.words("those") | lexicon.words("another") | lexicon.words("other_words")
-    return not points_back(reading, draft) and pointing.isdisjoint(before)
+    return not points_back(reading, draft) and pointing.isdisjoint(before) and not _is_part(reading, draft)
 
 
+def _is_part(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is told as a part of those in a sentence before it.
+
+    "AMONG THEM were five children", "Five children were AMONG THEM", "The TOLL INCLUDES five children".
+    """
+    lexicon, words, sentence, first = reading.lexicon, reading.words, draft.sentence, draft.quantity.first
+    part, tells = lexicon.asked("including", role="words"), lexicon.asked("including", role="verbs")
+    last = draft.noun[1] if draft.noun is not None else draft.quantity.last
+    linked = range(last + 1, min(sentence.last, last + 1 + _LINKED))
+    if part.last(words, sentence.first, first) is not None or any(
+        part.last(words, k, sentence.last) is not None for k in linked
+    ):
+        return True
+    verb = tells.first(words, first - 1, sentence.first)
+    if verb is None or verb == sentence.first:
+        return False
+    whole = lexicon.words("victims") | lexicon.words("casualties")
+    total = lexicon.asked("totals", role="words").first(words, verb - 1, sentence.first)
+    return words[verb - 1] in whole or total is not None
+
+
+_LINKED = 3  # words from those counted to "among them"
 _GOES_ON = frozenset({
     Term.DISPLACED, Term.REFUGEE, Term.AFFECTED, Term.IN_CAMP, Term.OTHER, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,
 })  # fmt: skip

@@ -40,7 +40,8 @@ def range_of(
     if opener is None and cue is not None:
         opener = _opener(lexicon.asked("ranges", "open"), words, sentence, cue.first - 1)
     changed = first - 1 >= sentence.first and words[first - 1] in lexicon.words("changes")
-    changed = changed and not lexicon.words("changing").isdisjoint(words[sentence.first : sentence.last])
+    around = words[sentence.first : first] + words[b.last + 1 : sentence.last]
+    changed = changed and not lexicon.words("changing").isdisjoint(around)
     between = opener is not None and not changed and linked
     if not (between or (opener is None and plain)):
         return None
