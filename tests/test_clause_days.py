@@ -63,6 +63,34 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
     ("Some 1,100 families were still sleeping in school halls on 20 May.",
      [("Some 1,100", "stock", "2019-05-20", "2019-05-20")]),
     ("The camp, opened in March, shelters 9,000 people.", [("9,000", "stock", "2019-05-24", "2019-05-24")]),
+    ("Some 9,000 people have been in need of food since the rains failed in March.",
+     [("Some 9,000", "stock", "2019-05-24", "2019-05-24")]),
+    ("At its height in 2015 the camp held 30,000 people; now 800 live there.",
+     [("30,000", "stock", "2015-12-31", "2015-12-31"), ("800", "stock", "2019-05-24", "2019-05-24")]),
+    ("Forty people drowned on Monday; so far 340 have been rescued.",
+     [("Forty", "flow", "2019-05-20", "2019-05-20"), ("340", "cumulative", "", "2019-05-24")]),
+    ("Nineteen bodies had been found by Sunday night. On Monday divers found two more.",
+     [("Nineteen", "cumulative", "", "2019-05-19"), ("two", "flow", "2019-05-20", "2019-05-20")]),
+    ("In all of last year 410 people died at the crossing; this year's figure is already 95.",
+     [("410", "flow", "2018-01-01", "2018-12-31"), ("95", "cumulative", "2019-01-01", "2019-05-24")]),
+    ("There were 340 arrivals in March, 210 in April and 90 in the first week of May.",
+     [("340", "flow", "2019-03-01", "2019-03-31"), ("90", "flow", "2019-05-01", "2019-05-07")]),
+    # how long before, said of a day told ahead
+    ("A slide on Tuesday wrecked 40 houses and hurt nine people, a week after a first slide killed two.",
+     [("40", "flow", "2019-05-21", "2019-05-21"), ("nine", "flow", "2019-05-21", "2019-05-21"),
+      ("two", "flow", "2019-05-14", "2019-05-14")]),
+    ("Overnight strikes killed 15 people, doctors said, a day after 72 people were killed and 30 wounded.",
+     [("15", "flow", "2019-05-23", "2019-05-24"), ("72", "flow", "2019-05-23", "2019-05-23"),
+      ("30", "flow", "2019-05-23", "2019-05-23")]),
+    ("A week after two dams burst, crews have found 340 bodies.", [("340", "flow", "2019-05-17", "2019-05-17")]),
+    ("Clashes began on 6 May. In the days since, 340 people have been killed.",
+     [("340", "cumulative", "2019-05-06", "2019-05-24")]),
+    ("Between 2011 and 2016 the war killed 13,000 people. Since then 200 more have died.",
+     [("13,000", "flow", "2011-01-01", "2016-12-31"), ("200", "cumulative", "2016-12-31", "2019-05-24")]),
+    # the day of a line's own number
+    ("Refugees since 1 May: 32,000\nTotal IDPs as of 12 May: 700,000\n\n"
+     "Highlights: Nine people were killed in one raid.",
+     [("700,000", "stock", "2019-05-12", "2019-05-12"), ("Nine", "flow", "", "2019-05-24")]),
 ]  # fmt: skip
 
 

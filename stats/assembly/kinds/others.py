@@ -83,6 +83,8 @@ def _as_list(case: Case) -> Told | None:
         return Kind.FLOW, None
     if had_happened(case, other):
         return None
+    if other.kind is Kind.FLOW and case.here and case.timed("window") and case.hint is Kind.CUMULATIVE:
+        return None  # "410 died in 2020; this year's figure is already 395"
     if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
         return None  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
     return other.kind, "as the list"

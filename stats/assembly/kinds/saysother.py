@@ -291,8 +291,18 @@ def _left_over(asked: Asked, cue: Cue, kind: Kind) -> bool:
     return asked.verb > asked.near and view.words[cue.last] in view.reading.lexicon.words("another")
 
 
+def _of_deed(asked: Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it only says that something happened so often: "THERE WERE 340 arrivals in October"."""
+    view = asked.view
+    if kind is not Kind.STOCK or cue.last != asked.number.start - 1 or asked.verb != asked.number.stop:
+        return False
+    then = view.reading.lexicon.asked("tenses", "then").by_last
+    happened = (c.phrase.key == Kind.FLOW for c in view.starting("kinds").get(asked.verb, ()))
+    return cue.phrase.words[-1] in then and any(happened)
+
+
 SAYS_OTHER: tuple[Callable[[Asked, Cue, Kind], bool], ...] = (
     _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
     _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
-    _left_over,
+    _left_over, _of_deed,
 )  # fmt: skip

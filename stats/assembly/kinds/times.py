@@ -88,7 +88,8 @@ def has_been_so(reading: Reading, draft: Draft) -> bool:
     governor, words = draft.governor, reading.words
     if governor is None or draft.how != "after" or governor.first - 2 < draft.sentence.first:
         return False
-    if draft.term is not Term.STRANDED and governor.phrase.role != "states":
+    role = governor.phrase.role
+    if draft.term is not Term.STRANDED and role != "states" and (draft.term is not Term.IN_NEED or role == "done"):
         return False
     perfect = reading.lexicon.asked("perfect", "words").by_last
     told = words[governor.first - _BEEN : governor.first - 1]
@@ -131,7 +132,7 @@ def happened_in_span(reading: Reading, draft: Draft, mark: PeriodMark | None) ->
 
 def is_told_again(reading: Reading, draft: Draft) -> bool:
     """Tell whether a count is its whole as it was another day, and no part: "the toll is 340. On Friday IT WAS 270"."""
-    if draft.sibling is not draft.parent:
+    if draft.sibling is not draft.parent or draft.increment:
         return False
     of_them = reading.lexicon.asked("of_them")
     return of_them.last(reading.words, draft.quantity.last + 1, draft.sentence.last) is None

@@ -118,7 +118,8 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     if draft.term is Term.POPULATION and draft.how == "before" and not compared(reading, draft):
         return now, now  # "a town of 23,000": how large it is now, whenever what is told of it happened
     if mark.role == "height":
-        return None, None
+        day = _day_of_height(reading, draft, mark)
+        return day, day
     if mark.role == "later" and mark.finish and now and now - mark.finish <= ROUGHLY and is_now(reading, draft):
         return now, now  # "The quake struck on 6 February. Three months later 900 ARE still in tents"
     if mark.role in ("window", "later") and _is_of_clause_apart(reading, draft, mark) and is_now(reading, draft):
@@ -133,6 +134,19 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
     if aged and not _is_tied(reading, mark, draft.quantity.last):
         return now, now  # "43,000 from the 2012 crisis" are there now
     return (mark.finish, mark.finish) if mark.finish else (now, now)
+
+
+def _day_of_height(reading: Reading, draft: Draft, height: PeriodMark) -> date | None:
+    """Return the last day of a time right behind the height of something: "at its height IN 2015 it hosted 20,000"."""
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    for mark in frame_of(reading).here.get(height.sentence, ()):
+        if mark.role == "window" and 0 < mark.first - height.last <= _HEIGHT:
+            between = bisect_left(numbers, mark.first) - bisect_left(numbers, height.first)
+            return mark.finish if not between else None
+    return None
+
+
+_HEIGHT = 6  # tokens from "at the height of" over "the crisis" to its time
 
 
 def _is_of_clause_apart(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

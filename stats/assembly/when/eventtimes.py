@@ -60,7 +60,8 @@ def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
         return False
     words, time, first = reading.words, time_words(reading.lexicon), mark.first
     if words[mark.last].startswith("'") or reading.owns(mark.last + 1):
-        return True
+        behind = mark.last + 1 + reading.owns(mark.last + 1)
+        return words[behind] not in time.listed["count_words"] | time.listed["figures"]
     of = first + (words[first] in time.listed["part_of"]) - 1
     before = of > 0 and words[of] in time.listed["part_of"] and event_kind(reading, of - 1) is not None
     return before or (mark.last + 1 < len(words) and event_kind(reading, mark.last + 1) is not None)

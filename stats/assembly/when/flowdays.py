@@ -66,7 +66,9 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         return day, day
     if mark.key == "event_ago" and mark.begin is not None and _did_itself(reading, draft, mark):
         return mark.begin, mark.begin
-    if mark.key == "event_ago" and mark.precision is not Precision.DAY:  # "a month after they came, 369 have died"
+    # "a month after they came, 369 have died", but "a week after it burst"
+    sudden = mark.precision is Precision.WEEK and mark.event is not None and not mark.event.ongoing
+    if mark.key == "event_ago" and mark.precision is not Precision.DAY and not sudden:
         event = around(reading, draft)
         return mark.begin or (event.begin if event is not None else None), now
     if mark.role == "after":
@@ -82,10 +84,15 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
 
 
 def _did_itself(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a count is of the event itself, so long before: "a week after a raid THAT LEFT 20 dead"."""
+    """Tell whether a count is of the event itself, so long before: "a week after a raid THAT LEFT 20 dead".
+
+    Or ", a week after a raid LEFT 20 dead" behind a clause.
+    """
     between = reading.words[mark.last + 1 : draft.quantity.first]
     relatives = time_words(reading.lexicon).listed["relatives"]
-    return len(between) <= _RAID and not relatives.isdisjoint(between) and "," not in between
+    apart = mark.first > draft.sentence.first and reading.words[mark.first - 1] == ","
+    told = apart or not relatives.isdisjoint(between)
+    return told and mark.last < draft.quantity.first and len(between) <= _RAID and "," not in between
 
 
 _RAID = 12  # tokens from "a week after" to what the event did

@@ -280,6 +280,8 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     heading = frame.headings[k - 1] if k else None
     if heading is not None and draft.sentence.shape != "row" and _is_of_table(reading, heading):
         return None
+    if heading is not None and draft.sentence.shape == "prose" and _is_of_number(reading, heading):
+        return None
     span = frame.spans.get(index)
     later = heading is not None and span is not None and span.role == "window" and span.start > heading.start
     if later and draft.kind is not Kind.STOCK and is_line(reading, draft.sentence):
@@ -291,6 +293,12 @@ def _is_of_table(reading: Reading, heading: PeriodMark) -> bool:
     """Tell whether a heading, below the top of the text, stands right above a table and so speaks for that alone."""
     below = reading.sentences[heading.sentence + 1 : heading.sentence + 2]
     return heading.sentence > _TOP_LINES and bool(below) and below[0].shape == "row"
+
+
+def _is_of_number(reading: Reading, heading: PeriodMark) -> bool:
+    """Tell whether a day of a line is that of its own number: "Total IDPs AS OF 1 MAY: 776,000"."""
+    numbers = frame_of(reading).numbers.get(heading.sentence, ())
+    return reading.words[heading.last + 1] == ":" and heading.last + 2 in numbers
 
 
 def _caption(reading: Reading, draft: Draft, intro: int) -> PeriodMark | None:

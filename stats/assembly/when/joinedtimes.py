@@ -36,7 +36,23 @@ def is_of_clause_before(reading: Reading, draft: Draft, mark: PeriodMark, number
     if mark.role == "window":
         return mark.precision is Precision.DAY and draft.said is Kind.CUMULATIVE and _has_done(reading, joint, draft)
     here = draft.how == "after" and draft.term in _STATES and draft.said is not Kind.CUMULATIVE
-    return here and is_now(reading, draft)
+    return here and (is_now(reading, draft) or _is_present(reading, draft))
+
+
+def _is_present(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the verb of a state tells of now, also behind a comma: "those left, some 900, ARE LIVING there"."""
+    governor = draft.governor
+    told = reading.words[governor.first - 1 : governor.last + 1] if governor is not None else ()
+    now = reading.lexicon.asked("tenses", "now").by_last
+    return any(word in now for word in told)
+
+
+def is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark]) -> bool:
+    """Tell whether how long before something happened is said of a day told ahead: "died ON TUESDAY, a week after"."""
+    if mark.key != "event_ago" or mark.first <= draft.quantity.last or reading.words[mark.first - 1] != ",":
+        return False
+    ahead = (m for m in marks if m.last < mark.first and m.role in ("window", "count"))
+    return any(m.precision is Precision.DAY and m.finish is not None for m in ahead)
 
 
 def _tells_of_it(reading: Reading, mark: PeriodMark, first: int) -> bool:
@@ -54,16 +70,19 @@ def _tells_of_it(reading: Reading, mark: PeriodMark, first: int) -> bool:
 _ASIDE = 6  # tokens from "in which" to its number
 
 
+_ENDS = frozenset((";",))
+
+
 def _joint(reading: Reading, told: int, stop: int) -> int | None:
-    """Return the last "and" among the tokens from a count, or its time, to a clause."""
-    joints = reading.lexicon.words("conjunctions")
+    """Return the last "and" or semicolon among the tokens from a count, or its time, to a clause."""
+    joints = reading.lexicon.words("conjunctions") | _ENDS
     return next((k for k in range(stop - 1, told, -1) if reading.words[k] in joints), None)
 
 
 def _has_done(reading: Reading, joint: int, draft: Draft) -> bool:
     """Tell whether a verb behind a joint and its own subject says what has happened: "the floods HAVE killed"."""
     stop = max(draft.quantity.first, draft.governor.first if draft.governor is not None else 0)
-    told = reading.words[joint + 2 : stop]
+    told = reading.words[joint + 2 : stop]  # behind its subject
     perfect = reading.lexicon.words("perfect")
     now = time_words(reading.lexicon).listed["moments"]
     return not perfect.isdisjoint(told) and now.isdisjoint(told) and not any(w in ",;:" for w in told)

@@ -280,6 +280,8 @@ def opens_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     k = bisect_left(numbers, mark.first)
     if mark.role not in ("window", "since") or not k or not mark.last < first <= mark.last + REACH:
         return False
+    if mark.key == "event_ago" and words[mark.first - 1] == ",":
+        return _STOPS.isdisjoint(words[mark.last + 1 : first])  # ", A DAY AFTER 72 people were killed and 30 hurt"
     if bisect_left(numbers, first) != k or not _STOPS.isdisjoint(words[_past_aside(reading, mark, first) : first]):
         return False
     joints = reading.lexicon.words("conjunctions") | time_words(reading.lexicon).listed["turns"] | _ENDS

@@ -8,6 +8,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.formdays import labels_number
 from stats.assembly.when.frames import carried
+from stats.assembly.when.joinedtimes import is_told_apart
 from stats.assembly.when.moments import of_moment
 from stats.assembly.when.othertimes import BESIDE, REACH, ends_own, grew_from, is_others, opens_clause, opens_own
 from stats.assembly.when.tenses import was_then
@@ -212,6 +213,7 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         and not (_is_parted(draft, mark) and ";" in reading.words[mark.last : quantity.first])
         and not (mark.key == "alone" and _is_before_others(draft, mark, numbers))
         and not is_others(reading, draft, mark, numbers)
+        and not (len(marks) > 1 and is_told_apart(reading, draft, mark, marks))
     ]
 
 

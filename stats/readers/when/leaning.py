@@ -16,6 +16,9 @@ def since_then(told: Told) -> Window:
     """Return the window from the date told before until now."""
     before = told.before
     begin = (before.begin or before.finish) if before else None
+    years = before is not None and before.precision is Precision.YEAR
+    if before is not None and years and before.begin and before.finish and before.begin.year < before.finish.year:
+        begin = before.finish  # "From 2014 to 2020 13,000 died. Since then"
     return Window("since", PeriodRule.DATES, before.precision if before else Precision.UNKNOWN, begin, told.published)
 
 

@@ -1,6 +1,6 @@
 """Time expressions of a text: each with its days, its role to a count, and the event it dates or leans on."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from stats.readers.reading import Reading, Sentence
@@ -90,6 +90,9 @@ def read_periods(reading: Reading) -> None:
             since = spoken or day_before(reading, sentence, match, before, marks)
             window = resolve(Told(reading.published, match, since, _day_beside(reading, marks, match)))
             mark = _mark(scan, sentence, match, window) if "none" not in (match.key, window.role) else None
+            if mark is None and match.key == "since_event" and match.unit is not None:  # "In the days since, 40 died"
+                match = replace(match, key="since_then")
+                mark = _mark(scan, sentence, match, resolve(Told(reading.published, match, since)))
             if mark is None or (marks and (_says_again(reading, marks[-1], mark) or _is_nth(marks[-1], mark))):
                 continue
             if marks and (_lies_in(marks[-1], mark) or _explains(reading, marks[-1], mark)):
@@ -191,8 +194,18 @@ def _says_again(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
 
 
 def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date | None:
-    """Return the day whose mark ends right before a pattern, with a comma between at most."""
-    if not marks or match.first - marks[-1].last > 2:
+    """Return the day whose mark ends right before a pattern, with a comma between at most.
+
+    Or of one farther before it, from which so many days are counted back: "shook Orsa ON TUESDAY, …, a week after".
+    """
+    if not marks:
+        return None
+    last = marks[-1]
+    if match.key == "event_ago" and reading.words[match.first - 1] == "," and last.precision is Precision.DAY:
+        told = last.role == "count" or (last.role == "window" and last.begin == last.finish)
+        if told and match.first < reading.sentences[last.sentence].last:
+            return last.finish
+    if match.first - last.last > 2:
         return None
     if marks[-1].last + 1 < match.first and reading.words[marks[-1].last + 1] != ",":
         return None
