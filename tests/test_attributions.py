@@ -131,3 +131,11 @@ def test_aliases_are_unique() -> None:
 def test_no_speaker_no_marks() -> None:
     """A text in which nobody speaks has no attributions."""
     assert read("Floods displaced 300 families in May. Roads are cut.").attributions == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Police officers killed: 3", "Army personnel deployed: 30", "Refugees registered: 30", "Dead by city\nGalle – 3"],
+)
+def test_who_is_counted_in_a_line_says_nothing(line: str) -> None:
+    assert [figure.attribution for figure in extract(Document(line, language="en"))] == [None]

@@ -273,3 +273,19 @@ def test_a_head_tells_what_kind_the_places_below_it_are(text: str, places: list[
     """A district and its town have one name: a column's head, or a list's, tells which is meant."""
     figures = extract(Document(f"Floods in Malawi\n\n{text}", language="en", published=date(2024, 3, 6)))
     assert [figure.place_id for figure in figures if figure.term is Term.DISPLACED] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Galle: 12 dead\nMatara: 9 dead, 4 injured\nIn shelters: 3,000 people", ["Galle", "Matara", "Matara", None]),
+        ("Toll\n\nGalle: 12 dead\nZorvel: 9 dead, 4 injured", ["Galle", "Zorvel", "Zorvel"]),
+        ("Deaths by municipality: Zorvel 3, Galle 2, Bintra 1", ["Zorvel", "Galle", "Bintra"]),
+        ("IDPs by ward\nZorvel: 500 (100 families)\nGalle: 900 (180 families)", ["Zorvel", "Zorvel", "Galle", "Galle"]),
+        ("IDPs by district\nGalle 500\nMatara 900\nTotal 1,400", ["Galle", "Matara", None]),
+    ],
+)
+def test_places_that_open_lines(text: str, places: list[str | None]) -> None:
+    """The place that opens a line of a list is that of all its counts, and not of a line below that is of none."""
+    figures = extract(Document(text, language="en", published=date(2024, 3, 6)))
+    assert [figure.place for figure in figures] == places

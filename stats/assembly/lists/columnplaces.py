@@ -1,5 +1,6 @@
 """Columns that count the places where people are, and tell of those in the columns beside: "Camps | Families"."""
 
+from stats.assembly.counted.lines import LINES, is_counting_line
 from stats.assembly.happened.lodging import lodged_in
 from stats.assembly.lists.headings import Heading
 from stats.assembly.view import View
@@ -30,3 +31,28 @@ def names_places(view: View, column: Heading, head: list[Heading]) -> bool:
     if column.term is None and column.unit is None:
         tables.append(view.reading.lexicon.asked("counted"))  # "Districts | Families"
     return any(table.last(view.words, k, last) is not None for k in range(first, last) for table in tables)
+
+
+def lodged_before(view: View, token: int) -> Cue | None:
+    """Return the camps or shelters that a row counts before a token: "Evacuation centres: 12 | FAMILIES: 120"."""
+    cue = lodged_in(view)
+    return cue if cue is not None and cue.last < token and any(q.last < token for q in view.quantities) else None
+
+
+def lodged_above(view: View) -> Cue | None:
+    """Return the camps or shelters that the line above counts: "Relief camps: 12", and below it "Families: 120".
+
+    Another line that names those in them may stand between: "Families: 120", "Persons: 600".
+    """
+    reading = view.reading
+    for index in range(view.sentence.index - 1, max(-1, view.sentence.index - 1 - _BETWEEN), -1):
+        line = reading.sentences[index]
+        if line.shape not in LINES or not is_counting_line(reading, line):
+            return None
+        above = View.of(reading, line, [])
+        if not above.all("units"):
+            return lodged_in(above)
+    return None
+
+
+_BETWEEN = 3  # lines from that of the places to one of those in them

@@ -8,6 +8,7 @@ from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.thinglabels import labels_things
 from stats.assembly.draft import Draft
 from stats.assembly.happened.lodging import lodged_in
+from stats.assembly.lists.columnplaces import lodged_above
 from stats.assembly.lists.headings import Heading, read_heading
 from stats.assembly.lists.summed import total_above
 from stats.assembly.lists.wholes import (
@@ -114,9 +115,12 @@ def listed(view: View, earlier: list[Draft]) -> list[Draft]:
         total = card_over(view, q, earlier)
     if total is not None and (term := total.told_by()) is not None:
         told, tells = Heading(term, total.unit, total.said, total.subject), True
+    own = own_unit(view, q)
+    if told.term is None and own in (Unit.PERSON, Unit.HOUSEHOLD) and (cue := lodged_above(view)) is not None:
+        told, tells = Heading(cue), True
     if told.term is None or not tells:
         return []
-    draft = headed(view, q, told, told.term, own_unit(view, q))
+    draft = headed(view, q, told, told.term, own)
     if total is not None and total.told_by() is not None and draft.unit is total.unit:
         draft.parent = total
     return [draft, *_in_brackets(view, q, draft, told)]

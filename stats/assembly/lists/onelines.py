@@ -22,7 +22,7 @@ def one_line(view: View) -> list[Draft] | None:
     numbers = _parted(view)
     if numbers is None:
         return None
-    colon = numbers[0].first - 1
+    colon = numbers[0].first - (view.words[numbers[0].first - 1] in _SIGNS)
     text, begin = view.reading.text, view.sentence.start
     spans = names_in(text[begin : view.reading.ends[colon - 1]], len(numbers))
     if not spans:
@@ -74,7 +74,8 @@ def _parted(view: View) -> list[Quantity] | None:
         if words[k] != "/":
             break
         k -= 1
-    return found if len(found) >= _FEWEST and words[k] in _SIGNS and k > view.sentence.first else None
+    named = words[k] in _SIGNS or words[view.sentence.first : k].count("/") == len(found) - 1  # "Dead/hurt 12/30"
+    return found if len(found) >= _FEWEST and named and k > view.sentence.first else None
 
 
 def _after_dash(view: View, cell: tuple[int, int]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from stats.assembly.kinds.words import said_in
 from stats.assembly.lists.headed import LABEL, headed, heading_over, units_in
 from stats.assembly.lists.headings import Heading, read_heading
 from stats.assembly.view import View
-from stats.readers.when.pairs import Pair, pairs_in
+from stats.readers.when.pairs import Pair, pairs_in, unit_behind
 from stats.vocabulary import Kind, Unit
 
 
@@ -32,6 +32,8 @@ def paired(view: View) -> list[Draft]:
     told = read_heading(view, view.sentence.first, pairs[0].first)  # "Displaced persons – Alder 72 / Birch 50"
     if told.term is None:
         told = heading_over(view.reading, view.sentence)
+    behind = unit_behind(view.reading, view.sentence)
+    unit = Unit(behind.phrase.key) if behind is not None else None
     named = (view.capitalised(pair.first) or label.unit for pair, label in zip(pairs, labels, strict=True))
     if told.term is None or not all(named):
         return []
@@ -40,7 +42,7 @@ def paired(view: View) -> list[Draft]:
     dated = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
     for pair, label in zip(pairs, labels, strict=True):
         if _is_count(view, pair):
-            draft = headed(view, pair.quantity, told, told.term, label.unit if label.term is None else None)
+            draft = headed(view, pair.quantity, told, told.term, (label.unit or unit) if label.term is None else None)
             draft.times = [(m, 0.0) for m in dated if pair.first <= m.first <= pair.last]  # "Jan 1,912 / Feb 2,440"
             if draft.times and told.term.first - 1 in heads:
                 draft.said = draft.said or Kind.FLOW  # "Families DISPLACED by month"

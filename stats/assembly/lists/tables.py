@@ -8,7 +8,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.happened.clauses import assemble_sentence
 from stats.assembly.happened.lodging import lodged_at, lodged_in
 from stats.assembly.kinds.defaults import default_kind
-from stats.assembly.lists.columnplaces import names_places, told_by_places
+from stats.assembly.lists.columnplaces import lodged_before, names_places, told_by_places
 from stats.assembly.lists.columns import (
     cell_of,
     cells_below,
@@ -188,7 +188,7 @@ def _row(
             inside = lodged_at(view, column.tokens) if column.tokens is not None else None
             term = inside if inside is not None else term
         if term is None and {cell.unit, column.unit} & {Unit.PERSON, Unit.HOUSEHOLD}:
-            term = lodged
+            term = lodged or (lodged_before(view, cells[i][0]) if not head else None)
         if term is None and not head and drafts and drafts[-1].how == "table" and _is_only_dated(view, cells[i], q):
             term, unit = drafts[-1].governor, unit or drafts[-1].unit  # "Killed, past day: 38 | SINCE 8 OCTOBER: 2,710"
         beside = None
@@ -296,7 +296,8 @@ _JOINTS = frozenset((":", "-", "–", "="))
 
 def _of_other_whole(view: View, column: Heading) -> bool:
     """Tell whether a column's shares are of something that its head tells: "% of pre-crisis stock"."""
-    if column.term is not None or column.unit is not None or column.tokens is None:
+    of_all = column.term is None or column.term.phrase.key == Term.POPULATION  # "% of population"
+    if not of_all or column.tokens is None:
         return False
     first, last = column.tokens
     percent = view.reading.lexicon.asked("percent")

@@ -26,9 +26,14 @@ def share_labels(reading: Reading, drafts: Sequence[Draft]) -> None:
     drafts: all of the text in order, with their places; changed here.
     """
     restated: dict[int, list[Draft]] = {}  # in another unit beside it: "Alta: 5,120 (1,024 households)"
+    alone = _opening_lines(reading, drafts)
     for draft in drafts:
         if draft.same_as is not None and draft.same_as.sentence is draft.sentence:
             restated.setdefault(id(draft.same_as), []).append(draft)
+            continue
+        first = alone.get(draft.sentence.index, draft)
+        if first is not draft and draft.evidence.get("place", (0, 0))[1] <= draft.sentence.start:
+            restated.setdefault(id(first), []).append(draft)  # "Alta: 22 dead, 10 injured"
     for run in _lists(reading, drafts):
         labels = {label for _, label in run}
         known = {label for draft, label in run if _is_told(reading, draft, label)}
@@ -49,6 +54,20 @@ def share_labels(reading: Reading, drafts: Sequence[Draft]) -> None:
                     same.country = next(iter(countries)) if len(countries) == 1 else draft.country
                     same.evidence["place"] = (start, end)
                     same.implied.pop("place", None)
+
+
+def _opening_lines(reading: Reading, drafts: Sequence[Draft]) -> dict[int, Draft]:
+    """Return the first count of each line that a label opens: "Alta: 22 dead, 10 injured"."""
+    found: dict[int, Draft] = {}
+    met: set[int] = set()
+    for draft in drafts:
+        if draft.sentence.index in met or draft.sentence.shape not in LINES:
+            continue
+        met.add(draft.sentence.index)
+        label = _label(reading, draft)
+        if label is not None and label[0] - draft.sentence.first <= (not reading.words[draft.sentence.first].isalnum()):
+            found[draft.sentence.index] = draft
+    return found
 
 
 def _lists(reading: Reading, drafts: Sequence[Draft]) -> Iterator[list[tuple[Draft, Label]]]:
@@ -166,7 +185,7 @@ def _is_by_place(reading: Reading, draft: Draft, label: Label) -> bool:
         told.append((above.first, above.last))
     by = reading.lexicon.words("divided_by")
     return any(
-        reading.words[k] in by and not kinds.isdisjoint(reading.words[k + 1 : min(stop, k + 1 + _HEAD)])
+        reading.words[k] in by and kinds.any(reading.words[k + 1 : min(stop, k + 1 + _HEAD)])
         for first, stop in told
         for k in range(first, stop)
     )

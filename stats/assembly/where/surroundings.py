@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from stats.assembly.counted.lines import holds_counts
+from stats.assembly.counted.lines import LINES, holds_counts
 from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of, named_in
+from stats.assembly.where.placelines import is_listed, opens_list
 from stats.assembly.where.toldplaces import is_country, main_place, places_of
 from stats.readers.reading import Reading, Sentence
+from stats.readers.when.pairs import pairs_in
 from stats.readers.where.placemarks import TITLE
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.wordsets import word_sets
@@ -116,6 +118,8 @@ def carried(
         here = bound.here.get(index)
         if here and earlier is not sentence and labelled and _is_of_row(reading, earlier, here):
             continue
+        if here and earlier is not sentence and sentence.shape in LINES and is_listed(reading, bound.here, index):
+            continue  # "Alder: 12 dead", "Birch: 9 dead", and below them "In shelters: 33,000"
         if here and earlier is not sentence and all(m is not None and _is_kind_of_area(reading, m) for m in here):
             continue
         if here:
@@ -226,7 +230,7 @@ def _written_at(reading: Reading, sentence: Sentence) -> PlaceMention | None:
     None for a city so large that news from all over a country is written there, and for the seat of who writes.
     """
     told: Sequence[PlaceMention] = reading.within(reading.places, 0, sentence.end)
-    lines = [p for p in told if p.dateline and not p.seat]
+    lines = [p for p in told if p.dateline and not p.seat and not pairs_in(reading, reading.sentence_at(p.start))]
     place = lines[-1].place if lines else None
     seat = place is not None and place.level == "city" and (place.population or 0) > _SEAT
     return lines[-1] if lines and not seat else None
@@ -239,7 +243,7 @@ def _first_told(reading: Reading, bound: _Bound) -> PlaceMention | None:
     place = here[0] if here and len({m.start if m else -1 for m in here}) == 1 else None
     if place is None or place.many or place.role == "origin" or is_country(place):
         return None
-    if _is_of_row(reading, reading.sentences[index], here):
+    if _is_of_row(reading, reading.sentences[index], here) or is_listed(reading, bound.here, index):
         return None
     return place if reading.sentences[index].paragraph <= _LEAD else None
 
@@ -283,7 +287,7 @@ def _find_topic(reading: Reading) -> PlaceMention | None:
         counts = sentence.shape == "row" and holds_counts(reading, sentence)  # "Galle | 12 | 30"
         if sentence.shape in ("head", "row") and not counts:
             place = main_place(reading, places_of(reading, sentence))
-            if place is not None:
+            if place is not None and not opens_list(reading, sentence, place):
                 return place
     return _titled(reading)
 

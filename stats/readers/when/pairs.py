@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stats.readers.numbers.quantity import Quantity
-from stats.readers.reading import Reading, Sentence
+from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.timewords import time_words
 
 _PARTS = frozenset((*";,/|·•▪●◦‣*", "//"))  # between two pairs
@@ -39,8 +39,9 @@ def pairs_in(reading: Reading, sentence: Sentence) -> list[Pair]:
 
 
 def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) -> list[Pair]:
-    words, stop = reading.words, sentence.last
-    counts = {q.first: q for q in numbers}
+    words, counts = reading.words, {q.first: q for q in numbers}
+    unit = unit_behind(reading, sentence)
+    stop = sentence.last if unit is None else unit.first
     found: list[Pair] = []
     k = sentence.first
     while k < stop:
@@ -82,6 +83,19 @@ def _pairs(reading: Reading, sentence: Sentence, numbers: Sequence[Quantity]) ->
     beyond = any(first >= k for first in counts)
     ended = k >= stop or words[k] == "." or words[k - 1] in _PARTS  # "Kogi 18; others not known"
     return found if ended and not beyond else []
+
+
+def unit_behind(reading: Reading, sentence: Sentence) -> Cue | None:
+    """Return the unit that closes a line, behind its last number: "Alder 402; Birch 219 FAMILIES"; None if none."""
+    q = reading.numbers_in(sentence)[-1]
+    last, named = q.last, reading.heads[q.first - 1].isupper()
+    if not named or last + 1 >= sentence.last or sentence.last - last > _UNIT:
+        return None
+    ended = sentence.last - (reading.words[sentence.last - 1] == ".")
+    return next((c for c in reading.cues(sentence).all("units") if (c.first, c.last) == (last + 1, ended - 1)), None)
+
+
+_UNIT = 4  # tokens from a line's last number to its end
 
 
 def _over_number(words: list[str], k: int, stop: int, counts: dict[int, Quantity]) -> int:

@@ -67,6 +67,8 @@ def _in_sentence(
         named = reading.token_at(mark.start)
         if reading.lexicon.asked("totals").last(reading.words, named, sentence.last) is not None:
             continue  # "The number of displaced people in Mali stood at"
+        if sentence.shape != "prose" and _names_counted(reading, sentence, mark):
+            continue  # "Refugees registered: 400", "Deaths by city"
         if cue.phrase.key == "before":
             short = sentence.last - sentence.first <= _SOURCE_LINE and not (counts and _holds_more(reading, sentence))
             mark.heading = short or sentence.shape == "head"
@@ -165,6 +167,7 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
         counts = last + 1 < colon and sentence.shape != "prose" and tokens[colon + 1][0].isdigit()
         counts = counts and not "".join(tokens[colon + 2 : min(colon + 3, sentence.last)]).isalpha()
         counts = counts or tokens[colon + 2 : sentence.last] == ["."]  # "Departments: 27."
+        counts = counts or _tells_of_them(reading, sentence, first, colon)
         # "Firefighters in the field: 702", but "Police in Alder: 12 dead"
         trade = not counts and people.any(tokens[first : last + 1])
         if last >= first and (titled or trade or is_organisation(reading, first, last)):
@@ -179,6 +182,22 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
                     return Attribution(*whole, k, sentence.last - 1, trailing=True, whole=whole)
                 break
     return None
+
+
+def _names_counted(reading: Reading, sentence: Sentence, mark: Attribution) -> bool:
+    """Tell whether a line's words are of those counted or of what they are counted by, and not of who says so."""
+    first, last = reading.token_at(mark.start), reading.token_at(mark.end - 1)
+    if first == last and reading.words[first] in word_sets(reading.lexicon, "places")["kinds"]:
+        return not reading.heads[first].isupper()
+    cues = reading.cues(sentence)
+    counted = ((c.first, c.last) for table in ("units", "terms") for c in cues.all(table))
+    return first == sentence.first and not mark.trailing and (first, last) in counted
+
+
+def _tells_of_them(reading: Reading, sentence: Sentence, first: int, colon: int) -> bool:
+    """Tell whether a line's label ends in what befell those it names: "Police officers KILLED: 1"."""
+    ends = (c.first > first and c.last + 1 == colon for c in reading.cues(sentence).all("terms"))
+    return sentence.shape != "prose" and reading.words[colon + 1][0].isdigit() and any(ends)
 
 
 def _heads_list(reading: Reading, sentence: Sentence, mark: Attribution) -> bool:
