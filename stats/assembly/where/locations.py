@@ -150,8 +150,8 @@ def _whole(reading: Reading, draft: Draft) -> str:
     quantity = draft.quantity
     for cue in reading.cues(draft.sentence).all("place_whole"):
         paused = cue.last + 1 >= draft.sentence.last or not reading.words[cue.last + 1][0].isalnum()
-        if cue.phrase.role == "closed" and not paused:
-            continue
+        if (cue.phrase.role == "closed" and not paused) or reading.owns(cue.last + 1):
+            continue  # "in the country's south"
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
         if cue.first == draft.sentence.first < quantity.first and cue.phrase.role == "everywhere":

@@ -72,7 +72,7 @@ _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _EVENT = 12.0  # the place is where an event drove people off: "fled to X AFTER the attack on Y"
 _NARROWER = frozenset({"present", "dwelling", "destination", "left"})  # "In the DRC 800 people were moved TO LUSENDA"
-_BOTH_ENDS = frozenset({"home", "destination"})  # of a way over a border
+_WHENCE = frozenset({"home", "origin"})
 _INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
@@ -123,7 +123,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
     fronted = fronted and not any(q.first < places[0].first for q in reading.numbers_in(sentence))
     group = group_of(draft)
-    if group == "host" and draft.kind is Kind.CUMULATIVE and {p.role for p in places} >= _BOTH_ENDS:
+    if group == "host" and draft.kind is Kind.CUMULATIVE and _goes(places):
         group = "move"  # "Hundreds of refugees from X have arrived in Y since Sunday"
     costs, staying = _COSTS[group], group == "stay"
     words = reading.words
@@ -223,6 +223,12 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if best is None or cost < best[0]:
             best = (cost, place)
     return best[1] if best is not None and best[0] < _FARTHEST else None
+
+
+def _goes(places: list[PlaceMention]) -> bool:
+    """Tell whether a sentence tells both where people came from and where they went."""
+    roles = {place.role for place in places}
+    return "destination" in roles and not roles.isdisjoint(_WHENCE)
 
 
 def _is_whence(reading: Reading, draft: Draft, place: PlaceMention) -> bool:

@@ -128,6 +128,8 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
             role, k = "origin", behind
         elif _flown(reading, sentence, k, words):
             return "left"
+        elif tokens[k] in words["within"] and tokens[k].isalpha() and _left_spots(reading, sentence, k, words):
+            return "origin"
     if role == "origin" and k > sentence.first:
         near = k - 2 if tokens[k - 1] in words["aloof"] else k - 1  # "got AWAY from X", but "2 km AWAY from X"
         if near >= sentence.first and tokens[near] in words["driven"]:
@@ -135,6 +137,17 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
         if tokens[k - 1] in words["foreigners"]:
             return "home"
     return role
+
+
+def _left_spots(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether the words before a place tell what lies in it and was left: "FROM 12 villages IN X"."""
+    tokens, j = reading.words, k - 1
+    while j >= sentence.first and k - j <= _FLOWN and (
+        tokens[j] in words["spots"] or tokens[j] in words["kinds"] or tokens[j] in words["several"]
+        or tokens[j] in words["articles"] or tokens[j] in words["telling"] or tokens[j][0].isdigit()
+    ):  # fmt: skip
+        j -= 1
+    return sentence.first <= j < k - 1 and words.keys_of(ROLES).get(tokens[j]) == "origin"
 
 
 def _flown(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:

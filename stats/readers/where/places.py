@@ -180,7 +180,7 @@ def _in_sentence(
                 mentions.append(there)
         for first, last in areas_in(reading, sentence, phrases, words):
             area = area_at(reading, sentence, first, last, earlier[-_EARLIER:] + mentions, words, view.chief)
-            if area is not None:
+            if area is not None and not _is_named_next(reading, mentions, last, words):
                 mentions.append(area)
     holder = holding_at(reading, sentence, earlier[-_EARLIER:], words) if earlier is not None else None
     if holder is not None:
@@ -193,7 +193,8 @@ def _in_sentence(
                 mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
             )
         )
-        land = land_at(reading, sentence, mentions[-1], words) if mark.adjective and earlier is not None else None
+        adjective = mentions[-1] if mark.adjective and earlier is not None else None
+        land = land_at(reading, sentence, adjective, words, mentions) if adjective is not None else None
         # "the Ethiopian capital's Kazanchis quarter" is a part of the capital
         part = land is not None and reading.owns(land.last + 1) and _begins_after(mentions, land.last + 1)
         if land is not None and not part:
@@ -204,6 +205,12 @@ def _in_sentence(
     if len(mentions) > 1:
         share_country(sentence, mentions, view.chief)
     return mentions
+
+
+def _is_named_next(reading: Reading, mentions: list[PlaceMention], last: int, words: WordSets) -> bool:
+    """Tell whether areas that end at a token are named right behind: "in the two worst-hit provinces, X AND Y"."""
+    comma = reading.words[last + 1 : last + 2] == [","] and reading.words[last] in words["areas"]
+    return comma and any(mention.first == last + 2 and not mention.pointer for mention in mentions)
 
 
 def _begins_after(mentions: list[PlaceMention], token: int) -> bool:
