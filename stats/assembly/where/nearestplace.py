@@ -131,7 +131,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     turns = names["turns"]
     breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
-    roles = names.keys_of(ROLES)
+    roles, perfect = names.keys_of(ROLES), reading.lexicon.words("perfect")
     described = describes(reading, sentence, token)
     # "AFTER the attack on X, 300 sought shelter in Y"
     late = words[sentence.first] in word_sets(reading.lexicon, "speakers")["since"]
@@ -205,7 +205,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         elif not after and _is_listed(reading, place, token, others):
             cost += _LISTED
         elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
-            cost += _BEFORE * (gap > 1 or bool(place.role))
+            acts = not (place.role or place.outer) and words[whole + 1] in perfect  # "With rain in X, Y HAS moved 300"
+            cost += _BEFORE * (gap > 1 or bool(place.role)) - _BEFORE * acts
         elif not after:
             cost -= _TOLD
         if after and group == "move" and not apart.isdisjoint(between):

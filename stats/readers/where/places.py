@@ -181,6 +181,7 @@ def _in_sentence(
         for first, last in areas_in(reading, sentence, phrases, words):
             area = area_at(reading, sentence, first, last, earlier[-_EARLIER:] + mentions, words, view.chief)
             if area is not None and not _is_named_next(reading, mentions, last, words):
+                area.outer = any(_lies_in(reading, mention, area, words) for mention in mentions)
                 mentions.append(area)
     holder = holding_at(reading, sentence, earlier[-_EARLIER:], words) if earlier is not None else None
     if holder is not None:
@@ -205,6 +206,13 @@ def _in_sentence(
     if len(mentions) > 1:
         share_country(sentence, mentions, view.chief)
     return mentions
+
+
+def _lies_in(reading: Reading, place: PlaceMention, area: PlaceMention, words: WordSets) -> bool:
+    """Tell whether an area only tells where the place named right before it lies: "X, IN THE WEST near Niger"."""
+    between = reading.words[place.last + 1 : area.first]
+    named = not (place.pointer or place.adjective or place.office) and bool(between) and len(between) <= _BESIDE
+    return named and all(word in words["within"] for word in between)
 
 
 def _is_named_next(reading: Reading, mentions: list[PlaceMention], last: int, words: WordSets) -> bool:
