@@ -53,14 +53,15 @@ def bind_place(reading: Reading, draft: Draft) -> None:
         mention, implied = carried(reading, draft, whole=_is_total(draft, whole), shunned=_shunned(draft)), "carried"
     if mention is None and not whole:
         mention, implied = place_of_speaker(reading, draft), "carried"
-    if implied and mention is not None and is_elsewhere(reading, draft, mention):
+    elsewhere = bool(implied) and mention is not None and is_elsewhere(reading, draft, mention)
+    if elsewhere:
         mention = None
     if mention is not None or not (earlier or longer):
         remember(reading, draft, mention)
     if mention is None or mention.bare:
         _set_country(reading, draft, mention)
-        if mention is not None or whole == "everywhere":
-            _name_country(reading, draft)
+        if mention is not None or whole == "everywhere" or (elsewhere and teller_country(reading, draft)):
+            _name_country(reading, draft)  # "The storm crossed Bangladesh. BANGLADESHI officials said five had died"
         return
     start, end = mention.antecedent or (mention.start, mention.end)
     draft.place = mention.titled or " ".join(reading.text[start:end].split())
@@ -150,8 +151,8 @@ def _whole(reading: Reading, draft: Draft) -> str:
     quantity = draft.quantity
     for cue in reading.cues(draft.sentence).all("place_whole"):
         paused = cue.last + 1 >= draft.sentence.last or not reading.words[cue.last + 1][0].isalnum()
-        if cue.phrase.role == "closed" and not paused:
-            continue
+        if (cue.phrase.role == "closed" and not paused) or reading.owns(cue.last + 1):
+            continue  # "in the country's south"
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
         if cue.first == draft.sentence.first < quantity.first and cue.phrase.role == "everywhere":

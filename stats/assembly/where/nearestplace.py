@@ -72,7 +72,7 @@ _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _EVENT = 12.0  # the place is where an event drove people off: "fled to X AFTER the attack on Y"
 _NARROWER = frozenset({"present", "dwelling", "destination", "left"})  # "In the DRC 800 people were moved TO LUSENDA"
-_BOTH_ENDS = frozenset({"home", "destination"})  # of a way over a border
+_WHENCE = frozenset({"home", "origin"})
 _INNER = 12.0  # the place behind a count lies in the one before it
 _LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
@@ -123,7 +123,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     fronted = places[0].role == "present" and places[0].first - sentence.first <= _FRONT
     fronted = fronted and not any(q.first < places[0].first for q in reading.numbers_in(sentence))
     group = group_of(draft)
-    if group == "host" and draft.kind is Kind.CUMULATIVE and {p.role for p in places} >= _BOTH_ENDS:
+    if group == "host" and draft.kind is Kind.CUMULATIVE and _goes(places):
         group = "move"  # "Hundreds of refugees from X have arrived in Y since Sunday"
     costs, staying = _COSTS[group], group == "stay"
     words = reading.words
@@ -131,7 +131,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     turns = names["turns"]
     breaks = _breaks(reading.lexicon)
     token, last = draft.quantity.first, draft.quantity.last
-    roles = names.keys_of(ROLES)
+    roles, perfect = names.keys_of(ROLES), reading.lexicon.words("perfect")
     described = describes(reading, sentence, token)
     # "AFTER the attack on X, 300 sought shelter in Y"
     late = words[sentence.first] in word_sets(reading.lexicon, "speakers")["since"]
@@ -205,7 +205,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         elif not after and _is_listed(reading, place, token, others):
             cost += _LISTED
         elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
-            cost += _BEFORE * (gap > 1 or bool(place.role))
+            acts = not (place.role or place.outer) and words[whole + 1] in perfect  # "With rain in X, Y HAS moved 300"
+            cost += _BEFORE * (gap > 1 or bool(place.role)) - _BEFORE * acts
         elif not after:
             cost -= _TOLD
         if after and group == "move" and not apart.isdisjoint(between):
@@ -223,6 +224,12 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if best is None or cost < best[0]:
             best = (cost, place)
     return best[1] if best is not None and best[0] < _FARTHEST else None
+
+
+def _goes(places: list[PlaceMention]) -> bool:
+    """Tell whether a sentence tells both where people came from and where they went."""
+    roles = {place.role for place in places}
+    return "destination" in roles and not roles.isdisjoint(_WHENCE)
 
 
 def _is_whence(reading: Reading, draft: Draft, place: PlaceMention) -> bool:

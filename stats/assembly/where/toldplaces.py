@@ -65,7 +65,8 @@ def _speaks(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:
     reports = reading.words[mark.last] in word_sets(reading.lexicon, "places")["reports"]
     reports = reports and not is_state(reading, place, mark)
     whole = place.start <= mark.whole[0] and mark.whole[1] <= place.end
-    return not (whole and reports and mark.last > place.last and not mark.trailing)
+    inside = place.start < mark.whole[0]  # a part of "the districts of Guijá and Chókwè" REPORT 300 homeless
+    return not (whole and reports and mark.last > place.last and (inside or not mark.trailing))
 
 
 def _said_there(reading: Reading, place: PlaceMention, mark: Attribution) -> bool:

@@ -6,9 +6,10 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.placenames import DEMONYMS
 from stats.readers.where.placepointers import SMALL
-from stats.readers.wordsets import WordSets
+from stats.readers.wordsets import WordSet, WordSets
 
 _NEAR = 4  # tokens between a place and the larger one that holds it
+_EPITHET = 2  # further tokens where one tells of the kind: "X, in the HIMALAYAN STATE of Y"
 _OPENS = 2  # tokens from a sentence's head to the country that opens it: "In", "•"
 _EXPLAINED = 9  # tokens between them where the first is explained: "X, the largest refugee camp in Y"
 
@@ -25,8 +26,10 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
             left.outer, right.role, right.country = True, left.role, right.country or left.country
             continue
         named = reading.memo[DEMONYMS]
-        plain = len(between) <= _NEAR and all(
-            w in inner or w in articles or w in kinds or k in named for k, w in enumerate(between, left.last + 1)
+        told = any(_is_epithet(reading, k, kinds) for k in range(left.last + 1, right.first))
+        plain = len(between) <= _NEAR + _EPITHET * told and all(
+            w in inner or w in articles or w in kinds or k in named or _is_epithet(reading, k, kinds)
+            for k, w in enumerate(between, left.last + 1)
         )
         lies = not between and reading.lexicon.grammar.get("caseless") and (
             reading.words[right.first] in words["directions"] or reading.words[right.first] in kinds
@@ -65,6 +68,11 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
             left.country = right.country
 
 
+def _is_epithet(reading: Reading, k: int, kinds: WordSet) -> bool:
+    """Tell whether a word in capitals only describes a kind of place: "in the HIMALAYAN state of X"."""
+    return reading.heads[k].isupper() and reading.words[k + 1] in kinds
+
+
 def _holds_kind(
     reading: Reading, left: PlaceMention, right: PlaceMention, between: list[str], words: WordSets
 ) -> bool:
@@ -76,7 +84,8 @@ def _holds_kind(
         return right.last > right.first + 1 and kind[0] in words["kinds"] and kind[1] in words["of"]
     if len(between) != 2 or between[0] not in words["kinds"] or between[1] not in words["of"]:
         return False
-    return left.place.level in (*_WIDE, "region") or between[0] in words["town_parts"]
+    part = between[0] in words["town_parts"] or between[0] in words["town_districts"]
+    return part or left.place.level in (*_WIDE, "region")
 
 
 def share_country(sentence: Sentence, mentions: list[PlaceMention], chief: str | None) -> None:

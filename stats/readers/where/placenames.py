@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stats.gazetteer import PlaceMark, gazetteer
+from stats.gazetteer import Place, PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -85,15 +85,23 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
     return name
 
 
+def _is_great(place: Place) -> bool:
+    """Tell whether a place is a city so large that its districts are told by its name: "the Karachi DISTRICT of X"."""
+    return place.level == "city" and (place.population or 0) >= _GREAT
+
+
+_GREAT = 800_000  # people
+
+
 def _holds_kind(reading: Reading, sentence: Sentence, name: Name, kind: int, words: WordSets) -> bool:
     """Tell whether a kind of place after a wide area's name is that of a place in it: "the West Darfur TOWN of X"."""
     tokens, part = reading.words, reading.words[kind] in words["town_parts"]
-    if not part and words.mapped("levels").get(tokens[kind]) not in _NARROW:
+    if name.mark is None or kind + 2 >= sentence.last or tokens[kind + 1] not in words["of"]:
         return False
-    if kind + 2 >= sentence.last or tokens[kind + 1] not in words["of"] or name.mark is None:
-        return False
-    known = gazetteer().candidates(name.mark)[0].level in _WIDE or part  # "the Athens SUBURB of X"
-    return known and reading.text[reading.starts[kind + 2]].isupper()
+    place = gazetteer().candidates(name.mark)[0]
+    part = part or (tokens[kind] in words["town_districts"] and _is_great(place))
+    narrow = words.mapped("levels").get(tokens[kind]) in _NARROW and place.level in _WIDE
+    return (part or narrow) and reading.text[reading.starts[kind + 2]].isupper()
 
 
 _NARROW, _WIDE = frozenset({"city", "camp"}), frozenset({"country", "region", "admin1"})
@@ -128,6 +136,8 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
             role, k = "origin", behind
         elif _flown(reading, sentence, k, words):
             return "left"
+        elif tokens[k] in words["within"] and tokens[k].isalpha() and _left_spots(reading, sentence, k, words):
+            return "origin"
     if role == "origin" and k > sentence.first:
         near = k - 2 if tokens[k - 1] in words["aloof"] else k - 1  # "got AWAY from X", but "2 km AWAY from X"
         if near >= sentence.first and tokens[near] in words["driven"]:
@@ -135,6 +145,17 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
         if tokens[k - 1] in words["foreigners"]:
             return "home"
     return role
+
+
+def _left_spots(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether the words before a place tell what lies in it and was left: "FROM 12 villages IN X"."""
+    tokens, j = reading.words, k - 1
+    while j >= sentence.first and k - j <= _FLOWN and (
+        tokens[j] in words["spots"] or tokens[j] in words["kinds"] or tokens[j] in words["several"]
+        or tokens[j] in words["articles"] or tokens[j] in words["telling"] or tokens[j][0].isdigit()
+    ):  # fmt: skip
+        j -= 1
+    return sentence.first <= j < k - 1 and words.keys_of(ROLES).get(tokens[j]) == "origin"
 
 
 def _flown(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:

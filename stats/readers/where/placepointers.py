@@ -53,7 +53,10 @@ def pointer_at(
         return None
     start, end = reading.starts[first], reading.ends[last]
     if kind in words["countries"]:
-        return PlaceMention(start, end, first, last, None, chief, role, bare=True, pointer=True)
+        here = (m for m in reversed(earlier) if m.first >= sentence.first and _is_land_named(m))
+        land = next(here, None) if chief is None else None
+        country = land.country if land is not None else chief
+        return PlaceMention(start, end, first, last, None, country, role, bare=True, pointer=True)
     level = words.mapped("levels").get(kind, "")
     named = [m for m in earlier if not (m.adjective or m.office or m.pointer or m.feature)]
     own = (m for m in reversed(named) if kind in reading.words[m.first : m.last + 1] and not m.many)
@@ -82,7 +85,9 @@ def holding_at(
     return there_at(reading, sentence, first, earlier, words)
 
 
-def land_at(reading: Reading, sentence: Sentence, adjective: PlaceMention, words: WordSets) -> PlaceMention | None:
+def land_at(
+    reading: Reading, sentence: Sentence, adjective: PlaceMention, words: WordSets, mentions: list[PlaceMention]
+) -> PlaceMention | None:
     """Return the part of a country that an adjective tells: "on the Chadian SIDE", "around the Syrian CAPITAL"."""
     last = adjective.last + 1
     if last + 1 >= sentence.last or reading.words[last] not in words["lands"]:
@@ -91,8 +96,8 @@ def land_at(reading: Reading, sentence: Sentence, adjective: PlaceMention, words
     border = reading.words[last + 1] in words["of"] and words["frontiers"].any(reading.words[last + 2 : last + 4])
     if border:
         last += 2 + (reading.words[last + 2] in words["the"])  # "on the Iraqi side OF THE BORDER"
-    elif reading.words[last + 1] in words["of"] or (named < sentence.last and reading.heads[named].isupper()):
-        return None  # "the Somali capital, Mogadishu"
+    elif reading.words[last + 1] in words["of"] or any(mention.first == named for mention in mentions):
+        return None  # "the Somali capital, Mogadishu", but "in the Somali capital, IOM said"
     if adjective.first == sentence.first or reading.words[adjective.first - 1] not in words["the"]:
         return None
     role = governor_of(reading, sentence, adjective.first, words)
@@ -164,6 +169,12 @@ def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -
         return False
     known = mention.place is not None and mention.place.level == level
     return known or kind in reading.words[mention.first : mention.last + 1]
+
+
+def _is_land_named(mention: PlaceMention) -> bool:
+    """Tell whether a mention names a whole country, to which "the country" may point."""
+    country = mention.place is not None and mention.place.level == "country"
+    return country and not (mention.adjective or mention.office or mention.dateline or mention.many)
 
 
 def _is_land(mention: PlaceMention) -> bool:

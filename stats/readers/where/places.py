@@ -16,9 +16,9 @@ from stats.readers.where.placefields import field_place
 from stats.readers.where.placemarks import TITLE, marks_in, title_of
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.placenames import DEMONYMS, Name, governor_of, joined, told_country
-from stats.readers.where.placepointers import SMALL, area_at, holding_at, land_at, pointer_at, there_at
+from stats.readers.where.placepointers import SMALL, land_at
 from stats.readers.where.placesearch import is_office, names_in
-from stats.readers.where.placewords import areas_in, pointers_in, points, there_in, whose_in
+from stats.readers.where.pointedplaces import add_pointed, has_part_named
 from stats.readers.wordsets import WordSets, word_sets
 
 _CHIEF = 0.5  # share of the document's places that makes a country the one it is about
@@ -27,7 +27,6 @@ _STRAY = 0.34  # a little-known place in a country with less than this share is 
 _RARE = 0.25  # the same, where another country is told beside the name
 _WELL_KNOWN = 200_000  # people
 _EARLIER = 200  # mentions before a sentence among which that of "the village" is looked for
-_BESIDE = 3  # tokens from an owner to what it owns
 _FAR_OFF = 8  # tokens after a place in which a measure tells how far away it is
 _START = attrgetter("start")
 
@@ -167,24 +166,8 @@ def _in_sentence(
         nest(reading, mentions, words)
     if mentions:
         mark_dateline(reading, sentence, mentions)
-    if earlier is not None and points(reading, sentence, words):
-        for first, last in pointers_in(reading, sentence, phrases, words):
-            here = [m for m in mentions if m.last < first]
-            pointer = pointer_at(reading, sentence, first, last, earlier[-_EARLIER:] + here, words, view.chief)
-            if pointer is not None:
-                mentions.append(pointer)
-        for token in (*there_in(reading, sentence, words), *whose_in(reading, sentence, words)):
-            here = [m for m in mentions if m.last < token]
-            there = there_at(reading, sentence, token, earlier[-_EARLIER:] + here, words)
-            if there is not None:
-                mentions.append(there)
-        for first, last in areas_in(reading, sentence, phrases, words):
-            area = area_at(reading, sentence, first, last, earlier[-_EARLIER:] + mentions, words, view.chief)
-            if area is not None:
-                mentions.append(area)
-    holder = holding_at(reading, sentence, earlier[-_EARLIER:], words) if earlier is not None else None
-    if holder is not None:
-        mentions.append(holder)
+    if earlier is not None:
+        add_pointed(reading, sentence, phrases, mentions, earlier[-_EARLIER:], words, view.chief)
     for mark in others:
         first, last = bisect_left(reading.ends, mark.start + 1), bisect_left(reading.ends, mark.end)
         place = view.place_of(mark)
@@ -193,10 +176,9 @@ def _in_sentence(
                 mark.start, mark.end, first, last, place, place.country, adjective=mark.adjective, office=mark.in_name
             )
         )
-        land = land_at(reading, sentence, mentions[-1], words) if mark.adjective and earlier is not None else None
-        # "the Ethiopian capital's Kazanchis quarter" is a part of the capital
-        part = land is not None and reading.owns(land.last + 1) and _begins_after(mentions, land.last + 1)
-        if land is not None and not part:
+        adjective = mentions[-1] if mark.adjective and earlier is not None else None
+        land = land_at(reading, sentence, adjective, words, mentions) if adjective is not None else None
+        if land is not None and not has_part_named(reading, land, mentions):
             mentions.append(land)
     for mention in mentions:
         mention.adjective = mention.adjective or is_attributive(reading, sentence, mention, words)
@@ -204,11 +186,6 @@ def _in_sentence(
     if len(mentions) > 1:
         share_country(sentence, mentions, view.chief)
     return mentions
-
-
-def _begins_after(mentions: list[PlaceMention], token: int) -> bool:
-    """Tell whether a place is named right behind a token."""
-    return any(token < mention.first <= token + _BESIDE for mention in mentions)
 
 
 def _is_placed(view: _View, sentence: Sentence, mark: PlaceMark) -> bool:

@@ -128,6 +128,10 @@ def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
     first = k
     while first > sentence.first and (tokens[first - 1] == "-" or tokens[first - 1] in words["directions"]):
         first -= 1
+    owned = first - 3 >= sentence.first and reading.owns(first - 1) and tokens[first - 3] in words["the"]
+    owned = owned and (tokens[first - 2] in words["countries"] or tokens[first - 2] in words["pointers"])
+    if owned:
+        first -= 2  # "in THE COUNTRY'S northwest"
     if first == sentence.first or tokens[first - 1] not in words["the"]:
         return None
     last = k
@@ -151,7 +155,8 @@ def _side(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> tupl
     elif following.isalpha() and following not in words["commas"]:
         stops = word_sets(reading.lexicon, "speakers")["stops"]
         small = following in stops or following in words["articles"]
-        if following not in words.keys_of(_FOLLOWING) and not small:
+        told = last + 1 in reading.cues(sentence).starts.get("terms", {})  # "Floods in the north KILLED 12"
+        if following not in words.keys_of(_FOLLOWING) and not small and not told:
             return None
     return first - 1, last
 

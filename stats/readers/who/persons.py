@@ -111,10 +111,11 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     if reading.words[opening + 1] in words["openers"]:
         return opening - 1  # "A former delegate, now in Alder,"
     person = _is_lone_name(reading, sentence, aside) or is_person(reading, aside, words)
-    person = person or bare_name(reading, aside[0], aside[-1], words) is not None  # "a KIA spokesman, COLONEL Naw Bu,"
+    titled = bool(aside) and bare_name(reading, aside[0], aside[-1], words) is not None
+    person = person or titled  # "a KIA spokesman, COLONEL Naw Bu,"
     role = reading.words[name[0] : name[1] + 1]
     owned = any(reading.owns(k) for k in range(name[0], name[1]))  # "Alder's ombudsman, Ana Brito,"
-    if person and not explained and (owned or words["titles"].any(role) or not words["the"].isdisjoint(role)):
+    if person and not explained and (owned or titled or words["titles"].any(role) or not words["the"].isdisjoint(role)):
         return comma - 1  # "The head of the party, Ana Brito,"
     if (
         not named

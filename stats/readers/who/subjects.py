@@ -101,6 +101,7 @@ def subject_before(
         leads = numbered or ":" in tokens[cue.last + 1 : min(sentence.last, cue.last + 1 + _LEADS)]
         leads = leads or (trailing and tokens[cue.first] in words["closing"])  # "300 fled, a UN team FOUND"
         office = cue.phrase.role == "numbers" and leads and is_office(reading, first, last, words)
+        office = office and not _comes_upon(reading, sentence, cue)
         if not office and not words["accounts"].any(tokens[first : last + 1]):
             return None
     elif not telling and not (
@@ -141,6 +142,13 @@ def _from_function(reading: Reading, sentence: Sentence, first: int, words: Word
     noun = tokens[link - 1]
     teller = noun in words["people"] or noun in words["bodies"] or noun in words["titles"]
     return name[0] if teller and not words["own"].any(tokens[name[0] : link]) else first
+
+
+def _comes_upon(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether those found are bodies, which somebody came upon and counts for nobody: "divers FOUND 12 BODIES"."""
+    bodies = reading.lexicon.words("bodies")
+    last = next((q.last for q in reading.numbers_in(sentence) if q.first > cue.last), cue.last)
+    return not bodies.isdisjoint(reading.words[last + 1 : last + 3])
 
 
 def _is_known(reading: Reading, first: int, last: int, earlier: list[Attribution]) -> bool:
@@ -190,10 +198,11 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
 
 
 def _is_place(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether the tokens [first, last] name a place and nothing else."""
+    """Tell whether the tokens [first, last] begin and end with a place's name: "Lake Vyrnwy in Powys"."""
     start, end = reading.starts[first], reading.ends[last]
     named = reading.within(reading.places, reading.sentence_at(start).start, end)
-    return any(p.start <= start + 4 and p.end == end and not (p.adjective or p.office) for p in named)
+    named = [p for p in named if not (p.adjective or p.office)]
+    return any(p.end == end for p in named) and any(p.start <= start + 4 and p.end > start for p in named)
 
 
 def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
