@@ -154,7 +154,8 @@ def _build(lexicon: Lexicon) -> TimeWords:
     day_words = mapped.get("day_words", {})
     relations = single.get("relations", {})
     quarters, feasts = _pairs(mapped.get("quarters", {})), _pairs(mapped.get("feasts", {}))
-    heads = {*months, *weekdays, *map(str, YEARS), *listed.get("ordinals", ()), *relations, *listed.get("wholes", ())}
+    opening = (*listed.get("ordinals", ()), *listed.get("day_nouns", ()), *listed.get("wholes", ()))
+    heads = {*months, *weekdays, *map(str, YEARS), *relations, *opening}
     heads |= {w[0] for w in (*day_words, *quarters, *feasts)}
     tree, units, counts = _tree(lexicon, classes), single.get("units", {}), single.get("counts", {})
     behind = mapped.get("relations_after", {})

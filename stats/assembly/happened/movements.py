@@ -51,6 +51,10 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
     if (torn := _torn_from(view, q)) is not None:
         return torn
     for cue in (c for j in steps_left(view, q.first - 1) for c in view.ending("moves").get(j, ())):
+        if cue.phrase.role == "goes" and view.reading.lexicon.grammar.get("verb_first"):
+            went = goal_in(view, begin, limit) or (Term.FLED if _directed(view, begin, limit) else None)
+            if went is not None:
+                return cue, went  # "ran 300 people into the next valley", told in that order
         if cue.phrase.role == "forces" and _directed(view, begin, limit):
             goal = goal_in(view, begin, limit)  # "attacks FORCE thousands into the next valley", "INTO EXILE"
             return cue, goal if goal in _FORCED_TO else Term.FLED

@@ -120,6 +120,10 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         if _before_month(reading, time, i + 1) or _orders_a_noun(reading, time, i + 1):
             return None
         return DateMark(i - 1, i, "day", Precision.DAY, ordinal=int(words[i - 1]))
+    if word in time.listed["day_nouns"] and i and i + 1 < len(words) and words[i + 1] in DAYS:
+        rate = words[i - 1] in time.listed["agents"] or words[i - 1] in time.counts
+        if not (rate or _before_month(reading, time, i + 2) or words[i + 2 : i + 3] in (["/"], ["-"], ["."])):
+            return DateMark(i, i + 1, "day", Precision.DAY, ordinal=int(words[i + 1]))  # "o DIA 10"
     return None
 
 

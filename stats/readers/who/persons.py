@@ -34,7 +34,7 @@ def _over_office(reading: Reading, k: int, last: int, words: WordSets) -> int:
     tokens, name = reading.words, k + 1
     while name < last - 1 and (words["bodies"].any(tokens[name : name + 1]) or reading.lexicon.knows(tokens[name])):
         name += 1
-    if words["people"].any(tokens[name : last + 1]):
+    if reading.lexicon.asked("speakers").last(tokens, name, last + 1) == last:
         return k  # "the head of the national service of CIVIL PROTECTION"
     return name if k + 1 < name <= last - 1 and tokens[name] not in INSIDE else k  # not "the governor of NORTH-Kivu"
 
