@@ -79,17 +79,18 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         beside = beside or _goes_on(reading, earlier, draft)
         follows = draft.sentence.index == earlier.sentence.index + 1
         more = reading.words[draft.quantity.first - 1] in reading.lexicon.words("another")
-        if draft.sentence.paragraph == earlier.sentence.paragraph and (
-            beside or (follows and (more or points_back(reading, draft) or _opens_of_these(reading, draft)))
-        ):
+        pointing = more or points_back(reading, draft) or _opens_of_these(reading, draft, earlier)
+        if draft.sentence.paragraph == earlier.sentence.paragraph and (beside or (follows and pointing)):
             draft.unit, draft.subject = Unit.HOUSEHOLD, draft.subject or earlier.subject
             draft.implied["unit"] = "from the same passage"
     return drafts
 
 
-def _opens_of_these(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a draft's sentence opens with a pronoun for those told before: "OF THESE, 900 lost their homes"."""
+def _opens_of_these(reading: Reading, draft: Draft, earlier: Draft) -> bool:
+    """Tell whether a draft's sentence opens with a part of those told before: "OF THESE, 900", "OF THE 900 that"."""
     first = draft.sentence.first
+    if _opens_with(reading, draft) and draft.value <= earlier.value:
+        return True
     return reading.lexicon.asked("of_pronouns").last(reading.words, first, draft.quantity.first) is not None
 
 

@@ -73,6 +73,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             unit = singular(view, k)
         if unit and name == k - 1 and q.value > 1 and _way_home(view, begin, name, unit[0]):
             break
+        if unit and q.value > 1 and _brought_home(view, q, begin, unit[0]):
+            return None
         nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
         length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
@@ -183,6 +185,17 @@ def _way_home(view: View, begin: int, name: int, home: Cue) -> bool:
     return one and _named(view, begin, name, []) is not None
 
 
+def _brought_home(view: View, q: Quantity, begin: int, home: Cue) -> bool:
+    """Tell whether a single home right after a bare number is where somebody brings people: "flew 160 HOME"."""
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    one = home.phrase.key == Unit.DWELLING and not view.words[home.last].endswith(plural)
+    if not one or home.first not in view.starting("goals"):
+        return False
+    pronoun = view.last_of("of_them", q.last + 1)  # "flew 160 OF THEM home"
+    near = home.first == begin or (pronoun is not None and home.first == pronoun + 1)
+    return near and q.first - 1 in view.ending("moves")
+
+
 def _of_homes(view: View, thing: Cue) -> int | None:
     """Return the token of the homes that a number's word only measures: "306 UNITS OF house"; None if none follow."""
     k = thing.last + 2
@@ -276,10 +289,21 @@ def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):
         return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
-    return view.first_of("inside", q.first - 1) is not None or (
-        view.words[q.first - 1] in view.reading.lexicon.words("articles")
-        and view.first_of("inside", q.first - 2) is not None
+    k = _before_owner(view, q.first - 1)  # "in THE TOWN'S nine shelters"
+    return view.first_of("inside", k) is not None or (
+        view.words[k] in view.reading.lexicon.words("articles") and view.first_of("inside", k - 1) is not None
     )
+
+
+def _before_owner(view: View, k: int) -> int:
+    """Return the token before the name of an owner whose mark stands at a token, else that token."""
+    if not view.reading.owns(k):
+        return k
+    name = (j for j in range(k - 1, max(view.sentence.first, k - _OWNER) - 1, -1))
+    return next((j for j in name if view.first_of("inside", j) is not None or not view.words[j].isalpha()), k)
+
+
+_OWNER = 5  # tokens of an owner's name: "the old town's"
 
 
 def _ruined(view: View, k: int) -> bool:

@@ -133,8 +133,14 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     named, case.count.unit_cue = apposition(case.view, case.q)
     told = strongest(beyond(case.view, case.counts, case.i, named), None)
     whence = told is not None and told.cue.phrase.table == "moves" and told.term in MOVES
-    whence = whence and is_pronoun(case.view, case.count)
+    whence = whence and is_pronoun(case.view, case.count) and not _goes_on_to(case.view, told)
     return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
+
+
+def _goes_on_to(view: View, told: Predicate | None) -> bool:
+    """Tell whether a verb of moving leads somewhere and is not said of where people are from: "WALKED through"."""
+    outward = view.reading.lexicon.words("outward")
+    return told is not None and outward.isdisjoint(view.words[told.cue.last + 1 : told.cue.last + 2])
 
 
 def _ordered(case: Case, chosen: Predicate | None) -> Predicate | None:

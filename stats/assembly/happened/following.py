@@ -95,7 +95,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 found += _staying(view, cues, camp)
                 attribute, told = False, cues[0].last
             elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
-                k - told <= _JOIN and is_joined(view, k)
+                (k - told <= _JOIN and is_joined(view, k)) or _how_it_was(cues, told)
             ):
                 found += _staying(view, cues, camp)
                 told = cues[0].last
@@ -164,6 +164,14 @@ def _is_state(cues: list[Cue]) -> bool:
     return any(c.phrase.role == "states" for c in cues)
 
 
+def _how_it_was(cues: list[Cue], told: int) -> bool:
+    """Tell whether a participle right after a verb of staying says how they stayed: "spent the night TRAPPED"."""
+    return cues[0].first == told + 1 and any(c.phrase.role == "done" and c.phrase.key in _HELD for c in cues)
+
+
+_HELD = frozenset({Term.STRANDED, Term.DETAINED, Term.MISSING})
+
+
 def _only_whither(view: View, found: list[Predicate], cues: list[Cue]) -> bool:
     """Tell whether a state only says where people fled to: "have FLED the north TO SAFER AREAS"."""
     whither = view.last_of("directions", cues[0].first) is not None
@@ -198,7 +206,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
-    if things and not near and not _lists_on(view, begin, unit):
+    within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
+    if things and not near and not within and not _lists_on(view, begin, unit):
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:

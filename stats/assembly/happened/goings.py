@@ -8,7 +8,7 @@ from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.losses import lost_or_got
 from stats.assembly.happened.movements import driven, moved, moved_away, of_place
 from stats.assembly.happened.orders import given
-from stats.assembly.happened.whither import led_where, shifted_where, taken_where
+from stats.assembly.happened.whither import goal_in, led_where, shifted_where, taken_where
 from stats.assembly.view import View
 from stats.vocabulary import Term, Unit
 
@@ -41,7 +41,9 @@ def by_moving(case: Case, chosen: Predicate | None) -> Predicate | None:
         return chosen
     told = moved(view, case.q, *verb_from(case), case.nouns)
     if told is not None and told.term in MOVES and (case.q.share is not None or is_pronoun(view, count)):
-        told = None  # "three quarters of them come from the capital": as their whole
+        by_others = told.term is Term.EVACUATED and view.last_of("passive", told.cue.first - 1) is not None
+        by_others = by_others and goal_in(view, told.cue.last + 1, case.limit) is not Term.SHELTERED
+        told = told if by_others else None  # "three quarters of them come from the capital": as their whole
     told = told or given(view, case.q, count.end)
     if told is None and any(c.phrase.key == Term.ARMED for c in case.nouns):
         return chosen  # "1,000 policemen MOVED IN"

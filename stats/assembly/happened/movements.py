@@ -159,7 +159,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
                 term = Term.DISPLACED  # "were DRIVEN INTO the forest"
         if term is None and not passive and _only_runs(view, cue):
             term = Term.FLED
-        if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k)):
+        if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k, limit)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
@@ -213,10 +213,13 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
     return told.cue.phrase.role in ("states", "done") and view.last_of("passive", told.cue.first - 1) is None
 
 
-def _helps(view: View, k: int) -> bool:
-    """Tell whether a word of staying only helps the verb after it: "10,000 WERE put out"."""
+def _helps(view: View, k: int, limit: int) -> bool:
+    """Tell whether a word of staying only helps the verb after it: "10,000 WERE put out", "WERE winched to safety"."""
     verbs = view.starting("moves").get(k + 1, ())
-    return view.last_of("passive", k) == k and any(c.phrase.role == "ousts" for c in verbs)
+    if view.last_of("passive", k) != k:
+        return False
+    taken = any(c.phrase.role == "taken" for c in verbs) and goal_in(view, k + 2, limit) is not None
+    return taken or any(c.phrase.role == "ousts" for c in verbs)
 
 
 def _directed(view: View, begin: int, limit: int) -> bool:

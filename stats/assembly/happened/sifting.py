@@ -118,6 +118,7 @@ def _arriving(around: Around) -> None:
     if for_them:
         arriving = lexicon.words("arriving")
         count.right = [p for p in count.right if around.view.words[p.cue.last] not in arriving]
+        count.right = [p for p in count.right if p.term is not Term.STRANDED]  # "AID FOR 900 IDPs is STUCK"
 
 
 def _fetching(around: Around) -> None:
