@@ -194,9 +194,28 @@ def join_missing(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         toll = tolls.get(draft.sentence.index) or _toll_above(tolls, draft)
         running = toll is not None and toll.term == Term.KILLED and toll.said is Kind.CUMULATIVE
-        if draft.term == Term.MISSING or (draft.term == Term.INJURED and running) or _is_listed(reading, drafts, i):
+        told = draft.term == Term.MISSING or (draft.term == Term.INJURED and running)
+        if told or _is_listed(reading, drafts, i) or (running and _hit_too(reading, drafts, i)):
             draft.joined = toll
     return drafts
+
+
+def _hit_too(reading: Reading, drafts: list[Draft], i: int) -> bool:
+    """Tell whether those hit, and homes, go on with the list of a toll: "le bilan passe à 9 morts et 300 SINISTRÉS"."""
+    draft, before = drafts[i], drafts[i - 1] if i else None
+    if before is None or before.sentence is not draft.sentence or draft.term not in _HIT:
+        return False
+    if not reading.lexicon.grammar.get("changes_count_up"):
+        return False
+    listed = before.term is Term.KILLED or before.joined is not None
+    told = (before.noun, (before.governor.first, before.governor.last) if before.governor is not None else None)
+    ends = [span[1] for span in told if span is not None and span[1] < draft.quantity.first]
+    between = reading.words[max([before.quantity.last, *ends]) + 1 : draft.quantity.first]
+    joins = reading.lexicon.words("conjunctions") | {","}
+    return listed and len(between) <= _NOUN and not joins.isdisjoint(between)
+
+
+_HIT = frozenset((Term.AFFECTED, Term.HOMELESS, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED))
 
 
 def _toll_above(tolls: dict[int, Draft], draft: Draft) -> Draft | None:

@@ -23,6 +23,9 @@ DAYS = [
     # a toll of a night counts on
     ("fr", "Le bilan du séisme qui a secoué la vallée dans la nuit de lundi à mardi est monté à 212 morts.", "212",
      "2023-05-08", "2023-05-10"),
+    # a dateline that ends in a full stop
+    ("es", "Quibdó, 9 de mayo de 2023. Unas 300 familias se desplazaron.", "Unas 300", "None", "2023-05-10"),
+    ("fr", "Goma, le 9 mai 2023. Quelque 300 familles ont fui.", "Quelque 300", "None", "2023-05-10"),
     # windows
     ("fr", "Au cours du mois écoulé, 300 familles ont fui.", "300", "2023-04-10", "2023-05-10"),
     ("fr", "Au premier trimestre, 300 familles ont fui.", "300", "2023-01-01", "2023-03-31"),

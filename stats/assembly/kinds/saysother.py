@@ -130,10 +130,19 @@ class Asked:
     def distance(self, cue: Cue, kind: Kind) -> int:
         """Return the tokens from a number to a word; none to the verb that told what happened."""
         found = 0 if cue.first <= self.verb <= cue.last and self.verb not in self.number else abs(cue.first - self.near)
+        if _opens_account(self.view, cue):
+            return 0  # "SELON LE DERNIER BILAN, le séisme a fait 14 morts"
         if kind is not Kind.FLOW:
             return found
         aside = self.view.has("relatives", cue.first - 1) or _describes(self.view, cue, self.near)
         return found + _RELATIVE if aside else found
+
+
+def _opens_account(view: View, cue: Cue) -> bool:
+    """Tell whether a sentence opens with the account that counts up; where the lexicon says that tolls do so."""
+    opens = cue.first == view.sentence.first and cue.phrase.role == "adverbs"
+    said = opens and bool(view.starting("attributions").get(cue.first))
+    return said and bool(view.reading.lexicon.grammar.get("changes_count_up"))
 
 
 def _of_events(asked: Asked, cue: Cue, kind: Kind) -> bool:

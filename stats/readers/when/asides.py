@@ -57,7 +57,11 @@ def is_frame(reading: Reading, sentence: Sentence, match: Match, finish: date | 
         return False  # "19 Feb | 412"
     if _opens_line(reading, match, sentence) and (after == ":" or (sentence.shape == "head" and reading.published)):
         return False  # "3 May: Raiders came", "3 May - Nsanje": the day of an item or a section
-    return match.first - sentence.first <= DATELINE_WORDS and after in DATELINE_ENDS
+    near = match.first - sentence.first <= DATELINE_WORDS
+    closed = after == "." and match.last + 2 >= sentence.last and reading.words[match.first - 1] == ","
+    if near and closed and match.first - sentence.first > 1 and reading.lexicon.grammar.get("dateline_stops"):
+        return True  # "Quibdó, 4 de marzo de 2024."
+    return near and after in DATELINE_ENDS
 
 
 def _opens_line(reading: Reading, match: Match, sentence: Sentence) -> bool:

@@ -118,7 +118,7 @@ def subject_before(
         return None  # "Half a million told to leave"
     if country and first == begin:
         return None  # "The country counts 3.7 million displaced people"
-    if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and _is_place(reading, first, last):
+    if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and is_place(reading, first, last):
         return None  # "Karen State recorded 12,974 displaced persons": what happened there
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
@@ -197,7 +197,7 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
     return cue.last + 1 + _AFTER_TRAILING >= sentence.last
 
 
-def _is_place(reading: Reading, first: int, last: int) -> bool:
+def is_place(reading: Reading, first: int, last: int) -> bool:
     """Tell whether the tokens [first, last] begin and end with a place's name: "Lake Vyrnwy in Powys"."""
     start, end = reading.starts[first], reading.ends[last]
     named = reading.within(reading.places, reading.sentence_at(start).start, end)

@@ -7,7 +7,7 @@ from stats.readers.who.backwards import back_over_asides, over_days
 from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import opening_body
 from stats.readers.who.speakers import is_mute, name_after, speaks
-from stats.readers.who.subjects import back_to, is_office, is_organisation, pointed_to, subject_before
+from stats.readers.who.subjects import back_to, is_office, is_organisation, is_place, pointed_to, subject_before
 from stats.readers.who.verbfirst import run_from, teller_after
 from stats.readers.wordsets import WordSets
 
@@ -115,7 +115,7 @@ def _after_relative(reading: Reading, sentence: Sentence, cue: Cue, words: WordS
         return None
     named = any(q.first < that and that - q.last <= _COUNTED for q in reading.numbers_in(sentence))
     name = name_after(reading, sentence, over_days(reading, sentence, cue.last + 1), words) if named else None
-    if name is None or not is_office(reading, *name, words):
+    if name is None or not is_office(reading, *name, words) or is_place(reading, *name):
         return None
     return mark_of(reading, *name, cue, words, trailing=True)
 
