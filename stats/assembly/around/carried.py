@@ -57,6 +57,9 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.term, draft.implied["term"] = Term.OTHER, NOTHING  # what the one before becomes, it does not
             else:
                 draft.term, draft.implied["term"], draft.sibling = near.term, AS_BEFORE, near
+                apart = near.sentence is not draft.sentence and near.unit is draft.unit
+                if draft.parent is None and apart and _is_part(reading, draft):
+                    draft.parent = near
                 if draft.noun is None and _sums_homes(kept, draft):
                     draft.term, draft.unit, draft.subject = Term.HOUSING_DESTROYED, Unit.DWELLING, near.subject
                     draft.implied["term"] = "adds up the homes before it"
