@@ -46,6 +46,17 @@ class Node:
         )
 
 
+class _Openings(dict[str, Any]):
+    """The nodes after the first word of a pattern, each made of its tree when it is first met: most never are."""
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """Return the node after a word."""
+        found = super().get(word, default)
+        if isinstance(found, dict):
+            found = self[word] = Node.of(found)
+        return found
+
+
 _DATES = ("day", "month", "year", "span")
 _RULE = ""  # no word is empty
 
@@ -214,7 +225,10 @@ def _tree(lexicon: Lexicon, classes: Mapping[str, list[tuple[str, ...]]]) -> Nod
             for word in (w for words in choice for w in words):
                 node = node.setdefault(word, {})
             node.setdefault(_RULE, (p.key, p.role))
-    return Node.of(tree)
+    root = Node.of({key: below for key, below in tree.items() if key in SLOTS})
+    root.words = _Openings({key: below for key, below in tree.items() if key not in SLOTS})
+    root.last = False
+    return root
 
 
 def _parts(words: tuple[str, ...]) -> Iterator[str]:
