@@ -63,6 +63,8 @@ class Term(StrEnum):
 LODGED = frozenset((Term.SHELTERED, Term.IN_CAMP))
 """Terms of people who are under somebody's roof or in a camp."""
 
+HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
+"""What befalls homes, told of them as dwellings."""
 TOLL = frozenset((Term.KILLED, Term.INJURED, Term.MISSING))
 """Terms that a toll counts."""
 

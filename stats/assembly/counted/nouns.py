@@ -11,20 +11,19 @@ from stats.assembly.counted.describing import (
     is_described,
     is_hyphened,
     modifies,
-    of_fires,
     only_describes,
     singular,
     unknown_noun,
 )
+from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import Unit
 
 _REACH = 7  # words between a number and its noun: "300 newly arrived, mostly elderly Malian refugees"
 _UNITS = {unit.value: unit for unit in Unit}
-HOUSING = frozenset({Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 
 
 @dataclass(slots=True)
@@ -73,7 +72,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
             unit = singular(view, k)
         if unit and name == k - 1 and q.value > 1 and _way_home(view, begin, name, unit[0]):
             break
-        if unit and q.value > 1 and _brought_home(view, q, begin, unit[0]):
+        if unit and q.value > 1 and brought_home(view, q, begin, unit[0]):
             return None
         nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
         length = max([c.last for c in unit]) if unit else -1
@@ -86,11 +85,11 @@ def counted(view: View, q: Quantity) -> Noun | None:
                 continue
             if _is_time(view, q, thing[0]):
                 break  # "rose to 92 last night"
-            if (homes := _of_homes(view, thing[0])) is not None:
+            if (homes := of_homes(view, thing[0])) is not None:
                 k = homes  # "306 units of housing"
                 continue
             if not before_people(view, thing[0]):
-                homes = _of_labelled_homes(view, q, thing[0])
+                homes = of_labelled_homes(view, q, thing[0])
                 unit_told = Unit.DWELLING if homes else None
                 return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
             k = thing[0].last + 1
@@ -110,7 +109,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if leads_next(view, q, max(c.last for c in (*(unit or ()), *nouns))):
                 break
             head, k = _head(view, unit, nouns, terms_found)
-            if head is None or _lived_in(view, q, head):
+            if head is None or lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)
             return _noun(view, begin, head, terms_found)
         if k > begin and (view.has("of_the", k) or word in articles):
@@ -185,46 +184,11 @@ def _way_home(view: View, begin: int, name: int, home: Cue) -> bool:
     return one and _named(view, begin, name, []) is not None
 
 
-def _brought_home(view: View, q: Quantity, begin: int, home: Cue) -> bool:
-    """Tell whether a single home right after a bare number is where somebody brings people: "flew 160 HOME"."""
-    plural = view.reading.lexicon.grammar.get("people_endings", "s")
-    one = home.phrase.key == Unit.DWELLING and not view.words[home.last].endswith(plural)
-    if not one or home.first not in view.starting("goals"):
-        return False
-    pronoun = view.last_of("of_them", q.last + 1)  # "flew 160 OF THEM home"
-    near = home.first == begin or (pronoun is not None and home.first == pronoun + 1)
-    return near and q.first - 1 in view.ending("moves")
-
-
-def _of_homes(view: View, thing: Cue) -> int | None:
-    """Return the token of the homes that a number's word only measures: "306 UNITS OF house"; None if none follow."""
-    k = thing.last + 2
-    if view.words[thing.last] not in view.reading.lexicon.words("classifiers") or k >= view.sentence.last:
-        return None
-    if view.words[k - 1] not in view.reading.lexicon.words("numeral_of"):
-        return None
-    return k if any(c.phrase.key == Unit.DWELLING for c in view.starting("units").get(k, ())) else None
-
-
 def _is_time(view: View, q: Quantity, thing: Cue) -> bool:
     """Tell whether a thing after a number is a part of a time that begins behind it: "climbed to 4,000 LAST MONTH"."""
     reading = view.reading
     times = reading.within(reading.periods, view.sentence.start, view.sentence.end)
     return any(q.last < mark.first <= thing.first and thing.last <= mark.last for mark in times)
-
-
-def _of_labelled_homes(view: View, q: Quantity, thing: Cue) -> bool:
-    """Tell whether a number's word only says that it counts the homes of a label: "HOUSES: badly damaged 19 UNITS"."""
-    if view.words[thing.last] not in view.reading.lexicon.words("classifiers"):
-        return False
-    colon = next((k for k in range(q.first - 1, view.sentence.first, -1) if view.words[k] == ":"), None)
-    if colon is None:
-        return False
-    k = next((k for k in range(colon - 1, view.sentence.first - 1, -1) if view.words[k] in ";,.:"), None)
-    label = range(view.sentence.first if k is None else k + 1, colon)
-    if any(k in view.starting("counted") for k in label):
-        return False
-    return any(c.phrase.key == Unit.DWELLING for k in label for c in view.starting("units").get(k, ()))
 
 
 def _is_object(view: View, q: Quantity) -> bool:
@@ -277,39 +241,6 @@ def _noun_after(view: View, opening: int) -> bool:
     inside = any(opening < q.first < k for q in view.quantities)
     nouns = any(c.phrase.role == "nouns" for c in view.starting("terms").get(k, ()))
     return inside and (nouns or k in view.starting("units"))
-
-
-def _lived_in(view: View, q: Quantity, head: Cue) -> bool:
-    """Tell whether dwellings are only where something is, or may be other buildings: "into 152 shelters"."""
-    if head.phrase.table != "units" or head.phrase.key != Unit.DWELLING:
-        return False
-    if head.phrase.words[0] in view.reading.lexicon.words("built_things"):
-        return not of_fires(view.reading)  # "pulled down 40 structures": sheds and shops too
-    told = view.ending("terms").get(q.first - 1, ())
-    harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
-    if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):
-        return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
-    k = _before_owner(view, q.first - 1)  # "in THE TOWN'S nine shelters"
-    return view.first_of("inside", k) is not None or (
-        view.words[k] in view.reading.lexicon.words("articles") and view.first_of("inside", k - 1) is not None
-    )
-
-
-def _before_owner(view: View, k: int) -> int:
-    """Return the token before the name of an owner whose mark stands at a token, else that token."""
-    if not view.reading.owns(k):
-        return k
-    name = (j for j in range(k - 1, max(view.sentence.first, k - _OWNER) - 1, -1))
-    return next((j for j in name if view.first_of("inside", j) is not None or not view.words[j].isalpha()), k)
-
-
-_OWNER = 5  # tokens of an owner's name: "the old town's"
-
-
-def _ruined(view: View, k: int) -> bool:
-    """Tell whether a token opens what is done to the homes before it: "BEING destroyed", "DESTROYED"."""
-    k += view.last_of("passive", k) is not None
-    return any(c.phrase.key in HOUSING and c.phrase.role == "done" for c in view.starting("terms").get(k, ()))
 
 
 def _longer(nouns: list[Cue], thing: Cue) -> bool:

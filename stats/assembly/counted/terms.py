@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from stats.assembly.counted.nouns import HOUSING, Noun
+from stats.assembly.counted.nouns import Noun
 from stats.readers.reading import Cue
-from stats.vocabulary import LODGED, Term, Unit
+from stats.vocabulary import HOUSING, LODGED, Term, Unit
 
 # Where two terms fit one count, the more specific wins (GUIDE, Terms): "displaced people living in camps" are
 # displaced, "militants killed" are killed. Equal numbers: the nearer one.

@@ -3,13 +3,13 @@
 from stats.assembly.counted.ages import single
 from stats.assembly.counted.candidates import fills_brackets
 from stats.assembly.counted.counts import Count, is_pronoun, is_total, over_each
-from stats.assembly.counted.nouns import HOUSING, Noun
+from stats.assembly.counted.nouns import Noun
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.timewords import time_words
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import HARMED, Quantifier, Term, Unit
+from stats.vocabulary import HARMED, HOUSING, Quantifier, Term, Unit
 
 _KIN = 12  # children or brothers of one person
 _TELLERS = 20  # more do not tell a reporter anything

@@ -7,7 +7,6 @@ noun, then what stands farther off, then what a verb of moving comes to with all
 from collections.abc import Callable
 
 from stats.assembly.counted.counts import is_pronoun
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import BACKGROUND, Predicate, fits, strongest
 from stats.assembly.happened.appositions import apposed, apposition, beyond, object_too, set_off
 from stats.assembly.happened.choice import Case
@@ -23,7 +22,7 @@ from stats.assembly.happened.settled import settled
 from stats.assembly.happened.whither import taken_where
 from stats.assembly.joints import is_participle
 from stats.assembly.view import View
-from stats.vocabulary import LODGED, TOLL, Term, Unit
+from stats.vocabulary import HOUSING, LODGED, TOLL, Term, Unit
 
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from stats.assembly.counted.counts import Count, find_counts
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import Predicate, fits
 from stats.assembly.counted.twounits import count_people
 from stats.assembly.draft import Draft
@@ -20,7 +19,7 @@ from stats.assembly.happened.predicates import predicates
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import HARMED, Term, Unit
+from stats.vocabulary import HARMED, HOUSING, Term, Unit
 
 
 def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:

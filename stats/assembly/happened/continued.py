@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from stats.assembly.counted.counts import Count
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import Predicate, strongest
 from stats.assembly.draft import Draft
 from stats.assembly.happened.ellipses import goes_on_counting
 from stats.assembly.happened.following import after
 from stats.assembly.view import View
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HOUSING, Term, Unit
 
 _TOLD = frozenset(
     {Term.DISPLACED, Term.EVACUATED, Term.SHELTERED, Term.IN_CAMP, Term.HOMELESS, Term.AFFECTED, Term.IN_NEED}

@@ -1,19 +1,18 @@
 """From a count to a draft: its unit, subject and kind words, and its relations to the drafts before it."""
 
 from stats.assembly.counted.counts import Count, gap, is_pronoun
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.pronouns import many_do
 from stats.assembly.draft import MANY, Draft
 from stats.assembly.happened.admission import is_figure
 from stats.assembly.happened.governing import skip_left
-from stats.assembly.happened.labels import total_follows
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.orders import given
+from stats.assembly.happened.totals import total_follows
 from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS, is_told_once
 from stats.assembly.kinds.words import said_in
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import LODGED, TOLL, Kind, Term, Unit
+from stats.vocabulary import HOUSING, LODGED, TOLL, Kind, Term, Unit
 
 
 def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import BACKGROUND, LOSS, Predicate, fits
 from stats.assembly.happened.apposed import closing_dash, over_apposition, over_insertion
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
@@ -21,7 +20,7 @@ from stats.assembly.joints import (
 )
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HOUSING, Term, Unit
 
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it

@@ -1,7 +1,6 @@
 """What verbs of moving, losing and giving tell of a count, where no word tells more of it."""
 
 from stats.assembly.counted.counts import is_pronoun
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import Predicate
 from stats.assembly.happened.choice import Case, verb_from
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in
@@ -10,7 +9,7 @@ from stats.assembly.happened.movements import driven, moved, moved_away, of_plac
 from stats.assembly.happened.orders import given
 from stats.assembly.happened.whither import goal_in, led_where, shifted_where, taken_where
 from stats.assembly.view import View
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HOUSING, Term, Unit
 
 _IDLE = frozenset({Term.ARMED, Term.POPULATION})
 AWAY = frozenset({Term.DISPLACED, Term.REFUGEE})

@@ -1,12 +1,11 @@
 """What governs a count: the verbs and nouns right before it, over the small words between."""
 
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits
 from stats.assembly.happened.lodging import CAMP_REACH, camp_named
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HOUSING, Term, Unit
 
 _BEFORE = ("acts", "done", "hosts", "deeds")
 _DEEDS = ("does", "did")

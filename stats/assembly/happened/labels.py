@@ -3,8 +3,9 @@
 from stats.assembly.counted.eventnouns import counts_events
 from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import Predicate, fits
-from stats.assembly.happened.governing import clause_heads, skip_left
+from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import LODGINGS, camp_named
+from stats.assembly.happened.totals import HEADS, LABEL, behind_verb, total_after, total_follows
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -13,9 +14,7 @@ from stats.vocabulary import HARMED, Term, Unit
 
 _REACH = 34  # tokens of a label
 _NAME = 4  # words of a place's name
-_LABEL = 16  # tokens of a label such as "Civilians verified as killed in the capital:"
 _LINES = frozenset(("item", "head"))
-_HEADS = frozenset(("done", "nouns", "words"))
 _FAR = ("acts", "done", "deeds", "nouns")
 
 
@@ -26,7 +25,7 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     """
     words, first = view.words, max(view.sentence.first, start)
     if total_follows(view, q):
-        return _total_after(view, q, unit)
+        return total_after(view, q, unit)
     k = q.first - 1
     link = view.has("linking", q.first)
     asked = view.reading.lexicon.words
@@ -50,7 +49,7 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, place
         else:
             break
-    if not link and (headed := _behind_verb(view, q, first, unit)) is not None:
+    if not link and (headed := behind_verb(view, q, first, unit)) is not None:
         return headed
     if not link and not (k >= first and words[k] == "(") and not _bare_label(view, q, k):
         return [], None
@@ -67,33 +66,6 @@ def _is_owned(view: View, noun: Cue) -> bool:
     return bool(lexicon.grammar.get("noun_first")) and view.words[noun.first - 1] in owners
 
 
-def _behind_verb(view: View, q: Quantity, first: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None] | None:
-    """Return what the noun of a total tells that stands between its verb and its number, where verbs come first.
-
-    "REACHED the number of REFUGEES in Lebanon 300,000".
-    """
-    for verb in clause_heads(view, q):
-        last = view.last_of("linking", verb) if verb >= first else None
-        total = view.last_of("totals", last + 1) if last is not None else None
-        if total is None:
-            continue
-        noun: Cue | None = None
-        told: tuple[str, ...] = tuple(_HEADS)
-        for k in range(total + 1, q.first):
-            noun = noun or next(iter(view.starting("units").get(k, ())), None)
-            cues = [*view.starting("terms").get(k, ()), *view.starting("labels").get(k, ())]
-            found = [c for c in cues if c.phrase.role in told and fits(c.phrase.key, unit) and c.last < q.first]
-            if found:
-                return [Predicate(c, "link") for c in found], noun
-            if view.has("relatives", k):
-                told = (*_HEADS, "does", "states")  # "the number of the Rohingya WHO FLED"
-            elif view.has("np_stops", k):
-                break
-        if noun is not None:
-            return [], noun
-    return None
-
-
 def _risen(view: View, first: int, comma: int) -> int | None:
     """Return the verb of rising or falling right before a comma, an adverb between; None where none is."""
     changing = view.reading.lexicon.words("changing")
@@ -103,43 +75,16 @@ def _risen(view: View, first: int, comma: int) -> int | None:
 _ADVERB = 3  # tokens from "risen" to a comma: "risen further still, to"
 
 
-def total_follows(view: View, q: Quantity) -> bool:
-    """Tell whether a number is told before its total: "brings TO 194 THE NUMBER OF lives claimed"."""
-    total = view.last_of("totals", q.last + 1)
-    if total is None or total == q.last + 1 or view.has("of_the", q.last + 1):
-        return False  # "is home TO 50,000 REGISTERED refugees", "led TO 61 NO. OF deaths"
-    return view.last_of("directions", q.first - 1) is not None
-
-
-def _total_after(view: View, q: Quantity, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
-    """Read the noun of a total told after its number: "brings to 194 THE NUMBER OF LIVES claimed"."""
-    noun: Cue | None = None
-    armed: list[Cue] = []
-    for k in range(q.last + 1, min(view.sentence.last, q.last + _LABEL)):
-        if view.words[k] in ",;.":
-            break
-        noun = noun or next(iter(view.starting("units").get(k, ())), None)
-        cues = [*view.starting("terms").get(k, ()), *view.starting("labels").get(k, ())]
-        found = [c for c in cues if c.phrase.role not in ("acts", "hosts") and fits(c.phrase.key, unit)]
-        if found and not all(c.phrase.key == Term.ARMED for c in found):
-            return [Predicate(c, "link") for c in found], noun
-        armed = armed or found
-        taken = next((c for c in view.starting("moves").get(k, ()) if c.phrase.role == "taken"), None)
-        if noun is not None and taken is not None and view.has("directions", taken.last + 1):
-            return [Predicate(taken, "link", Term.EVACUATED)], noun  # "the number of people TAKEN TO Alder"
-    return [Predicate(c, "link") for c in armed], noun if armed else None
-
-
 def _of_those(view: View, first: int, comma: int) -> bool:
     """Tell whether "Of those killed," stands before a comma."""
-    return any(view.has("of_opening", k) for k in range(max(first, comma - _LABEL), comma - 1))
+    return any(view.has("of_opening", k) for k in range(max(first, comma - LABEL), comma - 1))
 
 
 def _is_label(view: View, q: Quantity, first: int, comma: int) -> bool:
     """Tell whether a comma parts a label from its number, which ends the clause: "Reported killed, 80; WOUNDED, 20"."""
     if q.last + 1 < view.sentence.last and view.words[q.last + 1] not in ";.":
         return False
-    opens = {cue.first for cue in view.ending("terms").get(comma - 1, ()) if cue.phrase.role in _HEADS}
+    opens = {cue.first for cue in view.ending("terms").get(comma - 1, ()) if cue.phrase.role in HEADS}
     opens |= {k - 1 for k in opens if view.words[k - 1] in view.reading.lexicon.words("reported")}
     return any(k == first == view.sentence.first or view.words[k - 1] in ";:." for k in opens)
 
@@ -167,7 +112,7 @@ def _label(view: View, colon: int) -> bool:
     k = colon - 1
     while k >= view.sentence.first and view.words[k] not in ".;:":
         k -= 1
-    return colon - k <= _LABEL
+    return colon - k <= LABEL
 
 
 def _bare_label(view: View, q: Quantity, k: int) -> bool:
@@ -175,8 +120,8 @@ def _bare_label(view: View, q: Quantity, k: int) -> bool:
     if any(c.first == k or c.last == k for c in view.ending("labels").get(k, ())) and not view.ending("terms").get(k):
         return True  # "toll 45 as bodies surface"
     short = q.last + 1 >= view.sentence.last or view.words[q.last + 1] in "(*"
-    line = view.sentence.shape in _LINES and q.first - view.sentence.first <= _LABEL
-    if short and line and any(c.phrase.role in _HEADS for c in _first_terms(view)):
+    line = view.sentence.shape in _LINES and q.first - view.sentence.first <= LABEL
+    if short and line and any(c.phrase.role in HEADS for c in _first_terms(view)):
         return True  # a line of its own: "Killed by the quakes 48"
     short = short or _in_shorthand(view, q, k) or labels_lead(view)
     return short and k >= view.sentence.first and bool(view.ending("units").get(k) or view.ending("terms").get(k))

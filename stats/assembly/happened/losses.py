@@ -1,13 +1,12 @@
 """What people lost, lack or got, by the thing after the verb: "lost their mud houses", "have had a hygiene kit"."""
 
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import LOSS, Predicate
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.joints import is_undone
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HOUSING, Term, Unit
 
 _LOSING = ("loses", "sees")
 _VERB = 14  # tokens from people to the verb

@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from stats.assembly.counted.counts import Count, gap, is_pronoun, is_total, over_each
 from stats.assembly.counted.leading import labels_lead
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import BACKGROUND, STRENGTH, Predicate, fits, of_noun, strongest
 from stats.assembly.counted.twounits import of_households, previous_of, restates
 from stats.assembly.happened.appositions import over_part
@@ -13,7 +12,7 @@ from stats.assembly.happened.onward import go_elsewhere
 from stats.assembly.joints import is_dash
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
-from stats.vocabulary import HARMED, Unit
+from stats.vocabulary import HARMED, HOUSING, Unit
 
 
 def take_from_next(view: View, counts: list[Count], i: int) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from stats.assembly.counted.terms import Predicate
 from stats.assembly.happened.governing import skip_left, steps_left
-from stats.assembly.happened.labels import total_follows
 from stats.assembly.happened.standingorders import under_order
+from stats.assembly.happened.totals import total_follows
 from stats.assembly.joints import clause_ends
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity

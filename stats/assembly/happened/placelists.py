@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from stats.assembly.counted.counts import Count
 from stats.assembly.counted.lines import LINES
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.draft import Draft
 from stats.assembly.happened.labels import says_by_what
 from stats.assembly.measured import compared
 from stats.assembly.view import View
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import Quantifier, Term, Unit
+from stats.vocabulary import HOUSING, Quantifier, Term, Unit
 
 _SEPARATORS = frozenset(",;./–—-•|:")  # between two items
 _IN_NAMES = frozenset("-'’.")  # inside a name, where they touch it

@@ -1,7 +1,6 @@
 """The predicates around a count: what stands before it and after it in its clause that may tell what happened."""
 
 from stats.assembly.counted.counts import Count, most_of, opens_clause
-from stats.assembly.counted.nouns import HOUSING
 from stats.assembly.counted.terms import LOSS, Predicate, of_noun
 from stats.assembly.happened.apart import without_next_label, without_receiving
 from stats.assembly.happened.following import after
@@ -12,7 +11,7 @@ from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
 from stats.assembly.joints import is_participle
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HOUSING, Term, Unit
 
 
 def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Predicate]:

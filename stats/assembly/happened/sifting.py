@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from stats.assembly.counted.counts import Count, is_pronoun
-from stats.assembly.counted.nouns import HOUSING, Noun
+from stats.assembly.counted.nouns import Noun
 from stats.assembly.counted.terms import Predicate
 from stats.assembly.happened.apart import names_place, of_total, only_goes
 from stats.assembly.happened.movements import at_work, leads_to
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import Term, Unit
+from stats.vocabulary import HOUSING, Term, Unit
 
 
 @dataclass(slots=True)
