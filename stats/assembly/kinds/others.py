@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
 from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, was_added
 from stats.assembly.kinds.states import (
@@ -77,6 +78,8 @@ def _as_list(case: Case) -> Told | None:
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
     if was_added(case.reading, draft, other):
         return Kind.FLOW, None
+    if other.kind is Kind.FLOW and draft.value > other.value and _is_brought_to(case, other):
+        return None  # "The raid killed four, BRINGING THE TOTAL TO 24"
     if other.kind is Kind.CUMULATIVE and draft.sentence.shape == "row" and is_of_span(case):
         return None  # "Since May: 761 | New, 1-23 June: 22"
     if is_measure(case, other):
@@ -88,6 +91,14 @@ def _as_list(case: Case) -> Told | None:
     if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
         return None  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
     return other.kind, "as the list"
+
+
+def _is_brought_to(case: Case, other: Draft) -> bool:
+    """Tell whether a count right behind another is the total that this one brings it to."""
+    draft, last = case.draft, other.quantity.last
+    between = (q for q in case.reading.numbers_in(draft.sentence) if last < q.first < draft.quantity.first)
+    near = other.sentence is draft.sentence and next(between, None) is None
+    return near and is_brought(case.reading, draft, after=last)
 
 
 def _among_those_there(case: Case) -> Told | None:

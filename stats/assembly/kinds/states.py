@@ -20,10 +20,13 @@ def is_present(reading: Reading, draft: Draft) -> bool:
     return moved and draft.sentence.index in frame_of(reading).present
 
 
-def is_brought(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a number is the total that something brings it to: "BRINGS THE TOTAL in the camps TO 26,000"."""
+def is_brought(reading: Reading, draft: Draft, after: int = 0) -> bool:
+    """Tell whether a number is the total that something brings it to: "BRINGS THE TOTAL in the camps TO 26,000".
+
+    after: the token behind which the words that say so must stand.
+    """
     cues = reading.cues(draft.sentence).all("kinds")
-    return any(c.phrase.role == "bringing" and c.last < draft.quantity.first for c in cues)
+    return any(c.phrase.role == "bringing" and after <= c.first and c.last < draft.quantity.first for c in cues)
 
 
 def is_called_running(reading: Reading, sentence: Sentence, number: int, first: int = 0) -> bool:

@@ -1,6 +1,8 @@
 """What a heading or question tells of the counts under it: "Displaced families by district", "How many have died?"."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from stats.assembly.counted.candidates import is_candidate
 from stats.assembly.counted.lines import LINES, OPEN, above_lines, holds_counts, is_counting_line, is_heading
@@ -237,9 +239,7 @@ def _answer(view: View) -> list[Draft] | None:
 
 def _opens_part(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether a paragraph stands right under a heading that counts nobody."""
-    first = sentence.index
-    while first and reading.sentences[first - 1].paragraph == sentence.paragraph:
-        first -= 1
+    first = bisect_left(reading.sentences, sentence.paragraph, hi=sentence.index, key=attrgetter("paragraph"))
     above = reading.sentences[first - 1] if first else None
     return above is not None and above.shape == "head" and is_heading(reading, above)
 
