@@ -12,6 +12,7 @@ from stats.assembly.kinds.states import (
     is_called_running,
     is_ever,
     is_present,
+    is_said_of_total,
     remains,
 )
 from stats.assembly.kinds.times import (
@@ -53,6 +54,8 @@ def _as_whole(case: Case) -> Told | None:
         return Kind.STOCK, "as its heading"
     if is_measure(case, whole):
         return Kind.FLOW, None
+    if _is_new_total(case, whole):
+        return Kind.CUMULATIVE, None
     apart = draft.said is Kind.CUMULATIVE or remains(case.reading, draft) or had_happened(case, whole)
     # "1,460 returnees last week. Total since September: 490,900"
     apart = apart or (draft.value > whole.value and case.here and case.timed("since", "event"))
@@ -78,6 +81,8 @@ def _as_list(case: Case) -> Told | None:
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
     if was_added(case.reading, draft, other):
         return Kind.FLOW, None
+    if _is_new_total(case, other):
+        return Kind.CUMULATIVE, None
     if other.kind is Kind.FLOW and draft.value > other.value and _is_brought_to(case, other):
         return None  # "The raid killed four, BRINGING THE TOTAL TO 24"
     if other.kind is Kind.CUMULATIVE and draft.sentence.shape == "row" and is_of_span(case):
@@ -91,6 +96,12 @@ def _as_list(case: Case) -> Told | None:
     if other.kind is Kind.FLOW and is_timed_apart(draft, other, case.mark):
         return None  # "15,780 were displaced in 2023; it puts the total at the end of 2024 at 392,000"
     return other.kind, "as the list"
+
+
+def _is_new_total(case: Case, other: Draft) -> bool:
+    """Tell whether a sentence of its own says where the total stands to which another count was added."""
+    grown = other.kind is Kind.FLOW and other.sentence is not case.draft.sentence and case.draft.value > other.value
+    return grown and is_said_of_total(case.reading, case.draft)
 
 
 def _is_brought_to(case: Case, other: Draft) -> bool:
