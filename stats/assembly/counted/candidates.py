@@ -20,7 +20,18 @@ _NAME_LIMIT = 10_000  # "Camp 74,000" names nothing; "Camp 7" and "Resolution 22
 
 
 def is_candidate(view: View, q: Quantity) -> bool:
-    """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later."""
+    """Tell whether a number may be a figure, by what stands right beside it. Its noun is judged later.
+
+    Worked out once: it is asked of a line's numbers for the line, for the one under it and for their heading.
+    """
+    known: dict[tuple[int, int, int], bool] = view.reading.memo.setdefault("candidates", {})
+    key = q.first, q.last, view.first
+    if key not in known:
+        known[key] = _may_count(view, q)
+    return known[key]
+
+
+def _may_count(view: View, q: Quantity) -> bool:
     if q.share is not None and q.base is None and not is_share(view, q):
         return False
     if q.share is not None and view.words[q.first - 1] == "-" and view.touching(q.first):
