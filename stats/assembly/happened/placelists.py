@@ -35,6 +35,9 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
     counts: all of the sentence, in order; changed here. earlier: the drafts of the sentences before.
     """
     found: dict[int, int | Draft] = {}
+    numbers = sum(q.last + 1 - q.first for q in view.quantities)
+    if numbers == view.sentence.last - view.sentence.first:
+        return found  # a row of numbers names no place
     for run in _runs(view, counts):
         homes = _of_homes(view, counts[run[0]])
         if run[0] and _goes_on(view, counts[run[0] - 1], counts[run[0]]):
