@@ -27,11 +27,11 @@ def is_candidate(view: View, q: Quantity) -> bool:
     known: dict[tuple[int, int, int], bool] = view.reading.memo.setdefault("candidates", {})
     key = q.first, q.last, view.first
     if key not in known:
-        known[key] = _may_count(view, q)
+        known[key] = _stands_free(view, q)
     return known[key]
 
 
-def _may_count(view: View, q: Quantity) -> bool:
+def _stands_free(view: View, q: Quantity) -> bool:
     if q.share is not None and q.base is None and not is_share(view, q):
         return False
     if q.share is not None and view.words[q.first - 1] == "-" and view.touching(q.first):
