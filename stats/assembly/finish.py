@@ -19,7 +19,7 @@ def figures_of(reading: Reading, drafts: list[Draft]) -> tuple[Figure, ...]:
         q = draft.quantity
         place = _place(draft.place_id) if draft.place_id else None
         figures[ids[id(draft)]] = Figure(
-            id=ids[id(draft)], start=q.start, end=q.end, quote=reading.text[q.start : q.end],
+            id=ids[id(draft)], start=q.start, end=q.end, quote=reading.document.text[q.start : q.end],
             value=q.value, low=q.low, high=q.high, quantifier=q.quantifier, quantifier_text=q.quantifier_text,
             unit=draft.unit or Unit.PERSON, subject=draft.subject, term=draft.term or Term.OTHER,
             kind=draft.kind or Kind.FLOW,

@@ -64,9 +64,9 @@ def is_infinitive(view: View, k: int) -> bool:
 
 
 def is_relative(view: View, begin: int, k: int) -> bool:
-    """Tell whether "who", "which" or the like opens what stands between a noun's end and a verb."""
+    """Tell whether "who", "which" or the like opens what stands between a noun's end and a verb, or what tells it."""
     reach = _THOSE if view.has("of_the", begin) or view.has("share_whole", begin + 1) else _RELATIVE
-    return not view.tokens("relatives").isdisjoint(range(begin, min(begin + reach, k)))
+    return not view.tokens("relatives").isdisjoint(range(begin, min(begin + reach, k + 1)))
 
 
 _RELATIVE, _THOSE = 2, 3  # tokens from a noun to "who": "families, WHO", "families of those WHO"

@@ -68,8 +68,9 @@ class Cues:
 class Sentence:
     """A stretch of tokens [first, last) that is read together.
 
-    paragraph: number of its paragraph. shape: "prose", "head" (a title), "item" (of a list) or "row" (of a table).
-    cues: the lexicon's phrases in it; filled when the sentence is first asked for them.
+    paragraph: number of its paragraph; one that opens on what the one before told ("They", "Of them") counts as the
+    same. shape: "prose", "head" (a title), "item" (of a list) or "row" (of a table). printed: number of its paragraph
+    as the text prints it. cues: the lexicon's phrases in it; filled when the sentence is first asked for them.
     """
 
     first: int
@@ -79,6 +80,7 @@ class Sentence:
     paragraph: int
     shape: str = "prose"
     index: int = 0
+    printed: int = 0
     cues: Cues | None = None
 
 

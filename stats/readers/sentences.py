@@ -10,6 +10,7 @@ from stats.lexicon import Lexicon
 from stats.phrases import tokens_of, write_out
 from stats.readers.cards import cards_of
 from stats.readers.gridrows import rows_of
+from stats.readers.lines import is_item, is_row, unwrapped
 from stats.readers.mixedrows import closed_up
 from stats.readers.numbers.numberwords import number_words
 from stats.readers.parting import part_words
@@ -17,8 +18,6 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.runons import items_in
 from stats.readers.stops import cuts_of
 
-_ITEM = re.compile(r"\s*(?:[-–—•*·>▪●◦‣→►■□✓+]|o(?=\s)|\(?\d{1,2}[.)]|\d{1,2}-|\(?[a-z][.)]|\([ivx]{2,4}\))\s+")
-_ROW = re.compile(r"\|?[^\n|]+\|[^\n]*|[^\n\t]+\t[^\n]*\S|[^\n;]+ ; [^\n]*")
 _ALONE = re.compile(r"\W*+\d[\d., ]*+\W*+")
 _CAMEL = re.compile(r"[A-ZÀ-Þ](?<=[a-zà-ÿ].)")  # the capital first, as few letters are one
 _HEAD_LENGTH = 140  # a line longer than this is prose even without a full stop
@@ -32,13 +31,16 @@ _BETWEEN_LABELS = re.compile(
     r":[ \t]?[^\W\d_]{0,2}\d[\d.,]*(?:[ \t]?\([^()\n]{1,40}\))?[ \t](?P<sign>[-–—/•·])[ \t]"
     r"(?=[^\W\d][^:;\n\d]{0,50}:[ \t]?\d)"
 )
-_MEASURE = 2  # letters of a measure: "km", "ha"
+_MEASURE = 2  # letters of a measure ("km", "ha"), digits of a day
+_OPENING = 6  # tokens in which a paragraph tells that it goes on: "At least 31 of them"
+_YEAR = 4  # digits of a year
 _MET = 200_000  # words whose cut is remembered
 
 
 def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     """Return a Reading of a document with its tokens and sentences, and no marks yet."""
-    text, folded = document.text, document.folded
+    text = unwrapped(document.text)
+    folded = document.folded if text is document.text else fold(text)
     blocks = _blocks(text, lexicon)
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in cuts_of(text, folded, *block, lexicon)]
     words, starts, ends = tokens_of(folded)
@@ -56,17 +58,28 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     _part(text, words, starts, ends, lexicon)
     part_words(text, folded, words, starts, ends, lexicon)
     sentences: list[Sentence] = []
-    first = 0
-    for a, b, paragraph in cuts:
-        stop, shape = bisect_left(starts, b, first), blocks[paragraph][2]
+    first, paragraph, printed = 0, 0, -1
+    for a, b, block in cuts:
+        stop, shape = bisect_left(starts, b, first), blocks[block][2]
+        if block != printed:
+            goes_on = block > 0 and shape == "prose" == blocks[block - 1][2] and _goes_on(words, first, stop, lexicon)
+            paragraph, printed = paragraph if goes_on else block, block
         begins = [*range(first, stop, _LONGEST)]
         if len(begins) == 1 and shape != "row":
             begins += items_in(words, text, starts, first, stop, lexicon)
         for begin, last in pairwise([*begins, stop]):
             start, end = (a if begin == first else starts[begin]), (b if last == stop else starts[last])
-            sentences.append(Sentence(begin, last, start, end, paragraph, shape, len(sentences)))
+            sentences.append(Sentence(begin, last, start, end, paragraph, shape, len(sentences), printed))
         first = stop
     return Reading(document, lexicon, text, folded, words, starts, ends, sentences)
+
+
+def _goes_on(words: list[str], first: int, stop: int, lexicon: Lexicon) -> bool:
+    """Tell whether a paragraph opens on what the one before told: "They", "Of them", "Over 300 of them"."""
+    if lexicon.asked("same_passage").last(words, first, stop) is not None:
+        return True
+    of_them = lexicon.asked("share_whole")
+    return any(of_them.last(words, k, stop) is not None for k in range(first, min(first + _OPENING, stop)))
 
 
 def _drop_leaders(text: str, words: list[str], starts: list[int], ends: list[int]) -> None:
@@ -168,7 +181,7 @@ def _glued(word: str, lexicon: Lexicon) -> int:
 
 def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Return (start, end, shape) of each paragraph, heading, list item and table row."""
-    open_words = lexicon.words("open_endings")
+    open_words, months = lexicon.words("open_endings"), lexicon.words("months")
     blocks: list[tuple[int, int, str]] = []
     begin, end, position = 0, 0, 0
     line, wrapped, gap = "", False, True  # the line before; it went on with the one before it; a blank one followed it
@@ -194,7 +207,7 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
                 line = ""
             begin, end = begin if line else position, position + len(bare)
             line, wrapped, gap = bare, False, True
-        elif not gap and _continues(line, bare, open_words, wrapped):
+        elif not gap and (_parts_day(line, bare, months) or _continues(line, bare, open_words, wrapped)):
             wrapped, line, end = True, bare, position + len(bare)
         else:
             if line:
@@ -229,6 +242,15 @@ def _beside_numbers(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(number_words(lexicon).words) | {w for w in lexicon.words("counted") if len(w) <= _MEASURE}
 
 
+def _parts_day(line: str, following: str, months: frozenset[str]) -> bool:
+    """Tell whether a line's end stands inside a day of the calendar: "29 / December", "1 January / 2016"."""
+    *_, before, last = "", *line.rsplit(None, 2)
+    first = following.split(None, 1)[0].rstrip(".,;)")
+    if last.isdecimal():  # but "April 20 / May 3" are two days
+        return len(last) <= _MEASURE and first.isalpha() and fold(first) in months and fold(before) not in months
+    return len(first) == _YEAR and first.isdecimal() and fold(last) in months
+
+
 def _continues(line: str, following: str, open_words: frozenset[str], wrapped: bool) -> bool:
     """Tell whether the next line goes on with this one's sentence. wrapped: this line itself went on with one."""
     after = following.lstrip()
@@ -240,11 +262,7 @@ def _continues(line: str, following: str, open_words: frozenset[str], wrapped: b
         goes_on = True
     else:
         goes_on = (wrapped or after[0].islower()) and line[-1] not in ".!?:;"
-    return goes_on and not (_is_row(line) or _is_row(after) or _ITEM.match(after))
-
-
-def _is_row(line: str) -> bool:
-    return ("|" in line or "\t" in line or " ; " in line) and _ROW.fullmatch(line) is not None
+    return goes_on and not (is_row(line) or is_row(after) or is_item(after))
 
 
 _NUMBERED = re.compile(r"[^\W\d][):]{0,2} \d[\d.,]*%?$")  # ends with a word and a number
@@ -256,9 +274,9 @@ _SET_APART = re.compile(r"[|\t\n;/]| {2}")
 def _shape(text: str, begin: int, end: int, lexicon: Lexicon) -> str:
     block = text[begin:end].strip()
     told = block[-1] in ".!?" and not _CELLS.search(block)  # "16,000 sought shelter ; 1,749 remain there."
-    if not told and _is_row(block) and max(map(len, re.split(r"[|\t]| ; ", block))) <= _CELL_LENGTH:
+    if not told and is_row(block) and max(map(len, re.split(r"[|\t]| ; ", block))) <= _CELL_LENGTH:
         return "row"
-    if _ITEM.match(block):
+    if is_item(block):
         return "item"
     if len(block) <= _HEAD_LENGTH and (block[-1] not in '.!?…"”’' or _ends_in_unit(block, lexicon)):
         return "head"

@@ -109,7 +109,7 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         home = reading.sentence_at(reading.starts[mark.first])
         if not mark.trailing and _is_nobodys(reading, mark) and not _of_those(reading, sentence):
             break
-        if home.paragraph == sentence.paragraph or (mark.label and _spoken_on(reading, home.index, sentence.index)):
+        if home.printed == sentence.printed or (mark.label and _spoken_on(reading, home.index, sentence.index)):
             return mark
         if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
             return mark
