@@ -80,17 +80,20 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             camp = camp_in(view, cues[0].last + 1, min(limit, cues[0].last + CAMP_REACH)) if lives else None
             camp = camp_where(view, begin) if lives and camp is None else camp
             passive = view.last_of("passive", k - 1) is not None or k == begin
-            passive = passive or (cues[0].phrase.role == "done" and view.last_of("passive", k) == k)  # "BEEN MOVED TO"
+            within = range(k, cues[0].last) if cues[0].phrase.role == "done" else ()  # "BEEN MOVED TO", "TO BE MOVED"
+            passive = passive or any(view.last_of("passive", j) == j for j in within)
             if not found:
                 found += _staying(view, cues, camp)
                 role = cues[0].phrase.role
-                participle = role in ("done", "states") or (role == "does" and is_participle(view, k))
+                participle = role in ("done", "states") or (role == "does" and (is_participle(view, k) or _is_in(view, k)))
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 attribute = attribute or describes_place(view, cues[0])
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k)):
                 if _of_next_thing(view, told, k):
                     break  # "300 people rendered homeless, a dozen sheep PERISHED"
+                if found[-1].term is Term.OTHER:
+                    found.pop()  # "people in the path of the storm ARE IN NEED"
                 found += _staying(view, cues, camp)
                 attribute, told = False, cues[0].last
             elif (k - told <= _NEXT and _is_state(cues) and not _only_whither(view, found, cues)) or (
@@ -144,6 +147,11 @@ def _lost(view: View, k: int, stop: int) -> list[Predicate]:
 _OWNED = 4  # tokens from "whose" to the homes or crops
 
 
+def _is_in(view: View, k: int) -> bool:
+    """Tell whether what is told of those counted opens with a preposition: "families IN NEED OF help have returned"."""
+    return view.last_of("place_prepositions", k) is not None
+
+
 def _is_main(view: View, cues: list[Cue], k: int) -> bool:
     """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED"."""
     return any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)
@@ -151,7 +159,10 @@ def _is_main(view: View, cues: list[Cue], k: int) -> bool:
 
 def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:
     """Return words as predicates; those that only say where people live tell the camp or shelter they live in."""
-    return [Predicate(c, "after", camp if housed([c]) or _camps(view, c) else None) for c in cues]
+    return [
+        Predicate(c, "where" if describes_place(view, c) else "after", camp if housed([c]) or _camps(view, c) else None)
+        for c in cues
+    ]
 
 
 def _camps(view: View, cue: Cue) -> bool:

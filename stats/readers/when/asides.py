@@ -25,7 +25,8 @@ def is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
     """Tell whether a "since" only dates a comparison: "the worst disaster since Katrina in 2005"."""
     words, compares = scan.reading.words, scan.time.listed["comparisons"]
     reach = range(max(sentence.first, first - _COMPARED_REACH), first)
-    opening = next((k for k in reach if words[k] in compares), first)
+    stricken = scan.time.listed["stricken"]  # "the WORST-HIT villages have been cut off since Monday"
+    opening = next((k for k in reach if words[k] in compares and words[k + 1] not in stricken), first)
     # "the WORST blaze on record has burned 500 homes since Monday": since when it counts them
     return opening < first and not any(k in scan.counted and k not in scan.dates for k in range(opening + 1, first))
 
