@@ -67,7 +67,8 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
         told_year = mark.year if mark.told and mark.year else told_year
     full = [m for m in marks if m.told and m.year and m.parts]
     full = [m for m in full if m.slot == "day"] or full  # "since March 2015" is history more often than "2 May 2018"
-    named = {m.year for m in marks if m.told and m.year and not _is_of_others(words, time, m)}
+    yearly = [m for m in marks if m.told and m.year and not _is_of_others(words, time, m)]
+    named = {m.year for m in _counting(reading, yearly, cardinals) if m.year}
     if reading.published is None:
         _related_years(marks)
     before: date | None = None
@@ -96,6 +97,19 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
         _narrow(words, time, mark, cardinals)
         before = mark.finish if mark.slot == "day" and mark.finish else before
         month = mark if mark.slot == "month" and mark.finish and mark.parts and not mark.part else month
+
+
+def _counting(reading: Reading, marks: list[DateMark], cardinals: Container[str]) -> list[DateMark]:
+    """Return the dates in whose sentence a number stands: a road "built in 1998" dates nobody's flight."""
+    dated = {k for m in marks for k in range(m.first, m.last + 1)}
+    homes = ((m, reading.sentence_at(reading.starts[m.first])) for m in marks)
+    return [
+        m for m, home in homes
+        if any(
+            reading.words[k][0].isdigit() or reading.words[k] in cardinals
+            for k in range(home.first, home.last) if k not in dated
+        )
+    ]  # fmt: skip
 
 
 def last_year(first: str, last: str) -> int:
