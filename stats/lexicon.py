@@ -242,9 +242,9 @@ _APART = frozenset({
     "infinitives", "joinable", "nations", "no_homeland", "numeral_alone", "numeral_articles", "numeral_joiners",
     "numeral_of", "numerals", "of_a_part", "of_definite", "of_years", "one_of", "open_endings", "owner_marks",
     "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
-    "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "same_passage", "seldom_exiles", "source_lines",
-    "holds_up_to", "hour_counts", "speaker_asides", "speakers", "sportspeople", "traders", "trouble", "two_of",
-    "upheaval", "visiting", "written_out",
+    "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "same_passage", "seldom_exiles",
+    "source_lines", "holds_up_to", "hour_counts", "speaker_asides", "speakers", "sportspeople", "traders", "trouble",
+    "two_of", "upheaval", "visiting", "written_out",
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.

@@ -39,7 +39,7 @@ _MET = 200_000  # words whose cut is remembered
 
 def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     """Return a Reading of a document with its tokens and sentences, and no marks yet."""
-    text = unwrapped(document.text)
+    text = unwrapped(document.text, lexicon.words("open_endings"))
     folded = document.folded if text is document.text else fold(text)
     blocks = _blocks(text, lexicon)
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in cuts_of(text, folded, *block, lexicon)]

@@ -85,7 +85,8 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             if not found:
                 found += _staying(view, cues, camp)
                 role = cues[0].phrase.role
-                participle = role in ("done", "states") or (role == "does" and (is_participle(view, k) or _is_in(view, k)))
+                participle = role in ("done", "states")
+                participle = participle or (role == "does" and (is_participle(view, k) or _is_in(view, k)))
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 attribute = attribute or describes_place(view, cues[0])
                 told = cues[0].last

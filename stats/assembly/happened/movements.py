@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from stats.assembly.counted.terms import Predicate
 from stats.assembly.happened.governing import skip_left, steps_left
 from stats.assembly.happened.whither import TAKEN, captured, goal_in
-from stats.assembly.joints import clause_ends, describes_place, is_participle
+from stats.assembly.joints import clause_ends, is_participle
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -206,7 +206,7 @@ def of_place(view: View, told: Predicate, end: int) -> bool:
 
     end: token after the count and its noun.
     """
-    if told.how == "after" and describes_place(view, told.cue):
+    if told.how == "where":
         return True  # "residents of the AFFECTED areas were moved"
     if told.term is not Term.OTHER or told.how != "after" or told.cue.first <= end:
         return False

@@ -266,6 +266,8 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     k = bisect_left(frame.counted, draft.quantity.start, key=lambda m: m.start)
     last = frame.counted[k - 1] if k else None
     near = last is not None and reading.sentences[last.sentence].paragraph == draft.sentence.paragraph
+    if last is not None and last.key == "by" and last.sentence != index:
+        near = near and counts_people(reading, reading.sentences[last.sentence])  # not "rain is expected by Friday"
     if last is not None and near and (last.key != "by" or draft.kind is not Kind.STOCK):
         opening = last.first <= reading.sentences[last.sentence].first + 1
         apart = draft.sentence.shape == "prose" and last.sentence != draft.sentence.index

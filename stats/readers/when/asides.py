@@ -26,7 +26,9 @@ def is_compared(scan: Scan, sentence: Sentence, first: int) -> bool:
     words, compares = scan.reading.words, scan.time.listed["comparisons"]
     reach = range(max(sentence.first, first - _COMPARED_REACH), first)
     stricken = scan.time.listed["stricken"]  # "the WORST-HIT villages have been cut off since Monday"
-    opening = next((k for k in reach if words[k] in compares and words[k + 1] not in stricken), first)
+    parts = scan.reading.lexicon.asked("share_whole")  # "MOST OF THEM women, have been cut off since Monday"
+    openings = (k for k in reach if words[k] in compares and words[k + 1] not in stricken)
+    opening = next((k for k in openings if parts.last(words, k + 1, sentence.last) is None), first)
     # "the WORST blaze on record has burned 500 homes since Monday": since when it counts them
     return opening < first and not any(k in scan.counted and k not in scan.dates for k in range(opening + 1, first))
 

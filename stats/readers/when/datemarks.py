@@ -16,6 +16,7 @@ from stats.vocabulary import Precision
 _DAY = timedelta(days=1)
 _FIRST = attrgetter("first")
 _ITS_MONTH = 12  # tokens from a month to a day of it: "the rains of September, and ON THE 22ND another storm"
+_SO_FAR = 4  # tokens from "so far" to its year
 _COMPARED_REACH = 12  # words between "the most" and its year
 # Days of a month and months of a year that "early", "mid" and "late" stand for (the labelling guide, hard case 6).
 _PARTS = {"early": (1, 10), "early-middle": (1, 20), "middle": (11, 20), "middle-late": (11, 31), "late": (21, 31),
@@ -100,16 +101,19 @@ def resolve_dates(reading: Reading, time: TimeWords, marks: list[DateMark]) -> N
 
 
 def _counting(reading: Reading, marks: list[DateMark], cardinals: Container[str]) -> list[DateMark]:
-    """Return the dates in whose sentence a number stands: a road "built in 1998" dates nobody's flight."""
+    """Return the dates in a sentence with a number or after "so far": a road "built in 1998" dates no flight."""
     dated = {k for m in marks for k in range(m.first, m.last + 1)}
-    homes = ((m, reading.sentence_at(reading.starts[m.first])) for m in marks)
-    return [
-        m for m, home in homes
-        if any(
-            reading.words[k][0].isdigit() or reading.words[k] in cardinals
-            for k in range(home.first, home.last) if k not in dated
-        )
-    ]  # fmt: skip
+    words, so_far = reading.words, reading.lexicon.asked("periods", "total")
+    found = []
+    for mark in marks:
+        home = reading.sentence_at(reading.starts[mark.first])
+        beside = (words[k] for k in range(home.first, home.last) if k not in dated)
+        near = range(max(home.first, mark.first - _SO_FAR), mark.first)
+        if any(w[0].isdigit() or w in cardinals for w in beside) or any(
+            so_far.last(words, k, home.last) is not None for k in near
+        ):
+            found.append(mark)
+    return found
 
 
 def last_year(first: str, last: str) -> int:

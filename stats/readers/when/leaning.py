@@ -77,6 +77,8 @@ def later(told: Told) -> Window:
     n, unit = (1, "day") if told.match.name in ("day", "by") else (told.match.n or 1, told.match.unit or "day")
     span = told.before is not None and told.before.role == "window" and told.before.precision is not Precision.DAY
     if told.before is not None and span and unit in ("hour", "day"):
+        if told.before.precision is Precision.YEAR:
+            return Window("later", PeriodRule.DATES)  # no day is so long after a year
         return told.before  # "It began last week. … the next day": on a day of that week
     day = told.before.finish if told.before else None
     if day:
@@ -112,6 +114,8 @@ def same(told: Told) -> Window:
         return Window("window", before.rule, UNIT_PRECISION[unit], begin, finish)
     if told.match.name == "unit" and unit != "day":
         return Window("vague", PeriodRule.UNKNOWN)
+    if told.match.name == "day" and before.precision in (Precision.MONTH, Precision.YEAR):
+        return Window("window", PeriodRule.DATES)  # "The road was built in 1998. … that day": which day is not told
     first = before.begin or before.finish
     last = first if before.role in ("since", "event") else before.finish  # "since 19 April … on that day"
     return Window("window", before.rule, before.precision, first, last)

@@ -1,0 +1,135 @@
+"""What a text says does not hang on its lines, on what else is told of those counted, or on asides."""
+
+import json
+import re
+import textwrap
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from stats.document import Document
+from stats.extract import extract
+from stats.intake import receive, source_of
+from stats.vocabulary import DayKnown
+
+ROOT = Path(__file__).resolve().parents[1]
+PUBLISHED = date(2023, 5, 10)
+
+
+def told(document):
+    """Return what the figures of a document say, without where they stand."""
+    return [
+        (f.value, f.quantifier, f.unit, f.term, f.kind, f.period_start, f.period_end, f.country)
+        for f in extract(document)
+    ]
+
+
+def articles():
+    """Return articles in our own words: the samples, and those of the corpus."""
+    samples = sorted((ROOT / "data" / "samples").glob("20*"))
+    found = [document for path in samples for r in receive(source_of(str(path))) for document in r.documents]
+    for line in (ROOT / "tests" / "corpus" / "articles_en.jsonl").read_text(encoding="utf-8").splitlines():
+        given = json.loads(line)
+        day = date.fromisoformat(given["published"]) if given.get("published") else None
+        found.append(Document(given["text"], published=day, published_by=DayKnown.STATED, language="en"))
+    return found
+
+
+def wrapped(text, width):
+    """Cut the paragraphs of a text into lines of a width, as mails do."""
+    blocks = re.split(r"\n\n+", text)
+    return "\n\n".join(textwrap.fill(b, width, break_long_words=False, break_on_hyphens=False) for b in blocks)
+
+
+@pytest.mark.parametrize("width", [64, 72, 88])
+def test_wrapped_lines_say_the_same(width):
+    """Lines that end where they are full are read as one, in texts of several paragraphs without lists."""
+    prose = [d for d in articles() if re.search(r"[^\n]\n[^\n]", d.text) is None and len(d.text) > _LONG]
+    assert len(prose) >= 20
+    for document in prose:
+        cut = replace(document, text=wrapped(document.text, width), id="")
+        assert told(cut) == told(document), document.text
+
+
+_LONG = 800  # code points: a few lines could be those of a list
+
+
+SAID = [
+    ("{n} people{who} were displaced by floods.", "displaced"),
+    ("{n} people{who} have fled since March.", "fled"),
+    ("At least {n} people{who} were killed on Monday.", "killed"),
+    ("{n} people{who} were evacuated overnight.", "evacuated"),
+    ("{n} people{who} have returned since 8 February.", "returned"),
+    ("{n} people{who} are in urgent need of food.", "in_need"),
+    ("{n} people{who} have been affected by the drought.", "affected"),
+]
+WHO = [
+    " who live along the river", " living near the border", " who lived in the valley", " from the worst-hit villages",
+    " in the path of the storm", " who had stayed behind", ", most of them women,", ", many of them farmers,",
+    " (mainly women and children)", " – most of them elderly –", " whose crops had failed",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "term"), SAID, ids=[term for _, term in SAID])
+@pytest.mark.parametrize("who", WHO)
+def test_what_else_is_told_of_people_hides_nothing(said, term, who):
+    """Who they are, where they live and what they had gone through leave what happened to them as it is."""
+    plain, more = (
+        told(Document(said.format(n="1,240", who=w), published=PUBLISHED, published_by=DayKnown.STATED, language="en"))
+        for w in ("", who)
+    )
+    assert [f[3] for f in plain] == [term]
+    assert more == plain
+
+
+ASIDES = [
+    "The road there is 40 km long and was built in 1998.", "Prices of rice have risen by 30 per cent since January.",
+    "The weather office expects 120 mm of rain by Friday.", "A minister visited the area on Sunday.",
+    "Electricity is out in 14 districts.", "The area was last hit by a drought in 2011.",
+]  # fmt: skip
+STORIES = [
+    "Floods displaced 1,240 people in Beira on Monday. {aside} The death toll has risen to six.",
+    "Between 3 and 9 May some 900 families fled Goma. {aside} At least 1,400 people are still in the camp.",
+    "Raiders attacked Alder on Tuesday. They killed 14 villagers. {aside} Another 300 people fled to the town.",
+    "As of 8 May, 3,200 people were in shelters. {aside} Since 1 May 12 people have died.",
+]
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+@pytest.mark.parametrize("story", STORIES, ids=lambda s: s[:20])
+def test_asides_change_no_count(story, aside):
+    """A sentence that counts nobody leaves the counts beside it as they are."""
+    plain, more = (
+        told(Document(re.sub("  +", " ", story.format(aside=a)), published=PUBLISHED, published_by=DayKnown.STATED,
+                      language="en"))
+        for a in ("", aside)
+    )  # fmt: skip
+    assert more == plain
+
+
+@pytest.mark.parametrize("text", [
+    "About 76,000 people were in shelters late on 3 May. Over 6,000 of them were in Alder.",
+    "Some 35,000 families had been registered by Monday. Among them are 14,500 children.",
+    "Floods have hit 9,300 households since 1 February. As a result, 291 people died.",
+    "Raiders came to the village on 2 May. They killed 14 people.",
+])  # fmt: skip
+def test_a_paragraph_that_goes_on_is_read_with_the_one_before(text):
+    """News put each sentence into a paragraph of its own: "They" and "of them" point over the blank line."""
+    stated = {"published": PUBLISHED, "published_by": DayKnown.STATED, "language": "en"}
+    first, dot, second = text.partition(". ")
+    together, apart = told(Document(text, **stated)), told(Document(f"{first}.\n\n{second}", **stated))
+    assert together == apart
+    assert len(together) > text.startswith("Raiders")
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("Some 300 families fled between 3 and 9 May. The dam was built in 1998.", (None, None)),
+    ("Some 300 families fled between 3 and 9 May. In 2019 the raids killed 40.", (date(2019, 5, 3), date(2019, 5, 9))),
+    ("The dam was built in 1998. The 300 inhabitants were ordered out that day.", (None, None)),
+])  # fmt: skip
+def test_a_year_told_of_another_thing_dates_no_count(text, days):
+    """Where no day of publication is known, only a year that stands with a count tells the year of a day."""
+    figure = extract(Document(text, published_by=DayKnown.UNKNOWN, language="en"))[0]
+    assert (figure.period_start, figure.period_end) == days
