@@ -121,7 +121,7 @@ def test_a_paragraph_that_goes_on_is_read_with_the_one_before(text):
     first, dot, second = text.partition(". ")
     together, apart = told(Document(text, **stated)), told(Document(f"{first}.\n\n{second}", **stated))
     assert together == apart
-    assert len(together) > text.startswith("Raiders")
+    assert together
 
 
 @pytest.mark.parametrize(("text", "days"), [
