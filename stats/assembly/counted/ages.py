@@ -13,6 +13,8 @@ def is_age(view: View, q: Quantity) -> bool:
     if q.value > _AGE_LIMIT:
         return False
     first, last = q.core
+    if view.reading.lexicon.asked("age_of").first(view.words, first - 1, view.first) is not None:
+        return True
     if view.first_of("ages", q.first - 1) is not None and (q.quantifier == Quantifier.RANGE or _bounds_age(view, q)):
         return True  # "children AGED between four and seven", "people AGED over 60"
     if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and _after_people(view, q):
