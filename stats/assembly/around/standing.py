@@ -178,8 +178,9 @@ def _moved(reading: Reading, draft: Draft, verb: Sequence[str]) -> Term | None:
     if draft.term is Term.FLED and evacuates and not flees and goes and _in_evacuation(reading, draft):
         return Term.EVACUATED
     if draft.term is Term.EVACUATED and not evacuates and shifts:
+        passive = reading.words[draft.governor.first - 1] in lexicon.words("passive") if draft.governor else False
         if not words.isdisjoint(lexicon.words("safer")):
-            return Term.RELOCATED
+            return draft.term if passive else Term.RELOCATED  # "900 had MOVED to safer ground", "900 WERE MOVED there"
         return Term.DISPLACED if uprooted and len(verb) == 1 else draft.term
     return draft.term
 
