@@ -28,11 +28,13 @@ _RULES = frozenset("–—-")
 _ENDS, _DASHES = frozenset(";):"), frozenset("–—")
 
 
-def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool = False) -> list[Predicate]:
+def after(
+    view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool = False, forced: bool = False
+) -> list[Predicate]:
     """Return the predicates to the right of a count, in the same clause and before the next count.
 
-    begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out. The
-    first predicate counts; a second only where the first is an attribute ("people living in camps | were evacuated")
+    begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out.
+    forced: a verb of forcing stands before the count, so that "to flee" behind it is what they do. The first predicate counts; a second only where the first is an attribute ("people living in camps | were evacuated")
     or it is joined to it ("were affected and evacuated").
     """
     words = view.words
@@ -90,7 +92,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
                 attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 attribute = attribute or describes_place(view, cues[0])
                 told = cues[0].last
-            elif attribute and (passive or _is_main(view, cues, k)):
+            elif attribute and (passive or _is_main(view, cues, k, forced=forced)):
                 if _of_next_thing(view, told, k):
                     break  # "300 people rendered homeless, a dozen sheep PERISHED"
                 if found[-1].term is Term.OTHER:
@@ -153,9 +155,9 @@ def _is_in(view: View, k: int) -> bool:
     return view.last_of("place_prepositions", k) is not None
 
 
-def _is_main(view: View, cues: list[Cue], k: int) -> bool:
+def _is_main(view: View, cues: list[Cue], k: int, *, forced: bool) -> bool:
     """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED"."""
-    return any(c.phrase.role in ("does", "did") for c in cues) and not is_infinitive(view, k)
+    return any(c.phrase.role in ("does", "did") for c in cues) and (forced or not is_infinitive(view, k))
 
 
 def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:

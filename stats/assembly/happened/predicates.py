@@ -6,6 +6,7 @@ from stats.assembly.happened.apart import without_next_label, without_receiving
 from stats.assembly.happened.following import after
 from stats.assembly.happened.governing import before, goods_before, homes_of, skip_left
 from stats.assembly.happened.insertions import over_brackets, over_parts
+from stats.assembly.happened.movements import driven
 from stats.assembly.happened.particles import split_verb
 from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
 from stats.assembly.joints import is_participle
@@ -31,7 +32,8 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
         count.right = [lost]
         return of_noun(around.noun)
     unit = count.unit
-    count.right = after(view, end, limit, unit, bare=around.noun is None and not _definite(view, q))
+    bare = around.noun is None and not _definite(view, q)
+    count.right = after(view, end, limit, unit, bare=bare, forced=driven(view, q))
     if not i and around.noun is not None and (comma := _opens_with(view, q, end, limit)) is not None:
         count.right = [p for p in count.right if p.cue.first < comma]  # "WITH 900 refugees, the isle is the worst hit"
     if around.noun is None:
