@@ -89,8 +89,22 @@ def main_verb(view: View, k: int, stop: int) -> int | None:
             verbs.append(j)
     if len(verbs) > 1:
         return verbs[1]
+    if verbs and (deed := _deed_after(view, verbs[0] + 2, stop)) is not None:
+        return deed  # "whose relatives had been killed FLED"
     plural = view.reading.lexicon.grammar.get("people_endings", "s")
     return verbs[0] if verbs and not view.words[verbs[0] - 1].endswith(plural) else None
+
+
+def _deed_after(view: View, begin: int, stop: int) -> int | None:
+    """Return the token at which those counted do something, None where a clause of its own or a sign comes first."""
+    turns = view.tokens("subordinators")
+    for k in range(begin, stop):
+        if view.words[k] in ",;:" or k in turns:
+            return None
+        doing = any(c.phrase.role in ("does", "did") for c in view.starting("terms").get(k, ()))
+        if doing and not is_participle(view, k) and not is_infinitive(view, k):
+            return k
+    return None
 
 
 def is_joined(view: View, k: int) -> bool:
