@@ -70,7 +70,25 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
     end = noun.end if noun else _after_pronoun(view, q)
     if noun is not None and _closes_list(view, end):
         limit = end
+    elif (comma := _closing(view, q, end, limit)) is not None:
+        limit = comma
     return Around(view, counts, i, count, noun, end, limit)
+
+
+def _closing(view: View, q: Quantity, end: int, limit: int) -> int | None:
+    """Return the comma that closes the clause in which a count is the object of "which" or "who", None where none does.
+
+    "The camp, WHICH COUNTED 900 people in May, has been closed and its residents sent home".
+    """
+    k = skip_left(view, q.first - 1)
+    small = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
+    if view.words[k] in small or any(c.phrase.key == "say" for c in view.ending("attributions").get(k, ())):
+        return None
+    while k > view.sentence.first and view.words[k - 1] in small:
+        k -= 1
+    if not view.has("relatives", k - 1) or view.words[k - 2] != ",":
+        return None
+    return next((j for j in range(end, limit) if view.words[j] == ","), None)
 
 
 def _only_whole(view: View, counts: list[Count], i: int, count: Count) -> bool:
