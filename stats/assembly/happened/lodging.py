@@ -35,14 +35,26 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
 def camp_named(view: View, first: int, stop: int) -> Term | None:
     """Return what the place told last in tokens [first, stop) tells: "31 camps for the displaced, which host"."""
     counted = view.reading.lexicon.words("centres")
-    for k in range(stop - 1, first - 1, -1):
+    k = stop
+    while k > first:
+        k -= 1
         site = view.has("site_words", k) and not view.has("shelter_words", k - 1)  # "the protection SITE"
         if site or view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k) or (view.words[k] in counted and any(q.last == k - 1 for q in view.quantities)):
             return Term.SHELTERED  # "two CENTRES hold 334"
-        if view.words[k] in ",;." or view.has("subordinators", k):
+        if view.words[k] == "," and (over := _over_clause(view, k)) is not None:
+            k, first = over, max(view.sentence.first, over - CAMP_REACH)
+        elif view.words[k] in ",;." or view.has("subordinators", k):
             return None
+    return None
+
+
+def _over_clause(view: View, comma: int) -> int | None:
+    """Return the comma at which the clause begins that one closes: "the camp, WHICH OPENED IN 2013, is home to"."""
+    for k in range(comma - 1, max(view.sentence.first, comma - _WHERE), -1):
+        if view.words[k] == ",":
+            return k if view.has("relatives", k + 1) else None
     return None
 
 
