@@ -86,6 +86,9 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
         reached = next((c for c in view.ending("gives").get(k, ()) if c.phrase.role == "reaches"), None)
         if reached is not None:
             return Predicate(reached, "before", Term.IN_NEED)
+    giver = next((c for c in view.ending("gives").get(k, ()) if c.phrase.role == "whom"), None)
+    if giver is not None and end > q.last + 1 and _gift_follows(view, end):
+        return Predicate(giver, "before", Term.IN_NEED)
     near = (j for j in reversed(steps_left(view, q.first - 1)) if j >= view.sentence.first)
     k = next((j for j in near if view.words[j] in view.reading.lexicon.words("recipients")), -1)
     if k < 0 or view.first_of("totals", k - 1) is not None or _brings_number(view, k):
@@ -102,6 +105,16 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
 def _brings_number(view: View, k: int) -> bool:
     """Tell whether words right before a token say that a number is brought somewhere: "BRINGING THE NUMBER to 24"."""
     return any(c.phrase.role == "bringing" for c in view.ending("kinds").get(k - 1, ()))
+
+
+def _gift_follows(view: View, end: int) -> bool:
+    """Tell whether what is given stands behind those it is for: "gave 52 families 30 KG OF RICE each"."""
+    for k in range(end, min(view.sentence.last, end + _GOODS)):
+        if view.words[k] in ",;:.()" or view.last_of("place_prepositions", k) is not None:
+            return False
+        if view.has("relief_goods", k):
+            return True
+    return False
 
 
 def _goods_before(view: View, k: int) -> bool:
