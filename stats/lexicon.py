@@ -256,8 +256,8 @@ _NOUNS = frozenset({
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "age_of", "age_shares", "amounts", "another", "anybody", "arrivals", "arriving", "at_age",
-    "away", "away_people", "besides", "bodies", "borders", "both_sides", "bound_for", "building_verbs", "built_things",
+    "able", "abroad", "age_bounds", "age_of", "age_shares", "amounts", "another", "anybody", "arrivals", "arriving",
+    "at_age", "away", "away_people", "besides", "bodies", "borders", "both_sides", "bound_for", "building_verbs", "built_things",
     "by_means", "by_themselves", "camping", "captors", "captured", "carried", "carrying", "casualties",
     "change_links", "changing", "classifiers", "coming", "comparatives", "convoying", "count_keepers", "counts_told",
     "crosses", "degrees", "divided_by", "driven_to", "dwellers", "elsewhere", "entries", "estimate_links", "estimating",

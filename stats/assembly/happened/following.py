@@ -34,8 +34,9 @@ def after(
     """Return the predicates to the right of a count, in the same clause and before the next count.
 
     begin: token after the noun. limit: token of the next count, or the sentence's end. bare: the noun is left out.
-    forced: a verb of forcing stands before the count, so that "to flee" behind it is what they do. The first predicate counts; a second only where the first is an attribute ("people living in camps | were evacuated")
-    or it is joined to it ("were affected and evacuated").
+    forced: a verb of forcing stands before the count, so that "to flee" behind it is what they do. The first predicate
+    counts; a second only where the first is an attribute ("people living in camps | were evacuated") or it is joined to
+    it ("were affected and evacuated").
     """
     words = view.words
     terms, closers, turns = view.starting("terms"), view.closers, view.tokens("subordinators")

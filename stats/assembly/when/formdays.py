@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable
 
 from stats.assembly.when.spans import is_day_alone
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 from stats.readers.when.clocks import CLOCK
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periods import PeriodMark
@@ -55,11 +56,21 @@ def _is_form(reading: Reading) -> bool:
 
 
 def is_report_period(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a label names days as those that a report covers: "Reporting period: 12-18 February"."""
+    """Tell whether days are named as those that a report covers: "Reporting period: 12-18 February".
+
+    By a label, or in a sentence on the report: "the update COVERS the period from 3 to 9 May".
+    """
+    home, listed = reading.sentences[mark.sentence], time_words(reading.lexicon).listed
+    before = reading.words[max(home.first, mark.first - _COVERING) : mark.first]
+    if not listed["covering"].isdisjoint(before):
+        return not listed["reports"].isdisjoint(reading.words[home.first : mark.first])
     colon = mark.first - 1
     if colon < 1 or reading.words[colon] != ":":
         return False
     return reading.lexicon.asked("report_periods").first(reading.words, colon - 1, 0) is not None
+
+
+_COVERING = 4  # tokens from "covers" to the days: "the period from"
 
 
 def strikes(reading: Reading, mark: PeriodMark) -> bool:

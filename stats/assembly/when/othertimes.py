@@ -100,7 +100,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     near = numbers[max(low, high - _MEASURED) : high]  # "900 are there, DOWN FROM 1,200 in ten districts a day before"
-    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing}  # "300 people FROM 12 villages, on Monday"
+    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing}  # "300 FROM 12 villages, on Monday"
     ends = (k for number in near if number not in things for k in (number - 1, number - 2) if k > last)
     return any(t.first(words, k, last + 1) is not None for k in ends for t in tables)
 
