@@ -118,7 +118,7 @@ def test_asides_change_no_count(story, aside):
 def test_a_paragraph_that_goes_on_is_read_with_the_one_before(text):
     """News put each sentence into a paragraph of its own: "They" and "of them" point over the blank line."""
     stated = {"published": PUBLISHED, "published_by": DayKnown.STATED, "language": "en"}
-    first, dot, second = text.partition(". ")
+    first, _, second = text.partition(". ")
     together, apart = told(Document(text, **stated)), told(Document(f"{first}.\n\n{second}", **stated))
     assert together == apart
     assert together
