@@ -70,10 +70,10 @@ class Lexicon:
         return lru_cache(maxsize=_MET)(lambda word: word in self._vocabulary or bool(self.starting(word)))
 
     @cached_property
-    def words(self) -> Callable[[str], frozenset[str]]:
-        """Gives the phrases of a table as folded texts, for asking whether one word is among them."""
+    def words(self) -> Callable[..., frozenset[str]]:
+        """Gives the phrases of a table, or of several, as folded texts, for asking whether one word is among them."""
         return lru_cache(maxsize=None)(
-            lambda table: frozenset(" ".join(p.words) for p in self._by_table.get(table, ()))
+            lambda *tables: frozenset(" ".join(p.words) for table in tables for p in self._by_table.get(table, ()))
         )
 
     @cached_property

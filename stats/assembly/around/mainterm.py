@@ -43,7 +43,7 @@ def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
 def says_more(reading: Reading, draft: Draft) -> bool:
     """Tell whether people do something that the rules cannot read: "4,000 people WERE still waiting"."""
     last = draft.noun[1] if draft.noun is not None else draft.quantity.last
-    verbs = reading.lexicon.words("auxiliaries") | reading.lexicon.words("perfect")
+    verbs = reading.lexicon.words("auxiliaries", "perfect")
     return not verbs.isdisjoint(reading.words[last + 1 : last + 2])
 
 
@@ -54,7 +54,7 @@ def _may_be_victims(reading: Reading, draft: Draft) -> bool:
     """
     if draft.unit is Unit.DWELLING or visits(reading, draft):
         return False
-    idle = reading.lexicon.words("workers") | reading.lexicon.words("guests")
+    idle = reading.lexicon.words("workers", "guests")
     return draft.noun is None or reading.words[draft.noun[1]] not in idle
 
 

@@ -117,7 +117,7 @@ def _is_further(view: View, q: Quantity) -> bool:
     if not more:
         return False
     after = view.words[q.last + 1]
-    verbs = lexicon.words("following_on") | lexicon.words("auxiliaries") | lexicon.words("perfect")
+    verbs = lexicon.words("following_on", "auxiliaries", "perfect")
     return after in verbs or (view.has("np_stops", q.last + 1) and _ends_phrase(view, q.last + 1))
 
 
@@ -152,7 +152,7 @@ def _opens(view: View, q: Quantity) -> bool:
         asked = view.reading.lexicon.words
         apart = k < view.sentence.first and len(after) > 1 and after[0] == ","  # "Up to 50,000, SAYS the UN"
         said = apart and (says(view, q.last + 2) or view.has("attributions", q.last + 2))
-        return bool(after) and (said or after[0] in asked("auxiliaries") | asked("perfect"))
+        return bool(after) and (said or after[0] in asked("auxiliaries", "perfect"))
     return view.words[k] in ",;:–—" or view.has("conjunctions", k) or view.has("relatives", k)
 
 
@@ -191,7 +191,7 @@ def _is_number_of(view: View, q: Quantity) -> bool:
     asked, last = view.reading.lexicon.words, q.first - 1
     verb = view.first_of("linking", last)
     if verb is None or verb == last:
-        if view.words[last] not in asked("auxiliaries") | asked("changing") | asked("going"):
+        if view.words[last] not in asked("auxiliaries", "changing", "going"):
             return False
         verb = last
     for k in range(verb - 1, max(view.sentence.first, verb - _SUBJECT) - 1, -1):

@@ -289,7 +289,7 @@ def _in_aside(reading: Reading, mark: Attribution, token: int) -> bool:
     if named >= token:
         return False
     first = named + 1 + (reading.words[named + 1] == ",")
-    relatives = reading.lexicon.words("relatives") | reading.lexicon.words("speaker_asides")
+    relatives = reading.lexicon.words("relatives", "speaker_asides")
     told = (cue.first for cue in reading.cues(reading.sentence_at(mark.start)).all(TABLE))
     return reading.words[first] in relatives and not any(first < k < token for k in told)
 
