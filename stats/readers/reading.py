@@ -30,11 +30,17 @@ class Cue:
     phrase: Phrase
 
 
+def no_cues() -> dict[int, list[Cue]]:
+    """Return the phrases of a table that a sentence has none of."""
+    return NONE
+
+
 @dataclass(slots=True)
 class Cues:
     """The lexicon's phrases in a sentence: at each token the longest of each table.
 
-    starts: by table and first token, in order; one word may have several roles. longer: the tables of which a phrase of
+    starts: by table and first token, in order, empty for a table of which there is none; one word may have several
+    roles. longer: the tables of which a phrase of
     several words is among them: those of the others end where they start.
     """
 
@@ -235,7 +241,7 @@ def _find_cues(reading: Reading, sentence: Sentence) -> Cues:
                 found[table][i] = [Cue(i, i, starts[i], ends[i], phrase)]
                 if others:
                     found[table][i] += [Cue(i, i, starts[i], ends[i], other) for other in others]
-    found.default_factory = None
+    found.default_factory = no_cues
     return Cues(found, set(taken))
 
 

@@ -78,10 +78,12 @@ def _may_count(view: View, q: Quantity) -> bool:
     """Tell whether a bare number is large, or no exact one, no noun can follow it, and it stands as counts do."""
     k = q.last + 1
     small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
-    small = small and not (_is_timed(view, q.first - 1) or _is_counted(view, q))
     told = _is_estimate(view, q.first - 1)
+    small = small and not (told and q.value >= _FEW)
+    if q.share is not None or (small and not (_is_timed(view, q.first - 1) or _is_counted(view, q))):
+        return False
     further = _is_further(view, q)
-    if q.share is not None or (small and not (told and q.value >= _FEW)) or not (further or _ends_phrase(view, k)):
+    if not (further or _ends_phrase(view, k)):
         return False
     led = told or further or view.reading.owns(q.first - 1)  # "Bloodvein'S 680 should be back"
     return led or _opens(view, q) or _is_number_of(view, q) or _is_of_place(view, q)
