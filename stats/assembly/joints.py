@@ -147,9 +147,11 @@ def only_leads(view: View, cue: Cue) -> bool:
 
 def describes_place(view: View, cue: Cue) -> bool:
     """Tell whether a participle describes where those counted are: "residents OF THE MOST exposed DISTRICTS"."""
+    if cue.phrase.role != "done":
+        return False
     lexicon, k = view.reading.lexicon, cue.first - 1
     while view.words[k] in lexicon.words("degrees"):
         k -= 1
     where = view.words[k - 1] in lexicon.words("numeral_of") or view.has("place_prepositions", k - 1)
     articles = lexicon.words("articles", "numeral_articles")
-    return cue.phrase.role == "done" and where and view.words[k] in articles
+    return where and view.words[k] in articles

@@ -181,7 +181,8 @@ class Reading:
 
     def numbers_in(self, sentence: Sentence) -> Sequence[Any]:
         """Return the quantities of a sentence in order."""
-        return self.numbers.get(sentence.index, ())
+        numbers = self._numbers
+        return (self.numbers if numbers is None else numbers).get(sentence.index, ())
 
     def counted(self) -> Set[int]:
         """Return the indexes of the sentences that hold a quantity."""

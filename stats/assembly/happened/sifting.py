@@ -209,6 +209,8 @@ def _far_after(around: Around) -> None:
 def _lodging_after(around: Around) -> None:
     """Take out where those stay of whom more is told, and what was wrecked besides: "uprooted 50 and WRECKED roads"."""
     view, count = around.view, around.count
+    if not count.right:
+        return
     if any(p.term != Term.POPULATION for p in count.left) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
         if around.bare and any(p.term not in HOUSING for p in count.left):

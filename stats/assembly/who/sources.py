@@ -267,6 +267,8 @@ def _beside_speaker(reading: Reading, draft: Draft) -> bool:
     """
     token, sentence = draft.quantity.first, draft.sentence
     marks: Sequence[Attribution] = reading.speakers_in(sentence)
+    if not marks:
+        return False
     inside = next((mark for mark in marks if mark.first < token < mark.last), None)
     if inside is not None:
         return _in_aside(reading, inside, token)
