@@ -178,8 +178,8 @@ def read_lexicon(path: Path) -> Lexicon:
             endings.setdefault(first[0], []).append((first[:-1], phrase))
         else:
             exact.setdefault(first, []).append(phrase)
-    order = {w: tuple(sorted(ps, key=_longest_first)) for w, ps in exact.items()}
-    spelt = (w for p in phrases if p.table not in _NOUNS for w in p.words)
+    order = {w: tuple(sorted(ps, key=_longest_first) if len(ps) > 1 else ps) for w, ps in exact.items()}
+    spelt = {w for p in phrases if p.table not in _NOUNS for w in p.words}
     vocabulary = frozenset(w for w in spelt if not w.endswith("*") and w.isalpha())
     return Lexicon(path.stem, grammar, phrases, clitics, order, endings, {}, vocabulary)
 
