@@ -85,6 +85,13 @@ class Lexicon:
         return PhraseTable.of(p for p in self._by_table.get(table, ()) if role in (None, p.role))
 
     @cached_property
+    def firsts(self) -> Callable[..., frozenset[str]]:
+        """Gives the words that phrases of some tables start with: at most tokens none does, and none need be asked."""
+        return lru_cache(maxsize=None)(
+            lambda *tables: frozenset(word for table in tables for word in self.asked(table).by_first)
+        )
+
+    @cached_property
     def _by_table(self) -> Mapping[str, list[Phrase]]:
         found: dict[str, list[Phrase]] = {}
         for phrase in self.phrases:
