@@ -199,8 +199,10 @@ class Reading:
 
     def owns(self, token: int) -> bool:
         """Tell whether a token is the mark after an owner, before what is owned: "the camp'S 9,000 residents"."""
-        words = self.words[token : token + 2]
-        return len(words) == 2 and words[0] in self.lexicon.words("owner_marks") and words[1][0].isalnum()
+        words = self.words
+        if not 0 <= token < len(words) - 1:
+            return False
+        return words[token] in self.lexicon.words("owner_marks") and words[token + 1][0].isalnum()
 
     def parted(self, token: int) -> bool:
         """Tell whether a token and the next stand in two cells or in two rows of a table: "Jan\t4", "12\nFeb"."""

@@ -68,10 +68,9 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
         return known
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
     counted = {d.governor.start for d in drafts if d.governor is not None}  # these words are told by their counts
-    for sentence in reading.sentences:
-        called = (c for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
-        nouns = (c.phrase.key for c in called if c.start not in counted)
-        told.update(Term(key) for key in nouns if key in _OF_MANY)
+    cues = (c for sentence in reading.sentences for c in reading.cues(sentence).all("terms"))
+    called = (c for c in cues if c.phrase.role == "nouns" and c.start not in counted)
+    told.update(Term(c.phrase.key) for c in called if c.phrase.key in _OF_MANY)
     main, times = told.most_common(1)[0] if told else (None, 0)
     share = _MOSTLY if main in _CALLED else _NEARLY_ALL
     stands_out = times >= max(_OFTEN, share * told.total())

@@ -243,6 +243,8 @@ def _beside_month(view: View, first: int, last: int) -> bool:
         before = view.words[first - 2]
         if before in listed["weekday_tails"] or before in view.reading.lexicon.words("weekdays"):
             return True  # "nesta segunda-feira (12)"
+    if not (months or ended):
+        return False
     k = last + 1
     for _ in range(4):  # over "th of" and one more day
         if k in months:

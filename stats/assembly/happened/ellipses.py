@@ -32,7 +32,7 @@ def goes_on_counting(view: View, q: Quantity, drafts: Sequence[Draft]) -> bool:
         q: a number whose noun is left out.
         drafts: those of the text before it, in order.
     """
-    if not drafts or not _may_count(view, q):
+    if not drafts or not may_count(view, q):
         return False
     last = drafts[-1]
     if view.sentence.index - last.sentence.index > _APART or last.sentence.paragraph != view.sentence.paragraph:
@@ -48,8 +48,8 @@ def topic(view: View, q: Quantity, drafts: Sequence[Draft]) -> Predicate | None:
     """
     index, sentences = view.sentence.index, view.reading.sentences
     if _is_of_place(view, q) and (told := _named_count(view, view.sentence)) is not None:
-        return told if told.cue.last < q.first and _may_count(view, q) else None
-    if not _may_count(view, q) or _speaks_of_things(view, view.sentence.first, q.first):
+        return told if told.cue.last < q.first and may_count(view, q) else None
+    if not may_count(view, q) or _speaks_of_things(view, view.sentence.first, q.first):
         return None
     for earlier in reversed(sentences[max(0, index - _APART) : index]):
         if earlier.paragraph != view.sentence.paragraph or (drafts and drafts[-1].sentence.index >= earlier.index):
@@ -74,7 +74,7 @@ def _named_count(view: View, sentence: Sentence) -> Predicate | None:
     return None
 
 
-def _may_count(view: View, q: Quantity) -> bool:
+def may_count(view: View, q: Quantity) -> bool:
     """Tell whether a bare number is large, or no exact one, no noun can follow it, and it stands as counts do."""
     k = q.last + 1
     small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
