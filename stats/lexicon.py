@@ -70,10 +70,10 @@ class Lexicon:
         return lru_cache(maxsize=_MET)(lambda word: word in self._vocabulary or bool(self.starting(word)))
 
     @cached_property
-    def words(self) -> Callable[[str], frozenset[str]]:
-        """Gives the phrases of a table as folded texts, for asking whether one word is among them."""
+    def words(self) -> Callable[..., frozenset[str]]:
+        """Gives the phrases of a table, or of several, as folded texts, for asking whether one word is among them."""
         return lru_cache(maxsize=None)(
-            lambda table: frozenset(" ".join(p.words) for p in self._by_table.get(table, ()))
+            lambda *tables: frozenset(" ".join(p.words) for table in tables for p in self._by_table.get(table, ()))
         )
 
     @cached_property
@@ -83,6 +83,13 @@ class Lexicon:
 
     def _asked(self, table: str, role: str | None = None) -> PhraseTable:
         return PhraseTable.of(p for p in self._by_table.get(table, ()) if role in (None, p.role))
+
+    @cached_property
+    def firsts(self) -> Callable[..., frozenset[str]]:
+        """Gives the words that phrases of some tables start with: at most tokens none does, and none need be asked."""
+        return lru_cache(maxsize=None)(
+            lambda *tables: frozenset(word for table in tables for word in self.asked(table).by_first)
+        )
 
     @cached_property
     def _by_table(self) -> Mapping[str, list[Phrase]]:
@@ -178,8 +185,8 @@ def read_lexicon(path: Path) -> Lexicon:
             endings.setdefault(first[0], []).append((first[:-1], phrase))
         else:
             exact.setdefault(first, []).append(phrase)
-    order = {w: tuple(sorted(ps, key=_longest_first)) for w, ps in exact.items()}
-    spelt = (w for p in phrases if p.table not in _NOUNS for w in p.words)
+    order = {w: tuple(sorted(ps, key=_longest_first) if len(ps) > 1 else ps) for w, ps in exact.items()}
+    spelt = {w for p in phrases if p.table not in _NOUNS for w in p.words}
     vocabulary = frozenset(w for w in spelt if not w.endswith("*") and w.isalpha())
     return Lexicon(path.stem, grammar, phrases, clitics, order, endings, {}, vocabulary)
 

@@ -57,6 +57,7 @@ BROKEN_OFF = (
     "1 Last two weeks, 1 to 12 May\n² Displaced: 4\n³ Since 3 May",
     "This includes 10,700 flood-",
     "Some 230 people were led out",
+    "Some 300 people fled in 15 days",
     "1922 person population : 0 are in Palorinya, a settlement in Uganda.",
     "Floods displaced 450 people last month.\tice,\t3 May\n(6\np.m.)\nDead:\n12\nMissing:\n4",
     "Injured in 176 000 Families,\ncamps Injured\nof 1,204 | Houses 1,204) (176 000) – 31 – Tot",

@@ -81,7 +81,7 @@ def main_verb(view: View, k: int, stop: int) -> int | None:
     if view.words[k - 1] == ",":
         return next((j + 1 for j in range(k + 2, stop) if view.words[j] == ","), None)
     verbs: list[int] = []
-    auxiliaries = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
+    auxiliaries = view.reading.lexicon.words("auxiliaries", "perfect")
     for j in range(k + 2, stop):
         if view.words[j] in ",;:":
             break
@@ -161,9 +161,11 @@ def only_leads(view: View, cue: Cue) -> bool:
 
 def describes_place(view: View, cue: Cue) -> bool:
     """Tell whether a participle describes where those counted are: "residents OF THE MOST exposed DISTRICTS"."""
+    if cue.phrase.role != "done":
+        return False
     lexicon, k = view.reading.lexicon, cue.first - 1
     while view.words[k] in lexicon.words("degrees"):
         k -= 1
     where = view.words[k - 1] in lexicon.words("numeral_of") or view.has("place_prepositions", k - 1)
-    articles = lexicon.words("articles") | lexicon.words("numeral_articles")
-    return cue.phrase.role == "done" and where and view.words[k] in articles
+    articles = lexicon.words("articles", "numeral_articles")
+    return where and view.words[k] in articles

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from stats.lexicon import SIGNS
 from stats.phrases import Phrase, PhraseTable
 from stats.readers.numbers.quantity import Quantity
-from stats.readers.reading import NONE, Cue, Cues, Reading, Sentence
+from stats.readers.reading import Cue, Cues, Reading, Sentence, no_cues
 
 _NOTHING: tuple[Cue, ...] = ()
 
@@ -50,8 +50,8 @@ class View:
         beside, cues = reading.lexicon.beside, reading.cues(sentence)
         span = (sentence.first, sentence.last)
         around = (closers, near, *span)
-        starts = defaultdict(_nothing, cues.starts)
-        ends = defaultdict(_nothing, {**starts, **{t: cues.ends(t) for t in cues.longer}}) if cues.longer else starts
+        starts = cues.starts
+        ends = defaultdict(no_cues, {**starts, **{t: cues.ends(t) for t in cues.longer}}) if cues.longer else starts
         # asked dozens of times for each number: a look into a dictionary, and no call of a function
         asked = (starts.__getitem__, ends.__getitem__, cues.all, _spread(reading, near, sentence.last).__getitem__)
         return cls(reading, sentence, quantities, reading.words, beside, cues, *around, *asked)
@@ -141,10 +141,6 @@ def _spread(reading: Reading, turns: Sequence[int], stop: int) -> Mapping[str, S
             if alone or (k + 1 < stop and words[k + 1] in longer and phrases.last(words, k, stop) is not None):
                 found[name].add(k)
     return found
-
-
-def _nothing() -> dict[int, list[Cue]]:
-    return NONE
 
 
 def brackets(words: Sequence[str], tokens: Iterable[int]) -> dict[int, int]:

@@ -62,7 +62,7 @@ def cells_in(line: str, columns: int | None = None) -> list[Span]:
     columns: how many names its head has for the numbers, where that is known; it tells whether a dash after the label
     is an empty cell ("Marinduque - 3 7").
     """
-    if len(line) > _HEAD:
+    if len(line) > _HEAD or _ends_as_prose(line):
         return []
     if (parted := _DASHED.fullmatch(line)) is not None:
         return [parted.span("label"), *(m.span() for m in _OPENS.finditer(line, parted.start("numbers")))]
@@ -76,6 +76,11 @@ def cells_in(line: str, columns: int | None = None) -> list[Span]:
     if len(row["sign"]) == len(" - ") and row["sign"].strip() in "-–—" and len(numbers) + 1 == columns:
         numbers.insert(0, (dash, dash + 1))
     return [row.span("label"), *numbers]
+
+
+def _ends_as_prose(line: str) -> bool:
+    """Tell whether a line ends with a word, so that it is no row; the last cell of one may be "n/a"."""
+    return line[-2:-1].isalpha() if line[-1:] == "." else line[-1:].isalpha() and line[-2:-1] != "/"
 
 
 def is_dashed(line: str) -> bool:
@@ -152,7 +157,8 @@ def mixed_rows(lines: Sequence[str]) -> dict[int, int]:
         widths = _widths(lines[here])
         if width not in widths:
             goes_on = before in widths and _names(lines[above])  # "By region", and the same columns under it
-            before, width = width, before if goes_on else width_of(lines[above], lines[here])
+            told = before if goes_on else width_of(lines[above], lines[here]) if widths else 0
+            before, width = width, told
             if width and not goes_on:
                 found[above] = above
         if width:

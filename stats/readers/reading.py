@@ -30,11 +30,17 @@ class Cue:
     phrase: Phrase
 
 
+def no_cues() -> dict[int, list[Cue]]:
+    """Return the phrases of a table that a sentence has none of."""
+    return NONE
+
+
 @dataclass(slots=True)
 class Cues:
     """The lexicon's phrases in a sentence: at each token the longest of each table.
 
-    starts: by table and first token, in order; one word may have several roles. longer: the tables of which a phrase of
+    starts: by table and first token, in order, empty for a table of which there is none; one word may have several
+    roles. longer: the tables of which a phrase of
     several words is among them: those of the others end where they start.
     """
 
@@ -177,7 +183,8 @@ class Reading:
 
     def numbers_in(self, sentence: Sentence) -> Sequence[Any]:
         """Return the quantities of a sentence in order."""
-        return self.numbers.get(sentence.index, ())
+        numbers = self._numbers
+        return (self.numbers if numbers is None else numbers).get(sentence.index, ())
 
     def counted(self) -> Set[int]:
         """Return the indexes of the sentences that hold a quantity."""
@@ -194,8 +201,10 @@ class Reading:
 
     def owns(self, token: int) -> bool:
         """Tell whether a token is the mark after an owner, before what is owned: "the camp'S 9,000 residents"."""
-        words = self.words[token : token + 2]
-        return len(words) == 2 and words[0] in self.lexicon.words("owner_marks") and words[1][0].isalnum()
+        words = self.words
+        if not 0 <= token < len(words) - 1:
+            return False
+        return words[token] in self.lexicon.words("owner_marks") and words[token + 1][0].isalnum()
 
     def parted(self, token: int) -> bool:
         """Tell whether a token and the next stand in two cells or in two rows of a table: "Jan\t4", "12\nFeb"."""
@@ -237,7 +246,7 @@ def _find_cues(reading: Reading, sentence: Sentence) -> Cues:
                 found[table][i] = [Cue(i, i, starts[i], ends[i], phrase)]
                 if others:
                     found[table][i] += [Cue(i, i, starts[i], ends[i], other) for other in others]
-    found.default_factory = None
+    found.default_factory = no_cues
     return Cues(found, set(taken))
 
 

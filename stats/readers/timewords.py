@@ -57,6 +57,14 @@ class _Openings(dict[str, Any]):
         return found
 
 
+class Phrases(dict[tuple[str, ...], Any]):
+    """Phrases of time, each with what it stands for. starts: the words that one of them starts with."""
+
+    def __init__(self, phrases: Mapping[tuple[str, ...], Any]) -> None:
+        super().__init__(phrases)
+        self.starts = frozenset(words[0] for words in phrases)
+
+
 _DATES = ("day", "month", "year", "span")
 _RULE = ""  # no word is empty
 
@@ -81,13 +89,13 @@ class TimeWords:
     units: Mapping[str, str]
     counts: Mapping[str, int]
     relations: Mapping[str, int]
-    behind: Mapping[tuple[str, ...], int]
+    behind: Phrases
     parts: Mapping[tuple[str, ...], str]
-    year_words: Mapping[tuple[str, ...], int]
-    same_year: Mapping[tuple[str, ...], int]
-    day_words: Mapping[tuple[str, ...], int]
-    quarters: Mapping[tuple[str, ...], tuple[int, int]]
-    feasts: Mapping[tuple[str, ...], tuple[int, int]]
+    year_words: Phrases
+    same_year: Phrases
+    day_words: Phrases
+    quarters: Phrases
+    feasts: Phrases
     heads: frozenset[str]
     tree: Node
     starters: frozenset[str]
@@ -98,7 +106,7 @@ class TimeWords:
     kinds: Mapping[str, str]
     masks: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]]
     named: Mapping[str, str]
-    verbs: Mapping[tuple[str, ...], str]
+    verbs: Phrases
     saying: frozenset[str]
     header: frozenset[tuple[str, ...]]
     history: frozenset[tuple[str, ...]]
@@ -113,8 +121,10 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     return _build(lexicon)
 
 
-def phrase_at(words: list[str], i: int, phrases: Mapping[tuple[str, ...], Any]) -> tuple[int, Any] | None:
+def phrase_at(words: list[str], i: int, phrases: Phrases) -> tuple[int, Any] | None:
     """Return (words taken, value) of the longest phrase that starts at token i."""
+    if i >= len(words) or words[i] not in phrases.starts:
+        return None
     near = tuple(words[i : i + _LONGEST])
     for n in range(len(near), 0, -1):
         if near[:n] in phrases:
@@ -178,13 +188,13 @@ def _build(lexicon: Lexicon) -> TimeWords:
         units=units,
         counts=counts,
         relations=relations,
-        behind=behind,
+        behind=Phrases(behind),
         parts=mapped.get("parts", {}),
-        year_words=mapped.get("year_words", {}),
-        same_year=mapped.get("same_year", {}),
-        day_words=day_words,
-        quarters=quarters,
-        feasts=feasts,
+        year_words=Phrases(mapped.get("year_words", {})),
+        same_year=Phrases(mapped.get("same_year", {})),
+        day_words=Phrases(day_words),
+        quarters=Phrases(quarters),
+        feasts=Phrases(feasts),
         heads=frozenset(heads),
         tree=tree,
         starters=frozenset({*tree.words, *units, *counts}),
@@ -195,7 +205,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         kinds=kinds,
         masks=masks,
         named=named,
-        verbs=verbs,
+        verbs=Phrases(verbs),
         verb_heads=frozenset(w[0] for w in verbs),
         answers=answers,
         answerers=answerers,

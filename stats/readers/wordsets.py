@@ -33,7 +33,7 @@ class OpenWordSet(WordSet):
 
     def any(self, words: Iterable[str]) -> bool:
         """Tell whether one of the words is in the list."""
-        return any(word in self for word in words)
+        return any(map(self.__contains__, words))
 
 
 def word_set(phrases: Iterable[str]) -> WordSet:

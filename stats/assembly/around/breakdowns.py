@@ -53,7 +53,7 @@ def _of_these(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | None
     pointing = reading.lexicon.asked("share_whole")
     sentence, first = draft.sentence, draft.quantity.first
     lead = range(sentence.first, min(first, sentence.first + _LED))
-    near = [k for k in lead if pointing.last(words, k, first) is not None]
+    near = [k for k in lead if words[k] in pointing.by_first and pointing.last(words, k, first) is not None]
     if not near and pointing.first(words, first - 1, sentence.first) is None:
         return None
     stop = near[0] if near else first

@@ -89,7 +89,7 @@ def _whole_of_rest(reading: Reading, kept: list[Draft], draft: Draft, near: Draf
     k, first = draft.quantity.first - 2, draft.sentence.first
     rests = reading.lexicon.asked("rests")
     set_off = k >= first and reading.words[k + 1] == "," and rests.first(reading.words, k, first) is not None
-    other = reading.lexicon.words("another") | reading.lexicon.words("other_words")
+    other = reading.lexicon.words("another", "other_words")
     other_ones = reading.words[k + 1] in other and k >= first and reading.words[k] in reading.lexicon.words("articles")
     if near is None or not (set_off or other_ones):
         return near
@@ -125,7 +125,7 @@ def _stands_alone(reading: Reading, earlier: Draft, draft: Draft) -> bool:
         return False
     before = reading.words[draft.sentence.first : draft.quantity.first]
     lexicon = reading.lexicon
-    pointing = lexicon.words("those") | lexicon.words("another") | lexicon.words("other_words")
+    pointing = lexicon.words("those", "another", "other_words")
     return not points_back(reading, draft) and pointing.isdisjoint(before) and not _is_part(reading, draft)
 
 
@@ -145,7 +145,7 @@ def _is_part(reading: Reading, draft: Draft) -> bool:
     verb = tells.first(words, first - 1, sentence.first)
     if verb is None or verb == sentence.first:
         return False
-    whole = lexicon.words("victims") | lexicon.words("casualties")
+    whole = lexicon.words("victims", "casualties")
     total = lexicon.asked("totals", role="words").first(words, verb - 1, sentence.first)
     return words[verb - 1] in whole or total is not None
 

@@ -37,7 +37,7 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     if draft.term is Term.REFUGEE and draft.said is None and draft.governor is not None:
         entries = not reading.lexicon.words("entries").isdisjoint(draft.governor.phrase.words)
         between = reading.words[draft.governor.last + 1 : min(draft.quantity.first, draft.governor.last + _AROUND)]
-        if entries and not (reading.lexicon.words("workers") | reading.lexicon.words("guests")).isdisjoint(between):
+        if entries and not reading.lexicon.words("workers", "guests").isdisjoint(between):
             draft.term = Term.OTHER  # "border crossings by TOURISTS: 3,400"
             return
         draft.said = Kind.FLOW if entries else None  # "border CROSSINGS this week: 3,400"
@@ -85,7 +85,7 @@ def _went(reading: Reading, draft: Draft) -> bool:
     """Tell whether the verb right after those counted is one of crossing or hiding: "600 Mexicans CROSSED hills"."""
     after = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
     near = reading.words[after : min(after + _VERB, draft.clause[1])]
-    return not (reading.lexicon.words("crosses") | reading.lexicon.words("hiding")).isdisjoint(near)
+    return not reading.lexicon.words("crosses", "hiding").isdisjoint(near)
 
 
 def anybody(reading: Reading, draft: Draft) -> bool:
@@ -165,7 +165,7 @@ def _in_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
         return True
     first, last = draft.quantity.first - _AROUND, draft.quantity.last + _AROUND
     around = reading.words[max(draft.sentence.first, first) : min(draft.sentence.last, last)]
-    if not (lexicon.words("flight") | lexicon.words("hiding")).isdisjoint(around):
+    if not lexicon.words("flight", "hiding").isdisjoint(around):
         return True
     known = draft.noun is not None and not lexicon.words("exiles").isdisjoint(
         reading.words[draft.noun[0] : draft.noun[1] + 1]

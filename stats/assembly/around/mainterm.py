@@ -43,7 +43,7 @@ def bind_main_term(reading: Reading, drafts: list[Draft], i: int) -> None:
 def says_more(reading: Reading, draft: Draft) -> bool:
     """Tell whether people do something that the rules cannot read: "4,000 people WERE still waiting"."""
     last = draft.noun[1] if draft.noun is not None else draft.quantity.last
-    verbs = reading.lexicon.words("auxiliaries") | reading.lexicon.words("perfect")
+    verbs = reading.lexicon.words("auxiliaries", "perfect")
     return not verbs.isdisjoint(reading.words[last + 1 : last + 2])
 
 
@@ -54,7 +54,7 @@ def _may_be_victims(reading: Reading, draft: Draft) -> bool:
     """
     if draft.unit is Unit.DWELLING or visits(reading, draft):
         return False
-    idle = reading.lexicon.words("workers") | reading.lexicon.words("guests")
+    idle = reading.lexicon.words("workers", "guests")
     return draft.noun is None or reading.words[draft.noun[1]] not in idle
 
 
@@ -68,10 +68,9 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
         return known
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
     counted = {d.governor.start for d in drafts if d.governor is not None}  # these words are told by their counts
-    for sentence in reading.sentences:
-        called = (c for c in reading.cues(sentence).all("terms") if c.phrase.role == "nouns")
-        nouns = (c.phrase.key for c in called if c.start not in counted)
-        told.update(Term(key) for key in nouns if key in _OF_MANY)
+    cues = (c for sentence in reading.sentences for c in reading.cues(sentence).all("terms"))
+    called = (c for c in cues if c.phrase.role == "nouns" and c.start not in counted)
+    told.update(Term(c.phrase.key) for c in called if c.phrase.key in _OF_MANY)
     main, times = told.most_common(1)[0] if told else (None, 0)
     share = _MOSTLY if main in _CALLED else _NEARLY_ALL
     stands_out = times >= max(_OFTEN, share * told.total())

@@ -138,8 +138,8 @@ def _room(view: View, q: Quantity) -> bool:
     if could is not None:
         able = view.reading.lexicon.words("able")
         return view.words[could - 1] not in able  # "we have been able to shelter 60 people"
-    listed, near = view.reading.lexicon.words, view.words[max(0, k - _HELD) : k]
-    if view.words[k] in listed("recipients") and not listed("holds_up_to").isdisjoint(near):
+    words = view.reading.lexicon.words
+    if view.words[k] in words("recipients") and not words("holds_up_to").isdisjoint(view.words[max(0, k - _HELD) : k]):
         return True  # "HOLDS the camp FOR 20,000", where verbs come first
     more = view.first_of("more", k, "before")
     return more is not None and view.first_of("capacity", more - 1) is not None
@@ -243,6 +243,8 @@ def _beside_month(view: View, first: int, last: int) -> bool:
         before = view.words[first - 2]
         if before in listed["weekday_tails"] or before in view.reading.lexicon.words("weekdays"):
             return True  # "nesta segunda-feira (12)"
+    if not (months or ended):
+        return False
     k = last + 1
     for _ in range(4):  # over "th of" and one more day
         if k in months:

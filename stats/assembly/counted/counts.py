@@ -117,11 +117,13 @@ _EVENTS = 100  # so many displacements are people
 def _each_time(view: View, begin: int) -> bool:
     """Tell whether the clause of a count says how many each time: "800 people were fleeing their homes EVERY DAY"."""
     times = view.tokens("each_time")
+    if not times:
+        return False
     if not times.isdisjoint(range(view.sentence.first, view.sentence.first + 2)):
         return True
     if view.reading.lexicon.grammar.get("verb_first") and not times.isdisjoint(range(begin - _DAILY, begin)):
         return True  # "come EVERY DAY some 4,000 people"
-    for k in range(begin, view.sentence.last) if times else ():
+    for k in range(begin, view.sentence.last):
         if view.words[k] in ",;:" or view.words[k][0].isdigit() or view.has("subordinators", k):
             return False
         if view.has("each_time", k):
@@ -142,7 +144,7 @@ def _more_names(view: View, q: Quantity, bracket: int) -> bool:
 def _measured(view: View, noun: Noun) -> bool:
     """Tell whether what a number counts is a measure, and no thing that others may follow: "45-year-old"."""
     units, told_from = time_words(view.reading.lexicon).units, view.reading.lexicon.words("not_rates")
-    if view.words[noun.first] in units and view.words[noun.first + 1] in told_from:
+    if view.words[noun.first] in units and not told_from.isdisjoint(view.words[noun.first + 1 : noun.first + 2]):
         return True  # "two days later, 21 more died"
     return any(c.phrase.role == "measures" for c in view.starting("counted").get(noun.first, ()))
 

@@ -86,7 +86,7 @@ def _goes_on(view: View, q: Quantity) -> bool:
         return False
     if view.has("subordinators", q.first - 1):
         return True  # "..., WHILE 12% found refuge in camps"
-    k, rest = q.first - 1, view.reading.lexicon.words("another") | view.reading.lexicon.words("articles")
+    k, rest = q.first - 1, view.reading.lexicon.words("another", "articles")
     while k > view.sentence.first and view.words[k] in rest:
         k -= 1  # "and THE REMAINING 31 per cent in churches"
     linked = view.last_of("conjunctions", k) is not None

@@ -92,9 +92,12 @@ def _outlived(pool: list[Predicate]) -> list[Predicate]:
 
     Nor with where people are whom somebody helps: "3,000 are being fed IN RELIEF CAMPS".
     """
-    died = next((p.cue.first for p in pool if p.how == "after" and p.term is Term.KILLED), -_NEAR)
-    housed = max((p.cue.first for p in pool if p.how == "after" and p.term in LODGED), default=-1)
-    fed = next((p.cue.last for p in pool if p.term is Term.IN_NEED and p.how == "after" and _is_verb(p)), -1)
+    after = [p for p in pool if p.how == "after"]
+    if not after:
+        return pool
+    died = next((p.cue.first for p in after if p.term is Term.KILLED), -_NEAR)
+    housed = max((p.cue.first for p in after if p.term in LODGED), default=-1)
+    fed = next((p.cue.last for p in after if p.term is Term.IN_NEED and _is_verb(p)), -1)
     return [
         p for p in pool
         if not (p.term in LODGED and p.cue.phrase.role in ("states", "") and 0 <= fed < p.cue.first)

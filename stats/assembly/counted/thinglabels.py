@@ -119,9 +119,10 @@ _BEFORE_NUMBERS = frozenset(("-", "–", "—", "=", "(", ">"))
 def _under_things(view: View, stop: int) -> bool:
     """Tell whether a line opens with a label of things or events, before token `stop`: "EVENTS: Alder 45"."""
     first = view.sentence.first
-    colon = next((k for k in range(first, min(stop + 1, first + _LINE_LABEL)) if view.words[k] == ":"), None)
-    if colon is None or colon == first:
+    line = view.words[first : min(stop + 1, first + _LINE_LABEL)]
+    if ":" not in line or line[0] == ":":
         return False
+    colon = first + line.index(":")
     by_place = colon < stop and view.capitalised(stop) and view.words[colon - 2] in _by(view)
     return counts_events(view, first, colon - 1) or (by_place and _begins_with_things(view, colon - 1))
 
@@ -144,12 +145,13 @@ def labels_things(view: View, q: Quantity) -> bool:
         k -= 1
     if view.words[k] in view.reading.lexicon.words("relief_homes") and k > view.sentence.first:
         return view.words[k - 1] in ",;:" and not view.has("terms", q.last + 1)  # "guests 300, TENTS 40"
-    opening = next((o for o, close in view.closers.items() if close == k), None)
+    opening = next((o for o, close in view.closers.items() if close == k), None) if view.closers else None
     if opening is not None and any(opening < other.first < k for other in view.quantities):
         k, opening = opening - 1, None  # "Evacuees (4 states): 1,806", "Goma (two quarters): 300"
-    alone = any(view.first_of(table, k) == view.sentence.first for table in ("shelter_words", "camp_words"))
-    if alone and view.sentence.shape != "prose":
-        return True  # "Shelters: 623"
+    if view.sentence.shape != "prose":
+        homes = (view.first_of(table, k) for table in ("shelter_words", "camp_words"))
+        if view.sentence.first in homes:
+            return True  # "Shelters: 623"
     if colon and _is_time(view, k):
         return False  # "In the last 24 HOURS: 12"
     if not colon and (dashed := _line_label(view, q)) is not None:
@@ -166,7 +168,7 @@ def labels_things(view: View, q: Quantity) -> bool:
     done = next((c for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"), None)
     if done is not None:
         k = done.first - 1
-    if opening is None:
+    if opening is None and view.closers:
         opening = next((o for o, close in view.closers.items() if close == k), None)
     if opening is not None and view.ending("counted").get(k - 1):
         return True  # "Crops affected (hectares) 10,829"

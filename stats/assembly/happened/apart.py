@@ -23,7 +23,7 @@ def names_place(view: View, told: Predicate, end: int) -> bool:
     lexicon, last = view.reading.lexicon, told.cue.last
     people = any(p.table == "terms" and len(p.words) == 1 for p in lexicon.starting(view.words[last - 1]))
     of = view.words[last] in lexicon.words("numeral_of") and told.term is Term.POPULATION and not people
-    struck = {*view.words[end + 1 : end + 2]} & (lexicon.words("articles") | lexicon.words("numeral_articles"))
+    struck = {*view.words[end + 1 : end + 2]} & lexicon.words("articles", "numeral_articles")
     return view.words[end : end + 1] == [","] or (of and (not view.has("relatives", end) or bool(struck)))
 
 
@@ -56,7 +56,7 @@ def _takes_in(view: View, k: int) -> bool:
 
 def of_total(view: View, cue: Cue) -> bool:
     """Tell whether a verb says how high a number is that a noun heads: "the death toll HAS REACHED 100 people"."""
-    k, between = cue.first - 1, view.reading.lexicon.words("perfect") | view.reading.lexicon.words("passive_adverbs")
+    k, between = cue.first - 1, view.reading.lexicon.words("perfect", "passive_adverbs")
     while k > view.sentence.first and view.words[k] in between:
         k -= 1
     nouns = (c for c in view.ending("terms").get(k, ()) if c.phrase.role == "nouns")

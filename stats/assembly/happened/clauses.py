@@ -11,7 +11,7 @@ from stats.assembly.happened.choice import Case
 from stats.assembly.happened.choosing import choose
 from stats.assembly.happened.continued import go_on
 from stats.assembly.happened.drafting import draft_of, relate
-from stats.assembly.happened.ellipses import goes_on_counting, only_says, topic
+from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_says, topic
 from stats.assembly.happened.neighbours import take_from_next, take_from_previous
 from stats.assembly.happened.parallel import pair_up
 from stats.assembly.happened.placelists import spread
@@ -98,7 +98,7 @@ def _stand_for_told(view: View, count: Count, drafts: Sequence[Draft]) -> None:
     cue, colon = count.unit_cue, count.quantity.first - 1
     if cue is not None and cue.last + 1 == colon and view.words[colon] == ":":
         return  # "PERSONNEL: 15,000"
-    if count.noun is None and count.term is None and count.bracket is None:
+    if count.noun is None and count.term is None and count.bracket is None and may_count(view, count.quantity):
         if (told := topic(view, count.quantity, drafts)) is not None:
             count.chosen, count.term, count.pronoun = told, told.term, True
         elif goes_on_counting(view, count.quantity, drafts):

@@ -54,7 +54,7 @@ def _only_holds(view: View, count: Count, told: Predicate) -> bool:
     if count.noun is not None or count.base or count.quantity.share is not None or told.cue.phrase.role != "hosts":
         return False
     asked, last = view.reading.lexicon.words, view.words[told.cue.last]
-    of_place = last in asked("numeral_of") | asked("infinitives")
+    of_place = last in asked("numeral_of", "infinitives")
     return told.how == "before" and told.term is Term.POPULATION and not of_place
 
 

@@ -265,7 +265,7 @@ def _says_where(view: View, draft: Draft) -> bool:
         return False
     if camp_in(view, told.first, min(view.sentence.last, told.last + CAMP_REACH)) is None:
         return False  # "43,000 of whom are staying IN ALDER"
-    verbs = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
+    verbs = view.reading.lexicon.words("auxiliaries", "perfect")
     only_where = told.phrase.role == "states" or view.last_of("place_prepositions", told.first) is not None
     return not only_where or not verbs.isdisjoint(view.words[draft.quantity.last + 1 : told.first])
 

@@ -32,7 +32,7 @@ def goes_on_counting(view: View, q: Quantity, drafts: Sequence[Draft]) -> bool:
         q: a number whose noun is left out.
         drafts: those of the text before it, in order.
     """
-    if not drafts or not _may_count(view, q):
+    if not drafts or not may_count(view, q):
         return False
     last = drafts[-1]
     if view.sentence.index - last.sentence.index > _APART or last.sentence.paragraph != view.sentence.paragraph:
@@ -48,8 +48,8 @@ def topic(view: View, q: Quantity, drafts: Sequence[Draft]) -> Predicate | None:
     """
     index, sentences = view.sentence.index, view.reading.sentences
     if _is_of_place(view, q) and (told := _named_count(view, view.sentence)) is not None:
-        return told if told.cue.last < q.first and _may_count(view, q) else None
-    if not _may_count(view, q) or _speaks_of_things(view, view.sentence.first, q.first):
+        return told if told.cue.last < q.first and may_count(view, q) else None
+    if not may_count(view, q) or _speaks_of_things(view, view.sentence.first, q.first):
         return None
     for earlier in reversed(sentences[max(0, index - _APART) : index]):
         if earlier.paragraph != view.sentence.paragraph or (drafts and drafts[-1].sentence.index >= earlier.index):
@@ -74,14 +74,16 @@ def _named_count(view: View, sentence: Sentence) -> Predicate | None:
     return None
 
 
-def _may_count(view: View, q: Quantity) -> bool:
+def may_count(view: View, q: Quantity) -> bool:
     """Tell whether a bare number is large, or no exact one, no noun can follow it, and it stands as counts do."""
     k = q.last + 1
     small = q.value < _MANY and (q.quantifier is Quantifier.EXACT or view.has("conjunctions", k))
-    small = small and not (_is_timed(view, q.first - 1) or _is_counted(view, q))
     told = _is_estimate(view, q.first - 1)
+    small = small and not (told and q.value >= _FEW)
+    if q.share is not None or (small and not (_is_timed(view, q.first - 1) or _is_counted(view, q))):
+        return False
     further = _is_further(view, q)
-    if q.share is not None or (small and not (told and q.value >= _FEW)) or not (further or _ends_phrase(view, k)):
+    if not (further or _ends_phrase(view, k)):
         return False
     led = told or further or view.reading.owns(q.first - 1)  # "Bloodvein'S 680 should be back"
     return led or _opens(view, q) or _is_number_of(view, q) or _is_of_place(view, q)
@@ -117,7 +119,7 @@ def _is_further(view: View, q: Quantity) -> bool:
     if not more:
         return False
     after = view.words[q.last + 1]
-    verbs = lexicon.words("following_on") | lexicon.words("auxiliaries") | lexicon.words("perfect")
+    verbs = lexicon.words("following_on", "auxiliaries", "perfect")
     return after in verbs or (view.has("np_stops", q.last + 1) and _ends_phrase(view, q.last + 1))
 
 
@@ -152,7 +154,7 @@ def _opens(view: View, q: Quantity) -> bool:
         asked = view.reading.lexicon.words
         apart = k < view.sentence.first and len(after) > 1 and after[0] == ","  # "Up to 50,000, SAYS the UN"
         said = apart and (says(view, q.last + 2) or view.has("attributions", q.last + 2))
-        return bool(after) and (said or after[0] in asked("auxiliaries") | asked("perfect"))
+        return bool(after) and (said or after[0] in asked("auxiliaries", "perfect"))
     return view.words[k] in ",;:–—" or view.has("conjunctions", k) or view.has("relatives", k)
 
 
@@ -191,7 +193,7 @@ def _is_number_of(view: View, q: Quantity) -> bool:
     asked, last = view.reading.lexicon.words, q.first - 1
     verb = view.first_of("linking", last)
     if verb is None or verb == last:
-        if view.words[last] not in asked("auxiliaries") | asked("changing") | asked("going"):
+        if view.words[last] not in asked("auxiliaries", "changing", "going"):
             return False
         verb = last
     for k in range(verb - 1, max(view.sentence.first, verb - _SUBJECT) - 1, -1):

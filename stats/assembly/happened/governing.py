@@ -220,7 +220,7 @@ def steps_left(view: View, k: int) -> list[int]:
     if found is None:
         found = view.steps[k] = [k]
         more, quantified, fillers = view.ending("more"), view.ending("quantifiers"), view.beside["fillers"].by_last
-        articles, owners = (view.reading.lexicon.words(table) for table in ("articles", "owner_marks"))
+        articles, owners = view.reading.lexicon.words("articles"), view.reading.lexicon.words("owner_marks")
         while k >= view.first:
             word = view.words[k]
             step = _step_left(view, k) if k in more or k in quantified or word in fillers else None

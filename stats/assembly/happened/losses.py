@@ -8,7 +8,7 @@ from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.vocabulary import HOUSING, Term, Unit
 
-_LOSING = ("loses", "sees")
+_VERBS = ("gets", "loses", "sees", "lacks")
 _VERB = 14  # tokens from people to the verb
 _THING = 6  # tokens from a verb to the thing: "lost their old family HOMES"
 _HARM = 6  # tokens from a thing to what happened to it: "saw their homes near the road FLATTENED"
@@ -25,10 +25,13 @@ def lost_or_got(view: View, q: Quantity, begin: int, limit: int) -> Predicate | 
         lost = _of_thing(view, verb, begin, limit)
         if lost is not None:
             return Predicate(verb, "before", lost)  # "COST 300 households THEIR HOMES"
+    verbs = view.reading.lexicon.firsts(*_VERBS)
     for k in range(begin, min(limit, begin + _VERB)):
         if view.words[k] in _STOPS:
             return None
-        cue = next((c for table in ("gets", *_LOSING, "lacks") if (c := view.cue(table, k)) is not None), None)
+        if view.words[k] not in verbs:
+            continue
+        cue = next((c for table in _VERBS if (c := view.cue(table, k)) is not None), None)
         if cue is None or is_undone(view, begin, k):
             continue
         told = _of_thing(view, cue, cue.last + 1, limit)

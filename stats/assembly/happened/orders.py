@@ -52,9 +52,9 @@ def _told_to(view: View, begin: int, limit: int) -> Cue | None:
 
 def _has_until(view: View, begin: int, limit: int) -> Cue | None:
     """Return the word of the time that people have to get out: "have UNTIL noon to leave", "had two HOURS to leave"."""
-    lexicon = view.reading.lexicon
+    perfect = view.reading.lexicon.words("perfect")
     for k in range(begin, min(limit, begin + _HAVE)):
-        if view.words[k] in lexicon.words("perfect"):
+        if view.words[k] in perfect:
             deadlines = range(k + 1, min(limit, k + _HAVE))
             return next((c for j in deadlines if (c := view.cue("deadlines", j)) is not None), None)
     return None

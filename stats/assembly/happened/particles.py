@@ -32,9 +32,14 @@ def split_verb(view: View, q: Quantity, end: int, unit: Unit | None) -> Predicat
 
 def _split_at(view: View, q: Quantity, k: int, end: int, unit: Unit | None) -> Predicate | None:
     """Return what a verb tells whose first word stands at a token and the rest right after the noun of a count."""
-    told = view.has("orders", k)
-    for phrase in _split(view.reading.lexicon).get(view.words[k], ()):
+    phrases = _split(view.reading.lexicon).get(view.words[k])
+    if phrases is None or end >= view.sentence.last:
+        return None
+    told, following = view.has("orders", k), view.words[end]
+    for phrase in phrases:
         rest = phrase.words[1:]
+        if rest[0] != following:
+            continue
         if told and rest[0] in view.reading.lexicon.words("infinitives"):
             continue  # "urged 900 voters TO GO to the polls"
         if tuple(view.words[end : min(end + len(rest), view.sentence.last)]) == rest and fits(phrase.key, unit):

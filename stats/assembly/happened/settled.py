@@ -54,7 +54,7 @@ def _ordered_out(view: View, chosen: Predicate) -> bool:
 def _uprooted(view: View, chosen: Predicate) -> bool:
     """Tell whether it is evictions that hit people, and no storm: "forced EVICTIONS hit two million", "reached"."""
     lexicon, first = view.reading.lexicon, view.sentence.first
-    small = lexicon.words("auxiliaries") | lexicon.words("perfect")
+    small = lexicon.words("auxiliaries", "perfect")
     k = chosen.cue.first - 1
     while k > first and view.words[k] in small:
         k -= 1

@@ -89,7 +89,7 @@ def _is_reaped(view: View, told: Predicate) -> bool:
     if told.how != "before" or told.term not in _TAKEN or told.cue.phrase.role not in ("acts", "done"):
         return False
     lexicon, k = view.reading.lexicon, told.cue.first - 1
-    while k > view.sentence.first and view.words[k] in lexicon.words("auxiliaries") | lexicon.words("perfect"):
+    while k > view.sentence.first and view.words[k] in lexicon.words("auxiliaries", "perfect"):
         k -= 1
     return view.words[k] in lexicon.words("reapers") and view.words[told.cue.first] in lexicon.words("captured")
 
@@ -133,7 +133,7 @@ def _costing(around: Around) -> None:
     if around.bare and (lost := [p for p in count.left if p.term in _LOST and view.has("loses", p.cue.first)]):
         k = lost[0].cue.first - 1
         lexicon = view.reading.lexicon
-        while k > view.sentence.first and view.words[k] in lexicon.words("perfect") | lexicon.words("auxiliaries"):
+        while k > view.sentence.first and view.words[k] in lexicon.words("perfect", "auxiliaries"):
             k -= 1
         if view.words[k] in lexicon.words("traders"):
             count.left = [p for p in count.left if p not in lost]
@@ -209,6 +209,8 @@ def _far_after(around: Around) -> None:
 def _lodging_after(around: Around) -> None:
     """Take out where those stay of whom more is told, and what was wrecked besides: "uprooted 50 and WRECKED roads"."""
     view, count = around.view, around.count
+    if not count.right:
+        return
     if any(p.term != Term.POPULATION for p in count.left) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
         if around.bare and any(p.term not in HOUSING for p in count.left):

@@ -294,7 +294,7 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
     others = [q.first for q in reading.numbers_in(draft.sentence) if q.first >= first]
     stop = min([first + _GOING, *others])  # "of the 9,000 evacuees, 4,500 have gone home"
     going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < stop]
-    done = reading.lexicon.words("perfect") | reading.lexicon.words("passive")
+    done = reading.lexicon.words("perfect", "passive")
     ending = tuple(reading.lexicon.grammar.get("participle_endings", ()))
     for cue in going:
         moving = bool(ending) and words[cue.first].endswith(ending) and cue.first - first <= 1  # "are moving freely"

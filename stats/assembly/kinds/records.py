@@ -132,6 +132,6 @@ def _is_bare(reading: Reading, draft: Draft) -> bool:
     governor, lexicon = draft.governor, reading.lexicon
     if governor is None:
         return False
-    verbs = lexicon.words("passive") | lexicon.words("was_done") | frozenset(lexicon.asked("perfect").by_last)
+    verbs = lexicon.words("passive", "was_done") | frozenset(lexicon.asked("perfect").by_last)
     first = max(draft.quantity.last + 1, governor.first - _AUXILIARIES)
     return verbs.isdisjoint(reading.words[first : governor.last])

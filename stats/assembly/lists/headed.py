@@ -161,11 +161,13 @@ def units_in(reading: Reading, told: Heading) -> list[Cue]:
 
 def number_of_line(view: View) -> tuple[Quantity, int]:
     """Return the last number of a line outside brackets, and the token after it, its brackets and an "each"."""
-    outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
-    q = outer[-1] if outer else view.quantities[-1]
-    labelled = next((n for n in outer if view.words[n.first - 1] == ":"), q)
-    if not any(n.digits for n in outer if n.first > labelled.first):
-        q = labelled  # "Goma: 300, following two raids"
+    q = view.quantities[-1]
+    if len(view.quantities) > 1:
+        outer = [q for q in view.quantities if not any(o < q.first < close for o, close in view.closers.items())]
+        q = outer[-1] if outer else q
+        labelled = next((n for n in outer if view.words[n.first - 1] == ":"), q)
+        if not any(n.digits for n in outer if n.first > labelled.first):
+            q = labelled  # "Goma: 300, following two raids"
     rest = q.last + 1
     if rest in view.closers:
         rest = view.closers[rest] + 1  # "Rwanda: 27,732 (24 May)"

@@ -80,9 +80,11 @@ def _doubled(view: View) -> list[Draft]:
     """
     first, second = view.quantities[0], view.quantities[-1]
     sentence, words = view.sentence, view.words
+    if len(view.quantities) > _FEWEST or words[first.last + 1 : second.first] != ["/"]:
+        return []
     ends = all(not word[0].isalnum() for word in words[second.last + 1 : sentence.last])
     named = sentence.first < first.first <= sentence.first + LABEL
-    if len(view.quantities) > _FEWEST or words[first.last + 1 : second.first] != ["/"] or not (named and ends):
+    if not (named and ends):
         return []
     told = heading_over(view.reading, sentence)
     units = list(dict.fromkeys(c.phrase.key for c in units_in(view.reading, told)[-_FEWEST:]))

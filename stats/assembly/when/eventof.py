@@ -144,9 +144,8 @@ def _named(reading: Reading, sentence: Sentence) -> set[str]:
     if sentence.index in known:
         return known[sentence.index]
     start, stop = reading.starts[sentence.first], reading.ends[min(sentence.last, sentence.first + _LONG) - 1]
-    low = bisect_left(reading.places, start, key=lambda place: place.start)
-    high = bisect_left(reading.places, stop, key=lambda place: place.start)
-    found = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective or p.pointer or p.bare))
+    here = reading.within(reading.places, start, stop)
+    found = (p for p in here if not (p.office or p.dateline or p.adjective or p.pointer or p.bare))
     names = {reading.text[p.start : p.end].casefold() for p in found if p.place is None or p.place.level != "country"}
     known[sentence.index] = names
     return names
@@ -235,7 +234,6 @@ def _heads_place(reading: Reading, sentence: Sentence) -> bool:
 
 def _countries(reading: Reading, first: int, stop: int) -> set[str]:
     """Return the countries of the places that tokens [first, stop) name."""
-    low = bisect_left(reading.places, reading.starts[first], key=lambda place: place.start)
-    high = bisect_left(reading.places, reading.ends[min(stop, len(reading.ends)) - 1], key=lambda place: place.start)
-    named = (p for p in reading.places[low:high] if not (p.office or p.dateline or p.adjective))
+    here = reading.within(reading.places, reading.starts[first], reading.ends[min(stop, len(reading.ends)) - 1])
+    named = (p for p in here if not (p.office or p.dateline or p.adjective))
     return {p.country for p in named if p.country is not None}

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import is_elsewhere, own_event
@@ -19,6 +20,7 @@ from stats.readers.when.events import is_fought
 from stats.readers.when.periods import PeriodMark
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
+_START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
 _STARTS = frozenset(("window", "since", "event", "after"))
 # Those whom somebody helps are counted since the help began, which the event's day does not tell.
 _AIDED = frozenset((Term.IN_NEED,))
@@ -263,7 +265,7 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
         return None
     if index in frame.to_date:
         return frame.to_date[index]
-    k = bisect_left(frame.counted, draft.quantity.start, key=lambda m: m.start)
+    k = bisect_left(frame.counted, draft.quantity.start, key=_START)
     last = frame.counted[k - 1] if k else None
     near = last is not None and reading.sentences[last.sentence].paragraph == draft.sentence.paragraph
     if last is not None and last.key == "by" and last.sentence != index:
@@ -278,7 +280,7 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
         )
         if draft.kind is not None or not apart or (not broken and (opening or last.key != "by")):
             return last  # "by 3 May" dates what had happened, not what is
-    k = bisect_left(frame.headings, max(index, 2), key=lambda m: m.sentence)
+    k = bisect_left(frame.headings, max(index, 2), key=_SENTENCE)
     heading = frame.headings[k - 1] if k else None
     if heading is not None and draft.sentence.shape != "row" and _is_of_table(reading, heading):
         return None

@@ -75,6 +75,14 @@ def _heads(reading: Reading, here: Here, line: Sentence) -> bool:
 
 def counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0) -> bool:
     """Tell whether a heading holds a number from token `begin` on besides its dates: then it is a line that counts."""
+    known: dict[tuple[int, int], bool] = reading.memo.setdefault("headings that count", {})
+    key = sentence.index, begin
+    if key not in known:
+        known[key] = _counts_more(reading, here, sentence, begin)
+    return known[key]
+
+
+def _counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int) -> bool:
     signs, first = reading.lexicon.asked("number_signs"), sentence.first
     told = [q for q in reading.numbers_in(sentence) if not q.year and q.first >= begin]
     parts = reading.lexicon.asked("heading_numbers")

@@ -271,7 +271,7 @@ def _distance(
     words, quantity, sentence = reading.words, draft.quantity, draft.sentence
     ahead = mark.last < quantity.first
     # "On 2 April, …" opens the sentence and reaches all of it, but for a clause after a semicolon with its own time
-    parted = any(
+    parted = len(marks) > 1 and any(
         (words[m.first - 1] == ";" and mark.last < m.first < quantity.first)
         or (m is not mark and mark.last < m.first and opens_own(reading, draft, m, numbers))
         or (m is not mark and ends_own(reading, draft, m, numbers))

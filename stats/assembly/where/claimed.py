@@ -51,7 +51,7 @@ def is_claimed(
     places = word_sets(reading.lexicon, "places")
     small, them, roles, turns = places["partitive"], places["them"], places.keys_of(ROLES), places["turns"]
     counted = places["no_labels"]  # "65 moved: 40 PERSONS in X"
-    verbs = reading.lexicon.words("passive") | reading.lexicon.words("perfect")
+    verbs = reading.lexicon.words("passive", "perfect")
     for other in others:
         if not token < other.first < place.first:
             continue

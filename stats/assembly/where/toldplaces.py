@@ -109,6 +109,8 @@ def place_of_speaker(reading: Reading, draft: Draft, *, seated: bool = False) ->
     sentence = draft.sentence
     found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
     speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
+    if not speakers:
+        return None
     told = [
         p
         for p in found

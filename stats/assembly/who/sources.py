@@ -267,6 +267,8 @@ def _beside_speaker(reading: Reading, draft: Draft) -> bool:
     """
     token, sentence = draft.quantity.first, draft.sentence
     marks: Sequence[Attribution] = reading.speakers_in(sentence)
+    if not marks:
+        return False
     inside = next((mark for mark in marks if mark.first < token < mark.last), None)
     if inside is not None:
         return _in_aside(reading, inside, token)
@@ -289,7 +291,7 @@ def _in_aside(reading: Reading, mark: Attribution, token: int) -> bool:
     if named >= token:
         return False
     first = named + 1 + (reading.words[named + 1] == ",")
-    relatives = reading.lexicon.words("relatives") | reading.lexicon.words("speaker_asides")
+    relatives = reading.lexicon.words("relatives", "speaker_asides")
     told = (cue.first for cue in reading.cues(reading.sentence_at(mark.start)).all(TABLE))
     return reading.words[first] in relatives and not any(first < k < token for k in told)
 

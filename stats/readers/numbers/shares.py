@@ -59,6 +59,8 @@ def _of_time(reading: Reading, cue: Cue) -> bool:
 
 def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
     """Make one share of two small numbers: "3 IN 5 of the 61,000". Takes the second number out of those found."""
+    if len(found) < 2:
+        return []
     made: list[Quantity] = []
     gone: set[int] = set()
     of, ratios = reading.lexicon.asked("share_of"), reading.lexicon.asked("ratios")

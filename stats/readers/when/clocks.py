@@ -16,7 +16,8 @@ def is_of_clock(reading: Reading, sentence: Sentence, number: Quantity) -> bool:
     """Tell whether a number of a sentence is a part of a time of day, or of a day and its month: "18:00", "10/9"."""
     start = reading.starts[number.first]
     low, high = max(sentence.start, start - _DIGITS), min(sentence.end, start + _LONGEST)
-    for told in _WHOLE.finditer(reading.text, low, high):
+    near = reading.text[low:high]
+    for told in _WHOLE.finditer(reading.text, low, high) if ":" in near or "/" in near or "h" in near else ():
         if told.start() > start:
             break
         if start < told.end():
@@ -30,12 +31,12 @@ _DIGITS, _LONGEST = 3, 6  # code points from the hour to its minutes: "18:"; and
 def after_clock(reading: Reading, i: int, stop: int) -> int:
     """Return the token after the clock time that starts at token i ("6 p.m. on", "09:00 local time on"), else i."""
     words, listed = reading.words, time_words(reading.lexicon).listed
-    if not _HOUR.fullmatch(words[i]):
-        return i
     k = i + 1
     if k + 1 < stop and words[k] == ":" and words[k + 1].isdecimal():
         k += 2
     elif not (k < stop and words[k] in listed["clock"]) and "." not in words[i]:
+        return i
+    if not _HOUR.fullmatch(words[i]):
         return i
     while k < min(stop, i + _LENGTH) and (words[k] in listed["clock"] or words[k] in listed["clock_after"]):
         k += 1

@@ -98,5 +98,5 @@ def _is_named(scan: Scan, first: int, last: int) -> bool:
     if last - first not in range(1, _NAMED) or words[first] not in scan.time.listed["definite"]:
         return False
     lexicon = scan.reading.lexicon
-    verbs = lexicon.words("auxiliaries") | lexicon.words("perfect") | lexicon.words("np_stops")
+    verbs = lexicon.words("auxiliaries", "perfect", "np_stops")
     return last + 1 >= len(words) or (words[last + 1] in _STOPS and verbs.isdisjoint(words[first + 1 : last + 1]))

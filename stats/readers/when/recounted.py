@@ -44,6 +44,6 @@ def _counts_again(reading: Reading, sentence: Sentence, match: Match) -> bool:
     if match.first > sentence.first + 1:
         return False
     had, told = reading.lexicon.words("perfect"), reading.lexicon.words("estimating")
-    accounts = reading.lexicon.words("accounts_told") | reading.lexicon.words("counts_read")
+    accounts = reading.lexicon.words("accounts_told", "counts_read")
     stop = min(match.last + _NEAR, sentence.last)
     return any(words[k] in accounts or (words[k] in told and words[k] not in had) for k in range(match.last + 1, stop))

@@ -28,7 +28,7 @@ def surely_holds(reading: Reading, last: int, stop: int) -> bool:
 
 def _is_small(reading: Reading, first: int, stop: int) -> bool:
     """Tell whether only small words stand in [first, stop): "ANOTHER 40", but no verb: "has DRIVEN OUT 40"."""
-    small = reading.lexicon.words("fillers") | reading.lexicon.words("another") | reading.lexicon.words("articles")
+    small = reading.lexicon.words("fillers", "another", "articles")
     return all(word in small for word in reading.words[first:stop])
 
 

@@ -151,8 +151,10 @@ def _beside_colon(reading: Reading, sentence: Sentence, words: WordSets) -> Attr
     if tokens[first][0].isdigit():  # "11:30 | Police: 12 dead"
         first = next((k + 1 for k in range(first, stop) if tokens[k] == "|"), first)
     signs = (":", "|", ";") if sentence.shape == "row" else (":",)
-    near = range(first + 1, stop - 1) if any(sign in tokens[first + 1 : stop - 1] for sign in signs) else ()
-    colon = next((k for k in near if tokens[k] in signs and not tokens[k - 1].isdigit()), None)
+    near, colon = tokens[first + 1 : stop - 1], None
+    if ":" in near or (sentence.shape == "row" and ("|" in near or ";" in near)):
+        places = range(first + 1, stop - 1)
+        colon = next((k for k in places if tokens[k] in signs and not tokens[k - 1].isdigit()), None)
     if colon is not None and not any(tokens[k][0].isdigit() for k in range(first, colon)):
         comma = next((k for k in range(colon - 2, first, -1) if tokens[k] == ","), None)
         if comma is not None and is_organisation(reading, comma + 1, colon - 1):

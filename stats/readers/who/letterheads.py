@@ -76,7 +76,7 @@ def _is_body(reading: Reading, line: Sentence, first: int, stop: int) -> bool:
     "Disaster Management CENTRE", "MINISTRY OF Home Affairs", "SECRETARIAT FOR Risk Management".
     """
     named, lexicon = reading.lexicon.asked("institutions"), reading.lexicon
-    small = lexicon.words("numeral_of") | lexicon.words("articles") | word_sets(lexicon, "speakers")["links"]
+    small = lexicon.words("numeral_of", "articles") | word_sets(lexicon, "speakers")["links"]
     if not all(reading.words[k].isalpha() and (reading.heads[k].isupper() or reading.words[k] in small)
                for k in range(first, stop)):  # fmt: skip
         return False

@@ -86,7 +86,7 @@ def _closing(reading: Reading, sentence: Sentence) -> Attribution | None:
 
 def _body(reading: Reading, sentence: Sentence, first: int, stop: int) -> Attribution | None:
     """Return the tokens [first, stop) as a source where they are the name of a body and nothing else."""
-    words, stops = reading.words, reading.lexicon.words("numeral_of") | reading.lexicon.words("articles")
+    words, stops = reading.words, reading.lexicon.words("numeral_of", "articles")
     if not first < stop <= first + _BODY:
         return None
     span = (reading.starts[first], reading.ends[stop - 1])
