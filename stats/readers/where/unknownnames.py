@@ -227,12 +227,13 @@ def _links_office(reading: Reading, sentence: Sentence, before: int, last: int, 
 def _befallen(reading: Reading, sentence: Sentence, last: int, words: WordSets) -> bool:
     """Tell whether what stands right behind a name befalls only places, or lives in them.
 
-    "the Karesh LANDSLIDE", "Karesh'S 2,400 RESIDENTS", "Karesh RESIDENTS".
+    "the Karesh LANDSLIDE", "Karesh'S 2,400 RESIDENTS", "Karesh RESIDENTS", "Karesh's MAYOR".
     """
     following, tokens = last + 1, reading.words
     if following >= sentence.last:
         return False
-    if tokens[following] in words["disasters"]:
+    owned = following + reading.owns(following)
+    if tokens[following] in words["disasters"] or tokens[owned] in words["local_offices"]:
         return True
     natives = words["natives"]
     if tokens[following] in natives and tokens[following] not in words["peoples"]:
