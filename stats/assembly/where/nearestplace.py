@@ -232,12 +232,6 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
 _TURNED = {"destination": "origin", "origin": "", "left": ""}
 
 
-def is_of_most(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
-    """Tell whether only most of those counted are told to be at a place: "12 people died, MOST OF THEM in X"."""
-    last = draft.quantity.last
-    return place.first > last and is_partly(reading, place, places_of(reading, draft.sentence), last)
-
-
 def _left_again(draft: Draft, place: PlaceMention) -> bool:
     """Tell whether a place stands before the verb of coming back: "300 who had fled to X HAVE RETURNED"."""
     return draft.governor is not None and draft.quantity.last < place.first < draft.governor.first

@@ -87,7 +87,8 @@ def _holds_kind(
     if len(between) != 2 or between[0] not in words["kinds"] or between[1] not in words["of"]:
         return False
     if left.place.level in SMALL and right.place is not None and right.place.level in SMALL:
-        return (left.place.population or 0) >= (right.place.population or 0)  # "the Delmas NEIGHBOURHOOD OF Port-au-Prince"
+        # "the Delmas NEIGHBOURHOOD OF Port-au-Prince" is no part of Delmas
+        return (left.place.population or 0) >= (right.place.population or 0)
     part = between[0] in words["town_parts"] or between[0] in words["town_districts"]
     return part or left.place.level in (*_WIDE, "region")
 

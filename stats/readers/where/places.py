@@ -131,9 +131,10 @@ def _signs(reading: Reading, words: WordSets) -> dict[str, float]:
 
 
 def _heads(reading: Reading, line: Sentence, mention: PlaceMention, words: WordSets) -> bool:
-    """Tell whether an unknown name is surely a place in a heading: it is all there is ("Sumprabum Township"), or told so.
+    """Tell whether an unknown name is surely a place in a heading.
 
-    "Floods hit KARESH": behind a small word of place, in a heading that does not write all its words with capitals.
+    It is all there is ("Sumprabum Township"), or stands behind a small word of place in a heading that does not write
+    all its words with capitals: "Floods hit KARESH".
     """
     capital = reading.text[reading.starts[mention.last]].isupper() or reading.words[mention.last] in words["kinds"]
     ends = mention.last == line.last - 1 or reading.words[mention.last + 1 : line.last] == [":"]
