@@ -289,3 +289,13 @@ def test_places_that_open_lines(text: str, places: list[str | None]) -> None:
     """The place that opens a line of a list is that of all its counts, and not of a line below that is of none."""
     figures = extract(Document(text, language="en", published=date(2024, 3, 6)))
     assert [figure.place for figure in figures] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Some 400 people who had fled to Bama have returned to Konduga, in Nigeria.",
+     "Some 400 people who had fled Konduga, in Nigeria, have returned."],
+)  # fmt: skip
+def test_where_people_had_fled_is_not_where_they_return(text: str) -> None:
+    (figure,) = extract(Document(text=text, language="en"))
+    assert (figure.term, figure.place, figure.country) == (Term.RETURNED, "Konduga", "NGA")

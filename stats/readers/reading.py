@@ -190,6 +190,13 @@ class Reading:
         """Return the indexes of the sentences that hold a quantity."""
         return self.numbers.keys()
 
+    def opening(self, sentence: Sentence) -> int:
+        """Return the first token of a sentence that is no bullet or other sign before an item of a list."""
+        k = sentence.first
+        while sentence.shape == "item" and k + 1 < sentence.last and not self.words[k][0].isalnum():
+            k += 1
+        return k
+
     def speakers_in(self, sentence: Sentence) -> Sequence[Any]:
         """Return the attributions of a sentence in order."""
         marks = self.attributions

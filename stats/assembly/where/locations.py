@@ -3,18 +3,20 @@
 from bisect import bisect_left
 
 from stats.assembly.draft import AS_TOLD, Draft
+from stats.assembly.where.claimed import is_partly
 from stats.assembly.where.homelands import homeland, is_elsewhere, nationals, teller_country
 from stats.assembly.where.nearestplace import group_of, place_in_sentence
 from stats.assembly.where.surroundings import ROWS, carried, is_of_earlier, is_of_longer, remember, told_before
-from stats.assembly.where.toldplaces import is_country, place_of_speaker
-from stats.readers.reading import Reading
+from stats.assembly.where.toldplaces import is_country, place_of_speaker, places_of
+from stats.readers.reading import Cue, Reading
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.places import chief_country
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import PlaceRole, Term
 
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
-_AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED})  # of whom a nationality tells where
+_AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED, Term.RETURNED})
+"""Of these a nationality tells where they were."""
 _ROLES = {"origin": PlaceRole.ORIGIN, "left": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _DEFAULTS = {"move": PlaceRole.ORIGIN, "return": PlaceRole.DESTINATION}  # "4,000 people returned in X" came to X
 _TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
@@ -41,6 +43,10 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     label = mention is not None and mention.last + 1 == draft.quantity.first  # "Total: 43, of which NAMPULA 12"
     if whole and mention is not None and not label and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
+    if mention is not None and not label and _is_of_most(reading, draft, mention):
+        around = carried(reading, draft, shunned=_shunned(draft))
+        if around is not None and around.country == mention.country and not (around.many or around.dateline):
+            mention, implied = around, "carried"  # "A quake shook X. Twelve people died, most of them in Y"
     longer = mention is None and is_of_longer(reading, draft)
     whole = whole or ("everywhere" if longer else "")
     if mention is None and not whole and not draft.forecast:
@@ -79,6 +85,12 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     if told is None and draft.term is Term.REFUGEE and _is_listed_abroad(reading, draft, mention):
         told = PlaceRole.DESTINATION
     draft.place_role = told or _DEFAULTS.get(group, PlaceRole.PRESENT)
+
+
+def _is_of_most(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
+    """Tell whether only most of those counted are told to be at a place: "12 people died, MOST OF THEM in X"."""
+    last = draft.quantity.last
+    return place.first > last and is_partly(reading, place, places_of(reading, draft.sentence), last)
 
 
 def _narrowed(reading: Reading, draft: Draft, teller: PlaceMention | None) -> PlaceMention | None:
@@ -153,6 +165,8 @@ def _whole(reading: Reading, draft: Draft) -> str:
         paused = cue.last + 1 >= draft.sentence.last or not reading.words[cue.last + 1][0].isalnum()
         if (cue.phrase.role == "closed" and not paused) or reading.owns(cue.last + 1):
             continue  # "in the country's south"
+        if cue.phrase.role == "elsewhere" and _is_named_behind(reading, cue):
+            continue
         low, high = sorted((cue.first, quantity.first))
         near = abs(cue.first - quantity.last) <= _WHOLE_REACH or cue.first == draft.sentence.first
         if cue.first == draft.sentence.first < quantity.first and cue.phrase.role == "everywhere":
@@ -170,6 +184,15 @@ def _whole(reading: Reading, draft: Draft) -> str:
     begun = reading.words[draft.sentence.first : draft.sentence.first + _TOTAL_OF]
     prose = draft.sentence.shape == "item" and not word_sets(reading.lexicon, "places")["of"].isdisjoint(begun)
     return "" if prose else "everywhere"  # "• The total number OF the displaced in X is"
+
+
+def _is_named_behind(reading: Reading, cue: Cue) -> bool:
+    """Tell whether a word for other places is followed by where they lie: "ELSEWHERE IN the district"."""
+    near = reading.within(reading.places, cue.end, cue.end + _BEHIND)
+    return any(place.role and not place.bare for place in near)
+
+
+_BEHIND = 20  # code points from "elsewhere" to the place in which that is
 
 
 def _labels_total(reading: Reading, draft: Draft) -> bool:

@@ -148,6 +148,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             role = ""  # "all over the island, with Gampaha (197,144) hit worst"
         elif role == "parties" and group == "move" and _is_whence(reading, draft, place):
             role = "origin"  # "evacuated 1,200 fighters FROM X"
+        elif group == "return" and role in _TURNED and _left_again(draft, place):
+            role = _TURNED[role]
         cost = gap * 0.5 + costs.get(role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
         cost += _FEATURE * place.feature + _ABROAD * (place.pointer and place.many)
         if cost - _HEADED >= (best[0] if best is not None else _FARTHEST):
@@ -224,6 +226,15 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         if best is None or cost < best[0]:
             best = (cost, place)
     return best[1] if best is not None and best[0] < _FARTHEST else None
+
+
+# What places told of before the verb are to those who return: "who had fled X FOR Y have returned", to X.
+_TURNED = {"destination": "origin", "origin": "", "left": ""}
+
+
+def _left_again(draft: Draft, place: PlaceMention) -> bool:
+    """Tell whether a place stands before the verb of coming back: "300 who had fled to X HAVE RETURNED"."""
+    return draft.governor is not None and draft.quantity.last < place.first < draft.governor.first
 
 
 def _goes(places: list[PlaceMention]) -> bool:

@@ -10,6 +10,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.assembly.where.placelines import is_listed, opens_list
 from stats.assembly.where.toldplaces import is_country, main_place, places_of
+from stats.assembly.where.widerplaces import WIDE, is_somewhere_in, lies_in, narrows
 from stats.readers.reading import Reading, Sentence
 from stats.readers.when.pairs import pairs_in
 from stats.readers.where.placemarks import TITLE
@@ -22,7 +23,6 @@ _FAR = 400  # sentences before a count from which it may take a place
 _AROUND = 50_000  # code points around a name in which it may be named again
 _TITLE = 3  # sentences at the document's head that may be its title
 _LEAD = 3  # sentences that open a document, its title among them
-_WIDE = ("region", "country", "admin1")  # levels of places that hold others, the widest first
 _SEAT = 1_000_000  # people of a city in which news from elsewhere is written
 _CELLS = frozenset({"|", ";"})
 _APART = -2  # where what stands in no text stands
@@ -139,16 +139,31 @@ def carried(
         topic = _topic(reading, sentence)
         topic = None if topic is not None and topic.role == "origin" and topic.role in shunned else topic
         return topic or _first_told(reading, bound) or _written_at(reading, sentence)
+    topic = _topic(reading, sentence) if place is not None else None
+    if here and place is not None and topic is not None and is_somewhere_in(reading, place, topic):
+        return topic  # "Gunmen kill 12 in X", and below it "Twelve people died in a village in Y. Another 45 were hurt"
     if place is None or near or earlier.shape == "head" or not _passing(reading, place):
         return place
-    topic = _topic(reading, sentence)
     if topic is not None and topic.feature:
         return place  # "Taal Volcano evacuees swell": they are not at the volcano
+    follows = sentence.shape == "prose" and sentence.paragraph - earlier.paragraph == 1
+    if follows and not _counts_in_paragraph(reading, earlier) and narrows(place, topic or bound.last):
+        return place  # "A landslide has killed hundreds in Y.\n\nIt struck X at dawn.\n\nTwelve people died"
     side = place.pointer and place.place is None  # "the south of the state"
     leads = here and earlier.index <= _LEAD and topic is not None and (side or is_country(topic))
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _counts_in_paragraph(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence, or one before it in its paragraph, tells a count."""
+    here, index = _bound(reading).here, sentence.index
+    while index >= 0 and reading.sentences[index].paragraph == sentence.paragraph:
+        if index in here:
+            return True
+        index -= 1
+    return False
 
 
 def _before_break(reading: Reading, draft: Draft) -> list[PlaceMention]:
@@ -209,19 +224,10 @@ def _holding_all(reading: Reading, sentence: Sentence, bound: _Bound) -> PlaceMe
         index -= 1
     told.reverse()
     wide = next((m for m in told if m.place is not None and not (m.many or m.pointer)), None)
-    if wide is None or wide.place is None or wide.place.level not in _WIDE:
+    if wide is None or wide.place is None or wide.place.level not in WIDE:
         return None
     others = [m for m in told if m.start != wide.start]
-    return wide if others and all(_lies_in(m, wide) for m in others) else None
-
-
-def _lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
-    """Tell whether a place may lie in a larger one: it is of its country, and of a lower level or unknown."""
-    if place.country != wide.country or wide.place is None:
-        return False
-    if place.place is None or place.place.place_id == wide.place.place_id:
-        return True
-    return _WIDE.index(place.place.level) > _WIDE.index(wide.place.level) if place.place.level in _WIDE else True
+    return wide if others and all(lies_in(m, wide) for m in others) else None
 
 
 def _written_at(reading: Reading, sentence: Sentence) -> PlaceMention | None:

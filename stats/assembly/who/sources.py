@@ -76,7 +76,7 @@ def _in_sentence(reading: Reading, draft: Draft) -> Attribution | None:
     closes = any(mark.trailing and mark.first > token for mark in marks)
     for mark in marks:
         after = mark.first > token
-        if closes and mark.trailing and not after and mark.first > sentence.first:
+        if closes and mark.trailing and not after and mark.first > reading.opening(sentence):
             continue  # "300 died, X said, and 40 WERE HURT, according to Y"
         low, high = (token, mark.first) if after else (mark.last, token)
         breaks = sum(map(splits.__contains__, words[low + 1 : high]))
@@ -273,7 +273,7 @@ def _beside_speaker(reading: Reading, draft: Draft) -> bool:
     if inside is not None:
         return _in_aside(reading, inside, token)
     last = next((mark for mark in reversed(marks) if mark.last < token), None)
-    if last is None or not last.trailing or last.citation or last.first == sentence.first:
+    if last is None or not last.trailing or last.citation or last.first <= reading.opening(sentence):
         return False
     words, asides = reading.words, reading.lexicon.asked("speaker_asides")
     later = reading.lexicon.asked("speaker_asides", "later")

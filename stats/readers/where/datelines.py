@@ -25,7 +25,7 @@ def mark_dateline(reading: Reading, sentence: Sentence, mentions: list[PlaceMent
         return
     first = mentions[0]
     tokens, starts, ends = reading.words, reading.starts, reading.ends
-    before = [w for w in tokens[sentence.first : first.first] if w not in ("(", ",")]
+    before = [w for w in tokens[reading.opening(sentence) : first.first] if w not in ("(", ",")]
     dated = any(w[0].isdigit() for w in before)
     if first.first - sentence.first > _DATELINE or (before and not dated):
         return

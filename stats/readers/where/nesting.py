@@ -54,6 +54,8 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
             continue  # "on the border between A and B in X"
         if reading.owns(left.last + 1):
             right.outer, right.role = left.outer, right.role or ("" if left.outer else left.role)
+            if right.role == "home" and not (right.place is not None and right.place.level == "country"):
+                right.role = "origin"  # "displaced from NIGERIA'S BORNO STATE"
             left.outer = True
             right.country = left.country if right.place is None else right.country or left.country
             continue
@@ -84,6 +86,9 @@ def _holds_kind(
         return right.last > right.first + 1 and kind[0] in words["kinds"] and kind[1] in words["of"]
     if len(between) != 2 or between[0] not in words["kinds"] or between[1] not in words["of"]:
         return False
+    if left.place.level in SMALL and right.place is not None and right.place.level in SMALL:
+        # "the Delmas NEIGHBOURHOOD OF Port-au-Prince" is no part of Delmas
+        return (left.place.population or 0) >= (right.place.population or 0)
     part = between[0] in words["town_parts"] or between[0] in words["town_districts"]
     return part or left.place.level in (*_WIDE, "region")
 

@@ -98,7 +98,7 @@ def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
             continue
         heads = sentence.shape == "head" and sentence.paragraph + 1 in near
         if heads and not (here or sentence.index in counted):
-            found += [m for m in _in_sentence(view, sentence, here, found) if _is_whole(reading, sentence, m)]
+            found += [m for m in _in_sentence(view, sentence, here, found) if _heads(reading, sentence, m, words)]
         elif here or sentence.index in counted or (sentence.paragraph in near and sentence.shape == "prose"):
             wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
             found += _in_sentence(view, sentence, here, found if wanted else None)
@@ -130,10 +130,19 @@ def _signs(reading: Reading, words: WordSets) -> dict[str, float]:
     return found
 
 
-def _is_whole(reading: Reading, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Tell whether a heading is nothing but a place's name in capitals: "Sumprabum Township"."""
-    whole = mention.first == sentence.first and mention.last == sentence.last - 1
-    return whole and reading.text[reading.starts[mention.last]].isupper()
+def _heads(reading: Reading, line: Sentence, mention: PlaceMention, words: WordSets) -> bool:
+    """Tell whether an unknown name is surely a place in a heading.
+
+    It is all there is ("Sumprabum Township"), or stands behind a small word of place in a heading that does not write
+    all its words with capitals: "Floods hit KARESH".
+    """
+    capital = reading.text[reading.starts[mention.last]].isupper() or reading.words[mention.last] in words["kinds"]
+    ends = mention.last == line.last - 1 or reading.words[mention.last + 1 : line.last] == [":"]
+    if mention.first == line.first and ends and capital:
+        return True
+    before = mention.first - 1
+    plain = before >= line.first and reading.heads[before].islower()
+    return plain and mention.role in ("present", "origin", "left") and not mention.pointer
 
 
 def _in_sentence(

@@ -67,7 +67,7 @@ def _in_sentence(
         named = reading.token_at(mark.start)
         if reading.lexicon.asked("totals").last(reading.words, named, sentence.last) is not None:
             continue  # "The number of displaced people in Mali stood at"
-        if sentence.shape != "prose" and _names_counted(reading, sentence, mark):
+        if cue.phrase.key != "say" and sentence.shape != "prose" and _names_counted(reading, sentence, mark):
             continue  # "Refugees registered: 400", "Deaths by city"
         if cue.phrase.key == "before":
             short = sentence.last - sentence.first <= _SOURCE_LINE and not (counts and _holds_more(reading, sentence))

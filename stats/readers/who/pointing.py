@@ -113,20 +113,20 @@ def body_before(reading: Reading, token: int, words: WordSets, *, earliest: bool
 
 def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> Tokens | None:
     """Return the body or person that a sentence opens with as its subject ("The state government has ..., it said")."""
-    tokens, stops = reading.words, words["stops"]
-    last = sentence.first - 1
-    for k in range(sentence.first, min(sentence.last, sentence.first + _LONGEST_OPENING)):
+    tokens, stops, first = reading.words, words["stops"], reading.opening(sentence)
+    last = first - 1
+    for k in range(first, min(sentence.last, first + _LONGEST_OPENING)):
         if tokens[k] in stops or not (tokens[k].isalpha() or tokens[k] in _INSIDE):
             break
         last = k
         if tokens[k] in words["people"] and not (k + 1 < sentence.last and _capital(reading, k + 1)):
             break
-    while last > sentence.first and not (
+    while last > first and not (
         _capital(reading, last) or tokens[last] in words["people"] or tokens[last] in words["bodies"]
     ):
         last -= 1
-    phrase = tokens[sentence.first : last + 1]
-    return (sentence.first, last) if words["people"].any(phrase) or words["bodies"].any(phrase) else None
+    phrase = tokens[first : last + 1]
+    return (first, last) if words["people"].any(phrase) or words["bodies"].any(phrase) else None
 
 
 def _capital(reading: Reading, k: int) -> bool:
@@ -169,7 +169,7 @@ def opening_place(reading: Reading, sentence: Sentence, stop: int) -> tuple[int,
     """Return the place that a sentence opens with as the one who acts: "ALGIERS would not comment but says"."""
     opening = reading.within(reading.places, sentence.start, reading.starts[stop])
     place = opening[0] if opening else None
-    if place is None or place.first != sentence.first or place.adjective:
+    if place is None or place.first != reading.opening(sentence) or place.adjective:
         return None
     following = reading.words[place.last + 1 : place.last + 2]
     return (place.first, place.last) if following and following[0].isalpha() else None

@@ -95,7 +95,7 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
             break  # "According to OCHA 11 people"
         if k > first and k in verbs and word not in words["accounts"] and not is_capital(reading, k):
             break  # "the report of the institute GIVES 111"
-        if k > first and _ends_short(reading, sentence, k, words):
+        if k > first and (_ends_short(reading, sentence, k, words) or _begins_told(reading, k, words)):
             break
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + LONGEST_BRACKET)) if tokens[c] == ")"), k)
@@ -114,6 +114,12 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
     while last >= first and (tokens[last] in INSIDE or tokens[last] in openers or tokens[last] in words["links"]):
         last -= 1  # "le directeur DE" before "ce service"
     return (first, last) if last >= first else None
+
+
+def _begins_told(reading: Reading, k: int, words: WordSets) -> bool:
+    """Tell whether an article after a name in capitals begins what is told: "according to the Ministry THE toll is"."""
+    article = reading.words[k] in words["the"] and reading.heads[k].islower()
+    return article and reading.heads[k - 1].isupper() and reading.ends[k - 1] < reading.starts[k]
 
 
 def _ends_short(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
