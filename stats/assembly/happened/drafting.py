@@ -131,6 +131,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
         return Kind.FLOW
     if total_follows(view, count.quantity) and not _is_reckoned_state(view, count):
         return Kind.CUMULATIVE
+    if count.chosen is not None and count.chosen.how == "link" and count.chosen.cue.phrase.key == Term.POPULATION:
+        return Kind.STOCK  # "bringing its POPULATION to 14,600"
     if cue is not None and _is_elliptic(view, count, before):
         return Kind.FLOW
     described = cue is not None and cue.phrase.role == "done" and cue.first == count.end

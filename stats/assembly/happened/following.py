@@ -113,7 +113,7 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
             break
         if (
             k in turns
-            and not (k == begin and (view.has("relatives", k) or (k + 1 in terms and not is_participle(view, k + 1))))
+            and not (k == begin and (view.has("relatives", k) or _is_told_at(view, k + 1)))
             and not is_adverb(view, k)
             and not is_named_as(view, k)
             and not (attribute and view.has("circumstances", k))
@@ -124,6 +124,12 @@ def after(view: View, begin: int, limit: int, unit: Unit | None, *, bare: bool =
     else:
         k = max(stop, onward)
     return found or _lodged(view, begin, min(limit, k), unit)
+
+
+def _is_told_at(view: View, k: int) -> bool:
+    """Tell whether a token begins what may be told of those counted, and not who did it: "300 displaced AS floods"."""
+    told = any(c.phrase.role in _AFTER for c in view.starting("terms").get(k, ()))
+    return told and not is_participle(view, k)
 
 
 def _of_next_thing(view: View, told: int, k: int) -> bool:

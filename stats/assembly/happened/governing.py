@@ -1,7 +1,7 @@
 """What governs a count: the verbs and nouns right before it, over the small words between."""
 
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits
-from stats.assembly.happened.lodging import CAMP_REACH, camp_named
+from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -58,6 +58,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                     found.append(Predicate(cue, "before", lodging))
                     continue
                 camp = camp_named(view, low, cue.first) if holds else _destroyed_too(view, cue)
+                if role == "hosts" and camp is None:
+                    camp = camp_of_subject(view, cue.first)
                 found.append(Predicate(cue, "before", camp))
         if found:
             return found

@@ -3,6 +3,7 @@
 from stats.assembly.view import View
 from stats.phrases import Phrase
 from stats.readers.reading import Cue
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
 
 CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
@@ -44,6 +45,50 @@ def camp_named(view: View, first: int, stop: int) -> Term | None:
         if view.words[k] in ",;." or view.has("subordinators", k):
             return None
     return None
+
+
+def camp_of_subject(view: View, verb: int) -> Term | None:
+    """Return what the place tells that a verb has as its subject, farther off than its own clause.
+
+    "The CAMP, built for 3,000, now HOLDS 9,000", "the CAMP was built for 3,000 and now HOLDS 9,000", "the CAMP is full.
+    It now HOLDS 9,000".
+    """
+    lexicon, first, k = view.reading.lexicon, view.sentence.first, verb - 1
+    it = word_sets(lexicon, "places")["it"]
+    while k > first and (view.words[k] in lexicon.words("auxiliaries") or view.last_of("fillers", k) == k):
+        k -= 1
+    if view.words[k] == ",":
+        opening = next((j for j in range(k - 1, max(first, k - _INSERTED), -1) if view.words[j] in ",;:."), first)
+        return camp_named(view, max(first, opening - CAMP_REACH), opening) if view.words[opening] == "," else None
+    if k > first and view.words[k] in it:
+        k -= 1
+        if k > first and view.words[k] in ".;":
+            return _camp_heading_clause(view, first, k)
+    elif k == first and view.words[k] in it and view.sentence.index:
+        before = view.reading.sentences[view.sentence.index - 1]
+        return _camp_heading_clause(View.of(view.reading, before, []), before.first, before.last)
+    if k > first and view.last_of("conjunctions", k) == k:
+        begin = next((j + 1 for j in range(k - 1, first, -1) if view.words[j] in ".;:"), first)
+        return _camp_heading_clause(view, begin, k)
+    return None
+
+
+def camp_it_owns(view: View, named: Cue) -> Term | None:
+    """Return what the camp tells whose people "its" names: "the CAMP took in 300, bringing ITS population to 9,000"."""
+    k = named.first - 1
+    if view.words[k] not in word_sets(view.reading.lexicon, "places")["whose"]:
+        return None
+    begin = next((j + 1 for j in range(k, view.sentence.first, -1) if view.words[j] in ".;:"), view.sentence.first)
+    return _camp_heading_clause(view, begin, k)
+
+
+def _camp_heading_clause(view: View, first: int, stop: int) -> Term | None:
+    """Return what a place tells that is named in the first words of a clause, tokens [first, stop)."""
+    return camp_named(view, first, min(stop, first + _SUBJECT))
+
+
+_INSERTED = 16  # tokens from a camp to the comma before its verb: ", which was built for 3,000 people,"
+_SUBJECT = 4  # tokens of a subject that ends in a camp: "the main evacuation centre"
 
 
 def reach_of(view: View, tokens: range) -> list[int]:

@@ -14,6 +14,7 @@ from stats.assembly.happened.apart import names_place, of_total, only_goes
 from stats.assembly.happened.movements import at_work, leads_to
 from stats.assembly.view import View
 from stats.readers.reading import Cue
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import HOUSING, Term, Unit
 
 
@@ -161,15 +162,23 @@ def _at_work(around: Around) -> None:
 
 
 def _on_duty(around: Around) -> None:
-    """Take out what those in arms do by moving or staying: "1,000 police MOVED IN", "troops in THE BESIEGED city"."""
+    """Take out what those in arms do by moving or staying: "1,000 police MOVED IN", "troops in THE BESIEGED city".
+
+    Who leaves under arms flees only where the clause says so.
+    """
     view, noun, count = around.view, around.noun, around.count
     if noun is not None and any(c.phrase.key == Term.ARMED for c in noun.terms):
-        active = [p for p in count.right if p.term in _MOVED_IN and p.cue.phrase.role in ("does", "did")]
+        flight = word_sets(view.reading.lexicon, "places")["fleeing"]
+        moved = _MOVED_IN if flight.any(view.words[around.end : around.limit]) else _MOVED_IN | _LEFT
+        crosses = view.reading.lexicon.words("crosses")
+        active = [p for p in count.right if p.term in moved and p.cue.phrase.role in ("does", "did")]
+        active = [p for p in active if view.words[p.cue.first] not in crosses]  # deserters may: nobody knows
         held = [p for p in count.right if p.term is Term.STRANDED and view.has("place_prepositions", p.cue.first)]
         count.right = [p for p in count.right if p not in active and p not in held and p.how != "lodged"]
 
 
 _MOVED_IN = frozenset({Term.DISPLACED, Term.EVACUATED})
+_LEFT = frozenset({Term.FLED, Term.REFUGEE})
 
 
 def _of_towns(around: Around) -> None:
