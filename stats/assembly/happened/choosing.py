@@ -179,7 +179,9 @@ def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Where people are held, or what a word farther off tells of them."""
     if chosen is None and case.bare:
         told = moved_away(case.view, case.count.end, min(case.limit, case.count.end + _BARE))
-        return told if told is not None and told.cue.first > case.count.end else None  # "a million HAVE BEEN MOVED"
+        if told is not None and told.cue.first > case.count.end:
+            return told  # "a million HAVE BEEN MOVED"
+        return held_in(case.view, case.q, case.count.end, bare=True)
     if chosen is not None:
         return chosen
     chosen = held_in(case.view, case.q, case.count.end)

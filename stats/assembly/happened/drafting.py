@@ -282,6 +282,9 @@ def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:
     households, people = (b, a) if b.unit == Unit.HOUSEHOLD else (a, b)
     if households.value > (people.quantity.high or people.value):
         return False  # "two fatalities, 1,469 households affected"
+    added = view.words[end - 1] in view.reading.lexicon.words("numeral_joiners")
+    if added and (a.how, b.how) == ("before", "after") and a.term is not b.term:
+        return False  # "floods hit 4,000 people, AND 450 families were moved out"
     return end - begin <= 5 and all(
         w in "(,/–-"
         or view.last_of("equal_links", begin + j) is not None

@@ -61,9 +61,19 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 if role == "hosts" and camp is None:
                     camp = camp_of_subject(view, cue.first)
                 found.append(Predicate(cue, "before", camp))
+                found += _shut_in(view, cue) if role == "hosts" else []
         if found:
             return found
     return _head_verb(view, q, unit)
+
+
+def _shut_in(view: View, cue: Cue) -> list[Predicate]:
+    """Return what a verb of cutting off does to those of the place before it: "floods CUT OFF a town of 8,000"."""
+    if view.words[cue.last] not in view.reading.lexicon.words("numeral_of"):
+        return []
+    cues = (c for k in steps_left(view, cue.first - 1) for c in view.ending("terms").get(k, ()))
+    shut = (c for c in cues if c.phrase.key == Term.STRANDED and c.phrase.role in ("acts", "done"))
+    return [Predicate(c, "before") for c in shut if c.phrase.role == "acts" or not _passive(view, c)][:1]
 
 
 def _head_verb(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:

@@ -6,7 +6,7 @@ from stats.assembly.happened.governing import skip_left
 from stats.assembly.joints import closing_dash, is_dash
 from stats.assembly.view import View
 from stats.lexicon import SIGNS
-from stats.vocabulary import LODGED, Unit
+from stats.vocabulary import LODGED, Quantifier, Unit
 
 
 def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
@@ -73,6 +73,21 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
     joins = joins or view.has("share_whole", opened[0].first)  # "52 passengers, OF WHOM 19 died"
     beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
     return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
+
+
+def over_correction(view: View, count: Count, later: Count) -> int | None:
+    """Return the token after a bare number between commas that only says how many more it may be; None where none does.
+
+    "Hundreds, PERHAPS THOUSANDS, are missing", "at least 40 people, AND POSSIBLY 60, drowned".
+    """
+    begin = count.end
+    told = later.noun is None and later.quantity.quantifier is not Quantifier.EXACT
+    if view.words[begin : begin + 1] != [","] or not told:
+        return None
+    joined = view.last_of("conjunctions", begin + 1)
+    if later.quantity.first != (begin if joined is None else joined) + 1:
+        return None
+    return later.end + 1 if view.words[later.end : later.end + 1] == [","] else None
 
 
 def over_dwellers(view: View, homes: Count, later: Count) -> int | None:

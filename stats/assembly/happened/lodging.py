@@ -9,6 +9,7 @@ from stats.vocabulary import Term
 CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
 LODGINGS = {Term.IN_CAMP: ("camp_words", "site_words"), Term.SHELTERED: ("shelter_words",)}
 """The tables of the places that tell a term of those in them."""
+_CAMP = 4  # tokens of a camp's name after its preposition: "at the Kule refugee CAMP"
 _WHERE = 14  # tokens from a shelter to the "where" that points to it
 
 
@@ -27,10 +28,16 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
         if k in camps or (view.has("site_words", k) and view.words[k - 1][0].isdigit()):
             return Term.IN_CAMP
         if k in shelters:
-            return Term.SHELTERED
+            return Term.IN_CAMP if within_camp(view, k) else Term.SHELTERED
         if k in turns or view.words[k] in ",;.(" or view.words[k] in view.reading.lexicon.words("perfect"):
             return None  # "living near Alder | HAVE been moved to a school"
     return None
+
+
+def within_camp(view: View, shelter: int) -> bool:
+    """Tell whether shelters at a token stand in a camp: "moved into TENTS at a camp"."""
+    there = view.last_of("inside", shelter + 1)
+    return there is not None and not view.tokens("camp_words").isdisjoint(range(there + 1, there + 1 + _CAMP))
 
 
 def camp_named(view: View, first: int, stop: int) -> Term | None:

@@ -186,8 +186,8 @@ def _of_towns(around: Around) -> None:
     view, count = around.view, around.count
     if around.noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]
-    if any(names_place(view, p, around.end) for p in count.left):
-        count.right = []  # "the city, home to 3 million people, was hit", "in Sittwe, a port CITY OF 150,000 people"
+    if any(names_place(view, p, around.end) for p in count.left):  # "in Sittwe, a port CITY OF 150,000 people"
+        count.right = [p for p in count.right if p.term is Term.STRANDED]  # "the city, home to 3 million, was hit"
 
 
 def _brought_about(around: Around) -> None:
