@@ -188,9 +188,20 @@ def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:
         out = view.first_of("share_of", k)
         inserted, k = out is not None and out < k, k if out is None else out
     things = view.ending("counted").get(k - 1) if inserted else None
-    if not things or view.ending("units").get(k - 1):
+    if not things or view.ending("units").get(k - 1) or _of_people(view, things[0].first):
         return False
     return view.words[k - 1].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
+
+
+def _of_people(view: View, thing: int) -> bool:
+    """Tell whether things only say whose people are meant: "RESIDENTS OF 14 villages, 5,200 in all, were moved"."""
+    for k in range(thing - 1, max(view.sentence.first, thing - _WHOSE), -1):
+        if view.words[k] in view.reading.lexicon.words("numeral_of") or view.last_of("inside", k) == k:
+            return bool(view.ending("units").get(k - 1))
+    return False
+
+
+_WHOSE = 5  # tokens from "residents" to the places: "residents of 14 coastal villages"
 
 
 def _place_told(view: View, q: Quantity) -> bool:

@@ -147,6 +147,8 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     if not case.bare or chosen is not None or counted or not apposed(case.view, case.count):
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
+    if case.count.unit_cue is not None and case.count.unit_cue.phrase.key == Unit.HOUSEHOLD:
+        case.count.unit = Unit.HOUSEHOLD
     told = strongest(beyond(case.view, case.counts, case.i, named), None)
     whence = told is not None and told.cue.phrase.table == "moves" and told.term in MOVES
     whence = whence and is_pronoun(case.view, case.count) and not _goes_on_to(case.view, told)

@@ -15,7 +15,7 @@ from stats.assembly.happened.movements import at_work, leads_to
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import HOUSING, Term, Unit
+from stats.vocabulary import HOUSING, LODGED, Term, Unit
 
 
 @dataclass(slots=True)
@@ -218,6 +218,8 @@ def _far_after(around: Around) -> None:
 def _lodging_after(around: Around) -> None:
     """Take out where those stay of whom more is told, and what was wrecked besides: "uprooted 50 and WRECKED roads"."""
     view, count = around.view, around.count
+    if around.noun is not None and any(c.phrase.key == Term.OTHER for c in around.noun.terms):
+        count.right = [p for p in count.right if p.term not in LODGED]  # "78 CASES OF CHOLERA were recorded in camps"
     if any(p.term != Term.POPULATION for p in count.left) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
         if around.bare and any(p.term not in HOUSING for p in count.left):
