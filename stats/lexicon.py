@@ -263,21 +263,22 @@ _NOUNS = frozenset({
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
-    "able", "abroad", "age_bounds", "age_of", "age_shares", "amounts", "another", "anybody", "arrivals", "arriving",
-    "at_age", "away", "away_people", "besides", "bodies", "borders", "both_sides", "bound_for", "building_verbs",
-    "built_things", "by_means", "by_themselves", "camping", "captors", "captured", "carried", "carrying", "casualties",
-    "change_links", "changing", "classifiers", "coming", "comparatives", "convoying", "count_keepers", "counts_told",
-    "crosses", "degrees", "divided_by", "driven_to", "dwellers", "elsewhere", "entries", "estimate_links",
-    "estimating", "evacuating", "event_nouns", "every", "exiles", "flight", "following_on", "forsaken", "goes_into",
-    "going", "going_on", "happenings", "held_areas", "hiding", "holding", "homelands", "hosting", "hour_opens",
-    "inmates", "inmates_camps", "kin", "lawmen", "left_from", "likened", "list_links", "livelihoods", "made_by",
-    "mass_things", "moved_away", "moved_on", "moved_passive", "moved_whither", "moves_in", "namely", "nature",
-    "now_there", "number_signs", "number_verbs", "objects", "of_households", "order_ends", "order_links",
-    "other_countries", "other_words", "outcomes", "outside", "outward", "passive_adverbs", "photos", "picking",
-    "place_holds", "recounts", "refuge", "refugee_offices", "refugees", "relief_centres", "relief_homes", "removing",
-    "reported", "roofs", "runs", "safer", "seeking", "seeks", "share_verbs", "shifts", "sides", "signing",
-    "still_words", "taken_in", "tenses", "there", "those", "toll_once", "total_tails", "totals_ever", "undone",
-    "uprooted", "uprootings", "victims", "waiting", "wants", "was_done", "workers", "year_openers",
+    "able", "abroad", "age_bounds", "age_of", "age_shares", "amounts", "another", "anybody", "armed_bodies",
+    "arrivals", "arriving", "at_age", "away", "away_people", "besides", "bodies", "bodies_of_people", "borders",
+    "both_sides", "bound_for", "building_verbs", "built_things", "by_means", "by_themselves", "camping", "captors",
+    "captured", "carried", "carrying", "casualties", "change_links", "changing", "classifiers", "coming",
+    "comparatives", "convoying", "count_keepers", "counts_told", "crosses", "degrees", "divided_by", "driven_to",
+    "dwellers", "elsewhere", "entries", "estimate_links", "estimating", "evacuating", "event_nouns", "every", "exiles",
+    "flight", "following_on", "forsaken", "goes_into", "going", "going_on", "happenings", "held_areas", "hiding",
+    "holding", "homelands", "hosting", "hour_opens", "inmates", "inmates_camps", "kin", "lawmen", "left_from",
+    "likened", "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moved_on", "moved_passive",
+    "moved_whither", "moves_in", "namely", "nature", "now_there", "number_signs", "number_verbs", "objects",
+    "of_households", "order_ends", "order_links", "other_countries", "other_words", "outcomes", "outside", "outward",
+    "passive_adverbs", "photos", "picking", "place_holds", "recounts", "refuge", "refugee_offices", "refugees",
+    "relief_centres", "relief_homes", "removing", "reported", "roofs", "runs", "safer", "seeking", "seeks",
+    "share_verbs", "shifts", "sides", "signing", "still_words", "taken_in", "tenses", "there", "those", "toll_once",
+    "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims", "waiting", "wants", "was_done",
+    "workers", "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

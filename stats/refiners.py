@@ -72,6 +72,8 @@ def take_units(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if i and _makes_up(drafts[i - 1], earlier):
             continue  # "1,208 from 198 households left, and 479 were evicted"
         bare = draft.noun is None and draft.unit is Unit.PERSON and draft.implied.get("unit") == "from what happened"
+        if draft.how == "link" and draft.governor is not None and draft.governor.phrase.key == Term.POPULATION:
+            continue  # "took in 320 families, bringing its POPULATION to 14,600"
         if not bare or earlier.unit is not Unit.HOUSEHOLD or draft.term in TOLL or earlier.same_as is not None:
             continue
         beside = draft.sentence is earlier.sentence and draft.term is earlier.term

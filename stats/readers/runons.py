@@ -96,7 +96,9 @@ def _labelled(
 @lru_cache(maxsize=16)
 def _telling(lexicon: Lexicon) -> PhraseTable:
     """Return the words that tell what happened, as they stand behind those it happened to."""
-    return PhraseTable.of(p for p in lexicon.phrases if p.table in ("terms", "labels") and _tells(p.table, p.role))
+    holding = {p.words for p in lexicon.table("terms") if p.role == "hosts"}  # "80 huts SHELTERING 400 people burned"
+    told = (p for p in lexicon.phrases if p.table in ("terms", "labels") and _tells(p.table, p.role))
+    return PhraseTable.of(p for p in told if p.words not in holding)
 
 
 def _tells(table: str, role: str) -> bool:

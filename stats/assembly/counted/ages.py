@@ -2,7 +2,7 @@
 
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
-from stats.vocabulary import Quantifier
+from stats.vocabulary import Quantifier, Unit
 
 _CHILD = 25  # no text counts "people under 25" of anything
 _AGE_LIMIT = 110
@@ -48,7 +48,10 @@ def _aged(view: View, q: Quantity) -> bool:
     k = q.first - 1
     if view.first_of("eldest", k) is not None:
         return True  # "52 residents, the OLDEST OF THEM 103"
-    if q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of") and single(view, k - 1):
+    of = q.first == q.core[0] and view.words[k] in view.reading.lexicon.words("numeral_of")
+    if of and any(c.phrase.key == Unit.HOUSEHOLD for c in view.ending("units").get(k - 1, ())):
+        return False  # "a FAMILY OF eight"
+    if of and single(view, k - 1):
         told = k - 3 if view.words[k - 2].isalpha() else k - 2
         articles = ("numeral_articles", "another")  # "a man of 65", "a blind man of 65"
         return any(view.words[j] in view.reading.lexicon.words(t) for t in articles for j in (k - 2, told))

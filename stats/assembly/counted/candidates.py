@@ -5,7 +5,7 @@ from functools import lru_cache
 from stats.assembly.counted.ages import is_age, is_hour
 from stats.assembly.counted.innames import ends_name, glued
 from stats.assembly.counted.nouns import counted
-from stats.assembly.counted.ones import counts_nobody
+from stats.assembly.counted.ones import counts_nobody, is_size
 from stats.assembly.counted.portions import is_share
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
@@ -66,6 +66,7 @@ def _stands_free(view: View, q: Quantity) -> bool:
         or is_rate(view, last + 1)
         or view.first in view.starting("on_average")
         or (not q.digits and counts_nobody(view, q))
+        or is_size(view, q)
         or is_hour(view, q)
         or (view.sentence.shape != "row" and is_age(view, q))
     )

@@ -6,7 +6,7 @@ from stats.assembly.counted.candidates import fills_brackets, is_candidate, is_r
 from stats.assembly.counted.nouns import Noun, counted
 from stats.assembly.counted.pronouns import stands_for_named
 from stats.assembly.counted.terms import BACKGROUND, Predicate
-from stats.assembly.counted.thinglabels import labels_things
+from stats.assembly.counted.thinglabels import labels_things, sets_off_things
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -82,7 +82,8 @@ def find_counts(view: View) -> list[Count]:
             continue
         if _each_time(view, noun.end if noun is not None else q.last + 1):
             continue
-        if noun is None and (things or _of_things(view, q, counts) or labels_things(view, q) or _place_told(view, q)):
+        of_things = things or _of_things(view, q, counts) or (not counts and sets_off_things(view, q))
+        if noun is None and (of_things or labels_things(view, q) or _place_told(view, q)):
             q.thing, dropped_until, chain = True, q.last, q  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
@@ -189,9 +190,20 @@ def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:
         out = view.first_of("share_of", k)
         inserted, k = out is not None and out < k, k if out is None else out
     things = view.ending("counted").get(k - 1) if inserted else None
-    if not things or view.ending("units").get(k - 1):
+    if not things or view.ending("units").get(k - 1) or _of_people(view, things[0].first):
         return False
     return view.words[k - 1].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
+
+
+def _of_people(view: View, thing: int) -> bool:
+    """Tell whether things only say whose people are meant: "RESIDENTS OF 14 villages, 5,200 in all, were moved"."""
+    for k in range(thing - 1, max(view.sentence.first, thing - _WHOSE), -1):
+        if view.words[k] in view.reading.lexicon.words("numeral_of") or view.last_of("inside", k) == k:
+            return bool(view.ending("units").get(k - 1))
+    return False
+
+
+_WHOSE = 5  # tokens from "residents" to the places: "residents of 14 coastal villages"
 
 
 def _place_told(view: View, q: Quantity) -> bool:

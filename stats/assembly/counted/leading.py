@@ -25,14 +25,21 @@ def labels_lead(view: View) -> bool:
         k = q.first - 1 - (view.words[q.first - 1] == ":")
         if k < begin or not _is_label(view, k) or not _APART.isdisjoint(view.words[begin + 1 : k]):
             return False  # "Displaced: 310 FAMILIES; dead: 14"
+        if view.last_of("conjunctions", k - 1) == k - 1 and not _names_people(view, k):
+            return False  # "The flood displaced 300 families AND INJURED 45"
         begin = q.last + 1
     return not any(view.last_of("auxiliaries", k) is not None for k in range(sentence.first, sentence.last))
 
 
 def _is_label(view: View, last: int) -> bool:
     """Tell whether a noun of people or homes, or of what happened to them, ends at a token."""
-    named = (*view.ending("units").get(last, ()), *view.ending("labels").get(last, ()))
-    return bool(named) or any(c.phrase.role in _LABELS for c in view.ending("terms").get(last, ()))
+    labelled = _names_people(view, last) or bool(view.ending("labels").get(last))
+    return labelled or any(c.phrase.role in _LABELS for c in view.ending("terms").get(last, ()))
+
+
+def _names_people(view: View, last: int) -> bool:
+    """Tell whether a noun of people or homes ends at a token."""
+    return bool(view.ending("units").get(last))
 
 
 _APART = frozenset(";,.")

@@ -17,6 +17,8 @@ from stats.assembly.counted.describing import (
 )
 from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
+from stats.assembly.counted.rows import end_of_row, is_object
+from stats.assembly.counted.strengths import body_of
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -54,9 +56,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
         return None
     if view.last_of("age_groups", q.last + 1) is not None:
         return None  # "Children: 254 OF SCHOOL AGE"
-    strong = view.last_of("strong", q.last + 2) if words[q.last + 1 : q.last + 2] == ["-"] else None
-    if strong is not None and strong + 1 in view.starting("counted"):
-        return Noun(strong + 1, strong + 1, strong + 2, Unit.PERSON)  # "the 1,500-strong team"
+    if (body := body_of(view, q)) is not None:
+        first, last, armed = body
+        return Noun(first, last, last + 1, Unit.PERSON, armed, (armed,) if armed is not None else ())
     units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
     k = begin = _after_number(view, q)
     terms_found: list[Cue] = []
@@ -103,7 +105,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if unit and not nouns and is_hyphened(view, unit[0]) and unit[0].last + 3 < stop:
             k = unit[0].last + 3  # "home-based displaced families"
             continue
-        if nouns and not unit and k == begin and nouns[0].last + 1 in numbers and _is_object(view, q):
+        if nouns and not unit and k == begin and nouns[0].last + 1 in numbers and is_object(view, q):
             break  # "the quake that displaced thousands KILLED 30"
         if unit or nouns:
             if leads_next(view, q, max(c.last for c in (*(unit or ()), *nouns))):
@@ -111,7 +113,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
             head, k = _head(view, unit, nouns, terms_found)
             if head is None or lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)
-            return _noun(view, begin, head, terms_found)
+            return _noun(view, begin, end_of_row(view, q, head), head, terms_found)
         if k > begin and (view.has("of_the", k) or word in articles):
             break
         if (word == "." and view.touching(k) and len(words[k - 1]) <= 2) or (word.endswith(".") and len(word) == 2):
@@ -189,11 +191,6 @@ def _is_time(view: View, q: Quantity, thing: Cue) -> bool:
     reading = view.reading
     times = reading.within(reading.periods, view.sentence.start, view.sentence.end)
     return any(q.last < mark.first <= thing.first and thing.last <= mark.last for mark in times)
-
-
-def _is_object(view: View, q: Quantity) -> bool:
-    """Tell whether a verb stands right before a number."""
-    return any(c.phrase.role in ("acts", "done") for c in view.ending("terms").get(q.first - 1, ()))
 
 
 def _after_number(view: View, q: Quantity) -> int:
@@ -276,13 +273,12 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
         cue = following
 
 
-def _noun(view: View, begin: int, head: Cue, terms: list[Cue]) -> Noun:
+def _noun(view: View, begin: int, last: int, head: Cue, terms: list[Cue]) -> Noun:
     unit = Unit.PERSON
     ending = [head] if head.phrase.table == "units" else _named_in(view, head)
     if ending:
         unit = _UNITS[ending[0].phrase.key]
     terms = [c for c in terms if c.first >= begin]
-    last = head.last
     if view.reading.lexicon.grammar.get("adjectives_follow"):
         last = _described_after(view, last, terms)
     return Noun(begin, last, last + 1, unit, head, tuple(terms))

@@ -1,8 +1,8 @@
-"""Small number words that count nobody: "one of the", "no one", "two sides"."""
+"""Small numbers that count nobody: "one of the", "no one", "two sides", "families of six to eight people"."""
 
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
-from stats.vocabulary import HARMED
+from stats.vocabulary import HARMED, Unit
 
 _NONE = 2  # the largest of them
 
@@ -27,3 +27,18 @@ def counts_nobody(view: View, q: Quantity) -> bool:
         return False
     beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
     return any(c.phrase.role != "alone" for c in beside) or (bool(beside) and not view.has("units", q.last + 1))
+
+
+def is_size(view: View, q: Quantity) -> bool:
+    """Tell whether a number only says how large each of many families is: "FAMILIES OF six to eight people"."""
+    k = q.first - 1
+    if q.value > _MEMBERS or view.words[k] not in view.reading.lexicon.words("numeral_of"):
+        return False
+    plural = view.reading.lexicon.grammar.get("people_endings", "s")
+    homes = [c for c in view.ending("units").get(k - 1, ()) if c.phrase.key == Unit.HOUSEHOLD]
+    many = bool(homes) and view.words[k - 1].endswith(plural)
+    return many and all(p.last < homes[0].first - _NUMBER or p.first > k for p in view.quantities)
+
+
+_MEMBERS = 30  # people of the largest family
+_NUMBER = 3  # tokens from the number of families to their noun

@@ -183,3 +183,15 @@ def labels_things(view: View, q: Quantity) -> bool:
     if view.first_of("totals", first - 1) is not None:
         return True  # "# of schools damaged: 28"
     return first == view.sentence.first or view.words[first - 1] in ",;:.()•-|" or view.words[first - 1][0].isdigit()
+
+
+def sets_off_things(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number ends a clause about things and nobody: "CATTLE drowned too, perhaps 3,000"."""
+    k, stop = q.last + 1, view.sentence.last
+    ends = k >= stop or view.words[k] in ",;." or view.last_of("in_all", k) is not None
+    if view.words[q.first - 1] != "," or not ends or any(p.first < q.first for p in view.quantities):
+        return False  # "just over HALF, 4,260, are"
+    head = range(view.sentence.first, q.first)
+    people = any(c.phrase.role == "nouns" for j in head for c in view.starting("terms").get(j, ()))
+    people = people or any(j in view.starting("units") for j in head)
+    return not people and any(j in view.starting("counted") for j in head)

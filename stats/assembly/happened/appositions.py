@@ -7,13 +7,29 @@ from stats.assembly.happened.movements import moved
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.vocabulary import Quantifier
 
 
 def set_off(view: View, q: Quantity) -> bool:
     """Tell whether commas set off a bare number right after those it counts: "the displaced, 19,500, are"."""
-    commas = view.words[q.first - 1] == "," and view.words[q.last + 1 : q.last + 2] == [","]
-    told = view.ending("terms").get(q.first - 2, ()) if commas else ()
-    return any(c.phrase.role == "nouns" and c.phrase.key not in BACKGROUND for c in told)
+    k = q.first - 1
+    k -= view.words[k] in view.reading.lexicon.words("number_verbs") and view.words[k - 1] == ","  # ", NUMBERING 600,"
+    commas = k > view.sentence.first and view.words[k] == "," and view.words[q.last + 1 : q.last + 2] == [","]
+    told = view.ending("terms").get(k - 1, ()) if commas else ()
+    if any(c.phrase.role == "nouns" and c.phrase.key not in BACKGROUND for c in told):
+        return True
+    return commas and _are_many(view, q, k - 1)
+
+
+def _are_many(view: View, q: Quantity, noun: int) -> bool:
+    """Tell whether a number can be of the people named at a token, and is no age: "the VILLAGERS, about 600, are"."""
+    people = view.words[noun].endswith(view.reading.lexicon.grammar.get("people_endings", "s"))
+    many = q.value >= _MANY or (q.quantifier is not Quantifier.EXACT and q.value >= _SOME)
+    return people and many and q.share is None and bool(view.ending("units").get(noun))
+
+
+_MANY = 120  # no age
+_SOME = 20  # no age, where it is not exact
 
 
 def apposed(view: View, count: Count) -> bool:

@@ -30,7 +30,8 @@ def only_ousted(view: View, noun: Noun | None, end: int, chosen: Predicate) -> b
         k += 1
     if leaves and _names_arena(view, k):
         return True
-    ended = k == max(end, cue.last + 1) and view.words[cue.last] in outward  # nothing says what they had to leave
+    ousted = any(c.phrase.role == "ousts" for c in view.starting("moves").get(cue.first, ()))  # "EXPELLED 30 diplomats"
+    ended = k == max(end, cue.last + 1) and (ousted or view.words[cue.last] in outward)  # nothing says out of what
     return ended and noun is not None and view.words[noun.last] in lexicon.words("rivals")
 
 

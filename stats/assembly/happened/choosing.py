@@ -12,6 +12,7 @@ from stats.assembly.happened.appositions import apposed, apposition, beyond, obj
 from stats.assembly.happened.choice import Case
 from stats.assembly.happened.following import after
 from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward, by_roof
+from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.holding import held_in
 from stats.assembly.happened.inhabitants import still_there
 from stats.assembly.happened.labels import far, linked
@@ -89,6 +90,7 @@ def _labelled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Return the predicate of the label that heads a number, else what was chosen; take the label's unit."""
     view, count = case.view, case.count
     links, unit_cue = linked(view, count.quantity, case.start, count.unit)
+    links = [p for p in links if not _names_others(case, p)]
     named = unit_cue is not None and not any(c.unit_cue is unit_cue and c.chosen for c in case.counts[: case.i])
     if not links and chosen is None and unit_cue is not None and count.bracket is not None and case.bare and named:
         close = view.closers[count.bracket] + 1  # "people in Puttalam (12,760) and in Colombo (7,482) are affected"
@@ -102,6 +104,21 @@ def _labelled(case: Case, chosen: Predicate | None) -> Predicate | None:
         if chosen is None or fits(chosen.term, unit):
             count.unit, count.unit_cue = unit, unit_cue
     return chosen
+
+
+def _names_others(case: Case, label: Predicate) -> bool:
+    """Tell whether a noun before a count only names others: who counts, or those counted just before.
+
+    "POLICE counted 2,300 residents", "arrested 320 PROTESTERS, including 45 children".
+    """
+    if label.term not in BACKGROUND:
+        return False
+    counting = case.view.ending("attributions").get(skip_left(case.view, case.q.first - 1), ())
+    if label.term is Term.ARMED and not case.bare and any(c.phrase.key == "count" for c in counting):
+        return True
+    before = case.counts[case.i - 1] if case.i else None
+    noun = before.noun if before is not None and before.term not in BACKGROUND else None
+    return noun is not None and noun.first <= label.cue.first <= noun.last
 
 
 def _of_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
@@ -130,6 +147,8 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     if not case.bare or chosen is not None or counted or not apposed(case.view, case.count):
         return chosen
     named, case.count.unit_cue = apposition(case.view, case.q)
+    if case.count.unit_cue is not None and case.count.unit_cue.phrase.key == Unit.HOUSEHOLD:
+        case.count.unit = Unit.HOUSEHOLD
     told = strongest(beyond(case.view, case.counts, case.i, named), None)
     whence = told is not None and told.cue.phrase.table == "moves" and told.term in MOVES
     whence = whence and is_pronoun(case.view, case.count) and not _goes_on_to(case.view, told)
@@ -162,7 +181,9 @@ def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Where people are held, or what a word farther off tells of them."""
     if chosen is None and case.bare:
         told = moved_away(case.view, case.count.end, min(case.limit, case.count.end + _BARE))
-        return told if told is not None and told.cue.first > case.count.end else None  # "a million HAVE BEEN MOVED"
+        if told is not None and told.cue.first > case.count.end:
+            return told  # "a million HAVE BEEN MOVED"
+        return held_in(case.view, case.q, case.count.end, bare=True)
     if chosen is not None:
         return chosen
     chosen = held_in(case.view, case.q, case.count.end)

@@ -12,6 +12,7 @@ from stats.assembly.happened.choosing import choose
 from stats.assembly.happened.continued import go_on
 from stats.assembly.happened.drafting import draft_of, relate
 from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_says, topic
+from stats.assembly.happened.lodging import camp_it_owns
 from stats.assembly.happened.neighbours import take_from_next, take_from_previous
 from stats.assembly.happened.parallel import pair_up
 from stats.assembly.happened.placelists import spread
@@ -131,6 +132,9 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.unit, count.unit_cue = Unit.DWELLING, counts[i - 1].unit_cue
     if count.noun is None and count.unit is None and (cue := _named_first(view, count.quantity, chosen)) is not None:
         count.unit, count.unit_cue = Unit(cue.phrase.key), cue
+    if count.unit is None and chosen.how == "link" and count.term is Term.POPULATION:
+        count.unit = Unit.PERSON  # "took in 320 families, bringing its POPULATION to 14,600"
+        count.term = camp_it_owns(view, chosen.cue) or count.term
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
 

@@ -131,6 +131,8 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
         return Kind.FLOW
     if total_follows(view, count.quantity) and not _is_reckoned_state(view, count):
         return Kind.CUMULATIVE
+    if count.chosen is not None and count.chosen.how == "link" and count.chosen.cue.phrase.key == Term.POPULATION:
+        return Kind.STOCK  # "bringing its POPULATION to 14,600"
     if cue is not None and _is_elliptic(view, count, before):
         return Kind.FLOW
     described = cue is not None and cue.phrase.role == "done" and cue.first == count.end
@@ -280,6 +282,9 @@ def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:
     households, people = (b, a) if b.unit == Unit.HOUSEHOLD else (a, b)
     if households.value > (people.quantity.high or people.value):
         return False  # "two fatalities, 1,469 households affected"
+    added = view.words[end - 1] in view.reading.lexicon.words("numeral_joiners")
+    if added and (a.how, b.how) == ("before", "after") and a.term is not b.term:
+        return False  # "floods hit 4,000 people, AND 450 families were moved out"
     return end - begin <= 5 and all(
         w in "(,/–-"
         or view.last_of("equal_links", begin + j) is not None

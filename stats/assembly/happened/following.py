@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from stats.assembly.counted.terms import BACKGROUND, LOSS, Predicate, fits
 from stats.assembly.happened.apposed import closing_dash, over_apposition, over_insertion
+from stats.assembly.happened.besides import lists_on, of_next_thing, of_others, of_things
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
 from stats.assembly.joints import (
     describes_place,
@@ -72,7 +73,7 @@ def after(
         if word == "," and not found and (over := over_apposition(view, k, stop)) is not None:
             onward = over
             continue
-        if cues and (_of_others(view, begin, k) or (_of_things(view, begin, k) and not _lists_on(view, begin, unit))):
+        if cues and (of_others(view, begin, k) or (of_things(view, begin, k) and not lists_on(view, begin, unit))):
             break  # "left dozens killed and several others injured", "400 displaced, 30 bridges gone"
         if cues:
             onto = _going_on(view, cues[0], limit, unit)
@@ -94,7 +95,7 @@ def after(
                 attribute = attribute or describes_place(view, cues[0])
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k, forced=forced)):
-                if _of_next_thing(view, told, k):
+                if of_next_thing(view, told, k):
                     break  # "300 people rendered homeless, a dozen sheep PERISHED"
                 if found[-1].term is Term.OTHER:
                     found.pop()  # "people in the path of the storm ARE IN NEED"
@@ -120,7 +121,7 @@ def after(
             break
         if (
             k in turns
-            and not (k == begin and (view.has("relatives", k) or (k + 1 in terms and not is_participle(view, k + 1))))
+            and not (k == begin and (view.has("relatives", k) or _is_told_at(view, k + 1)))
             and not is_adverb(view, k)
             and not is_named_as(view, k)
             and not (attribute and view.has("circumstances", k))
@@ -133,9 +134,10 @@ def after(
     return found or _lodged(view, begin, min(limit, k), unit)
 
 
-def _of_next_thing(view: View, told: int, k: int) -> bool:
-    """Tell whether a verb at a token is said of things counted after a comma since token `told`."""
-    return any(told < q.first - 1 and q.last < k and view.words[q.first - 1] == "," for q in view.quantities)
+def _is_told_at(view: View, k: int) -> bool:
+    """Tell whether a token begins what may be told of those counted, and not who did it: "300 displaced AS floods"."""
+    told = any(c.phrase.role in _AFTER for c in view.starting("terms").get(k, ()))
+    return told and not is_participle(view, k)
 
 
 def _lost(view: View, k: int, stop: int) -> list[Predicate]:
@@ -221,7 +223,7 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
     within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
-    if things and not near and not within and not _lists_on(view, begin, unit):
+    if things and not near and not within and not lists_on(view, begin, unit):
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
@@ -279,28 +281,6 @@ def _of_home(view: View, cue: Cue) -> bool:
     return cue.phrase.role == "done" and cue.phrase.key in HOUSING and any(c.phrase.key == Unit.DWELLING for c in homes)
 
 
-def _of_others(view: View, begin: int, k: int) -> bool:
-    """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
-    return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
-
-
-def _of_things(view: View, begin: int, k: int) -> bool:
-    """Tell whether a token follows on things that are counted after a comma: "400 displaced, 30 BRIDGES gone"."""
-    if k - 1 not in view.ending("counted") or view.last_of("passive", k - 1) is not None:
-        return False
-    return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
-
-
-def _lists_on(view: View, begin: int, unit: Unit | None) -> bool:
-    """Tell whether homes head a list of things that all suffered the same: "90 homes, 6 HOTELS and 2 BARNS damaged"."""
-    if unit is not Unit.DWELLING or begin >= view.sentence.last or view.words[begin] != ",":
-        return False
-    if view.ending("terms").get(begin - 2):
-        return False  # "230 DAMAGED homes, 30 bridges gone"
-    return any(q.thing and begin < q.first <= begin + _ITEM for q in view.quantities)
-
-
-_ITEM = 3  # tokens from a comma to the number after it: ", AND AT LEAST 6"
 _BOTH = 6  # tokens from "homes" to what happened to them and to things: "homes and at least 30 stone barns destroyed"
 _SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
 

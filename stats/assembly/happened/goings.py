@@ -35,7 +35,7 @@ def by_moving(case: Case, chosen: Predicate | None) -> Predicate | None:
         taken = moved(view, case.q, *verb_from(case), case.nouns)
         return taken if taken is not None and taken.term is Term.EVACUATED else chosen  # "TOOK 900 people to shelters"
     elsewhere = chosen is not None and of_place(view, chosen, count.end)
-    loose = chosen is None or chosen.term in _IDLE or chosen.how == "lodged" or elsewhere
+    loose = chosen is None or (chosen.term in _IDLE and chosen.how != "link") or chosen.how == "lodged" or elsewhere
     if not loose and not (chosen is not None and chosen.cue.phrase.role == "states" and driven(view, case.q)):
         return chosen
     told = moved(view, case.q, *verb_from(case), case.nouns)

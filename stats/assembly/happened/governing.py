@@ -1,7 +1,7 @@
 """What governs a count: the verbs and nouns right before it, over the small words between."""
 
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits
-from stats.assembly.happened.lodging import CAMP_REACH, camp_named
+from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -58,10 +58,22 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                     found.append(Predicate(cue, "before", lodging))
                     continue
                 camp = camp_named(view, low, cue.first) if holds else _destroyed_too(view, cue)
+                if role == "hosts" and camp is None:
+                    camp = camp_of_subject(view, cue.first)
                 found.append(Predicate(cue, "before", camp))
+                found += _shut_in(view, cue) if role == "hosts" else []
         if found:
             return found
     return _head_verb(view, q, unit)
+
+
+def _shut_in(view: View, cue: Cue) -> list[Predicate]:
+    """Return what a verb of cutting off does to those of the place before it: "floods CUT OFF a town of 8,000"."""
+    if view.words[cue.last] not in view.reading.lexicon.words("numeral_of"):
+        return []
+    cues = (c for k in steps_left(view, cue.first - 1) for c in view.ending("terms").get(k, ()))
+    shut = (c for c in cues if c.phrase.key == Term.STRANDED and c.phrase.role in ("acts", "done"))
+    return [Predicate(c, "before") for c in shut if c.phrase.role == "acts" or not _passive(view, c)][:1]
 
 
 def _head_verb(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:

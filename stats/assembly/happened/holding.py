@@ -8,14 +8,18 @@ from stats.readers.numbers.quantity import Quantity
 from stats.vocabulary import Term
 
 
-def held_in(view: View, q: Quantity, end: int) -> Predicate | None:
+def held_in(view: View, q: Quantity, end: int, *, bare: bool = False) -> Predicate | None:
     """Return what a shelter tells whose people are counted: "87 centres WITH 4,277 families", "WHERE 8,654".
 
-    end: token after the count and its noun.
+    end: token after the count and its noun. bare: nobody says who is counted, so that only a verb of staying tells it:
+    "AT THE STADIUM, 1,800 WAIT OUT the storm".
     """
     k = q.first - 1
     low = max(view.sentence.first, q.first - _HELD)
-    if view.words[k] in view.reading.lexicon.words("by_means"):
+    if bare:
+        idle = end < view.sentence.last and view.words[end] in view.reading.lexicon.words("auxiliaries")
+        term = None if idle or not _stays_there(view, q, end) else camp_named(view, low, k - (view.words[k] == ",") + 1)
+    elif view.words[k] in view.reading.lexicon.words("by_means"):
         term = camp_named(view, low, k - (view.words[k - 1] == ","))
     elif (verb := _verb_of_holding(view, q)) is not None:
         term = camp_named(view, max(view.sentence.first, verb - _NEAR), verb)  # "the CAMP CONTAINS 900 people"

@@ -2,9 +2,11 @@
 
 from stats.assembly.counted.counts import Count, is_pronoun
 from stats.assembly.counted.twounits import of_households
+from stats.assembly.happened.governing import skip_left
 from stats.assembly.joints import closing_dash, is_dash
 from stats.assembly.view import View
 from stats.lexicon import SIGNS
+from stats.vocabulary import LODGED, Quantifier, Unit
 
 
 def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
@@ -71,6 +73,37 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
     joins = joins or view.has("share_whole", opened[0].first)  # "52 passengers, OF WHOM 19 died"
     beside = [k for k in (later.end, later.end + 1) if "," not in view.words[later.end : k + 1]]
     return not (joins and any(c.phrase.role != "nouns" for k in beside for c in view.starting("terms").get(k, ())))
+
+
+def over_correction(view: View, count: Count, later: Count) -> int | None:
+    """Return the token after a bare number between commas that only says how many more it may be; None where none does.
+
+    "Hundreds, PERHAPS THOUSANDS, are missing", "at least 40 people, AND POSSIBLY 60, drowned".
+    """
+    begin = count.end
+    told = later.noun is None and later.quantity.quantifier is not Quantifier.EXACT
+    if view.words[begin : begin + 1] != [","] or not told:
+        return None
+    joined = view.last_of("conjunctions", begin + 1)
+    if later.quantity.first != (begin if joined is None else joined) + 1:
+        return None
+    return later.end + 1 if view.words[later.end : later.end + 1] == [","] else None
+
+
+def over_dwellers(view: View, homes: Count, later: Count) -> int | None:
+    """Return the token after those who live in the homes before them, None where the next count is of no such people.
+
+    "400 tents HOUSING 2,000 PEOPLE were burned", "300 homes, HOME TO 2,000 PEOPLE, were burned".
+    """
+    if homes.unit is not Unit.DWELLING or later.noun is None or later.unit is Unit.DWELLING:
+        return None
+    holding = view.ending("terms").get(skip_left(view, later.quantity.first - 1), ())
+    first = next((c.first for c in holding if c.phrase.role == "hosts" or c.phrase.key in LODGED), None)
+    apart = view.words[homes.end : homes.end + 1] == [","]
+    if first is None or (apart and view.words[later.end : later.end + 1] != [","]):
+        return None
+    k = homes.end + apart
+    return later.end + apart if k == first or (first == k + 1 and view.has("relatives", k)) else None
 
 
 def _over_phrase(view: View, begin: int, end: int) -> int:

@@ -33,6 +33,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
         jump = view.first_of("linking", k)
         if jump is not None and words[k + 1] in ":=" and view.ending("labels").get(k):
             break  # "Houses HIT: 40"
+        if jump is not None and unit is not None and view.has("subordinators", jump):
+            break  # "900 people were displaced AS 45 soldiers were sent in"
         if jump is not None:
             link, k = True, jump - 1
         elif link and words[k] == "," and (turn := _risen(view, first, k)) is not None:

@@ -3,11 +3,13 @@
 from stats.assembly.view import View
 from stats.phrases import Phrase
 from stats.readers.reading import Cue
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
 
 CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
 LODGINGS = {Term.IN_CAMP: ("camp_words", "site_words"), Term.SHELTERED: ("shelter_words",)}
 """The tables of the places that tell a term of those in them."""
+_CAMP = 4  # tokens of a camp's name after its preposition: "at the Kule refugee CAMP"
 _WHERE = 14  # tokens from a shelter to the "where" that points to it
 
 
@@ -26,36 +28,74 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
         if k in camps or (view.has("site_words", k) and view.words[k - 1][0].isdigit()):
             return Term.IN_CAMP
         if k in shelters:
-            return Term.SHELTERED
+            return Term.IN_CAMP if within_camp(view, k) else Term.SHELTERED
         if k in turns or view.words[k] in ",;.(" or view.words[k] in view.reading.lexicon.words("perfect"):
             return None  # "living near Alder | HAVE been moved to a school"
     return None
 
 
+def within_camp(view: View, shelter: int) -> bool:
+    """Tell whether shelters at a token stand in a camp: "moved into TENTS at a camp"."""
+    there = view.last_of("inside", shelter + 1)
+    return there is not None and not view.tokens("camp_words").isdisjoint(range(there + 1, there + 1 + _CAMP))
+
+
 def camp_named(view: View, first: int, stop: int) -> Term | None:
     """Return what the place told last in tokens [first, stop) tells: "31 camps for the displaced, which host"."""
     counted = view.reading.lexicon.words("centres")
-    k = stop
-    while k > first:
-        k -= 1
+    for k in range(stop - 1, first - 1, -1):
         site = view.has("site_words", k) and not view.has("shelter_words", k - 1)  # "the protection SITE"
         if site or view.has("camp_words", k):
             return Term.IN_CAMP
         if view.has("shelter_words", k) or (view.words[k] in counted and any(q.last == k - 1 for q in view.quantities)):
             return Term.SHELTERED  # "two CENTRES hold 334"
-        if view.words[k] == "," and (over := _over_clause(view, k)) is not None:
-            k, first = over, max(view.sentence.first, over - CAMP_REACH)
-        elif view.words[k] in ",;." or view.has("subordinators", k):
+        if view.words[k] in ",;." or view.has("subordinators", k):
             return None
     return None
 
 
-def _over_clause(view: View, comma: int) -> int | None:
-    """Return the comma at which the clause begins that one closes: "the camp, WHICH OPENED IN 2013, is home to"."""
-    for k in range(comma - 1, max(view.sentence.first, comma - _WHERE), -1):
-        if view.words[k] == ",":
-            return k if view.has("relatives", k + 1) else None
+def camp_of_subject(view: View, verb: int) -> Term | None:
+    """Return what the place tells that a verb has as its subject, farther off than its own clause.
+
+    "The CAMP, built for 3,000, now HOLDS 9,000", "the CAMP was built for 3,000 and now HOLDS 9,000", "the CAMP is full.
+    It now HOLDS 9,000".
+    """
+    lexicon, first, k = view.reading.lexicon, view.sentence.first, verb - 1
+    it = word_sets(lexicon, "places")["it"]
+    while k > first and (view.words[k] in lexicon.words("auxiliaries") or view.last_of("fillers", k) == k):
+        k -= 1
+    if view.words[k] == ",":
+        opening = next((j for j in range(k - 1, max(first, k - _INSERTED), -1) if view.words[j] in ",;:."), first)
+        return camp_named(view, max(first, opening - CAMP_REACH), opening) if view.words[opening] == "," else None
+    if k > first and view.words[k] in it:
+        k -= 1
+        if k > first and view.words[k] in ".;":
+            return _camp_heading_clause(view, first, k)
+    elif k == first and view.words[k] in it and view.sentence.index:
+        before = view.reading.sentences[view.sentence.index - 1]
+        return _camp_heading_clause(View.of(view.reading, before, []), before.first, before.last)
+    if k > first and view.last_of("conjunctions", k) == k:
+        begin = next((j + 1 for j in range(k - 1, first, -1) if view.words[j] in ".;:"), first)
+        return _camp_heading_clause(view, begin, k)
     return None
+
+
+def camp_it_owns(view: View, named: Cue) -> Term | None:
+    """Return what the camp tells whose people "its" names: "the CAMP took in 300, bringing ITS population to 9,000"."""
+    k = named.first - 1
+    if view.words[k] not in word_sets(view.reading.lexicon, "places")["whose"]:
+        return None
+    begin = next((j + 1 for j in range(k, view.sentence.first, -1) if view.words[j] in ".;:"), view.sentence.first)
+    return _camp_heading_clause(view, begin, k)
+
+
+def _camp_heading_clause(view: View, first: int, stop: int) -> Term | None:
+    """Return what a place tells that is named in the first words of a clause, tokens [first, stop)."""
+    return camp_named(view, first, min(stop, first + _SUBJECT))
+
+
+_INSERTED = 16  # tokens from a camp to the comma before its verb: ", which was built for 3,000 people,"
+_SUBJECT = 4  # tokens of a subject that ends in a camp: "the main evacuation centre"
 
 
 def reach_of(view: View, tokens: range) -> list[int]:

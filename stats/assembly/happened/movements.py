@@ -75,6 +75,8 @@ def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term]
             return cue, Term.FLED if running else Term.DISPLACED
         if cue.phrase.role == "takes" and not leads_to(view, begin, limit):
             led = Term.DETAINED if captured(view, cue) else Term.EVACUATED
+            if view.words[cue.first] in view.reading.lexicon.words("convoying") and not view.has("directions", begin):
+                return None  # "a boat CARRYING 90 migrants capsized off the coast": what follows is told of the boat
             away = _directed(view, begin, limit) or not outward.isdisjoint(view.words[cue.first + 1 : q.first])
             goal = goal_in(view, begin, limit)
             drives = any(c.phrase.role in _DRIVES for c in view.starting("moves").get(cue.first, ()))

@@ -5,7 +5,7 @@ from stats.assembly.counted.terms import LOSS, Predicate, of_noun
 from stats.assembly.happened.apart import without_next_label, without_receiving
 from stats.assembly.happened.following import after
 from stats.assembly.happened.governing import before, goods_before, homes_of, skip_left
-from stats.assembly.happened.insertions import over_brackets, over_parts
+from stats.assembly.happened.insertions import over_brackets, over_correction, over_dwellers, over_parts
 from stats.assembly.happened.movements import driven
 from stats.assembly.happened.particles import split_verb
 from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
@@ -72,6 +72,12 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
         limit = end
     elif (comma := _closing(view, q, end, limit)) is not None:
         limit = comma
+    over = (over_dwellers, over_correction) if i + 1 < len(counts) else ()
+    beyond = next((k for step in over if (k := step(view, count, counts[i + 1])) is not None), None)
+    if beyond is not None:
+        end, limit = beyond, counts[i + 2].quantity.first if i + 2 < len(counts) else view.sentence.last
+    elif i and over_dwellers(view, counts[i - 1], count) is not None:
+        limit = end
     return Around(view, counts, i, count, noun, end, limit)
 
 

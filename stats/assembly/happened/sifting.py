@@ -14,7 +14,8 @@ from stats.assembly.happened.apart import names_place, of_total, only_goes
 from stats.assembly.happened.movements import at_work, leads_to
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import HOUSING, Term, Unit
+from stats.readers.wordsets import word_sets
+from stats.vocabulary import HOUSING, LODGED, Term, Unit
 
 
 @dataclass(slots=True)
@@ -161,15 +162,23 @@ def _at_work(around: Around) -> None:
 
 
 def _on_duty(around: Around) -> None:
-    """Take out what those in arms do by moving or staying: "1,000 police MOVED IN", "troops in THE BESIEGED city"."""
+    """Take out what those in arms do by moving or staying: "1,000 police MOVED IN", "troops in THE BESIEGED city".
+
+    Who leaves under arms flees only where the clause says so.
+    """
     view, noun, count = around.view, around.noun, around.count
     if noun is not None and any(c.phrase.key == Term.ARMED for c in noun.terms):
-        active = [p for p in count.right if p.term in _MOVED_IN and p.cue.phrase.role in ("does", "did")]
+        flight = word_sets(view.reading.lexicon, "places")["fleeing"]
+        moved = _MOVED_IN if flight.any(view.words[around.end : around.limit]) else _MOVED_IN | _LEFT
+        crosses = view.reading.lexicon.words("crosses")
+        active = [p for p in count.right if p.term in moved and p.cue.phrase.role in ("does", "did")]
+        active = [p for p in active if view.words[p.cue.first] not in crosses]  # deserters may: nobody knows
         held = [p for p in count.right if p.term is Term.STRANDED and view.has("place_prepositions", p.cue.first)]
         count.right = [p for p in count.right if p not in active and p not in held and p.how != "lodged"]
 
 
 _MOVED_IN = frozenset({Term.DISPLACED, Term.EVACUATED})
+_LEFT = frozenset({Term.FLED, Term.REFUGEE})
 
 
 def _of_towns(around: Around) -> None:
@@ -177,8 +186,8 @@ def _of_towns(around: Around) -> None:
     view, count = around.view, around.count
     if around.noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]
-    if any(names_place(view, p, around.end) for p in count.left):
-        count.right = []  # "the city, home to 3 million people, was hit", "in Sittwe, a port CITY OF 150,000 people"
+    if any(names_place(view, p, around.end) for p in count.left):  # "in Sittwe, a port CITY OF 150,000 people"
+        count.right = [p for p in count.right if p.term is Term.STRANDED]  # "the city, home to 3 million, was hit"
 
 
 def _brought_about(around: Around) -> None:
@@ -211,6 +220,8 @@ def _lodging_after(around: Around) -> None:
     view, count = around.view, around.count
     if not count.right:
         return
+    if around.noun is not None and any(c.phrase.key == Term.OTHER for c in around.noun.terms):
+        count.right = [p for p in count.right if p.term not in LODGED]  # "78 CASES OF CHOLERA were recorded in camps"
     if any(p.term != Term.POPULATION for p in count.left) or is_pronoun(view, count):
         count.right = [p for p in count.right if p.how != "lodged"]
         if around.bare and any(p.term not in HOUSING for p in count.left):

@@ -1,6 +1,7 @@
 """What a verb of moving tells by where it leads: a camp, a school, home, over the border, out of harm's way."""
 
 from stats.assembly.counted.terms import Predicate
+from stats.assembly.happened.lodging import within_camp
 from stats.assembly.joints import clause_ends, is_participle
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -36,7 +37,7 @@ def goal_in(view: View, begin: int, limit: int) -> Term | None:
         if whence:
             housed = housed or view.has("shelter_words", k)
             continue  # "were moved FROM schools to a camp"
-        if view.has("camp_words", k):
+        if view.has("camp_words", k) or (view.has("shelter_words", k) and within_camp(view, k)):
             return Term.IN_CAMP
         if view.has("shelter_words", k):
             return Term.RELOCATED if housed else Term.SHELTERED  # "shifted FROM SHELTERS into hotels"

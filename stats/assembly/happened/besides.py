@@ -1,0 +1,33 @@
+"""Verbs behind a count that are told of others or of things in the same clause, and not of those counted."""
+
+from stats.assembly.view import View
+from stats.vocabulary import Unit
+
+
+def of_others(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
+    return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
+
+
+def of_things(view: View, begin: int, k: int) -> bool:
+    """Tell whether a token follows on things that are counted after a comma: "400 displaced, 30 BRIDGES gone"."""
+    if k - 1 not in view.ending("counted") or view.last_of("passive", k - 1) is not None:
+        return False
+    return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
+
+
+def lists_on(view: View, begin: int, unit: Unit | None) -> bool:
+    """Tell whether homes head a list of things that all suffered the same: "90 homes, 6 HOTELS and 2 BARNS damaged"."""
+    if unit is not Unit.DWELLING or begin >= view.sentence.last or view.words[begin] != ",":
+        return False
+    if view.ending("terms").get(begin - 2):
+        return False  # "230 DAMAGED homes, 30 bridges gone"
+    return any(q.thing and begin < q.first <= begin + _ITEM for q in view.quantities)
+
+
+def of_next_thing(view: View, told: int, k: int) -> bool:
+    """Tell whether a verb at a token is said of things counted after a comma since token `told`."""
+    return any(told < q.first - 1 and q.last < k and view.words[q.first - 1] == "," for q in view.quantities)
+
+
+_ITEM = 3  # tokens from a comma to the number after it: ", AND AT LEAST 6"
