@@ -7,7 +7,7 @@ from stats.assembly.draft import Draft
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Term
 
 _CHANGE = 8  # tokens from a number to the one to which it changed: "from 300 people on Monday to 500"

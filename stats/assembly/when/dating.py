@@ -16,7 +16,7 @@ from stats.assembly.when.windows import bind_period
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import event_kind
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
 EVENT = "the date of the event"  # the rule that fills a period from the event a count comes from
@@ -178,6 +178,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     beside = 0 < mark.first - draft.quantity.last <= _BESIDE
     owned = mark.last < draft.quantity.first and names_its_event(reading, mark)
     moment = _is_moment(mark) or _is_night(reading, mark)
+    if mark.role == "window" and _is_of_addition(reading, draft, mark):
+        return start_of_count(reading, draft, mark), now
     if mark.role == "window" and moment and not beside and (owned or _is_of_whole(reading, draft, mark)):
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     if mark.role == "window" and _tells_beginning(draft, mark):
@@ -270,6 +272,15 @@ def _is_night(reading: Reading, mark: PeriodMark) -> bool:
         return False
     nights = time_words(reading.lexicon).listed["nights"]
     return not nights.isdisjoint(reading.words[max(0, mark.first - _BESIDE) : mark.last])
+
+
+def _is_of_addition(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a window is only of the last whom a total counts: "one died on Tuesday, RAISING the toll to 12"."""
+    totalling = time_words(reading.lexicon).listed["totalling"]
+    endings = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    between = reading.words[mark.last + 1 : draft.quantity.first]
+    joints = (k for k, word in enumerate(between[:-1]) if word == ",")
+    return bool(endings) and any(between[k + 1] in totalling and between[k + 1].endswith(endings) for k in joints)
 
 
 def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

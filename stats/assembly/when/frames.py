@@ -16,7 +16,7 @@ from stats.assembly.when.timeframe import COUNTED, frame_of, is_survey, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.events import is_fought
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
 _STARTS = frozenset(("window", "since", "event", "after"))

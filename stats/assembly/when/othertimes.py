@@ -9,7 +9,7 @@ from stats.assembly.when.joinedtimes import is_of_clause_before
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Precision, Term
 
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"

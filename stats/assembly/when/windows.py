@@ -15,7 +15,7 @@ from stats.assembly.when.tenses import was_then
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, PeriodRule, Precision
 
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague", "before"))
@@ -248,7 +248,7 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     """Return how much a time expression is held back for a kind of count: a total is dated, a state has no window."""
     if mark.role == "after" and mark.begin is None:
         return 25
-    if mark.role == "before" and draft.kind is not Kind.STOCK:
+    if mark.role == "before" and mark.begin is None and draft.kind is not Kind.STOCK:
         return 30
     if mark.role in ("now", "state"):
         happened = draft.kind is Kind.FLOW or (draft.kind is None and draft.said is Kind.FLOW and mark.role == "state")
