@@ -126,6 +126,21 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("At least 15", "flow", "2019-05-17", "2019-05-17")]),
     # a year before "in", which begins "in-laws"
     ("Floods displaced 900 families in 2018 in the delta.", [("900", "flow", "2018-01-01", "2018-12-31")]),
+    # a later total
+    ("By Monday 40 people had died. It has since climbed to 52.",
+     [("40", "cumulative", "", "2019-05-20"), ("52", "cumulative", "", "2019-05-24")]),
+    ("As of 20 May, 40 people had died. At least 52 are now known to have died, and the toll has risen further.",
+     [("At least 52", "cumulative", "", "2019-05-24")]),
+    ("The toll, which stood at 40 on Monday, has risen to 52.",
+     [("40", "cumulative", "", "2019-05-20"), ("52", "cumulative", "", "2019-05-24")]),
+    ("The camp, which hosted 900 people in April, now hosts 1,400.",
+     [("900", "stock", "2019-04-30", "2019-04-30"), ("1,400", "stock", "2019-05-24", "2019-05-24")]),
+    ("Officials said on Monday that 40 people had died. A day later, the toll had risen to 52.",
+     [("52", "cumulative", "", "2019-05-21")]),
+    # a day of saying that opens a sentence, a time that another count is measured against
+    ("In a statement on Monday, the army said 40 people had been killed.", [("40", "flow", "", "2019-05-24")]),
+    ("From January to April 900 people drowned, a rise of half on the same period of 2018, when 600 people drowned.",
+     [("900", "flow", "2019-01-01", "2019-04-30"), ("600", "flow", "2018-01-01", "2018-04-30")]),
     # seasons
     ("Last summer 15 people drowned in the lake. This spring nine drowned.",
      [("15", "flow", "2018-06-01", "2018-08-31"), ("nine", "flow", "2019-03-01", "2019-05-24")]),

@@ -34,6 +34,13 @@ def is_older(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
     return against is not None and (against < k or reading.words[k] in reading.lexicon.words("against"))
 
 
+def outgrows(draft: Draft, other: Draft | None) -> bool:
+    """Tell whether a count is a later total than one of a sentence before it: "stood at nine. It has risen to 12"."""
+    if other is None or other.sentence is draft.sentence:
+        return False
+    return other.term is draft.term and other.unit is draft.unit and draft.value > other.value
+
+
 def changed_to(reading: Reading, draft: Draft) -> int | None:
     """Return the first token of the number to which a count changed: "was corrected FROM 26 TO 24"."""
     words, last = reading.words, draft.quantity.last

@@ -4,12 +4,13 @@ from bisect import bisect_left
 from datetime import date
 
 from stats.assembly.draft import Draft
-from stats.assembly.measured import compared, is_older
+from stats.assembly.measured import compared, is_older, outgrows
 from stats.assembly.when.anchors import anchor_day, day_after, event_day
+from stats.assembly.when.countdays import date_of_count
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.when.forecasts import forecast_days
-from stats.assembly.when.frames import ROUGHLY, date_of_count, start_of_count
+from stats.assembly.when.frames import ROUGHLY, start_of_count
 from stats.assembly.when.tenses import is_now
 from stats.assembly.when.timeframe import COUNTED, frame_of
 from stats.assembly.when.windows import bind_period
@@ -38,6 +39,8 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     if draft.kind is not None:
         mark = bind_period(reading, draft)
     whole = draft.parent
+    if outgrows(draft, whole):
+        whole = None
     if mark is None and whole is not None and whole.kind is draft.kind is Kind.CUMULATIVE and whole.period_end:
         _as_told(draft, whole)  # a part of a running total is counted as it is
         return
@@ -189,7 +192,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     reached = draft.how == "link" and mark.role == "window" and mark.key == "on" and not _is_running(reading, mark)
     if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
-    if mark.key == "since_then" and mark.first == mark.last and draft.how == "link":
+    total = draft.how == "link" or outgrows(draft, draft.parent or draft.sibling)
+    if mark.key == "since_then" and mark.first == mark.last and total:
         return start_of_count(reading, draft, mark), now  # "stood at 34 on Tuesday and has SINCE risen to 51"
     if mark.role in ("since", "event", "after"):
         begin = mark.begin or anchor_day(reading, mark)

@@ -40,6 +40,30 @@ def is_of_clause_before(reading: Reading, draft: Draft, mark: PeriodMark, number
     return here and (is_now(reading, draft) or _is_present(reading, draft))
 
 
+def is_across_aside(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether the comma that ends an aside parts a time from a count.
+
+    "The toll, which stood at nine ON MONDAY, has risen to 12"; "the camp, which hosted 900, NOW hosts 1,400".
+    """
+    words, first, last = reading.words, draft.quantity.first, draft.quantity.last
+    if mark.last < first:
+        k = bisect_left(numbers, mark.first)
+        told = numbers[k - 1] if k and mark.role == "window" and mark.first - numbers[k - 1] <= _BESIDE else None
+        inside, outside = told, first
+    else:
+        inside, outside = (first if mark.role in ("now", "state") else None), mark.first
+    if inside is None or outside - inside > _REACH:
+        return False
+    told, low = mark.last if mark.last < first else last, max(draft.sentence.first, inside - _ASIDE_LONG)
+    opening = next((k for k in range(inside - 1, low, -1) if words[k] == ","), -1)
+    listed = time_words(reading.lexicon).listed
+    opens = opening >= 0 and not (listed["relatives"] | listed["adding"]).isdisjoint(words[opening + 1 : opening + 3])
+    return opens and "," in words[told:outside]
+
+
+_BESIDE, _ASIDE_LONG = 4, 10  # tokens from a number to its time; from an aside's comma to its number
+
+
 def _is_present(reading: Reading, draft: Draft) -> bool:
     """Tell whether the verb of a state tells of now, also behind a comma: "those left, some 900, ARE LIVING there"."""
     governor = draft.governor
@@ -78,6 +102,9 @@ def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: lis
         near = (m for m in marks if mark.last < m.first and m.last < opening <= m.last + _NAMED)
         if any(kinds_among(reading, m.first, opening) for m in near if m.role in ("window", "after")):
             return True
+    ends = (m.last for m in marks if mark.last < m.first)
+    if words[opening] in listed["moments"] and any(last in (opening - 1, opening - 2) for last in ends):
+        return True  # "more than in the same months of 2022, WHEN 700 people died"
     if opening > mark.last and words[opening] not in _STOPS and draft.how == "after" and draft.governor is not None:
         told: int | None = draft.governor.last  # "came days AFTER 40 people were killed on 3 May"
     else:

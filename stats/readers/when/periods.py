@@ -61,7 +61,7 @@ def read_periods(reading: Reading) -> None:
     for sentence in _sentences(reading, dates):
         for found in find_patterns(scan, sentence):
             match = read_alone(scan, sentence, found)
-            spoken = _day_of_saying(marks, sentence) if match.key == "earlier" else None
+            spoken = _day_of_saying(marks, sentence, match)
             since = spoken or day_before(reading, sentence, match, before, marks)
             window = resolve(Told(reading.published, match, since, day_beside(reading, marks, match)))
             mark = _mark(scan, sentence, match, window) if "none" not in (match.key, window.role) else None
@@ -118,10 +118,16 @@ def read_periods(reading: Reading) -> None:
     reading.periods = marks
 
 
-def _day_of_saying(marks: list[PeriodMark], sentence: Sentence) -> Window | None:
-    """Return the day on which a sentence was said, from which it tells more: "said on Tuesday that THE DAY BEFORE"."""
+def _day_of_saying(marks: list[PeriodMark], sentence: Sentence, match: Match) -> Window | None:
+    """Return the day on which a sentence was said, from which it tells more: "said on Tuesday that THE DAY BEFORE".
+
+    Or on which the sentence before it was: "said on Tuesday that 40 had died. A DAY LATER it was 52".
+    """
     last = marks[-1] if marks else None
-    if last is None or last.role != "said" or last.sentence != sentence.index or last.precision is not Precision.DAY:
+    reach = {"earlier": 0, "later": 1}.get(match.key, -1)
+    if last is None or last.role != "said" or not 0 <= sentence.index - last.sentence <= reach:
+        return None
+    if last.precision is not Precision.DAY:
         return None
     return Window("window", last.rule, last.precision, last.begin, last.finish)
 
