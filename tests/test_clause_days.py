@@ -91,6 +91,65 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
     ("Refugees since 1 May: 32,000\nTotal IDPs as of 12 May: 700,000\n\n"
      "Highlights: Nine people were killed in one raid.",
      [("700,000", "stock", "2019-05-12", "2019-05-12"), ("Nine", "flow", "", "2019-05-24")]),
+    # what is done on a day about those whom an event of another day struck
+    ("A memorial service took place on Wednesday for 15 people killed in Sunday's raid.",
+     [("15", "flow", "2019-05-19", "2019-05-19")]),
+    ("On Tuesday the town buried 15 herders who were killed in an ambush on Sunday.",
+     [("15", "flow", "2019-05-19", "2019-05-19")]),
+    ("Police on Tuesday detained 30 people over Sunday's riot, in which 15 people died.",
+     [("30", "flow", "2019-05-21", "2019-05-21"), ("15", "flow", "2019-05-19", "2019-05-19")]),
+    ("Shops opened again on Tuesday after Sunday's floods, which killed 15 people and displaced 400 families.",
+     [("15", "flow", "2019-05-19", "2019-05-19"), ("400", "flow", "2019-05-19", "2019-05-24")]),
+    ("Divers on Tuesday pulled 15 bodies from the quarry, which caved in on Sunday.",
+     [("15", "flow", "2019-05-19", "2019-05-19")]),
+    ("A girl hurt in Sunday's blast died on Wednesday, raising the death toll to 15.",
+     [("15", "cumulative", "2019-05-19", "2019-05-24")]),
+    # an attack that came so long after another
+    ("Monday's raid came just two days after rebels killed 60 people in the same valley.",
+     [("60", "flow", "2019-05-18", "2019-05-18")]),
+    ("Tuesday's raid came less than a month after 60 people were killed at the ford on 3 May.",
+     [("60", "flow", "2019-05-03", "2019-05-03")]),
+    # before an event with its day
+    ("Ahead of the storm, which hit on Tuesday, 4,000 people were evacuated.",
+     [("4,000", "flow", "", "2019-05-21")]),
+    ("Some 4,000 people had fled before the rebels attacked the town on Tuesday.",
+     [("Some 4,000", "flow", "", "2019-05-21")]),
+    # how long an event lasted, and when it began
+    ("At least 15 people died in two days of clashes that began on Sunday.",
+     [("At least 15", "flow", "2019-05-19", "2019-05-20")]),
+    ("Clashes that broke out on Saturday and continued until Monday killed 15 people.",
+     [("15", "flow", "2019-05-18", "2019-05-20")]),
+    # a fire is over on its day
+    ("A fire broke out in the market on Sunday. It killed 15 people.", [("15", "flow", "2019-05-19", "2019-05-19")]),
+    # a time without a date in a paragraph of its own
+    ("A strong quake hit the valley a week ago.\n\nAt least 15 people were killed.",
+     [("At least 15", "flow", "2019-05-17", "2019-05-17")]),
+    # a year before "in", which begins "in-laws"
+    ("Floods displaced 900 families in 2018 in the delta.", [("900", "flow", "2018-01-01", "2018-12-31")]),
+    # a later total
+    ("By Monday 40 people had died. It has since climbed to 52.",
+     [("40", "cumulative", "", "2019-05-20"), ("52", "cumulative", "", "2019-05-24")]),
+    ("As of 20 May, 40 people had died. At least 52 are now known to have died, and the toll has risen further.",
+     [("At least 52", "cumulative", "", "2019-05-24")]),
+    ("The toll, which stood at 40 on Monday, has risen to 52.",
+     [("40", "cumulative", "", "2019-05-20"), ("52", "cumulative", "", "2019-05-24")]),
+    ("The camp, which hosted 900 people in April, now hosts 1,400.",
+     [("900", "stock", "2019-04-30", "2019-04-30"), ("1,400", "stock", "2019-05-24", "2019-05-24")]),
+    ("Officials said on Monday that 40 people had died. A day later, the toll had risen to 52.",
+     [("52", "cumulative", "", "2019-05-21")]),
+    # a day of saying that opens a sentence, a time that another count is measured against
+    ("In a statement on Monday, the army said 40 people had been killed.", [("40", "flow", "", "2019-05-24")]),
+    ("From January to April 900 people drowned, a rise of half on the same period of 2018, when 600 people drowned.",
+     [("900", "flow", "2019-01-01", "2019-04-30"), ("600", "flow", "2018-01-01", "2018-04-30")]),
+    # seasons
+    ("Last summer 15 people drowned in the lake. This spring nine drowned.",
+     [("15", "flow", "2018-06-01", "2018-08-31"), ("nine", "flow", "2019-03-01", "2019-05-24")]),
+    ("Since last winter, 900 people have fled.", [("900", "cumulative", "2018-12-01", "2019-05-24")]),
+    # hours of four digits, lengths of time at a text's end
+    ("As at 1800 on 20 May, 15 people had died.", [("15", "cumulative", "", "2019-05-20")]),
+    ("Bus crash kills 15 people in the past 24 hours", [("15", "flow", "2019-05-23", "2019-05-24")]),
+    ("During the reporting week (13-19 May), 900 people were displaced.",
+     [("900", "flow", "2019-05-13", "2019-05-19")]),
 ]  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from stats.lexicon import lexicon
 from stats.readers.numbers.quantities import Quantity
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
-from stats.readers.when.periods import PeriodMark, read_periods
+from stats.readers.when.periodmark import PeriodMark
+from stats.readers.when.periods import read_periods
 from stats.vocabulary import Kind, Quantifier, Term, Unit
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "en_periods.toml").read_text(encoding="utf-8"))["case"]

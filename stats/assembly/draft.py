@@ -7,7 +7,7 @@ from stats.figure import Number
 from stats.phrases import Phrase
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue, Sentence
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Cause, Hazard, Kind, PeriodRule, PlaceRole, Precision, Term, Unit
 
 AS_BEFORE = "as the count before it"

@@ -7,7 +7,7 @@ from stats.assembly.draft import Draft
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Term
 
 _CHANGE = 8  # tokens from a number to the one to which it changed: "from 300 people on Monday to 500"
@@ -32,6 +32,13 @@ def is_older(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
         return True
     against = reading.lexicon.asked("comparisons").first(reading.words, k, draft.sentence.first)
     return against is not None and (against < k or reading.words[k] in reading.lexicon.words("against"))
+
+
+def outgrows(draft: Draft, other: Draft | None) -> bool:
+    """Tell whether a count is a later total than one of a sentence before it: "stood at nine. It has risen to 12"."""
+    if other is None or other.sentence is draft.sentence:
+        return False
+    return other.term is draft.term and other.unit is draft.unit and draft.value > other.value
 
 
 def changed_to(reading: Reading, draft: Draft) -> int | None:

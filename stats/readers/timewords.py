@@ -75,9 +75,9 @@ class TimeWords:
 
     months, weekdays, units, counts, relations: word -> what it stands for. behind: phrases for relations that stand
     behind what they belong to ("last" in "la semaine DERNIERE"). parts, year_words, same_year, day_words,
-    quarters, feasts: a phrase (its words) -> what it stands for. heads: the words that a date is found by. tree: the
-    patterns of [periods.*], by word; starters: the words they start with; inner: those that fill a slot or are stepped
-    over.
+    quarters, feasts: a phrase (its words) -> what it stands for. seasons: a word -> first and last month. heads: the
+    words that a date is found by. tree: the patterns of [periods.*], by word; starters: the words they start with;
+    inner: those that fill a slot or are stepped over.
     listed: the phrases of the lists of [dates], each as its words. kinds, verbs: event words -> kind, role. masks: by
     an event word, phrases that are no event, with its place in them. named: words before an event's name -> its kind.
     answers: by their first words, what people do about an event that is over ("condemned", "searched for"); answerers:
@@ -96,6 +96,7 @@ class TimeWords:
     day_words: Phrases
     quarters: Phrases
     feasts: Phrases
+    seasons: Mapping[str, tuple[int, int]]
     heads: frozenset[str]
     tree: Node
     starters: frozenset[str]
@@ -195,6 +196,7 @@ def _build(lexicon: Lexicon) -> TimeWords:
         day_words=Phrases(day_words),
         quarters=Phrases(quarters),
         feasts=Phrases(feasts),
+        seasons={words[0]: months for words, months in _pairs(mapped.get("seasons", {})).items()},
         heads=frozenset(heads),
         tree=tree,
         starters=frozenset({*tree.words, *units, *counts}),

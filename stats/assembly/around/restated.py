@@ -176,6 +176,8 @@ def _goes_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         near = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
         past = before.kind is Kind.STOCK and (before.period_rule in _PAST or _is_compared(reading, before))
         brought = before.sentence is draft.sentence and draft.kind is Kind.CUMULATIVE and is_brought(reading, draft)
+        if draft.kind is Kind.CUMULATIVE and before.term is draft.term and before.unit is draft.unit:
+            brought = brought or draft.value > before.value  # "stood at nine on Monday. It has risen to 12"
         return near and before.kind is draft.kind and not past and not brought  # "since May 900 fled, BRINGING to 70"
     if draft.sentence.shape == "head" or before.kind is not Kind.FLOW or is_elsewhere(reading, draft, before.sentence):
         return False

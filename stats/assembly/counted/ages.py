@@ -2,6 +2,7 @@
 
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
+from stats.readers.when.clocks import is_four_digits
 from stats.vocabulary import Quantifier, Unit
 
 _CHILD = 25  # no text counts "people under 25" of anything
@@ -29,9 +30,9 @@ def is_age(view: View, q: Quantity) -> bool:
 
 
 def is_hour(view: View, q: Quantity) -> bool:
-    """Tell whether a small number is an hour: "at half past NINE", "AT SIX in the evening"."""
+    """Tell whether a number is an hour: "at half past NINE", "AT SIX in the evening", "as at 1800 on 8 May"."""
     if q.value > _HOURS or q.share is not None:
-        return False
+        return q.first == q.last and is_four_digits(view.reading, q.first, view.sentence.last)
     if view.first_of("half_past", q.core[0] - 1) is not None:
         return view.last_of("units", q.last + 1) is None
     at = q.first == q.core[0] and view.words[q.first - 1] in view.reading.lexicon.words("hour_opens")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind
 
 Told = tuple[Kind, str | None]

@@ -42,7 +42,7 @@ from stats.assembly.when.eventtimes import goes_on_since, is_since_report, names
 from stats.assembly.when.running import counts_up
 from stats.assembly.when.timeframe import is_survey
 from stats.readers.reading import Reading
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import LODGED, Kind, Term
 
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})

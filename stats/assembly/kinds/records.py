@@ -5,7 +5,7 @@ from datetime import timedelta
 from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import is_survey
 from stats.readers.reading import Reading
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision, Term
 
 _AUXILIARIES = 3  # tokens before a participle: "have now been displaced"

@@ -10,7 +10,7 @@ from stats.assembly.when.spans import is_line
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Term
 
 _OBJECT = frozenset(("acts", "done"))  # of verbs before those counted: "the quake KILLED 244"

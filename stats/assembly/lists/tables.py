@@ -26,7 +26,7 @@ from stats.assembly.lists.updates import tell_of_updates
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import HARMED, LODGED, TOLL, Kind, Term, Unit
 
 

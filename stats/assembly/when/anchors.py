@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
 _BEFORE = 40  # times before "since the truce" among which the truce may be dated

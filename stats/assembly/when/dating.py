@@ -4,19 +4,20 @@ from bisect import bisect_left
 from datetime import date
 
 from stats.assembly.draft import Draft
-from stats.assembly.measured import compared, is_older
+from stats.assembly.measured import compared, is_older, outgrows
 from stats.assembly.when.anchors import anchor_day, day_after, event_day
+from stats.assembly.when.countdays import date_of_count
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.when.forecasts import forecast_days
-from stats.assembly.when.frames import ROUGHLY, date_of_count, start_of_count
+from stats.assembly.when.frames import ROUGHLY, start_of_count
 from stats.assembly.when.tenses import is_now
 from stats.assembly.when.timeframe import COUNTED, frame_of
 from stats.assembly.when.windows import bind_period
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import event_kind
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
 EVENT = "the date of the event"  # the rule that fills a period from the event a count comes from
@@ -38,6 +39,8 @@ def date_draft(reading: Reading, draft: Draft, mark: PeriodMark | None) -> None:
     if draft.kind is not None:
         mark = bind_period(reading, draft)
     whole = draft.parent
+    if outgrows(draft, whole):
+        whole = None
     if mark is None and whole is not None and whole.kind is draft.kind is Kind.CUMULATIVE and whole.period_end:
         _as_told(draft, whole)  # a part of a running total is counted as it is
         return
@@ -178,6 +181,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     beside = 0 < mark.first - draft.quantity.last <= _BESIDE
     owned = mark.last < draft.quantity.first and names_its_event(reading, mark)
     moment = _is_moment(mark) or _is_night(reading, mark)
+    if mark.role == "window" and _is_of_addition(reading, draft, mark):
+        return start_of_count(reading, draft, mark), now
     if mark.role == "window" and moment and not beside and (owned or _is_of_whole(reading, draft, mark)):
         return mark.begin, now  # "the toll of the storm that struck on Friday has climbed to 48"
     if mark.role == "window" and _tells_beginning(draft, mark):
@@ -187,7 +192,8 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
     reached = draft.how == "link" and mark.role == "window" and mark.key == "on" and not _is_running(reading, mark)
     if mark.role in ("window", "later") and not (foreign or reached or _is_moment(mark)):
         return mark.begin, mark.finish
-    if mark.key == "since_then" and mark.first == mark.last and draft.how == "link":
+    total = draft.how == "link" or outgrows(draft, draft.parent or draft.sibling)
+    if mark.key == "since_then" and mark.first == mark.last and total:
         return start_of_count(reading, draft, mark), now  # "stood at 34 on Tuesday and has SINCE risen to 51"
     if mark.role in ("since", "event", "after"):
         begin = mark.begin or anchor_day(reading, mark)
@@ -270,6 +276,15 @@ def _is_night(reading: Reading, mark: PeriodMark) -> bool:
         return False
     nights = time_words(reading.lexicon).listed["nights"]
     return not nights.isdisjoint(reading.words[max(0, mark.first - _BESIDE) : mark.last])
+
+
+def _is_of_addition(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a window is only of the last whom a total counts: "one died on Tuesday, RAISING the toll to 12"."""
+    totalling = time_words(reading.lexicon).listed["totalling"]
+    endings = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    between = reading.words[mark.last + 1 : draft.quantity.first]
+    joints = (k for k, word in enumerate(between[:-1]) if word == ",")
+    return bool(endings) and any(between[k + 1] in totalling and between[k + 1].endswith(endings) for k in joints)
 
 
 def _is_foreign(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

@@ -2,7 +2,7 @@
 
 from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 
 _REACH = 30  # tokens from the infinitive to its day
 _VERBS = frozenset(("terms", "moves", "orders"))

@@ -8,7 +8,7 @@ from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision, Term
 
 # Happenings that are over on an event's day; people move from that day on.
@@ -32,11 +32,15 @@ def struck_before(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMar
 
 
 def of_bodies(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
-    """Return the event that killed those whose bodies were found on a day: "crews on Wednesday found the BODIES of"."""
-    governor = draft.governor
-    if draft.term is not Term.KILLED or governor is None or draft.how != "before" or mark.event is not None:
+    """Return the event that killed those whose bodies were found on a day: "crews on Wednesday found the BODIES of".
+
+    It was before that day.
+    """
+    governor, noun = draft.governor, draft.noun
+    if draft.term is not Term.KILLED or mark.event is not None:
         return None
-    told = reading.words[governor.first : governor.last + 1]
+    told = reading.words[governor.first : governor.last + 1] if governor is not None and draft.how == "before" else []
+    told = told + (reading.words[noun[0] : noun[1] + 1] if noun is not None else [])  # "pulled 12 BODIES out"
     if mark.precision is not Precision.DAY or reading.lexicon.words("bodies").isdisjoint(told):
         return None
     event = own_event(reading, draft)

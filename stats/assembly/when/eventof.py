@@ -8,7 +8,7 @@ from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.events import event_names, kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Precision, Term
 
 _LONG = 150  # words of a sentence that are asked for the countries they name
@@ -60,7 +60,7 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if first.event is None or _is_of_other_cause(reading, draft, first) or _is_of_other_place(reading, draft, first):
         return None
     known = first.event.kinds or _points_back(reading, first) or (frame.alone and first.event.verb)
-    loose = first.precision is not Precision.DAY or not known
+    loose = (first.precision is not Precision.DAY and first.key != "ago") or not known
     if loose and draft.kind is not Kind.CUMULATIVE and first.sentence > draft.sentence.index:
         return None  # "Last week rain killed nine" further down dates no count before it
     titled = named_in(reading, reading.sentences[0])

@@ -5,7 +5,7 @@ from datetime import timedelta
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import event_kind, kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 
 EVENT_AGE = timedelta(days=45)  # an event is the text's own news for so long
 _CLAUSE = 20  # words from "that" to the "since" of its clause

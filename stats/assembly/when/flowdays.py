@@ -16,7 +16,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.calendars import back
 from stats.readers.when.events import kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision, Term
 
 Days = tuple[date | None, date | None]
@@ -34,10 +34,10 @@ _FOUND = 3  # words from a day to "found that"
 
 def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
-    if mark is not None and mark.role == "before" and mark.begin is None:
-        day = event_day(reading, mark)
-        if day is not None:
-            return None, day  # "before the storm struck, 1,100 people were evacuated"
+    if mark is not None and mark.role == "before":
+        day = mark.begin or event_day(reading, mark)
+        if day is not None:  # "1,100 left before it struck on Monday", but "killed 9 before it was quelled on Monday"
+            return day if mark.begin is not None and draft.term in ON_THE_DAY else None, day
     if mark is None or mark.role in DAYLESS:
         return _event_days(reading, draft, now)
     covered = report_days(reading) if mark.key == "reported" else None
@@ -153,6 +153,8 @@ def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
 def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
     event = mark.event
+    if mark.key == "between" and mark.begin != mark.finish and draft.term in ON_THE_DAY:
+        return False  # "clashes that began on Friday and ended on Sunday"
     if mark.last < draft.quantity.first and reading.words[mark.last + 1] == ",":
         told = reading.words[mark.last + 2 : mark.last + 4]
         opens = mark.first <= draft.sentence.first + 1  # "The day before, they had killed three"
@@ -216,9 +218,13 @@ _CAUSED = 40  # tokens from a verb to the day of what made people move
 
 def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether what began on a day was over on it: "the fire that broke out on Monday left two dead"."""
-    brief = mark.event is not None and not mark.event.kinds.isdisjoint(_BRIEF)
     told = reading.words[mark.last + 1 : draft.quantity.first]  # "the fire, which broke out on Monday, HAS eaten six"
-    return brief and draft.term in ON_THE_DAY and reading.lexicon.words("perfect").isdisjoint(told)
+    return _is_brief(draft, mark) and reading.lexicon.words("perfect").isdisjoint(told)
+
+
+def _is_brief(draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count is of what an event does that is over on the day it begins."""
+    return draft.term in ON_THE_DAY and mark.event is not None and not mark.event.kinds.isdisjoint(_BRIEF)
 
 
 def around(reading: Reading, draft: Draft) -> PeriodMark | None:
@@ -266,6 +272,9 @@ def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
         return None, now
     if (over := _last_day(reading, draft, event)) is not None:
         return event.begin, over
+    brief = event.event is not None and event.event.ongoing and _is_brief(draft, event)
+    if brief and event.role == "window" and not _is_perfect(reading, draft, "words"):
+        return event.begin, event.finish  # "A fire broke out on Monday. It left two dead"
     return _days_of_event(draft, event, now, frame_of(reading).lead)
 
 

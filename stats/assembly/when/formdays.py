@@ -8,7 +8,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.clocks import CLOCK
 from stats.readers.when.events import kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import PeriodRule, Precision
 
 _UNITS = {Precision.WEEK: (6, 8), Precision.MONTH: (28, 31)}  # days of a report on a week, on a month

@@ -6,7 +6,8 @@ from stats.assembly.draft import Draft
 from stats.assembly.when.tenses import is_now
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.events import kinds_among
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Precision, Term
 
 _STATES = frozenset(
@@ -39,6 +40,30 @@ def is_of_clause_before(reading: Reading, draft: Draft, mark: PeriodMark, number
     return here and (is_now(reading, draft) or _is_present(reading, draft))
 
 
+def is_across_aside(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
+    """Tell whether the comma that ends an aside parts a time from a count.
+
+    "The toll, which stood at nine ON MONDAY, has risen to 12"; "the camp, which hosted 900, NOW hosts 1,400".
+    """
+    words, first, last = reading.words, draft.quantity.first, draft.quantity.last
+    if mark.last < first:
+        k = bisect_left(numbers, mark.first)
+        told = numbers[k - 1] if k and mark.role == "window" and mark.first - numbers[k - 1] <= _BESIDE else None
+        inside, outside = told, first
+    else:
+        inside, outside = (first if mark.role in ("now", "state") else None), mark.first
+    if inside is None or outside - inside > _REACH:
+        return False
+    told, low = mark.last if mark.last < first else last, max(draft.sentence.first, inside - _ASIDE_LONG)
+    opening = next((k for k in range(inside - 1, low, -1) if words[k] == ","), -1)
+    listed = time_words(reading.lexicon).listed
+    opens = opening >= 0 and not (listed["relatives"] | listed["adding"]).isdisjoint(words[opening + 1 : opening + 3])
+    return opens and "," in words[told:outside]
+
+
+_BESIDE, _ASIDE_LONG = 4, 10  # tokens from a number to its time; from an aside's comma to its number
+
+
 def _is_present(reading: Reading, draft: Draft) -> bool:
     """Tell whether the verb of a state tells of now, also behind a comma: "those left, some 900, ARE LIVING there"."""
     governor = draft.governor
@@ -48,11 +73,76 @@ def _is_present(reading: Reading, draft: Draft) -> bool:
 
 
 def is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark]) -> bool:
-    """Tell whether how long before something happened is said of a day told ahead: "died ON TUESDAY, a week after"."""
+    """Tell whether a time is apart from a count that has another in its own clause.
+
+    Or whether how long before something happened is said of a day told ahead: "died ON TUESDAY, a week after".
+    """
+    if _has_own_clause(reading, draft, mark, marks):
+        return True
     if mark.key != "event_ago" or mark.first <= draft.quantity.last or reading.words[mark.first - 1] != ",":
         return False
     ahead = (m for m in marks if m.last < mark.first and m.role in ("window", "count"))
     return any(m.precision is Precision.DAY and m.finish is not None for m in ahead)
+
+
+def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark]) -> bool:
+    """Tell whether a day before a count is of the main clause, and another day of the clause on those counted.
+
+    "A funeral was held ON TUESDAY for 12 people killed in SUNDAY'S raid", "40 were held on Tuesday over SUNDAY'S riot,
+    IN WHICH 12 people died".
+    """
+    words, first = reading.words, draft.quantity.first
+    if mark.role != "window" or not mark.last + 1 < first <= mark.last + _REACH:
+        return False
+    listed = time_words(reading.lexicon).listed
+    relatives, apart = listed["relatives"] | listed["adding"], listed["clauses"] | _STOPS
+    opens = relatives | apart
+    opening = next((k for k in range(first - 1, mark.last, -1) if words[k] in opens), mark.last)
+    if words[opening] in relatives:
+        near = (m for m in marks if mark.last < m.first and m.last < opening <= m.last + _NAMED)
+        if any(kinds_among(reading, m.first, opening) for m in near if m.role in ("window", "after")):
+            return True
+    ends = (m.last for m in marks if mark.last < m.first)
+    if words[opening] in listed["moments"] and any(last in (opening - 1, opening - 2) for last in ends):
+        return True  # "more than in the same months of 2022, WHEN 700 people died"
+    if opening > mark.last and words[opening] not in _STOPS and draft.how == "after" and draft.governor is not None:
+        told: int | None = draft.governor.last  # "came days AFTER 40 people were killed on 3 May"
+    else:
+        told = _told_behind(reading, draft, relatives) if words[first - 1] not in _STOPS else None
+    behind = (m for m in marks if told is not None and told < m.first <= told + _CLAUSE)
+    days = (m for m in behind if m.role in ("window", "since") and m.precision is Precision.DAY)
+    return any(apart.isdisjoint(words[told + 1 : m.first]) for m in days if told is not None)
+
+
+def _told_behind(reading: Reading, draft: Draft, clauses: frozenset[str]) -> int | None:
+    """Return the last token of what is told of those counted by a clause or a participle right behind them.
+
+    "12 people KILLED in the raid", "the deaths of 12 WHO DIED in it", "the 12 VICTIMS of it"; not "left 12 people
+    STRANDED", "12 people WERE KILLED".
+    """
+    governor, last = draft.governor, draft.quantity.last
+    if draft.how == "noun" or governor is None:
+        return draft.noun[1] if draft.noun is not None and draft.noun[0] > last else None
+    if draft.how == "after" and governor.first > last:
+        verb = governor
+    else:
+        near = (c for c in reading.cues(draft.sentence).all("terms") if last < c.first <= last + _NAMED)
+        told = next((c for c in near if c.phrase.key == draft.term), None)
+        if told is None:
+            return None
+        verb = told
+    finite = any(reading.words[verb.first - 1] in reading.lexicon.asked(table).by_last for table in _AUXILIARIES)
+    if clauses.isdisjoint(reading.words[last + 1 : verb.first]) and (
+        finite or reading.words[draft.quantity.first - 1] in reading.lexicon.words("leaves")
+    ):
+        return None
+    return verb.last
+
+
+_AUXILIARIES = ("passive", "perfect", "linking")
+_NAMED = 5  # tokens from a day over its event to the clause on it: "Sunday's riot, IN WHICH"
+_CLAUSE = 12  # tokens from what happened to its day: "killed IN THE RAID ON SUNDAY"
+_STOPS = frozenset((",", ";", ":", "(", ")"))
 
 
 def _tells_of_it(reading: Reading, mark: PeriodMark, first: int) -> bool:

@@ -6,7 +6,7 @@ from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.calendars import calendar_unit
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
 

@@ -8,7 +8,7 @@ from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import is_fought
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
 _LATE = timedelta(days=200)  # the one event of a late report

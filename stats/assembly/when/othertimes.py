@@ -5,11 +5,11 @@ from bisect import bisect_left
 from stats.assembly.draft import Draft
 from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part
 from stats.assembly.when.deadlines import is_deadline
-from stats.assembly.when.joinedtimes import is_of_clause_before
+from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Precision, Term
 
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
@@ -31,7 +31,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True
     if is_of_part(reading, draft, mark, numbers) or is_of_cause(reading, draft, mark, numbers):
         return True
-    if is_of_clause_before(reading, draft, mark, numbers):
+    if is_of_clause_before(reading, draft, mark, numbers) or is_across_aside(reading, draft, mark, numbers):
         return True
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True

@@ -5,7 +5,7 @@ from datetime import date
 from stats.assembly.when.spans import counts_more, is_line, is_next
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading, Sentence
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Precision
 

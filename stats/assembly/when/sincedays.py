@@ -8,7 +8,7 @@ from stats.assembly.when.timeframe import frame_of
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Term
 
 LOST = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED,

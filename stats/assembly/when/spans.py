@@ -10,7 +10,7 @@ from stats.readers.when.clocks import is_of_clock
 from stats.readers.when.datemarks import DateMark
 from stats.readers.when.dates import find_dates
 from stats.readers.when.pairs import pairs_in
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import PeriodRule, Precision
 
 _FIRST = attrgetter("first")

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from stats.assembly.draft import Draft
+from stats.assembly.measured import outgrows
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 
@@ -27,6 +28,11 @@ def was_then(reading: Reading, draft: Draft) -> bool:
         opening = draft.sentence.first
         told = reading.words[opening : min(draft.quantity.first, opening + _LONG)]
     return any(word in then for word in told) and not any(word in now for word in told)
+
+
+def has_grown(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says what a total has become by now: "the toll HAS RISEN TO 12"."""
+    return (draft.how == "link" or outgrows(draft, draft.parent or draft.sibling)) and is_now(reading, draft)
 
 
 def _tenses(reading: Reading) -> tuple[Collection[str], Collection[str]]:

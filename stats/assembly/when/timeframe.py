@@ -12,7 +12,7 @@ from stats.assembly.when.spans import counts_more, is_day_alone, spans_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
 COUNTED = frozenset(("count", "later"))

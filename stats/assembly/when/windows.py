@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from stats.assembly.draft import Draft
+from stats.assembly.measured import outgrows
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.formdays import labels_number
 from stats.assembly.when.frames import carried
-from stats.assembly.when.joinedtimes import is_told_apart
+from stats.assembly.when.joinedtimes import is_across_aside, is_told_apart
 from stats.assembly.when.moments import of_moment
 from stats.assembly.when.othertimes import BESIDE, REACH, ends_own, grew_from, is_others, opens_clause, opens_own
 from stats.assembly.when.tenses import was_then
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.periods import PeriodMark
+from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, PeriodRule, Precision
 
 _DATED = frozenset(("window", "since", "count", "later", "event", "after", "height", "ahead", "vague", "before"))
@@ -77,14 +78,15 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
         following = other.parent or sibling
         if following is None or following is draft:
             break
-        if grew_from(reading, draft.quantity.first, following.quantity.first):
-            break  # "from 9,000 in January to 15,000"
+        if outgrows(draft, following) or grew_from(reading, draft.quantity.first, following.quantity.first):
+            break  # "from 9,000 in January to 15,000", "was 40 on Monday. It has risen to 52"
         other = following
         if other.sentence is not draft.sentence and _of_compared(reading, other) is not None:
             break  # "is now 352,000, down from 387,000 on Sunday. Alder has 137,000"
         mark = _nearest(reading, other)
         if mark is not None and mark.role in _DATED and mark.role != "before":
-            return mark
+            numbers = frame_of(reading).numbers.get(mark.sentence, [])
+            return None if is_across_aside(reading, draft, mark, numbers) else mark
     return carried(reading, draft) if own is None else own
 
 
@@ -125,7 +127,7 @@ def _of_state(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
         still = next((m for m in here if m.role == "state" and m.first > mark.last), None)
         numbers = frame_of(reading).numbers.get(sentence.index, [])
         if still is not None and not _count(numbers, quantity.last + 1, still.first):
-            return still
+            return mark if is_across_aside(reading, draft, still, numbers) else still
     return mark
 
 
@@ -248,7 +250,7 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     """Return how much a time expression is held back for a kind of count: a total is dated, a state has no window."""
     if mark.role == "after" and mark.begin is None:
         return 25
-    if mark.role == "before" and draft.kind is not Kind.STOCK:
+    if mark.role == "before" and mark.begin is None and draft.kind is not Kind.STOCK:
         return 30
     if mark.role in ("now", "state"):
         happened = draft.kind is Kind.FLOW or (draft.kind is None and draft.said is Kind.FLOW and mark.role == "state")

@@ -7,7 +7,7 @@ from stats.readers.timewords import phrase_at, time_words
 from stats.readers.when.dates import is_written
 from stats.readers.when.events import event_kind, lasting_event
 from stats.readers.when.patterns import Match, Scan
-from stats.readers.when.tellings import closes_with_teller, is_aside_of_teller, is_told_that
+from stats.readers.when.tellings import closes_with_teller, is_aside_of_teller, is_told_that, opens_with_occasion
 from stats.readers.where.datelines import DATELINE_ENDS, DATELINE_WORDS
 
 _CITATION_REACH = 16  # words between a bracket and the date of what it cites
@@ -130,7 +130,8 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         if words[said] in listed["plainly"] or (words[said] in saying and words[said - 1] in listed["reports"]):
             return True  # "she said this week", "in a report issued earlier this week"
         return words[said] in saying and not listed["told"].isdisjoint(words[after : after + 1])
-    if match.first <= sentence.first + 1 and _is_saying(scan, sentence, after):
+    opens = match.first <= sentence.first + 1 or opens_with_occasion(scan, sentence, match)
+    if opens and _is_saying(scan, sentence, after):
         return True
     if words[match.last].startswith("'"):  # "Sunday's attack"
         return False

@@ -23,6 +23,28 @@ def calendar_unit(day: date, unit: str, shift: int = 0) -> tuple[date, date]:
     return begin, date(index // 12, index % 12 + 1, 1) - _DAY
 
 
+def season(day: date, months: tuple[int, int], shift: int = 0) -> tuple[date, date] | tuple[None, None]:
+    """Return first and last day of the season told on a day as "this" (0), "last" (-1) or "next" one (1).
+
+    months: its first and last month, which may be of the year after ("winter"). "This" season is the one that goes on,
+    or the one that is over not long ago: of one still to come nothing is told.
+    """
+    low, high = months
+    found = [
+        (date(year, low, 1), date(last, high, month_length(last, high)))
+        for year in range(max(day.year - 2, 1), day.year + 2)
+        for last in [year + (high < low)]
+    ]
+    if shift > 0:
+        return next((days for days in found if days[0] > day), (None, None))
+    if shift < 0:
+        return next((days for days in reversed(found) if days[1] < day), (None, None))
+    return next((days for days in reversed(found) if days[0] <= day <= days[1] + _JUST_OVER), (None, None))
+
+
+_JUST_OVER = timedelta(days=120)  # "this summer" may be told until the next year begins
+
+
 @lru_cache(maxsize=4_096)
 def month_length(year: int, month: int) -> int:
     """Return how many days a month has."""

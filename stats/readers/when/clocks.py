@@ -34,10 +34,21 @@ def after_clock(reading: Reading, i: int, stop: int) -> int:
     k = i + 1
     if k + 1 < stop and words[k] == ":" and words[k + 1].isdecimal():
         k += 2
-    elif not (k < stop and words[k] in listed["clock"]) and "." not in words[i]:
+    elif not ((k < stop and words[k] in listed["clock"]) or "." in words[i] or is_four_digits(reading, i, stop)):
         return i
     if not _HOUR.fullmatch(words[i]):
         return i
     while k < min(stop, i + _LENGTH) and (words[k] in listed["clock"] or words[k] in listed["clock_after"]):
         k += 1
     return k
+
+
+def is_four_digits(reading: Reading, i: int, stop: int) -> bool:
+    """Tell whether a number is an hour of four digits, by the words beside it: "AS AT 1800 ON 8 May"."""
+    words, listed = reading.words, time_words(reading.lexicon).listed
+    told = i > 1 and i + 2 < stop and len(words[i]) == _DIGITAL and words[i] < "2400" and words[i][2] < "6"
+    opened = told and words[i - 2] in listed["clock_opens"] and words[i - 1] in listed["clock_before"]
+    return opened and words[i + 1] in listed["clock_after"]
+
+
+_DIGITAL = 4  # digits of "1800"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from stats.readers.reading import Reading
 from stats.readers.timewords import TimeWords, phrase_at, phrase_before, time_words
-from stats.readers.when.calendars import calendar_unit
+from stats.readers.when.calendars import calendar_unit, season
 from stats.readers.when.datemarks import DateMark, last_year, narrow_part, resolve_dates
 from stats.readers.when.months import DAYS, YEAR_WORDS, is_name, month_at, year_after
 from stats.readers.when.numericdates import numeric_dates
@@ -322,8 +322,11 @@ def _of_year(mark: DateMark, published: date | None, relation: int) -> bool:
 
 
 def _span(reading: Reading, time: TimeWords, i: int, last: int, word: str, relation: int) -> DateMark | None:
-    """Return tokens [i, last] as a week, month or year, told by a word for it and how many from now it is."""
+    """Return tokens [i, last] as a week, month, season or year, told by a word for it and how many from now it is."""
     unit, published = time.units.get(word), reading.published
+    if word in time.seasons:
+        begin, finish = season(published, time.seasons[word], relation) if published else (None, None)
+        return DateMark(i, last, "span", Precision.MONTH, begin, finish)
     if unit not in ("week", "month", "year", "quarter"):
         return None
     precision = {"week": Precision.WEEK, "month": Precision.MONTH, "quarter": Precision.MONTH}.get(unit, Precision.YEAR)

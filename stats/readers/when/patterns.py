@@ -160,11 +160,12 @@ def _is_number(scan: Scan, match: Match) -> bool:
 def _counts(scan: Scan, i: int) -> bool:
     if i not in scan.counted:
         return False
-    following = "".join(scan.reading.words[i + 1 : i + 2])
-    found = scan.reading.lexicon.starting(following)
+    words = scan.reading.words
+    found = scan.reading.lexicon.starting("".join(words[i + 1 : i + 2]))
     if scan.reading.lexicon.grammar.get("verb_first") and any(p.table == "terms" and p.role == "nouns" for p in found):
         return True  # "1900 WOUNDED": no verb of what happened that year stands behind it
-    return i not in scan.lone or any(p.table == "units" for p in found)
+    units = (p.words for p in found if p.table == "units")  # whole: "in 2022 IN the north" is no "in-laws"
+    return i not in scan.lone or any(words[i + 2 : i + 1 + len(unit)] == [*unit[1:]] for unit in units)
 
 
 def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, skips: int = _SKIPS) -> Match | None:

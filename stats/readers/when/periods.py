@@ -1,7 +1,6 @@
 """Time expressions of a text: each with its days, its role to a count, and the event it dates or leans on."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -19,12 +18,23 @@ from stats.readers.when.asides import (
     is_to_come,
     lasts_to,
 )
+from stats.readers.when.besidetimes import (
+    day_beside,
+    explains,
+    is_nth,
+    lasted_from,
+    lean_on_day_behind,
+    lies_in,
+    runs_on,
+    says_again,
+)
 from stats.readers.when.calendars import back
 from stats.readers.when.datemarks import DateMark
 from stats.readers.when.dates import find_dates
 from stats.readers.when.events import Event, event_kind, find_event, kinds_among
 from stats.readers.when.namedevents import named_event
 from stats.readers.when.patterns import Match, Scan, find_patterns, open_scan
+from stats.readers.when.periodmark import PeriodMark
 from stats.readers.when.periodrules import resolve
 from stats.readers.when.recounted import day_before
 from stats.readers.when.sincealone import is_event_of_year, read_alone
@@ -41,41 +51,6 @@ _LONG = 60  # words of a sentence that opens with a "since" and tells what has g
 _LEANING = frozenset(("same", "later", "that_time"))
 
 
-@dataclass(slots=True)
-class PeriodMark:
-    """A time expression: code points [start, end), tokens [first, last].
-
-    role: what its days are to a count. "window": it happened in begin … finish. "since": from begin until now.
-    "count": the count is dated finish. "now": a total to the date of the count. "state": holds at that date.
-    "later": so long after a date told before. "event": since an event. "after": following one. "vague", "height": no
-    days told. "before": until an event. "ahead": of forecasts, until finish. "said": when it was said, no period.
-    "frame": the report's own date.
-    "counted": when a running count was given out. "inner": the date of another's event.
-    "compared": what a superlative is measured from.
-    open_start: the words tell no start. anchor: the kinds of event named after "since", "after". event: what its days
-    date. year_implied: its year was filled from elsewhere. sentence: the index of its sentence. key: the lexicon's
-    list of patterns that it fits. answer: the token of what was done on it about an event that was over, else -1.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    text: str
-    role: str
-    rule: PeriodRule
-    precision: Precision
-    begin: date | None = None
-    finish: date | None = None
-    open_start: bool = False
-    anchor: frozenset[str] = field(default=frozenset())
-    event: Event | None = None
-    year_implied: bool = False
-    sentence: int = 0
-    key: str = ""
-    answer: int = -1
-
-
 def read_periods(reading: Reading) -> None:
     """Fill reading.periods with the time expressions of the sentences that hold a quantity or a date, in order."""
     time = time_words(reading.lexicon)
@@ -86,16 +61,16 @@ def read_periods(reading: Reading) -> None:
     for sentence in _sentences(reading, dates):
         for found in find_patterns(scan, sentence):
             match = read_alone(scan, sentence, found)
-            spoken = _day_of_saying(marks, sentence) if match.key == "earlier" else None
+            spoken = _day_of_saying(marks, sentence, match)
             since = spoken or day_before(reading, sentence, match, before, marks)
-            window = resolve(Told(reading.published, match, since, _day_beside(reading, marks, match)))
+            window = resolve(Told(reading.published, match, since, day_beside(reading, marks, match)))
             mark = _mark(scan, sentence, match, window) if "none" not in (match.key, window.role) else None
             if mark is None and match.key == "since_event" and match.unit is not None:  # "In the days since, 40 died"
                 match = replace(match, key="since_then")
                 mark = _mark(scan, sentence, match, resolve(Told(reading.published, match, since)))
-            if mark is None or (marks and (_says_again(reading, marks[-1], mark) or _is_nth(marks[-1], mark))):
+            if mark is None or (marks and (says_again(reading, marks[-1], mark) or is_nth(marks[-1], mark))):
                 continue
-            if marks and (_lies_in(marks[-1], mark) or _explains(reading, marks[-1], mark)):
+            if marks and (lies_in(marks[-1], mark) or explains(reading, marks[-1], mark)):
                 marks.pop()
             if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
                 mark.role = "compared" if marks[-1].role == "compared" else "inner"
@@ -103,6 +78,7 @@ def read_periods(reading: Reading) -> None:
             told = mark.role == "said" and mark.precision is not Precision.DAY  # "reported in late April. Since then"
             if (mark.role in _TOLD or told) and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
+    lean_on_day_behind(reading, marks)
     after = [*marks[1:], None]
     floor = 0
     for mark, following in zip(marks, after, strict=False):
@@ -117,11 +93,12 @@ def read_periods(reading: Reading) -> None:
             home = reading.sentences[mark.sentence]
             mark.event = Event(kinds_among(reading, home.first, min(home.last, home.first + _LONG)), ongoing=True)
             continue
-        if _runs_on(mark, following):
+        if runs_on(mark, following):
             continue  # "on Sunday a fire burned for a sixth day": it did not break out on Sunday
         if mark.begin is not None and mark.role not in ("frame", "said", "counted", "compared") and mark.key in _DATING:
             home = reading.sentences[mark.sentence]
-            if mark.role == "window" and not owned and mark.precision is Precision.DAY:
+            of_event = owned or reading.words[mark.last].startswith("'")  # "mourning for the dead of SUNDAY'S raid"
+            if mark.role == "window" and not of_event and mark.precision is Precision.DAY:
                 mark.answer = answer_at(reading, home, mark.first, mark.last)
             if mark.answer >= 0:
                 continue
@@ -137,85 +114,29 @@ def read_periods(reading: Reading) -> None:
             kinds = kinds_among(reading, home.first, min(stop, home.first + _LONG)) if dated else frozenset()
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
+    lasted_from(marks)
     reading.periods = marks
 
 
-def _day_of_saying(marks: list[PeriodMark], sentence: Sentence) -> Window | None:
-    """Return the day on which a sentence was said, from which it tells more: "said on Tuesday that THE DAY BEFORE"."""
+def _day_of_saying(marks: list[PeriodMark], sentence: Sentence, match: Match) -> Window | None:
+    """Return the day on which a sentence was said, from which it tells more: "said on Tuesday that THE DAY BEFORE".
+
+    Or on which the sentence before it was: "said on Tuesday that 40 had died. A DAY LATER it was 52".
+    """
     last = marks[-1] if marks else None
-    if last is None or last.role != "said" or last.sentence != sentence.index or last.precision is not Precision.DAY:
+    reach = {"earlier": 0, "later": 1}.get(match.key, -1)
+    if last is None or last.role != "said" or not 0 <= sentence.index - last.sentence <= reach:
+        return None
+    if last.precision is not Precision.DAY:
         return None
     return Window("window", last.rule, last.precision, last.begin, last.finish)
 
 
-def _is_nth(running: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether a day is the last of those an event had gone on for: "for a sixth day ON SUNDAY"; count from it."""
-    beside = running.sentence == mark.sentence and running.last + 1 == mark.first
-    if running.key != "running" or not beside or mark.role != "window":
-        return False
-    if running.role == "said":
-        return True  # "the war, which entered its second year LAST MONTH"
-    if mark.begin != mark.finish:
-        return False
-    if running.begin is not None and running.finish is not None and mark.begin is not None:
-        running.begin -= running.finish - mark.begin
-    return True
-
-
-def _runs_on(mark: PeriodMark, following: PeriodMark | None) -> bool:
-    """Tell whether the time after one tells for how many days its event has gone on."""
-    return following is not None and following.key == "running" and following.sentence == mark.sentence
-
-
-def _lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether a length of time lies in a month or year told right behind it: "in a single week LAST MONTH"."""
-    beside = length.sentence == mark.sentence and length.last + 1 == mark.first
-    return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
-
-
-def _explains(reading: Reading, vague: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL"."""
-    near = vague.sentence == mark.sentence and 1 < mark.first - vague.last <= _EXPLAINED
-    if not near or vague.role != "vague" or mark.role != "window" or mark.begin is None or mark.begin == mark.finish:
-        return False
-    return reading.words[mark.first - 1] == "," and "," not in reading.words[vague.last + 1 : mark.first - 1]
-
-
-_EXPLAINED = 7  # tokens from "in the first days" over "of the fighting," to its days
-_WIDER = frozenset((Precision.MONTH, Precision.YEAR))
-
-
-def _says_again(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether a day in brackets is the one told right before them: "on Wednesday (Oct 20)"."""
-    words = reading.words
-    inside = words[before.last + 1 : mark.first] == ["("] and words[mark.last + 1 : mark.last + 2] == [")"]
-    days = (before.begin or before.finish, before.finish) == (mark.begin or mark.finish, mark.finish)
-    return inside and days and before.sentence == mark.sentence and mark.finish is not None
-
-
-def _day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date | None:
-    """Return the day whose mark ends right before a pattern, with a comma between at most.
-
-    Or of one farther before it, from which so many days are counted back: "shook Orsa ON TUESDAY, …, a week after".
-    """
-    if not marks:
-        return None
-    last = marks[-1]
-    if match.key == "event_ago" and reading.words[match.first - 1] == "," and last.precision is Precision.DAY:
-        told = last.role == "count" or (last.role == "window" and last.begin == last.finish)
-        if told and match.first < reading.sentences[last.sentence].last:
-            return last.finish
-    if match.first - last.last > 2:
-        return None
-    if marks[-1].last + 1 < match.first and reading.words[marks[-1].last + 1] != ",":
-        return None
-    return marks[-1].finish if marks[-1].begin == marks[-1].finish else None
-
-
 def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
-    """Return the sentences with a quantity or a date, and those before them in a paragraph or over them, in order."""
+    """Return the sentences with a quantity or a time, and those before them in a paragraph or over them, in order."""
     sentences, numbers = reading.sentences, reading.numbers
-    holding = {*numbers, *(reading.sentence_at(reading.starts[m.first]).index for m in dates)}
+    told = reading.tokens_of(time_words(reading.lexicon).listed["undated"])
+    holding = {*numbers, *(reading.sentence_at(reading.starts[k]).index for k in (*(m.first for m in dates), *told))}
     found: list[Sentence] = []
     for k in sorted(holding):
         before = sentences[k - 1] if k and k - 1 not in holding else None
@@ -258,11 +179,13 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         last = lasted
     if match.key in ("since_event", "after_event") or (match.key == "before_event" and match.name != "then"):
         named = named_event(scan, sentence, match)
-        if named is None or (match.key == "before_event" and named[2] is not None):
+        told_day = named is not None and named[2] is not None and named[2].slot == "day" and named[1]
+        if named is None or (match.key == "before_event" and named[2] is not None and not told_day):
             return None
         last, anchor, told = named
         if told is not None:
             begin, precision = told.begin, told.precision
+            finish = begin if match.key == "before_event" else finish
             if reading.words[told.first - 1] in scan.time.listed["lasting"]:
                 role = "since"  # "floods after heavy rain since 11 June"
         elif match.unit is not None and reading.published is not None and (
@@ -309,13 +232,21 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
 
 
 def _counts_people(scan: Scan, first: int, sentence: Sentence) -> bool:
-    """Tell whether a number of people starts at a token: "a day after 72 PEOPLE", and not "a week after two dams"."""
-    if first >= sentence.last or first not in scan.counted or first in scan.dates:
+    """Tell whether a clause that starts at a token counts people: "a day after 72 PEOPLE", "a day after they shot 72".
+
+    Not "a week after two dams".
+    """
+    words = scan.reading.words
+    stop = next((k for k in range(first, min(sentence.last, first + _CLAUSE)) if not words[k][0].isalnum()), None)
+    stop = stop or min(sentence.last, first + _CLAUSE)
+    number = next((k for k in range(first, stop) if k in scan.counted and k not in scan.dates), None)
+    if number is None:
         return False
-    near = scan.reading.words[first + 1 : min(sentence.last, first + 1 + _NOUN)]
+    near = words[number + 1 : min(sentence.last, number + 1 + _NOUN)]
     return any(p.table == "units" for word in near for p in scan.reading.lexicon.starting(word))
 
 
+_CLAUSE = 8  # tokens of a clause within which its number stands
 _NOUN = 3  # tokens from a number to its noun: "72 more people"
 
 

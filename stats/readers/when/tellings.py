@@ -30,6 +30,18 @@ def is_told_that(scan: Scan, sentence: Sentence, match: Match) -> bool:
     return False
 
 
+def opens_with_occasion(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day ends an opening on where or when somebody told: "IN AN UPDATE ON MONDAY, the agency said"."""
+    words, occasions = scan.reading.words, scan.time.listed["occasions"]
+    opening = range(sentence.first, match.first)
+    if len(opening) > _TELLER or words[match.last + 1 : match.last + 2] != [","]:
+        return False
+    told = [k for k in opening if words[k] in occasions]
+    return bool(told) and not any(k in scan.counted or words[k] in _BREAKS for k in opening) and not any(
+        event_kind(scan.reading, k) for k in opening
+    )
+
+
 def closes_with_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
     """Tell whether a day ends a sentence with who told it behind a comma: "40 died, the ministry reasoned ON TUESDAY".
 

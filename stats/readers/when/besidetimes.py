@@ -1,0 +1,110 @@
+"""Times that stand beside one another and say more of one another: "in two days of clashes that began on Sunday"."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from stats.readers.reading import Reading
+from stats.readers.timewords import phrase_at, time_words
+from stats.readers.when.patterns import Match
+from stats.readers.when.periodmark import PeriodMark
+from stats.vocabulary import Precision
+
+_TOLD_BEHIND = 8  # tokens from an event to its day in its own clause
+_EXPLAINED = 7  # tokens from "in the first days" over "of the fighting," to its days
+_ROUGHLY = timedelta(days=7)
+_WIDER = frozenset((Precision.MONTH, Precision.YEAR))
+
+
+def lean_on_day_behind(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Give an event the day told right behind it: "before it HIT ON MONDAY", "before one WHICH HIT ON MONDAY"."""
+    time, words = time_words(reading.lexicon), reading.words
+    stops = time.listed["clauses"] | time.listed["relatives"] | reading.lexicon.words("conjunctions")
+    for before, day in pairwise(marks):
+        if before.role != "before" or not before.anchor or before.begin is not None:
+            continue
+        if day.role != "window" or day.begin != day.finish:
+            continue
+        told = words[before.last + 1 : day.first]
+        aside = told[:1] == [","] and len(told) > 1 and told[1] in time.listed["relatives"]
+        told = told[2:] if aside else told
+        struck = any(word in time.verb_heads and phrase_at(told, k, time.verbs) for k, word in enumerate(told))
+        if struck and len(told) < _TOLD_BEHIND and stops.isdisjoint(told) and all(word[0].isalnum() for word in told):
+            before.begin = before.finish = day.begin
+            day.role = "inner"
+
+
+def lasted_from(marks: list[PeriodMark]) -> None:
+    """Set how long an event lasted on the day that its clause tells: "in TWO DAYS of clashes THAT BEGAN ON SUNDAY"."""
+    for lasted, day in pairwise(marks):
+        near = lasted.key == "lasted" and lasted.sentence == day.sentence and day.first - lasted.last <= _TOLD_BEHIND
+        if not near or day.event is None or not (day.event.beside and day.event.ongoing) or day.begin is None:
+            continue
+        if lasted.role == "window" and lasted.begin is not None and lasted.finish is not None:
+            last = day.begin + (lasted.finish - lasted.begin) - timedelta(days=1)
+            if lasted.precision is not Precision.DAY and lasted.finish - last < _ROUGHLY:
+                last = lasted.finish  # "three weeks of fighting" may have gone on for a few days more
+            lasted.begin, lasted.finish, lasted.key = day.begin, max(day.begin, min(last, lasted.finish)), "between"
+            day.role = "inner"
+
+
+def is_nth(running: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a day is the last of those an event had gone on for: "for a sixth day ON SUNDAY"; count from it."""
+    beside = running.sentence == mark.sentence and running.last + 1 == mark.first
+    if running.key != "running" or not beside or mark.role != "window":
+        return False
+    if running.role == "said":
+        return True  # "the war, which entered its second year LAST MONTH"
+    if mark.begin != mark.finish:
+        return False
+    if running.begin is not None and running.finish is not None and mark.begin is not None:
+        running.begin -= running.finish - mark.begin
+    return True
+
+
+def runs_on(mark: PeriodMark, following: PeriodMark | None) -> bool:
+    """Tell whether the time after one tells for how many days its event has gone on."""
+    return following is not None and following.key == "running" and following.sentence == mark.sentence
+
+
+def lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a length of time lies in a month or year told right behind it: "in a single week LAST MONTH"."""
+    beside = length.sentence == mark.sentence and length.last + 1 == mark.first
+    return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
+
+
+def explains(reading: Reading, vague: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL"."""
+    near = vague.sentence == mark.sentence and 1 < mark.first - vague.last <= _EXPLAINED
+    if not near or vague.role != "vague" or mark.role != "window" or mark.begin is None or mark.begin == mark.finish:
+        return False
+    return reading.words[mark.first - 1] in (",", "(") and "," not in reading.words[vague.last + 1 : mark.first - 1]
+
+
+def says_again(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a day in brackets is the one told right before them: "on Wednesday (Oct 20)"."""
+    words = reading.words
+    inside = words[before.last + 1 : mark.first] == ["("] and words[mark.last + 1 : mark.last + 2] == [")"]
+    days = (before.begin or before.finish, before.finish) == (mark.begin or mark.finish, mark.finish)
+    return inside and days and before.sentence == mark.sentence and mark.finish is not None
+
+
+def day_beside(reading: Reading, marks: list[PeriodMark], match: Match) -> date | None:
+    """Return the day whose mark ends right before a pattern, with a comma between at most.
+
+    Or of one farther before it, from which so many days are counted back: "shook Orsa ON TUESDAY, …, a week after".
+    """
+    if not marks:
+        return None
+    last = marks[-1]
+    time, before = time_words(reading.lexicon), match.first - 1
+    before -= reading.words[before] in time.fillers
+    came = reading.words[before] in time.listed["comes"] | {","}  # "the raid on Monday CAME just two days after"
+    if match.key == "event_ago" and came and last.precision is Precision.DAY:
+        told = last.role == "count" or (last.role == "window" and last.begin == last.finish)
+        if told and match.first < reading.sentences[last.sentence].last:
+            return last.finish
+    if match.first - last.last > 2:
+        return None
+    if marks[-1].last + 1 < match.first and reading.words[marks[-1].last + 1] != ",":
+        return None
+    return marks[-1].finish if marks[-1].begin == marks[-1].finish else None
