@@ -31,6 +31,8 @@ _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
 _CLAUSE_ENDS = frozenset(";.:()")
+_HEADS = frozenset(("nouns", "states", "words"))
+_LABEL_SIGNS = ":–—-"  # between a line's label and its number
 _NUMBERED = frozenset({Term.DISPLACED, Term.REFUGEE, Term.DETAINED, Term.IN_NEED})
 _BROUGHT = frozenset({Term.EVACUATED, Term.RETURNED})  # who is called so in prose has been brought there, or come
 _GIFT = 4  # tokens from "has put up" to "shelters for"
@@ -55,16 +57,18 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.STOCK  # "the shelter HELD 300"
     if _moved_on(reading, draft):
         return Kind.FLOW
-    if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
-        return Kind.FLOW  # "66 ABDUCTIONS were registered"
+    counted = draft.how != "link" or draft.term is Term.DETAINED
+    if draft.governor and counted and is_of_event(reading, draft.governor):
+        return Kind.FLOW  # "66 ABDUCTIONS were registered", "ARRESTS: 66"
     if draft.term is Term.REFUGEE and role == "states" and draft.governor and draft.governor.phrase.key in LODGED:
         return Kind.STOCK  # "240,000 Burundians IN CAMPS across the border"
     if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
         return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
-    if draft.term in (Term.MISSING, Term.HOMELESS) and role == "nouns" and draft.how == "link":
+    if draft.term in (Term.MISSING, Term.HOMELESS) and role in _HEADS and draft.how == "link":
         # "are missing" tells what befell them (GUIDE, Kind), "the number of missing is 40" how many still are
-        told = _told(draft)
-        labelled = ":" in reading.words[told : draft.quantity.first] or told + 1 == draft.quantity.first
+        told, number = _told(draft), draft.quantity.first
+        signs = ":" if draft.sentence.shape == "prose" else _LABEL_SIGNS
+        labelled = any(word in signs for word in reading.words[told:number]) or told + 1 == number
         return Kind.FLOW if labelled else Kind.STOCK
     if draft.term is Term.HOMELESS and role == "stays":
         return Kind.STOCK  # "2,000 families ARE out of doors"
@@ -91,6 +95,7 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         and draft.term in _STATES
         and draft.governor
         and draft.governor.last < draft.quantity.first
+        and not (draft.term is Term.STRANDED and draft.how == "link")  # "the number of people TRAPPED is 640"
     ):
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     if draft.term is Term.DISPLACED and draft.how == "table" and _heads_deeds(reading, draft):

@@ -17,6 +17,7 @@ _ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED
 _GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
 _LEFT = _GONE | {Term.DISPLACED}
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
+_SO_NOW = _THERE | {Term.IN_NEED, Term.STRANDED, Term.MISSING}
 
 
 def _describes(view: View, cue: Cue, near: int) -> bool:
@@ -159,7 +160,7 @@ def _only_number(asked: Asked, cue: Cue, kind: Kind) -> bool:
     if cue.phrase.role != "numbers":
         return False
     articles = asked.view.reading.lexicon.words("numeral_articles")
-    return asked.term in _THERE or asked.view.words[cue.first - 1] in articles
+    return asked.term in _SO_NOW or asked.view.words[cue.first - 1] in articles
 
 
 def _was_left(asked: Asked, cue: Cue, kind: Kind) -> bool:

@@ -29,25 +29,6 @@ def is_brought(reading: Reading, draft: Draft, after: int = 0) -> bool:
     return any(c.phrase.role == "bringing" and after <= c.first and c.last < draft.quantity.first for c in cues)
 
 
-def is_said_of_total(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a sentence says nothing but where a total stands: "The TOTAL now STANDS AT 2,410"."""
-    lexicon, words, first = reading.lexicon, reading.words, draft.sentence.first
-    linking, totals = lexicon.asked("linking"), lexicon.asked("totals", role="words")
-    k = begun = draft.quantity.first - 1
-    while k >= first:
-        total = totals.first(words, k, first) if k < begun else None
-        if total is not None:  # but not "it puts the total at 900"
-            return total == first or (total <= first + _LED and words[first] in lexicon.words("articles"))
-        verb = linking.first(words, k, first)
-        if verb is None and words[k] not in lexicon.words("perfect"):
-            return False
-        k = k - 1 if verb is None else verb - 1
-    return False
-
-
-_LED = 2  # words before a total: "the OVERALL total", "the government's total"
-
-
 def is_called_running(reading: Reading, sentence: Sentence, number: int, first: int = 0) -> bool:
     """Tell whether the noun that heads a number is called a running count: "the CUMULATIVE NUMBER of displaced is 900".
 

@@ -32,6 +32,7 @@ def _is_recounted(view: View, number: int) -> bool:
     return any(word in nouns for word in before[verb:])
 
 
+_RECOUNTS = COUNTED_UP | {Term.DISPLACED, Term.EVACUATED, Term.RELOCATED, Term.RETURNED, Term.DETAINED, None}
 _RECOUNTED = 14  # tokens from "raised" to the number
 _STOPS = frozenset((",", ";", ":"))
 
@@ -66,7 +67,7 @@ def said_in(
     """
     cues = view.all("kinds")
     if not cues:
-        return Kind.CUMULATIVE if term in COUNTED_UP and _is_recounted(view, number.start) else None
+        return Kind.CUMULATIVE if term in _RECOUNTS and _is_recounted(view, number.start) else None
     if is_called_running(view.reading, view.sentence, number.start, first - 1):
         return Kind.CUMULATIVE
     asked = Asked(view, first, number, linked, led, term, verb)
@@ -79,7 +80,7 @@ def said_in(
             continue
         nearest[kind] = min(asked.distance(cue, kind), nearest.get(kind, _FAR))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
-    if told is not Kind.STOCK and term in COUNTED_UP and _is_recounted(view, number.start):
+    if told is not Kind.STOCK and term in _RECOUNTS and _is_recounted(view, number.start):
         return Kind.CUMULATIVE
     if told is Kind.FLOW and linked and _brings(view, first, asked.near):
         return Kind.CUMULATIVE
