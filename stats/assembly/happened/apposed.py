@@ -10,8 +10,8 @@ def over_insertion(view: View, begin: int, limit: int) -> int:
         for k in range(begin + 2, min(limit, begin + _INSERTION)):
             if view.words[k] == ":":
                 break  # "Missing: 14, Districts affected: 48, Homeless: 59"
-            if view.words[k] == ",":
-                return k + 1
+            if view.words[k] == ",":  # not before "of whom 120 were children, AND the number of wounded to 1,400"
+                return begin if view.last_of("conjunctions", k + 1) is not None else k + 1
     return begin
 
 

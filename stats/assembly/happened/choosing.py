@@ -19,6 +19,7 @@ from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
 from stats.assembly.happened.movements import moved_away
 from stats.assembly.happened.orders import is_told, ordered
 from stats.assembly.happened.settled import settled
+from stats.assembly.happened.totals import HEADS, total_follows
 from stats.assembly.happened.whither import taken_where
 from stats.assembly.joints import is_participle
 from stats.assembly.view import View
@@ -69,6 +70,9 @@ def _is_weak(case: Case, chosen: Predicate | None) -> bool:
         ):
             return True  # "the number of RETURNS came to 12 refugees"
         return case.view.words[case.q.first - 1] == ":"  # "Killed: 12 refugees"
+    named = chosen.cue.phrase.role in (*HEADS, "states")
+    if chosen.how == "after" and named and case.bare and total_follows(case.view, case.q):
+        return True  # "brings to 640 THE NUMBER OF FAMILIES displaced"
     if chosen.how != "before" or not (case.bare or chosen.cue.phrase.role == "hosts"):
         return False
     return case.view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"

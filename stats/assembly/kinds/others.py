@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
-from stats.assembly.kinds.defaults import was_done_to
+from stats.assembly.kinds.namings import is_of_event, was_done_to
 from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, was_added
 from stats.assembly.kinds.states import (
     CAME,
@@ -24,7 +24,7 @@ from stats.assembly.kinds.times import (
 from stats.assembly.kinds.totalling import counting_subject, is_in_rise, is_said_of_total
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.running import counts_up
-from stats.vocabulary import LODGED, Kind, Term
+from stats.vocabulary import LODGED, Kind, Precision, Term
 
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _CALLED = frozenset({Term.REFUGEE, Term.DISPLACED, Term.EVACUATED, Term.RETURNED})
@@ -106,6 +106,8 @@ def _as_list(case: Case) -> Told | None:
         return None  # under "Last 24 hours", and under "Since 25 June"
     if other.kind is Kind.FLOW and draft.said is Kind.CUMULATIVE and _is_told_apart(case, other):
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
+    if draft.increment and other.kind is Kind.STOCK and case.here and case.timed("since", "event"):
+        return None  # "hosts 600,000 displaced people and has received ANOTHER 43,000 SINCE May"
     if was_added(case.reading, draft, other):
         return Kind.FLOW, None
     if _is_new_total(case, other):
@@ -130,8 +132,16 @@ def _is_told_apart(case: Case, other: Draft) -> bool:
     draft = case.draft
     if other.sentence is not draft.sentence:
         return True
+    if draft.value <= other.value:
+        return False
     subject = counting_subject(case.reading, draft.sentence, draft.quantity)
-    return subject is not None and subject > other.quantity.last and draft.value > other.value
+    if subject is not None and subject > other.quantity.last:
+        return True
+    mark = case.mark if case.here and case.behind and case.timed("window") else None
+    if mark is not None and mark.precision is not Precision.DAY and case.hint is not Kind.CUMULATIVE:
+        return False  # "410 died in 2020, rising to 640 in 2021"
+    rises = case.reading.cues(draft.sentence).ends("kinds").get(draft.quantity.first - 1, ())
+    return any(c.phrase.key == Kind.CUMULATIVE and c.first > other.quantity.last for c in rises)
 
 
 def _is_new_total(case: Case, other: Draft) -> bool:
@@ -178,8 +188,18 @@ def _number_there(case: Case) -> Told | None:
         return None
     named = case.hint is None or draft.term in LODGED or case.role in _NAMES
     held = _is_held(case) and named and not is_brought(case.reading, draft)
-    reached = case.hint is not Kind.CUMULATIVE and has_reached(case.reading, draft)
+    reached = case.hint is not Kind.CUMULATIVE and (has_reached(case.reading, draft) or _number_of_refugees(case))
     return THOSE_THERE if held or reached else None
+
+
+def _number_of_refugees(case: Case) -> bool:
+    """Tell whether a number is of those who are refugees, and not who came: "the number of refugees ROSE TO"."""
+    draft, told = case.draft, case.draft.governor
+    if draft.term is not Term.REFUGEE or case.role != "nouns" or told is None or is_of_event(case.reading, told):
+        return False  # "ASYLUM CLAIMS rose to"
+    between = range(told.last + 1, draft.quantity.first)
+    who, words = case.reading.lexicon.asked("relatives"), case.reading.words
+    return not is_brought(case.reading, draft) and all(who.last(words, k, between.stop) is None for k in between)
 
 
 BY_OTHERS: tuple[Callable[[Case], Told | None], ...] = (

@@ -1,7 +1,8 @@
 """Whether those counted are somewhere or in some state, or what happened to them is told, by the words around them."""
 
 from stats.assembly.draft import Draft
-from stats.assembly.kinds.defaults import AUXILIARIES, MOVES, was_done_to
+from stats.assembly.kinds.defaults import AUXILIARIES, MOVES
+from stats.assembly.kinds.namings import was_done_to
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import LODGED, Kind, Term

@@ -4,6 +4,7 @@ The nearest word tells it; which words say something else stands in saysother.py
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from stats.assembly.kinds.saysother import COUNTED_UP, SAYS_OTHER, Asked
 from stats.assembly.kinds.states import is_called_running
@@ -46,6 +47,14 @@ def _is_name(view: View, cue: Cue) -> bool:
     return k > 0 and places[k - 1].end >= cue.end and places[k - 1].end - places[k - 1].start > cue.end - cue.start
 
 
+def _runs_over(cues: Sequence[Cue], n: int) -> bool:
+    """Tell whether words that count up begin inside those of a state: "ARE NOW KNOWN to have been", no "are now"."""
+    cue, later = cues[n], cues[n + 1] if n + 1 < len(cues) else None
+    if later is None or cue.phrase.key != Kind.STOCK or later.phrase.key != Kind.CUMULATIVE:
+        return False
+    return cue.first < later.first <= cue.last < later.last
+
+
 def said_in(
     view: View,
     first: int,
@@ -72,7 +81,9 @@ def said_in(
         return Kind.CUMULATIVE
     asked = Asked(view, first, number, linked, led, term, verb)
     nearest: dict[Kind, int] = {}
-    for cue in cues:
+    for n, cue in enumerate(cues):
+        if _runs_over(cues, n):
+            continue
         if cue.first < first - 1 or cue.last > last or _is_name(view, cue):
             continue  # "3,000 in NEW Zealand", "in Papua NEW Guinea"
         kind = asked.kind_of(cue)
