@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
-from stats.assembly.kinds.namings import is_of_event, was_done_to
+from stats.assembly.kinds.namings import is_of_event
 from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, was_added
 from stats.assembly.kinds.states import (
     CAME,
@@ -79,8 +79,7 @@ def _as_same(case: Case) -> Told | None:
 def _risen(case: Case) -> Told | None:
     """What a count was, and what it has come to: "the number of people evacuated rose FROM 410 TO 640"."""
     reading, draft = case.reading, case.draft
-    named = draft.term in _CALLED and case.role == "nouns"
-    are_so = named and draft.governor is not None and not was_done_to(reading, draft.governor)
+    are_so = draft.term in _CALLED and case.role == "nouns"  # "the number of DISPLACED rose from 5,500 to 16,000"
     grown = not (are_so or draft.term in _BEING or _is_held(case)) and is_in_rise(reading, draft)
     return (Kind.CUMULATIVE, None) if grown else None
 
