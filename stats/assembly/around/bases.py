@@ -33,7 +33,8 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             nearly = reading.lexicon.asked("nearly_all").first(reading.words, quantity.first - 2, draft.sentence.first)
             if (is_aside(reading.words, quantity) and nearly is None) or _tells_again(reading, quantity):
                 whole = _measured(kept, draft) or (_largest(kept, draft, whole) if _is_mostly(reading, draft) else None)
-            if whole is None or (draft.sentence is lost and not _is_of_pronoun(reading, draft)):
+            loose = draft.sentence is lost and not _is_of_pronoun(reading, draft)
+            if whole is None or loose or _is_of_thing(reading, draft):
                 lost = draft.sentence
                 continue
             if whole.same_as is not None and (whole.same_as.unit is whole.unit or whole.unit is not Unit.PERSON):
@@ -47,6 +48,16 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.term = whole.term  # "60 per cent had returned, the REMAINING 40 per cent wait"
         kept.append(draft)
     return kept
+
+
+def _is_of_thing(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a bare share is of things counted right before it: "burnt 900 ACRES, and are 1% contained"."""
+    numbers, after = reading.numbers_in(draft.sentence), draft.quantity.last + 1
+    k = next((k for k, q in enumerate(numbers) if q is draft.quantity), 0)
+    if not k or not numbers[k - 1].thing or draft.noun is not None or draft.term is not None:
+        return False
+    bare = after >= draft.sentence.last or not reading.words[after].isalpha()
+    return not bare and reading.lexicon.asked("np_stops").last(reading.words, after, draft.sentence.last) is None
 
 
 def _told_near(reading: Reading, kept: list[Draft], draft: Draft) -> Iterator[Draft]:

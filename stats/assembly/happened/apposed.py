@@ -10,8 +10,8 @@ def over_insertion(view: View, begin: int, limit: int) -> int:
         for k in range(begin + 2, min(limit, begin + _INSERTION)):
             if view.words[k] == ":":
                 break  # "Missing: 14, Districts affected: 48, Homeless: 59"
-            if view.words[k] == ",":
-                return k + 1
+            if view.words[k] == ",":  # not before "of whom 120 were children, AND the number of wounded to 1,400"
+                return begin if view.last_of("conjunctions", k + 1) is not None else k + 1
     return begin
 
 
@@ -28,6 +28,8 @@ def over_apposition(view: View, comma: int, stop: int) -> int | None:
     Also after who is among them, told without a number: "ten people, AMONG THEM NURSES who had fled, were killed".
     """
     lexicon = view.reading.lexicon
+    if (beyond := _over_some(view, comma, stop)) is not None:
+        return beyond
     parts = any(c.phrase.role == "words" for c in view.starting("including").get(comma + 1, ()))
     parts = parts and view.words[comma + 1] not in lexicon.words("by_means")
     if view.words[comma + 1 : comma + 2] == [] or not (parts or view.words[comma + 1] in lexicon.words("articles")):
@@ -41,5 +43,22 @@ def over_apposition(view: View, comma: int, stop: int) -> int | None:
     return None
 
 
+def _over_some(view: View, comma: int, stop: int) -> int | None:
+    """Return the token after what some of those counted are: "20 children, SOME AS YOUNG AS 5, were hurt"."""
+    lexicon, k = view.reading.lexicon, comma + 1
+    if k >= stop or not view.has("some_of_them", k):
+        return None
+    verbs = lexicon.words("auxiliaries") | lexicon.words("perfect")
+    for k in range(comma + 2, min(stop, comma + _SOME) - 1):
+        word = view.words[k]
+        if word == ",":
+            return k + 1 if view.words[k + 1] in verbs else None
+        if word in verbs or word in ";:()." or (word[0].isdigit() and len(word) > _AGE):
+            return None
+    return None
+
+
+_SOME = 12  # tokens that such an insertion may have
+_AGE = 3  # digits of an age
 _APPOSED = 25  # tokens that an apposition may have
 _INSERTION = 12  # tokens that an insertion may have

@@ -14,12 +14,13 @@ from stats.assembly.happened.following import after
 from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward, by_roof
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.holding import held_in
-from stats.assembly.happened.inhabitants import still_there
+from stats.assembly.happened.inhabitants import stays_put, still_there
 from stats.assembly.happened.labels import far, linked
 from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
 from stats.assembly.happened.movements import moved_away
 from stats.assembly.happened.orders import is_told, ordered
 from stats.assembly.happened.settled import settled
+from stats.assembly.happened.totals import HEADS, total_follows
 from stats.assembly.happened.whither import taken_where
 from stats.assembly.joints import is_participle
 from stats.assembly.view import View
@@ -70,6 +71,9 @@ def _is_weak(case: Case, chosen: Predicate | None) -> bool:
         ):
             return True  # "the number of RETURNS came to 12 refugees"
         return case.view.words[case.q.first - 1] == ":"  # "Killed: 12 refugees"
+    named = chosen.cue.phrase.role in (*HEADS, "states")
+    if chosen.how == "after" and named and case.bare and total_follows(case.view, case.q):
+        return True  # "brings to 640 THE NUMBER OF FAMILIES displaced"
     if chosen.how != "before" or not (case.bare or chosen.cue.phrase.role == "hosts"):
         return False
     return case.view.last_of("linking", chosen.cue.first) == chosen.cue.last  # "the toll has reached 193"
@@ -198,6 +202,13 @@ def _still_there(case: Case, chosen: Predicate | None) -> Predicate | None:
     return still_there(case.view, case.count) if chosen is None else chosen
 
 
+def _stays_put(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Inhabitants, where people would not go: "300 residents REFUSED TO be moved"."""
+    if chosen is None or not stays_put(case.view, case.count, chosen):
+        return chosen
+    return Predicate(chosen.cue, "after", Term.POPULATION)
+
+
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What a verb of coming and going tells in the end."""
     return settled(case.view, case.count, chosen, case.own, case.limit) if chosen is not None else None
@@ -240,5 +251,5 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
     _of_homes, _object_too, _not_set_off, _apposed, _ordered, by_loss, by_moving, by_gift, by_roof, by_goal,
-    _living, by_onward, _farther, _still_there, _settled, _as_before, _as_homes,
+    _living, by_onward, _farther, _still_there, _stays_put, _settled, _as_before, _as_homes,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from stats.assembly.happened.choice import Case
 from stats.assembly.happened.choosing import choose
 from stats.assembly.happened.continued import go_on
 from stats.assembly.happened.drafting import draft_of, relate
-from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_says, topic
+from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_leads, only_says, topic
 from stats.assembly.happened.lodging import camp_it_owns
 from stats.assembly.happened.neighbours import take_from_next, take_from_previous
 from stats.assembly.happened.parallel import pair_up
@@ -121,7 +121,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     end = count.quantity.last + 1 if count.noun is None else count.noun.end
     if chosen is not None and only_ousted(view, count.noun, end, chosen):
         chosen = None  # "the party KICKED OUT 25 members"
-    if chosen is not None and count.noun is None and only_says(view, count.quantity, chosen):
+    if chosen is not None and count.noun is None and _says_nothing(view, count.quantity, chosen):
         chosen = None
     count.chosen = chosen
     if chosen is None:
@@ -137,6 +137,11 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.term = camp_it_owns(view, chosen.cue) or count.term
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
+
+
+def _says_nothing(view: View, q: Quantity, told: Predicate) -> bool:
+    """Tell whether a word only says who tells a bare number, or leads to it from a noun that names a count."""
+    return only_says(view, q, told) or only_leads(view, q, told)
 
 
 def _more_homes(view: View, before: Count, count: Count) -> bool:

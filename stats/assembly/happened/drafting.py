@@ -9,6 +9,7 @@ from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.orders import given
 from stats.assembly.happened.totals import total_follows
 from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS, is_told_once
+from stats.assembly.kinds.totalling import counting_subject, makes_sum
 from stats.assembly.kinds.words import said_in
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -144,6 +145,10 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and (count.chosen.how == "link" or _is_reached(view, count))
     linked = linked or _is_predicate(view, count)
+    if cue is None and count.noun is None and count.quantity.share is None:
+        if makes_sum(view.reading, view.sentence, count.quantity):
+            return Kind.CUMULATIVE
+        linked = linked or counting_subject(view.reading, view.sentence, count.quantity) is not None
     led = clause[1] < view.sentence.last and (
         view.first_of("linking", skip_left(view, clause[1] - 1)) is not None or view.has("linking", clause[1])
     )

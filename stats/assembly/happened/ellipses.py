@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from stats.assembly.counted.terms import Predicate, fits
 from stats.assembly.draft import Draft
+from stats.assembly.kinds.totalling import counting_subject
 from stats.assembly.measured import is_measure
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -104,9 +105,26 @@ def only_says(view: View, q: Quantity, told: Predicate) -> bool:
     return told.cue.last == verb - 1 and told.cue.phrase.role == "nouns" and says(view, verb)
 
 
+def only_leads(view: View, q: Quantity, told: Predicate) -> bool:
+    """Tell whether a verb only ties a bare number to a noun that names a count: "the FIGURE has now REACHED 5,100"."""
+    if told.how != "before" or told.cue.last != q.first - 1 or not view.has("linking", told.cue.first):
+        return False
+    subject = counting_subject(view.reading, view.sentence, q)
+    return subject is not None and view.words[subject] in view.reading.lexicon.words("counts_read")
+
+
 def _is_counted(view: View, q: Quantity) -> bool:
     """Tell whether a verb of counting, or a number that is spoken of, leads to a small number: "at first LISTED 39"."""
-    return view.words[q.first - 1] in view.reading.lexicon.words("counting") or _is_number_of(view, q)
+    counting = view.words[q.first - 1] in view.reading.lexicon.words("counting")
+    return counting or _is_sum(view, q) or _is_number_of(view, q)
+
+
+def _is_sum(view: View, q: Quantity) -> bool:
+    """Tell whether words that open a sentence say that its number adds up what was counted: "IN ALL, 41 have"."""
+    last, first = q.first - 2, view.sentence.first
+    if last < first or view.words[last + 1] != ",":
+        return False
+    return view.reading.lexicon.asked("sums", "whole").first(view.words, last, first) == first
 
 
 def _is_further(view: View, q: Quantity) -> bool:
@@ -190,21 +208,7 @@ _LINKS = 4  # tokens from "had" to a number: "had it at"
 
 def _is_number_of(view: View, q: Quantity) -> bool:
     """Tell whether a verb ties a number to a subject that names a count: "OCHA's NUMBER as of Monday WAS 3,650"."""
-    asked, last = view.reading.lexicon.words, q.first - 1
-    verb = view.first_of("linking", last)
-    if verb is None or verb == last:
-        if view.words[last] not in asked("auxiliaries", "changing", "going"):
-            return False
-        verb = last
-    for k in range(verb - 1, max(view.sentence.first, verb - _SUBJECT) - 1, -1):
-        if not view.words[k].isalpha():
-            return False
-        if view.words[k] in asked("counts_told") or view.has("totals", k) or view.has("topics", k):
-            return True
-    return False
-
-
-_SUBJECT = 8  # tokens from "the UN's number as of Monday" to its verb
+    return counting_subject(view.reading, view.sentence, q) is not None
 
 
 def _speaks_of_things(view: View, begin: int, stop: int) -> bool:

@@ -68,6 +68,8 @@ def after(
             if "," not in words[k + 1 : stop]:
                 break  # "300 people, most of whom had fled": what follows is said of a part of them
             onward = words.index(",", k + 1)
+            if view.last_of("conjunctions", onward + 1) is not None:
+                break  # "brings the dead to 410, of whom 120 were children, AND the number of wounded to 1,400"
             continue
         cues = _told_after(view, terms[k], begin, limit, unit) if k in terms else None
         if word == "," and not found and (over := over_apposition(view, k, stop)) is not None:

@@ -2,6 +2,7 @@
 
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits
 from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
+from stats.assembly.kinds.totalling import is_measured
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -21,8 +22,8 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     ending = view.ending("terms")
     if unit is not Unit.DWELLING and (harmed := _goods_of(view, q)) is not None:
         return [Predicate(harmed, "before", Term.AFFECTED)]
-    if unit is None and view.reading.owns(q.first - 1):
-        return []  # "jailed the firm's 12": nobody knows what
+    if unit is None and (view.reading.owns(q.first - 1) or is_measured(view.reading, q)):
+        return []  # "jailed the firm's 12": nobody knows what; "the number of those displaced HAS PASSED 640"
     roles = _ANY_ORDER if view.reading.lexicon.grammar.get("subject_after") else _BEFORE
     for k in steps_left(view, q.first - 1):  # "the lives of" may be stepped over, or be what tells it
         if k not in ending:

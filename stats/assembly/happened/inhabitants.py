@@ -33,6 +33,20 @@ def still_there(view: View, count: Count) -> Predicate | None:
     return None
 
 
+def stays_put(view: View, count: Count, chosen: Predicate) -> bool:
+    """Tell whether people would not go, so that they are still there: "300 residents REFUSED TO BE moved"."""
+    if chosen.term not in _WENT or chosen.how != "after":
+        return False
+    k = chosen.cue.first - 1
+    k -= view.last_of("passive", k) == k
+    if k <= count.end or view.words[k] not in view.reading.lexicon.words("infinitives"):
+        return view.words[chosen.cue.first] in view.reading.lexicon.words("refusing")
+    return view.words[k - 1] in view.reading.lexicon.words("refusing")
+
+
+_WENT = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.DISPLACED})
+
+
 def _lodges(view: View, k: int) -> bool:
     """Tell whether a camp or shelter follows close on a token."""
     near = range(k, min(view.sentence.last, k + _VERB))

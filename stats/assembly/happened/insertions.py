@@ -150,7 +150,10 @@ def _of_those(view: View, count: Count, later: Count) -> bool:
         c.phrase.role == "part_after" for j in range(later.end, later.end + _AMONG)
         for c in view.starting("including").get(j, ())
     )  # fmt: skip
-    return part and "," in view.words[after : after + _PART_REACH]
+    return part and "," in view.words[after : after + _PART_END]
+
+
+_PART_END = 14  # tokens from such a part to its comma: "one of them a five-year-old girl,"
 
 
 def over_place(view: View, k: int, end: int) -> int:

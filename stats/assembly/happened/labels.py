@@ -165,6 +165,8 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             found, noun = [], None  # "the number of deaths is 15,890, ACCORDING TO the police – 9,539 in Miyagi"
             k -= 1 + (words[k - 1] == ",")
             continue
+        if not found and noun is None and any(c.phrase.key == "say" for c in view.starting("attributions").get(k, ())):
+            break  # "OFFICIALS SAID the number had risen to 510": who says so is not counted
         if found and view.has("relatives", k) and k > first and words[k - 1] in ',"”':
             found, noun = [], None  # told of the noun before: "the number of those killed by the storm, which hit"
             k -= 2

@@ -10,6 +10,7 @@ from stats.assembly.happened.appositions import over_part
 from stats.assembly.happened.insertions import over_place
 from stats.assembly.happened.onward import go_elsewhere
 from stats.assembly.joints import is_dash
+from stats.assembly.kinds.totalling import counting_subject
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
 from stats.vocabulary import HARMED, HOUSING, Unit
@@ -61,6 +62,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return  # "59 homeless, 328 families displaced"
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
     apart = apart or view.has("including", begin + (view.words[begin] == ","))  # "is 300 WITH 14 more in hospital"
+    tied = count.chosen is not None and count.chosen.how == "link"
+    tied = tied and counting_subject(view.reading, view.sentence, count.quantity) is not None
+    apart = apart or tied  # "the number of displaced HAD REACHED 900,000, and 220,000 had left the country"
     weak = not count.base and (
         count.chosen is None
         or count.chosen.how == "far"

@@ -91,7 +91,7 @@ def given(view: View, q: Quantity, end: int) -> Predicate | None:
         return Predicate(giver, "before", Term.IN_NEED)
     near = (j for j in reversed(steps_left(view, q.first - 1)) if j >= view.sentence.first)
     k = next((j for j in near if view.words[j] in view.reading.lexicon.words("recipients")), -1)
-    if k < 0 or view.first_of("totals", k - 1) is not None or _brings_number(view, k):
+    if k < 0 or view.first_of("totals", k - 1) is not None or _brings_number(view, k) or _changes(view, k):
         return None
     for j in range(k - 1, max(view.sentence.first, k - _GIFT) - 1, -1):
         if view.words[j] in ";:.()" or view.has("subordinators", j):
@@ -115,6 +115,12 @@ def _gift_follows(view: View, end: int) -> bool:
         if view.has("relief_goods", k):
             return True
     return False
+
+
+def _changes(view: View, to: int) -> bool:
+    """Tell whether "to" leads from one number to another: "has DROPPED FROM 900 TO 640"."""
+    older = next((q for q in view.quantities if q.last == to - 1), None)
+    return older is not None and view.last_of("changes", older.first - 1) is not None
 
 
 def _goods_before(view: View, k: int) -> bool:

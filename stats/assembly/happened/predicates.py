@@ -137,7 +137,10 @@ def _said_of_whole(view: View, told: list[Predicate], end: int, *, named: bool) 
     near = range(end, end + (said if relative else 1))
     doing = end < view.sentence.last and is_participle(view, end)  # "of the 900 people SHELTERING in schools"
     deeds = not named or relative or doing
-    of_whole = [p for p in told if p.cue.first in near and (deeds or p.cue.phrase.role not in _DEEDS)]
+    if not deeds:  # "of the 640 people EVACUATED since April" was done to them, though "evacuated" may be their deed
+        done = {c.first for k in near for c in view.starting("terms").get(k, ()) if c.phrase.role == "done"}
+        told = [p for p in told if p.cue.phrase.role not in _DEEDS or p.cue.first in done]
+    of_whole = [p for p in told if p.cue.first in near]
     if relative and len(of_whole) > 1:  # "315 of the 900 who FLED have returned": the main verb is told of the share
         of_whole = [p for p in of_whole if not _is_main(view, of_whole[0], p)]
     return of_whole

@@ -1,6 +1,8 @@
 """Totals whose noun stands behind their verb or their number: "brings to 194 the number of lives claimed"."""
 
-from stats.assembly.counted.terms import Predicate, fits
+from collections.abc import Iterator
+
+from stats.assembly.counted.terms import BACKGROUND, Predicate, fits
 from stats.assembly.happened.governing import clause_heads
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -54,13 +56,25 @@ def total_after(view: View, q: Quantity, unit: Unit | None) -> tuple[list[Predic
     for k in range(q.last + 1, min(view.sentence.last, q.last + LABEL)):
         if view.words[k] in ",;.":
             break
-        noun = noun or next(iter(view.starting("units").get(k, ())), None)
+        noun = noun or next(_units(view, range(k, k + 1)), None)
         cues = [*view.starting("terms").get(k, ()), *view.starting("labels").get(k, ())]
         found = [c for c in cues if c.phrase.role not in ("acts", "hosts") and fits(c.phrase.key, unit)]
-        if found and not all(c.phrase.key == Term.ARMED for c in found):
-            return [Predicate(c, "link") for c in found], noun
+        found = [c for c in found if not _cuts_noun(view, c)]
+        if found and not all(c.phrase.key in BACKGROUND for c in found):
+            inside = range(k, max(c.last for c in found) + 2)  # "the number of DISPLACED FAMILIES"
+            return [Predicate(c, "link") for c in found], noun or next(_units(view, inside), None)
         armed = armed or found
         taken = next((c for c in view.starting("moves").get(k, ()) if c.phrase.role == "taken"), None)
         if noun is not None and taken is not None and view.has("directions", taken.last + 1):
             return [Predicate(taken, "link", Term.EVACUATED)], noun  # "the number of people TAKEN TO Alder"
     return [Predicate(c, "link") for c in armed], noun if armed else None
+
+
+def _units(view: View, tokens: range) -> Iterator[Cue]:
+    """Yield the words for those counted that begin among some tokens."""
+    return (c for k in tokens for c in view.starting("units").get(k, ()))
+
+
+def _cuts_noun(view: View, cue: Cue) -> bool:
+    """Tell whether a word for those counted begins inside a phrase and goes on behind it: "OF AID workers"."""
+    return any(c.last > cue.last for k in range(cue.first + 1, cue.last + 1) for c in view.starting("units").get(k, ()))

@@ -1,6 +1,7 @@
 """What a count is by its term and the word that told it, where nothing else speaks: flow or stock (GUIDE, Kind)."""
 
 from stats.assembly.draft import Draft
+from stats.assembly.kinds.namings import is_numbered, is_of_event, was_done_to, were_left
 from stats.assembly.kinds.records import is_called_so
 from stats.assembly.when.tenses import is_now
 from stats.readers.reading import Cue, Reading
@@ -30,7 +31,8 @@ MOVES = frozenset(
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
 _CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
-_CLAUSE_ENDS = frozenset(";.:()")
+_HEADS = frozenset(("nouns", "states", "words"))
+_LABEL_SIGNS = ":–—-"  # between a line's label and its number
 _NUMBERED = frozenset({Term.DISPLACED, Term.REFUGEE, Term.DETAINED, Term.IN_NEED})
 _BROUGHT = frozenset({Term.EVACUATED, Term.RETURNED})  # who is called so in prose has been brought there, or come
 _GIFT = 4  # tokens from "has put up" to "shelters for"
@@ -55,16 +57,18 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.STOCK  # "the shelter HELD 300"
     if _moved_on(reading, draft):
         return Kind.FLOW
-    if draft.governor and draft.how != "link" and is_of_event(reading, draft.governor):
-        return Kind.FLOW  # "66 ABDUCTIONS were registered"
+    counted = draft.how != "link" or draft.term is Term.DETAINED
+    if draft.governor and counted and is_of_event(reading, draft.governor):
+        return Kind.FLOW  # "66 ABDUCTIONS were registered", "ARRESTS: 66"
     if draft.term is Term.REFUGEE and role == "states" and draft.governor and draft.governor.phrase.key in LODGED:
         return Kind.STOCK  # "240,000 Burundians IN CAMPS across the border"
     if draft.term in LODGED and draft.how in ("link", "table") and role != "did":
         return Kind.STOCK  # "the number of those lodged in 12 halls was 800"
-    if draft.term in (Term.MISSING, Term.HOMELESS) and role == "nouns" and draft.how == "link":
+    if draft.term in (Term.MISSING, Term.HOMELESS) and role in _HEADS and draft.how == "link":
         # "are missing" tells what befell them (GUIDE, Kind), "the number of missing is 40" how many still are
-        told = _told(draft)
-        labelled = ":" in reading.words[told : draft.quantity.first] or told + 1 == draft.quantity.first
+        told, number = _told(draft), draft.quantity.first
+        signs = ":" if draft.sentence.shape == "prose" else _LABEL_SIGNS
+        labelled = any(word in signs for word in reading.words[told:number]) or told + 1 == number
         return Kind.FLOW if labelled else Kind.STOCK
     if draft.term is Term.HOMELESS and role == "stays":
         return Kind.STOCK  # "2,000 families ARE out of doors"
@@ -91,6 +95,7 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         and draft.term in _STATES
         and draft.governor
         and draft.governor.last < draft.quantity.first
+        and not (draft.term is Term.STRANDED and draft.how == "link")  # "the number of people TRAPPED is 640"
     ):
         return Kind.FLOW  # somebody did it to them: "floods have cut off 8,000 people"
     if draft.term is Term.DISPLACED and draft.how == "table" and _heads_deeds(reading, draft):
@@ -214,52 +219,6 @@ def _seeks(reading: Reading, draft: Draft) -> bool:
     if governor is None or draft.sentence.shape != "head" or draft.how != "after":
         return False
     return governor.phrase.words[0] in reading.lexicon.words("seeks")
-
-
-def were_left(reading: Reading, draft: Draft) -> bool:
-    """Tell whether something has left people in the state told of them: "a storm LEFT 90 homeless, 18 in shelters".
-
-    Asked of languages whose words for such people are their participles too.
-    """
-    leaves, words = reading.lexicon.grammar.get("leaves", ()), reading.words
-    k = draft.quantity.first - 1
-    while leaves and k >= draft.sentence.first and words[k] not in leaves:
-        if words[k] in _CLAUSE_ENDS or words[k] in reading.lexicon.words("passive"):
-            return False
-        k -= 1
-    return bool(leaves) and k >= draft.sentence.first
-
-
-def is_numbered(reading: Reading, draft: Draft) -> bool:
-    """Tell whether the word that told a term names those who are numbered: "THE NUMBER OF displaced stands at 900".
-
-    Asked of languages whose word for such people is their participle too.
-    """
-    if draft.governor is None or draft.governor.phrase.role not in ("done", "nouns", "words"):
-        return False
-    nouns = reading.lexicon.grammar.get("number_nouns", ())
-    k, words = draft.governor.first - 1, reading.words
-    if nouns and any(cue.first <= k <= cue.last for cue in reading.cues(draft.sentence).all("units")):
-        k -= 1  # "the number of displaced FAMILIES", told in the other order
-    while k > draft.sentence.first and words[k] in reading.lexicon.words("numeral_of"):
-        k -= 1
-    return words[k] in nouns or draft.governor.phrase.words[0] in nouns
-
-
-def is_of_event(reading: Reading, governor: Cue) -> bool:
-    """Tell whether the word that told a term is a label of what happens rather than of people: "ABDUCTIONS: 66"."""
-    return reading.lexicon.asked("happened").last(reading.words, governor.first, governor.last + 1) is not None
-
-
-def was_done_to(reading: Reading, governor: Cue) -> bool:
-    """Tell whether a label tells what was done to those whom the word before it names: "People DISPLACED".
-
-    Columns of a table that stand beside each other may look like a noun: "People DISPLACED People killed".
-    """
-    home = reading.cues(reading.sentence_at(governor.start))
-    participle = any(c.first == governor.first and c.phrase.role == "done" for c in home.all("terms"))
-    participle = participle or (governor.phrase.role == "nouns" and governor.first < governor.last)
-    return participle and governor.first - 1 in {c.last for c in home.all("units")}
 
 
 def _was_lodged(reading: Reading, draft: Draft) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
-from stats.assembly.kinds.defaults import MOVES, default_kind, is_numbered, were_left
+from stats.assembly.kinds.defaults import MOVES, default_kind
+from stats.assembly.kinds.namings import is_numbered, were_left
 from stats.assembly.kinds.others import BY_OTHERS
 from stats.assembly.kinds.parts import leads_to_total, tells_rise
 from stats.assembly.kinds.records import (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
+from stats.assembly.kinds.namings import is_of_event
 from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, was_added
 from stats.assembly.kinds.states import (
     CAME,
@@ -12,7 +13,6 @@ from stats.assembly.kinds.states import (
     is_called_running,
     is_ever,
     is_present,
-    is_said_of_total,
     remains,
 )
 from stats.assembly.kinds.times import (
@@ -21,11 +21,15 @@ from stats.assembly.kinds.times import (
     is_told_again,
     were_lost,
 )
+from stats.assembly.kinds.totalling import counting_subject, is_in_rise, is_said_of_total
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.running import counts_up
-from stats.vocabulary import Kind, Term
+from stats.vocabulary import LODGED, Kind, Precision, Term
 
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
+_CALLED = frozenset({Term.REFUGEE, Term.DISPLACED, Term.EVACUATED, Term.RETURNED})
+_HELPED = frozenset(("done", "did", "acts"))  # roles of words by which something was done for people, or they did it
+_NAMES = frozenset(("nouns", "states", "words", ""))  # roles of words that only say who people are
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _BEING = frozenset({Term.ARMED, Term.POPULATION})
 
@@ -56,7 +60,9 @@ def _as_whole(case: Case) -> Told | None:
         return Kind.FLOW, None
     if _is_new_total(case, whole):
         return Kind.CUMULATIVE, None
-    apart = draft.said is Kind.CUMULATIVE or remains(case.reading, draft) or had_happened(case, whole)
+    standing = whole.kind is Kind.STOCK and draft.value > whole.value  # "300 are in camps. The number HAS RISEN TO 410"
+    apart = draft.said is Kind.CUMULATIVE and not standing
+    apart = apart or remains(case.reading, draft) or had_happened(case, whole)
     # "1,460 returnees last week. Total since September: 490,900"
     apart = apart or (draft.value > whole.value and case.here and case.timed("since", "event"))
     return (whole.kind, "as the whole") if whole.term == draft.term and not apart else None
@@ -70,6 +76,26 @@ def _as_same(case: Case) -> Told | None:
     return same.kind, "as the same count"
 
 
+def _risen(case: Case) -> Told | None:
+    """What a count was, and what it has come to: "the number of people evacuated rose FROM 410 TO 640"."""
+    reading, draft = case.reading, case.draft
+    are_so = draft.term in _CALLED and case.role == "nouns"  # "the number of DISPLACED rose from 5,500 to 16,000"
+    grown = not (are_so or draft.term in _BEING or _is_held(case)) and is_in_rise(reading, draft)
+    return (Kind.CUMULATIVE, None) if grown else None
+
+
+def _is_held(case: Case) -> bool:
+    """Tell whether people are somewhere or in want, so that their number rises and falls and is not counted up."""
+    if case.draft.term is not Term.IN_NEED:
+        return case.draft.term in _HELD
+    if case.draft.governor is None or case.role in _HELPED:
+        return False
+    told, lexicon = case.draft.governor.phrase, case.reading.lexicon
+    if told.table == "labels":
+        return not lexicon.words("wants").isdisjoint(told.words)  # "people IN NEED", not "people reached"
+    return lexicon.words("perfect").isdisjoint(told.words)  # not "who HAVE received aid"
+
+
 def _as_list(case: Case) -> Told | None:
     """An item is as its list, unless it adds up what happened before it or has a time of its own."""
     draft, other = case.draft, case.draft.sibling
@@ -77,8 +103,10 @@ def _as_list(case: Case) -> Told | None:
         return None
     if counts_up(case.reading, draft.sentence) is not counts_up(case.reading, other.sentence):
         return None  # under "Last 24 hours", and under "Since 25 June"
-    if other.kind is Kind.FLOW and other.sentence is not draft.sentence and draft.said is Kind.CUMULATIVE:
+    if other.kind is Kind.FLOW and draft.said is Kind.CUMULATIVE and _is_told_apart(case, other):
         return None  # "Another 770 were displaced. That takes the cumulative caseload to 12,700"
+    if draft.increment and other.kind is Kind.STOCK and case.here and case.timed("since", "event"):
+        return None  # "hosts 600,000 displaced people and has received ANOTHER 43,000 SINCE May"
     if was_added(case.reading, draft, other):
         return Kind.FLOW, None
     if _is_new_total(case, other):
@@ -98,10 +126,27 @@ def _as_list(case: Case) -> Told | None:
     return other.kind, "as the list"
 
 
+def _is_told_apart(case: Case, other: Draft) -> bool:
+    """Tell whether a count has a clause of its own that names it: "the toll was put at 20; on Friday IT ROSE TO 41"."""
+    draft = case.draft
+    if other.sentence is not draft.sentence:
+        return True
+    if draft.value <= other.value:
+        return False
+    subject = counting_subject(case.reading, draft.sentence, draft.quantity)
+    if subject is not None and subject > other.quantity.last:
+        return True
+    mark = case.mark if case.here and case.behind and case.timed("window") else None
+    if mark is not None and mark.precision is not Precision.DAY and case.hint is not Kind.CUMULATIVE:
+        return False  # "410 died in 2020, rising to 640 in 2021"
+    rises = case.reading.cues(draft.sentence).ends("kinds").get(draft.quantity.first - 1, ())
+    return any(c.phrase.key == Kind.CUMULATIVE and c.first > other.quantity.last for c in rises)
+
+
 def _is_new_total(case: Case, other: Draft) -> bool:
     """Tell whether a sentence of its own says where the total stands to which another count was added."""
     grown = other.kind is Kind.FLOW and other.sentence is not case.draft.sentence and case.draft.value > other.value
-    return grown and is_said_of_total(case.reading, case.draft)
+    return grown and is_said_of_total(case.reading, case.draft.sentence, case.draft.quantity)
 
 
 def _is_brought_to(case: Case, other: Draft) -> bool:
@@ -140,12 +185,23 @@ def _number_there(case: Case) -> Told | None:
         return None
     if is_called_running(case.reading, draft.sentence, draft.quantity.first):
         return None
-    held = draft.term in _HELD and case.hint is None and not is_brought(case.reading, draft)
-    reached = case.hint is not Kind.CUMULATIVE and has_reached(case.reading, draft)
+    named = case.hint is None or draft.term in LODGED or case.role in _NAMES
+    held = _is_held(case) and named and not is_brought(case.reading, draft)
+    reached = case.hint is not Kind.CUMULATIVE and (has_reached(case.reading, draft) or _number_of_refugees(case))
     return THOSE_THERE if held or reached else None
 
 
+def _number_of_refugees(case: Case) -> bool:
+    """Tell whether a number is of those who are refugees, and not who came: "the number of refugees ROSE TO"."""
+    draft, told = case.draft, case.draft.governor
+    if draft.term is not Term.REFUGEE or case.role != "nouns" or told is None or is_of_event(case.reading, told):
+        return False  # "ASYLUM CLAIMS rose to"
+    between = range(told.last + 1, draft.quantity.first)
+    who, words = case.reading.lexicon.asked("relatives"), case.reading.words
+    return not is_brought(case.reading, draft) and all(who.last(words, k, between.stop) is None for k in between)
+
+
 BY_OTHERS: tuple[Callable[[Case], Told | None], ...] = (
-    _own_window, _as_whole, _as_same, _as_list, _among_those_there, _as_toll, _ever, _number_there,
+    _own_window, _as_whole, _as_same, _risen, _as_list, _among_those_there, _as_toll, _ever, _number_there,
 )  # fmt: skip
 """The rules in the order in which they are asked."""

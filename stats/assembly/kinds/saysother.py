@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from stats.assembly.kinds.turns import is_of_time, turns_on
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import TOLL, Kind, Precision, Term
@@ -17,6 +18,7 @@ _ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED
 _GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
 _LEFT = _GONE | {Term.DISPLACED}
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
+_SO_NOW = _THERE | {Term.IN_NEED, Term.STRANDED, Term.MISSING}
 
 
 def _describes(view: View, cue: Cue, near: int) -> bool:
@@ -48,24 +50,6 @@ def _leads_to_number(view: View, cue: Cue, number: int) -> bool:
     if view.words[number - 1] not in view.reading.lexicon.asked("recounts", "to").by_last:
         return False
     return not any(view.words[k] in ",;." for k in range(cue.last + 1, number))
-
-
-def _turns_on(view: View, first: int, stop: int) -> bool:
-    """Tell whether a clause ends among some tokens and another is joined to it: ", AND studies found"."""
-    return any(view.words[k - 1] == "," and view.has("conjunctions", k) for k in range(first + 1, stop))
-
-
-def _is_of_time(view: View, first: int, stop: int) -> bool:
-    """Tell whether all that turns away among some tokens only opens a date: "the cumulative caseload SINCE 4 April"."""
-    turns = [k for k in range(first, stop) if view.has("subordinators", k)]
-    return all(_opening_at(view, k) == "since" for k in turns)
-
-
-def _opening_at(view: View, token: int) -> str:
-    """Return the key of the time expression that opens with a token, "" where none does."""
-    periods, start = view.reading.periods, view.reading.starts[token]
-    k = bisect_right(periods, start - 1, key=lambda m: m.start)
-    return periods[k].key if k < len(periods) and periods[k].first == token else ""
 
 
 _SUBJECT = 4  # tokens from a number to the "who" of its noun
@@ -125,7 +109,7 @@ class Asked:
         if _leads_to_number(view, cue, self.number.start):
             return False
         away = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, self.near)
-        return ";" in view.words[low + 1 : high] or (away and not _is_of_time(view, low + 1, high))
+        return ";" in view.words[low + 1 : high] or (away and not is_of_time(view, low + 1, high))
 
     def distance(self, cue: Cue, kind: Kind) -> int:
         """Return the tokens from a number to a word; none to the verb that told what happened."""
@@ -159,7 +143,7 @@ def _only_number(asked: Asked, cue: Cue, kind: Kind) -> bool:
     if cue.phrase.role != "numbers":
         return False
     articles = asked.view.reading.lexicon.words("numeral_articles")
-    return asked.term in _THERE or asked.view.words[cue.first - 1] in articles
+    return asked.term in _SO_NOW or asked.view.words[cue.first - 1] in articles
 
 
 def _was_left(asked: Asked, cue: Cue, kind: Kind) -> bool:
@@ -200,7 +184,7 @@ def _was_before(asked: Asked, cue: Cue, kind: Kind) -> bool:
 def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether it is of a clause that is joined on: "9,000 lost their homes, AND one in three HAD YET TO"."""
     view, near = asked.view, asked.near
-    if kind is Kind.STOCK and near < asked.verb < cue.first and _turns_on(view, asked.verb + 1, cue.first):
+    if kind is Kind.STOCK and near < asked.verb < cue.first and turns_on(view, asked.verb + 1, cue.first):
         return True
     if kind is Kind.CUMULATIVE and cue.first > near and _has_subject(asked, cue):
         return True

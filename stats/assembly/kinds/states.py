@@ -1,7 +1,8 @@
 """Whether those counted are somewhere or in some state, or what happened to them is told, by the words around them."""
 
 from stats.assembly.draft import Draft
-from stats.assembly.kinds.defaults import AUXILIARIES, MOVES, was_done_to
+from stats.assembly.kinds.defaults import AUXILIARIES, MOVES
+from stats.assembly.kinds.namings import was_done_to
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.vocabulary import LODGED, Kind, Term
@@ -27,25 +28,6 @@ def is_brought(reading: Reading, draft: Draft, after: int = 0) -> bool:
     """
     cues = reading.cues(draft.sentence).all("kinds")
     return any(c.phrase.role == "bringing" and after <= c.first and c.last < draft.quantity.first for c in cues)
-
-
-def is_said_of_total(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a sentence says nothing but where a total stands: "The TOTAL now STANDS AT 2,410"."""
-    lexicon, words, first = reading.lexicon, reading.words, draft.sentence.first
-    linking, totals = lexicon.asked("linking"), lexicon.asked("totals", role="words")
-    k = begun = draft.quantity.first - 1
-    while k >= first:
-        total = totals.first(words, k, first) if k < begun else None
-        if total is not None:  # but not "it puts the total at 900"
-            return total == first or (total <= first + _LED and words[first] in lexicon.words("articles"))
-        verb = linking.first(words, k, first)
-        if verb is None and words[k] not in lexicon.words("perfect"):
-            return False
-        k = k - 1 if verb is None else verb - 1
-    return False
-
-
-_LED = 2  # words before a total: "the OVERALL total", "the government's total"
 
 
 def is_called_running(reading: Reading, sentence: Sentence, number: int, first: int = 0) -> bool:

@@ -3,7 +3,8 @@
 from typing import TypeGuard
 
 from stats.assembly.draft import Draft
-from stats.assembly.kinds.defaults import AUXILIARIES, is_of_event, was_done_to
+from stats.assembly.kinds.defaults import AUXILIARIES
+from stats.assembly.kinds.namings import is_of_event, was_done_to
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.sincedays import since_before
 from stats.assembly.when.spans import is_line

@@ -4,6 +4,7 @@ The nearest word tells it; which words say something else stands in saysother.py
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from stats.assembly.kinds.saysother import COUNTED_UP, SAYS_OTHER, Asked
 from stats.assembly.kinds.states import is_called_running
@@ -32,6 +33,7 @@ def _is_recounted(view: View, number: int) -> bool:
     return any(word in nouns for word in before[verb:])
 
 
+_RECOUNTS = COUNTED_UP | {Term.DISPLACED, Term.EVACUATED, Term.RELOCATED, Term.RETURNED, Term.DETAINED, None}
 _RECOUNTED = 14  # tokens from "raised" to the number
 _STOPS = frozenset((",", ";", ":"))
 
@@ -43,6 +45,14 @@ def _is_name(view: View, cue: Cue) -> bool:
     places = view.reading.places
     k = bisect_right(places, cue.start, key=lambda place: place.start)
     return k > 0 and places[k - 1].end >= cue.end and places[k - 1].end - places[k - 1].start > cue.end - cue.start
+
+
+def _runs_over(cues: Sequence[Cue], n: int) -> bool:
+    """Tell whether words that count up begin inside those of a state: "ARE NOW KNOWN to have been", no "are now"."""
+    cue, later = cues[n], cues[n + 1] if n + 1 < len(cues) else None
+    if later is None or cue.phrase.key != Kind.STOCK or later.phrase.key != Kind.CUMULATIVE:
+        return False
+    return cue.first < later.first <= cue.last < later.last
 
 
 def said_in(
@@ -66,12 +76,14 @@ def said_in(
     """
     cues = view.all("kinds")
     if not cues:
-        return Kind.CUMULATIVE if term in COUNTED_UP and _is_recounted(view, number.start) else None
+        return Kind.CUMULATIVE if term in _RECOUNTS and _is_recounted(view, number.start) else None
     if is_called_running(view.reading, view.sentence, number.start, first - 1):
         return Kind.CUMULATIVE
     asked = Asked(view, first, number, linked, led, term, verb)
     nearest: dict[Kind, int] = {}
-    for cue in cues:
+    for n, cue in enumerate(cues):
+        if _runs_over(cues, n):
+            continue
         if cue.first < first - 1 or cue.last > last or _is_name(view, cue):
             continue  # "3,000 in NEW Zealand", "in Papua NEW Guinea"
         kind = asked.kind_of(cue)
@@ -79,7 +91,7 @@ def said_in(
             continue
         nearest[kind] = min(asked.distance(cue, kind), nearest.get(kind, _FAR))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
-    if told is not Kind.STOCK and term in COUNTED_UP and _is_recounted(view, number.start):
+    if told is not Kind.STOCK and term in _RECOUNTS and _is_recounted(view, number.start):
         return Kind.CUMULATIVE
     if told is Kind.FLOW and linked and _brings(view, first, asked.near):
         return Kind.CUMULATIVE

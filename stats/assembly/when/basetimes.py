@@ -5,7 +5,7 @@ from bisect import bisect_left
 from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.events import kinds_among
+from stats.readers.when.events import ends_pronoun, kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind
 
@@ -34,12 +34,17 @@ def is_of_other_event(reading: Reading, draft: Draft, mark: PeriodMark, numbers:
 
 
 def is_of_bare_part(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a time right behind a part of those counted is all that tells it: "40, INCLUDING 12 ON MONDAY"."""
-    part = next((q for q in reading.numbers_in(draft.sentence) if q.last + 1 == mark.first), None)
+    """Tell whether a time behind a part of those counted is all that tells it: "40, INCLUDING 12 ON MONDAY".
+
+    Also over a pronoun and a place: "40 so far, 12 OF THEM in Alder ON MONDAY".
+    """
+    part = next((q for q in reversed(reading.numbers_in(draft.sentence)) if q.last < mark.first), None)
     if part is None or part.first <= draft.quantity.last:
         return False
-    including = reading.lexicon.asked("including", "words")
-    return including.first(reading.words, part.first - 1, draft.quantity.last + 1) is not None
+    if part.last + 1 == mark.first:
+        including = reading.lexicon.asked("including", "words")
+        return including.first(reading.words, part.first - 1, draft.quantity.last + 1) is not None
+    return ends_pronoun(reading, part, mark.first)
 
 
 def is_of_part(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:

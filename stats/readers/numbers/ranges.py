@@ -47,6 +47,8 @@ def range_of(
         return None
     if _is_numbered(reading, sentence, first):
         return None  # "school No. 3 — 11": eleven at the third
+    if not between and _is_step(reading, sentence, first, b.last):
+        return None
     low = _shared_scale(a, b)
     if low >= b.value or (not between and _apart(reading, a, b, low)):
         return None
@@ -67,6 +69,21 @@ def _is_numbered(reading: Reading, sentence: Sentence, first: int) -> bool:
     k = first - 1 - (first - 1 > sentence.first and reading.words[first - 1] == ".")
     signs = reading.lexicon.words("number_signs")
     return any(reading.words[j] in signs for j in (k, first - 1) if j >= sentence.first)
+
+
+def _is_step(reading: Reading, sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether the first number is by how much a count grew, and the other what it grew to: "ROSE BY 230 to 640".
+
+    Not before a noun or a share: "rose by 20 to 30 per cent".
+    """
+    words, lexicon = reading.words, reading.lexicon
+    if lexicon.asked("increments").first(words, first - 1, sentence.first) is None:
+        return False
+    after = last + 1
+    if lexicon.asked("percent").last(words, after, sentence.last) is not None:
+        return False
+    ends = after >= sentence.last or not words[after].isalnum()
+    return ends or lexicon.asked("np_stops").last(words, after, sentence.last) is not None
 
 
 _DAYS = 31

@@ -98,8 +98,9 @@ def find_event(
     for q in reading.numbers_in(sentence):
         if not low < q.first < first:
             continue
-        if any(t.first(words, q.first - 1, low) is not None for t in tables) or _is_toll(reading, q, first, low):
-            low = compared = q.first  # "900 had died, up from 700 on 3 May"
+        apart = any(t.first(words, q.first - 1, low) is not None for t in tables) or _is_part(reading, q, first, low)
+        if apart or _is_toll(reading, q, first, low):
+            low = compared = q.first  # "900 had died, up from 700 on 3 May", "six of them on 3 May"
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
     opens = first <= sentence.first + _OPENING
     if not opens and _turns_away(reading, time, last + 1):
@@ -170,6 +171,32 @@ def _is_toll(reading: Reading, number: Quantity, first: int, low: int) -> bool:
     if first - number.last > _NEAR or number.first - 1 <= low or counts.isdisjoint(words[low : number.first]):
         return False
     return reading.lexicon.asked("linking").first(words, number.first - 1, low) is not None
+
+
+def _is_part(reading: Reading, number: Quantity, first: int, low: int) -> bool:
+    """Tell whether a day is only that of a part: "six OF THEM ON TUESDAY", "INCLUDING six ON TUESDAY".
+
+    first: the first token of the day. low: the first token of what is looked at.
+    """
+    including = reading.lexicon.asked("including", "words")
+    beside = number.last + 1 == first and including.first(reading.words, number.first - 1, low) is not None
+    return beside or ends_pronoun(reading, number, first)
+
+
+def ends_pronoun(reading: Reading, number: Quantity, day: int) -> bool:
+    """Tell whether only a place stands between a part's pronoun and a day: "six OF THEM in Alder ON TUESDAY".
+
+    day: the first token of the day.
+    """
+    words, lexicon = reading.words, reading.lexicon
+    pronoun = lexicon.asked("of_them").last(words, number.last + 1, day)
+    if pronoun is None or day - pronoun > _PLACE:
+        return False
+    between = words[pronoun + 1 : day]
+    return all(word.isalpha() for word in between) and lexicon.words("auxiliaries").isdisjoint(between)
+
+
+_PLACE = 5  # tokens from such a pronoun to its day: "in the old town"
 
 
 def is_fought(reading: Reading, time: TimeWords, first: int, low: int) -> bool:
