@@ -29,6 +29,16 @@ DAYS = [
     # windows
     ("fr", "Au cours du mois écoulé, 300 familles ont fui.", "300", "2023-04-10", "2023-05-10"),
     ("fr", "Au premier trimestre, 300 familles ont fui.", "300", "2023-01-01", "2023-03-31"),
+    ("fr", "Durant les quatre premiers mois de l'année, 300 familles ont fui.", "300", "2023-01-01", "2023-04-30"),
+    ("es", "En los primeros cuatro meses del año murieron 42 personas.", "42", "2023-01-01", "2023-04-30"),
+    ("es", "En el primer trimestre del año murieron 42 personas.", "42", "2023-01-01", "2023-03-31"),
+    ("pt", "Nos primeiros quatro meses deste ano morreram 42 pessoas.", "42", "2023-01-01", "2023-04-30"),
+    ("es", "Desde el 1.º de mayo han huido 300 familias.", "300", "2023-05-01", "2023-05-10"),
+    ("fr", "Trente villageois ont été tués dimanche dans la soirée.", "Trente", "2023-05-07", "2023-05-07"),
+    ("fr", "À la date du 5 mai, 42 personnes avaient été tuées.", "42", "None", "2023-05-05"),
+    ("pt", "Pelo menos 42 pessoas morreram no fim-de-semana.", "Pelo menos 42", "2023-05-06", "2023-05-07"),
+    ("es", "El lunes se reportaron 42 muertos.", "42", "2023-05-08", "2023-05-08"),
+    ("es", "Se registraron 42 muertes de enero a marzo.", "42", "2023-01-01", "2023-03-31"),
 ]  # fmt: skip
 
 SPEAKERS = [

@@ -31,7 +31,7 @@ def items_in(
     """
     if stop > first and words[stop - 1][0].isdigit():
         return _labelled(words, text, starts, first, stop, lexicon)
-    numbers = number_words(lexicon).words
+    numbers, articles = number_words(lexicon).words, lexicon.words("numeral_articles")
     if stop > first and words[stop - 1] == ".":
         stop -= 1
     near = range(first, min(stop, first + _LEAD))
@@ -51,7 +51,8 @@ def items_in(
     k = opened + 1
     close = True
     while k < stop:
-        if words[k][0].isdigit() or (words[k] in numbers and words[k - 1] not in numbers and begun + 1 < k):
+        begins_number = words[k] in numbers and words[k] not in articles  # "have received UNE aide" counts nothing
+        if words[k][0].isdigit() or (begins_number and words[k - 1] not in numbers and begun + 1 < k):
             begin = k
             while (quantified := before.first(words, begin - 1, begun + 1)) is not None:
                 begin = quantified

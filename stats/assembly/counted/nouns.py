@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stats.assembly.counted.deednouns import deed_noun
 from stats.assembly.counted.describing import (
     before_people,
     is_adjective,
@@ -77,6 +78,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if unit and q.value > 1 and brought_home(view, q, begin, unit[0]):
             return None
         nouns = [c for c in terms[k] if c.phrase.role == "nouns"] if k in terms else []
+        if k == begin and not nouns and not unit and k in terms and (deed := deed_noun(view, q, k)) is not None:
+            nouns = [deed]
         length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
             if thing[0].last + 1 < stop and view.reading.owns(thing[0].last + 1):

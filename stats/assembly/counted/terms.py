@@ -60,7 +60,7 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         return pool[0] if pool and fits(pool[0].term, unit) else None
     if any(_is_free(p) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term not in _UNDONE]  # "freed 57 prisoners", "900 inmates fled"
-    if any((p.how == "before" and p.term in _DRIVEN) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
+    if any(_drives(p) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
     if any(p.how in ("before", "after") and p.term is Term.AFFECTED and p.cue.phrase.role in _VERBS for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term not in _AWAY]  # "floods HIT 6,000 displaced families"
@@ -78,6 +78,11 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         if fits(p.term, unit) and (best is None or _rank(p) > _rank(best) or _tells_more(p, best)):
             best = p
     return best
+
+
+def _drives(predicate: Predicate) -> bool:
+    """Tell whether a verb before people says that they were driven out, and not that a place took them in."""
+    return predicate.how == "before" and predicate.term in _DRIVEN and predicate.cue.phrase.role != "hosts"
 
 
 def _is_free(predicate: Predicate) -> bool:

@@ -189,9 +189,12 @@ def _is_predicate(view: View, count: Count) -> bool:
 def _is_reckoned_state(view: View, count: Count) -> bool:
     """Tell whether a total told behind its number is of people who are so: "chiffre À 517 000 LE NOMBRE DE déplacés".
 
-    In a language that tells totals so by habit.
+    In a language that tells totals so by habit; but something may bring it there: "PORTE À 517 000 le nombre de".
     """
-    return bool(view.reading.lexicon.grammar.get("noun_first")) and count.term not in COUNTED_UP
+    if not view.reading.lexicon.grammar.get("noun_first") or count.term in COUNTED_UP:
+        return False
+    before = view.ending("kinds").get(count.quantity.first - 1, ())
+    return all(c.phrase.role != "bringing" for c in before)
 
 
 def _is_reached(view: View, count: Count) -> bool:

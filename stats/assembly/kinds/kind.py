@@ -84,7 +84,7 @@ def _being(case: Case) -> Told | None:
     """Where people are and what they are is a state: in shelters, under arms, as inhabitants."""
     if case.said is Kind.CUMULATIVE and case.hint is None and case.lodged:
         return THOSE_THERE
-    if case.lodged and case.said is None and were_left(case.reading, case.draft):
+    if case.lodged and case.said in (None, Kind.FLOW) and were_left(case.reading, case.draft):
         return None
     if case.draft.term in _BEING:
         return Kind.STOCK, "armed strength and inhabitants are a state"

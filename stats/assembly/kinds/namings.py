@@ -11,10 +11,10 @@ def were_left(reading: Reading, draft: Draft) -> bool:
 
     Asked of languages whose words for such people are their participles too.
     """
-    leaves, words = reading.lexicon.grammar.get("leaves", ()), reading.words
+    leaves, words, lexicon = reading.lexicon.grammar.get("leaves", ()), reading.words, reading.lexicon
     k = draft.quantity.first - 1
     while leaves and k >= draft.sentence.first and words[k] not in leaves:
-        if words[k] in _CLAUSE_ENDS or words[k] in reading.lexicon.words("passive"):
+        if words[k] in _CLAUSE_ENDS or words[k] in lexicon.words("passive") or words[k] in lexicon.words("relatives"):
             return False
         k -= 1
     return bool(leaves) and k >= draft.sentence.first

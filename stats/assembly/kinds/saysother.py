@@ -294,8 +294,29 @@ def _of_deed(asked: Asked, cue: Cue, kind: Kind) -> bool:
     return cue.phrase.words[-1] in then and any(happened)
 
 
+def _in_time(asked: Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it is a part of a time: "IL Y A trois jours", "ESTA terça-feira"."""
+    if kind is not Kind.STOCK or cue.phrase.role != "words":
+        return False
+    periods = asked.view.reading.periods
+    k = bisect_right(periods, cue.start, key=lambda m: m.start) - 1
+    return k >= 0 and periods[k].end >= cue.end and periods[k].role in _DATED
+
+
+_DATED = frozenset(("window", "since", "count"))
+
+
+def _was_finished(asked: Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether a verb only looks like one of a state without its accent: "on A COMPTÉ 300", not "on COMPTE 300"."""
+    if kind is not Kind.STOCK or cue.phrase.role != "words" or cue.first != cue.last:
+        return False
+    text, reading = asked.view.reading.text, asked.view.reading
+    accented = text[cue.end - 1 : cue.end].lower() not in (reading.words[cue.first][-1], "")
+    return accented and asked.view.words[cue.first - 1] in reading.lexicon.words("perfect")
+
+
 SAYS_OTHER: tuple[Callable[[Asked, Cue, Kind], bool], ...] = (
     _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
     _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
-    _left_over, _of_deed,
+    _left_over, _of_deed, _in_time, _was_finished,
 )  # fmt: skip

@@ -265,6 +265,8 @@ def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False
     known = time.listed
     for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
         says = words[k] in time.saying
+        if says and words[k - 1] in known["passives"] and words[k + 1] not in known["told"]:
+            return False  # "El lunes SE REPORTARON 12 muertos"
         told = (says or words[k] in known["tells"]) and not known["told"].isdisjoint(words[k + 1 : k + 2])
         # "In late April the UN reported 8,000 families"
         told = told or (that and words[k] in known["tells_how_many"] and k + 1 in scan.counted)

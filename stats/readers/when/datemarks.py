@@ -152,8 +152,9 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark, cardinals: Contai
 
     cardinals: words that tell how many and not which: "in two weeks of May" may be any two.
     """
-    j = mark.first - 1
-    if mark.slot == "day" or j < 2 or words[j] not in time.listed["part_of"] or mark.part:
+    joined = words[mark.first] in time.listed["of_wholes"]  # "of the" in one word: "los meses DEL año"
+    j = mark.first - (not joined)
+    if mark.slot == "day" or j < 2 or not (joined or words[j] in time.listed["part_of"]) or mark.part:
         return
     if words[j - 1] in time.listed["fillers"] and j > 3:
         j -= 1
@@ -162,9 +163,14 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark, cardinals: Contai
         return
     first, word, outer = j - 2, words[j - 2], words[max(0, j - 3)]
     count = time.counts.get(word) or (int(word) if len(word) < 3 and word.isdecimal() else 0)
-    opening, closing = time.counts.get(outer) == 1, outer in time.listed["final"]
+    opening = time.counts.get(outer) == 1 or outer in time.listed["opening"]
+    closing = outer in time.listed["final"]
+    behind = word in time.listed["opening"] or word in time.listed["final"]
+    many = (time.counts.get(outer) or (int(outer) if len(outer) < 3 and outer.isdecimal() else 0)) if behind else 0
     if count and (opening or closing):  # "the first three weeks of May"
         first, n, size = j - 3, -1 if closing else 1, count
+    elif many and behind:  # the other way round: "les TROIS PREMIÈRES semaines de mai"
+        first, n, size = j - 3, -1 if word in time.listed["final"] else 1, many
     elif word in time.listed["final"]:
         n, size = -1, 1
     elif count and not word.isdigit() and word not in cardinals:

@@ -139,11 +139,14 @@ def _weekday_before(time: TimeWords, words: list[str], mark: DateMark) -> None:
 
 
 def _day_at(reading: Reading, time: TimeWords, i: int) -> int:
-    """Return how many tokens ending at i are the number of a day ("6", "6 th"), 0 where none."""
+    """Return how many tokens ending at i are the number of a day ("6", "6 th", "1 . º"), 0 where none."""
     words = reading.words
     if i >= 0 and words[i] in DAYS:
         return 1
-    return 2 if i > 0 and words[i] in time.listed["ordinals"] and words[i - 1] in DAYS else 0
+    if i <= 0 or words[i] not in time.listed["ordinals"]:
+        return 0
+    stop = i > 1 and words[i - 1] == "."
+    return 2 + stop if words[i - 1 - stop] in DAYS else 0
 
 
 def is_name(reading: Reading, time: TimeWords, i: int) -> bool:
