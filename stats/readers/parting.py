@@ -108,7 +108,7 @@ def _name_months(words: list[str], starts: list[int], ends: list[int], lexicon: 
     plain = {value: words[0] for words, value in reversed(months.items()) if len(words) == 1}
     longest = max(map(len, months), default=1)
     for i in range(len(words) - 1, -1, -1):
-        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in months), 0)
+        size = next((n for n in range(min(longest, len(words) - i), 0, -1) if tuple(words[i : i + n]) in months), 0)
         if not size:
             continue
         month = months[tuple(words[i : i + size])]
@@ -144,7 +144,7 @@ def _number_hours(words: list[str], starts: list[int], ends: list[int], lexicon:
     units = {p.words[0] for p in lexicon.table("dates", "units")}
     longest = max(map(len, counts), default=0)
     for i in range(len(words) - 1, -1, -1):
-        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in counts), 0)
+        size = next((n for n in range(min(longest, len(words) - i), 0, -1) if tuple(words[i : i + n]) in counts), 0)
         beside = words[i - 1 : i] + words[i + size : i + size + 1]
         if size and not units.isdisjoint(beside):
             words[i : i + size] = [counts[tuple(words[i : i + size])]]

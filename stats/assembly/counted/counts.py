@@ -142,7 +142,7 @@ def _more_names(view: View, q: Quantity, bracket: int) -> bool:
 def _measured(view: View, noun: Noun) -> bool:
     """Tell whether what a number counts is a measure, and no thing that others may follow: "45-year-old"."""
     units, told_from = time_words(view.reading.lexicon).units, view.reading.lexicon.words("not_rates")
-    if view.words[noun.first] in units and view.words[noun.first + 1] in told_from:
+    if view.words[noun.first] in units and not told_from.isdisjoint(view.words[noun.first + 1 : noun.first + 2]):
         return True  # "two days later, 21 more died"
     return any(c.phrase.role == "measures" for c in view.starting("counted").get(noun.first, ()))
 
