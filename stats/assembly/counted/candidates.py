@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from stats.assembly.counted.ages import is_age, is_hour
 from stats.assembly.counted.innames import ends_name, glued
+from stats.assembly.counted.intimes import in_time
 from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.ones import counts_nobody
 from stats.assembly.counted.portions import is_share
@@ -67,6 +68,7 @@ def _stands_free(view: View, q: Quantity) -> bool:
         or view.first in view.starting("on_average")
         or (not q.digits and counts_nobody(view, q))
         or is_hour(view, q)
+        or in_time(view, q)
         or (view.sentence.shape != "row" and is_age(view, q))
     )
 
