@@ -108,7 +108,7 @@ def _name_months(words: list[str], starts: list[int], ends: list[int], lexicon: 
     plain = {value: words[0] for words, value in reversed(months.items()) if len(words) == 1}
     longest = max(map(len, months), default=1)
     for i in range(len(words) - 1, -1, -1):
-        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in months), 0)
+        size = next((n for n in range(min(longest, len(words) - i), 0, -1) if tuple(words[i : i + n]) in months), 0)
         if not size:
             continue
         month = months[tuple(words[i : i + size])]
@@ -123,19 +123,31 @@ def _name_months(words: list[str], starts: list[int], ends: list[int], lexicon: 
 
 
 def _number_days(words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
-    """Write in digits the day that a word tells before a month: "the SEVENTH of October"."""
+    """Write in digits the day that a word tells before a month: "the SEVENTH of October", "the SEVENTH of this month".
+
+    And the one joined to it: "between the THIRD and the seventh of October".
+    """
     days = {p.words: str(p.value) for p in lexicon.table("day_ordinals", "")}
     names = {p.words[0] for p in lexicon.table("months") if len(p.words) == 1}
-    of = lexicon.words("numeral_of")
+    names |= {p.words[0] for p in lexicon.table("dates", "units") if p.value == "month"}
+    of, joined = lexicon.words("numeral_of"), {p.words[0] for p in lexicon.table("ranges", "", "link")}
     longest = max(map(len, days), default=0)
     for i in range(len(words) - 1, 0, -1):
         if words[i] not in names:
             continue
         k = i - (words[i - 1] in of)
-        size = next((n for n in range(min(longest, k), 0, -1) if tuple(words[k - n : k]) in days), 0)
-        if size:
+        size = _day_before(words, k, days, longest)
+        while size:
             words[k - size : k] = [days[tuple(words[k - size : k])]]
             starts[k - size : k], ends[k - size : k] = [starts[k - size]], [ends[k - 1]]
+            k -= size
+            size = _day_before(words, k - 1, days, longest) if k > 1 and words[k - 1] in joined else 0
+            k -= bool(size)
+
+
+def _day_before(words: list[str], k: int, days: dict[tuple[str, ...], str], longest: int) -> int:
+    """Return of how many words an ordinal of a day is that ends before a token, 0 where none does."""
+    return next((n for n in range(min(longest, k), 0, -1) if tuple(words[k - n : k]) in days), 0)
 
 
 def _number_hours(words: list[str], starts: list[int], ends: list[int], lexicon: Lexicon) -> None:
@@ -144,7 +156,7 @@ def _number_hours(words: list[str], starts: list[int], ends: list[int], lexicon:
     units = {p.words[0] for p in lexicon.table("dates", "units")}
     longest = max(map(len, counts), default=0)
     for i in range(len(words) - 1, -1, -1):
-        size = next((n for n in range(longest, 0, -1) if tuple(words[i : i + n]) in counts), 0)
+        size = next((n for n in range(min(longest, len(words) - i), 0, -1) if tuple(words[i : i + n]) in counts), 0)
         beside = words[i - 1 : i] + words[i + size : i + size + 1]
         if size and not units.isdisjoint(beside):
             words[i : i + size] = [counts[tuple(words[i : i + size])]]

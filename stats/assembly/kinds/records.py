@@ -96,6 +96,8 @@ def holds_as_of(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool
     governor = draft.governor
     if draft.term is not Term.DISPLACED or draft.how not in ("after", "noun") or governor is None:
         return False
+    if governor.phrase.role == "does":
+        return False  # a verb of their own: it happened
     struck = (c.phrase.key in _STRUCK for c in reading.cues(draft.sentence).all("terms"))
     return governor.first > draft.quantity.last and _is_bare(reading, draft) and not any(struck)
 

@@ -222,6 +222,13 @@ def _remained(asked: Asked, cue: Cue, kind: Kind) -> bool:
     return cue.first in asked.number or any(lasting)
 
 
+def _links(asked: Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether a verb of coming only links a noun with its number: "the number of displaced CAME TO 900"."""
+    if kind is not Kind.FLOW or not asked.linked or not cue.last < asked.number.start:
+        return False
+    return asked.view.last_of("linking", cue.first) == asked.number.start - 1
+
+
 def _heads_nothing(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether no noun heads the number of which it says what it has reached: "261,000 people REACHED with food".
 
@@ -317,6 +324,6 @@ def _was_finished(asked: Asked, cue: Cue, kind: Kind) -> bool:
 
 SAYS_OTHER: tuple[Callable[[Asked, Cue, Kind], bool], ...] = (
     _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
-    _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
+    _links, _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
     _left_over, _of_deed, _in_time, _was_finished,
 )  # fmt: skip

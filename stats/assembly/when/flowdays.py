@@ -75,7 +75,7 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         begin = mark.begin or anchor_day(reading, mark)
         if begin is None:
             return _event_days(reading, draft, now)
-        inner = inner_time(reading, mark) if mark.begin is None else None
+        inner = inner_time(reading, mark)
         over = inner.finish if inner is not None and inner.finish else begin
         if inner is not None and inner.precision is Precision.YEAR:
             return begin, over  # "after it awoke in 2013, 10,000 people fled"

@@ -222,7 +222,7 @@ def _is_of_table(reading: Reading, heading: PeriodMark) -> bool:
 def _is_of_number(reading: Reading, heading: PeriodMark) -> bool:
     """Tell whether a day of a line is that of its own number: "Total IDPs AS OF 1 MAY: 776,000"."""
     numbers = frame_of(reading).numbers.get(heading.sentence, ())
-    return reading.words[heading.last + 1] == ":" and heading.last + 2 in numbers
+    return reading.words[heading.last + 1 : heading.last + 2] == [":"] and heading.last + 2 in numbers
 
 
 def _caption(reading: Reading, draft: Draft, intro: int) -> PeriodMark | None:

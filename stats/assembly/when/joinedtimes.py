@@ -151,8 +151,9 @@ def _tells_of_it(reading: Reading, mark: PeriodMark, first: int) -> bool:
     if mark.event is None and not mark.anchor:
         return False
     listed = time_words(reading.lexicon).listed
-    opening = next((k for k in (comma + 1, comma + 2) if words[k] in listed["relatives"] | listed["adding"]), None)
-    if words[comma] != "," or opening is None or first - opening > _ASIDE:
+    behind = range(comma + 1, min(comma + 3, len(words)))
+    opening = next((k for k in behind if words[k] in listed["relatives"] | listed["adding"]), None)
+    if opening is None or words[comma] != "," or first - opening > _ASIDE:
         return False
     return "," not in words[opening:first] and ";" not in words[opening:first]
 

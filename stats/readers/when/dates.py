@@ -6,6 +6,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import TimeWords, phrase_at, phrase_before, time_words
 from stats.readers.when.calendars import calendar_unit, season
 from stats.readers.when.datemarks import DateMark, last_year, narrow_part, resolve_dates
+from stats.readers.when.monthdays import day_of_month
 from stats.readers.when.months import DAYS, YEAR_WORDS, is_name, month_at, year_after
 from stats.readers.when.numericdates import numeric_dates
 from stats.readers.where.datelines import DATELINE_ENDS
@@ -333,6 +334,8 @@ def _span(reading: Reading, time: TimeWords, i: int, last: int, word: str, relat
     mark = DateMark(i, last, "span", precision, shift=relation)
     if published:
         mark.begin, mark.finish = calendar_unit(published, unit, relation)
+    if unit == "month" and (day := day_of_month(reading, time, mark)) is not None:
+        return day
     part = phrase_before(reading.words, i, time.parts) if unit in ("month", "year") else None
     if part:
         mark.first, mark.part = i - part[0], part[1]

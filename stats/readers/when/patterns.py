@@ -161,11 +161,19 @@ def _counts(scan: Scan, i: int) -> bool:
     if i not in scan.counted:
         return False
     words = scan.reading.words
-    found = scan.reading.lexicon.starting("".join(words[i + 1 : i + 2]))
+    following = "".join(words[i + 1 : i + 2])
+    found = [p for p in scan.reading.lexicon.starting(following) if _stands_at(p.words, words, i + 1)]
     if scan.reading.lexicon.grammar.get("verb_first") and any(p.table == "terms" and p.role == "nouns" for p in found):
         return True  # "1900 WOUNDED": no verb of what happened that year stands behind it
-    units = (p.words for p in found if p.table == "units")  # whole: "in 2022 IN the north" is no "in-laws"
-    return i not in scan.lone or any(words[i + 2 : i + 1 + len(unit)] == [*unit[1:]] for unit in units)
+    return i not in scan.lone or any(p.table == "units" for p in found)
+
+
+def _stands_at(phrase: tuple[str, ...], words: list[str], k: int) -> bool:
+    """Tell whether a phrase stands at a token, and not only its first word."""
+    told = words[k : k + len(phrase)]
+    return tuple(told[:-1]) == phrase[:-1] and len(told) == len(phrase) and (
+        told[-1] == phrase[-1] or (phrase[-1].endswith("*") and told[-1].startswith(phrase[-1][:-1]))
+    )
 
 
 def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, skips: int = _SKIPS) -> Match | None:

@@ -29,6 +29,7 @@ from stats.readers.when.besidetimes import (
     says_again,
 )
 from stats.readers.when.calendars import back
+from stats.readers.when.causes import part_from_cause
 from stats.readers.when.datemarks import DateMark
 from stats.readers.when.dates import find_dates
 from stats.readers.when.events import Event, event_kind, find_event, kinds_among
@@ -72,7 +73,8 @@ def read_periods(reading: Reading) -> None:
                 continue
             if marks and (lies_in(marks[-1], mark) or explains(reading, marks[-1], mark)):
                 marks.pop()
-            if marks and mark.first <= marks[-1].last:  # the date inside "since the fighting began on 3 May"
+            inside = bool(marks) and mark.first <= marks[-1].last
+            if inside and not part_from_cause(reading, marks[-1], mark):  # inside "since the fighting began on 3 May"
                 mark.role = "compared" if marks[-1].role == "compared" else "inner"
             marks.append(mark)
             told = mark.role == "said" and mark.precision is not Precision.DAY  # "reported in late April. Since then"
