@@ -183,11 +183,8 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
         return None
     if index in frame.to_date:
         return frame.to_date[index]
-    k = bisect_left(frame.counted, draft.quantity.start, key=_START)
-    last = frame.counted[k - 1] if k else None
+    last = _last_counted(reading, draft)
     near = last is not None and reading.sentences[last.sentence].paragraph == draft.sentence.paragraph
-    if last is not None and last.key == "by" and last.sentence != index:
-        near = near and counts_people(reading, reading.sentences[last.sentence])  # not "rain is expected by Friday"
     if last is not None and near and (last.key != "by" or draft.kind is not Kind.STOCK):
         opening = last.first <= reading.sentences[last.sentence].first + 1
         apart = draft.sentence.shape == "prose" and last.sentence != draft.sentence.index
@@ -211,6 +208,18 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     if later and draft.kind is not Kind.STOCK and is_line(reading, draft.sentence):
         return None  # "As of 5 May" at the top, "This week (1 to 5 May)" over the line
     return heading
+
+
+def _last_counted(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the last day before a draft that a count is told for; no "by Friday" of another sentence on the rain."""
+    counted = frame_of(reading).counted
+    for k in range(bisect_left(counted, draft.quantity.start, key=_START) - 1, -1, -1):
+        mark, home = counted[k], reading.sentences[counted[k].sentence]
+        if home.paragraph < draft.sentence.paragraph or home is draft.sentence:
+            return mark
+        if mark.key != "by" or home.shape != "prose" or counts_people(reading, home):
+            return mark
+    return None
 
 
 def _is_of_table(reading: Reading, heading: PeriodMark) -> bool:
