@@ -20,7 +20,7 @@ from stats.assembly.lists.tables import assemble_table
 from stats.assembly.lists.wholes import tell_of_total
 from stats.assembly.view import View
 from stats.assembly.when.dating import date_draft
-from stats.assembly.when.forecasts import bind_forecast
+from stats.assembly.when.forecasts import bind_forecast, is_ahead
 from stats.assembly.when.windows import bind_period, mark_hint
 from stats.assembly.where.crossings import bind_crossing
 from stats.assembly.where.labelplaces import share_labels
@@ -75,7 +75,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_main_term(reading, drafts, i)
         bind_whole(reading, drafts, i)
         mark = bind_period(reading, draft)
-        draft.forecast = draft.forecast or (mark is not None and mark.role == "ahead")
+        draft.forecast = draft.forecast or is_ahead(reading, mark)
         draft.kind, rule = kind_of(reading, draft, mark, mark_hint(mark, reading.published) if mark else None)
         if rule:
             draft.implied["kind"] = rule

@@ -1,7 +1,7 @@
 """The days that a count holds for, from its time expression or from the text around it, by what the count is."""
 
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.measured import compared, is_older, outgrows
@@ -23,6 +23,7 @@ from stats.vocabulary import Kind, PeriodRule, Precision, Term
 EVENT = "the date of the event"  # the rule that fills a period from the event a count comes from
 AROUND = "the text around it"  # the rule that fills it from a story's day, or from the days that a report covers
 
+_HALF_A_YEAR = timedelta(days=180)  # a day without a year that seems longer ago is rather to come
 _BESIDE = 2  # words between a running total and its day: "rose to 175 on Saturday"
 
 
@@ -110,7 +111,10 @@ def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: da
         return None, None  # "down from a peak of 34,000"
     if mark is not None and mark.role == "before":
         day = mark.begin or event_day(reading, mark)
-        return day, day
+        here = frame_of(reading).here.get(mark.sentence, ())
+        yearless = any(m.year_implied and day in (m.begin, m.finish) for m in (mark, *here))
+        to_come = day and yearless and reading.published and reading.published - day > _HALF_A_YEAR
+        return (now, now) if to_come else (day, day)  # "need shelter BEFORE the first snow falls IN OCTOBER"
     if mark is not None and (day := day_after(reading, mark)) is not None:
         return day, day
     if mark is None or mark.role not in ("window", "count", "later", "height"):

@@ -10,7 +10,7 @@ _VERBS = frozenset(("terms", "moves", "orders"))
 
 def is_deadline(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a "by" or "until" behind a count is of what people are to do: "HAVE UNTIL Friday", "TO LEAVE BY"."""
-    if mark.key != "by" or mark.role != "count" or mark.first <= draft.quantity.last:
+    if draft.forecast or mark.key != "by" or mark.role != "count" or mark.first <= draft.quantity.last:
         return False
     words, lexicon = reading.words, reading.lexicon
     if words[mark.first] in lexicon.asked("to_do_by", "until").by_last:

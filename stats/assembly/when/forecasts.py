@@ -31,10 +31,14 @@ def bind_forecast(view: View, draft: Draft) -> None:
     estimated = draft.how == "link" and draft.term in TOLL  # "the toll MAY BE 300": of what has happened
     passed = ("not_forecast", "estimate") if estimated else ("not_forecast",)
     refuted = {k for c in cues if c.phrase.role in passed for k in range(c.first, c.last + 1)}
+    edge = draft.noun[1] if draft.noun is not None else q.last
+    behind = edge + 1
+    behind += view.words[behind : behind + 1] != [] and view.words[behind] in view.reading.lexicon.words("auxiliaries")
     for cue in cues:
         if cue.first in refuted:
             continue
-        inside = first <= cue.first <= last
+        told = governor is not None and governor.first <= edge and cue.first in (behind - 1, behind)
+        inside = first <= cue.first <= last or told  # "rice for 300 families WILL be handed out"
         ahead = (
             begin - 1 <= cue.first < first
             and first - cue.last <= _REACH
@@ -56,10 +60,19 @@ def _reason(view: View, begin: int, end: int) -> bool:
 _REACH = 10  # tokens between the word of expectation and the count or its verb
 
 
+def is_ahead(reading: Reading, mark: PeriodMark | None) -> bool:
+    """Tell whether a time is still to come on the day of publication: "a further 5,500 FOLLOW NEXT YEAR"."""
+    if mark is None:
+        return False
+    published = reading.published
+    ahead = mark.role == "window" and mark.begin is not None and published is not None and mark.begin > published
+    return mark.role == "ahead" or ahead
+
+
 def forecast_days(reading: Reading, mark: PeriodMark | None) -> tuple[date | None, date | None]:
     """Return (start, end) of a forecast: from the day of publication to the end stated, else both unknown."""
     published = reading.published
-    if mark is None or mark.finish is None:
+    if mark is None or mark.finish is None or mark.key == "as_of":  # "900 as of 3 May, and it could be a million"
         return None, None
     if published is None:
         return None, mark.finish

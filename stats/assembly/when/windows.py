@@ -209,7 +209,7 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
     return [
         (mark, _distance(reading, draft, mark, numbers, marks))
         for mark in marks
-        if mark.role not in _SILENT
+        if (mark.role not in _SILENT or (mark.to_come and draft.forecast))
         and not quantity.first < mark.first <= quantity.last
         and not (_is_bracketed(reading, mark, quantity.last) and labels_number(reading, mark))
         and not (_is_parted(draft, mark) and ";" in reading.words[mark.last : quantity.first])

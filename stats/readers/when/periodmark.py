@@ -37,6 +37,7 @@ class PeriodMark:
     anchor: frozenset[str] = field(default=frozenset())
     event: Event | None = None
     year_implied: bool = False
+    to_come: bool = False
     sentence: int = 0
     key: str = ""
     answer: int = -1

@@ -156,7 +156,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     told: DateMark | None = None
     owned = reading.owns(match.last + 1)
     from_day = reading.words[match.first] in reading.lexicon.words("changes")
-    of_event = False
+    of_event, to_come = False, False
     if role == "since" and owned and from_day and match.dates:  # "the toll from Saturday's quake"
         role, finish = "window", match.dates[0].finish
         of_event = True
@@ -209,7 +209,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         counts = scan.time.listed["count_words"].intersection(reading.words[sentence.first : match.first])
         role = "counted" if counts else "said"
     elif role == "window" and is_to_come(scan, sentence, match):
-        role = "said"
+        role, to_come = "said", True
     elif role in ("window", "later") and is_said_before(scan, sentence, match):
         role = "counted"
     compares = role in ("since", "event", "now") or match.key in ("look_back", "recent")
@@ -225,7 +225,7 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     start, end = reading.starts[match.first], reading.ends[last]
     text = reading.text[start:end]
     mark = PeriodMark(start, end, match.first, last, text, role, window.rule, precision, begin, finish)
-    mark.open_start = begin is None
+    mark.open_start, mark.to_come = begin is None, to_come
     key = "on" if of_event or (match.key == "by" and role == "window") else match.key
     key = "look_back" if key == "lasted" and last < match.last else key  # "in two days of talks"
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
