@@ -73,6 +73,11 @@ class Draft:
         """The quantity's value."""
         return self.quantity.value
 
+    @property
+    def yet_to_return(self) -> bool:
+        """Whether those counted are away because they have not gone back: "12,500 HAVE NOT RETURNED"."""
+        return self.term is Term.DISPLACED and self.governor is not None and self.governor.phrase.key == Term.RETURNED
+
     def told_by(self) -> Cue | None:
         """Return the word that told the term, as one that tells it by itself (a camp's name is none); None if none."""
         cue = self.governor

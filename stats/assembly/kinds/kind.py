@@ -57,6 +57,8 @@ def kind_of(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind 
     """
     role = draft.governor.phrase.role if draft.governor is not None else ""
     lodged = draft.term in LODGED and role in ("nouns", "states") and not is_brought(reading, draft)
+    if draft.yet_to_return:
+        return Kind.STOCK, "who has not returned is away"
     case = Case(reading, draft, mark, hint, role, lodged)
     for rule in BY_OTHERS:
         if (told := rule(case)) is not None:

@@ -25,6 +25,8 @@ _STOPS = frozenset((",", ";", ":", "(", ")"))
 def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
     """Tell whether a time after a number is another one's: "stands at 900, up from 200 in May", "six: 3 in May"."""
     last = draft.quantity.last
+    if _tells_since_when(reading, draft, mark):
+        return True
     if is_answers(reading, draft, mark) or is_deadline(reading, draft, mark):
         return True
     if is_of_other_event(reading, draft, mark, numbers) or is_of_bare_part(reading, draft, mark):
@@ -103,6 +105,16 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing}  # "300 FROM 12 villages, on Monday"
     ends = (k for number in near if number not in things for k in (number - 1, number - 2) if k > last)
     return any(t.first(words, k, last + 1) is not None for k in ends for t in tables)
+
+
+def _tells_since_when(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count belongs to the event from which another is counted: "300 left SINCE raiders KILLED 22"."""
+    first = draft.quantity.first
+    if mark.role not in ("since", "event", "after") or mark.key not in ("since_event", "after_event"):
+        return False
+    governor = draft.governor
+    governed = draft.how == "before" and governor is not None and mark.first < governor.first < first
+    return governed and _STOPS.isdisjoint(reading.words[mark.first : first])
 
 
 _MEASURED = 2  # numbers before a time: what another is measured against, and the places where it was counted

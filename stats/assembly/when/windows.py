@@ -61,6 +61,8 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
     if head is not None:
         return head
     own = _of_compared(reading, draft) or _nearest(reading, draft)
+    if draft.yet_to_return and (own is None or _is_beyond_number(reading, draft, own)):
+        return None  # "July's fighting displaced 900, of whom 300 HAVE NOT RETURNED"
     if own is not None and draft.kind is Kind.STOCK:
         own = _of_state(reading, draft, own)
     if own is not None and own.role == "vague" and draft.kind is Kind.STOCK:
@@ -88,6 +90,12 @@ def bind_period(reading: Reading, draft: Draft) -> PeriodMark | None:
             numbers = frame_of(reading).numbers.get(mark.sentence, [])
             return None if is_across_aside(reading, draft, mark, numbers) else mark
     return carried(reading, draft) if own is None else own
+
+
+def _is_beyond_number(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether another number stands between a time and the count behind it."""
+    numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
+    return any(mark.last < k < draft.quantity.first for k in numbers)
 
 
 def _of_compared(reading: Reading, draft: Draft) -> PeriodMark | None:
