@@ -133,3 +133,34 @@ def test_a_year_told_of_another_thing_dates_no_count(text, days):
     """Where no day of publication is known, only a year that stands with a count tells the year of a day."""
     figure = extract(Document(text, published_by=DayKnown.UNKNOWN, language="en"))[0]
     assert (figure.period_start, figure.period_end) == days
+
+
+STORIES_DATED = [
+    ("Raiders struck the village on 3 May. About 300 families have left since they killed 22 people.", 22, "flow",
+     (date(2023, 5, 3), date(2023, 5, 3))),
+    ("April's fighting displaced 9,000 people, 2,500 of whom have not gone back home.", 2500, "stock",
+     (PUBLISHED, PUBLISHED)),
+    ("In Alder, 300 houses were under water on Monday, according to the mayor.", 300, "flow",
+     (date(2023, 5, 8), date(2023, 5, 8))),
+    ("Some 5,400 families were evacuated before landfall on 18 April.", 5400, "flow", (None, date(2023, 4, 18))),
+    ("Last month's two days of fighting, in which 18 people died, were heavy.", 18, "flow",
+     (date(2023, 4, 1), date(2023, 4, 30))),
+    ("The river has burst its banks for the second time in a month. Some 800 houses have collapsed.", 800, "flow",
+     (None, PUBLISHED)),
+    ("The agency counted 11,600 persons displaced since October 2022, as of 3 May.", 11600, "cumulative",
+     (date(2022, 10, 1), date(2023, 5, 3))),
+    ("A quake struck on Sunday. More than 7,000 people have been made homeless.", 7000, "flow",
+     (date(2023, 5, 7), PUBLISHED)),
+    ("The war that erupted on 2 March drove 9,000 people out. By the end of April 6,800 had gone back.", 6800,
+     "cumulative", (None, date(2023, 4, 30))),
+    ("Gunmen killed 17 people in Alder on Friday. In Birch, 5 people were killed in raids last week.", 5, "flow",
+     (date(2023, 5, 1), date(2023, 5, 7))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "count", "kind", "days"), STORIES_DATED, ids=lambda v: str(v)[:30])
+def test_days_of_stories(text, count, kind, days):
+    """A count takes its own day where another's stands closer."""
+    found = extract(Document(text, published=PUBLISHED, published_by=DayKnown.STATED, language="en"))
+    figure = next(f for f in found if f.value == count)
+    assert (figure.kind, (figure.period_start, figure.period_end)) == (kind, days)

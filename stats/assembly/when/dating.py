@@ -201,11 +201,20 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
         return start_of_count(reading, draft, mark), now  # "stood at 34 on Tuesday and has SINCE risen to 51"
     if mark.role in ("since", "event", "after"):
         begin = mark.begin or anchor_day(reading, mark)
-        finish = _day_of_count(reading, draft, mark) or now or mark.finish
+        finish = _counted_on(reading, mark) or _day_of_count(reading, draft, mark) or now or mark.finish
         # a count dated before it began is another's: "On the 3rd 900 were out. Since the 8th 70 more have left"
         return begin, mark.finish if begin and finish and finish < begin else finish
     dated = mark.role in COUNTED or (mark.role == "window" and not foreign)
     return start_of_count(reading, draft, mark), mark.finish if dated else now
+
+
+def _counted_on(reading: Reading, since: PeriodMark) -> date | None:
+    """Return the day told right behind a "since" for which it was counted: "since October, AS OF 3 MAY"."""
+    frame = frame_of(reading)
+    here, numbers = frame.here.get(since.sentence, ()), frame.numbers.get(since.sentence, ())
+    day = next((m for m in here if m.key == "as_of" and m.first > since.last), None)
+    apart = day is None or any(since.last < k < day.first for k in numbers)
+    return None if day is None or apart else day.finish
 
 
 def _start_of_other(draft: Draft, finish: date | None) -> date | None:

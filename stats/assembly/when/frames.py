@@ -90,6 +90,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         return over.begin
     if (since := since_before(reading, draft)) is not None:
         return since.begin
+    if draft.term is Term.RETURNED:
+        return None  # people return later than what drove them out
     if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
         return None
     event, since = own_event(reading, draft), frame.since

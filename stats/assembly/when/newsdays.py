@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.events import is_fought
+from stats.readers.when.events import event_kind, is_fought
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
@@ -62,9 +62,10 @@ def told_roughly(news: Sequence[PeriodMark]) -> list[PeriodMark]:
     ]  # fmt: skip
 
 
-def narrow(news: list[PeriodMark]) -> None:
+def narrow(reading: Reading, news: list[PeriodMark]) -> None:
     """Set an event's span to the day inside it on which the text says that it struck: "last week", "on Sept. 27"."""
     struck = [m for m in news if m.event is not None and m.event.verb and not m.event.ongoing and not m.event.again]
+    struck = [m for m in struck if not _are_several(reading, m)]
     kinds: dict[date, frozenset[str]] = {}
     for mark in struck:
         if mark.begin is not None and mark.begin == mark.finish and mark.event is not None:
@@ -80,6 +81,13 @@ def narrow(news: list[PeriodMark]) -> None:
         day = next((d for d in inside if kinds[d] & mark.event.kinds), None)
         if day is not None:
             mark.begin = mark.finish = day
+
+
+def _are_several(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a span of days right behind events tells when they all were: "in RAIDS LAST WEEK"."""
+    k, plural = mark.first - 1, reading.lexicon.grammar.get("plural", "s")
+    span = mark.precision is not Precision.DAY
+    return span and k > 0 and reading.words[k].endswith(plural) and event_kind(reading, k) is not None
 
 
 def is_lead(reading: Reading, mark: PeriodMark) -> bool:

@@ -119,7 +119,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     befell = frozenset().union(*(m.event.kinds for m in frame.news if m.event is not None and m.event.verb))
     frame.news = [m for m in frame.news if m.event is not None and (m.event.verb or m.event.kinds.isdisjoint(befell))]
     frame.news = frame.news or old_event(reading, periods)
-    narrow(frame.news)
+    narrow(reading, frame.news)
     titled = bool(reading.sentences) and reading.sentences[0].shape == "head"
     if titled and len(frame.news) > 1 and frame.news[0].sentence == 0 and frame.news[1].sentence:
         frame.topic = frame.topic if frame.topic is not frame.news[0] else None

@@ -212,6 +212,8 @@ def _times(reading: Reading, draft: Draft) -> list[tuple[PeriodMark, float]]:
         return []
     numbers = frame_of(reading).numbers.get(draft.sentence.index, [])
     marks = [m for m in marks if m.role not in _RUNNING or not _is_of_part(reading, draft, m, marks, numbers)]
+    ended = {m.last + 1 for m in marks if m.role == "before"}
+    marks = [m for m in marks if m.role != "window" or m.first not in ended]  # "before landfall ON 3 MAY"
     if any(m.role == "count" for m in marks):  # "As of yesterday the quake of 7 May had affected 12,000 people"
         marks = [m for m in marks if m.role != "window" or not names_its_event(reading, m)]
     return [

@@ -57,6 +57,7 @@ def named_event(
             kinds.add(kind)
             near = k
             if match.key == "before_event":
+                definite = definite or not {k + 1, k + 2}.isdisjoint(scan.dates)  # "before LANDFALL on 3 May"
                 break
         verb = verb or (word in time.verb_heads and phrase_at(words, k, time.verbs) is not None)
     if match.unit is not None and (kinds or verb):

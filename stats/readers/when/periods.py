@@ -71,6 +71,8 @@ def read_periods(reading: Reading) -> None:
                 mark = _mark(scan, sentence, match, resolve(Told(reading.published, match, since)))
             if mark is None or (marks and (says_again(reading, marks[-1], mark) or is_nth(marks[-1], mark))):
                 continue
+            if mark.key == "lasted" and marks and marks[-1].last + 1 == mark.first and reading.owns(marks[-1].last):
+                continue  # "LAST MONTH'S two days of fighting"
             if marks and (lies_in(marks[-1], mark) or explains(reading, marks[-1], mark)):
                 marks.pop()
             inside = bool(marks) and mark.first <= marks[-1].last
@@ -165,6 +167,10 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     agent = match.first > sentence.first and (_is_events(scan, match.last + 1) or is_event_of_year(scan, match))
     agent = agent or (owned and bool(match.dates) and match.dates[0].slot == "span")
     day = bool(match.dates) and (match.dates[0].slot == "day" or agent)
+    if match.key == "by" and reading.words[match.last + 1 : match.last + 2] and (
+        reading.words[match.last + 1] in scan.time.listed["censuses"]
+    ):
+        return None  # "108,000 people, going by the 2011 CENSUS"
     counted = owned and not scan.time.listed["count_words"].isdisjoint(reading.words[match.last + 2 : match.last + 4])
     if match.key == "by" and day and (owned or agent) and not counted:  # not "by Monday's count"
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"

@@ -71,4 +71,6 @@ def is_aside_of_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return False
     first = max(sentence.first, match.first - _TELLER)
     opening = next((k for k in range(match.first - 1, first - 1, -1) if words[k] in _BREAKS), None)
-    return opening is not None and words[opening] == "," and opening + 1 < match.first
+    if opening is None or any(k in scan.counted for k in range(opening, match.first)):
+        return False  # "in Alder, 300 houses were under water ON MONDAY, according to the mayor"
+    return words[opening] == "," and opening + 1 < match.first
