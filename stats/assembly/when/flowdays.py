@@ -21,7 +21,7 @@ from stats.vocabulary import Precision, Term
 
 Days = tuple[date | None, date | None]
 _MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
-                    Term.IN_CAMP, Term.STRANDED, Term.HOMELESS))  # fmt: skip
+                    Term.IN_CAMP, Term.STRANDED))  # fmt: skip
 _BRIEF = frozenset(("fire", "accident"))  # kinds of event that are over on the day they begin, where told as past
 _MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment, whatever is counted "since the quake"
 DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
@@ -161,8 +161,7 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         if mark.precision is Precision.DAY and not opens and not reading.lexicon.words("perfect").isdisjoint(told):
             return True  # "the offensive, which followed an attack on 7 May, HAS killed 900"
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
-        moved = draft.term in _MOVED and (draft.term is not Term.HOMELESS or mark.precision not in _LONG)
-        return (event.ongoing and not _was_brief(reading, draft, mark)) or moved
+        return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
     if event is not None and event.verb and event.ongoing and draft.term in _MOVED | {Term.RETURNED}:
         named = draft.how in ("noun", "before") and 0 < mark.first - draft.quantity.last <= _BEGAN
         if named and event.kinds <= _MOVING:
