@@ -279,6 +279,10 @@ _UNMARKED = frozenset({
     "share_verbs", "shifts", "sides", "signing", "still_words", "sums", "taken_in", "tenses", "there", "those",
     "toll_once", "total_tails", "totals_ever", "undone", "uprooted", "uprootings", "victims", "waiting", "wants",
     "was_done", "workers", "year_openers",
+    "accounts_told", "against", "around", "at_leisure", "called_displaced", "counted_ones", "counting", "counts_read",
+    "crisis", "event_fields", "heading_numbers", "held_columns", "institutions", "label_totals", "lengths",
+    "new_counts", "place_fields", "records", "running_totals", "share_leads", "site_verbs", "stay_inside", "takes_in",
+    "tallies", "to_do_by", "whole_words",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.

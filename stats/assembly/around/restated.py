@@ -28,6 +28,7 @@ _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
 _CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
 _LEAD = 4  # sentences after a headline, among which stands what it rounds
 _ORDER, _OVER = 10, 1.2  # "thousands" are fewer than ten thousand, "over 300" fewer than 360
+_HARMED = LOST - {Term.KILLED, Term.MISSING, Term.HOMELESS}
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
 
@@ -121,7 +122,7 @@ def _opens_parts(reading: Reading, draft: Draft) -> bool:
 def _breaks_down(reading: Reading, drafts: Sequence[Draft], i: int) -> Draft | None:
     """Return the toll that a count of deaths without a time breaks down: "… rose to 253. Araria had 57, Katihar 23"."""
     draft = drafts[i]
-    if draft.kind is Kind.FLOW and draft.term in LOST - {Term.KILLED, Term.MISSING, Term.HOMELESS}:
+    if draft.kind is Kind.FLOW and draft.term in _HARMED:
         return breaks_down(reading, drafts, i)
     if draft.term is not Term.KILLED or draft.kind is not Kind.FLOW:
         return None

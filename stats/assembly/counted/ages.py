@@ -95,7 +95,7 @@ def _after_people(view: View, q: Quantity) -> bool:
 
 def _bounds_age(view: View, q: Quantity) -> bool:
     """Tell whether the word before a number may make it an age: "UNDER 18", "OVER 65"."""
-    bounded = q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN) and q.first < q.core[0]
+    bounded = q.first < q.core[0] and q.quantifier in (Quantifier.LESS_THAN, Quantifier.MORE_THAN)
     return bounded and view.words[q.core[0] - 1] in view.reading.lexicon.words("age_bounds")
 
 

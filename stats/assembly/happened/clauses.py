@@ -42,7 +42,7 @@ def assemble_sentence(view: View, earlier: Sequence[Draft] = ()) -> list[Draft]:
     for i, count in enumerate(counts):
         _stand_for_told(view, count, earlier)
         take_from_previous(view, counts, i)
-    wholes = spread(view, counts, earlier) if counts else {}
+    wholes = spread(view, counts, earlier) if counts and telling else {}
     for i in range(len(counts)):
         if wholes and i not in wholes and counts[i].term is None:
             take_from_previous(view, counts, i)  # "Pahang jumped to 12,899 FROM 8,138"

@@ -9,13 +9,14 @@ from stats.vocabulary import Term
 CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
 LODGINGS = {Term.IN_CAMP: ("camp_words", "site_words"), Term.SHELTERED: ("shelter_words",)}
 """The tables of the places that tell a term of those in them."""
+_HOUSED = frozenset((Term.POPULATION, Term.SHELTERED))
 _CAMP = 4  # tokens of a camp's name after its preposition: "at the Kule refugee CAMP"
 _WHERE = 14  # tokens from a shelter to the "where" that points to it
 
 
 def housed(cues: list[Cue]) -> bool:
     """Tell whether a verb only says that people live or stay somewhere."""
-    return any(c.phrase.key in (Term.POPULATION, Term.SHELTERED) for c in cues)
+    return any(c.phrase.key in _HOUSED for c in cues)
 
 
 def camp_in(view: View, first: int, last: int) -> Term | None:

@@ -40,7 +40,8 @@ def at_work(view: View, end: int) -> bool:
 
 def driven(view: View, q: Quantity) -> bool:
     """Tell whether a count is the object of a verb of driving: "could FORCE 3,000 people from their homes"."""
-    return any(c.phrase.role in _DRIVES for c in view.ending("moves").get(skip_left(view, q.first - 1), ()))
+    moves = view.ending("moves")
+    return bool(moves) and any(c.phrase.role in _DRIVES for c in moves.get(skip_left(view, q.first - 1), ()))
 
 
 def _before(view: View, q: Quantity, begin: int, limit: int) -> tuple[Cue, Term] | None:

@@ -86,8 +86,10 @@ def _closing(view: View, q: Quantity, end: int, limit: int) -> int | None:
 
     "The camp, WHICH COUNTED 900 people in May, has been closed and its residents sent home".
     """
+    if "," not in view.words[end:limit]:
+        return None
     k = skip_left(view, q.first - 1)
-    small = view.reading.lexicon.words("auxiliaries") | view.reading.lexicon.words("perfect")
+    small = view.reading.lexicon.words("auxiliaries", "perfect")
     if view.words[k] in small or any(c.phrase.key == "say" for c in view.ending("attributions").get(k, ())):
         return None
     while k > view.sentence.first and view.words[k - 1] in small:

@@ -30,10 +30,13 @@ def of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     return replace(mark, role="window", key="on", finish=mark.begin, event=None)
 
 
+_UNITS = {Precision.YEAR: "year", Precision.MONTH: "month"}
+
+
 def _whole_span(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
     """Return the year or month in which it happened, of which a count says more: "not since 2014, WHEN 617 died"."""
-    unit = {Precision.YEAR: "year", Precision.MONTH: "month"}.get(mark.precision)
-    if mark.role != "since" or unit is None or mark.last >= draft.quantity.first:
+    unit = _UNITS.get(mark.precision) if mark.role == "since" else None
+    if unit is None or mark.last >= draft.quantity.first:
         return None
     k = mark.last + 1 + (reading.words[mark.last + 1 : mark.last + 2] == [","])
     if time_words(reading.lexicon).listed["moments"].isdisjoint(reading.words[k : k + 1]):

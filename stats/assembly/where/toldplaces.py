@@ -182,6 +182,8 @@ def main_place(reading: Reading, places: list[PlaceMention], *, heads: bool = Fa
 
     heads: it is a heading, which may tell of a country that the rest of the text does not.
     """
+    if not places:
+        return None
     frame: dict[str, float] = reading.memo.get("frame", {})
     chief = chief_country(frame)
     fitting = [
