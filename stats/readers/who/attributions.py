@@ -4,9 +4,9 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.who.attribution import Attribution
 from stats.readers.who.letterheads import letterhead
+from stats.readers.who.offices import is_organisation
 from stats.readers.who.organisations import source_of
 from stats.readers.who.sourcelines import source_line
-from stats.readers.who.subjects import is_organisation
 from stats.readers.who.tellers import FORMS
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -76,8 +76,10 @@ def _in_sentence(
             if found and mark.first - found[-1].last <= _CITING:
                 found.pop()  # "some media report, citing the Committee"
             source = mark
-        elif source is not None and source is found[-1] and source.first == sentence.first:
-            continue  # "Quoting the ministry, the radio said"
+        elif source is not None and source is found[-1] and (
+            source.first == reading.opening(sentence) or mark.first < source.first <= cue.first
+        ):  # "Quoting the ministry, the radio said", "The radio, QUOTING THE MINISTRY, said"
+            continue
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
         closed = found and found[-1].trailing and mark.trailing and cue.phrase.key != "before"
