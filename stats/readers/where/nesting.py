@@ -66,8 +66,8 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
             left.place = None
         right.outer = True
         right.role = right.role if left.role in ("", "present") and right.role else left.role
-        if left.place is None:
-            left.country = right.country
+        if left.place is None or left.country is None:
+            left.country = right.country  # "Abyei, SUDAN", which by itself is of no one country
 
 
 def _is_epithet(reading: Reading, k: int, kinds: WordSet) -> bool:
