@@ -268,6 +268,8 @@ def _mention(
     neighbour = known and known[0].level == "country" and first > sentence.first
     if role == "present" and neighbour and reading.words[first - 1] in view.words["by_land"]:
         role = "beside"  # "in the north NEAR Niger"
+    if reading.words[last + 1 : last + 2] == ["-"] and view.words["based"].any(reading.words[last + 2 : last + 3]):
+        role = "parties"  # "the London-BASED Observatory"
     if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
         role = "beside"
     if role == "home" and not (known and known[0].level == "country"):

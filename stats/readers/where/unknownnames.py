@@ -210,6 +210,8 @@ def _links_office(reading: Reading, sentence: Sentence, before: int, last: int, 
     opens = before - 1 == sentence.first and reading.lexicon.knows(tokens[before - 1])  # "CLASHES ON the X road"
     speakers = word_sets(reading.lexicon, "speakers")
     if tokens[before] in words["links"]:
+        if governor_of(reading, sentence, before - 1, words) in ("origin", "left"):
+            return False  # "fled Karesh FOR Telwani"
         return not opens or tokens[before - 1] in speakers["bodies"] or tokens[before - 1] in speakers["people"]
     if tokens[before] in of:
         return not named
@@ -292,7 +294,8 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
         return False
     if tokens[last + 1] == "," and " ".join(tokens[last + 2 : last + 4]) in words["home_to"]:
         return True  # "Jishishan, home to 250,000"
-    if tokens[last + 1] not in words["commas"]:
+    told = tokens[last + 1] in words["equal"]  # "Karesh IS the worst-hit district"
+    if tokens[last + 1] not in words["commas"] and not told:
         return False
     one = tokens[last + 2] in words["one"] and tokens[last + 3] in words["of"]  # "X, ONE OF the largest slums"
     if tokens[last + 2] not in words["articles"] and not one:
@@ -300,4 +303,7 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
     k = last + 3 + 2 * one
     while k < sentence.last - 1 and tokens[k] not in words["kinds"] and k < last + LONGEST_WIDENING:
         k += 1
-    return k < sentence.last and tokens[k] in words["kinds"]
+    if k >= sentence.last or tokens[k] not in words["kinds"]:
+        return False
+    after = tokens[k + 1] if told and k + 1 < sentence.last else "."
+    return not after.isalpha() or after in words.keys_of(ROLES) or after in words["of"]  # "Brito is a VILLAGE CHIEF"
