@@ -94,7 +94,11 @@ def is_own_account(reading: Reading, first: int, last: int, words: WordSets) -> 
 def _is_named(reading: Reading, mark: Attribution) -> bool:
     """Tell whether a mark gives a person's name alone: "Ana Brito", found behind her function."""
     first, last = reading.token_at(mark.start), reading.token_at(mark.end - 1)
-    return is_person(reading, range(first, last + 1), word_sets(reading.lexicon, "speakers"))
+    words = word_sets(reading.lexicon, "speakers")
+    behind = reading.words[last + 1 : last + 4]
+    titled = len(behind) > 2 and behind[0] == "," and behind[1] in words["the"] and behind[2] in words["titles"]
+    single = first == last and titled and reading.heads[first].isupper()  # "said Dale, THE MAYOR"
+    return single or is_person(reading, range(first, last + 1), words)
 
 
 def _acting_before(

@@ -19,11 +19,17 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
             begin = k + 2 if tokens[k + 1] == "." else k + 1
             if all(word in titles for word in tokens[begin : last + 1]):
                 return None  # "the Chief Minister"
-            begin = _over_office(reading, begin, last, words)
+            begin = _over_place(reading, begin, last, words) or _over_office(reading, begin, last, words)
             rest = range(begin, last + 1)
             named = all(is_capital(reading, j) or _is_particle(reading, j, rest, words) for j in rest)
             return begin if rest and named and not reading.owns(begin) else None
-    return None
+    owner = next((k for k in range(last - 2, first, -1) if reading.owns(k)), None)
+    if owner is None:  # "IOM's chief in YEMEN ANA BRITO"
+        places = reading.within(reading.places, reading.starts[first], reading.starts[first] + 1)
+        owner = places[0].last if places else None
+    name = range(owner + 1, last + 1) if owner is not None else range(0)
+    known = all(reading.lexicon.knows(tokens[k]) for k in name)
+    return name[0] if not known and is_person(reading, name, words) else None  # "UNICEF'S ANA BRITO"
 
 
 def _is_particle(reading: Reading, k: int, name: range, words: WordSets) -> bool:
@@ -31,6 +37,18 @@ def _is_particle(reading: Reading, k: int, name: range, words: WordSets) -> bool
     word = reading.words[k]
     small = word.isalpha() and len(word) <= _PARTICLE and name[0] < k < name[-1]
     return small and word not in words["openers"] and word not in words["joins"] and word not in words["the"]
+
+
+def _over_place(reading: Reading, k: int, last: int, words: WordSets) -> int:
+    """Return the token after the place that a title is of, where a person's name follows: "envoy TO MALI Ana Brito".
+
+    k: the token after the title. 0 where no place stands so.
+    """
+    if reading.heads[k].isupper():
+        return 0
+    places = reading.within(reading.places, reading.starts[k], reading.starts[last])
+    name = next((place.last + 1 for place in reversed(places) if place.last < last - 1), 0)
+    return name if name and is_person(reading, range(name, last + 1), words) else 0
 
 
 def _over_office(reading: Reading, k: int, last: int, words: WordSets) -> int:

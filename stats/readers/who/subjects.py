@@ -42,6 +42,7 @@ def subject_before(
         opening = opening_body(reading, sentence, words) or opening_place(reading, sentence, before)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
     name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
+    name = name and (_asked_by(reading, sentence, name[0] - 1, words) or name)
     if name is None:
         return None
     first, last = name
@@ -119,6 +120,15 @@ def subject_before(
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
+
+
+def _asked_by(reading: Reading, sentence: Sentence, by: int, words: WordSets) -> tuple[int, int] | None:
+    """Return those whom somebody asked, where "by" stands before a name: "residents REACHED BY phone said"."""
+    tokens = reading.words
+    if by - 2 < sentence.first or tokens[by] not in words["agent"] or tokens[by - 1] not in words["asked"]:
+        return None
+    name = name_before(reading, sentence, by - 2, words)
+    return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
 
 
 def _frames(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
