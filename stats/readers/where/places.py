@@ -99,10 +99,15 @@ def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
         heads = sentence.shape == "head" and sentence.paragraph + 1 in near
         if heads and not (here or sentence.index in counted):
             found += [m for m in _in_sentence(view, sentence, here, found) if _heads(reading, sentence, m, words)]
-        elif here or sentence.index in counted or (sentence.paragraph in near and sentence.shape == "prose"):
-            wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
+        elif here or sentence.index in counted or (sentence.shape == "prose" and _is_by(sentence, near)):
+            wanted = sentence.shape == "head" or _is_by(sentence, near)
             found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
+
+
+def _is_by(sentence: Sentence, near: set[int]) -> bool:
+    """Tell whether a sentence stands in one of some paragraphs, or in the one before it, which may set the scene."""
+    return sentence.paragraph in near or sentence.paragraph + 1 in near
 
 
 def _of_places(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:

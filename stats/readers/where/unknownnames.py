@@ -237,6 +237,8 @@ def _befallen(reading: Reading, sentence: Sentence, last: int, words: WordSets) 
     owned = following + reading.owns(following)
     if tokens[following] in words["disasters"] or tokens[owned] in words["local_offices"]:
         return True
+    if " ".join(tokens[following : following + 2]) in words["fallen"]:
+        return True
     natives = words["natives"]
     if tokens[following] in natives and tokens[following] not in words["peoples"]:
         return True
