@@ -32,12 +32,13 @@ def is_label(reading: Reading, sentence: Sentence, first: int, last: int, words:
         before -= 1
     if after + 1 >= sentence.last or tokens[after] != "(" or before < sentence.first:
         return False
-    if tokens[before] not in words["commas"] and tokens[before] not in words["naming"] and tokens[before] != ":":
-        return False
     if not reading.lexicon.words("months").isdisjoint(tokens[first : last + 1]):
         return False
     counts = [q for q in reading.numbers_in(sentence) if q.first == after + 1 and q.low]
-    return any(q.low > _LEAST or words["no_labels"].any(reading.words[q.last + 1 : q.last + 2]) for q in counts)
+    if any(words["no_labels"].any(tokens[q.last + 1 : q.last + 2]) for q in counts):
+        return _is_bare(reading, first, last, words)  # "ahead of Bele (51 KILLED)"
+    listed = tokens[before] in words["commas"] or tokens[before] in words["naming"] or tokens[before] == ":"
+    return listed and any(q.low > _LEAST for q in counts)
 
 
 def _is_of_list(reading: Reading, line: Sentence, first: int, last: int, words: WordSets) -> bool:

@@ -254,11 +254,19 @@ def is_placed_elsewhere(reading: Reading, first: int, last: int, words: WordSets
     return tuple(reading.words[first : last + 1]) in placed
 
 
+def _people(reading: Reading) -> set[str]:
+    """Return the words of a text that stand right before a verb of telling or behind a title: names of people."""
+    verbs, titles = word_sets(reading.lexicon, "attributions")["say"], word_sets(reading.lexicon, "speakers")["titles"]
+    words, stop = reading.words, len(reading.words)
+    speak = {words[k - 1] for k in reading.tokens_of(verbs) if k}
+    return speak | {words[k + 1] for k in reading.tokens_of(titles) if k + 1 < stop}
+
+
 def _placed_names(reading: Reading, words: WordSets) -> set[tuple[str, ...]]:
     """Return the unknown names that stand right behind a word of place, "in" or "near"."""
     found: set[tuple[str, ...]] = set()
     refused: set[tuple[str, ...]] = set()
-    heads, stop = reading.heads, len(reading.words)
+    heads, stop, people = reading.heads, len(reading.words), _people(reading)
     for k in reading.tokens_of(words["surely_in"]):
         first = k + 1
         if first >= stop or not heads[first].isupper() or reading.words[first] in words["no_names"]:
@@ -268,7 +276,7 @@ def _placed_names(reading: Reading, words: WordSets) -> set[tuple[str, ...]]:
             continue
         last = _run(reading, sentence, first, set())
         name = tuple(reading.words[first : last + 1])
-        if name in found or name in refused or (last + 1 < stop and reading.owns(last + 1)):
+        if name in found or name in refused or name[-1] in people or (last + 1 < stop and reading.owns(last + 1)):
             continue
         if all(map(reading.lexicon.knows, name)) or source_of(reading.text[reading.starts[first] : reading.ends[last]]):
             refused.add(name)
