@@ -147,7 +147,8 @@ def _heads(reading: Reading, line: Sentence, mention: PlaceMention, words: WordS
         return True
     before = mention.first - 1
     plain = before >= line.first and reading.heads[before].islower()
-    return plain and reading.words[before] not in words["loosely_in"] and mention.role in ("present", "origin", "left") and not mention.pointer
+    plain = plain and reading.words[before] not in words["loosely_in"]
+    return plain and mention.role in ("present", "origin", "left") and not mention.pointer
 
 
 def _in_sentence(
