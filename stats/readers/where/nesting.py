@@ -23,6 +23,9 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         if left.role and between[:1] == [","] and between[1:] and between[1] in words["nearby"] and len(between) == 2:
             right.role = "beside"  # "at Tori, NEAR Kashmore,"
             continue
+        if left.role and between[:1] == [","] and right.role == "destination" and words["roads"].any(between[-2:-1]):
+            right.role = "beside"  # "around X, a town on the ROAD TO Y"
+            continue
         if _holds_kind(reading, left, right, between, words):
             left.outer, right.role, right.country = True, left.role, right.country or left.country
             continue
