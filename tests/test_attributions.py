@@ -90,6 +90,24 @@ def test_person_speaks_for_the_office() -> None:
 
 
 @pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("Prime Minister Sheikh Hasina", "Sheikh Hasina"),
+        ("Army chief General Abdel Fattah al-Burhan", "Abdel Fattah al-Burhan"),
+        ("Omar Khan of the Red Crescent", "Omar Khan"),
+        ("Omar Khan from UNICEF", "Omar Khan"),
+        ("UNICEF's Omar Khan", "Omar Khan"),
+        ("The UN coordinator for Sudan Omar Khan", "Omar Khan"),
+        ("Governor of North Kivu Omar Khan", "Omar Khan"),
+        ("Omar Khan, 34, a farmer,", "Omar Khan"),
+    ],
+)
+def test_a_person_is_named_alone(speaker: str, name: str) -> None:
+    draft = draft_of(read(f"{speaker} said 300 families fled."), "300")
+    assert draft.attribution == name
+
+
+@pytest.mark.parametrize(
     "measured",
     ["far more than the 31,260 announced by the ministry", "compared with 31,260 reported by the ministry on Tuesday",
      "against 31,260 according to the ministry"],

@@ -299,3 +299,10 @@ def test_places_that_open_lines(text: str, places: list[str | None]) -> None:
 def test_where_people_had_fled_is_not_where_they_return(text: str) -> None:
     (figure,) = extract(Document(text=text, language="en"))
     assert (figure.term, figure.place, figure.country) == (Term.RETURNED, "Konduga", "NGA")
+
+
+def test_numbered_headings() -> None:
+    """A numbered line that is nothing but a place's name heads what stands below it."""
+    text = "1. Bama\n340 families displaced\n2. Konduga\n120 families displaced"
+    figures = extract(Document(text=text, language="en"))
+    assert [(f.quote, f.place) for f in figures] == [("340", "Bama"), ("120", "Konduga")]

@@ -13,6 +13,7 @@ from stats.gazetteer.tables import ALIAS_COSTS, CAPITAL, Tables
 
 IN_FRAME = 40  # what the document's chief country adds to a place's weight; the others add their share of it
 OF_LEVEL = 30  # what agreeing with a type word ("Kunduz city") adds
+NO_COUNTRY = 3  # times that much speaks against a country where an area of that level has its name
 IN_NAMED = 25  # what lying in, or holding, a place named beside it adds
 NEARBY = 15  # what lying within NEARBY_KM of one adds
 NEARBY_KM = 150.0
@@ -178,10 +179,12 @@ class Gazetteer:
     def _weights(self, candidates: tuple[int, ...], level: str | None) -> list[tuple[int, float, str | None]]:
         """Return (candidate, weight, country's id) of each candidate, by how known it is and the type word beside."""
         found: list[tuple[int, float, str | None]] = []
-        for code in candidates:
-            weight, own = float(self._points(code)), LEVELS[self._levels[code >> 1]]
+        levels = [LEVELS[self._levels[code >> 1]] for code in candidates]
+        no_country = OF_LEVEL * (NO_COUNTRY if level in levels else 1)  # "Equateur PROVINCE" is not Ecuador
+        for code, own in zip(candidates, levels, strict=True):
+            weight = float(self._points(code))
             if level is not None:
-                weight += OF_LEVEL if own == level else -OF_LEVEL if own == COUNTRY else 0.0
+                weight += OF_LEVEL if own == level else -no_country if own == COUNTRY else 0.0
                 if level != CITY and own == CITY:
                     weight -= OF_LEVEL / 2
             country = self._country[code >> 1]

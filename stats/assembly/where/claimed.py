@@ -198,5 +198,6 @@ def is_wide(place: PlaceMention, places: list[PlaceMention]) -> bool:
     """Tell whether a country heads a sentence that names a place in it: "Mali: 800 displaced after attacks on X"."""
     country = place.place is not None and place.place.level == "country"
     return country and any(
-        p.first > place.last and p.country == place.country and not (p.outer or p.pointer) for p in places
+        p.first > place.last and p.country in (place.country, None) and not (p.outer or p.pointer)
+        for p in places
     )

@@ -7,7 +7,7 @@ from stats.assembly.where.claimed import is_partly
 from stats.assembly.where.homelands import homeland, is_elsewhere, nationals, teller_country
 from stats.assembly.where.nearestplace import group_of, place_in_sentence
 from stats.assembly.where.surroundings import ROWS, carried, is_of_earlier, is_of_longer, remember, told_before
-from stats.assembly.where.toldplaces import is_country, place_of_speaker, places_of
+from stats.assembly.where.toldplaces import is_country, place_of_speaker, places_of, seat_told_before
 from stats.readers.reading import Cue, Reading
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.places import chief_country
@@ -50,7 +50,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     longer = mention is None and is_of_longer(reading, draft)
     whole = whole or ("everywhere" if longer else "")
     if mention is None and not whole and not draft.forecast:
-        mention, implied = place_of_speaker(reading, draft, seated=True), "carried"
+        mention, implied = place_of_speaker(reading, draft.sentence, seated=True), "carried"
         mention = _narrowed(reading, draft, mention)
     earlier = is_of_earlier(reading, draft)
     if mention is None and earlier:
@@ -58,7 +58,8 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     elif mention is None and (not whole or draft.sentence.shape != "prose"):
         mention, implied = carried(reading, draft, whole=_is_total(draft, whole), shunned=_shunned(draft)), "carried"
     if mention is None and not whole:
-        mention, implied = place_of_speaker(reading, draft), "carried"
+        mention, implied = place_of_speaker(reading, draft.sentence), "carried"
+        mention = mention or seat_told_before(reading, draft.sentence)
     elsewhere = bool(implied) and mention is not None and is_elsewhere(reading, draft, mention)
     if elsewhere:
         mention = None

@@ -8,6 +8,14 @@ from typing import Any
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of
+from stats.assembly.where.besidecounts import (
+    is_bare,
+    is_listed,
+    is_settled,
+    is_whence,
+    left_again,
+    narrows,
+)
 from stats.assembly.where.claimed import (
     RELATED,
     brackets,
@@ -71,10 +79,8 @@ _BREAKS = frozenset({";", ".", ":"})
 _CELL_STARTS: tuple[list[str], ...] = ([], ["|"], ["-"], ["•"], ["*"])
 _FRONT = 3  # tokens from a sentence's beginning to a place that opens it
 _EVENT = 12.0  # the place is where an event drove people off: "fled to X AFTER the attack on Y"
-_NARROWER = frozenset({"present", "dwelling", "destination", "left"})  # "In the DRC 800 people were moved TO LUSENDA"
 _WHENCE = frozenset({"home", "origin"})
 _INNER = 12.0  # the place behind a count lies in the one before it
-_LEVELS = ("region", "country", "admin1", "admin2", "city", "camp", "other")
 _EXPLAINED = 10  # tokens from a place to the larger one that explains it
 
 
@@ -139,6 +145,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     joins = names["commas"]
     near = _near(places, draft.quantity)
     wholes, apart = _wholes(near), reading.lexicon.words("subordinators")
+    settled = is_settled(reading, near, last)
     for place in near:
         after = place.first > token
         low, high = (last, place.first) if after else (min(wholes[place.first], token - 1), token)
@@ -146,9 +153,9 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         role = place.role
         if role == "parties" and brackets(words, place, token, last):
             role = ""  # "all over the island, with Gampaha (197,144) hit worst"
-        elif role == "parties" and group == "move" and _is_whence(reading, draft, place):
+        elif role == "parties" and group == "move" and is_whence(reading, draft, place):
             role = "origin"  # "evacuated 1,200 fighters FROM X"
-        elif group == "return" and role in _TURNED and _left_again(draft, place):
+        elif group == "return" and role in _TURNED and left_again(draft, place):
             role = _TURNED[role]
         cost = gap * 0.5 + costs.get(role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
         cost += _FEATURE * place.feature + _ABROAD * (place.pointer and place.many)
@@ -166,6 +173,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
                 continue
             if word == ";" or (word == "." and not _shortens(reading, k)):
                 cost += _BREAK
+                if after and any(q.first > place.last for q in others):
+                    cost += _CLAIMED  # "The army said 12 had died; IN X, 14 were hurt"
             elif word in splits or word in turns:
                 cost += _TURN
                 if after and word in splits and any(q.first > place.last for q in others):
@@ -195,18 +204,18 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         elif after and fronted and places[0].first < token and any(q.first > place.last for q in others):
             cost += _FRONTED * (not joins.isdisjoint(between))  # but "In X, 300 moved to Y, and 40 went to Z"
         whole = wholes[place.first]
-        headed = not (after or place.outer) and (
+        headed = not (after or place.outer or settled) and (
             heads(words, whole, token, names)
             or holds(reading, whole, token)
-            or _is_bare(words, place, whole, token, last)
+            or is_bare(words, place, whole, token, last)
         )
         if headed and not (left and any(q.last < place.first for q in others)):
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):
             cost -= _HEADED
-        elif not after and _is_listed(reading, place, token, others):
+        elif not after and is_listed(reading, place, token, others):
             cost += _LISTED
-        elif not after and (place.outer or gap > RELATED or not tells(reading, place, place.last, {token})):
+        elif not after and (place.outer or settled or gap > RELATED or not tells(reading, place, place.last, {token})):
             acts = not (place.role or place.outer) and words[whole + 1] in perfect  # "With rain in X, Y HAS moved 300"
             cost += _BEFORE * (gap > 1 or bool(place.role)) - _BEFORE * acts
         elif not after:
@@ -221,7 +230,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         behind = best is not None and best[1].first < token < place.first
         if best is not None and not best[1].role and best[1].last + 1 == token:
             behind = False  # "(NAROK 3, others in Nairobi)"
-        if best is not None and behind and apart.isdisjoint(between) and _narrows(best[1], place):
+        if best is not None and behind and apart.isdisjoint(between) and narrows(best[1], place):
             cost -= _INNER
         if best is None or cost < best[0]:
             best = (cost, place)
@@ -232,60 +241,16 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
 _TURNED = {"destination": "origin", "origin": "", "left": ""}
 
 
-def _left_again(draft: Draft, place: PlaceMention) -> bool:
-    """Tell whether a place stands before the verb of coming back: "300 who had fled to X HAVE RETURNED"."""
-    return draft.governor is not None and draft.quantity.last < place.first < draft.governor.first
-
-
 def _goes(places: list[PlaceMention]) -> bool:
     """Tell whether a sentence tells both where people came from and where they went."""
     roles = {place.role for place in places}
     return "destination" in roles and not roles.isdisjoint(_WHENCE)
 
 
-def _is_whence(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
-    """Tell whether those counted come from a place, by what stands right behind their name: "700 fighters FROM X"."""
-    told = reading.words[draft.quantity.last + 1 : place.first]
-    whence = bool(told) and told[-1] in word_sets(reading.lexicon, "places")["origin"]
-    return whence and len(told) <= _NAMED and all(word.isalpha() for word in told)
-
-
-_NAMED = 4  # tokens that name those counted, with "from"
-
-
 @lru_cache(maxsize=16)
 def _breaks(lexicon: Lexicon) -> frozenset[str]:
     """Return the words and signs that set a place apart from a count."""
     return _BREAKS | word_sets(lexicon, "speakers")["splits"] | word_sets(lexicon, "places")["turns"]
-
-
-def _is_bare(words: list[str], place: PlaceMention, whole: int, token: int, last: int) -> bool:
-    """Tell whether a name and its number are all that an item of a list tells: "(Narok 3, SIAYA 2, others in Nairobi)".
-
-    whole: the last token of what names the place. token, last: the first and the last token of the count.
-    """
-    return whole + 1 == token and not place.role and words[last + 1 : last + 2] in ([","], [";"], [")"])
-
-
-def _narrows(wide: PlaceMention, place: PlaceMention) -> bool:
-    """Tell whether a place behind a count lies in the one before it: "In Kedah, 162 people IN Kuala Muda were"."""
-    if wide.role not in ("present", "", "destination") or place.role not in _NARROWER or place.pointer or place.outer:
-        return False
-    if wide.place is None or place.country != wide.country:
-        return False
-    return place.place is None or _LEVELS.index(place.place.level) > _LEVELS.index(wide.place.level)
-
-
-def _is_listed(reading: Reading, place: PlaceMention, token: int, others: list[Quantity]) -> bool:
-    """Tell whether a place ends the part of another count: "318 people IN X AND 538 in Y"."""
-    between = reading.words[place.last + 1 : token]
-    names = word_sets(reading.lexicon, "places")
-    joins = names["commas"]
-    if between and between[-1] in names["same_again"]:
-        return False  # "97 families from X, OR 417 people"
-    small = reading.lexicon.words("another") | names["articles"]
-    listed = bool(between) and between[0] in joins and all(word in joins or word in small for word in between)
-    return listed and any(q.last < place.first for q in others)
 
 
 def _wholes(places: list[PlaceMention]) -> dict[int, int]:

@@ -142,7 +142,8 @@ def carried(
     topic = _topic(reading, sentence) if place is not None else None
     if here and place is not None and topic is not None and is_somewhere_in(reading, place, topic):
         return topic  # "Gunmen kill 12 in X", and below it "Twelve people died in a village in Y. Another 45 were hurt"
-    if place is None or near or earlier.shape == "head" or not _passing(reading, place):
+    heads = earlier.shape == "head" or _is_heading(reading, earlier)
+    if place is None or near or heads or not _passing(reading, place):
         return place
     if topic is not None and topic.feature:
         return place  # "Taal Volcano evacuees swell": they are not at the volcano
@@ -263,7 +264,10 @@ def _sets_scene(reading: Reading, item: Sentence) -> bool:
 def _is_heading(reading: Reading, sentence: Sentence) -> bool:
     """Tell whether an item is nothing but a place's name, and so heads those below it: "c. Solomon Islands"."""
     places = places_of(reading, sentence)
-    return len(places) == 1 and places[0].first == sentence.first and places[0].last == sentence.last - 1
+    if len(places) != 1 or places[0].last != sentence.last - 1:
+        return False
+    before = reading.words[sentence.first : places[0].first]  # its bullet, number or letter
+    return (sentence.shape == "item" and all(word.isdigit() or len(word) == 1 for word in before)) or not before
 
 
 def _passing(reading: Reading, place: PlaceMention) -> bool:

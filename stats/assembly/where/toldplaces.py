@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from stats.assembly.draft import Draft
 from stats.gazetteer import gazetteer
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placemention import PlaceMention
@@ -100,13 +99,21 @@ def _tells_of_speaker(reading: Reading, told: list[str]) -> bool:
     return who and len(told) <= _SPOKEN and "," not in told
 
 
-def place_of_speaker(reading: Reading, draft: Draft, *, seated: bool = False) -> PlaceMention | None:
-    """Return the place in the name of the one who tells a count: "officials in Houston counted 25,400".
+def seat_told_before(reading: Reading, sentence: Sentence) -> PlaceMention | None:
+    """Return where those sit who spoke in the sentence before: "The MAYOR OF DERNA asked for help. 300 are missing"."""
+    before = reading.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.shape != "prose" or sentence.paragraph - before.paragraph > 1:
+        return None
+    seat = place_of_speaker(reading, before, seated=True)
+    return seat if seat is not None and not is_country(seat) else None
+
+
+def place_of_speaker(reading: Reading, sentence: Sentence, *, seated: bool = False) -> PlaceMention | None:
+    """Return the place in the name of the one who tells a sentence: "officials in Houston counted 25,400".
 
     seated: only a place that the name tells as theirs ("officials IN Houston", "LEBANON'S ministry"), no other part of
     it ("the Kivu Security Tracker").
     """
-    sentence = draft.sentence
     found: Sequence[PlaceMention] = reading.within(reading.places, sentence.start, sentence.end)
     speakers: Sequence[Attribution] = reading.speakers_in(sentence) if found else ()
     if not speakers:

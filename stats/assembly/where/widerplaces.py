@@ -1,6 +1,7 @@
 """Places that hold others: a village lies in a province, and the province in the country that a title names."""
 
 from stats.assembly.where.toldplaces import is_country
+from stats.gazetteer import gazetteer
 from stats.readers.reading import Reading
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.wordsets import word_sets
@@ -20,9 +21,12 @@ def lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
 
 def narrows(place: PlaceMention, wide: PlaceMention | None) -> bool:
     """Tell whether a place where something happened lies in the wider one that the text tells of until then."""
-    if place.role != "present" or place.pointer or place.feature or wide is None or wide.place is None:
+    if place.role != "present" or place.pointer or place.feature or wide is None:
         return False
-    return wide.place.level in WIDE and lies_in(place, wide) and not is_country(place)
+    if wide.place is None:  # of two unknown names the later one tells more closely where
+        return place.place is None and place.country == wide.country and not (place.many or wide.pointer)
+    seat = place.place is not None and gazetteer().is_capital(place.place)  # "Ministers met IN ABUJA on Monday"
+    return wide.place.level in WIDE and lies_in(place, wide) and not (seat or is_country(place))
 
 
 def is_somewhere_in(reading: Reading, land: PlaceMention, topic: PlaceMention) -> bool:

@@ -4,6 +4,8 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.wordsets import WordSets
 
+_DOES = 40  # code points from a place to the count that a verb behind it has
+
 
 def is_attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, words: WordSets) -> bool:
     """Tell whether a country's short name stands for its adjective ("1,700 U.S. troops"), a name for a people's."""
@@ -15,7 +17,9 @@ def is_attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, 
         return mention.first == mention.last
     country = mention.place is not None and mention.place.level == "country"
     after = reading.words[mention.last + 1 : mention.last + 3]
-    if after and after[0] in words["foreigners"]:
+    counts = reading.within(reading.quantities, mention.end, mention.end + _DOES) if after else ()
+    does = bool(mention.role) and any(q.first == mention.last + 2 for q in counts)  # "Floods in Mali DISPLACED 340"
+    if after and after[0] in words["foreigners"] and not does:
         if country and after[-1] not in words["kinds"]:
             return True  # "home to over 50,000 Palestine refugees", but "a Bangladesh refugee camp"
         number = mention.first - 1  # "31,000 Nuba refugees"

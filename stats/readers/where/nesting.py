@@ -11,6 +11,7 @@ from stats.readers.wordsets import WordSet, WordSets
 _NEAR = 4  # tokens between a place and the larger one that holds it
 _EPITHET = 2  # further tokens where one tells of the kind: "X, in the HIMALAYAN STATE of Y"
 _OPENS = 2  # tokens from a sentence's head to the country that opens it: "In", "•"
+_KIND = 5  # tokens from "X is a" to the kind of place that X is: "X is a small TOWN of farmers in Y"
 _EXPLAINED = 9  # tokens between them where the first is explained: "X, the largest refugee camp in Y"
 
 
@@ -21,6 +22,9 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         between = reading.words[left.last + 1 : right.first]
         if left.role and between[:1] == [","] and between[1:] and between[1] in words["nearby"] and len(between) == 2:
             right.role = "beside"  # "at Tori, NEAR Kashmore,"
+            continue
+        if left.role and between[:1] == [","] and right.role == "destination" and words["roads"].any(between[-2:-1]):
+            right.role = "beside"  # "around X, a town on the ROAD TO Y"
             continue
         if _holds_kind(reading, left, right, between, words):
             left.outer, right.role, right.country = True, left.role, right.country or left.country
@@ -66,8 +70,8 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
             left.place = None
         right.outer = True
         right.role = right.role if left.role in ("", "present") and right.role else left.role
-        if left.place is None:
-            left.country = right.country
+        if left.place is None or left.country is None:
+            left.country = right.country  # "Abyei, SUDAN", which by itself is of no one country
 
 
 def _is_epithet(reading: Reading, k: int, kinds: WordSet) -> bool:
@@ -142,7 +146,8 @@ def _explained(between: list[str], words: WordSets) -> bool:
     if between[1] not in words["articles"] and not _one_of(between[1:], words):
         return False
     told = between[:-1] if between[-1] in words["articles"] else between
-    return told[-1] in words["within"] and told[-2] in words["kinds"] and "," not in told[1:]
+    kind = told[-2] in words["kinds"] or (told[0] in words["equal"] and words["kinds"].any(told[2:_KIND]))
+    return told[-1] in words["within"] and kind and "," not in told[1:]
 
 
 def _one_of(told: list[str], words: WordSets) -> bool:

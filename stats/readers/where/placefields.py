@@ -27,6 +27,6 @@ def field_place(reading: Reading, line: Sentence, country: str | None) -> PlaceM
     ends = last + 1 == line.last or not reading.words[last + 1][0].isalnum()
     if last == label or not ends or not reading.words[last].isalpha():
         return None
-    return PlaceMention(
-        reading.starts[label + 1], reading.ends[last], label + 1, last, None, country, role="present"
-    )
+    whence = reading.lexicon.asked("place_fields", "origin").last(reading.words, first, line.last) is not None
+    start, end, role = reading.starts[label + 1], reading.ends[last], "origin" if whence else "present"
+    return PlaceMention(start, end, label + 1, last, None, country, role=role)

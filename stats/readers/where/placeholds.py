@@ -3,6 +3,7 @@
 from stats.readers.reading import Reading
 
 _BESIDE = 2  # tokens between such a verb and its count: "holds SOME 300", "took in ANOTHER 40"
+_MANY = 100  # people, whom no person takes in
 _TABLES = ("place_holds", "place_has")
 
 
@@ -20,10 +21,13 @@ def holds(reading: Reading, last: int, token: int) -> bool:
 def surely_holds(reading: Reading, last: int, stop: int) -> bool:
     """Tell whether what follows a name is what only a place does, before a count: "Labanga IS HOME TO 300"."""
     end = reading.lexicon.asked("place_holds", "sure").last(reading.words, last + 1, stop)
+    least = 0
+    if end is None:  # "Labanga HOSTS 300 families", but "Ana Brito hosts 12 people in her house"
+        end, least = reading.lexicon.asked("place_holds", "many").last(reading.words, last + 1, stop), _MANY
     if end is None:
         return False
     start, after = reading.starts[end], reading.starts[min(end + 1 + _BESIDE, stop - 1)]
-    return any(q.first > end for q in reading.within(reading.quantities, start, after + 1))
+    return any(q.first > end and q.value >= least for q in reading.within(reading.quantities, start, after + 1))
 
 
 def _is_small(reading: Reading, first: int, stop: int) -> bool:

@@ -100,10 +100,13 @@ def _holds_kind(reading: Reading, sentence: Sentence, name: Name, kind: int, wor
         return False
     place = gazetteer().candidates(name.mark)[0]
     part = part or (tokens[kind] in words["town_districts"] and _is_great(place))
-    narrow = words.mapped("levels").get(tokens[kind]) in _NARROW and place.level in _WIDE
+    level = words.mapped("levels").get(tokens[kind])
+    narrow = level in _NARROW and place.level in _WIDE
+    narrow = narrow or (level in _AREAS and place.level == "country")  # "the US STATE of Alabama"
     return (part or narrow) and reading.text[reading.starts[kind + 2]].isupper()
 
 
+_AREAS = frozenset({"admin1", "admin2"})
 _NARROW, _WIDE = frozenset({"city", "camp"}), frozenset({"country", "region", "admin1"})
 
 

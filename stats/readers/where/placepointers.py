@@ -10,6 +10,7 @@ SMALL = frozenset({"admin2", "city", "camp", "other"})
 
 _HAS = 2  # tokens from "the town has" to its count
 _AREAS = frozenset({"admin1", "admin2"})
+_APPOSED = 6  # tokens from a place to the kind of it that an apposition tells
 _LATELY = 8  # places named before "the island" among which it is looked for
 _LANDS = frozenset({"region", "admin1", "other"})
 
@@ -168,7 +169,10 @@ def _is_called(reading: Reading, mention: PlaceMention, kind: str, level: str) -
     if mention.many:
         return False
     known = mention.place is not None and mention.place.level == level
-    return known or kind in reading.words[mention.first : mention.last + 1]
+    apposed = reading.words[mention.last + 1 : mention.last + _APPOSED]
+    explained = apposed[:1] == [","] and kind in apposed  # "X, a farming DISTRICT of 190,000 people"
+    explained = explained and all(word.isalpha() for word in apposed[1 : apposed.index(kind)])
+    return known or explained or kind in reading.words[mention.first : mention.last + 1]
 
 
 def _is_land_named(mention: PlaceMention) -> bool:

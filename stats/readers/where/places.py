@@ -99,10 +99,15 @@ def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
         heads = sentence.shape == "head" and sentence.paragraph + 1 in near
         if heads and not (here or sentence.index in counted):
             found += [m for m in _in_sentence(view, sentence, here, found) if _heads(reading, sentence, m, words)]
-        elif here or sentence.index in counted or (sentence.paragraph in near and sentence.shape == "prose"):
-            wanted = sentence.paragraph in near or sentence.shape == "head" or sentence.paragraph + 1 in near
+        elif here or sentence.index in counted or (sentence.shape == "prose" and _is_by(sentence, near)):
+            wanted = sentence.shape == "head" or _is_by(sentence, near)
             found += _in_sentence(view, sentence, here, found if wanted else None)
     reading.places = found
+
+
+def _is_by(sentence: Sentence, near: set[int]) -> bool:
+    """Tell whether a sentence stands in one of some paragraphs, or in the one before it, which may set the scene."""
+    return sentence.paragraph in near or sentence.paragraph + 1 in near
 
 
 def _of_places(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
@@ -142,6 +147,7 @@ def _heads(reading: Reading, line: Sentence, mention: PlaceMention, words: WordS
         return True
     before = mention.first - 1
     plain = before >= line.first and reading.heads[before].islower()
+    plain = plain and reading.words[before] not in words["loosely_in"]
     return plain and mention.role in ("present", "origin", "left") and not mention.pointer
 
 
@@ -268,6 +274,8 @@ def _mention(
     neighbour = known and known[0].level == "country" and first > sentence.first
     if role == "present" and neighbour and reading.words[first - 1] in view.words["by_land"]:
         role = "beside"  # "in the north NEAR Niger"
+    if reading.words[last + 1 : last + 2] == ["-"] and view.words["based"].any(reading.words[last + 2 : last + 3]):
+        role = "parties"  # "the London-BASED Observatory"
     if role == "present" and _is_far_off(reading.words[last + 1 : last + _FAR_OFF], view.words):
         role = "beside"
     if role == "home" and not (known and known[0].level == "country"):

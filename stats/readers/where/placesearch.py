@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from stats.gazetteer import PlaceMark
+from stats.gazetteer import PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placenames import Name, widened
 from stats.readers.where.unknownnames import after_title, behind_kinds, unknown_names
@@ -46,6 +46,9 @@ def names_in(
     whole: list[Name] = []
     for name in names:
         if whole and name.mark is None and whole[-1].core[1] + 1 == name.core[0] == name.first:
+            if _is_land(whole[-1]):
+                whole.append(name)
+                continue  # "the governor of North Kivu | Ana Brito"
             longer = whole[-1]  # "San Miguel" is another place than "San Miguel Los Lotes"
             longer.last, longer.core, longer.mark = name.last, (longer.core[0], name.core[1]), None
         elif whole and whole[-1].mark is None and whole[-1].last + 1 == name.core[0] == name.first:
@@ -63,6 +66,11 @@ def names_in(
         else:
             whole.append(name)
     return whole
+
+
+def _is_land(name: Name) -> bool:
+    """Tell whether a name is a country's or a province's, which goes on with no further name."""
+    return name.mark is not None and gazetteer().candidates(name.mark)[0].level in ("country", "admin1")
 
 
 def is_office(reading: Reading, first: int) -> bool:

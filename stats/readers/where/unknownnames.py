@@ -210,6 +210,8 @@ def _links_office(reading: Reading, sentence: Sentence, before: int, last: int, 
     opens = before - 1 == sentence.first and reading.lexicon.knows(tokens[before - 1])  # "CLASHES ON the X road"
     speakers = word_sets(reading.lexicon, "speakers")
     if tokens[before] in words["links"]:
+        if governor_of(reading, sentence, before - 1, words) in ("origin", "left"):
+            return False  # "fled Karesh FOR Telwani"
         return not opens or tokens[before - 1] in speakers["bodies"] or tokens[before - 1] in speakers["people"]
     if tokens[before] in of:
         return not named
@@ -235,6 +237,8 @@ def _befallen(reading: Reading, sentence: Sentence, last: int, words: WordSets) 
     owned = following + reading.owns(following)
     if tokens[following] in words["disasters"] or tokens[owned] in words["local_offices"]:
         return True
+    if " ".join(tokens[following : following + 2]) in words["fallen"]:
+        return True
     natives = words["natives"]
     if tokens[following] in natives and tokens[following] not in words["peoples"]:
         return True
@@ -250,11 +254,19 @@ def is_placed_elsewhere(reading: Reading, first: int, last: int, words: WordSets
     return tuple(reading.words[first : last + 1]) in placed
 
 
+def _people(reading: Reading) -> set[str]:
+    """Return the words of a text that stand right before a verb of telling or behind a title: names of people."""
+    verbs, titles = word_sets(reading.lexicon, "attributions")["say"], word_sets(reading.lexicon, "speakers")["titles"]
+    words, stop = reading.words, len(reading.words)
+    speak = {words[k - 1] for k in reading.tokens_of(verbs) if k}
+    return speak | {words[k + 1] for k in reading.tokens_of(titles) if k + 1 < stop}
+
+
 def _placed_names(reading: Reading, words: WordSets) -> set[tuple[str, ...]]:
     """Return the unknown names that stand right behind a word of place, "in" or "near"."""
     found: set[tuple[str, ...]] = set()
     refused: set[tuple[str, ...]] = set()
-    heads, stop = reading.heads, len(reading.words)
+    heads, stop, people = reading.heads, len(reading.words), _people(reading)
     for k in reading.tokens_of(words["surely_in"]):
         first = k + 1
         if first >= stop or not heads[first].isupper() or reading.words[first] in words["no_names"]:
@@ -264,7 +276,7 @@ def _placed_names(reading: Reading, words: WordSets) -> set[tuple[str, ...]]:
             continue
         last = _run(reading, sentence, first, set())
         name = tuple(reading.words[first : last + 1])
-        if name in found or name in refused or (last + 1 < stop and reading.owns(last + 1)):
+        if name in found or name in refused or name[-1] in people or (last + 1 < stop and reading.owns(last + 1)):
             continue
         if all(map(reading.lexicon.knows, name)) or source_of(reading.text[reading.starts[first] : reading.ends[last]]):
             refused.add(name)
@@ -292,7 +304,8 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
         return False
     if tokens[last + 1] == "," and " ".join(tokens[last + 2 : last + 4]) in words["home_to"]:
         return True  # "Jishishan, home to 250,000"
-    if tokens[last + 1] not in words["commas"]:
+    told = tokens[last + 1] in words["equal"]  # "Karesh IS the worst-hit district"
+    if tokens[last + 1] not in words["commas"] and not told:
         return False
     one = tokens[last + 2] in words["one"] and tokens[last + 3] in words["of"]  # "X, ONE OF the largest slums"
     if tokens[last + 2] not in words["articles"] and not one:
@@ -300,4 +313,7 @@ def _apposed(reading: Reading, sentence: Sentence, last: int, words: WordSets) -
     k = last + 3 + 2 * one
     while k < sentence.last - 1 and tokens[k] not in words["kinds"] and k < last + LONGEST_WIDENING:
         k += 1
-    return k < sentence.last and tokens[k] in words["kinds"]
+    if k >= sentence.last or tokens[k] not in words["kinds"]:
+        return False
+    after = tokens[k + 1] if told and k + 1 < sentence.last else "."
+    return not after.isalpha() or after in words.keys_of(ROLES) or after in words["of"]  # "Brito is a VILLAGE CHIEF"

@@ -2,11 +2,12 @@
 
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.attribution import Attribution, mark_of
+from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, over_days
+from stats.readers.who.offices import is_office, is_trade
 from stats.readers.who.organisations import source_of
 from stats.readers.who.persons import bare_name, person_after
 from stats.readers.who.speakers import name_after, name_before
-from stats.readers.who.subjects import is_office, is_own_account, is_trade, pointed_to
 from stats.readers.wordsets import WordSets
 
 _OWNED = 5  # tokens between "the ministry's" and "count"
@@ -24,6 +25,8 @@ def author_of(reading: Reading, sentence: Sentence, name: Tokens, words: WordSet
         return None
     if tokens[link] not in words["agent" if made else "authors"]:
         return None
+    if made and tokens[name[1]] in words["seen"]:
+        return name[0], name[1] - 1  # "a police report SEEN by the radio"
     author = name_after(reading, sentence, link + 1, words)
     if author is None or not is_office(reading, *author, words):
         return None

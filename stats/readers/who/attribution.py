@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stats.readers.reading import Cue, Reading
-from stats.readers.who.persons import bare_name
+from stats.readers.who.persons import bare_name, person_of
 from stats.readers.wordsets import WordSets
 
 
@@ -46,13 +46,13 @@ def name_start(reading: Reading, first: int) -> int:
 def mark_of(reading: Reading, first: int, last: int, cue: Cue, words: WordSets, *, trailing: bool) -> Attribution:
     """Return the mark of a speaker: of a person the bare name, of others the whole phrase."""
     begin = bare_name(reading, first, last, words)
-    starts, end = reading.starts, reading.ends[last]
+    person = person_of(reading, first, last, words) if begin is None else None
     return Attribution(
         name_start(reading, first if begin is None else begin),
-        end,
+        reading.ends[last if person is None else person],
         min(first, cue.first),
         max(last, cue.last),
         trailing=trailing,
-        person=begin is not None,
-        whole=(starts[first], end),
+        person=begin is not None or person is not None,
+        whole=(reading.starts[first], reading.ends[last]),
     )

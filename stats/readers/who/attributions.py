@@ -1,12 +1,12 @@
 """Who says so: finds the speakers of counts: "according to the ministry", "OCHA said", "(IOM, 3 May 2017)"."""
 
-from stats.readers.reading import Reading, Sentence
+from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.who.attribution import Attribution
 from stats.readers.who.letterheads import letterhead
+from stats.readers.who.offices import is_organisation
 from stats.readers.who.organisations import source_of
 from stats.readers.who.sourcelines import source_line
-from stats.readers.who.subjects import is_organisation
 from stats.readers.who.tellers import FORMS
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -73,11 +73,13 @@ def _in_sentence(
             short = sentence.last - sentence.first <= _SOURCE_LINE and not (counts and _holds_more(reading, sentence))
             mark.heading = short or sentence.shape == "head"
         if " ".join(cue.phrase.words) in words["passed_on"]:
-            if found and mark.first - found[-1].last <= _CITING:
+            if found and _is_passed_on(reading, sentence, found[-1], mark, words):
                 found.pop()  # "some media report, citing the Committee"
             source = mark
-        elif source is not None and source is found[-1] and source.first == sentence.first:
-            continue  # "Quoting the ministry, the radio said"
+        elif source is not None and source is found[-1] and (
+            source.first == reading.opening(sentence) or mark.first < source.first <= cue.first
+        ):  # "Quoting the ministry, the radio said", "The radio, QUOTING THE MINISTRY, said"
+            continue
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
         closed = found and found[-1].trailing and mark.trailing and cue.phrase.key != "before"
@@ -91,6 +93,8 @@ def _in_sentence(
                 found.pop()
             elif mark.trailing and _is_measured(reading, found[-1], mark):
                 mark.citation = True  # the account goes on with the teller
+            elif mark.trailing and _opens_other(reading, cue, words):
+                pass  # "Police said 12 had died AND, according to X, 300 had fled"
             elif mark.trailing and not splits.any(between) and "." not in between:
                 continue  # "Officials believe that 150 are buried, said X of IOM": the account is the officials'
             elif cue.phrase.key == "count" and not (splits.any(between) or words["coordinates"].any(between)):
@@ -109,6 +113,23 @@ def _in_sentence(
                 found.append(citation)
         found.sort(key=lambda m: m.first)
     return found
+
+
+def _is_passed_on(
+    reading: Reading, sentence: Sentence, teller: Attribution, source: Attribution, words: WordSets
+) -> bool:
+    """Tell whether a teller repeats what a source said: "the radio said 12 had died, CITING the mayor"."""
+    if source.first - teller.last <= _CITING:
+        return True
+    between = reading.words[teller.last + 1 : source.first]
+    closes = source.last + 1 >= sentence.last or not reading.words[source.last + 1].isalnum()
+    return closes and not teller.trailing and not words["splits"].any(between) and "." not in between
+
+
+def _opens_other(reading: Reading, cue: Cue, words: WordSets) -> bool:
+    """Tell whether a speaker told before what is told opens another account: "..., AND, according to X, 300 fled"."""
+    before = reading.words[cue.first - 2 : cue.first] if cue.first > 1 else []
+    return cue.phrase.key == "before" and len(before) > 1 and before[1] == "," and before[0] in words["joins"]
 
 
 def _is_measured(reading: Reading, teller: Attribution, other: Attribution) -> bool:

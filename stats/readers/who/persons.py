@@ -13,15 +13,42 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
     """Return the token where a person's bare name begins after functions and titles, None where no person is named."""
     tokens, text, titles = reading.words, reading.text, words["titles"]
     for k in range(last - 1, first - 1, -1):
+        if tokens[k] in words["kept_titles"] and text[reading.starts[k]].isupper():
+            return k  # "Prime Minister SHEIKH Hasina"
         if tokens[k] in titles:
             begin = k + 2 if tokens[k + 1] == "." else k + 1
             if all(word in titles for word in tokens[begin : last + 1]):
                 return None  # "the Chief Minister"
-            begin = _over_office(reading, begin, last, words)
+            begin = _over_place(reading, begin, last, words) or _over_office(reading, begin, last, words)
             rest = range(begin, last + 1)
-            named = all(text[reading.starts[j]].isupper() or tokens[j] in INSIDE for j in rest)
+            named = all(is_capital(reading, j) or _is_particle(reading, j, rest, words) for j in rest)
             return begin if rest and named and not reading.owns(begin) else None
-    return None
+    owner = next((k for k in range(last - 2, first, -1) if reading.owns(k)), None)
+    if owner is None:  # "IOM's chief in YEMEN ANA BRITO"
+        places = reading.within(reading.places, reading.starts[first], reading.starts[first] + 1)
+        owner = places[0].last if places else None
+    name = range(owner + 1, last + 1) if owner is not None else range(0)
+    known = all(reading.lexicon.knows(tokens[k]) for k in name)
+    return name[0] if not known and is_person(reading, name, words) else None  # "UNICEF'S ANA BRITO"
+
+
+def _is_particle(reading: Reading, k: int, name: range, words: WordSets) -> bool:
+    """Tell whether a token is a small word inside a person's name: "Abdel Fattah AL-Burhan", "Vitali VAN DER Berg"."""
+    word = reading.words[k]
+    small = word.isalpha() and len(word) <= _PARTICLE and name[0] < k < name[-1]
+    return small and word not in words["openers"] and word not in words["joins"] and word not in words["the"]
+
+
+def _over_place(reading: Reading, k: int, last: int, words: WordSets) -> int:
+    """Return the token after the place that a title is of, where a person's name follows: "envoy TO MALI Ana Brito".
+
+    k: the token after the title. 0 where no place stands so.
+    """
+    if reading.heads[k].isupper():
+        return 0
+    places = reading.within(reading.places, reading.starts[k], reading.starts[last])
+    name = next((place.last + 1 for place in reversed(places) if place.last < last - 1), 0)
+    return name if name and is_person(reading, range(name, last + 1), words) else 0
 
 
 def _over_office(reading: Reading, k: int, last: int, words: WordSets) -> int:
@@ -37,6 +64,19 @@ def _over_office(reading: Reading, k: int, last: int, words: WordSets) -> int:
     if reading.lexicon.asked("speakers").last(tokens, name, last + 1) == last:
         return k  # "the head of the national service of CIVIL PROTECTION"
     return name if k + 1 < name <= last - 1 and tokens[name] not in INSIDE else k  # not "the governor of NORTH-Kivu"
+
+
+def person_of(reading: Reading, first: int, last: int, words: WordSets) -> int | None:
+    """Return the last token of the person's name that a speaker's begins with: "OMAR KHAN of the Red Crescent"."""
+    for k in range(first + 2, last):
+        word = reading.words[k]
+        if word in words["links"] or word in words["authors"] or word in reading.lexicon.words("numeral_of"):
+            name = range(first, k)
+            known = all(reading.lexicon.knows(reading.words[j]) for j in name)
+            return k - 1 if is_person(reading, name, words) and not known else None
+        if not is_capital(reading, k) and len(word) > _PARTICLE:
+            return None
+    return None
 
 
 def is_person(reading: Reading, tokens: range, words: WordSets) -> bool:
@@ -99,6 +139,8 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     end = opening - 1
     while end > sentence.first and tokens[end] in words["aside"]:
         end -= 1  # "IOM's teams HAD, by 3 May, logged"
+    if end - 1 > sentence.first and tokens[end].isdigit() and tokens[end - 1] == ",":
+        opening, end = end - 1, end - 2  # "Ana Brito, 34, a farmer, said"
     name = name_before(reading, sentence, end, words)
     if name is None:
         return None

@@ -119,6 +119,7 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
 def _begins_told(reading: Reading, k: int, words: WordSets) -> bool:
     """Tell whether an article after a name in capitals begins what is told: "according to the Ministry THE toll is"."""
     article = reading.words[k] in words["the"] and reading.heads[k].islower()
+    article = article and not reading.heads[k + 1 : k + 2].isupper()  # "Save THE Children"
     return article and reading.heads[k - 1].isupper() and reading.ends[k - 1] < reading.starts[k]
 
 

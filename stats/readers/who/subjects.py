@@ -2,18 +2,15 @@
 
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.attribution import Attribution, mark_of
+from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, is_dated
-from stats.readers.who.organisations import source_of
+from stats.readers.who.offices import is_office
 from stats.readers.who.persons import is_person, over_aside
 from stats.readers.who.pointing import (
-    bearer_before,
     body_before,
-    capitals_from,
     opening_body,
     opening_place,
-    person_before,
     tells_of,
-    turned_to,
 )
 from stats.readers.who.speakers import is_mute, is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
@@ -25,7 +22,6 @@ _HEAD = 4  # sentences in which an organisation names itself
 _RELATIVE = 16  # tokens of a relative clause without commas
 _AFTER_TRAILING = 14  # tokens between a verb and the sign that closes "..., the army said in a statement on Monday."
 _BEFORE_TRAILING = frozenset({",", '"', "–", "—", "'", ":"})
-_OWN = 4  # tokens between "its" and "records"
 _ASIDE_SIGNS = frozenset({",", "–", "—"})
 
 
@@ -46,6 +42,7 @@ def subject_before(
         opening = opening_body(reading, sentence, words) or opening_place(reading, sentence, before)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
     name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
+    name = name and (_asked_by(reading, sentence, name[0] - 1, words) or name)
     if name is None:
         return None
     first, last = name
@@ -125,6 +122,15 @@ def subject_before(
     return mark
 
 
+def _asked_by(reading: Reading, sentence: Sentence, by: int, words: WordSets) -> tuple[int, int] | None:
+    """Return those whom somebody asked, where "by" stands before a name: "residents REACHED BY phone said"."""
+    tokens = reading.words
+    if by - 2 < sentence.first or tokens[by] not in words["agent"] or tokens[by - 1] not in words["asked"]:
+        return None
+    name = name_before(reading, sentence, by - 2, words)
+    return name if name is not None and speaks(reading, sentence, *name, words, accounts=False) else None
+
+
 def _frames(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
     """Tell whether the second word of a framing verb stands right before a number: "put the dead AT 160"."""
     counts = (q for q in reading.numbers_in(sentence) if q.first > cue.last + 1)
@@ -139,6 +145,8 @@ def _from_function(reading: Reading, sentence: Sentence, first: int, words: Word
     name = name_before(reading, sentence, link - 1, words)
     if name is None:
         return first
+    if is_person(reading, range(name[0], link), words):
+        return name[0]  # "OMAR KHAN from UNICEF"
     noun = tokens[link - 1]
     teller = noun in words["people"] or noun in words["bodies"] or noun in words["titles"]
     return name[0] if teller and not words["own"].any(tokens[name[0] : link]) else first
@@ -212,106 +220,3 @@ def _own_body(reading: Reading, words: WordSets) -> tuple[int, int] | None:
         reading.memo["own body"] = body_before(reading, stop, words, earliest=True)
     own: tuple[int, int] | None = reading.memo["own body"]
     return own
-
-
-def _is_named(reading: Reading, mark: Attribution) -> bool:
-    """Tell whether a mark gives a person's name alone: "Ana Brito", found behind her function."""
-    first, last = reading.token_at(mark.start), reading.token_at(mark.end - 1)
-    return is_person(reading, range(first, last + 1), word_sets(reading.lexicon, "speakers"))
-
-
-def back_to(
-    reading: Reading, sentence: Sentence, name: tuple[int, int], cue: Cue, words: WordSets, earlier: list[Attribution]
-) -> Attribution | None:
-    """Return the speaker that the words after "according to" point back to, None where they name one themselves."""
-    pointing = " ".join(reading.words[name[0] : name[1] + 1])
-    if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
-        return pointed_to(reading, sentence, name, pointing, cue, earlier, words, trailing=True)
-    return None
-
-
-def is_own_account(reading: Reading, first: int, last: int, words: WordSets) -> bool:
-    """Tell whether a name is the account or the crew of somebody told of before: "its latest RECORDS"."""
-    tokens = reading.words
-    if not first < last <= first + _OWN or not (tokens[first] in words["its"] or tokens[first] in words["his"]):
-        return False
-    return tokens[last] in words["accounts"] or (tokens[first] in words["its"] and tokens[last] in words["crews"])
-
-
-def _acting_before(
-    reading: Reading, sentence: Sentence, earlier: list[Attribution], words: WordSets
-) -> tuple[int, int] | None:
-    """Return the known body that the sentence before is about: "The IRC is handing out blankets. It says"."""
-    before = reading.sentences[sentence.index - 1] if sentence.index else sentence
-    if before.paragraph != sentence.paragraph or (earlier and earlier[-1].last >= before.first):
-        return None
-    first = before.first + (reading.words[before.first] in words["the"])
-    opening = capitals_from(reading, first, min(before.last, first + _RELATIVE))
-    return opening if opening is not None and is_organisation(reading, *opening) else None
-
-
-def pointed_to(
-    reading: Reading, sentence: Sentence, name: tuple[int, int], pointing: str, cue: Cue, earlier: list[Attribution],
-    words: WordSets, trailing: bool,
-) -> Attribution | None:  # fmt: skip
-    """Return the speaker that a word points back to: the last person, the last body, the last one of that name."""
-    person, noun = pointing in words["person"] or pointing in words["his"], pointing in words["noun"]
-    kind = reading.words[name[1]]
-    titled = noun and kind in words["titles"]
-    acting = None if person or noun else _acting_before(reading, sentence, earlier, words)
-    if acting is not None:
-        span = (reading.starts[acting[0]], reading.ends[acting[1]])
-        return Attribution(*span, name[0], cue.last, trailing=trailing, whole=span)
-    if person and turned_to(reading, sentence, name[0], earlier, words):
-        earlier = []
-    for mark in reversed(earlier):
-        same = kind in reading.words[reading.token_at(mark.whole[0]) : reading.token_at(mark.whole[1] - 1) + 1]
-        fits = (not noun or same or kind in words["generic"]) and (mark.person or _is_named(reading, mark)) == person
-        if not mark.citation and (fits or (titled and same and mark.person)):
-            return Attribution(
-                mark.start, mark.end, name[0], cue.last, trailing=trailing, person=mark.person, whole=mark.whole
-            )
-    found = None
-    if person:
-        found = person_before(reading, name[0], words)
-        if found is None and reading.lexicon.grammar.get("noun_first"):  # "l'OIM ... ELLE a recensé"
-            found = _acting_before(reading, sentence, earlier, words)
-    elif not noun:
-        found = opening_body(reading, sentence, words) or body_before(reading, name[0], words)
-        if found is None and sentence.index > 0:
-            found = opening_body(reading, reading.sentences[sentence.index - 1], words)
-    elif titled and (bearer := bearer_before(reading, name[0], kind)) is not None:
-        found = bearer
-    elif kind in words["generic"]:
-        found = body_before(reading, name[0], words) or name
-    else:
-        found = name
-    if found is None:
-        return None
-    span = (reading.starts[found[0]], reading.ends[found[1]])
-    return Attribution(*span, name[0], cue.last, trailing=trailing, person=person, whole=span)
-
-
-def is_office(reading: Reading, first: int, last: int, words: WordSets) -> bool:
-    """Tell whether tokens name a body beyond doubt: by its noun, in capitals, or as an organisation."""
-    if is_trade(reading, first, last, words):
-        return True
-    letters = reading.text[reading.starts[last] : reading.ends[last]]
-    short = len(letters) > 1 and letters.isupper()
-    if short and any(p.table in _COUNTED for p in reading.lexicon.starting(reading.words[last])):
-        short = False  # "IDP figures"
-    return short
-
-
-def is_trade(reading: Reading, first: int, last: int, words: WordSets) -> bool:
-    """Tell whether tokens hold a noun of a body or of people who tell, or the name of a known organisation."""
-    phrase = reading.words[first : last + 1]
-    return words["people"].any(phrase) or words["bodies"].any(phrase) or is_organisation(reading, first, last)
-
-
-_COUNTED = frozenset(("units", "terms"))
-
-
-def is_organisation(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether the tokens [first, last] hold the name of a known organisation."""
-    return source_of(reading.text[reading.starts[first] : reading.ends[last]], proper=True) is not None

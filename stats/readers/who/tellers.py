@@ -3,11 +3,14 @@
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.accounts import author_of, owner, releaser
 from stats.readers.who.attribution import Attribution, mark_of
+from stats.readers.who.backto import back_to, pointed_to
 from stats.readers.who.backwards import back_over_asides, over_days
+from stats.readers.who.offices import is_office, is_organisation
 from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import opening_body
+from stats.readers.who.quoting import by_whom, is_quoted, repeated
 from stats.readers.who.speakers import is_mute, name_after, speaks
-from stats.readers.who.subjects import back_to, is_office, is_organisation, is_place, pointed_to, subject_before
+from stats.readers.who.subjects import is_place, subject_before
 from stats.readers.who.verbfirst import run_from, teller_after
 from stats.readers.wordsets import WordSets
 
@@ -71,12 +74,15 @@ def _teller(
     if role == "participles" and cue.first > sentence.first and tokens[cue.first - 1] == ",":
         opening = opening_body(reading, sentence, words)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
-    told = _repeated(reading, sentence, cue, words)
+    told = repeated(reading, sentence, cue, words)
     if told is not None:
         return told
     before = _before_verb(reading, sentence, cue, words)
+    if before >= sentence.first and tokens[before] in words["passive"] and is_quoted(reading, sentence, cue, words):
+        quoted = back_over_asides(reading, sentence, before - 1, words)
+        return subject_before(reading, sentence, quoted, cue, words, earlier)
     if before >= sentence.first and (tokens[before] in words["passive"] or is_mute(reading, sentence, before, words)):
-        return _by_whom(reading, sentence, cue, words)
+        return by_whom(reading, sentence, cue, words)
     if reading.lexicon.grammar.get("noun_first"):
         behind = _pointed_behind(reading, sentence, cue, words, earlier)
         behind = behind or _after_relative(reading, sentence, cue, words)
@@ -130,32 +136,6 @@ def _before_verb(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets
     if goes_on and before >= sentence.first and reading.words[before] in words["passive"]:
         before = back_over_asides(reading, sentence, before - 1, words)
     return before
-
-
-def _repeated(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
-    """Return whom another speaker repeats: "the agency quoted local officials AS SAYING"; None where nobody is."""
-    if cue.phrase.role != "verbs" or reading.words[cue.last] not in words["repeats"]:
-        return None
-    name = name_after(reading, sentence, cue.last + 1, words)
-    if name is None or not speaks(reading, sentence, *name, words):
-        return None
-    linked = reading.words[name[1] + 1 : min(name[1] + 3, sentence.last)]
-    if len(linked) < 2 or linked[0] not in words["as_told"] or linked[1] not in words["saying"]:
-        return None
-    return mark_of(reading, *name, cue, words, trailing=True)
-
-
-def _by_whom(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
-    """Return who told what a passive tells: "40 deaths have been confirmed BY THE PREFECT"; it holds there only."""
-    by = cue.last + 1
-    if by >= sentence.last or reading.words[by] not in words["agent"]:
-        return None
-    name = name_after(reading, sentence, by + 1, words)
-    if name is None or not (is_office(reading, *name, words) or reading.words[name[1]] in words["titles"]):
-        return None
-    mark = mark_of(reading, *(person_after(reading, sentence, name, words) or name), cue, words, trailing=True)
-    mark.citation = True
-    return mark
 
 
 def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words: WordSets) -> Attribution | None:
@@ -257,6 +237,8 @@ def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> A
             return None
         while following < sentence.last and tokens[following] in words["aside"]:
             following += 1  # "numbers put out ON SUNDAY by the office"
+        if words["seen"].any(tokens[cue.first : cue.last + 1]):
+            return None
         if tokens[following : following + 1] and tokens[following] not in words["agent"]:
             return releaser(reading, sentence, cue, words)
     else:
