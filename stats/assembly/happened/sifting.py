@@ -187,7 +187,10 @@ def _of_towns(around: Around) -> None:
     if around.noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]
     if any(names_place(view, p, around.end) for p in count.left):  # "in Sittwe, a port CITY OF 150,000 people"
-        count.right = [p for p in count.right if p.term is Term.STRANDED]  # "the city, home to 3 million, was hit"
+        count.right = [p for p in count.right if p.term in _WITH_TOWN]  # "the city, home to 3 million, was hit"
+
+
+_WITH_TOWN = frozenset({Term.STRANDED, Term.EVACUATED, Term.RELOCATED})  # what befalls a town and all who live there
 
 
 def _brought_about(around: Around) -> None:
