@@ -54,6 +54,8 @@ def _giving(around: Around) -> None:
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]
     count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
+    if around.bare and any(view.has("totals", k) for k in range(view.sentence.first, count.quantity.first)):
+        count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "THE NUMBER is expected to REACH 600"
     if not _gets_something(view, around.end, around.limit):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
 
