@@ -18,7 +18,7 @@ from stats.assembly.counted.describing import (
 )
 from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
-from stats.assembly.counted.rows import end_of_row, is_object
+from stats.assembly.counted.rows import end_of_row, is_object, over_short_form
 from stats.assembly.counted.strengths import body_of
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -284,7 +284,7 @@ def _noun(view: View, begin: int, last: int, head: Cue, terms: list[Cue]) -> Nou
     terms = [c for c in terms if c.first >= begin]
     if view.reading.lexicon.grammar.get("adjectives_follow"):
         last = _described_after(view, last, terms)
-    return Noun(begin, last, last + 1, unit, head, tuple(terms))
+    return Noun(begin, last, over_short_form(view, last), unit, head, tuple(terms))
 
 
 def _described_after(view: View, last: int, terms: list[Cue]) -> int:
