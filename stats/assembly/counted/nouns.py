@@ -139,7 +139,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             and name is None
         ):
             break
-        done = [c for c in terms[k] if c.phrase.role in ("done", "does")] if k in terms else None
+        bound = k > begin and words[k - 1] == "-" and view.touching(k)  # "300 rebel-HELD villagers"
+        done = [c for c in terms[k] if c.phrase.role in ("done", "does")] if k in terms and not bound else None
         if done:
             bent = [c for c in done if c.phrase.role == "done" or is_bent(view, c)]
             if not bent or not is_adjective(view, done[0].last + 1, stop):
@@ -266,9 +267,10 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
         if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and modifies(view, cue):
             return None, thing[0].last
         following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
+        family = following is not None and (cue.phrase.key, following.phrase.key) == (Unit.PERSON, Unit.HOUSEHOLD)
         if (
             following is None
-            or not modifies(view, cue)
+            or not (modifies(view, cue) or family)  # "40 Roma families"
             or (following.phrase.table == "terms" and following.phrase.key == cue.phrase.key)
         ):
             return cue, cue.last

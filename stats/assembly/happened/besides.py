@@ -10,6 +10,12 @@ def of_others(view: View, begin: int, k: int) -> bool:
     return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
 
 
+def is_left_so(view: View, begin: int) -> bool:
+    """Tell whether an event leaves a count in a state, whose noun ends at a token: "LEFT 320 people there stranded"."""
+    q = next((q for q in reversed(view.quantities) if q.last < begin), None)
+    return q is not None and view.words[q.first - 1] in view.reading.lexicon.words("leaving_so")
+
+
 def of_things(view: View, begin: int, k: int) -> bool:
     """Tell whether a token follows on things that are counted after a comma: "400 displaced, 30 BRIDGES gone"."""
     if k - 1 not in view.ending("counted") or view.last_of("passive", k - 1) is not None:
