@@ -39,6 +39,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if not _only_joined(view, count, following) or (i and restates(view, counts[i - 1], count)):
         return
+    verb = following.chosen
+    if verb is not None and verb.how == "before" and verb.cue.first >= count.end and verb.cue.phrase.role != "hosts":
+        return  # "injured 14 and DISPLACED 230 families"
     labelled = count.chosen is not None and count.chosen.how == "link" and count.term in HARMED
     if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None and not (
         labelled or of_households(view, count, following)  # "the number of deaths stands at 10, while 5,812 families"
