@@ -294,14 +294,15 @@ _ON = 2  # tokens from a verb of moving to "to"
 
 def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicate]:
     """Return the nearest verb to the left in the clause, where nothing nearer speaks of the count."""
-    terms = view.ending("terms")
+    terms, recipients = view.ending("terms"), view.reading.lexicon.words("recipients")
+    given = view.words[skip_left(view, q.first - 1)] in recipients  # "a vigil was held FOR the 23"
     for k in range(q.first - 1, max(start, view.sentence.first) - 1, -1):
         if view.words[k] == ";":
             break
         cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
         cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER) and not _left_undone(view, c)]
         cues = [c for c in cues if not view.has("handing", c.first)]  # "the portal GAVE 6,319 people in the district"
-        cues = [c for c in cues if not _of_office(view, c)]
+        cues = [c for c in cues if not _of_office(view, c) and not (c.phrase.key == Term.DETAINED and given)]
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []
