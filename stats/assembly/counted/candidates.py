@@ -9,6 +9,7 @@ from stats.assembly.counted.intimes import in_time
 from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.ones import counts_nobody, is_size
 from stats.assembly.counted.portions import is_share
+from stats.assembly.counted.rooms import is_room
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.numbers.quantity import Quantity
@@ -49,7 +50,7 @@ def _stands_free(view: View, q: Quantity) -> bool:
     if before and (
         view.first_of("money", first - 1) is not None
         or _numbered(view, q)
-        or _room(view, q)
+        or is_room(view, q)
         or view.first_of("thresholds", q.first - 1) is not None
         or _averaged(view, q)
     ):
@@ -131,23 +132,6 @@ def _averaged(view: View, q: Quantity) -> bool:
     if view.first_of("averages", q.core[0] - 1) is None:
         return False
     return any(is_rate(view, k) for k in range(q.last + 1, view.sentence.last))
-
-
-def _room(view: View, q: Quantity) -> bool:
-    """Tell whether a number says what could be held: "room for another 120,000"."""
-    k = q.first - 1
-    could = view.first_of("capacity", k)
-    if could is not None:
-        able = view.reading.lexicon.words("able")
-        return view.words[could - 1] not in able  # "we have been able to shelter 60 people"
-    words = view.reading.lexicon.words
-    if view.words[k] in words("recipients") and not words("holds_up_to").isdisjoint(view.words[max(0, k - _HELD) : k]):
-        return True  # "HOLDS the camp FOR 20,000", where verbs come first
-    more = view.first_of("more", k, "before")
-    return more is not None and view.first_of("capacity", more - 1) is not None
-
-
-_HELD = 6  # tokens from a verb of room to "for"
 
 
 def is_rate(view: View, token: int) -> bool:

@@ -18,7 +18,7 @@ from stats.assembly.counted.describing import (
 )
 from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
-from stats.assembly.counted.rows import end_of_row, is_object
+from stats.assembly.counted.rows import end_of_row, is_object, over_short_form
 from stats.assembly.counted.strengths import body_of
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -139,7 +139,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             and name is None
         ):
             break
-        done = [c for c in terms[k] if c.phrase.role in ("done", "does")] if k in terms else None
+        bound = k > begin and words[k - 1] == "-" and view.touching(k)  # "300 rebel-HELD villagers"
+        done = [c for c in terms[k] if c.phrase.role in ("done", "does")] if k in terms and not bound else None
         if done:
             bent = [c for c in done if c.phrase.role == "done" or is_bent(view, c)]
             if not bent or not is_adjective(view, done[0].last + 1, stop):
@@ -266,9 +267,10 @@ def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]
         if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and modifies(view, cue):
             return None, thing[0].last
         following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
+        family = following is not None and (cue.phrase.key, following.phrase.key) == (Unit.PERSON, Unit.HOUSEHOLD)
         if (
             following is None
-            or not modifies(view, cue)
+            or not (modifies(view, cue) or family)  # "40 Roma families"
             or (following.phrase.table == "terms" and following.phrase.key == cue.phrase.key)
         ):
             return cue, cue.last
@@ -284,7 +286,7 @@ def _noun(view: View, begin: int, last: int, head: Cue, terms: list[Cue]) -> Nou
     terms = [c for c in terms if c.first >= begin]
     if view.reading.lexicon.grammar.get("adjectives_follow"):
         last = _described_after(view, last, terms)
-    return Noun(begin, last, last + 1, unit, head, tuple(terms))
+    return Noun(begin, last, over_short_form(view, last), unit, head, tuple(terms))
 
 
 def _described_after(view: View, last: int, terms: list[Cue]) -> int:

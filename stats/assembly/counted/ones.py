@@ -17,13 +17,19 @@ def _one_harmed(view: View, q: Quantity) -> bool:
     return any(c.phrase.key in HARMED and c.phrase.role == "does" for c in after)
 
 
+def _of_counted(view: View, q: Quantity) -> bool:
+    """Tell whether those told of are counted themselves: "TWO OF THE 14 injured are in a serious condition"."""
+    of = view.last_of("of_the", q.last + 1) if q.value > 1 else None  # "one of the 300 who fled" may be the speaker
+    return of is not None and any(other.first == of + 1 and other.value > q.value for other in view.quantities)
+
+
 def counts_nobody(view: View, q: Quantity) -> bool:
     """Tell whether a number word is a part of a phrase that counts nobody."""
     if q.value > _NONE:
         return False
     if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
         return False  # "two were hurt, one of whom is in intensive care"
-    if _one_harmed(view, q):
+    if _one_harmed(view, q) or _of_counted(view, q):
         return False
     beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
     return any(c.phrase.role != "alone" for c in beside) or (bool(beside) and not view.has("units", q.last + 1))

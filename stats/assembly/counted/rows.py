@@ -21,6 +21,15 @@ def end_of_row(view: View, q: Quantity, head: Cue) -> int:
     return head.last if opens_clause else last.last  # "killed 12 people and RESIDENTS FLED"
 
 
+def over_short_form(view: View, last: int) -> int:
+    """Return the token after a noun, or after brackets with nothing but its short form: "1,200 households (HHs)"."""
+    k = last + 1
+    if view.closers.get(k) != k + 2:
+        return k
+    nouns = any(c.phrase.role == "nouns" and c.last == k + 1 for c in view.starting("terms").get(k + 1, ()))
+    return k + 3 if nouns or k + 1 in view.starting("units") else k
+
+
 def is_object(view: View, q: Quantity) -> bool:
     """Tell whether a verb stands right before a number."""
     return any(c.phrase.role in ("acts", "done") for c in view.ending("terms").get(q.first - 1, ()))

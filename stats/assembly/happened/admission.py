@@ -65,7 +65,8 @@ def _built_for(view: View, q: Quantity, end: int) -> bool:
     if k <= view.sentence.first or view.words[k] not in view.reading.lexicon.words("recipients"):
         return False
     rooms = range(max(view.sentence.first, k - _ROOMS), k)
-    if not any(view.has(table, j) for table in ("shelter_words", "camp_words", "site_words") for j in rooms):
+    tables = ("shelter_words", "camp_words", "site_words", "centres")
+    if not any(view.has(table, j) for table in tables for j in rooms):
         return False
     build = view.reading.lexicon.words("building_verbs")
     before = view.words[max(view.sentence.first, k - _BUILT) : k]

@@ -1,12 +1,19 @@
-"""Verbs behind a count that are told of others or of things in the same clause, and not of those counted."""
+"""Others and things that stand beside those counted: verbs told of them, and lists in which they come first."""
 
 from stats.assembly.view import View
+from stats.readers.numbers.quantity import Quantity
 from stats.vocabulary import Unit
 
 
 def of_others(view: View, begin: int, k: int) -> bool:
     """Tell whether a token speaks of others, told without a number: "killed AND SEVERAL others injured"."""
     return any(begin < j < k and view.has("conjunctions", j - 1) for j in view.tokens("others"))
+
+
+def is_left_so(view: View, begin: int) -> bool:
+    """Tell whether an event leaves a count in a state, whose noun ends at a token: "LEFT 320 people there stranded"."""
+    q = next((q for q in reversed(view.quantities) if q.last < begin), None)
+    return q is not None and view.words[q.first - 1] in view.reading.lexicon.words("leaving_so")
 
 
 def of_things(view: View, begin: int, k: int) -> bool:
@@ -31,3 +38,23 @@ def of_next_thing(view: View, told: int, k: int) -> bool:
 
 
 _ITEM = 3  # tokens from a comma to the number after it: ", AND AT LEAST 6"
+
+
+def over_things(view: View, q: Quantity) -> int | None:
+    """Return the token before a list of things that a count ends: "damaged 30 SCHOOLS AND 190 houses"; None where none.
+
+    The token is that of what governs them all.
+    """
+    k, over = q.first - 1, None
+    while k > view.sentence.first:
+        joined = view.first_of("conjunctions", k)
+        last = k - 1 if view.words[k] == "," else -1 if joined is None else joined - 1 - (view.words[joined - 1] == ",")
+        things = view.ending("counted").get(last)
+        number = things and next((n for n in view.quantities if 0 < things[0].first - n.last <= _NAMED), None)
+        if not number:
+            break
+        k = over = number.first - 1
+    return over
+
+
+_NAMED = 3  # tokens from a number to its things: "30 primary schools"

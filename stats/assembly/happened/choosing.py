@@ -190,7 +190,7 @@ def _farther(case: Case, chosen: Predicate | None) -> Predicate | None:
         return held_in(case.view, case.q, case.count.end, bare=True)
     if chosen is not None:
         return chosen
-    chosen = held_in(case.view, case.q, case.count.end)
+    chosen = held_in(case.view, case.q, case.count.end) if case.count.unit is not Unit.DWELLING else None
     if chosen is None:
         chosen = strongest(far(case.view, case.q, case.start, case.count.unit), case.count.unit)
         chosen = taken_where(case.view, chosen, case.count.end, case.limit) if chosen is not None else None

@@ -290,6 +290,8 @@ def _same_count(view: View, a: Draft, b: Draft, begin: int, end: int) -> bool:
     households, people = (b, a) if b.unit == Unit.HOUSEHOLD else (a, b)
     if households.value > (people.quantity.high or people.value):
         return False  # "two fatalities, 1,469 households affected"
+    if view.words[begin:end] == [","] and a.term is not b.term and a.governor is not b.governor:
+        return False  # "34 stranded, 7 families returned"
     added = view.words[end - 1] in view.reading.lexicon.words("numeral_joiners")
     if added and (a.how, b.how) == ("before", "after") and a.term is not b.term:
         return False  # "floods hit 4,000 people, AND 450 families were moved out"

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from stats.assembly.counted.terms import BACKGROUND, LOSS, Predicate, fits
 from stats.assembly.happened.apposed import closing_dash, over_apposition, over_insertion
-from stats.assembly.happened.besides import lists_on, of_next_thing, of_others, of_things
+from stats.assembly.happened.besides import is_left_so, lists_on, of_next_thing, of_others, of_things
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
 from stats.assembly.joints import (
     describes_place,
@@ -225,7 +225,7 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
     within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
-    if things and not near and not within and not lists_on(view, begin, unit):
+    if things and not (near or within or lists_on(view, begin, unit) or is_left_so(view, begin)):
         told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:

@@ -90,7 +90,7 @@ def by_goal(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 def by_onward(case: Case, chosen: Predicate | None) -> Predicate | None:
     """Where those go on to who are away: "sent 300 IDPs back home", "900 refugees were MOVED to a new site"."""
-    if chosen is None or chosen.how != "noun" or chosen.term not in AWAY:
+    if chosen is None or chosen.how != "noun" or chosen.term not in AWAY or case.count.base:
         return chosen
-    told = moved(case.view, case.q, case.count.end, case.limit, case.nouns)
+    told = moved(case.view, case.q, *verb_from(case), case.nouns)
     return told if told is not None and told.term in (Term.RETURNED, Term.RELOCATED) else chosen

@@ -1,6 +1,7 @@
 """What governs a count: the verbs and nouns right before it, over the small words between."""
 
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits
+from stats.assembly.happened.besides import over_things
 from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
 from stats.assembly.kinds.totalling import is_measured
 from stats.assembly.view import View
@@ -66,6 +67,15 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
         if found:
             return found
     return _head_verb(view, q, unit)
+
+
+def before_things(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
+    """Return the verbs before a list of things that a count ends: "the storm DAMAGED 30 schools and 190 houses"."""
+    if (over := over_things(view, q)) is None:
+        return []
+    cues = (c for k in steps_left(view, over) for c in view.ending("terms").get(k, ()))
+    cues = (c for c in cues if c.phrase.role in ("acts", "done") and fits(c.phrase.key, unit))
+    return [Predicate(c, "before") for c in cues if not _passive(view, c)]
 
 
 def _shut_in(view: View, cue: Cue) -> list[Predicate]:

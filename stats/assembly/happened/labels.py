@@ -171,6 +171,9 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             found, noun = [], None  # told of the noun before: "the number of those killed by the storm, which hit"
             k -= 2
             continue
+        if _gives_number(view, k, last):
+            k -= 1
+            continue
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
             longer = any(c.last >= cue.first for c in view.starting("terms").get(cue.first - 1, ()))
             longer = longer or any(c.first < cue.first for c in view.ending("labels").get(k, ()))
@@ -215,6 +218,24 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun.last, last)
     return found, noun
+
+
+def _gives_number(view: View, k: int, last: int) -> bool:
+    """Tell whether a token ends who only gives others' number: "POLICE put the number at 12", not "their strength"."""
+    speakers = word_sets(view.reading.lexicon, "speakers")
+    tellers = any(c.phrase.key == Term.ARMED for c in view.ending("terms").get(k, ()))
+    if not tellers and view.words[k] not in speakers["people"] and view.words[k] not in speakers["bodies"]:
+        return False
+    if view.words[k - 1] in view.reading.lexicon.words("numeral_of"):
+        return False  # "the number OF SOLDIERS reported killed is"
+    near = range(k + 1, min(k + 1 + _SAYS, last + 2))
+    told = (c for j in near for c in view.starting("attributions").get(j, ()) if c.phrase.key in _TELL)
+    verb = next(told, None)
+    return verb is not None and not any(word in speakers["its"] for word in view.words[verb.last : last + 1])
+
+
+_TELL = frozenset(("say", "count", "framed"))
+_SAYS = 2  # tokens from those in arms to their verb: "soldiers THERE SAID"
 
 
 def _holds(view: View, told: Predicate, k: int) -> bool:
@@ -275,14 +296,15 @@ _ON = 2  # tokens from a verb of moving to "to"
 
 def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicate]:
     """Return the nearest verb to the left in the clause, where nothing nearer speaks of the count."""
-    terms = view.ending("terms")
+    terms, recipients = view.ending("terms"), view.reading.lexicon.words("recipients")
+    given = view.words[skip_left(view, q.first - 1)] in recipients  # "a vigil was held FOR the 23"
     for k in range(q.first - 1, max(start, view.sentence.first) - 1, -1):
         if view.words[k] == ";":
             break
         cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
         cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER) and not _left_undone(view, c)]
         cues = [c for c in cues if not view.has("handing", c.first)]  # "the portal GAVE 6,319 people in the district"
-        cues = [c for c in cues if not _of_office(view, c)]
+        cues = [c for c in cues if not _of_office(view, c) and not (c.phrase.key == Term.DETAINED and given)]
         if cues:
             return [Predicate(c, "far") for c in cues]
     return []

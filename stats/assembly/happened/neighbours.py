@@ -13,7 +13,7 @@ from stats.assembly.joints import is_dash
 from stats.assembly.kinds.totalling import counting_subject
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
-from stats.vocabulary import HARMED, HOUSING, Unit
+from stats.vocabulary import HARMED, HOUSING, TOLL, Unit
 
 
 def take_from_next(view: View, counts: list[Count], i: int) -> None:
@@ -39,6 +39,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
         return
     if not _only_joined(view, count, following) or (i and restates(view, counts[i - 1], count)):
         return
+    verb = following.chosen
+    if verb is not None and verb.how == "before" and verb.cue.first >= count.end and verb.cue.phrase.role != "hosts":
+        return  # "injured 14 and DISPLACED 230 families"
     labelled = count.chosen is not None and count.chosen.how == "link" and count.term in HARMED
     if count.noun is None and count.unit is None and following.noun is not None and following.bracket is None and not (
         labelled or of_households(view, count, following)  # "the number of deaths stands at 10, while 5,812 families"
@@ -50,7 +53,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     beside = count.noun is None and view.last_of("conjunctions", begin) == end - 1  # "18 and 15 deaths"
     told = following.chosen
     lent = [told] if told is not None and (following.heir == "next" or told.cue.first >= following.end) else []
-    own = of_noun(following.noun) if among or beside or two_units else []
+    named = count.chosen is not None and count.chosen.how == "noun" and count.term not in BACKGROUND
+    own = of_noun(following.noun) if among or beside or (two_units and not named) else []
     shared = strongest([*following.right, *lent, *own], count.unit)
     if shared is None:
         count.pronoun = count.pronoun or (beside and following.noun is not None)  # "landed 22 AND 38 migrants"
@@ -58,8 +62,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
         return  # "12 hurt men, 30 orphans and 15 people who live alone"
     listed = view.words[begin:end] == [","] and count.term is not None and shared.cue.phrase.role in _PREDICATES
+    listed = listed or (named and shared.term not in TOLL and shared.cue.phrase.role in _PREDICATES)
     if listed and shared.cue.first == following.end:
-        return  # "59 homeless, 328 families displaced"
+        return  # "59 homeless, 328 families displaced", "90 affected people and 60 in shelters"
     apart = view.words[begin] in time_words(view.reading.lexicon).listed["turns"]  # "is 3,000 WHILE 40 were killed"
     apart = apart or view.has("including", begin + (view.words[begin] == ","))  # "is 300 WITH 14 more in hospital"
     tied = count.chosen is not None and count.chosen.how == "link"

@@ -52,7 +52,9 @@ def _split_at(view: View, q: Quantity, k: int, end: int, unit: Unit | None) -> P
 def _split(lexicon: Lexicon) -> dict[str, tuple[Phrase, ...]]:
     """Return the phrases of several words whose object may stand inside them, by their first word, longest first."""
     found: dict[str, list[Phrase]] = {}
+    joining = lexicon.words("conjunctions")  # "DAMAGED 300 houses AND DESTROYED 40": two verbs, each with its own
     for phrase in lexicon.table("terms"):
-        if phrase.role in _ROLES and 1 < len(phrase.words) <= _WORDS and not phrase.words[-1].endswith("*"):
+        whole = 1 < len(phrase.words) <= _WORDS and not phrase.words[-1].endswith("*")
+        if phrase.role in _ROLES and whole and phrase.words[1] not in joining:
             found.setdefault(phrase.words[0], []).append(phrase)
     return {word: tuple(sorted(phrases, key=lambda p: -len(p.words))) for word, phrases in found.items()}

@@ -4,7 +4,7 @@ from stats.assembly.counted.counts import Count, most_of, opens_clause
 from stats.assembly.counted.terms import LOSS, Predicate, of_noun
 from stats.assembly.happened.apart import without_next_label, without_receiving
 from stats.assembly.happened.following import after
-from stats.assembly.happened.governing import before, goods_before, homes_of, skip_left
+from stats.assembly.happened.governing import before, before_things, goods_before, homes_of, skip_left
 from stats.assembly.happened.insertions import over_brackets, over_correction, over_dwellers, over_parts
 from stats.assembly.happened.movements import driven
 from stats.assembly.happened.particles import split_verb
@@ -43,10 +43,12 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
     if count.base:
-        count.right = _said_of_whole(view, count.right, end, named=around.noun is not None)
+        count.right = _said_of_whole(around, count.right)
         return of_noun(around.noun)
     split = split_verb(view, q, end, unit)
     count.left = before(view, q, unit) if split is None else [split]
+    if not count.left and not count.right and around.noun is not None:
+        count.left = before_things(view, q, unit)
     for sift in (*SIFTS_OF_LEFT, *SIFTS) if count.left else SIFTS:
         sift(around)
     return of_noun(around.noun)
@@ -129,8 +131,9 @@ def _of_their_things(around: Around) -> Predicate | None:
     return Predicate(hit.cue, hit.how, Term.AFFECTED) if hit is not None else None  # "the crops of 5,000 households"
 
 
-def _said_of_whole(view: View, told: list[Predicate], end: int, *, named: bool) -> list[Predicate]:
+def _said_of_whole(around: Around, told: list[Predicate]) -> list[Predicate]:
     """Return what is told of a whole by a relative clause right after it: "of the 900 WHO HAD FLED, 200 are back"."""
+    view, end, named = around.view, around.end, around.noun is not None
     if view.words[end : end + 1] == ["("]:
         end = view.closers.get(end, end) + 1  # "of the 3,100 households (21,700 people) WHOM it reported as displaced"
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
@@ -142,7 +145,9 @@ def _said_of_whole(view: View, told: list[Predicate], end: int, *, named: bool) 
     if not deeds:  # "of the 640 people EVACUATED since April" was done to them, though "evacuated" may be their deed
         done = {c.first for k in near for c in view.starting("terms").get(k, ()) if c.phrase.role == "done"}
         told = [p for p in told if p.cue.phrase.role not in _DEEDS or p.cue.first in done]
-    of_whole = [p for p in told if p.cue.first in near]
+    inside = view.last_of("inside", end) is not None  # "half of the 2,000 people IN THE SHELTER are children"
+    there = range(end, end + _SAID_OF_BASE + 1) if inside else ()
+    of_whole = [p for p in told if p.cue.first in near or (p.how == "lodged" and p.cue.first in there)]
     if relative and len(of_whole) > 1:  # "315 of the 900 who FLED have returned": the main verb is told of the share
         of_whole = [p for p in of_whole if not _is_main(view, of_whole[0], p)]
     return of_whole

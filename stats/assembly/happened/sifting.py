@@ -54,6 +54,8 @@ def _giving(around: Around) -> None:
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]
     count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
+    if around.bare and any(view.has("totals", k) for k in range(view.sentence.first, count.quantity.first)):
+        count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "THE NUMBER is expected to REACH 600"
     if not _gets_something(view, around.end, around.limit):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
 
@@ -187,7 +189,10 @@ def _of_towns(around: Around) -> None:
     if around.noun is None and any(p.cue.phrase.role == "hosts" and p.term is Term.POPULATION for p in count.left):
         count.right = [p for p in count.right if p.term not in HOUSING]
     if any(names_place(view, p, around.end) for p in count.left):  # "in Sittwe, a port CITY OF 150,000 people"
-        count.right = [p for p in count.right if p.term is Term.STRANDED]  # "the city, home to 3 million, was hit"
+        count.right = [p for p in count.right if p.term in _WITH_TOWN]  # "the city, home to 3 million, was hit"
+
+
+_WITH_TOWN = frozenset({Term.STRANDED, Term.EVACUATED, Term.RELOCATED})  # what befalls a town and all who live there
 
 
 def _brought_about(around: Around) -> None:

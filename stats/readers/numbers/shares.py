@@ -6,7 +6,7 @@ from itertools import pairwise
 from stats.readers.numbers.quantity import Quantity, set_share
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.vocabulary import Quantifier
+from stats.vocabulary import Quantifier, Unit
 
 
 def with_shares(
@@ -137,6 +137,9 @@ def _base_after(reading: Reading, part: Quantity, found: list[Quantity], sentenc
         return None  # "in the first half of November it WAS 1,100"
     if start == part.last + 1 and not (len(gap) == 1 and gap[0] in reading.lexicon.words("articles")):
         return None
+    homes = (p for word in gap for p in reading.lexicon.starting(word) if p.table == "units" and len(p.words) == 1)
+    if any(p.key != Unit.PERSON for p in homes):
+        return None  # "70 per cent of HOMES in the town of 20,000"
     plain = all(word.isalpha() or reading.owns(start + k) for k, word in enumerate(gap))
     return near[0] if plain else None
 
