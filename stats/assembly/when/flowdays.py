@@ -90,7 +90,8 @@ def _did_itself(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """
     between = reading.words[mark.last + 1 : draft.quantity.first]
     relatives = time_words(reading.lexicon).listed["relatives"]
-    apart = mark.first > draft.sentence.first and reading.words[mark.first - 1] == ","
+    came = time_words(reading.lexicon).listed["comes"] | {","}  # "the floods COME two months after a storm killed 90"
+    apart = mark.first > draft.sentence.first and reading.words[mark.first - 1] in came
     told = apart or not relatives.isdisjoint(between)
     return told and mark.last < draft.quantity.first and len(between) <= _RAID and "," not in between
 

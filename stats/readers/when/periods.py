@@ -84,7 +84,8 @@ def read_periods(reading: Reading) -> None:
     after = [*marks[1:], None]
     floor = 0
     for mark, following in zip(marks, after, strict=False):
-        bounds = (floor, following.first if following is not None else len(reading.words))
+        beside = following is not None and following.sentence == mark.sentence
+        bounds = (floor, following.first if following is not None and beside else len(reading.words))
         owned = reading.owns(mark.last + 1)
         if mark.role in ("window", "since", "inner") and mark.begin is not None:
             floor = mark.last + 1 + 2 * owned
