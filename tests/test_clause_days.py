@@ -141,6 +141,29 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
     ("In a statement on Monday, the army said 40 people had been killed.", [("40", "flow", "", "2019-05-24")]),
     ("From January to April 900 people drowned, a rise of half on the same period of 2018, when 600 people drowned.",
      [("900", "flow", "2019-01-01", "2019-04-30"), ("600", "flow", "2018-01-01", "2018-04-30")]),
+    # until when an event went on
+    ("A three-day siege that ended on Wednesday left 15 people dead.", [("15", "flow", "2019-05-20", "2019-05-22")]),
+    ("At least 15 people died in five days of fighting, which ended with a truce on Wednesday.",
+     [("At least 15", "flow", "2019-05-18", "2019-05-22")]),
+    ("The hostage crisis, which ended on Wednesday, left 15 people dead.", [("15", "flow", "", "2019-05-22")]),
+    ("Rebels killed 15 people in attacks over three days last week.", [("15", "flow", "2019-05-13", "2019-05-19")]),
+    ("Rebels killed 15 people in a night-time raid on Sunday.", [("15", "flow", "2019-05-19", "2019-05-19")]),
+    ("Violence has spread since the vote on 3 May, leaving 15 people dead.",
+     [("15", "cumulative", "2019-05-03", "2019-05-24")]),
+    # who came on a day and killed
+    ("The gunmen, who came on horseback on Sunday, killed 15 people.", [("15", "flow", "2019-05-19", "2019-05-19")]),
+    # whose sentence a verb is in
+    ("On 3 May, a 6.1-magnitude quake struck the valley. As of 20 May, 15 people have been killed.",
+     [("15", "cumulative", "2019-05-03", "2019-05-20")]),
+    ("The army said on Wednesday the 3 May quake had killed 15 people.", [("15", "flow", "2019-05-03", "2019-05-03")]),
+    ("In January 900 people came, in February 400 and in March 300.",
+     [("900", "flow", "2019-01-01", "2019-01-31"), ("400", "flow", "2019-02-01", "2019-02-28"),
+      ("300", "flow", "2019-03-01", "2019-03-31")]),
+    # a short form that ends a sentence
+    ("The quake hit three days ago at a depth of 10 km. So far, 15 people have been confirmed dead.",
+     [("15", "cumulative", "2019-05-21", "2019-05-24")]),
+    ("A blast tore through the market on Sunday at 9 p.m. Another, at 10 p.m. GMT on Monday, killed 15 people.",
+     [("15", "flow", "2019-05-20", "2019-05-20")]),
     # seasons
     ("Last summer 15 people drowned in the lake. This spring nine drowned.",
      [("15", "flow", "2018-06-01", "2018-08-31"), ("nine", "flow", "2019-03-01", "2019-05-24")]),

@@ -6,6 +6,7 @@ from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.calendars import calendar_unit
+from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
@@ -49,6 +50,8 @@ def _is_its_outcome(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     governor, endings = draft.governor, tuple(reading.lexicon.grammar.get("participle_endings", ()))
     if governor is None or mark.key not in ("since_long", "since_event") or not mark.last + 1 < governor.first:
         return False
+    if kinds_among(reading, draft.sentence.first, mark.first):
+        return False  # "VIOLENCE has spread since the vote on 3 May, leaving 12 dead"
     clause = reading.words[mark.last + 1 : governor.first]
     ends = clause[-1] == "," and "," not in clause[:-1] and draft.quantity.first > governor.first
     return ends and bool(endings) and reading.words[governor.first].endswith(endings)

@@ -22,11 +22,11 @@ from stats.readers.when.besidetimes import (
     day_beside,
     explains,
     is_nth,
-    lasted_from,
     lean_on_day_behind,
     lies_in,
     runs_on,
     says_again,
+    set_lasted,
 )
 from stats.readers.when.calendars import back
 from stats.readers.when.causes import part_from_cause
@@ -117,7 +117,7 @@ def read_periods(reading: Reading) -> None:
             kinds = kinds_among(reading, home.first, min(stop, home.first + _LONG)) if dated else frozenset()
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
-    lasted_from(marks)
+    set_lasted(reading, marks)
     reading.periods = marks
 
 
@@ -169,6 +169,10 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     counted = owned and not scan.time.listed["count_words"].isdisjoint(reading.words[match.last + 2 : match.last + 4])
     if match.key == "by" and day and (owned or agent) and not counted:  # not "by Monday's count"
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
+    if match.key == "look_back" and match.n == 1 and not _is_plural(reading, match.last):
+        joined = reading.words[match.last + 1 : match.last + 2] == ["-"]
+        if joined or _is_events(scan, match.last + 1):
+            return None  # "in a night raid", "in a night-time raid"
     if match.key == "running" and not kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG)):
         return None  # "the talks, in their third day"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
