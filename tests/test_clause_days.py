@@ -164,6 +164,22 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("15", "cumulative", "2019-05-21", "2019-05-24")]),
     ("A blast tore through the market on Sunday at 9 p.m. Another, at 10 p.m. GMT on Monday, killed 15 people.",
      [("15", "flow", "2019-05-20", "2019-05-20")]),
+    # whose day it is where an event is named beside it
+    ("The council on Tuesday condemned the raid on a convoy in Alder on Saturday that killed four drivers.",
+     [("four", "flow", "2019-05-18", "2019-05-18")]),
+    ("An inquiry into the 2017 fire that killed 72 people resumed on Monday.",
+     [("72", "flow", "2017-01-01", "2017-12-31")]),
+    ("Families have been leaving since a raid on Sunday killed 15 people.",
+     [("15", "flow", "2019-05-19", "2019-05-19")]),
+    ("The town has stood empty since a raid on 3 May in which 15 people were killed.",
+     [("15", "flow", "2019-05-03", "2019-05-03")]),
+    ("A month after floods killed 900 people, survivors still wait for aid.",
+     [("900", "flow", "2019-04-24", "2019-04-24")]),
+    # weeks told from others, and months to come
+    ("The camp took in 900 people the week before last.", [("900", "flow", "2019-05-06", "2019-05-12")]),
+    ("The camp took in 900 people in the week before the cyclone.", [("900", "flow", "", "2019-05-24")]),
+    ("The rains, which began in April and are expected to last until June, have killed 15 people.",
+     [("15", "cumulative", "2019-04-01", "2019-05-24")]),
     # seasons
     ("Last summer 15 people drowned in the lake. This spring nine drowned.",
      [("15", "flow", "2018-06-01", "2018-08-31"), ("nine", "flow", "2019-03-01", "2019-05-24")]),

@@ -96,8 +96,15 @@ def _did_itself(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     relatives = time_words(reading.lexicon).listed["relatives"]
     came = time_words(reading.lexicon).listed["comes"] | {","}  # "the floods COME two months after a storm killed 90"
     apart = mark.first > draft.sentence.first and reading.words[mark.first - 1] in came
-    told = apart or not relatives.isdisjoint(between)
+    told = apart or not relatives.isdisjoint(between) or _is_inside(reading, draft, mark)
     return told and mark.last < draft.quantity.first and len(between) <= _RAID and "," not in between
+
+
+def _is_inside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count ends the clause that a time opens: "A MONTH AFTER floods killed 900 people, …"."""
+    governor, last = draft.governor, draft.quantity.last
+    inside = governor is not None and mark.last < governor.first < draft.quantity.first and draft.how == "before"
+    return inside and mark.first <= draft.sentence.first + 1 and "," in reading.words[last + 1 : last + 1 + _RAID]
 
 
 _RAID = 12  # tokens from "a week after" to what the event did

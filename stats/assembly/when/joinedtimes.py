@@ -92,6 +92,8 @@ def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: lis
     IN WHICH 12 people died".
     """
     words, first = reading.words, draft.quantity.first
+    if mark.role == "window" and 0 < mark.first - draft.quantity.last <= _REACH:
+        return _is_of_dated(reading, draft, mark, marks)
     if mark.role != "window" or not mark.last + 1 < first <= mark.last + _REACH:
         return False
     listed = time_words(reading.lexicon).listed
@@ -112,6 +114,18 @@ def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: lis
     behind = (m for m in marks if told is not None and told < m.first <= told + _CLAUSE)
     days = (m for m in behind if m.role in ("window", "since") and m.precision is Precision.DAY)
     return any(apart.isdisjoint(words[told + 1 : m.first]) for m in days if told is not None)
+
+
+def _is_of_dated(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark]) -> bool:
+    """Tell whether a count is of a clause on an event with its date: "an inquiry into the 2017 FIRE THAT KILLED 72"."""
+    listed, first = time_words(reading.lexicon).listed, draft.quantity.first
+    clauses = listed["relatives"] | listed["adding"]
+    before = range(first - 1, max(draft.sentence.first, first - _CLAUSE), -1)
+    opening = next((k for k in before if reading.words[k] in clauses or reading.words[k] in _STOPS), None)
+    if opening is None or reading.words[opening] not in clauses:
+        return False
+    near = (m for m in marks if m is not mark and m.role == "window" and m.last < opening <= m.last + _NAMED)
+    return any(kinds_among(reading, m.last + 1, opening) for m in near)
 
 
 def _told_behind(reading: Reading, draft: Draft, clauses: frozenset[str]) -> int | None:
@@ -151,9 +165,10 @@ def _tells_of_it(reading: Reading, mark: PeriodMark, first: int) -> bool:
     if mark.event is None and not mark.anchor:
         return False
     listed = time_words(reading.lexicon).listed
+    comma -= words[comma : comma + 1] != [","]  # "since the raid in which 44 died"
     behind = range(comma + 1, min(comma + 3, len(words)))
     opening = next((k for k in behind if words[k] in listed["relatives"] | listed["adding"]), None)
-    if opening is None or words[comma] != "," or first - opening > _ASIDE:
+    if opening is None or first - opening > _ASIDE:
         return False
     return "," not in words[opening:first] and ";" not in words[opening:first]
 

@@ -19,6 +19,9 @@ def of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     if told and mark.role in ("event", "since", "after") and mark.first < draft.quantity.first <= mark.last:
         # "since they killed nine on Monday"
         return replace(mark, role="window", key="on", finish=mark.begin, event=None)
+    if told and mark.role == "event" and draft.governor is not None and draft.governor.first == mark.last + 1:
+        # "have been fleeing since a raid on Friday killed nine"
+        return replace(mark, role="window", key="on", finish=mark.begin, event=None)
     if mark.begin is not None and mark.role in ("event", "since") and _is_its_outcome(reading, draft, mark):
         return replace(mark, role="window", key="on", finish=mark.begin, precision=Precision.DAY, event=None)
     if not told or mark.role not in ("since", "window") or mark.last >= draft.quantity.first:

@@ -1,5 +1,6 @@
 """Time expressions of a text: each with its days, its role to a count, and the event it dates or leans on."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from stats.readers.reading import Reading, Sentence
@@ -102,7 +103,8 @@ def read_periods(reading: Reading) -> None:
             home = reading.sentences[mark.sentence]
             of_event = owned or reading.words[mark.last].startswith("'")  # "mourning for the dead of SUNDAY'S raid"
             if mark.role == "window" and not of_event and mark.precision is Precision.DAY:
-                mark.answer = answer_at(reading, home, mark.first, mark.last)
+                answer = answer_at(reading, home, mark.first, mark.last)
+                mark.answer = -1 if _is_of_answered(reading, mark, answer, marks) else answer
             if mark.answer >= 0:
                 continue
             mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
@@ -119,6 +121,23 @@ def read_periods(reading: Reading) -> None:
                 mark.event = Event(kinds, ongoing=True, verb=False)
     set_lasted(reading, marks)
     reading.periods = marks
+
+
+def _is_of_answered(reading: Reading, mark: PeriodMark, answer: int, marks: list[PeriodMark]) -> bool:
+    """Tell whether a day is that of the event itself, of which more is told, or which has been answered on another day.
+
+    "Condemned on Tuesday the attack ON SATURDAY", "condemned the attack ON SATURDAY THAT killed four".
+    """
+    if not 0 <= answer < mark.first or not kinds_among(reading, answer + 1, mark.first):
+        return False
+    k = bisect_left(marks, mark.first, key=lambda m: m.first)
+    before = marks[k - 1] if k else None
+    dated = before is not None and before.sentence == mark.sentence and before.last >= answer - _ANSWERED
+    following = reading.words[mark.last + 1 : mark.last + 2]
+    return dated or not time_words(reading.lexicon).listed["relatives"].isdisjoint(following)
+
+
+_ANSWERED = 3  # tokens from a day to what was done on it: "the council on Tuesday CONDEMNED"
 
 
 def _day_of_saying(marks: list[PeriodMark], sentence: Sentence, match: Match) -> Window | None:
@@ -173,6 +192,9 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         joined = reading.words[match.last + 1 : match.last + 2] == ["-"]
         if joined or _is_events(scan, match.last + 1):
             return None  # "in a night raid", "in a night-time raid"
+    definite = not scan.time.listed["definite"].isdisjoint(reading.words[match.last + 1 : match.last + 2])
+    if match.key == "earlier" and definite and kinds_among(reading, match.last + 2, match.last + 2 + _NOUN):
+        role, begin, finish = "vague", None, None  # "in the week before the cyclone"
     if match.key == "running" and not kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG)):
         return None  # "the talks, in their third day"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
