@@ -175,6 +175,13 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("15", "flow", "2019-05-03", "2019-05-03")]),
     ("A month after floods killed 900 people, survivors still wait for aid.",
      [("900", "flow", "2019-04-24", "2019-04-24")]),
+    # what those had gone through to whom something is done
+    ("On Monday the army evacuated 15 people displaced by last week's floods.",
+     [("15", "flow", "2019-05-20", "2019-05-20")]),
+    ("Police arrested 15 people who had fled the fighting in April on Monday.",
+     [("15", "flow", "2019-05-20", "2019-05-20")]),
+    ("Floods on Wednesday left 15 people stranded on a road damaged in a storm on Sunday.",
+     [("15", "flow", "2019-05-22", "2019-05-22")]),
     # weeks told from others, and months to come
     ("The camp took in 900 people the week before last.", [("900", "flow", "2019-05-06", "2019-05-12")]),
     ("The camp took in 900 people in the week before the cyclone.", [("900", "flow", "", "2019-05-24")]),
