@@ -245,13 +245,13 @@ SIGNS = frozenset("();:,.–—")
 # Tables that are asked word by word, or hold patterns that their own reader indexes: no cue is made of them.
 _APART = frozenset({
     "abbreviations", "arenas", "articles", "auxiliaries", "custody", "datelines", "dates", "event_days", "events",
-    "clause_heads", "day_ordinals", "duals", "duals_or_many", "evicting", "guests", "happened", "idioms_of_harm",
-    "infinitives", "joinable", "nations", "no_homeland", "numeral_alone", "numeral_articles", "numeral_joiners",
-    "numeral_of", "numerals", "of_a_part", "of_definite", "of_years", "one_of", "open_endings", "owner_marks",
-    "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients", "reckoned",
-    "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "same_passage", "seldom_exiles",
-    "source_lines", "holds_up_to", "hour_counts", "speaker_asides", "speakers", "sportspeople", "traders", "trouble",
-    "two_of", "upheaval", "visiting", "written_out",
+    "clause_heads", "closing_stops", "day_ordinals", "duals", "duals_or_many", "evicting", "guests", "happened",
+    "idioms_of_harm", "infinitives", "joinable", "nations", "no_homeland", "numeral_alone", "numeral_articles",
+    "numeral_joiners", "numeral_of", "numerals", "of_a_part", "of_definite", "of_years", "one_of", "open_endings",
+    "owner_marks", "pastimes", "perfect", "period_words", "periods", "places", "reapers", "recalling", "recipients",
+    "reckoned", "refugee_bodies", "registers", "report_periods", "rivals", "said_between", "same_passage",
+    "seldom_exiles", "source_lines", "holds_up_to", "hour_counts", "speaker_asides", "speakers", "sportspeople",
+    "traders", "trouble", "two_of", "upheaval", "visiting", "written_out",
 })  # fmt: skip
 
 # Tables of everyday nouns: a number may still count them ("12 bidders") as words that the lexicon does not know.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stats.lexicon import Lexicon
+from stats.readers.timewords import time_words
 
 # The end of a sentence: full stops and closing quotes, before a capital; before another script, any letter of it.
 # A run of stops is tried once, from its first, so that a page of them costs no more than its length.
@@ -22,7 +23,9 @@ def cuts_of(text: str, folded: str, begin: int, end: int, shape: str, lexicon: L
         return
     start = begin
     for m in _END.finditer(text, begin, end):
-        if m.end() < end and _abbreviated(folded, m.start(), begin, text, lexicon):
+        if m.end() < end and _abbreviated(folded, m.start(), begin, text, lexicon) and not (
+            _closes(folded, m.start(), begin, text, lexicon)
+        ):
             continue
         if text.startswith(("....", ". ."), m.start()) or text.startswith(". .", m.start() - 2):
             continue  # dots that lead to a number: "Camp A ....... 512"
@@ -47,6 +50,24 @@ def _abbreviated(folded: str, dot: int, begin: int, text: str, lexicon: Lexicon)
     if len(word) == 1 and text[k].isupper():
         return not text[max(begin, k - 2) : k].rstrip().isdecimal()  # "J. Ardel", but "it was -7 C. Some 300"
     return word in lexicon.words("abbreviations")
+
+
+def _closes(folded: str, dot: int, begin: int, text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a short form of an hour or a measure ends its sentence: "at 9 p.m. Twelve died", not "p.m. GMT"."""
+    told = _BEFORE_STOP.search(folded, max(begin, dot - _SHORT), dot)
+    if told is None or told[1].replace(".", "") not in lexicon.words("closing_stops"):
+        return False
+    following = _AFTER_STOP.match(text, dot + 1)
+    if following is None:
+        return False
+    time, words = time_words(lexicon), [word.casefold() for word in following.groups()]
+    zone = following[1].isupper() or all(word in time.listed["clock_after"] for word in words)  # "p.m. Eastern Time"
+    return not (zone and len(following[1]) > 1) and words[0] not in time.weekdays and words[0] not in time.months
+
+
+_SHORT = 8  # letters of "12 p.m"
+_BEFORE_STOP = re.compile(r"\d ?([a-z.]{2,4})$")
+_AFTER_STOP = re.compile(r"[\s\"'(\[“‘«]*([^\W\d_]+)\.?\s*([^\W\d_]*)")
 
 
 def _numbers_item(text: str, begin: int, dot: int) -> bool:

@@ -9,12 +9,12 @@ from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_bef
 from stats.assembly.when.eventof import own_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event, points_back, told_before
+from stats.assembly.when.lengths import days_until, last_day
 from stats.assembly.when.sincedays import running_before
 from stats.assembly.when.spans import is_line
 from stats.assembly.when.timeframe import COUNTED, frame_of, report_days
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.calendars import back
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision, Term
@@ -54,8 +54,10 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         return _days_of_event(draft, event, now)
     if mark.key == "lasted" and (days := _lasted(reading, draft, mark, now)) is not None:
         return days
-    if mark.role == "window" and (over := _last_day(reading, draft, mark)) is not None:
+    if mark.role == "window" and draft.term in ON_THE_DAY and (over := last_day(reading, mark)) is not None:
         return mark.begin, over
+    if mark.role == "window" and (ended := days_until(reading, mark)) is not None:
+        return ended
     if mark.role in ("window", "later"):
         until_now = _goes_on(reading, draft, mark) or _came_after(reading, draft, mark) or _is_long_past(reading, mark)
         until_now = until_now or not (mark.begin or mark.finish)
@@ -71,6 +73,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
     if mark.key == "event_ago" and mark.precision is not Precision.DAY and not sudden:
         event = around(reading, draft)
         return mark.begin or (event.begin if event is not None else None), now
+    if mark.role == "after" and mark.event is not None and mark.event.beside and mark.event.ongoing:
+        return mark.begin, now  # "died in riots that broke out after the vote of 3 May"
     if mark.role == "after":
         begin = mark.begin or anchor_day(reading, mark)
         if begin is None:
@@ -90,33 +94,20 @@ def _did_itself(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """
     between = reading.words[mark.last + 1 : draft.quantity.first]
     relatives = time_words(reading.lexicon).listed["relatives"]
-    apart = mark.first > draft.sentence.first and reading.words[mark.first - 1] == ","
-    told = apart or not relatives.isdisjoint(between)
+    came = time_words(reading.lexicon).listed["comes"] | {","}  # "the floods COME two months after a storm killed 90"
+    apart = mark.first > draft.sentence.first and reading.words[mark.first - 1] in came
+    told = apart or not relatives.isdisjoint(between) or _is_inside(reading, draft, mark)
     return told and mark.last < draft.quantity.first and len(between) <= _RAID and "," not in between
 
 
+def _is_inside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a count ends the clause that a time opens: "A MONTH AFTER floods killed 900 people, …"."""
+    governor, last = draft.governor, draft.quantity.last
+    inside = governor is not None and mark.last < governor.first < draft.quantity.first and draft.how == "before"
+    return inside and mark.first <= draft.sentence.first + 1 and "," in reading.words[last + 1 : last + 1 + _RAID]
+
+
 _RAID = 12  # tokens from "a week after" to what the event did
-
-
-def _last_day(reading: Reading, draft: Draft, mark: PeriodMark) -> date | None:
-    """Return the last day of what began on a day and lasted so long: "the TWO-DAY battle that began on 3 May".
-
-    It is that of the dead and of the damage: people move on after it.
-    """
-    if draft.term not in ON_THE_DAY or mark.event is None or not mark.event.ongoing or mark.begin is None:
-        return None
-    time, words, home = time_words(reading.lexicon), reading.words, reading.sentences[mark.sentence]
-    for k in range(max(home.first + 1, mark.first - _LASTED), mark.first - 2):
-        n = time.counts.get(words[k - 1]) or (int(words[k - 1]) if words[k - 1].isdecimal() else 0)
-        lasted = words[k] == "-" and words[k + 1] in time.units and 0 < n <= _LASTED
-        if lasted and kinds_among(reading, k + 2, k + 2 + _NAMED):
-            last = back(mark.begin, -n, time.units[words[k + 1]]) - timedelta(days=1)
-            return last if reading.published is None or last <= reading.published else None
-    return None
-
-
-_LASTED = 30  # words from "two-day" to the day on which it began; and so many days or weeks at most
-_NAMED = 4  # words from "two-day" to the event
 
 
 def _was_found(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -270,7 +261,7 @@ def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
     event = around(reading, draft)
     if event is None:
         return None, now
-    if (over := _last_day(reading, draft, event)) is not None:
+    if draft.term in ON_THE_DAY and (over := last_day(reading, event)) is not None:
         return event.begin, over
     brief = event.event is not None and event.event.ongoing and _is_brief(draft, event)
     if brief and event.role == "window" and not _is_perfect(reading, draft, "words"):

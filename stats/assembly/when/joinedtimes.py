@@ -92,6 +92,8 @@ def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: lis
     IN WHICH 12 people died".
     """
     words, first = reading.words, draft.quantity.first
+    if mark.role == "window" and 0 < mark.first - draft.quantity.last <= _REACH:
+        return _is_of_dated(reading, draft, mark, marks) or _is_of_described(reading, draft, mark, marks)
     if mark.role != "window" or not mark.last + 1 < first <= mark.last + _REACH:
         return False
     listed = time_words(reading.lexicon).listed
@@ -114,6 +116,44 @@ def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: lis
     return any(apart.isdisjoint(words[told + 1 : m.first]) for m in days if told is not None)
 
 
+def _is_of_dated(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark]) -> bool:
+    """Tell whether a count is of a clause on an event with its date: "an inquiry into the 2017 FIRE THAT KILLED 72"."""
+    listed, first = time_words(reading.lexicon).listed, draft.quantity.first
+    clauses = listed["relatives"] | listed["adding"]
+    before = range(first - 1, max(draft.sentence.first, first - _CLAUSE), -1)
+    opening = next((k for k in before if reading.words[k] in clauses or reading.words[k] in _STOPS), None)
+    if opening is None or reading.words[opening] not in clauses:
+        return False
+    near = (m for m in marks if m is not mark and m.role == "window" and m.last < opening <= m.last + _NAMED)
+    return any(kinds_among(reading, m.last + 1, opening) for m in near)
+
+
+def _is_of_described(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark]) -> bool:
+    """Tell whether a time is of what those counted had gone through: "moved 12 people displaced by LAST WEEK'S floods".
+
+    What was done to them has a time of its own, ahead of it or at the end of its clause.
+    """
+    governor, last, words = draft.governor, draft.quantity.last, reading.words
+    if governor is None or draft.how != "before" or not governor.first < draft.quantity.first:
+        return False
+    between = words[last + 1 : mark.first]
+    stops = reading.lexicon.words("conjunctions") | _STOPS
+    if not stops.isdisjoint(between):
+        return False
+    cues = (c for c in reading.cues(draft.sentence).all("terms") if last < c.first and c.last < mark.first)
+    told = [c for c in cues if c.phrase.role in _HAPPENED and words[c.first] not in governor.phrase.words]
+    if any(c.phrase.key in (draft.term, Term.KILLED) for c in told):
+        return False  # "buried 12 people who WERE KILLED ON SUNDAY"
+    before = any(c.first <= last + _NAMED for c in told)
+    if not before and time_words(reading.lexicon).listed["persons"].isdisjoint(between[:_NAMED]):
+        return False
+    others = [m for m in marks if m is not mark and m.role == "window"]
+    if any(m.last < governor.first for m in others):
+        return True
+    behind = next((m for m in others if mark.last < m.first <= mark.last + _CLAUSE), None)
+    return behind is not None and stops.isdisjoint(words[mark.last + 1 : behind.first])
+
+
 def _told_behind(reading: Reading, draft: Draft, clauses: frozenset[str]) -> int | None:
     """Return the last token of what is told of those counted by a clause or a participle right behind them.
 
@@ -128,17 +168,18 @@ def _told_behind(reading: Reading, draft: Draft, clauses: frozenset[str]) -> int
     else:
         near = (c for c in reading.cues(draft.sentence).all("terms") if last < c.first <= last + _NAMED)
         told = next((c for c in near if c.phrase.key == draft.term), None)
-        if told is None:
-            return None
+        if told is None or reading.words[told.first] in governor.phrase.words:
+            return None  # "LEFT 12 people STRANDED" is told of them at once
         verb = told
     finite = any(reading.words[verb.first - 1] in reading.lexicon.asked(table).by_last for table in _AUXILIARIES)
     if clauses.isdisjoint(reading.words[last + 1 : verb.first]) and (
-        finite or reading.words[draft.quantity.first - 1] in reading.lexicon.words("leaves")
+        finite or reading.words[draft.quantity.first - 1] in reading.lexicon.grammar.get("leaves", ())
     ):
         return None
     return verb.last
 
 
+_HAPPENED = frozenset(("done", "does"))
 _AUXILIARIES = ("passive", "perfect", "linking")
 _NAMED = 5  # tokens from a day over its event to the clause on it: "Sunday's riot, IN WHICH"
 _CLAUSE = 12  # tokens from what happened to its day: "killed IN THE RAID ON SUNDAY"
@@ -151,9 +192,10 @@ def _tells_of_it(reading: Reading, mark: PeriodMark, first: int) -> bool:
     if mark.event is None and not mark.anchor:
         return False
     listed = time_words(reading.lexicon).listed
+    comma -= words[comma : comma + 1] != [","]  # "since the raid in which 44 died"
     behind = range(comma + 1, min(comma + 3, len(words)))
     opening = next((k for k in behind if words[k] in listed["relatives"] | listed["adding"]), None)
-    if opening is None or words[comma] != "," or first - opening > _ASIDE:
+    if opening is None or first - opening > _ASIDE:
         return False
     return "," not in words[opening:first] and ";" not in words[opening:first]
 

@@ -6,6 +6,7 @@ from stats.assembly.draft import Draft
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.calendars import calendar_unit
+from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
@@ -17,6 +18,9 @@ def of_moment(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark:
     told = mark.begin is not None and mark.precision is Precision.DAY
     if told and mark.role in ("event", "since", "after") and mark.first < draft.quantity.first <= mark.last:
         # "since they killed nine on Monday"
+        return replace(mark, role="window", key="on", finish=mark.begin, event=None)
+    if told and mark.role == "event" and draft.governor is not None and draft.governor.first == mark.last + 1:
+        # "have been fleeing since a raid on Friday killed nine"
         return replace(mark, role="window", key="on", finish=mark.begin, event=None)
     if mark.begin is not None and mark.role in ("event", "since") and _is_its_outcome(reading, draft, mark):
         return replace(mark, role="window", key="on", finish=mark.begin, precision=Precision.DAY, event=None)
@@ -52,6 +56,8 @@ def _is_its_outcome(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     governor, endings = draft.governor, tuple(reading.lexicon.grammar.get("participle_endings", ()))
     if governor is None or mark.key not in ("since_long", "since_event") or not mark.last + 1 < governor.first:
         return False
+    if kinds_among(reading, draft.sentence.first, mark.first):
+        return False  # "VIOLENCE has spread since the vote on 3 May, leaving 12 dead"
     clause = reading.words[mark.last + 1 : governor.first]
     ends = clause[-1] == "," and "," not in clause[:-1] and draft.quantity.first > governor.first
     return ends and bool(endings) and reading.words[governor.first].endswith(endings)

@@ -75,6 +75,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     bracketed = "(" in before and ")" not in before and ")" not in reading.words[mark.last : mark.last + follows]
     if follows <= BESIDE and bracketed:
         return True  # "6,300 people of 1,700 families (YESTERDAY: 5,900)"
+    if follows == 1 and reading.words[mark.first - 1] in reading.lexicon.words("conjunctions") | _STOPS:
+        return True  # "in February 400 AND IN MARCH 300"
     if (follows <= BESIDE or counts) and opens_clause(reading, mark):
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
     if low == high:
@@ -297,6 +299,8 @@ def opens_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return _STOPS.isdisjoint(words[mark.last + 1 : first])  # ", A DAY AFTER 72 people were killed and 30 hurt"
     if bisect_left(numbers, first) != k or not _STOPS.isdisjoint(words[_past_aside(reading, mark, first) : first]):
         return False
+    if words[mark.first - 1] == "," and first == mark.last + 1:
+        return True  # "in January 900 left, IN FEBRUARY 400"
     joints = reading.lexicon.words("conjunctions") | time_words(reading.lexicon).listed["turns"] | _ENDS
     return not joints.isdisjoint(words[max(numbers[k - 1], mark.first - REACH) : mark.first])
 

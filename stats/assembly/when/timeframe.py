@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from stats.assembly.when.eventtimes import is_since_report
 from stats.assembly.when.formdays import is_labelled, is_report_period, opens_count, retell, strikes
+from stats.assembly.when.lengths import is_length
 from stats.assembly.when.newsdays import LEAD, is_lead, is_news, narrow, old_event, told_roughly
 from stats.assembly.when.spans import counts_more, is_day_alone, spans_of
 from stats.readers.reading import Reading, Sentence
@@ -128,7 +129,8 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     frame.alone = len({m.begin for m in frame.news}) == 1
     dated = {i for m in periods for i in range(m.first, m.last + 1)}
     for index, quantities in reading.numbers.items():
-        counts = [q.first for q in quantities if q.first not in dated]  # the 9 of "9 March" is no count
+        # the 9 of "9 March" is no count, nor the three of "three-day"
+        counts = [q.first for q in quantities if q.first not in dated and not is_length(reading, q)]
         if counts:
             frame.numbers[index] = counts
     since = [

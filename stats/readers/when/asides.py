@@ -7,7 +7,13 @@ from stats.readers.timewords import phrase_at, time_words
 from stats.readers.when.dates import is_written
 from stats.readers.when.events import event_kind, lasting_event
 from stats.readers.when.patterns import Match, Scan
-from stats.readers.when.tellings import closes_with_teller, is_aside_of_teller, is_told_that, opens_with_occasion
+from stats.readers.when.tellings import (
+    closes_with_teller,
+    is_aside_of_teller,
+    is_of_person,
+    is_told_that,
+    opens_with_occasion,
+)
 from stats.readers.where.datelines import DATELINE_ENDS, DATELINE_WORDS
 
 _CITATION_REACH = 16  # words between a bracket and the date of what it cites
@@ -133,12 +139,13 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     opens = match.first <= sentence.first + 1 or opens_with_occasion(scan, sentence, match)
     if opens and _is_saying(scan, sentence, after):
         return True
-    if words[match.last].startswith("'"):  # "Sunday's attack"
+    owned = words[match.last].startswith("'")  # "Sunday's attack", "said on Monday THE 6 MARCH QUAKE had"
+    if owned or (words[match.first - 1] in listed["definite"] and after < sentence.last and _names_event(scan, after)):
         return False
     of = match.first + (words[match.first] in listed["part_of"]) - 1
     if of > sentence.first and words[of] in listed["part_of"] and _names_event(scan, of - 1):
         return False  # "the storm of 16 May claimed 13 lives"
-    if words[after : after + 1] == [","] and _is_of_person(scan, sentence, match.first):
+    if is_of_person(scan, sentence, match):
         return True
     reach = _CLOSING_REACH if match.last + 2 >= sentence.last else _SAID_REACH
     opened = sentence.first
@@ -243,17 +250,6 @@ _FINDS = 2  # words from a day to "found": "and found"
 
 def _names_event(scan: Scan, k: int) -> bool:
     return event_kind(scan.reading, k) is not None
-
-
-def _is_of_person(scan: Scan, sentence: Sentence, first: int) -> bool:
-    """Tell whether a day is of what a speaker did: "the minister, who toured the town on Tuesday, vowed to"."""
-    words = scan.reading.words
-    for k in range(first - 1, max(sentence.first + 1, first - _CLOSING_REACH), -1):
-        if words[k] in _SAID_STOPS or k in scan.counted:
-            return False
-        if words[k] in scan.time.listed["persons"]:
-            return words[k - 1] == "," and not _names_event(scan, k - 2)  # "l'incendie, qui s'est déclaré mardi, a"
-    return False
 
 
 def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False) -> bool:

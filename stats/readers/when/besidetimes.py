@@ -12,7 +12,7 @@ from stats.vocabulary import Precision
 _TOLD_BEHIND = 8  # tokens from an event to its day in its own clause
 _EXPLAINED = 7  # tokens from "in the first days" over "of the fighting," to its days
 _ROUGHLY = timedelta(days=7)
-_WIDER = frozenset((Precision.MONTH, Precision.YEAR))
+_WIDER = frozenset((Precision.WEEK, Precision.MONTH, Precision.YEAR))
 
 
 def lean_on_day_behind(reading: Reading, marks: list[PeriodMark]) -> None:
@@ -33,18 +33,41 @@ def lean_on_day_behind(reading: Reading, marks: list[PeriodMark]) -> None:
             day.role = "inner"
 
 
-def lasted_from(marks: list[PeriodMark]) -> None:
-    """Set how long an event lasted on the day that its clause tells: "in TWO DAYS of clashes THAT BEGAN ON SUNDAY"."""
-    for lasted, day in pairwise(marks):
-        near = lasted.key == "lasted" and lasted.sentence == day.sentence and day.first - lasted.last <= _TOLD_BEHIND
-        if not near or day.event is None or not (day.event.beside and day.event.ongoing) or day.begin is None:
+def set_lasted(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Set how long an event lasted on the day told of its beginning or its end, right beside it.
+
+    "In TWO DAYS of clashes that began ON SUNDAY", "TWO DAYS of clashes, which ended ON SUNDAY", "a truce took hold ON
+    SUNDAY after TWO DAYS of clashes".
+    """
+    for one, other in pairwise(marks):
+        lasted, day = (one, other) if one.key == "lasted" else (other, one)
+        known = lasted.key == "lasted" and lasted.role == "window" and day.role == "window" and day.begin == day.finish
+        if not known or one.sentence != other.sentence or other.first - one.last > _TOLD_BEHIND or day.begin is None:
             continue
-        if lasted.role == "window" and lasted.begin is not None and lasted.finish is not None:
-            last = day.begin + (lasted.finish - lasted.begin) - timedelta(days=1)
+        if lasted.begin is None or lasted.finish is None:
+            continue
+        began = day is other and day.event is not None and day.event.beside and day.event.ongoing
+        length = lasted.finish - lasted.begin - timedelta(days=1)
+        if began:
+            last = day.begin + length
             if lasted.precision is not Precision.DAY and lasted.finish - last < _ROUGHLY:
                 last = lasted.finish  # "three weeks of fighting" may have gone on for a few days more
-            lasted.begin, lasted.finish, lasted.key = day.begin, max(day.begin, min(last, lasted.finish)), "between"
+            lasted.begin, lasted.finish = day.begin, max(day.begin, min(last, lasted.finish))
+        elif _ended(reading, lasted, day):
+            lasted.begin, lasted.finish = day.begin - length, day.begin
+        else:
+            continue
+        lasted.key = "between"
+        if day is other:
             day.role = "inner"
+
+
+def _ended(reading: Reading, lasted: PeriodMark, day: PeriodMark) -> bool:
+    """Tell whether what lasted so long was over on a day: "which ENDED with a truce ON SUNDAY", "ON SUNDAY AFTER"."""
+    listed = time_words(reading.lexicon).listed
+    if day.last < lasted.first:
+        return day.last + 1 == lasted.first and reading.words[lasted.first] in listed["afterwards"]
+    return not listed["ended"].isdisjoint(reading.words[lasted.last + 1 : day.first])
 
 
 def is_nth(running: PeriodMark, mark: PeriodMark) -> bool:
@@ -67,7 +90,7 @@ def runs_on(mark: PeriodMark, following: PeriodMark | None) -> bool:
 
 
 def lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether a length of time lies in a month or year told right behind it: "in a single week LAST MONTH"."""
+    """Tell whether a length of time lies in a week, month or year told right behind it: "in three days LAST WEEK"."""
     beside = length.sentence == mark.sentence and length.last + 1 == mark.first
     return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
 

@@ -300,6 +300,8 @@ def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     if i + 1 >= len(words):
         return None
     relation, word, published = time.relations[words[i]], words[i + 1], reading.published
+    if relation < 0 and i > 1 and words[i - 1] in time.listed["before_last"] and words[i - 2] in time.units:
+        return _span(reading, time, i - 2, i, words[i - 2], relation - 1)  # "the week before last"
     if word in time.months and is_name(reading, time, i + 1):
         mark = month_at(reading, time, i + 1)
         if mark is not None:

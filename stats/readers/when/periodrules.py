@@ -10,6 +10,7 @@ from stats.vocabulary import PeriodRule, Precision
 
 _DAY = timedelta(days=1)
 _AHEAD = timedelta(days=4)  # a weekday until which something goes on is one to come, where the latest is so long ago
+_TO_COME = timedelta(days=150)  # a month until which something lasts is one to come, where the latest is so long ago
 _STORY = timedelta(days=45)  # so long after a day the text's story goes on from it
 
 
@@ -48,6 +49,9 @@ def _as_of(told: Told) -> Window:
     until = told.match.name in ("until", "through") and mark.weekday is not None
     if until and mark.finish and told.published and told.published - mark.finish > _AHEAD:
         return Window("none", PeriodRule.UNKNOWN)  # "in force through Sunday", told on a Saturday
+    long_ago = mark.finish is not None and told.published is not None and told.published - mark.finish > _TO_COME
+    if told.match.name in ("until", "through") and mark.slot == "month" and not mark.told and long_ago:
+        return Window("none", PeriodRule.UNKNOWN)  # "expected to last until June", told in May
     if told.match.name == "until" and mark.slot == "span" and mark.shift == 0 and mark.begin:
         return Window("count", ways((mark,)), mark.precision, None, mark.begin - _DAY)  # "until this month"
     return Window("count", ways((mark,)), mark.precision, None, mark.finish)

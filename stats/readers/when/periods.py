@@ -1,5 +1,6 @@
 """Time expressions of a text: each with its days, its role to a count, and the event it dates or leans on."""
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from stats.readers.reading import Reading, Sentence
@@ -22,11 +23,11 @@ from stats.readers.when.besidetimes import (
     day_beside,
     explains,
     is_nth,
-    lasted_from,
     lean_on_day_behind,
     lies_in,
     runs_on,
     says_again,
+    set_lasted,
 )
 from stats.readers.when.calendars import back
 from stats.readers.when.causes import part_from_cause
@@ -86,7 +87,8 @@ def read_periods(reading: Reading) -> None:
     after = [*marks[1:], None]
     floor = 0
     for mark, following in zip(marks, after, strict=False):
-        bounds = (floor, following.first if following is not None else len(reading.words))
+        beside = following is not None and following.sentence == mark.sentence
+        bounds = (floor, following.first if following is not None and beside else len(reading.words))
         owned = reading.owns(mark.last + 1)
         if mark.role in ("window", "since", "inner") and mark.begin is not None:
             floor = mark.last + 1 + 2 * owned
@@ -103,7 +105,8 @@ def read_periods(reading: Reading) -> None:
             home = reading.sentences[mark.sentence]
             of_event = owned or reading.words[mark.last].startswith("'")  # "mourning for the dead of SUNDAY'S raid"
             if mark.role == "window" and not of_event and mark.precision is Precision.DAY:
-                mark.answer = answer_at(reading, home, mark.first, mark.last)
+                answer = answer_at(reading, home, mark.first, mark.last)
+                mark.answer = -1 if _is_of_answered(reading, mark, answer, marks) else answer
             if mark.answer >= 0:
                 continue
             mark.event = find_event(reading, time, home, (mark.first, mark.last), bounds)
@@ -118,8 +121,25 @@ def read_periods(reading: Reading) -> None:
             kinds = kinds_among(reading, home.first, min(stop, home.first + _LONG)) if dated else frozenset()
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
-    lasted_from(marks)
+    set_lasted(reading, marks)
     reading.periods = marks
+
+
+def _is_of_answered(reading: Reading, mark: PeriodMark, answer: int, marks: list[PeriodMark]) -> bool:
+    """Tell whether a day is that of the event itself, of which more is told, or which has been answered on another day.
+
+    "Condemned on Tuesday the attack ON SATURDAY", "condemned the attack ON SATURDAY THAT killed four".
+    """
+    if not 0 <= answer < mark.first or not kinds_among(reading, answer + 1, mark.first):
+        return False
+    k = bisect_left(marks, mark.first, key=lambda m: m.first)
+    before = marks[k - 1] if k else None
+    dated = before is not None and before.sentence == mark.sentence and before.last >= answer - _ANSWERED
+    following = reading.words[mark.last + 1 : mark.last + 2]
+    return dated or not time_words(reading.lexicon).listed["relatives"].isdisjoint(following)
+
+
+_ANSWERED = 3  # tokens from a day to what was done on it: "the council on Tuesday CONDEMNED"
 
 
 def _day_of_saying(marks: list[PeriodMark], sentence: Sentence, match: Match) -> Window | None:
@@ -174,6 +194,13 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     counted = owned and not scan.time.listed["count_words"].isdisjoint(reading.words[match.last + 2 : match.last + 4])
     if match.key == "by" and day and (owned or agent) and not counted:  # not "by Monday's count"
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
+    if match.key == "look_back" and match.n == 1 and not _is_plural(reading, match.last):
+        joined = reading.words[match.last + 1 : match.last + 2] == ["-"]
+        if joined or _is_events(scan, match.last + 1):
+            return None  # "in a night raid", "in a night-time raid"
+    definite = not scan.time.listed["definite"].isdisjoint(reading.words[match.last + 1 : match.last + 2])
+    if match.key == "earlier" and definite and kinds_among(reading, match.last + 2, match.last + 2 + _NOUN):
+        role, begin, finish = "vague", None, None  # "in the week before the cyclone"
     if match.key == "running" and not kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG)):
         return None  # "the talks, in their third day"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):

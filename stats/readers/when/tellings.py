@@ -74,3 +74,29 @@ def is_aside_of_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
     if opening is None or any(k in scan.counted for k in range(opening, match.first)):
         return False  # "in Alder, 300 houses were under water ON MONDAY, according to the mayor"
     return words[opening] == "," and opening + 1 < match.first
+
+
+def is_of_person(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day is of what a speaker did: "the minister, WHO toured the town ON TUESDAY, vowed to".
+
+    Not of those who did what is counted: "the gunmen, who came on Sunday, KILLED 12".
+    """
+    words, comma = scan.reading.words, match.last + 1
+    if words[comma : comma + 1] != [","] or _acts(scan, comma + 1):
+        return False
+    for k in range(match.first - 1, max(sentence.first + 1, match.first - _DID), -1):
+        if words[k] in _SPOKEN or k in scan.counted:
+            return False
+        if words[k] in scan.time.listed["persons"]:  # but "l'incendie, qui s'est déclaré mardi, a"
+            return words[k - 1] == "," and event_kind(scan.reading, k - 2) is None
+    return False
+
+
+_DID = 14  # words from "who" to the day on which a speaker did something
+_SPOKEN = frozenset((",", '"', ";", ":", "—", "–"))
+
+
+def _acts(scan: Scan, k: int) -> bool:
+    """Tell whether a verb that stands at a token tells what people do to others: "KILLED 12"."""
+    found = scan.reading.lexicon.starting("".join(scan.reading.words[k : k + 1]))
+    return any(p.table == "terms" and p.role in ("acts", "done") for p in found)

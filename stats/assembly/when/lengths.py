@@ -1,0 +1,62 @@
+"""The days of what went on for a time: from the day on which it began, or until the one on which it ended."""
+
+from datetime import date, timedelta
+
+from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
+from stats.readers.when.calendars import back
+from stats.readers.when.events import kinds_among
+from stats.readers.when.periodmark import PeriodMark
+from stats.vocabulary import Precision
+
+_DAY = timedelta(days=1)
+_LASTED = 30  # words from "two-day" to the day on which it began; and so many days or weeks at most
+_NAMED = 4  # words from "two-day" to the event
+_ENDED = 3  # words from "ended" to its day: "ended with a truce ON SUNDAY"
+_EVENT = 8  # words from an event to its "ended"
+
+
+def is_length(reading: Reading, number: Quantity) -> bool:
+    """Tell whether a number is of a length of time that describes something: "the THREE-day siege"."""
+    words, k = reading.words, number.last + 1
+    return words[k : k + 1] == ["-"] and not time_words(reading.lexicon).units.keys().isdisjoint(words[k + 1 : k + 2])
+
+
+def last_day(reading: Reading, mark: PeriodMark) -> date | None:
+    """Return the last day of what began on a day and lasted so long: "the TWO-DAY battle that began on 3 May"."""
+    if mark.event is None or not mark.event.ongoing or mark.begin is None:
+        return None
+    length = _length_before(reading, mark, mark.first - 2)
+    if length is None:
+        return None
+    last = back(mark.begin, -length[0], length[1]) - _DAY
+    return last if reading.published is None or last <= reading.published else None
+
+
+def days_until(reading: Reading, mark: PeriodMark) -> tuple[date | None, date | None] | None:
+    """Return the days of what ended on a day: "the THREE-DAY siege, which ENDED ON SUNDAY".
+
+    Without a first day where its length is not told; None where nothing is told to have ended.
+    """
+    words, ended = reading.words, time_words(reading.lexicon).listed["ended"]
+    if mark.precision is not Precision.DAY or mark.finish is None or mark.begin != mark.finish:
+        return None
+    home = reading.sentences[mark.sentence]
+    before = range(mark.first - 1, max(home.first, mark.first - 1 - _ENDED), -1)
+    over = next((k for k in before if words[k] in ended), None)
+    if over is None or not kinds_among(reading, max(home.first, over - _EVENT), over):
+        return None
+    length = _length_before(reading, mark, over)
+    return back(mark.finish, length[0], length[1]) + _DAY if length is not None else None, mark.finish
+
+
+def _length_before(reading: Reading, mark: PeriodMark, stop: int) -> tuple[int, str] | None:
+    """Return how long an event before a token went on: "the TWO-DAY battle that"; None where it is not told."""
+    time, words, home = time_words(reading.lexicon), reading.words, reading.sentences[mark.sentence]
+    for k in range(max(home.first + 1, mark.first - _LASTED), stop):
+        n = time.counts.get(words[k - 1]) or (int(words[k - 1]) if words[k - 1].isdecimal() else 0)
+        lasted = words[k] == "-" and words[k + 1] in time.units and 0 < n <= _LASTED
+        if lasted and kinds_among(reading, k + 2, k + 2 + _NAMED):
+            return n, time.units[words[k + 1]]
+    return None
