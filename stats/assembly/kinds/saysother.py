@@ -252,7 +252,8 @@ def _heads_nothing(asked: Asked, cue: Cue, kind: Kind) -> bool:
 
 def _leads_on(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether it leads to the next number: "nine were hurt, BRINGING the total to 758"."""
-    return asked.led and kind is Kind.CUMULATIVE and cue.first > asked.near and cue.phrase.role != "adverbs"
+    led = asked.led or cue.phrase.role == "bringing"
+    return led and kind is Kind.CUMULATIVE and cue.first > asked.near and cue.phrase.role != "adverbs"
 
 
 def _goes_home(asked: Asked, cue: Cue, kind: Kind) -> bool:
