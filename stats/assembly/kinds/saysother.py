@@ -176,8 +176,9 @@ def _was_before(asked: Asked, cue: Cue, kind: Kind) -> bool:
     if kind is not Kind.STOCK or asked.term not in _GONE or not near < cue.first or not cue.last < verb:
         return False
     auxiliaries = view.reading.lexicon.words("auxiliaries")
-    if cue.phrase.role == "lasting" and verb - cue.last == 1 and view.words[cue.first - 1] in auxiliaries:
-        return False  # "900 people ARE STILL evacuated"
+    beside = verb - cue.last == 1 and (cue.phrase.role == "lasting" or asked.term is Term.EVACUATED)
+    if beside and (view.words[cue.first - 1] in auxiliaries or asked.term is Term.EVACUATED):
+        return False  # "900 people ARE STILL evacuated", "900 CURRENTLY evacuated"
     return of_clause or view.words[cue.first] not in auxiliaries
 
 
