@@ -8,7 +8,8 @@ from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.orders import given
 from stats.assembly.happened.totals import total_follows
-from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS, is_told_once
+from stats.assembly.kinds.asked import is_told_once
+from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS
 from stats.assembly.kinds.totalling import counting_subject, makes_sum
 from stats.assembly.kinds.words import said_in
 from stats.assembly.view import View
