@@ -260,6 +260,9 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
         return True
     for cue in going:
         moving = bool(ending) and words[cue.first].endswith(ending) and cue.first - first <= 1  # "are moving freely"
+        led = not time_words(reading.lexicon).listed["agents"].isdisjoint(words[cue.last + 1 : cue.last + 2])
+        if led and cue.phrase.role == "goes" and words[cue.first - 1] in reading.lexicon.words("passive"):
+            continue  # "families that are HEADED BY women"
         if cue.phrase.role != "stays" and not moving and not done.isdisjoint(words[first : cue.first]):
             return True
     forced = words[draft.quantity.first - 1] in reading.lexicon.words("causatives")
