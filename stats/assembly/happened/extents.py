@@ -10,9 +10,9 @@ def clause_of(view: View, counts: list[Count], i: int) -> tuple[int, int]:
     The clause of a share goes on over the count that it is of: "40 of the 900 people displaced in May REMAIN there".
     """
     first = counts[i - 1].quantity.last + 1 if i else view.sentence.first
-    later = i + 1
-    if later < len(counts) and counts[later].quantity is counts[i].quantity.base:
-        later += 1
+    later, told = i + 1, counts[i].chosen
+    whole = later < len(counts) and counts[later].quantity is counts[i].quantity.base
+    later += whole and not (told is not None and told.how == "before")
     last = counts[later].quantity.first if later < len(counts) else view.sentence.last
     if i and counts[i - 1].quantity.base is counts[i].quantity:
         last = min(last, _main_verb(view, counts[i]) - 1)

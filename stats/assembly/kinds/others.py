@@ -47,7 +47,9 @@ def _own_window(case: Case) -> Told | None:
     of_its_own = of_its_own and (not is_told_again(case.reading, draft) or is_of_span(case))
     if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):
         return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
-    return (Kind.FLOW, None) if of_its_own or (mark.key == "alone" and draft.term not in _BEING) else None
+    alone = mark.key == "alone" and draft.term not in _BEING
+    alone = alone and not is_brought(case.reading, draft, after=mark.last)  # "in April ALONE 9 fled, TAKING THE TOTAL"
+    return (Kind.FLOW, None) if of_its_own or alone else None
 
 
 def _increase(case: Case) -> Told | None:

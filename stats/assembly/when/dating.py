@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from stats.assembly.draft import Draft
 from stats.assembly.measured import compared, is_older, outgrows
 from stats.assembly.when.anchors import anchor_day, day_after, event_day
+from stats.assembly.when.basetimes import is_day_of_added
 from stats.assembly.when.countdays import date_of_count
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.flowdays import DAYLESS, Days, around, flow_days
@@ -95,7 +96,7 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
     if draft.kind is Kind.CUMULATIVE:
         begin, finish = _cumulative_days(reading, draft, mark, now)
         begin = begin or _start_of_other(draft, finish)
-        if begin is not None and _is_day_of_added(reading, draft, begin):
+        if begin is not None and is_day_of_added(reading, draft, begin):
             begin = None
         if begin == finish and (mark is None or mark.role not in ("since", "event")):
             since = frame_of(reading).since  # a total does not begin on the day of its count
@@ -208,24 +209,6 @@ def _cumulative_days(reading: Reading, draft: Draft, mark: PeriodMark | None, no
         return begin, mark.finish if begin and finish and finish < begin else finish
     dated = mark.role in COUNTED or (mark.role == "window" and not foreign)
     return start_of_count(reading, draft, mark), mark.finish if dated else now
-
-
-def _is_day_of_added(reading: Reading, draft: Draft, day: date) -> bool:
-    """Tell whether a day is that of a count that only brings a total to what it is: it was counted before that.
-
-    "Twelve were killed ON TUESDAY, bringing the toll to 41", "600 fled ON TUESDAY. That brings the total to 4,100".
-    """
-    cues = reading.cues(draft.sentence).all("kinds")
-    brings = max((c.first for c in cues if c.phrase.role == "bringing" and c.last < draft.quantity.first), default=-1)
-    if brings < 0:
-        return False
-    frame, index = frame_of(reading), draft.sentence.index
-    added = any(k < brings for k in frame.numbers.get(index, ()))
-    home = index if added else index - 1
-    if not added and (home not in frame.numbers or reading.sentences[home].paragraph != draft.sentence.paragraph):
-        return False
-    days = (m for m in frame.here.get(home, ()) if m.role == "window" and m.begin == m.finish == day)
-    return any(not added or m.first < brings for m in days)
 
 
 def _start_of_other(draft: Draft, finish: date | None) -> date | None:
