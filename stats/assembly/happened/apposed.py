@@ -58,6 +58,16 @@ def _over_some(view: View, comma: int, stop: int) -> int | None:
     return None
 
 
+def over_time(view: View, k: int) -> int | None:
+    """Return the token of the main verb right behind a time that begins at a token, None where none does."""
+    start = view.reading.starts[k]
+    mark = next((m for m in view.reading.within(view.reading.periods, start, start + 1) if m.first == k), None)
+    if mark is None or mark.last + 1 >= view.sentence.last:
+        return None
+    lexicon, verb = view.reading.lexicon, view.words[mark.last + 1]
+    return mark.last + 1 if verb in lexicon.words("auxiliaries") or verb in lexicon.words("perfect") else None
+
+
 _SOME = 12  # tokens that such an insertion may have
 _AGE = 3  # digits of an age
 _APPOSED = 25  # tokens that an apposition may have

@@ -4,11 +4,13 @@ from stats.assembly.counted.counts import Count, gap, is_pronoun
 from stats.assembly.counted.pronouns import many_do
 from stats.assembly.draft import MANY, Draft
 from stats.assembly.happened.admission import is_figure
+from stats.assembly.happened.extents import clause_of, own_clause
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.orders import given
 from stats.assembly.happened.totals import total_follows
-from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS, is_told_once
+from stats.assembly.kinds.asked import is_told_once
+from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS
 from stats.assembly.kinds.totalling import counting_subject, makes_sum
 from stats.assembly.kinds.words import said_in
 from stats.assembly.view import View
@@ -24,7 +26,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     if not is_figure(view, counts, i):
         return None
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
-    clause = _clause(view, counts, i)
+    clause = clause_of(view, counts, i)
     before = counts[i - 1] if i else None
     draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=_said(view, count, clause, before))
     if noun is not None:
@@ -57,19 +59,6 @@ def _said_before(view: View, told: Cue) -> Kind | None:
         return None
     sentence = view.reading.sentence_at(told.start)
     return said_in(View.of(view.reading, sentence, []), sentence.first, sentence.last, range(told.last, told.last))
-
-
-def _own_clause(view: View, count: Count, first: int, before: Count | None) -> int:
-    """Return where the clause of a count with a verb of its own begins: "15,200 are still displaced, AND 17,700"."""
-    whom = view.last_of("share_whole", count.quantity.last + 1)
-    if whom is not None and count.chosen is not None and count.chosen.how == "after" and whom < count.chosen.cue.first:
-        return count.quantity.first  # "a million live here, 700,000 OF WHOM CROSSED OVER in 2017"
-    if not count.right or before is None or not before.right or before.end > before.right[0].cue.first:
-        return first
-    for k in range(count.quantity.first - 1, before.right[0].cue.last, -1):
-        if view.last_of("conjunctions", k) is not None:
-            return k
-    return first
 
 
 def _is_elliptic(view: View, count: Count, before: Count | None) -> bool:
@@ -142,7 +131,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     if described and cue is not None and _lasts(view, cue.last + 1, clause[1]):
         return Kind.STOCK  # "people displaced since May are still in tents"
     inside = cue is not None and view.sentence.first <= cue.first < view.sentence.last
-    end = max(clause[1], cue.last + 1) if cue is not None and inside else clause[1]
+    end = max(clause[1], cue.last) if cue is not None and inside else clause[1]
     linked = count.chosen is not None and (count.chosen.how == "link" or _is_reached(view, count))
     linked = linked or _is_predicate(view, count)
     if cue is None and count.noun is None and count.quantity.share is None:
@@ -152,7 +141,7 @@ def _said(view: View, count: Count, clause: tuple[int, int], before: Count | Non
     led = clause[1] < view.sentence.last and (
         view.first_of("linking", skip_left(view, clause[1] - 1)) is not None or view.has("linking", clause[1])
     )
-    clause = (_own_clause(view, count, clause[0], before), clause[1])
+    clause = (own_clause(view, count, clause[0], before), clause[1])
     if cue is not None and count.term in LODGED and _has_moved_in(view, cue):
         return Kind.FLOW
     if count.term in LODGED and view.has("causatives", count.quantity.first - 1):
@@ -211,13 +200,6 @@ def _lasts(view: View, first: int, stop: int) -> bool:
 
 def _span(view: View, first: int, last: int) -> tuple[int, int]:
     return view.reading.starts[first], view.reading.ends[last]
-
-
-def _clause(view: View, counts: list[Count], i: int) -> tuple[int, int]:
-    """Return the tokens from the end of the count before to the start of the next one."""
-    first = counts[i - 1].quantity.last + 1 if i else view.sentence.first
-    last = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
-    return first, last
 
 
 def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) -> None:

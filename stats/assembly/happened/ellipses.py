@@ -115,7 +115,9 @@ def only_leads(view: View, q: Quantity, told: Predicate) -> bool:
 
 def _is_counted(view: View, q: Quantity) -> bool:
     """Tell whether a verb of counting, or a number that is spoken of, leads to a small number: "at first LISTED 39"."""
-    counting = view.words[q.first - 1] in view.reading.lexicon.words("counting")
+    lexicon, k = view.reading.lexicon, q.first - 1
+    counting = view.words[k] in lexicon.words("counting")
+    counting = counting or lexicon.asked("increments").first(view.words, k, view.sentence.first) is not None
     return counting or _is_sum(view, q) or _is_number_of(view, q)
 
 
@@ -130,6 +132,8 @@ def _is_sum(view: View, q: Quantity) -> bool:
 def _is_further(view: View, q: Quantity) -> bool:
     """Tell whether a number adds to those counted last: "ANOTHER 4,000 FOLLOWED", "THE OTHER 3,750 were stopped"."""
     lexicon, k = view.reading.lexicon, q.first - 1
+    if k >= view.sentence.first and lexicon.asked("increments").first(view.words, k, view.sentence.first) is not None:
+        return _ends_phrase(view, q.last + 1)  # "this is AN INCREASE OF 80 since Monday"
     if k < view.sentence.first or q.last + 1 >= view.sentence.last:
         return False
     more = view.words[k] in lexicon.words("another") or view.first_of("more", k, "before") is not None

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.counted.terms import BACKGROUND, LOSS, Predicate, fits
-from stats.assembly.happened.apposed import closing_dash, over_apposition, over_insertion
+from stats.assembly.happened.apposed import closing_dash, over_apposition, over_insertion, over_time
 from stats.assembly.happened.besides import is_left_so, lists_on, of_next_thing, of_others, of_things
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
 from stats.assembly.joints import (
@@ -121,6 +121,9 @@ def after(
             continue
         if k in turns and word in view.reading.lexicon.words("of_a_part"):
             break
+        if attribute and k in turns and (main := over_time(view, k)) is not None:
+            onward = main
+            continue  # "900 people displaced SINCE OCTOBER have returned"
         if (
             k in turns
             and not (k == begin and (view.has("relatives", k) or _is_told_at(view, k + 1)))

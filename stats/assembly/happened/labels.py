@@ -179,8 +179,9 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             longer = longer or any(c.first < cue.first for c in view.ending("labels").get(k, ()))
             if longer:
                 continue  # "PARTIALLY DESTROYED houses", not "destroyed houses"
-            if view.words[cue.first - 1] == "-" and view.touching(cue.first):
-                continue  # "in government-HELD areas"
+            joined = view.words[cue.first - 1] == "-" and view.touching(cue.first)
+            if joined and not any(j in view.starting("units") for j in range(cue.first + 1, k + 2)):
+                continue  # "in government-HELD areas", but "drought-DISPLACED families"
             alone = noun is None and cue.first > first and not view.ending("units").get(cue.first - 1)
             if (cue.phrase.role == "did" or view.has("handing", cue.first)) and alone:
                 continue  # "in the week itself the town RECEIVED most: 1,561 households"

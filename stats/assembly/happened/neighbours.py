@@ -174,7 +174,9 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     background = count.chosen is not None and count.chosen.how == "noun" and count.chosen.term in BACKGROUND
     loose = count.chosen is None or count.chosen.how == "far" or (listed and background) or _told_twice(previous, count)
     loose = loose or (background and (_verb_led(view, previous, count) or _among(view, previous, count)))
-    loose = (loose or _only_compared(view, count)) and not count.base
+    toll = count.chosen is not None and count.chosen.how == "link" and count.chosen.cue.phrase.table == "labels"
+    own = toll and previous.unit is Unit.DWELLING  # "destroyed 340 houses, updating an earlier TOLL of 15"
+    loose = (loose or (_only_compared(view, count) and not own)) and not count.base
     if (
         loose
         and (count.noun is not None or (count.unit and labels_lead(view)) or _list_item(view, previous, count))

@@ -30,6 +30,7 @@ MOVES = frozenset(
 )
 _STATES = frozenset({Term.STRANDED, Term.DETAINED, Term.HOMELESS})
 AUXILIARIES = 3  # tokens before a participle: "have now been displaced"
+_GONE = frozenset({Term.FLED, Term.DISPLACED, Term.REFUGEE, Term.RETURNED})
 _CALLED = frozenset({Term.EVACUATED, Term.REFUGEE, Term.DISPLACED, Term.RETURNED})
 _HEADS = frozenset(("nouns", "states", "words"))
 _LABEL_SIGNS = ":–—-"  # between a line's label and its number
@@ -255,12 +256,29 @@ def _moved_on(reading: Reading, draft: Draft) -> bool:
     going = [c for c in reading.cues(draft.sentence).all("moves") if first <= c.first < stop]
     done = reading.lexicon.words("perfect", "passive")
     ending = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    if _go_themselves(reading, draft, first, ending):
+        return True
     for cue in going:
         moving = bool(ending) and words[cue.first].endswith(ending) and cue.first - first <= 1  # "are moving freely"
+        led = not time_words(reading.lexicon).listed["agents"].isdisjoint(words[cue.last + 1 : cue.last + 2])
+        if led and cue.phrase.role == "goes" and words[cue.first - 1] in reading.lexicon.words("passive"):
+            continue  # "families that are HEADED BY women"
         if cue.phrase.role != "stays" and not moving and not done.isdisjoint(words[first : cue.first]):
             return True
     forced = words[draft.quantity.first - 1] in reading.lexicon.words("causatives")
     return forced and words[first] in reading.lexicon.words("infinitives")
+
+
+def _go_themselves(reading: Reading, draft: Draft, first: int, ending: tuple[str, ...]) -> bool:
+    """Tell whether a verb of going stands right behind those who are called so: "4,300 refugees ENTER Chad"."""
+    if first >= draft.sentence.last or (ending and reading.words[first].endswith(ending)):
+        return False  # "refugees fleeing the war"
+    if reading.words[first] in reading.lexicon.words("crosses", "arriving"):
+        return reading.words[first + 1] not in reading.lexicon.words("by_means")  # not "refugees reached WITH food"
+    starts = reading.cues(draft.sentence).starts
+    if any(c.phrase.role == "goes" for c in starts.get("moves", {}).get(first, ())):
+        return True
+    return any(c.phrase.role == "does" and c.phrase.key in _GONE for c in starts.get("terms", {}).get(first, ()))
 
 
 def _were_taken(reading: Reading, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
 from stats.assembly.kinds.namings import is_of_event
-from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, was_added
+from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, tells_rise, was_added
 from stats.assembly.kinds.states import (
     CAME,
     has_reached,
@@ -22,6 +22,7 @@ from stats.assembly.kinds.times import (
     were_lost,
 )
 from stats.assembly.kinds.totalling import counting_subject, is_in_rise, is_said_of_total
+from stats.assembly.measured import compared
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.running import counts_up
 from stats.vocabulary import LODGED, Kind, Precision, Term
@@ -46,7 +47,14 @@ def _own_window(case: Case) -> Told | None:
     of_its_own = of_its_own and (not is_told_again(case.reading, draft) or is_of_span(case))
     if of_its_own and case.hint is Kind.CUMULATIVE and not names_its_event(case.reading, mark):
         return Kind.CUMULATIVE, None  # "1.2 million since 2019, 150,000 of them this year"
-    return (Kind.FLOW, None) if of_its_own or (mark.key == "alone" and draft.term not in _BEING) else None
+    alone = mark.key == "alone" and draft.term not in _BEING
+    alone = alone and not is_brought(case.reading, draft, after=mark.last)  # "in April ALONE 9 fled, TAKING THE TOTAL"
+    return (Kind.FLOW, None) if of_its_own or alone else None
+
+
+def _increase(case: Case) -> Told | None:
+    """By how much another count grew, which is none of its parts: "this is AN INCREASE OF 80 since Monday"."""
+    return (Kind.FLOW, None) if case.draft.increment and tells_rise(case) else None
 
 
 def _as_whole(case: Case) -> Told | None:
@@ -60,7 +68,8 @@ def _as_whole(case: Case) -> Told | None:
         return Kind.FLOW, None
     if _is_new_total(case, whole):
         return Kind.CUMULATIVE, None
-    standing = whole.kind is Kind.STOCK and draft.value > whole.value  # "300 are in camps. The number HAS RISEN TO 410"
+    # "300 are in camps. The number HAS RISEN TO 410", "That is UP FROM 205 on Monday"
+    standing = whole.kind is Kind.STOCK and (draft.value > whole.value or compared(case.reading, draft))
     apart = draft.said is Kind.CUMULATIVE and not standing
     apart = apart or remains(case.reading, draft) or had_happened(case, whole)
     # "1,460 returnees last week. Total since September: 490,900"
@@ -202,6 +211,6 @@ def _number_of_refugees(case: Case) -> bool:
 
 
 BY_OTHERS: tuple[Callable[[Case], Told | None], ...] = (
-    _own_window, _as_whole, _as_same, _risen, _as_list, _among_those_there, _as_toll, _ever, _number_there,
+    _increase, _own_window, _as_whole, _as_same, _risen, _as_list, _among_those_there, _as_toll, _ever, _number_there,
 )  # fmt: skip
 """The rules in the order in which they are asked."""

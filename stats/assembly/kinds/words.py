@@ -6,7 +6,8 @@ The nearest word tells it; which words say something else stands in saysother.py
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from stats.assembly.kinds.saysother import COUNTED_UP, SAYS_OTHER, Asked
+from stats.assembly.kinds.asked import Asked
+from stats.assembly.kinds.saysother import COUNTED_UP, SAYS_OTHER
 from stats.assembly.kinds.states import is_called_running
 from stats.assembly.view import View
 from stats.readers.reading import Cue

@@ -1,8 +1,10 @@
 """Times of a part, not its whole ("OF 9,000 evacuees, 4,500 left ON FRIDAY"), and of what raised a total."""
 
 from bisect import bisect_left
+from datetime import date
 
 from stats.assembly.draft import Draft
+from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import ends_pronoun, kinds_among
@@ -76,6 +78,28 @@ def is_of_cause(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[
     afterwards = time_words(reading.lexicon).listed["afterwards"]
     opening = next((k for k in range(last + 1, mark.first + 1) if reading.words[k] in afterwards), None)
     return opening is not None and any(opening < k <= mark.last for k in numbers)
+
+
+def is_day_of_added(reading: Reading, draft: Draft, day: date) -> bool:
+    """Tell whether a day is that of a count that only brings a total to what it is: it was counted before that.
+
+    "Twelve were killed ON TUESDAY, bringing the toll to 41", "600 fled ON TUESDAY. That brings the total to 4,100".
+    """
+    cues = reading.cues(draft.sentence).all("kinds")
+    brings = max((c.first for c in cues if c.phrase.role == "bringing" and c.last < draft.quantity.first), default=-1)
+    frame, index = frame_of(reading), draft.sentence.index
+    numbers = [k for k in frame.numbers.get(index, ()) if k < draft.quantity.first]
+    if brings < 0 and numbers:  # "killing four and BRINGING the season's toll to 38"
+        verbs = time_words(reading.lexicon).listed["totalling"] & reading.lexicon.words("recounts")
+        brings = next((k for k in range(numbers[-1], draft.quantity.first) if reading.words[k] in verbs), -1)
+    if brings < 0:
+        return False
+    added = any(k < brings for k in numbers)
+    home = index if added else index - 1
+    if not added and (home not in frame.numbers or reading.sentences[home].paragraph != draft.sentence.paragraph):
+        return False
+    days = (m for m in frame.here.get(home, ()) if m.role == "window" and m.begin == m.finish == day)
+    return any(not added or m.first < brings for m in days)
 
 
 def _is_base(reading: Reading, draft: Draft) -> bool:

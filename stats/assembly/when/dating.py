@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from stats.assembly.draft import Draft
 from stats.assembly.measured import compared, is_older, outgrows
 from stats.assembly.when.anchors import anchor_day, day_after, event_day
+from stats.assembly.when.basetimes import is_day_of_added
 from stats.assembly.when.countdays import date_of_count
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.flowdays import DAYLESS, Days, around, flow_days
@@ -95,6 +96,8 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
     if draft.kind is Kind.CUMULATIVE:
         begin, finish = _cumulative_days(reading, draft, mark, now)
         begin = begin or _start_of_other(draft, finish)
+        if begin is not None and is_day_of_added(reading, draft, begin):
+            begin = None
         if begin == finish and (mark is None or mark.role not in ("since", "event")):
             since = frame_of(reading).since  # a total does not begin on the day of its count
             begin = since.begin if since is not None and since.begin and finish and since.begin < finish else None

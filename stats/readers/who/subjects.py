@@ -50,8 +50,8 @@ def subject_before(
         return None  # "Most say that they are afraid to go"
     if is_mute(reading, sentence, last, words) or tokens[first] in words["nobody"]:
         return None  # "11 deaths confirmed", "NO group has claimed the attack, which killed 11"
-    if tokens[last] in words["openers"]:
-        return None  # "entered the town AND counted 12"
+    if tokens[last] in words["openers"] or tokens[last] in reading.lexicon.words("articles"):
+        return None  # "entered the town AND counted 12", "bringing THE confirmed dead to 97"
     if tokens[last] in words["person"] or tokens[last] in words["body"]:
         first = last
     lands = word_sets(reading.lexicon, "places")["countries"]
