@@ -1,4 +1,4 @@
-"""When and where it happened and who says so, in the languages beside English: sentences of our own, published 10 May 2023."""
+"""When and where it happened and who says so, in the languages beside English: our own, published 10 May 2023."""
 
 from datetime import date
 
@@ -62,7 +62,7 @@ SPEAKERS = [
 PLACES = [
     # a kind of place with an adjective before its name
     ("fr", "Quelque 42 personnes ont été tuées dans la ville portuaire de Goma.", "ville portuaire de Goma", "COD"),
-    ("es", "Unas 42 personas murieron en la localidad valenciana de Paiporta.", "localidad valenciana de Paiporta", "ESP"),
+    ("es", "Unas 42 personas murieron en la localidad minera de Paiporta.", "localidad minera de Paiporta", "ESP"),
     ("pt", "Cerca de 42 pessoas morreram na cidade costeira de Pemba.", "cidade costeira de Pemba", "MOZ"),
     ("fr", "Près de Bunia, plus de 42 familles ont fui.", "Bunia", "COD"),
 ]
