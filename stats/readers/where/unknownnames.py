@@ -186,8 +186,8 @@ def _unknown_name(
         placed = True
     else:
         seat = before > sentence.first and tokens[before] in of
-        typed = typed_before(reading, sentence, before, words) is not None
-        seat = seat and (typed or tokens[before - 1] in words["sites"])
+        kind = typed_before(reading, sentence, before, words)
+        seat = seat and (kind is not None or tokens[before - 1] in words["sites"])
         placed = seat or role in ("origin", "left", "destination", "present", "beside", "dwelling", "home")
         placed = placed or _befallen(reading, sentence, last, words) or is_placed_elsewhere(reading, first, last, words)
     tiny = len(letters) < 3 and not (placed and (typed or tokens[before] in of))
