@@ -65,6 +65,7 @@ PLACES = [
     ("es", "Unas 42 personas murieron en la localidad minera de Paiporta.", "localidad minera de Paiporta", "ESP"),
     ("pt", "Cerca de 42 pessoas morreram na cidade costeira de Pemba.", "cidade costeira de Pemba", "MOZ"),
     ("fr", "Près de Bunia, plus de 42 familles ont fui.", "Bunia", "COD"),
+    ("fr", "La Croix-Rouge a aidé 300 familles.", None, None),  # no town called La Croix
 ]
 
 
