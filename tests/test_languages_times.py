@@ -1,4 +1,4 @@
-"""When it happened and who says so, in the languages beside English: sentences of our own, published 10 May 2023."""
+"""When and where it happened and who says so, in the languages beside English: our own, published 10 May 2023."""
 
 from datetime import date
 
@@ -52,7 +52,20 @@ SPEAKERS = [
     ("fr", "Les 300 réfugiés recensés par le HCR vivent dehors.", "le HCR"),
     ("fr", "Le décompte de l'AFP s'établit à 19 morts.", "l'AFP"),
     ("es", "Los 19 fallecidos que contabiliza la Policía eran mineros.", "la Policía"),
+    ("es", "Según la Organización Internacional para las Migraciones (OIM), 300 familias huyeron.",
+     "la Organización Internacional para las Migraciones (OIM)"),
+    ("pt", "Nove pessoas morreram, conforme uma fonte policial.", "uma fonte policial"),
     ("es", "La alcaldía entregó 300 carpas a 120 familias desplazadas.", None),
+]
+
+
+PLACES = [
+    # a kind of place with an adjective before its name
+    ("fr", "Quelque 42 personnes ont été tuées dans la ville portuaire de Goma.", "ville portuaire de Goma", "COD"),
+    ("es", "Unas 42 personas murieron en la localidad minera de Paiporta.", "localidad minera de Paiporta", "ESP"),
+    ("pt", "Cerca de 42 pessoas morreram na cidade costeira de Pemba.", "cidade costeira de Pemba", "MOZ"),
+    ("fr", "Près de Bunia, plus de 42 familles ont fui.", "Bunia", "COD"),
+    ("fr", "La Croix-Rouge a aidé 300 familles.", None, None),  # no town called La Croix
 ]
 
 
@@ -70,3 +83,10 @@ def test_speakers(language, text, speaker):
     """Each count has the one who tells it."""
     (figure,) = extract(Document(text, published=DAY, language=language))
     assert figure.attribution == speaker
+
+
+@pytest.mark.parametrize(("language", "text", "place", "country"), PLACES)
+def test_places(language, text, place, country):
+    """Each count has the place that its sentence tells."""
+    (figure,) = extract(Document(text, published=DAY, language=language))
+    assert (figure.place, figure.country) == (place, country)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stats.assembly.counted.behindverb import subject_behind
 from stats.assembly.counted.deednouns import deed_noun
 from stats.assembly.counted.describing import (
     before_people,
@@ -222,7 +223,7 @@ def _after_number(view: View, q: Quantity) -> int:
         k = last + 1
     if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
         return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
-    return k
+    return subject_behind(view, q, k)
 
 
 def _leaves_verb_out(view: View, q: Quantity, comma: int) -> bool:

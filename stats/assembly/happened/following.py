@@ -93,7 +93,9 @@ def after(
                 role = cues[0].phrase.role
                 participle = role in ("done", "states")
                 participle = participle or (role == "does" and (is_participle(view, k) or _is_in(view, k)))
-                attribute = (k == begin and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
+                set_off = k == begin + (words[begin] == ",")  # "300 families, LIVING IN TENTS, were moved"
+                attribute = (set_off and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
+                attribute = attribute or view.has("relatives", k) or k in possessed  # "WHO LIVE in huts were moved"
                 attribute = attribute or describes_place(view, cues[0])
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k, forced=forced)):

@@ -13,6 +13,7 @@ COUNTED_UP = EVENTS | {Term.AFFECTED, Term.FLED, Term.HOMELESS}
 _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
 _LEFT = _GONE | {Term.DISPLACED}
+_TAKEN = frozenset({Term.DETAINED, Term.IN_NEED})
 _THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _SO_NOW = _THERE | {Term.IN_NEED, Term.STRANDED, Term.MISSING}
 
@@ -61,6 +62,8 @@ def _was_before(asked: Asked, cue: Cue, kind: Kind) -> bool:
     of_clause = view.between("relatives", near + 1, cue.first)
     if cue.phrase.role == "lasting" and 0 <= verb < asked.number.start and of_clause:
         return True  # "has evacuated 50 families WHO were STILL there"
+    if kind is Kind.STOCK and of_clause and near < cue.first and cue.last < verb and asked.term in _TAKEN:
+        return True  # "300 families WHO LIVE in tents were arrested"
     if kind is not Kind.STOCK or asked.term not in _GONE or not near < cue.first or not cue.last < verb:
         return False
     auxiliaries = view.reading.lexicon.words("auxiliaries")

@@ -59,11 +59,9 @@ def _of_time(reading: Reading, cue: Cue) -> bool:
 
 def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
     """Make one share of two small numbers: "3 IN 5 of the 61,000". Takes the second number out of those found."""
-    if len(found) < 2:
-        return []
-    made: list[Quantity] = []
-    gone: set[int] = set()
     of, ratios = reading.lexicon.asked("share_of"), reading.lexicon.asked("ratios")
+    gone = {id(q) for q in found if _ends_ratio(reading, q)}
+    made: list[Quantity] = []
     for part, whole in pairwise(found):
         if not (part.share is None and whole.share is None and part.value < whole.value <= _RATIO):
             continue
@@ -76,6 +74,19 @@ def _ratios(reading: Reading, found: list[Quantity]) -> list[Quantity]:
     if gone:
         found[:] = [q for q in found if id(q) not in gone]
     return made
+
+
+def _ends_ratio(reading: Reading, whole: Quantity) -> bool:
+    """Tell whether a small number ends a ratio that begins with an article for "one": "UN ENFANT SUR trois"."""
+    if whole.value > _RATIO or whole.share is not None or whole.first < _SHORTEST_RATIO:
+        return False
+    words = reading.words
+    first = reading.lexicon.asked("ratios").first(words, whole.first - 1, whole.first - _SHORTEST_RATIO)
+    articles = reading.lexicon.words("numeral_articles")
+    return first is not None and first < whole.first - 1 and words[first - 1] in articles
+
+
+_SHORTEST_RATIO = 3  # tokens before its last number: "un enfant sur"
 
 
 def _every(reading: Reading, part: Quantity, whole: Quantity) -> bool:

@@ -57,6 +57,9 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
         word = tokens[k]
         if word in directions or (word == "-" and k > sentence.first and tokens[k + 1] in directions):
             first = k
+        elif word in of and typed_before(reading, sentence, k, words) == k - 2:
+            first = k - 2  # "la localité VALENCIENNE de X"
+            k -= 2
         elif word in of and k > sentence.first and (tokens[k - 1] in kinds or tokens[k - 1] in directions):
             before = k - 2
             while before > sentence.first and (tokens[before] == "-" or tokens[before] in directions):
@@ -83,6 +86,26 @@ def widened(reading: Reading, sentence: Sentence, name: Name, words: WordSets) -
         k -= 1
     name.first = first
     return name
+
+
+def typed_before(reading: Reading, sentence: Sentence, of: int, words: WordSets) -> int | None:
+    """Return the token of the kind of place before an "of": "la VILLE de X", "la VILLE portuaire de X".
+
+    An adjective may stand between where a language has it behind its noun, but none that leads to another place: "la
+    ville PROCHE DE X".
+    """
+    tokens, kinds, k = reading.words, words["kinds"], of - 1
+    if k >= sentence.first and tokens[k] in kinds:
+        return k
+    if k <= sentence.first or tokens[k - 1] not in kinds or not reading.lexicon.grammar.get("noun_first"):
+        return None
+    roles = words.keys_of(ROLES)
+    leads = tokens[k] in roles or f"{tokens[k]} {tokens[of]}" in roles or tokens[k] in words["articles"]
+    described = len(tokens[k]) > _SHORT and tokens[k].isalpha() and reading.heads[k].islower()
+    return k - 1 if described and not leads and tokens[k] not in words["nearby"] else None
+
+
+_SHORT = 3  # letters of a word that is no adjective
 
 
 def _is_great(place: Place) -> bool:

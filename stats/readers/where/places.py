@@ -17,7 +17,7 @@ from stats.readers.where.placemarks import TITLE, marks_in, title_of
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.placenames import DEMONYMS, Name, governor_of, joined, told_country
 from stats.readers.where.placepointers import SMALL, land_at
-from stats.readers.where.placesearch import is_office, names_in
+from stats.readers.where.placesearch import MASKS, is_office, names_in
 from stats.readers.where.pointedplaces import add_pointed, has_part_named
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -69,7 +69,8 @@ def read_places(reading: Reading) -> None:
     """
     title = title_of(reading)
     marks, titled = marks_in(reading), marks_in(title) if title is not None else []
-    told = [*(_of_places(title, titled) if title is not None else ()), *_of_places(reading, marks)] or [*titled, *marks]
+    named = [mark for mark in marks if not _is_masked(reading, mark)]
+    told = [*(_of_places(title, titled) if title is not None else ()), *_of_places(reading, named)] or [*titled, *named]
     frame = gazetteer().frame(told, _signs(reading, word_sets(reading.lexicon, "places")))
     _fill(reading, marks, frame)
     if title is not None:
@@ -123,6 +124,14 @@ def _of_places(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
         return people.last(reading.words, after, len(reading.words)) is not None
 
     return [mark for mark in marks if not (mark.adjective and counted(mark))]
+
+
+def _is_masked(reading: Reading, mark: PlaceMark) -> bool:
+    """Tell whether a name is a part of that of a group or event: "LA CROIX-Rouge"; a country's still tells of it."""
+    if gazetteer().candidates(mark)[0].level == "country":
+        return False
+    masks = reading.cues(reading.sentence_at(mark.start)).all(MASKS)
+    return any(cue.start < mark.end and mark.start < cue.end for cue in masks)
 
 
 def _signs(reading: Reading, words: WordSets) -> dict[str, float]:

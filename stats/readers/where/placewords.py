@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from stats.readers.reading import Reading, Sentence
-from stats.readers.where.placenames import Name
+from stats.readers.where.placenames import Name, typed_before
 from stats.readers.where.placepointers import is_wide_at
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -48,7 +48,9 @@ def pointers_in(reading: Reading, sentence: Sentence, names: list[Name], words: 
                 first = _this(reading, sentence, first, words)
             after = tokens[k + 1] if k + 1 < sentence.last else ""
             numbered = k + 2 < sentence.last and tokens[k + 2][0].isdigit()  # "in this city of 300,000"
-            if tokens[first] in the and (after not in ends or numbered):
+            named = k + 3 < sentence.last and tokens[k + 2] in ends and reading.heads[k + 3].isupper()
+            named = named and typed_before(reading, sentence, k + 2, words) == k  # "la VILLE portuaire de X"
+            if tokens[first] in the and (after not in ends or numbered) and not named:
                 found.append((first, k))
             elif after == "-" and is_wide_at(reading, k, words):
                 found.append((k, k))

@@ -5,7 +5,7 @@ import re
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placeholds import surely_holds
 from stats.readers.where.placelabels import is_label
-from stats.readers.where.placenames import LONGEST_WIDENING, ROLES, Name, governor_of, widened
+from stats.readers.where.placenames import LONGEST_WIDENING, ROLES, Name, governor_of, typed_before, widened
 from stats.readers.who.organisations import source_of
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -186,7 +186,8 @@ def _unknown_name(
         placed = True
     else:
         seat = before > sentence.first and tokens[before] in of
-        seat = seat and (tokens[before - 1] in kinds or tokens[before - 1] in words["sites"])
+        kind = typed_before(reading, sentence, before, words)
+        seat = seat and (kind is not None or tokens[before - 1] in words["sites"])
         placed = seat or role in ("origin", "left", "destination", "present", "beside", "dwelling", "home")
         placed = placed or _befallen(reading, sentence, last, words) or is_placed_elsewhere(reading, first, last, words)
     tiny = len(letters) < 3 and not (placed and (typed or tokens[before] in of))
