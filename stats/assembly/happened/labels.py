@@ -227,8 +227,10 @@ def _gives_number(view: View, k: int, last: int) -> bool:
     tellers = any(c.phrase.key == Term.ARMED for c in view.ending("terms").get(k, ()))
     if not tellers and view.words[k] not in speakers["people"] and view.words[k] not in speakers["bodies"]:
         return False
-    if view.words[k - 1] in view.reading.lexicon.words("numeral_of") or view.words[last + 1 : last + 2] == [":"]:
-        return False  # "the number OF SOLDIERS reported killed is", "Refugees registered: 30"
+    if view.words[k - 1] in view.reading.lexicon.words("numeral_of"):
+        return False  # "the number OF SOLDIERS reported killed is"
+    if not {":", "-", "–"}.isdisjoint(view.words[last + 1 : last + 2 + _SAYS]):
+        return False  # "Refugees registered: 30"
     near = range(k + 1, min(k + 1 + _SAYS, last + 2))
     told = (c for j in near for c in view.starting("attributions").get(j, ()) if c.phrase.key in _TELL)
     verb = next(told, None)
