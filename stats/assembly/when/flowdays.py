@@ -40,6 +40,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
             return day if mark.begin is not None and draft.term in ON_THE_DAY else None, day
     if mark is None or mark.role in DAYLESS:
         return _event_days(reading, draft, now)
+    if mark.begin is not None and mark.begin == mark.finish and _was_spent(reading, mark):
+        return mark.begin, mark.begin + timedelta(days=1)
     covered = report_days(reading) if mark.key == "reported" else None
     if covered is not None:
         return covered.begin, covered.finish
@@ -85,6 +87,12 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
             return begin, over  # "after it awoke in 2013, 10,000 people fled"
         return (begin, over) if draft.term in ON_THE_DAY else (begin, now)
     return None, mark.finish if mark.role in COUNTED else now
+
+
+def _was_spent(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether people spent a night somewhere, which ended on the next day: "SPENT SUNDAY NIGHT in a school"."""
+    listed, words = time_words(reading.lexicon).listed, reading.words
+    return words[mark.last] in listed["nights"] and words[mark.first - 1] in listed["spending"]
 
 
 def _did_itself(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
