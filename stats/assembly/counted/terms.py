@@ -26,6 +26,7 @@ _FREE = frozenset({Term.FLED, Term.EVACUATED, Term.RELOCATED})
 _AWAY = frozenset({Term.DISPLACED, Term.REFUGEE, Term.HOMELESS})
 _VERBS = frozenset({"acts", "done"})
 _HURT = frozenset({Term.INJURED, Term.MISSING})
+_SURVIVED = frozenset({Term.INJURED, Term.DETAINED})  # "those who WERE HURT have died"
 TERMS: dict[str, Any] = {term.value: term for term in Term}
 
 
@@ -107,6 +108,7 @@ def _outlived(pool: list[Predicate]) -> list[Predicate]:
         p for p in pool
         if not (p.term in LODGED and p.cue.phrase.role in ("states", "") and 0 <= fed < p.cue.first)
         and not (p.how == "noun" and p.term in _HURT and 0 < died - p.cue.last <= _NEAR)
+        and not (p.how == "after" and p.term in _SURVIVED and p.cue.last < died)
         and not (p.how == "after" and p.term is Term.HOMELESS and p.cue.phrase.role != "done" and p.cue.last < housed)
     ]  # fmt: skip
 

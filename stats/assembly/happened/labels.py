@@ -3,6 +3,7 @@
 from stats.assembly.counted.eventnouns import counts_events
 from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import Predicate, fits
+from stats.assembly.happened.givers import gives_number
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import LODGINGS, camp_named
 from stats.assembly.happened.totals import HEADS, LABEL, behind_verb, total_after, total_follows
@@ -171,7 +172,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             found, noun = [], None  # told of the noun before: "the number of those killed by the storm, which hit"
             k -= 2
             continue
-        if _gives_number(view, k, last):
+        if gives_number(view, k, last):
             k -= 1
             continue
         for cue in (*view.ending("terms").get(k, ()), *view.ending("labels").get(k, ())):
@@ -219,26 +220,6 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun.last, last)
     return found, noun
-
-
-def _gives_number(view: View, k: int, last: int) -> bool:
-    """Tell whether a token ends who only gives others' number: "POLICE put the number at 12", not "their strength"."""
-    speakers = word_sets(view.reading.lexicon, "speakers")
-    tellers = any(c.phrase.key == Term.ARMED for c in view.ending("terms").get(k, ()))
-    if not tellers and view.words[k] not in speakers["people"] and view.words[k] not in speakers["bodies"]:
-        return False
-    if view.words[k - 1] in view.reading.lexicon.words("numeral_of"):
-        return False  # "the number OF SOLDIERS reported killed is"
-    if not {":", "-", "–"}.isdisjoint(view.words[last + 1 : last + 2 + _SAYS]):
-        return False  # "Refugees registered: 30"
-    near = range(k + 1, min(k + 1 + _SAYS, last + 2))
-    told = (c for j in near for c in view.starting("attributions").get(j, ()) if c.phrase.key in _TELL)
-    verb = next(told, None)
-    return verb is not None and not any(word in speakers["its"] for word in view.words[verb.last : last + 1])
-
-
-_TELL = frozenset(("say", "count", "framed"))
-_SAYS = 2  # tokens from those in arms to their verb: "soldiers THERE SAID"
 
 
 def _holds(view: View, told: Predicate, k: int) -> bool:

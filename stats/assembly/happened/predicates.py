@@ -69,7 +69,7 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
     else:
         beyond = over_parts(view, counts, i)
         limit = over_brackets(view, counts, later - 1, limit) if beyond is None else beyond
-    end = noun.end if noun else _after_pronoun(view, q)
+    end = noun.end if noun else _after_pronoun(view, q if whole is None else counts[whole].quantity)
     if noun is not None and _closes_list(view, end):
         limit = end
     elif (comma := _closing(view, q, end, limit)) is not None:
