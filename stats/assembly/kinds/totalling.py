@@ -6,6 +6,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 
 _SUBJECT = 8  # tokens from "the UN's number as of Monday" to its verb
+_OWNER = 4  # words of who or what owns a total, at a sentence's head: "this year's"
 _LED = 2  # words before a total: "the OVERALL total", "the government's total"
 _SUMMED = 3  # tokens from a number to the words that say that it is a sum: "makes 41 dead in all"
 
@@ -74,7 +75,8 @@ def is_said_of_total(reading: Reading, sentence: Sentence, q: Quantity) -> bool:
     while k >= first:
         total = totals.first(words, k, first) if k < begun else None
         if total is not None:  # but not "it puts the total at 900"
-            return total == first or (total <= first + _LED and words[first] in lexicon.words("articles"))
+            led = total <= first + _LED and words[first] in lexicon.words("articles")
+            return total == first or led or (total <= first + _OWNER and reading.owns(total - 1))  # "THIS YEAR'S total"
         verb = linking.first(words, k, first)
         if verb is None and words[k] not in lexicon.words("perfect"):
             return False
