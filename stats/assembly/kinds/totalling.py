@@ -84,6 +84,26 @@ def is_said_of_total(reading: Reading, sentence: Sentence, q: Quantity) -> bool:
     return False
 
 
+def is_recounted(reading: Reading, first: int, number: int) -> bool:
+    """Tell whether a number is what somebody takes a count to: "RAISED its COUNT of the dead TO 16".
+
+    first: the token from which the words that say so may stand. number: the number's first token.
+    """
+    asked = reading.lexicon.asked
+    before = reading.words[max(first, number - _RECOUNTED) : number]
+    if not before or before[-1] not in asked("recounts", "to").by_last:
+        return False
+    verbs, nouns = asked("recounts", "verbs").by_last, asked("recounts", "nouns").by_last
+    verb = next((k for k, word in enumerate(before) if word in verbs), None)
+    if verb is None or not _STOPS.isdisjoint(before[verb:]):
+        return False
+    return any(word in nouns for word in before[verb:])
+
+
+_RECOUNTED = 14  # tokens from "raised" to the number
+_STOPS = frozenset((",", ";", ":"))
+
+
 def is_in_rise(reading: Reading, draft: Draft) -> bool:
     """Tell whether a count is what another one grew to, or grew from: "rose FROM 410 TO 640", "rose by 230 TO 640"."""
     numbers, q = reading.numbers_in(draft.sentence), draft.quantity

@@ -108,9 +108,11 @@ def leads_to_total(reading: Reading, mark: PeriodMark, last: int, total: int) ->
     last: the token of the count's end. total: the first token of the next number.
     """
     words, totalling = reading.words, time_words(reading.lexicon).listed["totalling"]
+    named = reading.lexicon.words("counts_read")  # ", the TOTAL since March is 1,180"
     if mark.role not in ("window", "since") or total - mark.last > _TO_TOTAL:
         return False
-    return any(words[k] == "," and words[k + 1] in totalling for k in range(last + 1, mark.first - 1))
+    joints = (k for k in range(last + 1, mark.first - 1) if words[k] == ",")
+    return any(words[k + 1] in totalling or words[k + 2] in named for k in joints)
 
 
 _TO_TOTAL = 4  # tokens from a time to its total: "this year to more than"
