@@ -21,7 +21,7 @@ from stats.assembly.kinds.times import (
     is_told_again,
     were_lost,
 )
-from stats.assembly.kinds.totalling import counting_subject, is_in_rise, is_said_of_total
+from stats.assembly.kinds.totalling import counting_subject, is_in_rise, is_recounted, is_said_of_total
 from stats.assembly.measured import compared
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.running import counts_up
@@ -163,7 +163,9 @@ def _is_brought_to(case: Case, other: Draft) -> bool:
     draft, last = case.draft, other.quantity.last
     between = (q for q in case.reading.numbers_in(draft.sentence) if last < q.first < draft.quantity.first)
     near = other.sentence is draft.sentence and next(between, None) is None
-    return near and is_brought(case.reading, draft, after=last)
+    brought = is_brought(case.reading, draft, after=last)
+    brought = brought or is_recounted(case.reading, last + 1, draft.quantity.first)  # "BRINGING the week's TOTAL TO"
+    return near and brought
 
 
 def _among_those_there(case: Case) -> Told | None:

@@ -6,6 +6,7 @@ from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 
 _SUBJECT = 8  # tokens from "the UN's number as of Monday" to its verb
+_OWNER = 4  # words of who or what owns a total, at a sentence's head: "this year's"
 _LED = 2  # words before a total: "the OVERALL total", "the government's total"
 _SUMMED = 3  # tokens from a number to the words that say that it is a sum: "makes 41 dead in all"
 
@@ -74,12 +75,33 @@ def is_said_of_total(reading: Reading, sentence: Sentence, q: Quantity) -> bool:
     while k >= first:
         total = totals.first(words, k, first) if k < begun else None
         if total is not None:  # but not "it puts the total at 900"
-            return total == first or (total <= first + _LED and words[first] in lexicon.words("articles"))
+            led = total <= first + _LED and words[first] in lexicon.words("articles")
+            return total == first or led or (total <= first + _OWNER and reading.owns(total - 1))  # "THIS YEAR'S total"
         verb = linking.first(words, k, first)
         if verb is None and words[k] not in lexicon.words("perfect"):
             return False
         k = k - 1 if verb is None else verb - 1
     return False
+
+
+def is_recounted(reading: Reading, first: int, number: int) -> bool:
+    """Tell whether a number is what somebody takes a count to: "RAISED its COUNT of the dead TO 16".
+
+    first: the token from which the words that say so may stand. number: the number's first token.
+    """
+    asked = reading.lexicon.asked
+    before = reading.words[max(first, number - _RECOUNTED) : number]
+    if not before or before[-1] not in asked("recounts", "to").by_last:
+        return False
+    verbs, nouns = asked("recounts", "verbs").by_last, asked("recounts", "nouns").by_last
+    verb = next((k for k, word in enumerate(before) if word in verbs), None)
+    if verb is None or not _STOPS.isdisjoint(before[verb:]):
+        return False
+    return any(word in nouns for word in before[verb:])
+
+
+_RECOUNTED = 14  # tokens from "raised" to the number
+_STOPS = frozenset((",", ";", ":"))
 
 
 def is_in_rise(reading: Reading, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from stats.assembly.kinds.asked import Asked
 from stats.assembly.kinds.saysother import COUNTED_UP, SAYS_OTHER
 from stats.assembly.kinds.states import is_called_running
+from stats.assembly.kinds.totalling import is_recounted
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import Kind, Term
@@ -21,22 +22,8 @@ def _brings(view: View, first: int, near: int) -> bool:
     return any(c.phrase.role == "bringing" and first - 1 <= c.first < near for c in view.all("kinds"))
 
 
-def _is_recounted(view: View, number: int) -> bool:
-    """Tell whether a number is what somebody takes a count to: "RAISED its COUNT of the dead TO 16"."""
-    asked = view.reading.lexicon.asked
-    before = view.words[max(view.sentence.first, number - _RECOUNTED) : number]
-    if not before or before[-1] not in asked("recounts", "to").by_last:
-        return False
-    verbs, nouns = asked("recounts", "verbs").by_last, asked("recounts", "nouns").by_last
-    verb = next((k for k, word in enumerate(before) if word in verbs), None)
-    if verb is None or not _STOPS.isdisjoint(before[verb:]):
-        return False
-    return any(word in nouns for word in before[verb:])
-
-
-_RECOUNTS = COUNTED_UP | {Term.DISPLACED, Term.EVACUATED, Term.RELOCATED, Term.RETURNED, Term.DETAINED, None}
-_RECOUNTED = 14  # tokens from "raised" to the number
-_STOPS = frozenset((",", ";", ":"))
+_MOVED = frozenset({Term.DISPLACED, Term.EVACUATED, Term.RELOCATED, Term.RETURNED, Term.DETAINED, Term.REFUGEE})
+_RECOUNTS = COUNTED_UP | _MOVED | {None}
 
 
 def _is_name(view: View, cue: Cue) -> bool:
@@ -75,9 +62,9 @@ def said_in(
     term: what happened; a "toll" tells of the dead alone. verb: the token that told it; a kind that it tells itself
     is nearest: "600 people LIVING IN 120 homes WERE EVACUATED".
     """
-    cues = view.all("kinds")
+    cues, opening = view.all("kinds"), view.sentence.first
     if not cues:
-        return Kind.CUMULATIVE if term in _RECOUNTS and _is_recounted(view, number.start) else None
+        return Kind.CUMULATIVE if term in _RECOUNTS and is_recounted(view.reading, opening, number.start) else None
     if is_called_running(view.reading, view.sentence, number.start, first - 1):
         return Kind.CUMULATIVE
     asked = Asked(view, first, number, linked, led, term, verb)
@@ -92,7 +79,7 @@ def said_in(
             continue
         nearest[kind] = min(asked.distance(cue, kind), nearest.get(kind, _FAR))
     told = min(nearest, key=lambda kind: nearest[kind], default=None)
-    if told is not Kind.STOCK and term in _RECOUNTS and _is_recounted(view, number.start):
+    if told is not Kind.STOCK and term in _RECOUNTS and is_recounted(view.reading, opening, number.start):
         return Kind.CUMULATIVE
     if told is Kind.FLOW and linked and _brings(view, first, asked.near):
         return Kind.CUMULATIVE

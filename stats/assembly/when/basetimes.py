@@ -102,6 +102,22 @@ def is_day_of_added(reading: Reading, draft: Draft, day: date) -> bool:
     return any(not added or m.first < brings for m in days)
 
 
+def leads_to_total(reading: Reading, mark: PeriodMark, last: int, total: int) -> bool:
+    """Tell whether a time is of a total that a count brings, between the two: ", PUSHING the toll THIS YEAR past 90".
+
+    last: the token of the count's end. total: the first token of the next number.
+    """
+    words, totalling = reading.words, time_words(reading.lexicon).listed["totalling"]
+    named = reading.lexicon.words("counts_read")  # ", the TOTAL since March is 1,180"
+    if mark.role not in ("window", "since") or total - mark.last > _TO_TOTAL:
+        return False
+    joints = (k for k in range(last + 1, mark.first - 1) if words[k] == ",")
+    return any(words[k + 1] in totalling or words[k + 2] in named for k in joints)
+
+
+_TO_TOTAL = 4  # tokens from a time to its total: "this year to more than"
+
+
 def _is_base(reading: Reading, draft: Draft) -> bool:
     """Tell whether a part is told of a count: "half of the 9,000", "of 9,000 evacuees"."""
     nested = any(q.base is draft.quantity for q in reading.numbers_in(draft.sentence))

@@ -58,6 +58,8 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
     inner = (k for k in range(first + 2, last + 1) if tokens[k] in words["the"] and tokens[k - 1] in words["accounts"])
     if first > sentence.first and tokens[first - 1] in openers and (begin := next(inner, None)) is not None:
         first = begin  # "In its latest bulletin THE MINISTRY speaks of"
+    if first < last and tokens[first] in reading.lexicon.words("recounts") and tokens[first + 1] in words["the"]:
+        return None  # ", BRINGING THE city's total to 4,100"
     return (first, last) if first <= last else None
 
 
