@@ -210,8 +210,8 @@ def _befallen(reading: Reading, sentence: Sentence, last: int, words: WordSets) 
     following, tokens = last + 1, reading.words
     if following >= sentence.last:
         return False
-    owned = following + reading.owns(following)
-    if tokens[following] in words["disasters"] or tokens[owned] in words["local_offices"]:
+    office = following + reading.owns(following)
+    if tokens[following] in words["disasters"] or tokens[office] in words["local_offices"]:
         return True
     if " ".join(tokens[following : following + 2]) in words["fallen"]:
         return True
