@@ -152,7 +152,7 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
     pair = f"{tokens[k - 1]} {tokens[k]}" if k > sentence.first else ""
     roles = words.keys_of(ROLES)
     role = "" if pair in words["ranked"] else roles.get(pair) or roles.get(tokens[k], "")
-    if not role and k < first - 1 and tokens[first - 1] in words["telling"]:
+    if not role and k < first - 1:
         role = roles.get(tokens[first - 1], "")  # "rain FLOODED Karesh", but "in FLOODED Karesh"
     if not role and tokens[k] in words["of"] and k > sentence.first and tokens[k - 1] in words["dwellers"]:
         return "dwelling"

@@ -9,6 +9,7 @@ from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.attributive import is_attributive
 from stats.readers.where.countriesbeside import countries_beside
+from stats.readers.where.countrysigns import of_places, signs_in
 from stats.readers.where.datelines import mark_dateline
 from stats.readers.where.headedlevels import with_headed_levels
 from stats.readers.where.nesting import nest, share_country
@@ -70,8 +71,8 @@ def read_places(reading: Reading) -> None:
     title = title_of(reading)
     marks, titled = marks_in(reading), marks_in(title) if title is not None else []
     named = [mark for mark in marks if not _is_masked(reading, mark)]
-    told = [*(_of_places(title, titled) if title is not None else ()), *_of_places(reading, named)] or [*titled, *named]
-    frame = gazetteer().frame(told, _signs(reading, word_sets(reading.lexicon, "places")))
+    told = [*(of_places(title, titled) if title is not None else ()), *of_places(reading, named)] or [*titled, *named]
+    frame = gazetteer().frame(told, signs_in(reading, word_sets(reading.lexicon, "places")))
     _fill(reading, marks, frame)
     if title is not None:
         _fill(title, titled, frame)
@@ -111,37 +112,12 @@ def _is_by(sentence: Sentence, near: set[int]) -> bool:
     return sentence.paragraph in near or sentence.paragraph + 1 in near
 
 
-def _of_places(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:
-    """Return the marks that tell what places a text is about: not the people who are counted, "SYRIAN refugees"."""
-    people, borders = reading.lexicon.asked("units"), word_sets(reading.lexicon, "places")["gates"]
-
-    def counted(mark: PlaceMark) -> bool:
-        after = bisect_left(reading.starts, mark.end)
-        if reading.lexicon.grammar.get("verb_first"):  # what describes a noun stands behind it
-            return people.first(reading.words, reading.token_at(mark.start) - 1, 0) is not None
-        if mark.adjective and reading.words[after : after + 1] and reading.words[after] in borders:
-            return True  # "near the VENEZUELAN border"
-        return people.last(reading.words, after, len(reading.words)) is not None
-
-    return [mark for mark in marks if not (mark.adjective and counted(mark))]
-
-
 def _is_masked(reading: Reading, mark: PlaceMark) -> bool:
     """Tell whether a name is a part of that of a group or event: "LA CROIX-Rouge"; a country's still tells of it."""
     if gazetteer().candidates(mark)[0].level == "country":
         return False
     masks = reading.cues(reading.sentence_at(mark.start)).all(MASKS)
     return any(cue.start < mark.end and mark.start < cue.end for cue in masks)
-
-
-def _signs(reading: Reading, words: WordSets) -> dict[str, float]:
-    """Return the countries that words of one country alone tell ("barangay"), with the number of such words."""
-    signs = words.mapped("signs")
-    told = {reading.words[k] for k in reading.tokens_of(words["signs"])}
-    found: dict[str, float] = {}
-    for word in sorted(told):  # in one order, so that of countries of like weight the same one always comes first
-        found[signs[word]] = found.get(signs[word], 0.0) + 1.0
-    return found
 
 
 def _heads(reading: Reading, line: Sentence, mention: PlaceMention, words: WordSets) -> bool:

@@ -4,8 +4,9 @@ from bisect import bisect_left
 
 from stats.gazetteer import PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
+from stats.readers.where.behindkinds import behind_kinds
 from stats.readers.where.placenames import Name, widened
-from stats.readers.where.unknownnames import after_title, behind_kinds, unknown_names
+from stats.readers.where.unknownnames import after_title, unknown_names
 from stats.readers.wordsets import WordSets, word_sets
 
 MASKS = "place_masks"

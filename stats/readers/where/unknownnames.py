@@ -1,4 +1,4 @@
-"""Names that the gazetteer does not know: words in capitals where a place would stand, words behind a kind of place."""
+"""Names that the gazetteer does not know: words in capitals where a place would stand."""
 
 import re
 
@@ -13,8 +13,8 @@ _CAPITAL = re.compile(r"[^\W\d_a-z]")
 _HYPHENS = frozenset({"-", "'"})
 _LONGEST_ACRONYM = 7  # letters
 _LISTING = frozenset({":", "|", ";", "–", "—"})  # before a name with a number in a list
+_LARGE = 3  # digits of a number of houses that no person owns
 _NATIVES = 5  # tokens from an owner to those who live there
-_NAME_WORDS = 2  # words of an unknown name behind its kind
 
 
 def unknown_names(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
@@ -45,31 +45,6 @@ def unknown_names(reading: Reading, sentence: Sentence, covered: set[int], words
         typed = last > first and name is not None and name.firm  # "Islam Qala" is no religion
         if name is not None and (typed or tokens[first] not in words["no_names"]):
             found.append(name)
-    return found
-
-
-def behind_kinds(reading: Reading, sentence: Sentence, covered: set[int], words: WordSets) -> list[Name]:
-    """Return the unknown words behind a kind of place, where no capitals tell names: "the town of X"."""
-    found: list[Name] = []
-    tokens, starts, ends, leading = reading.words, reading.starts, reading.ends, words["leading"]
-    stops, knows = reading.lexicon.asked("np_stops").by_first, reading.lexicon.knows
-    grammar = reading.lexicon.grammar
-    definite, heads = grammar.get("kinds_before_definite", ()), grammar.get("name_heads", ())
-    for k in range(sentence.first, sentence.last - 1):
-        led = tokens[k] in leading or (tokens[k] in definite and ends[k + 1] - starts[k + 1] > len(tokens[k + 1]))
-        if not led or k in covered or ends[k] - starts[k] > len(tokens[k]) or k + 1 in covered:
-            continue
-        word, last = tokens[k + 1], k + 1
-        if word in heads and k + 2 < sentence.last and tokens[k + 2].isalpha() and tokens[k + 2] not in stops:
-            last = k + 2  # "the village of MOTHER OF X"
-        elif not word.isalpha() or word in stops or knows(word) or word in words["directions"]:
-            continue
-        while last + 1 < sentence.last and last < k + _NAME_WORDS and tokens[last + 1] not in stops:
-            if not tokens[last + 1].isalpha() or knows(tokens[last + 1]) or last + 1 in covered:
-                break
-            last += 1
-        if tokens[k + 1 : k + 2] and not any(tokens[j] in words["telling"] for j in range(k + 1, last + 1)):
-            found.append(Name(k, last, (k + 1, last), None, True))
     return found
 
 
@@ -235,15 +210,18 @@ def _befallen(reading: Reading, sentence: Sentence, last: int, words: WordSets) 
     following, tokens = last + 1, reading.words
     if following >= sentence.last:
         return False
-    owned = following + reading.owns(following)
-    if tokens[following] in words["disasters"] or tokens[owned] in words["local_offices"]:
+    office = following + reading.owns(following)
+    if tokens[following] in words["disasters"] or tokens[office] in words["local_offices"]:
         return True
     if " ".join(tokens[following : following + 2]) in words["fallen"]:
         return True
     natives = words["natives"]
     if tokens[following] in natives and tokens[following] not in words["peoples"]:
         return True
-    return reading.owns(following) and natives.any(tokens[following + 1 : min(sentence.last, following + _NATIVES)])
+    owned = tokens[following + 1 : min(sentence.last, following + _NATIVES)] if reading.owns(following) else []
+    # "Karesh's 2,400 houses", but "Brito's 12 houses"
+    large = bool(owned) and owned[0][0].isdigit() and len(owned[0]) >= _LARGE
+    return natives.any(owned) or (large and words["dwellers"].any(owned))
 
 
 def is_placed_elsewhere(reading: Reading, first: int, last: int, words: WordSets) -> bool:
