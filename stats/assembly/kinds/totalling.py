@@ -50,9 +50,15 @@ def _verb_of(reading: Reading, sentence: Sentence, q: Quantity) -> int | None:
 
 
 def is_measured(reading: Reading, q: Quantity) -> bool:
-    """Tell whether a number begins with the verb that measures its subject by it: "the number HAS PASSED 640"."""
+    """Tell whether a number begins with the verb that measures its subject by it: "the number HAS PASSED 640".
+
+    Or with one that links the two: "el número de desplazados SE ESTIMA EN 640".
+    """
     verb = q.core[0] - 1
-    return q.first <= verb and reading.words[verb] in reading.lexicon.asked("sums", "exceeds").by_last
+    if q.first > verb:
+        return False
+    linking = reading.lexicon.asked("linking").last(reading.words, q.first, q.core[0])
+    return linking is not None or reading.words[verb] in reading.lexicon.asked("sums", "exceeds").by_last
 
 
 def makes_sum(reading: Reading, sentence: Sentence, q: Quantity) -> bool:
