@@ -182,6 +182,10 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("15", "flow", "2019-05-20", "2019-05-20")]),
     ("Floods on Wednesday left 15 people stranded on a road damaged in a storm on Sunday.",
      [("15", "flow", "2019-05-22", "2019-05-22")]),
+    # how long after an event
+    ("The camp took in 900 people in the week following the raid on 3 May.",
+     [("900", "flow", "2019-05-03", "2019-05-09")]),
+    ("In the 10 days following the quake of 3 May, 900 people died.", [("900", "flow", "2019-05-03", "2019-05-12")]),
     # weeks told from others, and months to come
     ("The camp took in 900 people the week before last.", [("900", "flow", "2019-05-06", "2019-05-12")]),
     ("The camp took in 900 people in the week before the cyclone.", [("900", "flow", "", "2019-05-24")]),

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from stats.readers.reading import Reading
 from stats.readers.timewords import phrase_at, time_words
+from stats.readers.when.calendars import back
 from stats.readers.when.patterns import Match
 from stats.readers.when.periodmark import PeriodMark
-from stats.vocabulary import Precision
+from stats.vocabulary import PeriodRule, Precision
 
 _TOLD_BEHIND = 8  # tokens from an event to its day in its own clause
 _EXPLAINED = 7  # tokens from "in the first days" over "of the fighting," to its days
@@ -60,6 +61,27 @@ def set_lasted(reading: Reading, marks: list[PeriodMark]) -> None:
         lasted.key = "between"
         if day is other:
             day.role = "inner"
+
+
+def set_following(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Set how long after an event on the day told behind it: "IN THE TWO WEEKS FOLLOWING the raid ON 28 APRIL"."""
+    time, words = time_words(reading.lexicon), reading.words
+    for length, event in pairwise(marks):
+        vague = length.role == "vague" and length.begin is None and length.sentence == event.sentence
+        near = event.first - length.last <= (1 if event.role == "after" else _TOLD_BEHIND)
+        if not vague or not near or event.begin is None or event.event is None or event.precision is not Precision.DAY:
+            continue
+        opens = event.role == "after" or (event.role == "window" and length.key == "first" and event.event.kinds)
+        told = words[length.first : length.last + 1]
+        unit = next((time.units[word] for word in told if word in time.units), None)
+        if not opens or unit is None or not all(word[0].isalnum() for word in words[length.last + 1 : event.first]):
+            continue
+        n = next((time.counts.get(word) or int(word) for word in told if word in time.counts or word.isdecimal()), 1)
+        length.begin, length.role, length.key = event.begin, "window", "between"
+        length.rule, length.precision = PeriodRule.DATES, event.precision
+        last = back(event.begin, -n, unit) - timedelta(days=1)
+        length.finish = min(last, reading.published) if reading.published is not None else last
+        event.role = "inner"
 
 
 def _ended(reading: Reading, lasted: PeriodMark, day: PeriodMark) -> bool:

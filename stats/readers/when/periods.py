@@ -27,6 +27,7 @@ from stats.readers.when.besidetimes import (
     lies_in,
     runs_on,
     says_again,
+    set_following,
     set_lasted,
 )
 from stats.readers.when.calendars import back
@@ -122,6 +123,7 @@ def read_periods(reading: Reading) -> None:
             if mark.event is None and kinds:  # "a storm brought heavy rain to the province from 11 April"
                 mark.event = Event(kinds, ongoing=True, verb=False)
     set_lasted(reading, marks)
+    set_following(reading, marks)
     reading.periods = marks
 
 
