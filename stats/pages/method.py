@@ -114,7 +114,7 @@ def _accuracy(words: Words) -> None:
     language = choices.one_of("lang", words("Language"), list(there), menu=True,
                               namer=lambda code: words("all languages") if code == "all" else words.tongue(code))
     own = there[language]
-    sets = ", ".join(name.removesuffix(".jsonl") for name in measured.get("sets", []))
+    sets = ", ".join(name.removesuffix(".jsonl").replace("_", " ") for name in measured.get("sets", []))
     told = words("Measured on {day} against {documents} labelled documents with {labelled} counts ({sets}).",
                  day=words.day(measured.get("measured")), documents=measured.get("documents", "–"),
                  labelled=words.number(own["labelled"]),
