@@ -14,7 +14,8 @@ def is_attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, 
         while k + 1 < sentence.last and reading.words[k] in words["commas"] and reading.heads[k + 1].isupper():
             k += 2  # "the Somali and Oromo ETHNIC groups"
     if k < sentence.last and reading.words[k] in words["peoples"]:
-        return mention.first == mention.last
+        hyphened = mention.place is None and "-" in reading.words[mention.first : mention.last]  # "MAI-MAI fighters"
+        return mention.first == mention.last or hyphened
     country = mention.place is not None and mention.place.level == "country"
     after = reading.words[mention.last + 1 : mention.last + 3]
     counts = reading.within(reading.quantities, mention.end, mention.end + _DOES) if after else ()
