@@ -11,7 +11,7 @@ from stats.assembly.happened.choice import Case
 from stats.assembly.happened.choosing import choose
 from stats.assembly.happened.continued import go_on
 from stats.assembly.happened.drafting import draft_of, relate
-from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_leads, only_says, topic
+from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_says, only_ties, topic
 from stats.assembly.happened.lodging import camp_it_owns
 from stats.assembly.happened.neighbours import take_from_next, take_from_previous
 from stats.assembly.happened.parallel import pair_up
@@ -141,7 +141,7 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
 
 def _says_nothing(view: View, q: Quantity, told: Predicate) -> bool:
     """Tell whether a word only says who tells a bare number, or leads to it from a noun that names a count."""
-    return only_says(view, q, told) or only_leads(view, q, told)
+    return only_says(view, q, told) or only_ties(view, q, told)
 
 
 def _more_homes(view: View, before: Count, count: Count) -> bool:

@@ -105,7 +105,7 @@ def only_says(view: View, q: Quantity, told: Predicate) -> bool:
     return told.cue.last == verb - 1 and told.cue.phrase.role == "nouns" and says(view, verb)
 
 
-def only_leads(view: View, q: Quantity, told: Predicate) -> bool:
+def only_ties(view: View, q: Quantity, told: Predicate) -> bool:
     """Tell whether a verb only ties a bare number to a noun that names a count: "the FIGURE has now REACHED 5,100"."""
     if told.how != "before" or told.cue.last != q.first - 1 or not view.has("linking", told.cue.first):
         return False
