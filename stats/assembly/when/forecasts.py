@@ -37,7 +37,7 @@ def bind_forecast(view: View, draft: Draft) -> None:
     for cue in cues:
         if cue.first in refuted:
             continue
-        told = governor is not None and governor.first <= edge and cue.first in (behind - 1, behind)
+        told = (governor is None or governor.first <= edge) and cue.first in (behind - 1, behind)
         inside = first <= cue.first <= last or told  # "rice for 300 families WILL be handed out"
         ahead = (
             begin - 1 <= cue.first < first
