@@ -55,6 +55,7 @@ SPEAKERS = [
     ("es", "Según la Organización Internacional para las Migraciones (OIM), 300 familias huyeron.",
      "la Organización Internacional para las Migraciones (OIM)"),
     ("pt", "Nove pessoas morreram, conforme uma fonte policial.", "uma fonte policial"),
+    ("pt", "O número de deslocados subiu para 19 mil.", None),
     ("es", "La alcaldía entregó 300 carpas a 120 familias desplazadas.", None),
 ]
 

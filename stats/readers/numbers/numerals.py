@@ -110,7 +110,7 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
     part = _fraction(following)
     if part:
         scale, last = _scale_after(reading, i + 1, stop, number)
-    value = read_number(token, scaled=scale is not None)
+    value = read_number(token, scaled=scale is not None or _shares_scale(reading, i, stop, number))
     if value is None:
         return None
     value += part
@@ -122,6 +122,14 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
         return Numeral(i, last, value, digits=True, year=year)
     total, last = _smaller_scales(reading, last, stop, number, times(value, scale), scale)
     return Numeral(i, last, total, digits=True, scaled=True)
+
+
+def _shares_scale(reading: Reading, i: int, stop: int, number: NumberWords) -> bool:
+    """Tell whether a number with a comma has its scale behind the next one: "passé de 2,1 À 3,4 MILLIONS"."""
+    words = reading.words
+    if i + 3 >= stop or "," not in words[i] or words[i + 3] not in number.words or not words[i + 2][0].isdigit():
+        return False
+    return reading.lexicon.asked("ranges", "link").last(words, i + 1, i + 2) == i + 1 and "," in words[i + 2]
 
 
 def _fraction(sign: str) -> float:

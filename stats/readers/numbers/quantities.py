@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from stats.readers.numbers.numberwords import Numeral, number_words
 from stats.readers.numbers.numerals import find_numerals, number_tokens
 from stats.readers.numbers.quantity import Quantity, bounds
-from stats.readers.numbers.ranges import range_of
+from stats.readers.numbers.ranges import changed_from, range_of
 from stats.readers.numbers.shares import with_shares
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.vocabulary import Quantifier
@@ -79,7 +79,8 @@ def _numbers(
         following = numerals[i + 1] if i + 1 < len(numerals) else None
         spans = following is not None and not _are_years(reading, sentence, numerals[i], following)
         whole = range_of(reading, sentence, numerals[i], following, before) if following and spans else None
-        found.append(whole or _single(reading, numerals[i], before, after))
+        one = changed_from(reading, numerals[i], following) if following and whole is None else numerals[i]
+        found.append(whole or _single(reading, one, before, after))
         i += 2 if whole else 1
     return found
 

@@ -1,6 +1,7 @@
 """Ranges: two numbers that are the bounds of one: "18,000 to 25,000", "between 1.2 and 1.5 million", "10-15,000"."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from stats.figure import Number
 from stats.phrases import PhraseTable
@@ -62,6 +63,21 @@ def range_of(
         reading.starts[first], reading.ends[b.last], first, b.last, (a.first, b.last), value, low, b.value,
         Quantifier.RANGE, told, digits=True,
     )  # fmt: skip
+
+
+def changed_from(reading: Reading, a: Numeral, b: Numeral) -> Numeral:
+    """Return the first of two numerals with the scale of the other, where a count went from it to that one.
+
+    "rose FROM 2.1 TO 3.4 million", "fell from 3.4 to 2.1 million".
+    """
+    words, lexicon = reading.words, reading.lexicon
+    if not b.scaled or a.scaled or not a.digits or a.value >= 1000 or not a.first:
+        return a
+    if words[a.first - 1] not in lexicon.words("changes") or not _links(reading, "link", a, b):
+        return a
+    scale = next((scale for scale in (1_000_000_000, 1_000_000, 1000) if b.value >= scale), 1)
+    rises = a.value <= b.value / scale
+    return replace(a, value=_whole(a.value * scale)) if rises or a.value != int(a.value) else a
 
 
 def _is_numbered(reading: Reading, sentence: Sentence, first: int) -> bool:
