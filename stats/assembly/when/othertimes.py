@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.draft import Draft
+from stats.assembly.when.answered import REACH, STOPS, is_answers
 from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part, leads_to_total
 from stats.assembly.when.deadlines import is_deadline
 from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before
@@ -10,16 +11,14 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
-from stats.vocabulary import Kind, Precision, Term
+from stats.vocabulary import Kind, Precision
 
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
-REACH = 150  # words between a number and its time
 _QUANTIFIER = 3  # words that a number in brackets may have before it
 _OF_WHOM = 3  # words of "most of whom"
 _OWN = 3  # tokens from a number to the day that it was told for
 _TO = 2  # tokens from a time to the number after "to"
 _ENDS = frozenset((":", ";"))
-_STOPS = frozenset((",", ";", ":", "(", ")"))
 
 
 def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
@@ -75,7 +74,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     bracketed = "(" in before and ")" not in before and ")" not in reading.words[mark.last : mark.last + follows]
     if follows <= BESIDE and bracketed:
         return True  # "6,300 people of 1,700 families (YESTERDAY: 5,900)"
-    if follows == 1 and reading.words[mark.first - 1] in reading.lexicon.words("conjunctions") | _STOPS:
+    if follows == 1 and reading.words[mark.first - 1] in reading.lexicon.words("conjunctions") | STOPS:
         return True  # "in February 400 AND IN MARCH 300"
     if (follows <= BESIDE or counts) and opens_clause(reading, mark):
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
@@ -116,7 +115,7 @@ def _tells_since_when(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         return False
     governor = draft.governor
     governed = draft.how == "before" and governor is not None and mark.first < governor.first < first
-    return governed and _STOPS.isdisjoint(reading.words[mark.first : first])
+    return governed and STOPS.isdisjoint(reading.words[mark.first : first])
 
 
 _MEASURED = 2  # numbers before a time: what another is measured against, and the places where it was counted
@@ -237,7 +236,7 @@ def _leads_off(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
             return any(word in perfect for word in words[k + 1 : stop]) and "," not in words[k + 1 : stop]
         if words[k] == "," and words[k + 1] in time_words(reading.lexicon).listed["afterwards"]:
             return draft.how == "before" and governor.first > k and mark.first > draft.sentence.first + 1
-        if words[k] in _STOPS:
+        if words[k] in STOPS:
             return False
     return False
 
@@ -257,40 +256,6 @@ def opens_clause(reading: Reading, mark: PeriodMark) -> bool:
     return words[k - 1] == ";" or joined
 
 
-def is_answers(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a day is that of an answer to an event, and a count of the event itself: of another clause.
-
-    "The UN DEPLORED the massacre on Tuesday, GIVING the toll as 138", "forty died in the quake, and the minister
-    VISITED on Saturday". What those who answered did themselves has their day: "crews reached it on Saturday,
-    EVACUATING 300".
-    """
-    governor, quantity, words = draft.governor, draft.quantity, reading.words
-    if mark.answer < 0 or draft.kind is Kind.STOCK or abs(quantity.first - mark.first) > REACH:
-        return False
-    clauses = time_words(reading.lexicon).listed["clauses"] | time_words(reading.lexicon).listed["adding"]
-    if mark.last < quantity.first:
-        if draft.how == "before" and draft.term in _BY_ANSWER:
-            return False
-        first = max(mark.last, mark.answer) + 1
-        opening = mark.first <= draft.sentence.first + 1
-        breaks = clauses if opening else clauses | _STOPS
-        stop = max(quantity.first, governor.first if governor is not None else 0)
-        if opening and any(words[k] == "," and words[k + 1].endswith(_endings(reading)) for k in range(first, stop)):
-            return True
-        return not breaks.isdisjoint(words[first:stop])
-    last = max(quantity.last, governor.last if governor is not None else 0)
-    joined = clauses | _STOPS | reading.lexicon.words("conjunctions")
-    return last < mark.answer and not joined.isdisjoint(words[last + 1 : mark.answer])
-
-
-# What those do who come after an event, and on that day.
-_BY_ANSWER = frozenset((Term.EVACUATED, Term.RELOCATED, Term.DETAINED, Term.SHELTERED, Term.IN_NEED))
-
-
-def _endings(reading: Reading) -> tuple[str, ...]:
-    return tuple(reading.lexicon.grammar.get("participle_endings", ()))
-
-
 def opens_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:
     """Tell whether a time stands before a count in a clause that is joined to that of another count.
 
@@ -301,8 +266,8 @@ def opens_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if mark.role not in ("window", "since") or not k or not mark.last < first <= mark.last + REACH:
         return False
     if mark.key == "event_ago" and words[mark.first - 1] == ",":
-        return _STOPS.isdisjoint(words[mark.last + 1 : first])  # ", A DAY AFTER 72 people were killed and 30 hurt"
-    if bisect_left(numbers, first) != k or not _STOPS.isdisjoint(words[_past_aside(reading, mark, first) : first]):
+        return STOPS.isdisjoint(words[mark.last + 1 : first])  # ", A DAY AFTER 72 people were killed and 30 hurt"
+    if bisect_left(numbers, first) != k or not STOPS.isdisjoint(words[_past_aside(reading, mark, first) : first]):
         return False
     if words[mark.first - 1] == "," and first == mark.last + 1:
         return True  # "in January 900 left, IN FEBRUARY 400"
@@ -321,7 +286,7 @@ def ends_own(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int
     listed = time_words(reading.lexicon).listed
     apart = listed["turns"] | _ENDS
     between = words[last + 1 : mark.first]
-    return not apart.isdisjoint(words[numbers[k - 1] : first]) and (listed["clauses"] | _STOPS).isdisjoint(between)
+    return not apart.isdisjoint(words[numbers[k - 1] : first]) and (listed["clauses"] | STOPS).isdisjoint(between)
 
 
 def _past_aside(reading: Reading, mark: PeriodMark, stop: int) -> int:
