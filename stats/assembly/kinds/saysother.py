@@ -116,9 +116,11 @@ def _remained(asked: Asked, cue: Cue, kind: Kind) -> bool:
 
 def _links(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether a verb of coming only links a noun with its number: "the number of displaced CAME TO 900"."""
-    if kind is not Kind.FLOW or not asked.linked or not cue.last < asked.number.start:
+    view, number = asked.view, asked.number.start
+    if kind is not Kind.FLOW or not cue.last < number or view.last_of("linking", cue.first) != number - 1:
         return False
-    return asked.view.last_of("linking", cue.first) == asked.number.start - 1
+    nouns = view.reading.lexicon.grammar.get("number_nouns", ())
+    return asked.linked or any(view.words[k] in nouns for k in range(asked.first, cue.first))
 
 
 def _heads_nothing(asked: Asked, cue: Cue, kind: Kind) -> bool:
