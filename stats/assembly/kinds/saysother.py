@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from stats.assembly.kinds.asked import ARRIVE, Asked, is_told_once
 from stats.assembly.kinds.turns import turns_on
+from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import TOLL, Kind, Term
 
@@ -64,13 +65,25 @@ def _was_before(asked: Asked, cue: Cue, kind: Kind) -> bool:
         return True  # "has evacuated 50 families WHO were STILL there"
     if kind is Kind.STOCK and of_clause and near < cue.first and cue.last < verb and asked.term in _TAKEN:
         return True  # "300 families WHO LIVE in tents were arrested"
-    if kind is not Kind.STOCK or asked.term not in _GONE or not near < cue.first or not cue.last < verb:
+    if kind is not Kind.STOCK or not near < cue.first or not cue.last < verb:
         return False
+    if asked.term not in _GONE:
+        return _was_so(view, cue, of_clause=of_clause)
     auxiliaries = view.reading.lexicon.words("auxiliaries")
     beside = verb - cue.last == 1 and (cue.phrase.role == "lasting" or asked.term is Term.EVACUATED)
     if beside and (view.words[cue.first - 1] in auxiliaries or asked.term is Term.EVACUATED):
         return False  # "900 people ARE STILL evacuated", "900 CURRENTLY evacuated"
     return of_clause or view.words[cue.first] not in auxiliaries
+
+
+def _was_so(view: View, cue: Cue, *, of_clause: bool) -> bool:
+    """Tell whether a clause says how those counted were, where none needs a "who": "900 they WERE LIVING there".
+
+    of_clause: whether it has one all the same.
+    """
+    lexicon = view.reading.lexicon
+    then = view.words[cue.first - 1] in lexicon.asked("tenses", "then").by_last
+    return bool(lexicon.grammar.get("bare_relatives")) and (then or of_clause)
 
 
 def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
