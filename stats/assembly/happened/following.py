@@ -81,6 +81,7 @@ def after(
         if cues:
             onto = _going_on(view, cues[0], limit, unit)
             leads = onto and onto[0].first == cues[0].last and cues[0].phrase.key == Term.DISPLACED
+            leads = leads and onto[0].phrase.key != Term.EVACUATED  # "displaced | TO SAFER AREAS"
             cues = onto if leads else cues + onto  # "had TO MOVE IN WITH relatives"
         if cues:
             lives = housed(cues) or _camps(view, cues[0])
