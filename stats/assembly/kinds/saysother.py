@@ -89,7 +89,8 @@ def _was_so(view: View, cue: Cue, *, of_clause: bool) -> bool:
 def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether it is of a clause that is joined on: "9,000 lost their homes, AND one in three HAD YET TO"."""
     view, near = asked.view, asked.near
-    if kind is Kind.STOCK and near < asked.verb < cue.first and turns_on(view, asked.verb + 1, cue.first):
+    told = asked.verb if near < asked.verb else near if 0 <= asked.verb < asked.number.start else -1
+    if kind is Kind.STOCK and 0 <= told < cue.first and turns_on(view, told + 1, cue.first):
         return True
     if kind is Kind.CUMULATIVE and cue.first > near and _has_subject(asked, cue):
         return True
