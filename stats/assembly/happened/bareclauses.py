@@ -15,7 +15,8 @@ def is_bare_relative(view: View, begin: int, cues: list[Cue]) -> bool:
 def only_tells_who(view: View, k: int) -> bool:
     """Tell whether "most of them" only says who they are, and no verb of theirs follows: "most of them OF women"."""
     lexicon = view.reading.lexicon
-    return bool(lexicon.grammar.get("bare_relatives")) and view.words[k + 1] in lexicon.words("numeral_of")
+    of = lexicon.words("numeral_of")
+    return bool(lexicon.grammar.get("bare_relatives")) and not of.isdisjoint(view.words[k + 1 : k + 2])
 
 
 def is_of_people(view: View, cue: Cue) -> bool:
