@@ -67,6 +67,22 @@ def test_any_table(text):
     assert all(a.end <= b.start for a, b in pairwise(whole))
 
 
+BROKEN_OFF = [
+    ("en", "Displaced persons: 362,700. Three days earlier 4,300 refugees crossed the river, and the rest are home."),
+    ("en", "Since the raid, in which 44 people died, 9,000 fled within 24 hours, on 3 May."),
+    ("ar", "نزح 300 شخص من البلدة يوم الخميس 4 مايو/أيار خلال 24 ساعة، معظمهم من النساء"),
+    ("ar", "وصل عدد النازحين منذ بدء الحرب إلى 90 ألفا في 4 تشرين الثاني"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), BROKEN_OFF)
+def test_a_text_may_end_anywhere(language, text):
+    """A text that breaks off after any word is read like another."""
+    words = text.split()
+    for k in range(len(words)):
+        extract(Document(" ".join(words[: k + 1]), published=date(2023, 5, 10), language=language))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 9_999_999))
 def test_value_comes_back(number):

@@ -18,6 +18,7 @@ STRENGTH: dict[str, float] = {
 _DWELLING_TERMS = frozenset(
     {Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED, Term.EVACUATED, Term.AFFECTED, Term.OTHER}
 )
+_LEFT = frozenset({Term.FLED, Term.DISPLACED, Term.RETURNED})
 _UNDONE = frozenset({Term.DETAINED, Term.STRANDED, Term.MISSING})
 # Terms that say what people are and not what happened to them: a label beside them tells more.
 BACKGROUND = frozenset({Term.ARMED, Term.POPULATION, Term.OTHER})
@@ -69,7 +70,13 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         pool = [p for p in pool if p.how != "after" or p.term is not Term.FLED]  # "DISPLACED 900 who had to flee"
     if unit is Unit.HOUSEHOLD and any(p.how == "noun" and p.term in _AWAY for p in pool):
         pool = [p for p in pool if p.how != "after" or p.term not in HOUSING]  # "a camp for 900 IDP families was BURNT"
+    if any(p.term in _LEFT and p.cue.phrase.role in ("acts", "does") for p in pool):
+        pool = [p for p in pool if not _is_whither(p)]  # "900 FLED to safer areas"
+    if any(p.how == "after" and p.term is Term.EVACUATED and p.cue.phrase.role in ("done", "states") for p in pool):
+        pool = [p for p in pool if p.how != "before" or p.term is not Term.RELOCATED]  # "MOVED 90 OUT OF HARM'S WAY"
     pool = _outlived(pool)
+    if any(p.how == "after" and p.term is Term.HOUSING_DAMAGED and p.cue.phrase.role == "states" for p in pool):
+        pool = [p for p in pool if p.how != "before" or p.term is not Term.HOUSING_DESTROYED]  # "ruined 90 IN PART"
     if unit is Unit.DWELLING and any(p.term in HOUSING for p in pool):
         pool = [p for p in pool if p.term is not Term.EVACUATED]  # "the wind TOOK 300 homes"
     people = {p.cue.first for p in pool if p.term not in HOUSING} if unit is None else set()
@@ -84,6 +91,12 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
 def _drives(predicate: Predicate) -> bool:
     """Tell whether a verb before people says that they were driven out, and not that a place took them in."""
     return predicate.how == "before" and predicate.term in _DRIVEN and predicate.cue.phrase.role != "hosts"
+
+
+def _is_whither(predicate: Predicate) -> bool:
+    """Tell whether words only say that people went out of harm's way: "TO SAFER AREAS"."""
+    told = predicate.cue.phrase
+    return predicate.term is Term.EVACUATED and predicate.how == "after" and told.role == "done" and len(told.words) > 2
 
 
 def _is_free(predicate: Predicate) -> bool:

@@ -4,8 +4,9 @@ from bisect import bisect_left
 
 from stats.assembly.counted.terms import BACKGROUND, LOSS, Predicate, fits
 from stats.assembly.happened.apposed import closing_dash, over_apposition, over_insertion, over_time
+from stats.assembly.happened.bareclauses import is_bare_relative, is_of_people, only_tells_who
 from stats.assembly.happened.besides import is_left_so, lists_on, of_next_thing, of_others, of_things
-from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, reach_of
+from stats.assembly.happened.lodging import CAMP_REACH, camp_in, camp_where, housed, lodged_near
 from stats.assembly.joints import (
     describes_place,
     governs_next,
@@ -80,6 +81,7 @@ def after(
         if cues:
             onto = _going_on(view, cues[0], limit, unit)
             leads = onto and onto[0].first == cues[0].last and cues[0].phrase.key == Term.DISPLACED
+            leads = leads and onto[0].phrase.key != Term.EVACUATED  # "displaced | TO SAFER AREAS"
             cues = onto if leads else cues + onto  # "had TO MOVE IN WITH relatives"
         if cues:
             lives = housed(cues) or _camps(view, cues[0])
@@ -96,7 +98,7 @@ def after(
                 set_off = k == begin + (words[begin] == ",")  # "300 families, LIVING IN TENTS, were moved"
                 attribute = (set_off and participle and cues[0].last + 1 < limit) or is_relative(view, begin, k)
                 attribute = attribute or view.has("relatives", k) or k in possessed  # "WHO LIVE in huts were moved"
-                attribute = attribute or describes_place(view, cues[0])
+                attribute = attribute or describes_place(view, cues[0]) or is_bare_relative(view, begin, cues)
                 told = cues[0].last
             elif attribute and (passive or _is_main(view, cues, k, forced=forced)):
                 if of_next_thing(view, told, k):
@@ -122,7 +124,9 @@ def after(
             attribute, onward = True, main
             continue
         if k in turns and word in view.reading.lexicon.words("of_a_part"):
-            break
+            if not only_tells_who(view, k):
+                break
+            continue
         if attribute and k in turns and (main := over_time(view, k)) is not None:
             onward = main
             continue  # "900 people displaced SINCE OCTOBER have returned"
@@ -138,7 +142,7 @@ def after(
             break
     else:
         k = max(stop, onward)
-    return found or _lodged(view, begin, min(limit, k), unit)
+    return found or lodged_near(view, begin, min(limit, k), unit)
 
 
 def _is_told_at(view: View, k: int) -> bool:
@@ -166,8 +170,15 @@ def _is_in(view: View, k: int) -> bool:
 
 
 def _is_main(view: View, cues: list[Cue], k: int, *, forced: bool) -> bool:
-    """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED"."""
-    return any(c.phrase.role in ("does", "did") for c in cues) and (forced or not is_infinitive(view, k))
+    """Tell whether a verb may be the main one after an attribute: "people living in camps WERE MOVED".
+
+    Or a need, told without a verb where a language has none for "are".
+    """
+    needs = bool(view.reading.lexicon.grammar.get("bare_relatives")) and any(
+        c.phrase.role == "states" and c.phrase.key == Term.IN_NEED for c in cues
+    )
+    verb = any(c.phrase.role in ("does", "did") or is_of_people(view, c) for c in cues)
+    return (verb or needs) and (forced or not is_infinitive(view, k))
 
 
 def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:
@@ -231,7 +242,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
     within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
     if things and not (near or within or lists_on(view, begin, unit) or is_left_so(view, begin)):
-        told = [c for c in told if c.phrase.role != "done" or view.last_of("passive", k - 1) is not None]
+        passive = view.last_of("passive", k - 1) is not None
+        told = [c for c in told if c.phrase.role != "done" or passive or is_of_people(view, c)]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
@@ -292,38 +304,6 @@ _BOTH = 6  # tokens from "homes" to what happened to them and to things: "homes 
 _SHARE = 5  # tokens from a comma to "of whom": "most of whom", "the great majority of whom"
 
 
-def _lodged(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predicate]:
-    """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
-    if unit == Unit.DWELLING:
-        return []
-    numeral_of = view.reading.lexicon.words("numeral_of")
-    reach = range(begin, min(stop, begin + _LODGED))
-    near = reach_of(view, reach)
-    for k in near:
-        if _whence(view, begin, k) or view.last_of("age_groups", k - 1) is not None:
-            continue  # "19,000 moved FROM houses and hotels", "254 OF SCHOOL AGE"
-        for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
-            wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
-            if any(c.phrase.key == Term.IN_NEED for c in wanted):
-                return []  # "29,000 people IN NEED OF shelter"
-            if cue := view.cue(table, k):
-                return [Predicate(cue, "lodged", term)]
-        if cue := view.cue("centres", k):
-            return [Predicate(cue, "lodged", Term.SHELTERED)]
-    return []
-
-
-def _whence(view: View, begin: int, k: int) -> bool:
-    """Tell whether a camp or shelter at a token is where people come from, by the preposition before it."""
-    for j in range(k - 1, begin - 1, -1):
-        if view.words[j] in view.reading.lexicon.words("outward"):
-            return True
-        if view.last_of("place_prepositions", j) is not None:
-            return False
-    return False
-
-
-_LODGED = 9  # tokens between the noun and the place that people are in
 _NEXT = 4  # tokens from a predicate to one that only makes it more precise: "living in 480 relief camps"
 _JOIN = 8  # tokens from a predicate to one that is joined to it: "were affected and evacuated"
 

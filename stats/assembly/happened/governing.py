@@ -186,7 +186,10 @@ def _destroyed_too(view: View, cue: Cue) -> Term | None:
     if cue.phrase.key != Term.HOUSING_DAMAGED or view.first_of("conjunctions", cue.first - 1) is None:
         return None
     other = view.ending("terms").get(cue.first - 2, ())
-    return Term.HOUSING_DESTROYED if any(c.phrase.key == Term.HOUSING_DESTROYED for c in other) else None
+    ruined = [c for c in other if c.phrase.key == Term.HOUSING_DESTROYED]
+    if any(q.last < c.first <= q.last + _COUNTED for c in ruined for q in view.quantities):
+        return None  # "wrecked 40 homes ENTIRELY and damaged 90", in languages that say how far behind the number
+    return Term.HOUSING_DESTROYED if ruined else None
 
 
 def homes_of(view: View, q: Quantity) -> int | None:

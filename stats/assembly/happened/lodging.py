@@ -1,10 +1,11 @@
 """Where people are: the camp or shelter that a clause names, before a count, after it or by a "where"."""
 
+from stats.assembly.counted.terms import Predicate
 from stats.assembly.view import View
 from stats.phrases import Phrase
 from stats.readers.reading import Cue
 from stats.readers.wordsets import word_sets
-from stats.vocabulary import Term
+from stats.vocabulary import Term, Unit
 
 CAMP_REACH = 10  # tokens between "live in" or "home to" and the camp
 LODGINGS = {Term.IN_CAMP: ("camp_words", "site_words"), Term.SHELTERED: ("shelter_words",)}
@@ -208,3 +209,37 @@ def lodging_cue(view: View, token: int, term: Term) -> Cue | None:
     if cue is None:
         return None
     return Cue(token, cue.last, cue.start, cue.end, Phrase(cue.phrase.words, "terms", term, "nouns"))
+
+
+def lodged_near(view: View, begin: int, stop: int, unit: Unit | None) -> list[Predicate]:
+    """Read where people are when no verb tells it: "191,692 people in 1,096 collective shelters"."""
+    if unit == Unit.DWELLING:
+        return []
+    numeral_of = view.reading.lexicon.words("numeral_of")
+    reach = range(begin, min(stop, begin + _LODGED))
+    near = reach_of(view, reach)
+    for k in near:
+        if _whence(view, begin, k) or view.last_of("age_groups", k - 1) is not None:
+            continue  # "19,000 moved FROM houses and hotels", "254 OF SCHOOL AGE"
+        for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
+            wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
+            if any(c.phrase.key == Term.IN_NEED for c in wanted):
+                return []  # "29,000 people IN NEED OF shelter"
+            if cue := view.cue(table, k):
+                return [Predicate(cue, "lodged", term)]
+        if cue := view.cue("centres", k):
+            return [Predicate(cue, "lodged", Term.SHELTERED)]
+    return []
+
+
+def _whence(view: View, begin: int, k: int) -> bool:
+    """Tell whether a camp or shelter at a token is where people come from, by the preposition before it."""
+    for j in range(k - 1, begin - 1, -1):
+        if view.words[j] in view.reading.lexicon.words("outward"):
+            return True
+        if view.last_of("place_prepositions", j) is not None:
+            return False
+    return False
+
+
+_LODGED = 9  # tokens between the noun and the place that people are in

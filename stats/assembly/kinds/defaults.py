@@ -274,7 +274,8 @@ def _go_themselves(reading: Reading, draft: Draft, first: int, ending: tuple[str
     if first >= draft.sentence.last or (ending and reading.words[first].endswith(ending)):
         return False  # "refugees fleeing the war"
     if reading.words[first] in reading.lexicon.words("crosses", "arriving"):
-        return reading.words[first + 1] not in reading.lexicon.words("by_means")  # not "refugees reached WITH food"
+        means = reading.lexicon.words("by_means")  # not "refugees reached WITH food"
+        return means.isdisjoint(reading.words[first + 1 : first + 2])
     starts = reading.cues(draft.sentence).starts
     if any(c.phrase.role == "goes" for c in starts.get("moves", {}).get(first, ())):
         return True

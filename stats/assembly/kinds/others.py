@@ -172,6 +172,9 @@ def _among_those_there(case: Case) -> Told | None:
     """Newcomers among those who are there: "three million live there, including a million who fled the north"."""
     whole, draft = case.draft.parent, case.draft
     there = whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE
+    gone = whole is not None and draft.term is Term.RETURNED and whole.term is not Term.POPULATION
+    if gone:
+        return None  # "There are 9,000 displaced; 300 of them have gone home"
     return (Kind.STOCK, "as the whole") if there and draft.term in CAME and case.mark is None else None
 
 

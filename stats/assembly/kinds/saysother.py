@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from stats.assembly.kinds.asked import ARRIVE, Asked, is_told_once
 from stats.assembly.kinds.turns import turns_on
+from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import TOLL, Kind, Term
 
@@ -64,8 +65,10 @@ def _was_before(asked: Asked, cue: Cue, kind: Kind) -> bool:
         return True  # "has evacuated 50 families WHO were STILL there"
     if kind is Kind.STOCK and of_clause and near < cue.first and cue.last < verb and asked.term in _TAKEN:
         return True  # "300 families WHO LIVE in tents were arrested"
-    if kind is not Kind.STOCK or asked.term not in _GONE or not near < cue.first or not cue.last < verb:
+    if kind is not Kind.STOCK or not near < cue.first or not cue.last < verb:
         return False
+    if asked.term not in _GONE:
+        return _was_so(view, cue, of_clause=of_clause)
     auxiliaries = view.reading.lexicon.words("auxiliaries")
     beside = verb - cue.last == 1 and (cue.phrase.role == "lasting" or asked.term is Term.EVACUATED)
     if beside and (view.words[cue.first - 1] in auxiliaries or asked.term is Term.EVACUATED):
@@ -73,10 +76,21 @@ def _was_before(asked: Asked, cue: Cue, kind: Kind) -> bool:
     return of_clause or view.words[cue.first] not in auxiliaries
 
 
+def _was_so(view: View, cue: Cue, *, of_clause: bool) -> bool:
+    """Tell whether a clause says how those counted were, where none needs a "who": "900 they WERE LIVING there".
+
+    of_clause: whether it has one all the same.
+    """
+    lexicon = view.reading.lexicon
+    then = view.words[cue.first - 1] in lexicon.asked("tenses", "then").by_last
+    return bool(lexicon.grammar.get("bare_relatives")) and (then or of_clause)
+
+
 def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether it is of a clause that is joined on: "9,000 lost their homes, AND one in three HAD YET TO"."""
     view, near = asked.view, asked.near
-    if kind is Kind.STOCK and near < asked.verb < cue.first and turns_on(view, asked.verb + 1, cue.first):
+    told = asked.verb if near < asked.verb else near if 0 <= asked.verb < asked.number.start else -1
+    if kind is Kind.STOCK and 0 <= told < cue.first and turns_on(view, told + 1, cue.first):
         return True
     if kind is Kind.CUMULATIVE and cue.first > near and _has_subject(asked, cue):
         return True
@@ -116,9 +130,11 @@ def _remained(asked: Asked, cue: Cue, kind: Kind) -> bool:
 
 def _links(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether a verb of coming only links a noun with its number: "the number of displaced CAME TO 900"."""
-    if kind is not Kind.FLOW or not asked.linked or not cue.last < asked.number.start:
+    view, number = asked.view, asked.number.start
+    if kind is not Kind.FLOW or not cue.last < number or view.last_of("linking", cue.first) != number - 1:
         return False
-    return asked.view.last_of("linking", cue.first) == asked.number.start - 1
+    nouns = view.reading.lexicon.grammar.get("number_nouns", ())
+    return asked.linked or any(view.words[k] in nouns for k in range(asked.first, cue.first))
 
 
 def _heads_nothing(asked: Asked, cue: Cue, kind: Kind) -> bool:

@@ -115,8 +115,21 @@ def is_standing(reading: Reading, draft: Draft) -> bool:
     return not reading.lexicon.words("perfect").isdisjoint(auxiliaries)
 
 
+def _is_led_by_remaining(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb of remaining stands right before a number: "REMAINED 900 of them there", verb first."""
+    if not reading.lexicon.grammar.get("verb_first"):
+        return False
+    lasting = (c for c in reading.cues(draft.sentence).all("kinds") if c.phrase.role == "lasting")
+    return any(0 < draft.quantity.first - c.last <= _LED for c in lasting)
+
+
+_LED = 2  # tokens from a verb of remaining to its number
+
+
 def remains(reading: Reading, draft: Draft) -> bool:
     """Tell whether a part has a verb of its own that says how it is now: "800 of these ARE LIVING in tents"."""
+    if draft.said is Kind.STOCK and not draft.how and _is_led_by_remaining(reading, draft):
+        return True
     if draft.said is not Kind.STOCK or draft.how not in ("after", "noun") or draft.term not in MOVES:
         return False
     if draft.parent is None or draft.parent.sentence is draft.sentence or draft.how == "noun":

@@ -14,7 +14,7 @@ def turns_on(view: View, first: int, stop: int) -> bool:
 def _opens_rest(view: View, token: int) -> bool:
     """Tell whether those left are the subject of a clause, without a number: "and THE REST remain in shelters"."""
     last = view.last_of("rests", token)
-    return last is not None and not view.words[last + 1][0].isdigit()
+    return last is not None and not "".join(view.words[last + 1 : last + 2])[:1].isdigit()
 
 
 def is_of_time(view: View, first: int, stop: int) -> bool:

@@ -1,5 +1,6 @@
 """Days and months of a year as a text writes them: "9-12 March 2017", "the 1st to the 5th of May", "late 12-Mar-17"."""
 
+from stats.readers.numbers.numberwords import number_words
 from stats.readers.reading import Reading
 from stats.readers.timewords import YEARS, TimeWords, phrase_at, phrase_before
 from stats.readers.when.datemarks import DateMark
@@ -72,6 +73,8 @@ def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -
             break
         if days and k + 1 < n and words[k + 1] in time.months:
             break
+        if k + 1 < n and _is_counted(reading, words[k + 1]):
+            break
         days.append(int(words[k]))
         last = k
         if k + 1 < n and words[k + 1] in time.listed["ordinals"]:
@@ -89,6 +92,18 @@ def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -
         else:
             break
     return last, days
+
+
+def _is_counted(reading: Reading, word: str) -> bool:
+    """Tell whether a word makes the number before it a count and no day: "in May 12 THOUSAND fled".
+
+    Where verbs stand first, so does a noun for people.
+    """
+    role = number_words(reading.lexicon).words.get(word, ("", 0))[0]
+    if role in ("scales", "twos"):
+        return True
+    units = reading.lexicon.asked("units").by_first if reading.lexicon.grammar.get("verb_first") else ()
+    return word in units
 
 
 def year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
