@@ -73,7 +73,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     if any(p.term in _LEFT and p.cue.phrase.role in ("acts", "does") for p in pool):
         pool = [p for p in pool if not _is_whither(p)]  # "900 FLED to safer areas"
     if any(p.how == "after" and p.term is Term.EVACUATED and p.cue.phrase.role in ("done", "states") for p in pool):
-        pool = [p for p in pool if p.how != "before" or p.term is not Term.RELOCATED]  # "MOVED 90 OUT OF HARM'S WAY"
+        # "MOVED 90 OUT OF HARM'S WAY", but "the RELOCATION of 90 to safer ground"
+        pool = [p for p in pool if p.how != "before" or p.term is not Term.RELOCATED or p.cue.phrase.role != "acts"]
     pool = _outlived(pool)
     if any(p.how == "after" and p.term is Term.HOUSING_DAMAGED and p.cue.phrase.role == "states" for p in pool):
         pool = [p for p in pool if p.how != "before" or p.term is not Term.HOUSING_DESTROYED]  # "ruined 90 IN PART"
