@@ -8,12 +8,9 @@ from stats.readers.timewords import time_words
 from stats.readers.when.answers import answer_at
 from stats.readers.when.asides import (
     goes_into,
-    is_citation,
     is_compared,
-    is_frame,
     is_measure,
     is_of_figures,
-    is_of_photo,
     is_said,
     is_said_before,
     is_to_come,
@@ -36,6 +33,7 @@ from stats.readers.when.datemarks import DateMark
 from stats.readers.when.dates import find_dates
 from stats.readers.when.events import Event, event_kind, find_event, kinds_among
 from stats.readers.when.namedevents import named_event
+from stats.readers.when.owndays import is_citation, is_frame, is_of_photo
 from stats.readers.when.patterns import Match, Scan, find_patterns, open_scan
 from stats.readers.when.periodmark import PeriodMark
 from stats.readers.when.periodrules import resolve
