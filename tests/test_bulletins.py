@@ -57,3 +57,11 @@ def test_days_that_name_columns_are_those_of_their_numbers() -> None:
     found = {figure.value: (figure.period_start, str(figure.period_end)) for figure in figures}
     assert found[4_202] == (None, "2023-04-01")
     assert found[6_401] == (None, "2023-04-14")
+
+
+def test_a_zero_beside_a_count_in_another_unit():
+    """A cell that counts no household has no people each: nothing is divided by it."""
+    text = "Displaced people\tDisplaced households\nAlder\t140\t0\nBirch\t1,203\t301"
+    found = [(f.value, f.unit) for f in extract(Document(text, language="en"))]
+    assert (1203, "person") in found
+    assert (301, "household") in found

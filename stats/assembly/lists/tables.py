@@ -235,7 +235,8 @@ def _counts_anew(before: Draft, draft: Draft) -> bool:
     units = {before.unit: before.value, draft.unit: draft.value}
     if set(units) != {Unit.PERSON, Unit.HOUSEHOLD} or before.term is not draft.term or before.same_as is not None:
         return False
-    return _SMALLEST <= units[Unit.PERSON] / units[Unit.HOUSEHOLD] <= _LARGEST
+    people, households = units[Unit.PERSON], units[Unit.HOUSEHOLD]
+    return _SMALLEST * households <= people <= _LARGEST * households and households > 0
 
 
 _SMALLEST, _LARGEST = 2, 12
