@@ -59,7 +59,7 @@ def test_days_that_name_columns_are_those_of_their_numbers() -> None:
     assert found[6_401] == (None, "2023-04-14")
 
 
-def test_a_zero_beside_a_count_in_another_unit():
+def test_a_zero_beside_a_count_in_another_unit() -> None:
     """A cell that counts no household has no people each: nothing is divided by it."""
     text = "Displaced people\tDisplaced households\nAlder\t140\t0\nBirch\t1,203\t301"
     found = [(f.value, f.unit) for f in extract(Document(text, language="en"))]

@@ -71,6 +71,10 @@ BROKEN_OFF = [
     ("en", "Displaced persons: 362,700. Three days earlier 4,300 refugees crossed the river, and the rest are home."),
     ("en", "Since the raid, in which 44 people died, 9,000 fled within 24 hours, on 3 May."),
     ("ar", "نزح 300 شخص من البلدة يوم الخميس 4 مايو/أيار خلال 24 ساعة، معظمهم من النساء"),
+    ("en", "On Monday it was reported that 40 people had died."),
+    ("es", "El lunes se reportaron 42 muertos."),
+    ("fr", "Lundi ont été recensés 42 morts."),
+    ("pt", "Na segunda-feira foram registrados 42 mortos."),
     ("ar", "وصل عدد النازحين منذ بدء الحرب إلى 90 ألفا في 4 تشرين الثاني"),
 ]
 

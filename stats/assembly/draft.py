@@ -24,13 +24,14 @@ AS_TOLD = "as told before"
 class Draft:
     """A quantity that may become a figure.
 
-    noun: tokens (first, last) of the words that are counted, None where they are left out. governor: the cue that told
-    the term, how where it stood ("before", "after", "noun", "link", "far", "lodged", "table"). said: the kind that
-    words around the count tell. clause: tokens [first, last) of the clause that holds the quantity. parent: the figure
-    of which this one is a part ("including 139 children"). sibling: the figure before it in the same list, from which
-    it may take what is left out. joined: the figure of the same toll whose kind this one shares. column: tokens
-    [first, last) of the head of its column in a table. times: the time expressions of its sentence that may be its own,
-    each with how far it stands, None until asked for. evidence and implied as in Figure.
+    noun: tokens (first, last) of the words that are counted, None where they are left out. governor: the cue that
+    told the term, how where it stood ("before", "after", "where", "noun", "link", "far", "lodged", "table"). said:
+    the kind that words around the count tell. clause: tokens [first, last) of the clause that holds the quantity.
+    parent: the figure of which this one is a part ("including 139 children"). sibling: the figure before it in the
+    same list, from which it may take what is left out. joined: the figure of the same toll whose kind this one
+    shares. column: tokens [first, last) of the head of its column in a table. times: the time expressions of its
+    sentence that may be its own, each with how far it stands, None until asked for. evidence and implied as in
+    Figure.
     """
 
     quantity: Quantity

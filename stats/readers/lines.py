@@ -57,4 +57,4 @@ def _goes_on(line: str, following: str, open_words: Container[str]) -> bool:
 def _blocks(lines: list[str]) -> list[range]:
     """Return the numbers of the lines that follow on one another without a blank one between, two and more."""
     blanks = [-1, *(k for k, line in enumerate(lines) if not line), len(lines)]
-    return [range(a + 1, b) for a, b in pairwise(blanks) if b - a > _FEWEST]
+    return [range(a + 1, b) for a, b in pairwise(blanks) if b - a > 2]

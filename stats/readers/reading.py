@@ -31,7 +31,7 @@ class Cue:
 
 
 def no_cues() -> dict[int, list[Cue]]:
-    """Return the phrases of a table that a sentence has none of."""
+    """Return the phrases of a table that a sentence has none of. It is one for all and must not be written to."""
     return NONE
 
 
@@ -40,8 +40,8 @@ class Cues:
     """The lexicon's phrases in a sentence: at each token the longest of each table.
 
     starts: by table and first token, in order, empty for a table of which there is none; one word may have several
-    roles. longer: the tables of which a phrase of
-    several words is among them: those of the others end where they start.
+    roles. longer: the tables of which a phrase of several words is among them: those of the others end where they
+    start.
     """
 
     starts: dict[str, dict[int, list[Cue]]]

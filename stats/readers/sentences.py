@@ -246,8 +246,13 @@ def _parts_day(line: str, following: str, months: frozenset[str]) -> bool:
     """Tell whether a line's end stands inside a day of the calendar: "29 / December", "1 January / 2016"."""
     *_, before, last = "", *line.rsplit(None, 2)
     first = following.split(None, 1)[0].rstrip(".,;)")
-    if last.isdecimal():  # but "April 20 / May 3" are two days
-        return len(last) <= _MEASURE and first.isalpha() and fold(first) in months and fold(before) not in months
+    if is_row(line) or is_row(following) or before.endswith(":"):
+        return False  # "Deaths: 12 / May 6: 300 fled"
+    if last.isdecimal():  # but "April 20 / May 3" are two days, as are "12 / May 6"
+        after = "".join(following.split()[1:2]).rstrip(".,;:)")
+        own = after.isdecimal() and len(after) <= _MEASURE
+        month = first.isalpha() and fold(first) in months
+        return not own and len(last) <= _MEASURE and month and fold(before) not in months
     return len(first) == _YEAR and first.isdecimal() and fold(last) in months
 
 

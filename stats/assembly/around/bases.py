@@ -51,7 +51,7 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_of_thing(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a bare share is of things counted right before it: "burnt 900 ACRES, and are 1% contained"."""
+    """Tell whether a bare share is of what the number before it counts: "burnt 900 ACRES, and are 1% contained"."""
     numbers, after = reading.numbers_in(draft.sentence), draft.quantity.last + 1
     k = next((k for k, q in enumerate(numbers) if q is draft.quantity), 0)
     if not k or not numbers[k - 1].thing or draft.noun is not None or draft.term is not None:

@@ -8,7 +8,7 @@ from stats.vocabulary import Quantifier
 
 
 def date_or_score(view: View, q: Quantity) -> bool:
-    """Days beside a month, years, clock times, scores and codes such as 12/8/2018, 3-0, 08:00, 2016-17."""
+    """Tell whether a number is a day beside a month, a year, a clock time, a score or a code: "12/8/2018", "3-0"."""
     words, (first, last) = view.words, q.core
     if q.quantifier != Quantifier.RANGE:
         low, high = view.first, view.stop

@@ -221,8 +221,9 @@ def _after_number(view: View, q: Quantity) -> int:
     last = view.last_of("of_the", k)
     if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
         k = last + 1
-    if k < stop and words[k] == "-" and k + 1 < stop and view.last_of("strong", k + 1) is not None:
-        return view.last_of("strong", k + 1) + 1  # type: ignore[operator]
+    strong = view.reading.lexicon.asked("strong", "words")
+    if words[k : k + 1] == ["-"] and (last := strong.last(words, k + 1, stop)) is not None:
+        return last + 1
     return subject_behind(view, q, k)
 
 

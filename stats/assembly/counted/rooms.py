@@ -6,12 +6,12 @@ from stats.readers.numbers.quantity import Quantity
 
 def is_room(view: View, q: Quantity) -> bool:
     """Tell whether a number says what could be held: "room for another 120,000"."""
-    k = q.first - 1
+    k, able = q.first - 1, view.reading.lexicon.words("able")
     could = view.first_of("capacity", k)
     if could is not None:
-        able = view.reading.lexicon.words("able")
-        return view.words[could - 1] not in able  # "we have been able to shelter 60 people"
-    if view.words[k] == ":" and any(view.has("capacity", j) for j in range(max(view.first, k - _LABELLED), k)):
+        return view.words[could - 1] not in able  # "have BEEN able to shelter 60", "is AT capacity: 60"
+    labels = range(max(view.first, k - _LABELLED), k)
+    if view.words[k] == ":" and any(view.has("capacity", j) and view.words[j - 1] not in able for j in labels):
         return True  # "CAPACITY of the main camp: 3,000 people"
     words = view.reading.lexicon.words
     if view.words[k] in words("recipients") and not words("holds_up_to").isdisjoint(view.words[max(0, k - _HELD) : k]):

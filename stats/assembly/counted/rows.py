@@ -17,8 +17,10 @@ def end_of_row(view: View, q: Quantity, head: Cue) -> int:
     last = _people_at(view, joined + 1) if joined is not None else None
     if last is None or view.words[k + 1] in view.reading.lexicon.words("by_means"):
         return head.last
-    opens_clause = is_object(view, q) and _goes_on(view, last.last + 1)
-    return head.last if opens_clause else last.last  # "killed 12 people and RESIDENTS FLED"
+    after = last.last + 1
+    breaks = _goes_on(view, after) or not _ends_phrase(view, after)
+    opens_clause = _says(view, after) or (is_object(view, q) and breaks)
+    return head.last if opens_clause else last.last  # "killed 12 and RESIDENTS FLED", "and RESIDENTS SAID"
 
 
 def over_short_form(view: View, last: int) -> int:
@@ -54,11 +56,21 @@ def _is_many(view: View, cue: Cue) -> bool:
     return cue.phrase.role == "nouns" and view.words[cue.last].endswith(plural)
 
 
+def _says(view: View, k: int) -> bool:
+    """Tell whether a verb of saying stands at a token: its subject is who tells of those counted."""
+    return any(c.phrase.key in ("say", "count") for c in view.starting("attributions").get(k, ()))
+
+
+def _ends_phrase(view: View, k: int) -> bool:
+    """Tell whether the phrase of a noun can end before a token: no verb that the lexicon does not know stands there."""
+    if k >= view.sentence.last or not view.words[k][0].isalnum():
+        return True
+    return any(view.has(table, k) for table in ("np_stops", "place_prepositions", "relatives"))
+
+
 def _goes_on(view: View, k: int) -> bool:
     """Tell whether a verb follows that may have a subject of its own."""
     if k >= view.sentence.last:
         return False
     told = any(c.phrase.role != "nouns" for c in view.starting("terms").get(k, ()))
-    return told or view.words[k] in view.reading.lexicon.words("auxiliaries") or view.words[k] in (
-        view.reading.lexicon.words("perfect")
-    )
+    return told or view.words[k] in view.reading.lexicon.words("auxiliaries", "perfect")

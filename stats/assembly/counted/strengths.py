@@ -4,6 +4,7 @@ from stats.assembly.view import View
 from stats.phrases import Phrase
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.readers.timewords import time_words
 from stats.vocabulary import Term
 
 
@@ -32,3 +33,17 @@ def body_of(view: View, q: Quantity) -> tuple[int, int, Cue | None] | None:
 
 
 _NAMED = 4  # tokens of a body's name: "African Union peacekeeping force"
+
+
+def tells_size(view: View, q: Quantity) -> bool:
+    """Tell whether a number is how many belong to who did it, or to what is no such body: "BY A 15-MEMBER group".
+
+    Or how many one family or council has: "a 12-MEMBER family".
+    """
+    k, words, lexicon = q.last + 1, view.words, view.reading.lexicon
+    if words[k : k + 1] != ["-"] or lexicon.asked("strong", "members").last(words, k + 1, view.sentence.last) is None:
+        return False
+    body = body_of(view, q)
+    led = q.first - 2 >= view.sentence.first and words[q.first - 1] in lexicon.words("articles", "numeral_articles")
+    agent = led and words[q.first - 2] in time_words(lexicon).listed["agents"]
+    return body is None or (agent and body[2] is None)

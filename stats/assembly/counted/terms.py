@@ -32,7 +32,7 @@ TERMS: dict[str, Any] = {term.value: term for term in Term}
 
 
 class Predicate:
-    """A cue that speaks of a number, and how it was found: noun, before, after, link, label, far.
+    """A cue that speaks of a number, and how it was found: noun, before, after, where, link, label, far, lodged.
 
     term: the one that the cue tells, or that its clause makes of it; a key of the lexicon that is no term fits nothing.
     """

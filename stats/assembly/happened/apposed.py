@@ -48,7 +48,7 @@ def _over_some(view: View, comma: int, stop: int) -> int | None:
     lexicon, k = view.reading.lexicon, comma + 1
     if k >= stop or not view.has("some_of_them", k):
         return None
-    verbs = lexicon.words("auxiliaries") | lexicon.words("perfect")
+    verbs = lexicon.words("auxiliaries", "perfect")
     for k in range(comma + 2, min(stop, comma + _SOME) - 1):
         word = view.words[k]
         if word == ",":
@@ -65,7 +65,7 @@ def over_time(view: View, k: int) -> int | None:
     if mark is None or mark.last + 1 >= view.sentence.last:
         return None
     lexicon, verb = view.reading.lexicon, view.words[mark.last + 1]
-    return mark.last + 1 if verb in lexicon.words("auxiliaries") or verb in lexicon.words("perfect") else None
+    return mark.last + 1 if verb in lexicon.words("auxiliaries", "perfect") else None
 
 
 _SOME = 12  # tokens that such an insertion may have

@@ -182,7 +182,7 @@ def _is_main(view: View, cues: list[Cue], k: int, *, forced: bool) -> bool:
 
 
 def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:
-    """Return words as predicates; those that only say where people live tell the camp or shelter they live in."""
+    """Return words as predicates, "where" if they tell of the place ("of THE AFFECTED areas"); a camp is lived in."""
     return [
         Predicate(c, "where" if describes_place(view, c) else "after", camp if housed([c]) or _camps(view, c) else None)
         for c in cues

@@ -175,7 +175,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     loose = count.chosen is None or count.chosen.how == "far" or (listed and background) or _told_twice(previous, count)
     loose = loose or (background and (_verb_led(view, previous, count) or _among(view, previous, count)))
     toll = count.chosen is not None and count.chosen.how == "link" and count.chosen.cue.phrase.table == "labels"
-    own = toll and previous.unit is Unit.DWELLING  # "destroyed 340 houses, updating an earlier TOLL of 15"
+    own = toll and previous.term not in TOLL  # "destroyed 340 houses, updating an earlier TOLL of 15"
     loose = (loose or (_only_compared(view, count) and not own)) and not count.base
     if (
         loose

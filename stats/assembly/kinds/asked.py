@@ -10,6 +10,7 @@ from stats.vocabulary import Kind, Precision, Term
 
 _KINDS = {kind.value: kind for kind in Kind}
 ARRIVE = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.EVACUATED})
+THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 """Terms of people who come where they are told to be."""
 _RELATIVE = 60  # tokens by which a verb of the clause itself may be farther: "300 who FLED last year LIVE IN tents"
 
@@ -66,7 +67,7 @@ def is_told_once(view: View, cue: Cue, number: int) -> bool:
 
 def _is_of_day(view: View, owner: int) -> bool:
     """Tell whether a day ends at a token, which makes it an owner: "MONDAY'S toll"."""
-    if not view.words[owner].startswith("'"):
+    if not view.reading.owns(owner):
         return False
     periods = view.reading.periods
     k = bisect_right(periods, view.reading.starts[owner], key=lambda m: m.start) - 1

@@ -6,6 +6,7 @@ Rules are asked in an order, first those that take it from other counts (others.
 from collections.abc import Callable
 
 from stats.assembly.draft import Draft
+from stats.assembly.kinds.asked import THERE
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
 from stats.assembly.kinds.defaults import MOVES, default_kind
 from stats.assembly.kinds.namings import is_numbered, were_left
@@ -46,7 +47,6 @@ from stats.readers.reading import Reading
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import LODGED, Kind, Term
 
-_THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _LIVE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED})
 _BEING = frozenset({Term.ARMED, Term.POPULATION})
 
@@ -129,7 +129,7 @@ def _state_on_day(case: Case) -> Told | None:
     verb = draft.governor.phrase.words[0] if draft.governor is not None else ""
     went = case.said is Kind.FLOW and verb not in case.reading.lexicon.words("was_done")
     lost = were_lost(draft, case.mark) and not went
-    return (Kind.STOCK, None) if lost or (case.keyed("at_end") and draft.term in _THERE) else None
+    return (Kind.STOCK, None) if lost or (case.keyed("at_end") and draft.term in THERE) else None
 
 
 def _new(case: Case) -> Told | None:
@@ -165,7 +165,7 @@ def _by_day(case: Case) -> Told | None:
 
 def _tallied(case: Case) -> Told | None:
     """What had been counted on a day, of what happened."""
-    happened = case.default is Kind.FLOW and case.said is None and case.draft.term not in _THERE
+    happened = case.default is Kind.FLOW and case.said is None and case.draft.term not in THERE
     tallied = happened and was_tallied(case.reading, case.draft, case.mark)
     return (Kind.CUMULATIVE, "what had happened by a date") if tallied else None
 

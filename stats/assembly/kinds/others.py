@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from stats.assembly.draft import Draft
+from stats.assembly.kinds.asked import ARRIVE, THERE
 from stats.assembly.kinds.case import THOSE_THERE, Case, Told
 from stats.assembly.kinds.namings import is_of_event
 from stats.assembly.kinds.parts import had_happened, happened_lately, is_measure, is_of_span, tells_rise, was_added
@@ -28,10 +29,8 @@ from stats.assembly.when.running import counts_up
 from stats.vocabulary import LODGED, Kind, Precision, Term
 
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
-_CALLED = frozenset({Term.REFUGEE, Term.DISPLACED, Term.EVACUATED, Term.RETURNED})
 _HELPED = frozenset(("done", "did", "acts"))  # roles of words by which something was done for people, or they did it
 _NAMES = frozenset(("nouns", "states", "words", ""))  # roles of words that only say who people are
-_THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
 _BEING = frozenset({Term.ARMED, Term.POPULATION})
 
 
@@ -88,7 +87,7 @@ def _as_same(case: Case) -> Told | None:
 def _risen(case: Case) -> Told | None:
     """What a count was, and what it has come to: "the number of people evacuated rose FROM 410 TO 640"."""
     reading, draft = case.reading, case.draft
-    are_so = draft.term in _CALLED and case.role == "nouns"  # "the number of DISPLACED rose from 5,500 to 16,000"
+    are_so = draft.term in ARRIVE and case.role == "nouns"  # "the number of DISPLACED rose from 5,500 to 16,000"
     grown = not (are_so or draft.term in _BEING or _is_held(case)) and is_in_rise(reading, draft)
     return (Kind.CUMULATIVE, None) if grown else None
 
@@ -171,7 +170,7 @@ def _is_brought_to(case: Case, other: Draft) -> bool:
 def _among_those_there(case: Case) -> Told | None:
     """Newcomers among those who are there: "three million live there, including a million who fled the north"."""
     whole, draft = case.draft.parent, case.draft
-    there = whole is not None and whole.kind is Kind.STOCK and whole.term in _THERE
+    there = whole is not None and whole.kind is Kind.STOCK and whole.term in THERE
     gone = whole is not None and draft.term is Term.RETURNED and whole.term is not Term.POPULATION
     if gone:
         return None  # "There are 9,000 displaced; 300 of them have gone home"

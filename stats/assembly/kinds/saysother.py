@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 
-from stats.assembly.kinds.asked import ARRIVE, Asked, is_told_once
+from stats.assembly.kinds.asked import ARRIVE, THERE, Asked, is_told_once
 from stats.assembly.kinds.turns import turns_on
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -15,8 +15,7 @@ _RECKONED = 4  # tokens from "put" to "the civilian death toll at"
 _GONE = frozenset({Term.FLED, Term.RETURNED, Term.EVACUATED, Term.RELOCATED})
 _LEFT = _GONE | {Term.DISPLACED}
 _TAKEN = frozenset({Term.DETAINED, Term.IN_NEED})
-_THERE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED, Term.DISPLACED, Term.REFUGEE})
-_SO_NOW = _THERE | {Term.IN_NEED, Term.STRANDED, Term.MISSING}
+_SO_NOW = THERE | {Term.IN_NEED, Term.STRANDED, Term.MISSING}
 
 
 def _of_events(asked: Asked, cue: Cue, kind: Kind) -> bool:

@@ -41,7 +41,7 @@ def _verb_of(reading: Reading, sentence: Sentence, q: Quantity) -> int | None:
         return last
     verb = linking.first(words, last, first)
     if verb is None or verb == last:
-        leads = lexicon.words("auxiliaries") | lexicon.words("changing") | lexicon.words("going")
+        leads = lexicon.words("auxiliaries", "changing", "going")
         reaches = lexicon.asked("sums", "reaches").by_last
         if last < first or not (words[last] in leads or words[last] in reaches):
             return None

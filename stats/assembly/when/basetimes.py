@@ -90,7 +90,8 @@ def is_day_of_added(reading: Reading, draft: Draft, day: date) -> bool:
     frame, index = frame_of(reading), draft.sentence.index
     numbers = [k for k in frame.numbers.get(index, ()) if k < draft.quantity.first]
     if brings < 0 and numbers:  # "killing four and BRINGING the season's toll to 38"
-        verbs = time_words(reading.lexicon).listed["totalling"] & reading.lexicon.words("recounts")
+        recounting = reading.lexicon.asked("recounts", "verbs").by_first.keys()
+        verbs = time_words(reading.lexicon).listed["totalling"] & recounting
         brings = next((k for k in range(numbers[-1], draft.quantity.first) if reading.words[k] in verbs), -1)
     if brings < 0:
         return False

@@ -214,14 +214,25 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
 
 def _last_counted(reading: Reading, draft: Draft) -> PeriodMark | None:
     """Return the last day before a draft that a count is told for; no "by Friday" of another sentence on the rain."""
-    counted = frame_of(reading).counted
-    for k in range(bisect_left(counted, draft.quantity.start, key=_START) - 1, -1, -1):
-        mark, home = counted[k], reading.sentences[counted[k].sentence]
-        if home.paragraph < draft.sentence.paragraph or home is draft.sentence:
-            return mark
-        if mark.key != "by" or home.shape != "prose" or counts_people(reading, home):
-            return mark
-    return None
+    counted, start = frame_of(reading).counted, draft.quantity.start
+    k = bisect_left(counted, start, key=_START)
+    if k and counted[k - 1].sentence == draft.sentence.index:
+        return counted[k - 1]
+    told = _told_of_people(reading)
+    k = bisect_left(told, start, key=_START)
+    return told[k - 1] if k else None
+
+
+def _told_of_people(reading: Reading) -> list[PeriodMark]:
+    """Return the days that counts are told for, no "by Friday" of a sentence that counts nobody; found once."""
+    found: list[PeriodMark] | None = reading.memo.get("days of counts")
+    if found is None:
+        homes = reading.sentences
+        found = reading.memo["days of counts"] = [
+            m for m in frame_of(reading).counted
+            if m.key != "by" or homes[m.sentence].shape != "prose" or counts_people(reading, homes[m.sentence])
+        ]  # fmt: skip
+    return found
 
 
 def _is_of_table(reading: Reading, heading: PeriodMark) -> bool:

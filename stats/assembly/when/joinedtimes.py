@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.draft import Draft
+from stats.assembly.when.answered import STOPS
 from stats.assembly.when.tenses import is_now
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -97,7 +98,7 @@ def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: lis
     if mark.role != "window" or not mark.last + 1 < first <= mark.last + _REACH:
         return False
     listed = time_words(reading.lexicon).listed
-    relatives, apart = listed["relatives"] | listed["adding"], listed["clauses"] | _STOPS
+    relatives, apart = listed["relatives"] | listed["adding"], listed["clauses"] | STOPS
     opens = relatives | apart
     opening = next((k for k in range(first - 1, mark.last, -1) if words[k] in opens), mark.last)
     if words[opening] in relatives:
@@ -107,10 +108,10 @@ def _has_own_clause(reading: Reading, draft: Draft, mark: PeriodMark, marks: lis
     ends = (m.last for m in marks if mark.last < m.first)
     if words[opening] in listed["moments"] and any(last in (opening - 1, opening - 2) for last in ends):
         return True  # "more than in the same months of 2022, WHEN 700 people died"
-    if opening > mark.last and words[opening] not in _STOPS and draft.how == "after" and draft.governor is not None:
+    if opening > mark.last and words[opening] not in STOPS and draft.how == "after" and draft.governor is not None:
         told: int | None = draft.governor.last  # "came days AFTER 40 people were killed on 3 May"
     else:
-        told = _told_behind(reading, draft, relatives) if words[first - 1] not in _STOPS else None
+        told = _told_behind(reading, draft, relatives) if words[first - 1] not in STOPS else None
     behind = (m for m in marks if told is not None and told < m.first <= told + _CLAUSE)
     days = (m for m in behind if m.role in ("window", "since") and m.precision is Precision.DAY)
     return any(apart.isdisjoint(words[told + 1 : m.first]) for m in days if told is not None)
@@ -121,7 +122,7 @@ def _is_of_dated(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[P
     listed, first = time_words(reading.lexicon).listed, draft.quantity.first
     clauses = listed["relatives"] | listed["adding"]
     before = range(first - 1, max(draft.sentence.first, first - _CLAUSE), -1)
-    opening = next((k for k in before if reading.words[k] in clauses or reading.words[k] in _STOPS), None)
+    opening = next((k for k in before if reading.words[k] in clauses or reading.words[k] in STOPS), None)
     if opening is None or reading.words[opening] not in clauses:
         return False
     near = (m for m in marks if m is not mark and m.role == "window" and m.last < opening <= m.last + _NAMED)
@@ -137,7 +138,7 @@ def _is_of_described(reading: Reading, draft: Draft, mark: PeriodMark, marks: li
     if governor is None or draft.how != "before" or not governor.first < draft.quantity.first:
         return False
     between = words[last + 1 : mark.first]
-    stops = reading.lexicon.words("conjunctions") | _STOPS
+    stops = reading.lexicon.words("conjunctions") | STOPS
     if not stops.isdisjoint(between):
         return False
     cues = (c for c in reading.cues(draft.sentence).all("terms") if last < c.first and c.last < mark.first)
@@ -183,7 +184,6 @@ _HAPPENED = frozenset(("done", "does"))
 _AUXILIARIES = ("passive", "perfect", "linking")
 _NAMED = 5  # tokens from a day over its event to the clause on it: "Sunday's riot, IN WHICH"
 _CLAUSE = 12  # tokens from what happened to its day: "killed IN THE RAID ON SUNDAY"
-_STOPS = frozenset((",", ";", ":", "(", ")"))
 
 
 def _tells_of_it(reading: Reading, mark: PeriodMark, first: int) -> bool:

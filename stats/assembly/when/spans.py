@@ -83,6 +83,7 @@ def counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int = 0
 
 
 def _counts_more(reading: Reading, here: Here, sentence: Sentence, begin: int) -> bool:
+    """Tell what `counts_more` remembers for each heading and token."""
     signs, first = reading.lexicon.asked("number_signs"), sentence.first
     told = [q for q in reading.numbers_in(sentence) if not q.year and q.first >= begin]
     parts = reading.lexicon.asked("heading_numbers")

@@ -10,7 +10,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.assembly.where.placelines import is_listed, opens_list
 from stats.assembly.where.toldplaces import is_country, main_place, places_of
-from stats.assembly.where.widerplaces import WIDE, is_somewhere_in, lies_in, narrows
+from stats.assembly.where.widerplaces import WIDE, is_somewhere_in, lies_closer, lies_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.when.pairs import pairs_in
 from stats.readers.where.placemarks import TITLE
@@ -148,7 +148,7 @@ def carried(
     if topic is not None and topic.feature:
         return place  # "Taal Volcano evacuees swell": they are not at the volcano
     follows = sentence.shape == "prose" and sentence.paragraph - earlier.paragraph == 1
-    if follows and not _counts_in_paragraph(reading, earlier) and narrows(place, topic or bound.last):
+    if follows and not _counts_in_paragraph(reading, earlier) and lies_closer(place, topic or bound.last):
         return place  # "A landslide has killed hundreds in Y.\n\nIt struck X at dawn.\n\nTwelve people died"
     side = place.pointer and place.place is None  # "the south of the state"
     leads = here and earlier.index <= _LEAD and topic is not None and (side or is_country(topic))

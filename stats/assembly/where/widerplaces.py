@@ -19,7 +19,7 @@ def lies_in(place: PlaceMention, wide: PlaceMention) -> bool:
     return WIDE.index(place.place.level) > WIDE.index(wide.place.level) if place.place.level in WIDE else True
 
 
-def narrows(place: PlaceMention, wide: PlaceMention | None) -> bool:
+def lies_closer(place: PlaceMention, wide: PlaceMention | None) -> bool:
     """Tell whether a place where something happened lies in the wider one that the text tells of until then."""
     if place.role != "present" or place.pointer or place.feature or wide is None:
         return False
@@ -34,4 +34,4 @@ def is_somewhere_in(reading: Reading, land: PlaceMention, topic: PlaceMention) -
     if not is_country(land) or is_country(topic) or topic.pointer or topic.role not in ("present", ""):
         return False
     kinds = word_sets(reading.lexicon, "places")["kinds"]
-    return reading.words[land.first - 2] in kinds and lies_in(topic, land)
+    return land.first > 1 and reading.words[land.first - 2] in kinds and lies_in(topic, land)

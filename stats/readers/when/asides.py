@@ -1,6 +1,5 @@
 """Times that are none of a count's: of a saying, of what is still to come, of a comparison."""
 
-
 from stats.readers.reading import Sentence
 from stats.readers.timewords import phrase_at
 from stats.readers.when.events import event_kind, lasting_event
@@ -184,7 +183,7 @@ def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False
     known = time.listed
     for k in range(first, min(sentence.last, first + _SPEAKER_REACH)):
         says = words[k] in time.saying
-        if says and words[k - 1] in known["passives"] and words[k + 1] not in known["told"]:
+        if says and words[k - 1] in known["passives"] and known["told"].isdisjoint(words[k + 1 : k + 2]):
             return False  # "El lunes SE REPORTARON 12 muertos"
         told = (says or words[k] in known["tells"]) and not known["told"].isdisjoint(words[k + 1 : k + 2])
         # "In late April the UN reported 8,000 families"

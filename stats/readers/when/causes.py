@@ -1,15 +1,14 @@
 """Times right behind a cause that are none of the cause's: "damaged because of the floods AS OF 8 May"."""
 
-from typing import Any
-
 from stats.readers.reading import Reading
 from stats.readers.when.events import event_kind
+from stats.readers.when.periodmark import PeriodMark
 
 
-def part_from_cause(reading: Reading, cause: Any, mark: Any) -> bool:
+def part_from_cause(reading: Reading, cause: PeriodMark, mark: PeriodMark) -> bool:
     """Take a time away from the cause that it was read with, which is then not dated; tell whether it was done.
 
-    cause, mark: PeriodMarks. A "since" behind a bare event is of the verb where a language's verbs stand before all.
+    A "since" behind a bare event is of the verb where a language's verbs stand before all.
     """
     if cause.key != "after_event" or cause.begin is None or cause.begin not in (mark.begin, mark.finish):
         return False

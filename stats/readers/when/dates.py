@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from stats.gazetteer import gazetteer
 from stats.readers.reading import Reading
 from stats.readers.timewords import TimeWords, phrase_at, phrase_before, time_words
 from stats.readers.when.calendars import calendar_unit, season
@@ -11,6 +12,7 @@ from stats.readers.when.months import DAYS, YEAR_WORDS, is_name, month_at, year_
 from stats.readers.when.numericdates import numeric_dates
 from stats.readers.when.weekdays import orders_a_noun, weekday_at
 from stats.readers.where.datelines import DATELINE_ENDS
+from stats.readers.where.placemarks import marks_in
 from stats.vocabulary import Precision
 
 _DAY = timedelta(days=1)
@@ -193,14 +195,24 @@ def _quarter(reading: Reading, time: TimeWords, i: int, size: int, months: tuple
     return mark if mark.told or reading.published else None
 
 
+# ISO 3166-1 of countries that lie south of the equator: their seasons are half a year from those of the north
+_SOUTHERN = frozenset(
+    ("ARG", "AUS", "BOL", "BRA", "BWA", "CHL", "LSO", "MDG", "MOZ", "MWI", "NAM", "NZL", "PER", "PRY", "SWZ", "URY",
+     "ZAF", "ZMB", "ZWE")
+)  # fmt: skip
+
+
 def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     """Read "last week", "this year", "last March"."""
     words = reading.words
-    if i + 1 >= len(words):
+    relation, published = time.relations[words[i]], reading.published
+    word = words[i + 1] if i + 1 < len(words) else ""
+    further = word in time.units or word in time.months or word in time.weekdays or word in time.seasons
+    before_last = relation < 0 and i > 1 and words[i - 1] in time.listed["before_last"]
+    if before_last and not further and words[i - 2] in time.units:  # but "the month before last week's vote"
+        return _span(reading, time, i - 2, i, words[i - 2], relation - 1)
+    if not word:
         return None
-    relation, word, published = time.relations[words[i]], words[i + 1], reading.published
-    if relation < 0 and i > 1 and words[i - 1] in time.listed["before_last"] and words[i - 2] in time.units:
-        return _span(reading, time, i - 2, i, words[i - 2], relation - 1)  # "the week before last"
     if word in time.months and is_name(reading, time, i + 1):
         mark = month_at(reading, time, i + 1)
         if mark is not None:
@@ -227,6 +239,8 @@ def _span(reading: Reading, time: TimeWords, i: int, last: int, word: str, relat
     """Return tokens [i, last] as a week, month, season or year, told by a word for it and how many from now it is."""
     unit, published = time.units.get(word), reading.published
     if word in time.seasons:
+        if any(place.country in _SOUTHERN for mark in marks_in(reading) for place in gazetteer().candidates(mark)[:1]):
+            return None  # "last summer" is from December on in Chile, and from June on in Spain
         begin, finish = season(published, time.seasons[word], relation) if published else (None, None)
         return DateMark(i, last, "span", Precision.MONTH, begin, finish)
     if unit not in ("week", "month", "year", "quarter"):

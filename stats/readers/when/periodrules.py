@@ -85,15 +85,10 @@ def _since_long(told: Told) -> Window:
     return Window("since", PeriodRule.LOOK_BACK, UNIT_PRECISION[unit], begin, published)
 
 
-_HALF_A_DAY = 12  # hours
-
-
 def _look_back(told: Told) -> Window:
     n, unit = told.match.n or 1, told.match.unit or "day"
     published, before = told.published, told.before
     precision = UNIT_PRECISION[unit]
-    if unit == "hour" and n < _HALF_A_DAY:
-        return Window("none", PeriodRule.UNKNOWN)  # "burned 600 homes IN FOUR HOURS": how long it took
     if told.match.name == "within" and before is not None and before.begin and before.begin == before.finish:
         finish = back(before.begin, -n, unit)  # "The dam burst on 3 May. WITHIN TWO DAYS"
         if published is None or finish <= published <= before.begin + _STORY:

@@ -48,6 +48,7 @@ _DATING = frozenset(
 )
 _TOLD = frozenset(("window", "since", "count", "later", "event", "after"))  # times that "since then" may point back to
 _SPANNED = frozenset(("since", "between"))  # times from one day to another
+_HALF_A_DAY = 12  # hours
 _LONG = 60  # words of a sentence that opens with a "since" and tells what has gone on
 _LEANING = frozenset(("same", "later", "that_time"))
 
@@ -173,6 +174,10 @@ def _sentences(reading: Reading, dates: list[DateMark]) -> list[Sentence]:
 def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> PeriodMark | None:
     """Return the mark of a pattern, None where it is no time of a count: a citation's date, a causal "since"."""
     reading = scan.reading
+    past, told_in = reading.lexicon.asked("period_words", "past").by_first, reading.words[match.first : match.last + 1]
+    short = match.key == "look_back" and match.unit == "hour" and (match.n or 1) < _HALF_A_DAY
+    if short and past.keys().isdisjoint(told_in):
+        return None  # "burned 600 homes IN FOUR HOURS": how long it took
     role, precision, begin, finish, last = window.role, window.precision, window.begin, window.finish, match.last
     anchor: frozenset[str] = frozenset()
     told: DateMark | None = None
@@ -195,7 +200,8 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     if match.key == "by" and day and (owned or agent) and not counted:  # not "by Monday's count"
         role, begin = "window", match.dates[0].begin  # "displaced by Sunday morning's quake", "by the 3 May raid"
     if match.key == "look_back" and match.n == 1 and not _is_plural(reading, match.last):
-        joined = reading.words[match.last + 1 : match.last + 2] == ["-"]
+        after = match.last + 1  # not "in a week - the highest toll"
+        joined = reading.words[after : after + 1] == ["-"] and reading.starts[after] == reading.ends[match.last]
         if joined or _is_events(scan, match.last + 1):
             return None  # "in a night raid", "in a night-time raid"
     definite = not scan.time.listed["definite"].isdisjoint(reading.words[match.last + 1 : match.last + 2])

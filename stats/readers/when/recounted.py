@@ -1,12 +1,12 @@
 """From which day a count is told of again: "a day earlier the toll stood at 22", "down from 3,100 the day before"."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.events import find_event
 from stats.readers.when.patterns import Match
+from stats.readers.when.periodmark import PeriodMark
 from stats.readers.when.told import Window
 
 _NEAR = 10  # tokens from "a day earlier" to what was counted then, or from a number to it
@@ -14,12 +14,12 @@ _COUNTING = frozenset(("since", "event", "after"))
 
 
 def day_before(
-    reading: Reading, sentence: Sentence, match: Match, before: Window | None, marks: Sequence[Any]
+    reading: Reading, sentence: Sentence, match: Match, before: Window | None, marks: Sequence[PeriodMark]
 ) -> Window | None:
     """Return the window told before a time from which "a day earlier" is reckoned; None for the day of publication.
 
     What was counted before is no older than what is told now: the day on which the storm struck is passed over.
-    before: the window told last; marks: the PeriodMarks before this one, in order.
+    before: the window told last; marks: those before this one, in order.
     """
     if match.key != "earlier" or before is None or reading.published is None:
         return before

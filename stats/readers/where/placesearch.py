@@ -115,5 +115,3 @@ def _is_direction(reading: Reading, sentence: Sentence, tokens: range, words: Wo
     if k > sentence.first and reading.words[k] in words["of"] and reading.words[k - 1] in words["pointers"]:
         return False  # "le departement DU SUD"
     return following >= sentence.last or reading.words[following] not in words["pointers"]
-
-

@@ -164,7 +164,7 @@ def _unknown_name(
         kind = typed_before(reading, sentence, before, words)
         seat = seat and (kind is not None or tokens[before - 1] in words["sites"])
         placed = seat or role in ("origin", "left", "destination", "present", "beside", "dwelling", "home")
-        placed = placed or _befallen(reading, sentence, last, words) or is_placed_elsewhere(reading, first, last, words)
+        placed = placed or _befallen(reading, sentence, last, words) or _is_placed(reading, first, last, words)
     tiny = len(letters) < 3 and not (placed and (typed or tokens[before] in of))
     if tiny and (not placed or letters.isupper() or reading.lexicon.knows(tokens[first])):
         return None  # "in Ba", "in the town of Ba", but no "Mr X"
@@ -224,11 +224,11 @@ def _befallen(reading: Reading, sentence: Sentence, last: int, words: WordSets) 
     return natives.any(owned) or (large and words["dwellers"].any(owned))
 
 
-def is_placed_elsewhere(reading: Reading, first: int, last: int, words: WordSets) -> bool:
+def _is_placed(reading: Reading, first: int, last: int, words: WordSets) -> bool:
     """Tell whether a text says of a name somewhere that it is a place: "Floods in KARESH ...", and then "Karesh"."""
     placed: set[tuple[str, ...]] | None = reading.memo.get("placed names")
     if placed is None:
-        placed = reading.memo["placed names"] = set()
+        placed = reading.memo["placed names"] = set()  # first, as finding a name asks for it again
         placed |= _placed_names(reading, words)
     return tuple(reading.words[first : last + 1]) in placed
 

@@ -33,7 +33,7 @@ def bare_name(reading: Reading, first: int, last: int, words: WordSets) -> int |
 
 
 def _is_particle(reading: Reading, k: int, name: range, words: WordSets) -> bool:
-    """Tell whether a token is a small word inside a person's name: "Abdel Fattah AL-Burhan", "Vitali VAN DER Berg"."""
+    """Tell whether a token is a small word inside a person's name: "Karim Fattah AL-Brito", "Vitali VAN DER Berg"."""
     word = reading.words[k]
     small = word.isalpha() and len(word) <= _PARTICLE and name[0] < k < name[-1]
     return small and word not in words["openers"] and word not in words["joins"] and word not in words["the"]
