@@ -28,7 +28,8 @@ def labels_lead(view: View) -> bool:
         if view.last_of("conjunctions", k - 1) == k - 1 and not _names_people(view, k):
             return False  # "The flood displaced 300 families AND INJURED 45"
         begin = q.last + 1
-    return not any(view.last_of("auxiliaries", k) is not None for k in range(sentence.first, sentence.last))
+    told = view.words[sentence.first : sentence.last]
+    return view.reading.lexicon.words("auxiliaries").isdisjoint(told)
 
 
 def _is_label(view: View, last: int) -> bool:

@@ -57,7 +57,7 @@ def _names_arena(view: View, k: int) -> bool:
     if after >= view.sentence.last or not view.words[after].isalpha():
         return True
     joined = any(view.last_of(t, after) is not None for t in ("np_stops", "place_prepositions", "conjunctions"))
-    return joined or view.last_of("by_means", after) is not None  # but "out of the MARKET area"
+    return joined or view.words[after] in view.reading.lexicon.words("by_means")  # but "out of the MARKET area"
 
 
 def _whose(view: View, k: int) -> bool:

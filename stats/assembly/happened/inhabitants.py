@@ -25,7 +25,7 @@ def still_there(view: View, count: Count) -> Predicate | None:
     still = view.reading.lexicon.words("still_words")
     told = False
     for j in range(k + 1, min(view.sentence.last, k + _VERB)):
-        if view.last_of("inside", j) is not None or view.words[j] in view.reading.lexicon.words("there"):
+        if view.last_of("inside", j) is not None:
             return _living(view, j) if told and not _lodges(view, j) else None
         if view.words[j] not in still and view.last_of("passive", j) is None:
             return None
@@ -63,5 +63,5 @@ def _in_town(view: View, k: int) -> Predicate | None:
 
 
 def _living(view: View, k: int) -> Predicate | None:
-    cue = view.cue("inside", k) or view.cue("there", k)
+    cue = view.cue("inside", k)
     return None if cue is None else Predicate(cue, "after", Term.POPULATION)

@@ -116,7 +116,7 @@ def _over_phrase(view: View, begin: int, end: int) -> int:
     for k in range(begin + 1, min(end, begin + _PHRASE)):
         if view.words[k] == ",":
             return k
-        happens = view.last_of("auxiliaries", k) is not None
+        happens = view.words[k] in view.reading.lexicon.words("auxiliaries")
         happens = happens or any(c.phrase.role in _HAPPENS for c in view.starting("terms").get(k, ()))
         if happens or view.words[k] in SIGNS or view.words[k][0].isdigit():
             break

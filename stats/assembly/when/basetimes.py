@@ -5,7 +5,7 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of
-from stats.readers.reading import Reading
+from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.events import ends_pronoun, kinds_among
 from stats.readers.when.periodmark import PeriodMark
@@ -97,10 +97,21 @@ def is_day_of_added(reading: Reading, draft: Draft, day: date) -> bool:
         return False
     added = any(k < brings for k in numbers)
     home = index if added else index - 1
-    if not added and (home not in frame.numbers or reading.sentences[home].paragraph != draft.sentence.paragraph):
+    if not added and not (_led_by_added(reading, draft.sentence, brings) and home in frame.numbers):
+        return False
+    if reading.sentences[home].paragraph != draft.sentence.paragraph:
         return False
     days = (m for m in frame.here.get(home, ()) if m.role == "window" and m.begin == m.finish == day)
     return any(not added or m.first < brings for m in days)
+
+
+def _led_by_added(reading: Reading, sentence: Sentence, brings: int) -> bool:
+    """Tell whether what was counted before brings a total: "THAT brings", "THE DEATHS bring", no government does."""
+    pointing = time_words(reading.lexicon).listed["points_back"]
+    if brings == sentence.first or not pointing.isdisjoint(reading.words[sentence.first : brings]):
+        return True
+    told = any(c.first < brings for table in _TOLD for c in reading.cues(sentence).all(table))
+    return told or bool(kinds_among(reading, sentence.first, brings))
 
 
 def leads_to_total(reading: Reading, mark: PeriodMark, last: int, total: int) -> bool:
