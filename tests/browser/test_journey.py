@@ -28,6 +28,7 @@ def test_from_an_article_to_a_chart_and_a_csv(visit: Callable[..., Visit]) -> No
         [{"name": "rutshuru.txt", "mimeType": "text/plain", "buffer": STORY.encode()},
          {"name": "empty.txt", "mimeType": "text/plain", "buffer": b""}]
     )  # fmt: skip
+    seen.settle()  # both files have arrived
     page.get_by_role("button", name="Read", exact=True).click()
     page.get_by_text("✗ empty.txt").wait_for()
     page.locator(".article button").first.wait_for()
