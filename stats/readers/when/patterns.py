@@ -1,7 +1,7 @@
 """Finds the lexicon's patterns of time ("over the past {n} {unit}") in a sentence whose dates are known."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 
 from stats.readers.reading import Reading, Sentence
@@ -78,9 +78,25 @@ def find_patterns(scan: Scan, sentence: Sentence) -> list[Match]:
         if match is not None and match.unit == "quarter" and not match.dates and _is_dated(scan, match):
             continue  # "in the third quarter" is one of the year's
         if match is not None and not _is_number(scan, match):
-            found.append(match)
-            taken = match.last
+            found.append(_with_half(scan, match, stop))
+            taken = found[-1].last
     return found
+
+
+def _with_half(scan: Scan, match: Match, stop: int) -> Match:
+    """Return a length of time with the half that stands behind it, in a smaller unit: "in A YEAR AND A HALF"."""
+    if match.unit not in _HALVED or match.dates:
+        return match
+    last = scan.reading.lexicon.asked("dates", "and_halves").last(scan.reading.words, match.last + 1, stop)
+    if last is None:
+        return match
+    unit, whole, half = _HALVED[match.unit]
+    return replace(match, last=last, n=(match.n or 1) * whole + half, unit=unit)
+
+
+# the unit in which a longer one with a half is told, how many of it are in the whole and the half: six weeks for a month
+_HALVED = {"day": ("hour", 24, 12), "week": ("day", 7, 3), "month": ("week", 4, 2), "year": ("month", 12, 6),
+           "decade": ("year", 10, 5)}  # fmt: skip
 
 
 def _is_dated(scan: Scan, match: Match) -> bool:
