@@ -94,7 +94,7 @@ def _with_half(scan: Scan, match: Match, stop: int) -> Match:
     return replace(match, last=last, n=(match.n or 1) * whole + half, unit=unit)
 
 
-# the unit in which a longer one with a half is told, how many of it are in the whole and the half: six weeks for a month
+# the unit in which one with a half is told, how many of it are in the whole and the half: six weeks for a month
 _HALVED = {"day": ("hour", 24, 12), "week": ("day", 7, 3), "month": ("week", 4, 2), "year": ("month", 12, 6),
            "decade": ("year", 10, 5)}  # fmt: skip
 
