@@ -213,7 +213,7 @@ def _befallen(reading: Reading, sentence: Sentence, last: int, words: WordSets) 
     office = following + reading.owns(following)
     if tokens[following] in words["disasters"] or tokens[office] in words["local_offices"]:
         return True
-    if " ".join(tokens[following : following + 2]) in words["fallen"]:
+    if any(" ".join(tokens[following : following + n]) in words["fallen"] for n in (2, 3)):
         return True
     natives = words["natives"]
     if tokens[following] in natives and tokens[following] not in words["peoples"]:
