@@ -15,7 +15,7 @@ def clause_of(view: View, counts: list[Count], i: int) -> tuple[int, int]:
     later += whole and not (told is not None and told.how == "before")
     last = counts[later].quantity.first if later < len(counts) else view.sentence.last
     if i and counts[i - 1].quantity.base is counts[i].quantity:
-        last = min(last, _main_verb(view, counts[i]) - 1)
+        last = min(last, _main_verb(view, counts[i]) - 1)  # what the verb itself says is of the share
     return first, last
 
 

@@ -69,8 +69,8 @@ def _was_before(asked: Asked, cue: Cue, kind: Kind) -> bool:
     if asked.term not in _GONE:
         return _was_so(view, cue, of_clause=of_clause)
     auxiliaries = view.reading.lexicon.words("auxiliaries")
-    beside = verb - cue.last == 1 and (cue.phrase.role == "lasting" or asked.term is Term.EVACUATED)
-    if beside and (view.words[cue.first - 1] in auxiliaries or asked.term is Term.EVACUATED):
+    beside, away = verb - cue.last == 1, asked.term is Term.EVACUATED
+    if beside and (away or (cue.phrase.role == "lasting" and view.words[cue.first - 1] in auxiliaries)):
         return False  # "900 people ARE STILL evacuated", "900 CURRENTLY evacuated"
     return of_clause or view.words[cue.first] not in auxiliaries
 

@@ -114,7 +114,7 @@ def _led_by_added(reading: Reading, sentence: Sentence, brings: int) -> bool:
     return told or bool(kinds_among(reading, sentence.first, brings))
 
 
-def leads_to_total(reading: Reading, mark: PeriodMark, last: int, total: int) -> bool:
+def is_of_total(reading: Reading, mark: PeriodMark, last: int, total: int) -> bool:
     """Tell whether a time is of a total that a count brings, between the two: ", PUSHING the toll THIS YEAR past 90".
 
     last: the token of the count's end. total: the first token of the next number.

@@ -49,8 +49,8 @@ def is_across_aside(reading: Reading, draft: Draft, mark: PeriodMark, numbers: l
     words, first, last = reading.words, draft.quantity.first, draft.quantity.last
     if mark.last < first:
         k = bisect_left(numbers, mark.first)
-        told = numbers[k - 1] if k and mark.role == "window" and mark.first - numbers[k - 1] <= _BESIDE else None
-        inside, outside = told, first
+        beside = k and mark.role == "window" and mark.first - numbers[k - 1] <= _BESIDE
+        inside, outside = (numbers[k - 1] if beside else None), first
     else:
         inside, outside = (first if mark.role in ("now", "state") else None), mark.first
     if inside is None or outside - inside > _REACH:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.answered import REACH, STOPS, is_answers
-from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part, leads_to_total
+from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part, is_of_total
 from stats.assembly.when.deadlines import is_deadline
 from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before
 from stats.readers.reading import Reading
@@ -79,7 +79,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if (follows <= BESIDE or counts) and opens_clause(reading, mark):
         return True  # "75,000 are in need, and on 24 March 3,995 were still in schools"
     if low == high:
-        return high < len(numbers) and leads_to_total(reading, mark, last, numbers[high])
+        return high < len(numbers) and is_of_total(reading, mark, last, numbers[high])
     if mark.role == "window" and _is_of_clause(reading, draft, mark, numbers[low]):
         return True
     apart = any("(" not in reading.words[max(last, k - _QUANTIFIER) : k] for k in numbers[low:high])

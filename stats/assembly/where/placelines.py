@@ -11,7 +11,7 @@ _SETS_OFF = frozenset((":", "-", "–", "—", "=", "("))
 _NAME = 7  # tokens of a name and the sign behind it
 
 
-def is_listed(reading: Reading, here: Mapping[int, Sequence[PlaceMention | None]], index: int) -> bool:
+def is_place_line(reading: Reading, here: Mapping[int, Sequence[PlaceMention | None]], index: int) -> bool:
     """Tell whether a line is one of a list by places: it opens with its own, as another line near it does.
 
     here: the places that the counts so far were bound to, by sentence.

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from stats.assembly.counted.lines import LINES, holds_counts
 from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of, named_in
-from stats.assembly.where.placelines import is_listed, opens_list
+from stats.assembly.where.placelines import is_place_line, opens_list
 from stats.assembly.where.toldplaces import is_country, main_place, places_of
 from stats.assembly.where.widerplaces import WIDE, is_somewhere_in, lies_closer, lies_in
 from stats.readers.reading import Reading, Sentence
@@ -118,7 +118,7 @@ def carried(
         here = bound.here.get(index)
         if here and earlier is not sentence and labelled and _is_of_row(reading, earlier, here):
             continue
-        if here and earlier is not sentence and sentence.shape in LINES and is_listed(reading, bound.here, index):
+        if here and earlier is not sentence and sentence.shape in LINES and is_place_line(reading, bound.here, index):
             continue  # "Alder: 12 dead", "Birch: 9 dead", and below them "In shelters: 33,000"
         if here and earlier is not sentence and all(m is not None and _is_kind_of_area(reading, m) for m in here):
             continue
@@ -250,7 +250,7 @@ def _first_told(reading: Reading, bound: _Bound) -> PlaceMention | None:
     place = here[0] if here and len({m.start if m else -1 for m in here}) == 1 else None
     if place is None or place.many or place.role == "origin" or is_country(place):
         return None
-    if _is_of_row(reading, reading.sentences[index], here) or is_listed(reading, bound.here, index):
+    if _is_of_row(reading, reading.sentences[index], here) or is_place_line(reading, bound.here, index):
         return None
     return place if reading.sentences[index].paragraph <= _LEAD else None
 
