@@ -37,6 +37,9 @@ DAYS = [
     ("fr", "Trente villageois ont été tués dimanche dans la soirée.", "Trente", "2023-05-07", "2023-05-07"),
     ("fr", "À la date du 5 mai, 42 personnes avaient été tuées.", "42", "None", "2023-05-05"),
     ("pt", "Pelo menos 42 pessoas morreram no fim-de-semana.", "Pelo menos 42", "2023-05-06", "2023-05-07"),
+    # a month in the name of a place or a street
+    ("pt", "As chuvas no Rio de Janeiro mataram 12 pessoas.", "12", "None", "2023-05-10"),
+    ("pt", "Na rua 7 de Setembro, 30 pessoas ficaram desalojadas.", "30", "None", "2023-05-10"),
     ("es", "El lunes se reportaron 42 muertos.", "42", "2023-05-08", "2023-05-08"),
     ("es", "Se registraron 42 muertes de enero a marzo.", "42", "2023-01-01", "2023-03-31"),
     # a day behind where people left, a day of this month, two ordinals of one month, a year before a preposition
