@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from stats.assembly.counted.counts import is_pronoun
 from stats.assembly.counted.terms import BACKGROUND, Predicate, fits, strongest
-from stats.assembly.happened.appositions import apposed, apposition, beyond, object_too, set_off
+from stats.assembly.happened.appositions import apposed, apposition, beyond, in_numbers, object_too, set_off
 from stats.assembly.happened.choice import Case
 from stats.assembly.happened.following import after
 from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward, by_roof
@@ -159,6 +159,14 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
 
+def _in_numbers(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What is told of people before their number, where it stands behind their verb: "they fled IN THEIR HUNDREDS"."""
+    told, unit = in_numbers(case.view, case.q, case.limit) if case.bare else ([], None)
+    if told and unit is not None and unit.phrase.key == Unit.HOUSEHOLD:
+        case.count.unit, case.count.unit_cue = Unit.HOUSEHOLD, unit
+    return strongest(told, case.count.unit) or chosen
+
+
 def _goes_on_to(view: View, told: Predicate | None) -> bool:
     """Tell whether a verb of moving leads somewhere and is not said of where people are from: "WALKED through"."""
     outward = view.reading.lexicon.words("outward")
@@ -250,6 +258,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
-    _of_homes, _object_too, _not_set_off, _apposed, _ordered, by_loss, by_moving, by_gift, by_roof, by_goal,
-    _living, by_onward, _farther, _still_there, _stays_put, _settled, _as_before, _as_homes,
+    _of_homes, _object_too, _not_set_off, _apposed, _in_numbers, _ordered, by_loss, by_moving, by_gift, by_roof,
+    by_goal, _living, by_onward, _farther, _still_there, _stays_put, _settled, _as_before, _as_homes,
 )  # fmt: skip
