@@ -123,12 +123,16 @@ def is_joined(view: View, k: int) -> bool:
 
 
 def is_undone(view: View, begin: int, k: int) -> bool:
-    """Tell whether a verb at token k is only wished for, or did not happen: "want TO RETURN", "have YET to go home".
+    """Tell whether a verb at token k is only wished for, or did not happen: "ASKED TO return", "have YET to go home".
 
     begin: token after the count and its noun.
     """
-    undone = view.reading.lexicon.words("undone")
-    return any(view.words[j] in undone for j in range(max(begin, k - _UNDONE), k))
+    asked, near = view.reading.lexicon.asked, range(max(begin, k - _UNDONE), k)
+    if any(asked("undone", "words").last(view.words, j, k) is not None for j in near):
+        return True
+    asks = max((last for j in near if (last := asked("undone", "asks").last(view.words, j, k)) is not None), default=k)
+    perfect, turns = view.reading.lexicon.words("perfect"), view.tokens("subordinators")
+    return asks < k and not any(j in turns or view.words[j] in perfect for j in range(asks + 1, k))
 
 
 _UNDONE = 7  # tokens from "not" to the verb: "have not yet been able to return"
