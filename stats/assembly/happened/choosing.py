@@ -20,6 +20,7 @@ from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
 from stats.assembly.happened.movements import moved_away
 from stats.assembly.happened.orders import is_told, ordered
 from stats.assembly.happened.settled import settled
+from stats.assembly.happened.sizes import sized
 from stats.assembly.happened.totals import HEADS, total_follows
 from stats.assembly.happened.whither import taken_where
 from stats.assembly.joints import is_participle
@@ -217,6 +218,11 @@ def _stays_put(case: Case, chosen: Predicate | None) -> Predicate | None:
     return Predicate(chosen.cue, "after", Term.POPULATION)
 
 
+def _sized(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Inhabitants, where a clause only says how many there are: "WHO NORMALLY NUMBER 70,000"."""
+    return (sized(case.view, case.q) if case.bare else None) or chosen
+
+
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What a verb of coming and going tells in the end."""
     return settled(case.view, case.count, chosen, case.own, case.limit) if chosen is not None else None
@@ -259,5 +265,5 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
     _of_homes, _object_too, _not_set_off, _apposed, _in_numbers, _ordered, by_loss, by_moving, by_gift, by_roof,
-    by_goal, _living, by_onward, _farther, _still_there, _stays_put, _settled, _as_before, _as_homes,
+    by_goal, _living, by_onward, _farther, _still_there, _sized, _stays_put, _settled, _as_before, _as_homes,
 )  # fmt: skip

@@ -46,7 +46,7 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
 
 
 def _done_after_all(view: View, count: Count, wished: Predicate) -> Predicate | None:
-    """Return the verb by which those did return who are told to have wished it: "who ASKED to go home HAVE GONE back"."""
+    """Return the verb by which those did return who wished it before: "who ASKED to go home HAVE GONE back"."""
     later = (p for p in count.right if p.term is Term.RETURNED and p.cue.first > wished.cue.last)
     return next((p for p in later if not is_undone(view, wished.cue.last + 1, p.cue.first)), None)
 
