@@ -2,6 +2,7 @@
 
 from stats.assembly.view import View
 from stats.readers.reading import Cue
+from stats.readers.timewords import time_words
 from stats.vocabulary import Term
 
 
@@ -173,3 +174,21 @@ def describes_place(view: View, cue: Cue) -> bool:
     where = view.words[k - 1] in lexicon.words("numeral_of") or view.has("place_prepositions", k - 1)
     articles = lexicon.words("articles", "numeral_articles")
     return where and view.words[k] in articles
+
+
+def takes_object(view: View, cue: Cue) -> bool:
+    """Tell whether somebody did what a participle tells to one person or thing: "KILLED A GUARD", "BURNED THE school".
+
+    Not "hurt and TAKEN TO the clinic", nor "damaged and DESTROYED the same day".
+    """
+    k, lexicon = cue.last + 1, view.reading.lexicon
+    if cue.phrase.role != "done" or k + 1 >= view.sentence.last or view.last_of("passive", cue.first) is not None:
+        return False
+    if view.last_of("place_prepositions", cue.last) is not None or view.words[cue.last] in lexicon.words("goes_into"):
+        return False
+    units = time_words(lexicon).units
+    timed = any(word in units for word in view.words[k + 1 : min(k + _OBJECT, view.sentence.last)])
+    return not timed and view.words[k] in lexicon.words("articles", "numeral_articles")
+
+
+_OBJECT = 4  # tokens from an article to its noun: "the following day"

@@ -102,7 +102,8 @@ def object_too(view: View, q: Quantity) -> Predicate | None:
     others = any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ()))
     if not others or view.first_of("conjunctions", q.first - 1) is None:
         return None
-    for k in range(q.first - 2, max(view.sentence.first, q.first - _OBJECT) - 1, -1):
+    last = q.first - 2 - (view.words[q.first - 2] == ",")  # "killed an officer, AND 16 others"
+    for k in range(last, max(view.sentence.first, q.first - _OBJECT) - 1, -1):
         if view.words[k] in ",;.:" or view.words[k][0].isdigit():
             return None
         for cue in view.ending("terms").get(k, ()):

@@ -19,6 +19,7 @@ from stats.assembly.joints import (
     is_relative,
     main_verb,
     only_leads,
+    takes_object,
 )
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -238,6 +239,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.first < c.last or c.phrase.role != "does"]  # "were LEFT without parents"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
+    if view.has("conjunctions", k - 1) and any(takes_object(view, c) for c in told):
+        return []  # "displaced 300 families AND KILLED A guard"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
     within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
