@@ -276,7 +276,7 @@ _UNMARKED = frozenset({
     "left_from", "lengths", "likened", "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moved_on",
     "moved_passive", "moved_whither", "moves_in", "namely", "nature", "new_counts", "now_there", "number_signs",
     "number_verbs", "objects", "of_households", "order_ends", "order_links", "other_countries", "other_words",
-    "bearing_arms", "in_numbers", "ordinarily", "out_of", "weapons",
+    "bearing_arms", "in_numbers", "inland", "neighbouring", "ordinarily", "out_of", "weapons",
     "outcomes", "outside", "outward", "passive_adverbs", "photos", "picking", "place_fields", "place_holds", "records",
     "recounts", "refuge", "refugee_offices", "refugees", "refusing", "relief_centres", "relief_homes", "removing",
     "reported", "roofs", "running_totals", "runs", "safer", "seeking", "seeks", "share_leads", "share_verbs", "shifts",

@@ -85,14 +85,43 @@ def _seeks_refuge(reading: Reading, draft: Draft) -> bool:
 
 
 def _goes_abroad(reading: Reading, draft: Draft) -> bool:
-    """Tell whether where people go is told as other countries: "have sought safety in NEIGHBOURING COUNTRIES"."""
+    """Tell whether where people go is told as other countries: "have sought safety in NEIGHBOURING COUNTRIES".
+
+    Or as one: "have fled, afraid of more raids, to the Diffa region in NEIGHBOURING NIGER".
+    """
     if draft.governor is None or draft.governor.last < draft.quantity.last:
         return False
-    first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _ABROAD, draft.sentence.last)
+    first = _over_insertion(reading, draft.governor.last + 1)
+    stop = min(first + _ABROAD, draft.sentence.last)
     # "11 million were displaced and 3 million fled to neighbouring countries" tells where the others went
     stop = next((q.first for q in reading.numbers_in(draft.sentence) if first <= q.first < stop), stop)
     abroad = reading.lexicon.asked("other_countries")
-    return any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop))
+    if any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop)):
+        return True
+    turns = reading.lexicon.asked("subordinators")
+    stop = next((k for k in range(first, stop) if turns.last(reading.words, k, stop) is not None), stop)
+    near = reading.within(reading.places, reading.starts[first], reading.ends[stop - 1]) if first < stop else ()
+    led = draft.term is not Term.DISPLACED
+    return any(_is_next_country(reading, p) and (led or p.role == "destination") for p in near)
+
+
+def _over_insertion(reading: Reading, k: int) -> int:
+    """Return the token after an insertion that a comma opens at a token: "fled, FEARING FOR THEIR LIVES, to"."""
+    words = reading.words
+    if words[k : k + 1] != [","]:
+        return k
+    return next((j + 1 for j in range(k + 1, min(k + _INSERTED, len(words))) if words[j] == ","), k)
+
+
+def _is_next_country(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a country is told to lie next to that of the text: "NEIGHBOURING Niger", "le Niger VOISIN"."""
+    if place.place is None or place.place.level != "country" or place.adjective:
+        return False
+    beside = reading.words[max(0, place.first - 1) : place.last + 2]
+    return not reading.lexicon.words("neighbouring").isdisjoint(beside)
+
+
+_INSERTED = 10  # tokens of an insertion between a verb and where it leads
 
 
 _ABROAD = 8  # tokens from "fled" to "neighbouring countries": "fled the Central African Republic for"
@@ -135,11 +164,16 @@ def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) 
 
 
 def _within_country(reading: Reading, draft: Draft) -> bool:
-    """Tell whether people crossed no border but a line inside a country: "crossed to GOVERNMENT-HELD areas"."""
-    governor = draft.governor
+    """Tell whether people crossed no border but a line inside a country: "crossed to GOVERNMENT-HELD areas".
+
+    Or went to places next to theirs: "fled to neighbouring VILLAGES".
+    """
+    governor, lexicon = draft.governor, reading.lexicon
     if governor is None:
         return False
-    held, stop = reading.lexicon.asked("held_areas"), draft.clause[1]
+    if governor.phrase.words[-1] in lexicon.words("neighbouring"):
+        return reading.words[governor.last + 1] in lexicon.words("inland")
+    held, stop = lexicon.asked("held_areas"), draft.clause[1]
     return any(held.last(reading.words, k, stop) is not None for k in (governor.last + 1, governor.last + 2))
 
 
