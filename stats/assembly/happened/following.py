@@ -248,6 +248,9 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         passive = view.last_of("passive", k - 1) is not None
         told = [c for c in told if c.phrase.role != "done" or passive or is_of_people(view, c)]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
+    if view.words[k] in view.reading.lexicon.words("numeral_of"):
+        out = view.words[k - 1] in view.reading.lexicon.words("outward")
+        told = [c for c in told if not (out and c.phrase.role == "states")]  # "driven out OF THEIR HOMES"
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     elif unit is None and k > begin and view.last_of("passive", k - 1) is None:
