@@ -36,10 +36,28 @@ def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
     begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
     beside = reading.within(reading.places, end, draft.sentence.end)
     origins = {p.country for p in beside if p.role in _WHENCE and p.first - draft.noun[1] <= _FROM}
+    origins |= _fled_from(reading, draft)
     nations = _nations(reading, draft) | origins
     before = reading.within(reading.places, draft.sentence.start, begin)
     hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
     return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
+
+
+def _fled_from(reading: Reading, draft: Draft) -> set[str | None]:
+    """Return the countries that a clause right behind people says they fled: "40,000 WHO FLED the war in Darfur"."""
+    end = draft.noun[1] + 1 if draft.noun is not None else draft.quantity.last + 1
+    words, sentence = reading.words, draft.sentence
+    who = reading.lexicon.asked("relatives").last(words, end, sentence.last)
+    stop = next((k for k in range(end, min(end + _FLED, sentence.last)) if words[k] in ",;:."), end + _FLED)
+    stop = min(stop, sentence.last)
+    if who is None or reading.lexicon.words("flight", "runs").isdisjoint(words[who + 1 : min(who + _VERB, stop)]):
+        return set()
+    places = reading.within(reading.places, reading.starts[who], reading.ends[stop - 1])
+    return {p.country for p in places if p.country and not p.adjective}
+
+
+_FLED = 14  # tokens of such a clause
+_VERB = 4  # tokens from "who" to the verb of flight: "who have recently fled"
 
 
 def _are_hosted(reading: Reading, draft: Draft) -> bool:
