@@ -7,7 +7,7 @@ from stats.assembly.around.bases import find_bases
 from stats.assembly.around.carried import CARRY, carry_terms
 from stats.assembly.around.everyday import leave_in_peace
 from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
-from stats.assembly.around.partsof import take_in_parts
+from stats.assembly.around.partsof import keep_parts, take_in_parts
 from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.when.frames import points_back
 from stats.readers.reading import Reading
@@ -251,6 +251,7 @@ REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
     take_in_parts,
+    keep_parts,
     carry_terms,
     take_term_of_moved,
     take_section_term,

@@ -20,7 +20,7 @@ from stats.assembly.counted.describing import (
 from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
 from stats.assembly.counted.rows import end_of_row, is_object, over_short_form
-from stats.assembly.counted.strengths import body_of
+from stats.assembly.counted.strengths import arms_of, body_of
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -286,6 +286,8 @@ def _noun(view: View, begin: int, last: int, head: Cue, terms: list[Cue]) -> Nou
     if ending:
         unit = _UNITS[ending[0].phrase.key]
     terms = [c for c in terms if c.first >= begin]
+    if unit is Unit.PERSON and (arms := arms_of(view, begin, last)) is not None:
+        terms.append(arms)
     if view.reading.lexicon.grammar.get("adjectives_follow"):
         last = _described_after(view, last, terms)
     return Noun(begin, last, over_short_form(view, last), unit, head, tuple(terms))

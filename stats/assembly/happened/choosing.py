@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from stats.assembly.counted.counts import is_pronoun
 from stats.assembly.counted.terms import BACKGROUND, Predicate, fits, strongest
-from stats.assembly.happened.appositions import apposed, apposition, beyond, object_too, set_off
+from stats.assembly.happened.appositions import apposed, apposition, beyond, in_numbers, object_too, set_off
 from stats.assembly.happened.choice import Case
 from stats.assembly.happened.following import after
 from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward, by_roof
@@ -20,6 +20,7 @@ from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
 from stats.assembly.happened.movements import moved_away
 from stats.assembly.happened.orders import is_told, ordered
 from stats.assembly.happened.settled import settled
+from stats.assembly.happened.sizes import sized
 from stats.assembly.happened.totals import HEADS, total_follows
 from stats.assembly.happened.whither import taken_where
 from stats.assembly.joints import is_participle
@@ -159,6 +160,14 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
 
+def _in_numbers(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What is told of people before their number, where it stands behind their verb: "they fled IN THEIR HUNDREDS"."""
+    told, unit = in_numbers(case.view, case.q, case.limit) if case.bare else ([], None)
+    if told and unit is not None and unit.phrase.key == Unit.HOUSEHOLD:
+        case.count.unit, case.count.unit_cue = Unit.HOUSEHOLD, unit
+    return strongest(told, case.count.unit) or chosen
+
+
 def _goes_on_to(view: View, told: Predicate | None) -> bool:
     """Tell whether a verb of moving leads somewhere and is not said of where people are from: "WALKED through"."""
     outward = view.reading.lexicon.words("outward")
@@ -209,6 +218,11 @@ def _stays_put(case: Case, chosen: Predicate | None) -> Predicate | None:
     return Predicate(chosen.cue, "after", Term.POPULATION)
 
 
+def _sized(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Inhabitants, where a clause only says how many there are: "WHO NORMALLY NUMBER 70,000"."""
+    return (sized(case.view, case.q) if case.bare else None) or chosen
+
+
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What a verb of coming and going tells in the end."""
     return settled(case.view, case.count, chosen, case.own, case.limit) if chosen is not None else None
@@ -250,6 +264,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
-    _of_homes, _object_too, _not_set_off, _apposed, _ordered, by_loss, by_moving, by_gift, by_roof, by_goal,
-    _living, by_onward, _farther, _still_there, _stays_put, _settled, _as_before, _as_homes,
+    _of_homes, _object_too, _not_set_off, _apposed, _in_numbers, _ordered, by_loss, by_moving, by_gift, by_roof,
+    by_goal, _living, by_onward, _farther, _still_there, _sized, _stays_put, _settled, _as_before, _as_homes,
 )  # fmt: skip

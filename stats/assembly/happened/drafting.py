@@ -28,7 +28,9 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
     clause = clause_of(view, counts, i)
     before = counts[i - 1] if i else None
-    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=_said(view, count, clause, before))
+    stands = count.base and term is Term.OTHER and count.chosen is None  # "of the 350 houses"
+    said = Kind.STOCK if stands else _said(view, count, clause, before)
+    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=said)
     if noun is not None:
         draft.noun = (noun.first, noun.last)
         draft.subject = view.text(noun.first, noun.last)

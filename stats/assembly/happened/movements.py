@@ -24,7 +24,7 @@ def moved(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue])
     """
     if any(c.phrase.key == Term.ARMED for c in nouns) or at_work(view, begin):
         return None  # "600 troops were sent to the town"
-    found = _before(view, q, begin, limit) or _after(view, begin, limit, named=begin > q.last + 1)
+    found = _before(view, q, begin, limit) or _after(view, begin, limit, named=begin != q.last + 1)
     if found is None:
         return None
     cue, term = found

@@ -9,6 +9,7 @@ from stats.assembly.happened.insertions import over_brackets, over_correction, o
 from stats.assembly.happened.movements import driven
 from stats.assembly.happened.particles import split_verb
 from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
+from stats.assembly.happened.sizes import over_size
 from stats.assembly.joints import is_participle
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -74,7 +75,7 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
         limit = end
     elif (comma := _closing(view, q, end, limit)) is not None:
         limit = comma
-    over = (over_dwellers, over_correction) if i + 1 < len(counts) else ()
+    over = (over_dwellers, over_correction, over_size) if i + 1 < len(counts) else ()
     beyond = next((k for step in over if (k := step(view, count, counts[i + 1])) is not None), None)
     if beyond is not None:
         end, limit = beyond, counts[i + 2].quantity.first if i + 2 < len(counts) else view.sentence.last
@@ -107,7 +108,7 @@ def _only_whole(view: View, counts: list[Count], i: int, count: Count) -> bool:
     later = (_whole_of(counts, i) or i) + 1
     if (later < len(counts) and opens_clause(view, q)) or most_of(view, q):
         return True
-    return count.unit != Unit.DWELLING and any(c.quantity.base is q for c in counts)
+    return any(c.quantity.base is q for c in counts)
 
 
 def _whole_of(counts: list[Count], i: int) -> int | None:
@@ -133,7 +134,8 @@ def _of_their_things(around: Around) -> Predicate | None:
 
 def _said_of_whole(around: Around, told: list[Predicate]) -> list[Predicate]:
     """Return what is told of a whole by a relative clause right after it: "of the 900 WHO HAD FLED, 200 are back"."""
-    view, end, named = around.view, around.end, around.noun is not None
+    view, end, q = around.view, around.end, around.count.quantity
+    named = around.noun is not None or any(c.noun is not None and c.quantity.base is q for c in around.counts)
     if view.words[end : end + 1] == ["("]:
         end = view.closers.get(end, end) + 1  # "of the 3,100 households (21,700 people) WHOM it reported as displaced"
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])

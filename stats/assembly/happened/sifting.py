@@ -176,7 +176,15 @@ def _on_duty(around: Around) -> None:
         active = [p for p in count.right if p.term in moved and p.cue.phrase.role in ("does", "did")]
         active = [p for p in active if view.words[p.cue.first] not in crosses]  # deserters may: nobody knows
         held = [p for p in count.right if p.term is Term.STRANDED and view.has("place_prepositions", p.cue.first)]
+        held += [p for p in count.right if p.term is Term.STRANDED and _has_object(view, p.cue)]
         count.right = [p for p in count.right if p not in active and p not in held and p.how != "lodged"]
+
+
+def _has_object(view: View, cue: Cue) -> bool:
+    """Tell whether those in arms do to somebody what a participle tells: "700 rebels SURROUNDED THE base"."""
+    articles = view.reading.lexicon.words("articles", "numeral_articles")
+    objects = not articles.isdisjoint(view.words[cue.last + 1 : cue.last + 2])
+    return cue.phrase.role == "done" and objects and view.last_of("passive", cue.first - 1) is None
 
 
 _MOVED_IN = frozenset({Term.DISPLACED, Term.EVACUATED})

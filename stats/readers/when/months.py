@@ -46,7 +46,9 @@ def month_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             days.insert(0, int(words[first]))
     elif words[i - 1] not in time.listed["no_day_after"] or i == 0:
         opened = i > 0 and words[i - 1] in time.listed["opens"]
-        last, days = _days_after(reading, time, last, opened=opened)
+        ahead = first - (i > 1 and words[i - 1] == "-")  # "mid-July"
+        parted = phrase_before(words, ahead, time.parts) is not None
+        last, days = _days_after(reading, time, last, opened=opened, parted=parted)
     mark = DateMark(first, last, "day" if days else "month", Precision.DAY if days else Precision.MONTH)
     mark.parts = ((month, days[0] if days else None), (month, days[-1] if days else None))
     if not days:
@@ -60,10 +62,11 @@ def month_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     return mark
 
 
-def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -> tuple[int, list[int]]:
+def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool, parted: bool) -> tuple[int, list[int]]:
     """Return (last token, days) of the numbers of days after a month: "9", "9-12", "9 and 10".
 
-    opened: a word before the month opens a range, so that a second number is a day whatever follows it.
+    opened: a word before the month opens a range, so that a second number is a day whatever follows it. parted: a part
+    of the month stands before it, so that people after a number are counted.
     """
     words, n = reading.words, len(reading.words)
     days: list[int] = []
@@ -73,7 +76,7 @@ def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -
             break
         if days and k + 1 < n and words[k + 1] in time.months:
             break
-        if k + 1 < n and _is_counted(reading, words[k + 1]):
+        if k + 1 < n and (_is_counted(reading, words[k + 1]) or (parted and _counts_people(reading, k + 1))):
             break
         days.append(int(words[k]))
         last = k
@@ -104,6 +107,22 @@ def _is_counted(reading: Reading, word: str) -> bool:
         return True
     units = reading.lexicon.asked("units").by_first if reading.lexicon.grammar.get("verb_first") else ()
     return word in units
+
+
+def _counts_people(reading: Reading, k: int) -> bool:
+    """Tell whether people or what was done stands at a token: "at the end of May 12 VILLAGERS", "12 WERE killed".
+
+    Or behind one more word: "12 ELDERLY people".
+    """
+    asked, words = reading.lexicon.asked, reading.words
+    if asked("passive").last(words, k, min(len(words), k + _VERB)) is not None:
+        return True
+    people = asked("units"), asked("terms", "nouns"), asked("more", "after")
+    near = range(k, min(len(words), k + 2)) if words[k].isalpha() else ()
+    return any(table.last(words, j, min(len(words), j + _VERB)) is not None for j in near for table in people)
+
+
+_VERB = 4  # tokens of "have been"
 
 
 def year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
