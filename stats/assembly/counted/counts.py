@@ -6,7 +6,7 @@ from stats.assembly.counted.candidates import fills_brackets, is_candidate, is_r
 from stats.assembly.counted.nouns import Noun, counted
 from stats.assembly.counted.pronouns import stands_for_named
 from stats.assembly.counted.terms import BACKGROUND, Predicate
-from stats.assembly.counted.thinglabels import labels_things, sets_off_things
+from stats.assembly.counted.thinglabels import are_things, labels_things, sets_off_things
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -83,7 +83,7 @@ def find_counts(view: View) -> list[Count]:
         if _each_time(view, noun.end if noun is not None else q.last + 1):
             continue
         of_things = things or _of_things(view, q, counts) or (not counts and sets_off_things(view, q))
-        if noun is None and (of_things or labels_things(view, q) or _place_told(view, q)):
+        if noun is None and (of_things or labels_things(view, q) or are_things(view, q) or _place_told(view, q)):
             q.thing, dropped_until, chain = True, q.last, q  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):

@@ -94,7 +94,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if (homes := of_homes(view, thing[0])) is not None:
                 k = homes  # "306 units of housing"
                 continue
-            if not before_people(view, thing[0]):
+            given_to = words[thing[0].last] in view.reading.lexicon.words("recipients")  # "30 TENTS FOR families"
+            if given_to or not before_people(view, thing[0]):
                 homes = of_labelled_homes(view, q, thing[0])
                 unit_told = Unit.DWELLING if homes else None
                 return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
