@@ -268,7 +268,7 @@ def _drags(view: View, dropped: int, q: Quantity) -> bool:
     joined = all(
         w in ",-–/&" or view.last_of("conjunctions", dropped + 1 + j) is not None for j, w in enumerate(between)
     )
-    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive"))
+    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive", "others"))
     follows = told or q.quantifier is not Quantifier.EXACT  # "210 are under 18 and 21 ARE pregnant"
     return joined and not follows
 

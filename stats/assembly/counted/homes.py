@@ -54,10 +54,18 @@ def lived_in(view: View, q: Quantity, head: Cue) -> bool:
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):
         return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
+    if view.has("conjunctions", q.first - 2) and _harm_goes_on(view, q.first - 1):
+        return False
     k = _before_owner(view, q.first - 1)  # "in THE TOWN'S nine shelters"
     return view.first_of("inside", k) is not None or (
         view.words[k] in view.reading.lexicon.words("articles") and view.first_of("inside", k - 1) is not None
     )
+
+
+def _harm_goes_on(view: View, k: int) -> bool:
+    """Tell whether a small word goes on with what a verb did: "SET FIRE TO a church and TO 40 homes"."""
+    acts = (c for c in view.all("terms") if c.first < c.last < k and c.phrase.role in ("acts", "deeds"))
+    return any(c.phrase.key in HOUSING and c.phrase.words[-1] == view.words[k] for c in acts)
 
 
 def _given(view: View, q: Quantity) -> bool:
