@@ -13,6 +13,7 @@ from stats.assembly.counted.describing import (
     is_described,
     is_hyphened,
     modifies,
+    of_country,
     only_describes,
     singular,
     unknown_noun,
@@ -324,7 +325,7 @@ def _named(view: View, begin: int, name: int | None, terms: list[Cue]) -> Noun |
         return None
     word = view.words[name]
     plural = word.endswith(view.reading.lexicon.grammar.get("people_endings", "s")) and len(word) >= _SHORTEST_PEOPLE
-    if not plural and view.last_of("nationalities", name) is None:
+    if not plural and view.last_of("nationalities", name) is None and not of_country(view, name):
         return None
     if view.starting("months").get(name) or view.starting("weekdays").get(name):
         return None
