@@ -130,7 +130,8 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
     """Read a verb whose subject the count is: "3,300 people have run to the next town"."""
     who = verb_at = -1
-    for k in range(begin, min(limit, begin + _REACH)):
+    owned = view.has("possessed", begin)
+    for k in range(begin, min(limit, begin + (2 * _REACH if owned else _REACH))):
         if k < verb_at:
             continue
         if named and view.words[k] == "," and view.has("people_who", k + 1):
@@ -139,6 +140,8 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
             return None
         cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role not in ("sets", "lets")]
         verb_at = _about_to(view, k, limit)
+        if owned and any(view.last_of("passive", j) is not None for j in range(k + 1, limit)):
+            continue  # "families WHOSE huts CAME down ARE in a hall"
         if not cues or verb_at > k or _helps(view, k, limit):
             continue
         verb = k - 1
