@@ -271,6 +271,7 @@ _UNMARKED = frozenset({
     "accounts_told", "against", "around", "at_leisure", "called_displaced", "counted_ones", "counting", "counts_read",
     "crisis", "dwellers", "elsewhere", "entries", "estimate_links", "estimating", "evacuating", "event_fields",
     "event_nouns", "every", "exiles", "flight", "following_on", "forsaken", "goes_into", "going", "going_on",
+    "grade_links", "grades",
     "happenings", "heading_numbers", "held_areas", "held_columns", "hiding", "holding", "homelands", "hosting",
     "hour_opens", "inmates", "inmates_camps", "institutions", "kin", "label_totals", "lawmen", "leaving_so",
     "left_from", "lengths", "likened", "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moved_on",

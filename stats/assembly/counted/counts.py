@@ -7,7 +7,7 @@ from stats.assembly.counted.nouns import Noun, counted
 from stats.assembly.counted.pronouns import stands_for_named
 from stats.assembly.counted.rooms import is_room
 from stats.assembly.counted.terms import BACKGROUND, Predicate
-from stats.assembly.counted.thinglabels import labels_things, sets_off_things
+from stats.assembly.counted.thinglabels import are_things, labels_things, sets_off_things
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -88,7 +88,7 @@ def find_counts(view: View) -> list[Count]:
         if _each_time(view, noun.end if noun is not None else q.last + 1):
             continue
         of_things = things or _of_things(view, q, counts) or (not counts and sets_off_things(view, q))
-        if noun is None and (of_things or labels_things(view, q) or _place_told(view, q)):
+        if noun is None and (of_things or labels_things(view, q) or are_things(view, q) or _place_told(view, q)):
             q.thing, dropped_until, chain = True, q.last, q  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
@@ -275,7 +275,7 @@ def _drags(view: View, dropped: int, q: Quantity) -> bool:
     joined = all(
         w in ",-–/&" or view.last_of("conjunctions", dropped + 1 + j) is not None for j, w in enumerate(between)
     )
-    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive"))
+    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive", "others"))
     follows = told or q.quantifier is not Quantifier.EXACT  # "210 are under 18 and 21 ARE pregnant"
     return joined and not follows
 

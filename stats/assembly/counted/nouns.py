@@ -13,6 +13,7 @@ from stats.assembly.counted.describing import (
     is_described,
     is_hyphened,
     modifies,
+    of_country,
     only_describes,
     singular,
     unknown_noun,
@@ -94,7 +95,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if (homes := of_homes(view, thing[0])) is not None:
                 k = homes  # "306 units of housing"
                 continue
-            if not before_people(view, thing[0]):
+            given_to = words[thing[0].last] in view.reading.lexicon.words("recipients")  # "30 TENTS FOR families"
+            if given_to or not before_people(view, thing[0]):
                 homes = of_labelled_homes(view, q, thing[0])
                 unit_told = Unit.DWELLING if homes else None
                 return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
@@ -325,7 +327,7 @@ def _named(view: View, begin: int, name: int | None, terms: list[Cue]) -> Noun |
         return None
     word = view.words[name]
     plural = word.endswith(view.reading.lexicon.grammar.get("people_endings", "s")) and len(word) >= _SHORTEST_PEOPLE
-    if not plural and view.last_of("nationalities", name) is None:
+    if not plural and view.last_of("nationalities", name) is None and not of_country(view, name):
         return None
     if view.starting("months").get(name) or view.starting("weekdays").get(name):
         return None

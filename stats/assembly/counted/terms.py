@@ -161,3 +161,12 @@ def of_noun(noun: Noun | None) -> list[Predicate]:
 
 # What the loss of their homes makes of those who live in them (GUIDE 8).
 LOSS = {Term.HOUSING_DESTROYED: Term.HOMELESS, Term.HOUSING_DAMAGED: Term.AFFECTED}
+
+
+def of_their_homes(told: Predicate, unit: Unit | None) -> Predicate:
+    """Return what befell the homes "of 300 families", told of those: they count homes, people do not.
+
+    told: a predicate of LOSS.
+    """
+    ruined = unit is Unit.HOUSEHOLD and told.term is Term.HOUSING_DESTROYED
+    return Predicate(told.cue, told.how, told.term if ruined else LOSS[told.term])

@@ -28,6 +28,7 @@ from stats.assembly.view import View
 from stats.vocabulary import HOUSING, LODGED, TOLL, Term, Unit
 
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
+_CAME = frozenset({Term.RETURNED, Term.EVACUATED, Term.FLED, Term.RELOCATED})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
 _BARE = 5  # tokens from a bare number to its verb: "300 have so far been moved"
@@ -247,7 +248,8 @@ def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return chosen
     named = next((c for c in reversed(before) if c.noun is not None), None)
-    return (named.chosen if named is not None and named.term in _STANDING else None) or chosen
+    like = named is not None and (named.term in _STANDING or (named.term in _CAME and is_pronoun(view, count)))
+    return (named.chosen if named is not None and like else None) or chosen  # "900 came back, of whom 600 LIVED abroad"
 
 
 def _only_has(view: View, chosen: Predicate) -> bool:

@@ -223,7 +223,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         draft.sibling = previous
     begin, end = gap(counts[j], count)
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))
-    including, beside = part, (q.last + 1, count.end)
+    beside = (q.last + 1, count.end)
     part = part or any(c.phrase.role == "part_after" for k in beside for c in view.starting("including").get(k, ()))
     if {draft.term, previous.term} <= TOLL and draft.term != previous.term:
         part = False  # "46 are dead, with 19 still missing": these are no part of those
@@ -242,7 +242,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if whole is None and bare and draft.how == "lodged" and draft.unit == previous.unit:
         whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
     of_displaced = whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING
-    if of_displaced and (including or (whole is not None and whole.how == "noun") or not _says_where(view, draft)):
+    if of_displaced and not _says_where(view, draft):
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if counts[j].noun is None and (them := view.last_of("of_them", begin)) is not None:
         begin = them + 1  # "57,400 of them, or 9,530 families"

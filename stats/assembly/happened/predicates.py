@@ -1,8 +1,8 @@
 """The predicates around a count: what stands before it and after it in its clause that may tell what happened."""
 
 from stats.assembly.counted.counts import Count, most_of, opens_clause
-from stats.assembly.counted.terms import LOSS, Predicate, of_noun
-from stats.assembly.happened.apart import without_next_label, without_receiving
+from stats.assembly.counted.terms import LOSS, Predicate, of_noun, of_their_homes
+from stats.assembly.happened.apart import without_next_label, without_receiving, without_things
 from stats.assembly.happened.following import after
 from stats.assembly.happened.governing import before, before_things, goods_before, homes_of, skip_left
 from stats.assembly.happened.insertions import over_brackets, over_correction, over_dwellers, over_parts
@@ -40,6 +40,7 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
     if around.noun is None:
         count.right = without_next_label(view, q, count.right, end, limit)
         count.right = without_receiving(view, count.right)
+    count.right = without_things(view, count.right, end, limit)
     if not count.right and unit is Unit.HOUSEHOLD:
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
@@ -127,7 +128,7 @@ def _of_their_things(around: Around) -> Predicate | None:
     homes, goods = homes_of(view, q) is not None, goods_before(view, q) is not None
     ruined = after(view, around.end, around.limit, Unit.DWELLING) if homes or goods else []
     if homes and (lost := [p for p in ruined if p.term in LOSS]):
-        return Predicate(lost[0].cue, lost[0].how, LOSS[lost[0].term])
+        return of_their_homes(lost[0], around.count.unit)
     hit = next((p for p in ruined if p.term in HOUSING), None) if goods else None
     return Predicate(hit.cue, hit.how, Term.AFFECTED) if hit is not None else None  # "the crops of 5,000 households"
 

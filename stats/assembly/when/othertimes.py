@@ -203,9 +203,9 @@ def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
 
 def _is_of_those_who(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a time is of what those counted did before their verb: "the 900 WHO FLED IN MAY have returned"."""
+    """Tell whether a time is of what those counted did before their verb: "the 900 WHO FLED IN MAY are in camps"."""
     governor, last = draft.governor, draft.quantity.last
-    if draft.how != "after" or governor is None or governor.first <= mark.last:
+    if draft.how not in ("after", "lodged") or governor is None or governor.first <= mark.last:
         return False
     if mark.role in ("since", "event") and 0 < mark.first - last <= REACH:
         told = reading.cues(draft.sentence).all("terms")  # "the 900 DISPLACED SINCE MAY have returned"
