@@ -9,7 +9,7 @@ from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_bef
 from stats.assembly.when.eventof import own_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event, points_back, told_before
-from stats.assembly.when.lengths import days_until, last_day
+from stats.assembly.when.lengths import days_before, days_until, last_day
 from stats.assembly.when.sincedays import running_before
 from stats.assembly.when.spans import is_line
 from stats.assembly.when.timeframe import COUNTED, frame_of, report_days
@@ -36,6 +36,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
     if mark is not None and mark.role == "before":
         day = mark.begin or event_day(reading, mark)
+        if mark.key == "leading":
+            return days_before(reading, mark, day) if day is not None else (None, now)
         if day is not None:  # "1,100 left before it struck on Monday", but "killed 9 before it was quelled on Monday"
             return day if mark.begin is not None and draft.term in ON_THE_DAY else None, day
     if mark is None or mark.role in DAYLESS:

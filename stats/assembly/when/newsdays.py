@@ -65,7 +65,7 @@ def told_roughly(news: Sequence[PeriodMark]) -> list[PeriodMark]:
 def narrow(reading: Reading, news: list[PeriodMark]) -> None:
     """Set an event's span to the day inside it on which the text says that it struck: "last week", "on Sept. 27"."""
     struck = [m for m in news if m.event is not None and m.event.verb and not m.event.ongoing and not m.event.again]
-    struck = [m for m in struck if not _are_several(reading, m)]
+    struck = [m for m in struck if not (_are_several(reading, m) or _counts_all(reading, m))]
     kinds: dict[date, frozenset[str]] = {}
     for mark in struck:
         if mark.begin is not None and mark.begin == mark.finish and mark.event is not None:
@@ -88,6 +88,18 @@ def _are_several(reading: Reading, mark: PeriodMark) -> bool:
     k, plural = mark.first - 1, reading.lexicon.grammar.get("plural", "s")
     span = mark.precision is not Precision.DAY
     return span and k > 0 and reading.words[k].endswith(plural) and event_kind(reading, k) is not None
+
+
+def _counts_all(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a span is that of all that has been counted in it: "slides HAVE KILLED 18 people THIS MONTH"."""
+    home = reading.sentences[mark.sentence]
+    numbers = [q.first for q in reading.numbers_in(home) if home.first < q.first < mark.first]
+    perfect = reading.lexicon.asked("perfect", "words").by_last
+    told = reading.words[max(home.first, numbers[-1] - _PERFECT) : mark.first] if numbers else []
+    return any(word in perfect for word in told)
+
+
+_PERFECT = 6  # tokens from "have killed" to its number
 
 
 def is_lead(reading: Reading, mark: PeriodMark) -> bool:

@@ -7,11 +7,12 @@ from stats.assembly.when.answered import REACH, STOPS, is_answers
 from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part, is_of_total
 from stats.assembly.when.deadlines import is_deadline
 from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before
+from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
-from stats.vocabulary import Kind, Precision
+from stats.vocabulary import Kind, Precision, Unit
 
 BESIDE = 4  # words from "still displaced" to its date: "in 2010"
 _QUANTIFIER = 3  # words that a number in brackets may have before it
@@ -103,7 +104,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     near = numbers[max(low, high - _MEASURED) : high]  # "900 are there, DOWN FROM 1,200 in ten districts a day before"
-    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing}  # "300 FROM 12 villages, on Monday"
+    # "300 FROM 12 villages, on Monday", "300 people FROM 60 families"
+    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing or _are_its_homes(reading, draft, q)}
     ends = (k for number in near if number not in things for k in (number - 1, number - 2) if k > last)
     return any(t.first(words, k, last + 1) is not None for k in ends for t in tables)
 
@@ -118,6 +120,16 @@ def _tells_since_when(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     return governed and STOPS.isdisjoint(reading.words[mark.first : first])
 
 
+def _are_its_homes(reading: Reading, draft: Draft, number: Quantity) -> bool:
+    """Tell whether a number only says of how many families those before it are: "700 people FROM 263 families"."""
+    if draft.unit is not Unit.PERSON or not 0 < number.first - draft.quantity.last <= _OWN:
+        return False
+    near = reading.words[number.last + 1 : number.last + 1 + _HOMES]
+    phrases = (p for word in near for p in reading.lexicon.starting(word))
+    return any(p.table == "units" and p.key == Unit.HOUSEHOLD for p in phrases)
+
+
+_HOMES = 7  # tokens from a number to its families: "263 landless and indigenous families"
 _MEASURED = 2  # numbers before a time: what another is measured against, and the places where it was counted
 
 

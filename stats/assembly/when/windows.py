@@ -261,7 +261,7 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     """Return how much a time expression is held back for a kind of count: a total is dated, a state has no window."""
     if mark.role == "after" and mark.begin is None:
         return 25
-    if mark.role == "before" and mark.begin is None and draft.kind is not Kind.STOCK:
+    if mark.role == "before" and mark.begin is None and mark.key != "leading" and draft.kind is not Kind.STOCK:
         return 30
     if mark.role in ("now", "state"):
         happened = draft.kind is Kind.FLOW or (draft.kind is None and draft.said is Kind.FLOW and mark.role == "state")
