@@ -196,6 +196,31 @@ def test_gold_gate(name):
          "45", ("2019-05-16", "2019-05-16")),
         ("The floods that have soaked the delta since Saturday have left 16 people dead.", "16",
          ("2019-05-18", "2019-05-20")),
+        ("A slide killed five on Sunday. Slides have killed 18 people in the country this month.", "18",
+         ("2019-05-01", "2019-05-20")),
+        ("From 28 April to 6 May feuds drove out 4,000 people. Reports speak of 54 dead. Over 800 people have crossed "
+         "the border.", "Over 800", ("2019-04-28", "2019-05-20")),
+        ("Five hundred people were treated for smoke, nine of whom were still in hospital on Sunday.", "Five hundred",
+         (None, "2019-05-20")),
+        ("Some 900 people, 300 of whom are children, were evacuated on Sunday.", "Some 900",
+         ("2019-05-19", "2019-05-19")),
+        ("Some 900 people reached the town, 20 kilometres to the south, on Sunday.", "Some 900",
+         ("2019-05-19", "2019-05-19")),
+        ("Six died on Friday, taking the toll this year to 900, most of them in 12 camps.", "Six",
+         ("2019-05-17", "2019-05-17")),
+        ("Raiders burned 40 houses on Sunday night, he said, and 900 people have taken shelter on the dyke.", "900",
+         ("2019-05-19", "2019-05-20")),
+        ("On Sunday 40 people left by boat and 300 followed by road.", "300", ("2019-05-19", "2019-05-19")),
+        ("About 2,000 people have fled since raiders struck the two towns on Saturday.\n\nOfficials counted 65 dead.",
+         "65", ("2019-05-18", "2019-05-18")),
+        ("About 2,000 people have fled since the shooting began on Saturday.\n\nOfficials counted 65 dead.",
+         "65", ("2019-05-18", "2019-05-20")),
+        ("Some 700 people from 63 landless families left eight hamlets after a raid by armed groups on 16 May.",
+         "Some 700", ("2019-05-16", "2019-05-20")),
+        ("About 900 people, most of them women with small children and old men from the hill farms above the lake, "
+         "left the two valleys by boat, by bus, in the carts of neighbours or on foot, some with a cow or a goat, on "
+         "16 May.", "About 900", ("2019-05-16", "2019-05-16")),
+        ("Some 700 people are in the hall, down from 63 families on 16 May.", "Some 700", ("2019-05-20", "2019-05-20")),
     ],
 )  # fmt: skip
 def test_days_across_sentences(text, last, window):

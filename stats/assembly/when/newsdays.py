@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.events import event_kind, is_fought
+from stats.readers.when.events import event_kind, is_fought, kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
@@ -111,6 +111,8 @@ def is_lead(reading: Reading, mark: PeriodMark) -> bool:
     sentence, time = reading.sentences[mark.sentence], time_words(reading.lexicon)
     if is_fought(reading, time, mark.first, sentence.first):
         return False
+    if sentence.shape == "prose" and not kinds_among(reading, sentence.first, sentence.last):
+        return False  # "The sun came out on Monday", "spoke in Geneva on 8 April"
     titles = sentence.shape == "head" and mark.begin == mark.finish
     if titles and not time.listed["reports"].isdisjoint(reading.words[sentence.first : mark.first]):
         return False  # "Flash UPDATE, 8 May": the day it came out
