@@ -220,6 +220,15 @@ def test_gold_gate(name):
         ("About 900 people, most of them women with small children and old men from the hill farms above the lake, "
          "left the two valleys by boat, by bus, in the carts of neighbours or on foot, some with a cow or a goat, on "
          "16 May.", "About 900", ("2019-05-16", "2019-05-16")),
+        ("Oria report\n\nHIGHLIGHTS\n- Feuds in the hills: 33 people dead and 480 displaced.\n- Rain is forecast.\n\n"
+         "Raiders fell upon a village on 12 May. In the attack 33 people lost their lives, the mission says.", "33",
+         ("2019-05-12", "2019-05-12")),
+        ("Oria report\n\nHIGHLIGHTS\n- Feuds in the hills: 33 people dead and 480 displaced.\n- Rain is forecast.\n\n"
+         "Raiders fell upon a village on 12 May. In the attack 33 people lost their lives, the mission says.", "480",
+         ("2019-05-12", "2019-05-20")),
+        ("Oria report\n\nHIGHLIGHTS\n- Feuds in the hills: 33 people dead.\n- Rain is forecast.\n\n"
+         "Raiders fell upon a village on 12 May. In the attack 30 people were hurt, the mission says.", "33",
+         (None, "2019-05-20")),
         ("Some 700 people are in the hall, down from 63 families on 16 May.", "Some 700", ("2019-05-20", "2019-05-20")),
     ],
 )  # fmt: skip
