@@ -229,6 +229,13 @@ def test_gold_gate(name):
         ("Oria report\n\nHIGHLIGHTS\n- Feuds in the hills: 33 people dead.\n- Rain is forecast.\n\n"
          "Raiders fell upon a village on 12 May. In the attack 30 people were hurt, the mission says.", "33",
          (None, "2019-05-20")),
+        ("A quake killed 700 people here in March last year. Tents are scarce. The quake destroyed 17,000 houses.",
+         "17,000", ("2018-03-01", "2018-03-31")),
+        ("It is the worst since the storm of March last year.\n\nThe storm destroyed 17,000 houses.",
+         "17,000", (None, "2019-05-20")),
+        ("The rain that fell from Saturday night to Sunday morning drove out 400 families.", "400",
+         ("2019-05-18", "2019-05-19")),
+        ("The clashes that began on 4 May have driven out 400 families.", "400", ("2019-05-04", "2019-05-20")),
         ("Some 700 people are in the hall, down from 63 families on 16 May.", "Some 700", ("2019-05-20", "2019-05-20")),
     ],
 )  # fmt: skip

@@ -73,6 +73,24 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
 
 
+def recalled_event(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the event of long ago that a count names again as its doer: "A quake hit in 2019. … THE QUAKE destroyed".
+
+    The last that its paragraph dates before it, of the kind named right before its verb by a word for what is known.
+    """
+    governor, words = draft.governor, reading.words
+    if governor is None or draft.how != "before" or governor.first - 2 < draft.sentence.first:
+        return None
+    here = kinds_among(reading, governor.first - 1, governor.first)
+    if not here or words[governor.first - 2] not in time_words(reading.lexicon).listed["definite"]:
+        return None
+    k = bisect_left(reading.periods, draft.quantity.start, key=lambda m: m.start)
+    before = reversed(reading.periods[max(0, k - _RECENT) : k])
+    near = (m for m in before if reading.sentences[m.sentence].paragraph == draft.sentence.paragraph)
+    dated = (m for m in near if m.role == "window" and m.event is not None and m.begin is not None)
+    return next((m for m in dated if m.event is not None and m.event.kinds & here and not m.event.again), None)
+
+
 def _points_back(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date's sentence opens with a word for what the one before told: "IT struck on Tuesday"."""
     opening = reading.words[reading.sentences[mark.sentence].first]

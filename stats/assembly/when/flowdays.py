@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from stats.assembly.draft import Draft
 from stats.assembly.when.anchors import anchor_day, day_after, event_day, inner_time
 from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_before, struck_since
-from stats.assembly.when.eventof import own_event
+from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event, points_back, told_before
 from stats.assembly.when.lengths import days_before, days_until, last_day
@@ -166,6 +166,8 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         if mark.precision is Precision.DAY and not opens and not reading.lexicon.words("perfect").isdisjoint(told):
             return True  # "the offensive, which followed an attack on 7 May, HAS killed 900"
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
+        if mark.key == "between" and mark.begin != mark.finish and not is_perfect(reading, draft, "words"):
+            return False  # "the rain that fell from Saturday to Sunday drove out 400"
         return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
     if event is not None and event.verb and event.ongoing and draft.term in _MOVED | {Term.RETURNED}:
         named = draft.how in ("noun", "before") and 0 < mark.first - draft.quantity.last <= _BEGAN
@@ -268,7 +270,8 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
     if own is not None and later and (pointing or not names_event(reading, draft, own)):
         return told
     lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
-    return own or told or (None if perfect else frame.covered) or lead or lasted or running_before(reading, draft)
+    known = own or told or (None if perfect else frame.covered) or lead or lasted or running_before(reading, draft)
+    return known or recalled_event(reading, draft)
 
 
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
