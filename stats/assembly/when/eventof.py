@@ -12,7 +12,7 @@ from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Precision, Term
 
 _LONG = 150  # words of a sentence that are asked for the countries they name
-_OPENS = 2  # words that open a sentence with a place: "In Peru"
+_OPENS = 4  # words that open a sentence with a place: "In Peru", "Over in Peru"
 _HEADING = 8  # words of a heading that only names a place and what is told of it
 _LONG_HEADING = 24  # words of one that opens with the place and a dash
 _RECENT = 20  # events before a count among which one is of its place

@@ -13,7 +13,7 @@ from stats.assembly.when.frames import names_event, points_back, told_before
 from stats.assembly.when.lengths import days_before, days_until, last_day
 from stats.assembly.when.sincedays import running_before
 from stats.assembly.when.spans import is_line
-from stats.assembly.when.tenses import has_happened, is_perfect
+from stats.assembly.when.tenses import has_been_counted, has_happened, is_perfect
 from stats.assembly.when.timeframe import COUNTED, frame_of, report_days
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -254,7 +254,8 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
     if draft.sentence.index in frame.sections:
         return replace(frame.sections[draft.sentence.index], event=None)
     perfect = is_perfect(reading, draft, "words")
-    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence) and not perfect:
+    counted = perfect or has_been_counted(reading, draft)
+    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence) and not counted:
         return replace(frame.spans[draft.sentence.index], event=None)
     lead = frame.lead if not frame.news and not is_perfect(reading, draft) else None
     titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
@@ -270,7 +271,7 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
     if own is not None and later and (pointing or not names_event(reading, draft, own)):
         return told
     lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
-    known = own or told or (None if perfect else frame.covered) or lead or lasted or running_before(reading, draft)
+    known = own or told or (None if counted else frame.covered) or lead or lasted or running_before(reading, draft)
     return known or recalled_event(reading, draft)
 
 

@@ -92,3 +92,14 @@ def has_happened(reading: Reading, draft: Draft) -> bool:
 
 
 _SAID = 40  # tokens before a number among which its sentence says what has happened
+
+
+def has_been_counted(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is told as what has been reported by now: "Fourteen deaths HAVE BEEN REPORTED"."""
+    listed, perfect = time_words(reading.lexicon).listed, reading.lexicon.asked("perfect", "words").by_last
+    told = listed["tells_how_many"] | listed["tells"]
+    words = reading.words[draft.quantity.last + 1 : min(draft.sentence.last, draft.quantity.last + 1 + _SAID)]
+    return any(
+        one in perfect and two in listed["passives"] and three in told
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    )

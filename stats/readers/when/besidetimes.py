@@ -19,7 +19,7 @@ _WIDER = frozenset((Precision.WEEK, Precision.MONTH, Precision.YEAR))
 
 def join_beside(reading: Reading, marks: list[PeriodMark]) -> None:
     """Join each time with the one beside it from which it has its days."""
-    for join in (lean_on_day_behind, lead_to_event, span_to_event):
+    for join in (lean_on_day_behind, lead_to_event, span_to_event, lean_on_length_behind):
         join(reading, marks)
 
 
@@ -55,6 +55,17 @@ def span_to_event(reading: Reading, marks: list[PeriodMark]) -> None:
             continue
         one.finish, one.role, one.key, one.rule = other.finish, "window", "between", other.rule
         other.role = "inner"
+
+
+def lean_on_length_behind(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Give an event the day told behind its comma: "since the fighting broke out, A WEEK AGO, 29 have died"."""
+    for since, ago in pairwise(marks):
+        beside = since.sentence == ago.sentence and since.last + 2 == ago.first
+        if not beside or ago.key not in ("ago", "ago_about") or since.role != "event" or since.begin is not None:
+            continue
+        if reading.words[since.last + 1] == "," and ago.role == "window":
+            since.begin = ago.begin if ago.key == "ago" else None  # "more than a week ago" tells no day
+            ago.role = "inner"
 
 
 def lead_to_event(reading: Reading, marks: list[PeriodMark]) -> None:
