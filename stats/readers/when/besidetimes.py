@@ -165,12 +165,12 @@ def runs_on(mark: PeriodMark, following: PeriodMark | None) -> bool:
 
 
 def take_place(reading: Reading, marks: list[PeriodMark], mark: PeriodMark) -> None:
-    """Drop the last time where the next tells more of it; a day that tells it exactly begins where it does."""
+    """Drop the last time where the next tells more of it; days that tell it exactly begin where it does."""
     before = marks[-1]
-    if tells_exactly(reading, before, mark):
+    if tells_exactly(reading, before, mark) or explains(reading, before, mark):
         mark.first, mark.start, mark.text = before.first, before.start, reading.text[before.start : mark.end]
         marks.pop()
-    elif lies_in(before, mark) or explains(reading, before, mark):
+    elif lies_in(before, mark):
         marks.pop()
 
 
@@ -185,11 +185,23 @@ def lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
 
 
 def explains(reading: Reading, vague: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL"."""
+    """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL".
+
+    Also in a clause on it: "in the period before, which ran 24 - 30 MARCH".
+    """
     near = vague.sentence == mark.sentence and 1 < mark.first - vague.last <= _EXPLAINED
     if not near or vague.role != "vague" or mark.role != "window" or mark.begin is None or mark.begin == mark.finish:
         return False
-    return reading.words[mark.first - 1] in (",", "(") and "," not in reading.words[vague.last + 1 : mark.first - 1]
+    told = reading.words[vague.last + 1 : mark.first]
+    opening = next((k for k, word in enumerate(told) if word in (",", "(")), None)
+    if opening is None:
+        return False
+    clause = told[opening + 1 :]
+    relatives = time_words(reading.lexicon).listed["relatives"]
+    return not clause or (clause[0] in relatives and len(clause) <= _RAN and clause[-1].isalpha())
+
+
+_RAN = 3  # tokens of a clause before the days: "which ran", "which went from"
 
 
 def tells_exactly(reading: Reading, about: PeriodMark, mark: PeriodMark) -> bool:
