@@ -12,7 +12,7 @@ from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Precision, Term
 
 _LONG = 150  # words of a sentence that are asked for the countries they name
-_OPENS = 2  # words that open a sentence with a place: "In Peru"
+_OPENS = 4  # words that open a sentence with a place: "In Peru", "Over in Peru"
 _HEADING = 8  # words of a heading that only names a place and what is told of it
 _LONG_HEADING = 24  # words of one that opens with the place and a dash
 _RECENT = 20  # events before a count among which one is of its place
@@ -71,6 +71,24 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if frame.alone and (first.event.verb or first.key == "event_ago") and not first.event.again and known:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def recalled_event(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the event of long ago that a count names again as its doer: "A quake hit in 2019. … THE QUAKE destroyed".
+
+    The last that its paragraph dates before it, of the kind named right before its verb by a word for what is known.
+    """
+    governor, words = draft.governor, reading.words
+    if governor is None or draft.how != "before" or governor.first - 2 < draft.sentence.first:
+        return None
+    here = kinds_among(reading, governor.first - 1, governor.first)
+    if not here or words[governor.first - 2] not in time_words(reading.lexicon).listed["definite"]:
+        return None
+    k = bisect_left(reading.periods, draft.quantity.start, key=lambda m: m.start)
+    before = reversed(reading.periods[max(0, k - _RECENT) : k])
+    near = (m for m in before if reading.sentences[m.sentence].paragraph == draft.sentence.paragraph)
+    dated = (m for m in near if m.role == "window" and m.event is not None and m.begin is not None)
+    return next((m for m in dated if m.event is not None and m.event.kinds & here and not m.event.again), None)
 
 
 def _points_back(reading: Reading, mark: PeriodMark) -> bool:

@@ -48,7 +48,7 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     for i in range(index - 1, max(-1, index - 1 - _STORY), -1):
         near = draft.sentence.paragraph - sentences[i].paragraph <= pointing
         if not near or (counts_people(reading, sentences[i]) and not pointing):
-            return None
+            return _span_before(reading, draft, i)
         marks = [m for m in frame.here.get(i, ()) if m.role not in _NO_STORY and m.answer < 0]
         marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
         if any(is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
@@ -60,6 +60,22 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
             dated = (told.role == "window" or since) and told.begin is not None
             return told if dated and told.precision is not Precision.YEAR else None
+    return None
+
+
+def _span_before(reading: Reading, draft: Draft, index: int) -> PeriodMark | None:
+    """Return the days that counts before a flow open with: "FROM 3 TO 6 MAY raids displaced 900. Twelve died".
+
+    index: of the sentence from which on they are sought, backward until one tells a time, in the flow's paragraph.
+    """
+    for i in range(index, max(-1, draft.sentence.index - 1 - _STORY), -1):
+        if reading.sentences[i].paragraph != draft.sentence.paragraph:
+            return None
+        told = [m for m in frame_of(reading).here.get(i, ()) if m.role not in _NO_STORY]
+        if told:
+            opens = len(told) == 1 and told[0].first <= reading.sentences[i].first + 1
+            spans = told[0].key == "between" and told[0].role == "window" and told[0].begin != told[0].finish
+            return told[0] if opens and spans and told[0].begin is not None else None
     return None
 
 

@@ -144,6 +144,21 @@ def year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
         mark.last, mark.year, mark.told = mark.last + told[0], reading.published.year + told[1], True
     elif (same := phrase_at(words, mark.last + 1, time.same_year)) is not None:
         mark.last, mark.years_on = mark.last + same[0], same[1]
+    elif (year := _year_of_event(words, time, mark)) is not None:
+        mark.year, mark.told = year, True
+
+
+def _year_of_event(words: list[str], time: TimeWords, mark: DateMark) -> int | None:
+    """Return the year told behind the event of a day or month: "the Christmas Eve ATTACKS OF 2021"."""
+    for k in range(mark.last + 2, min(mark.last + 2 + _EVENT_NAME, len(words) - 1)):
+        if words[k] in time.listed["part_of"] and words[k + 1] in YEAR_WORDS:
+            return int(words[k + 1]) if words[k - 1] in time.kinds else None
+        if not words[k - 1].isalpha():
+            return None
+    return None
+
+
+_EVENT_NAME = 3  # tokens of an event between its day and its year: "Christmas Eve ATTACKS of 2021"
 
 
 def _short_year(reading: Reading, mark: DateMark) -> bool:
