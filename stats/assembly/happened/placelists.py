@@ -43,7 +43,7 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
         if run[0] and _goes_on(view, counts[run[0] - 1], counts[run[0]]):
             continue  # "Evacuated persons: Aceh 102, | RIAU ISLANDS 81, Jambi 213"
         whole = _whole(view, counts, run, earlier) if not homes else _ruined(view, counts, run, earlier)
-        if whole is None:
+        if whole is None or (isinstance(whole, Draft) and run[0] and _is_item(view, counts, run[0])):
             continue
         before = range(run[0] - 1, -1, -1)
         told = whole if isinstance(whole, Draft) else next(k for k in before if counts[k] is whole)
@@ -100,6 +100,19 @@ def _goes_on(view: View, first: Count, count: Count) -> bool:
         return False
     label = _name_before(view, first) is not None
     return label and _joined(view, first, begin)
+
+
+def _is_item(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether a list goes on with the count before it, at a place too: "the toll stands at 48 IN ALDER, 45 in"."""
+    first, begin = counts[i - 1], counts[i].quantity.first
+    k = first.quantity.last + 1
+    led = view.last_of("place_prepositions", k) if first.noun is None and first.term is not None else None
+    if led is None or not view.capitalised(led + 1):
+        return False
+    name = next((j for j in range(led + 1, begin) if not view.capitalised(j)), begin)
+    return name < begin and all(
+        view.words[j] in ",;" or view.last_of("conjunctions", j) is not None for j in range(name, begin)
+    )
 
 
 def _name_before(view: View, count: Count) -> int | None:
