@@ -26,6 +26,14 @@ DAYS = [
     # a dateline that ends in a full stop
     ("es", "Quibdó, 9 de mayo de 2023. Unas 300 familias se desplazaron.", "Unas 300", "None", "2023-05-10"),
     ("fr", "Goma, le 9 mai 2023. Quelque 300 familles ont fui.", "Quelque 300", "None", "2023-05-10"),
+    # lengths of several words
+    ("en", "Over the past forty-eight hours 300 people fled.", "300", "2023-05-08", "2023-05-10"),
+    ("en", "The slide killed 30 people thirty-five days ago.", "30", "2023-04-05", "2023-04-05"),
+    ("en", "The storm hit twenty-one villages and 300 people fled two days ago.", "300", "2023-05-08", "2023-05-08"),
+    ("fr", "Au cours des quarante-huit dernières heures, 300 personnes ont été tuées.", "300",
+     "2023-05-08", "2023-05-10"),
+    ("es", "En las últimas cuarenta y ocho horas murieron 300 personas.", "300", "2023-05-08", "2023-05-10"),
+    ("pt", "Nas últimas setenta e duas horas morreram 300 pessoas.", "300", "2023-05-07", "2023-05-10"),
     # windows
     ("fr", "Au cours du mois écoulé, 300 familles ont fui.", "300", "2023-04-10", "2023-05-10"),
     ("fr", "Au premier trimestre, 300 familles ont fui.", "300", "2023-01-01", "2023-03-31"),
