@@ -16,8 +16,10 @@ def is_age(view: View, q: Quantity) -> bool:
     first, last = q.core
     if view.reading.lexicon.asked("age_of").first(view.words, first - 1, view.first) is not None:
         return True
-    if view.first_of("ages", q.first - 1) is not None and (q.quantifier == Quantifier.RANGE or _bounds_age(view, q)):
-        return True  # "children AGED between four and seven", "people AGED over 60"
+    bare = q.quantifier is Quantifier.EXACT and view.last_of("units", q.last + 1) is None
+    ranged = q.quantifier == Quantifier.RANGE or _bounds_age(view, q)
+    if view.first_of("ages", q.first - 1) is not None and (ranged or (bare and q.share is None)):
+        return True  # "children AGED between four and seven", "people AGED over 60", "a boy AGED seven"
     if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and _after_people(view, q):
         return True
     if _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):

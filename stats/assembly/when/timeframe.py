@@ -279,8 +279,14 @@ def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
         return False
     if mark.event is not None and time_words(reading.lexicon).listed["reports"].isdisjoint(words):
         return False  # "Clashes, 3-4 June"
-    told = heading.shape == "head" or is_report_period(reading, mark)
+    told = is_report_period(reading, mark) or (heading.shape == "head" and not _tells_before(reading, heading.index))
     return told and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
+
+
+def _tells_before(reading: Reading, heading: int) -> bool:
+    """Tell whether what happened is counted above a heading, which is then that of a part: "Arrivals, 5-21 May"."""
+    above = (s for s in reading.sentences[1:heading] if s.shape in ("item", "prose") and reading.numbers_in(s))
+    return any(reading.cues(s).all("terms") for s in above)
 
 
 def _dates_counts(mark: PeriodMark) -> bool:
