@@ -115,13 +115,18 @@ def _is_of_other_cause(reading: Reading, draft: Draft, event: PeriodMark) -> boo
 
 
 def _is_of_other_place(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
-    """Tell whether an event told after a count has its own counts elsewhere: "115 died in A. … ON 3 MAY nine in B"."""
+    """Tell whether an event told after a count has its own counts elsewhere: "115 died in A. … ON 3 MAY nine in B".
+
+    A total of the whole country has no place, and an event of another kind at one place does not begin it.
+    """
     if event.sentence not in frame_of(reading).numbers or event.sentence <= draft.sentence.index:
         return False
     if _points_back(reading, event):
         return False
     here, there = _named(reading, draft.sentence), _named(reading, reading.sentences[event.sentence])
-    return bool(here and there) and here.isdisjoint(there)
+    told = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
+    local = draft.kind is Kind.CUMULATIVE and event.event is not None and event.event.kinds.isdisjoint(told)
+    return bool(there and (here or (local and told))) and here.isdisjoint(there)
 
 
 def _of_place(reading: Reading, draft: Draft, news: list[PeriodMark]) -> PeriodMark:

@@ -99,6 +99,8 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         reading, draft, event, numbers
     ):
         event = None
+    if event is not None and _is_incident(reading, draft, event):
+        event = None
     if since is not None and is_elsewhere(reading, draft, reading.sentences[since.sentence]):
         since = None
     if since is not None and since.begin is not None and draft.term not in KEPT:
@@ -124,6 +126,19 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     if found:
         return min(found, key=lambda m: m.start).begin
     return since.begin if since is not None and draft.term not in KEPT else None
+
+
+def _is_incident(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether an event has counts of its own and is none of the kind that a total is of.
+
+    "A BUS WAS SWEPT AWAY on Monday, killing four. The FLOODS have killed 60 people so far".
+    """
+    home, here = reading.sentences[event.sentence], named_in(reading, draft.sentence)
+    if home is draft.sentence or event.event is None or event.event.ongoing or event.role != "window":
+        return False
+    if not here or not here.isdisjoint(event.event.kinds):
+        return False
+    return here.isdisjoint(named_in(reading, home)) and counts_people(reading, home)
 
 
 def _is_beside(mark: PeriodMark, draft: Draft, numbers: list[int]) -> bool:
