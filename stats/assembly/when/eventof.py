@@ -51,7 +51,9 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
             return None
         if (other := _other_kind(reading, draft, last)) is not None:
             return other
-        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
+        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph or shares_heading(
+            reading, draft, last
+        ):
             return last
         if frame.topic is not None and frame.topic.start < draft.quantity.start:
             return _on_its_day(reading, draft, frame.topic)
@@ -212,6 +214,12 @@ def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
     here = _countries(reading, first, first + _OPENS)
     there = _countries(reading, home.first, min(home.last, home.first + _LONG)) if here else set()
     return bool(here and there) and here.isdisjoint(there)
+
+
+def shares_heading(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether a count stands under the place's name under which an event is told: "PERU", "BOLIVIA"."""
+    over = _place_heading(reading, reading.sentences[event.sentence])
+    return over is not None and over is _place_heading(reading, draft.sentence)
 
 
 def _place_heading(reading: Reading, sentence: Sentence) -> Sentence | None:

@@ -127,7 +127,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         del frame.news[0]  # what a title dates is told again below, or is still to come
     frame.news_starts = [m.start for m in frame.news]
     frame.alone = len({m.begin for m in frame.news}) == 1
-    counting: set[int] = set()  # sentences that count people, and not only villages
+    peopled: set[int] = set()  # sentences that count people, and not only villages
     dated = {i for m in periods for i in range(m.first, m.last + 1)}
     for index, quantities in reading.numbers.items():
         # the 9 of "9 March" is no count, nor the three of "three-day"
@@ -135,12 +135,12 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         if counts:
             frame.numbers[index] = [q.first for q in counts]
         if any(not q.thing for q in counts):
-            counting.add(index)
+            peopled.add(index)
     since = [
         m
         for m in periods
         if m.role in ("since", "event") and m.begin and (m.precision in _CLOSE or m.key == "since_long")
-        and m.sentence in counting and not is_since_report(reading, m)
+        and m.sentence in peopled and not is_since_report(reading, m)
         and not (m.key == "since_then" and m.first == m.last)  # "has SINCE risen to 51"
     ]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
