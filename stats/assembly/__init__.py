@@ -12,6 +12,7 @@ from stats.assembly.counted.lines import is_heading
 from stats.assembly.draft import Draft
 from stats.assembly.happened.clauses import assemble_sentence
 from stats.assembly.kinds.kind import kind_of
+from stats.assembly.kinds.totalling import counting_subject
 from stats.assembly.lists.headed import listed
 from stats.assembly.lists.nested import part_of_line, tell_of_whole
 from stats.assembly.lists.onelines import one_line
@@ -51,7 +52,7 @@ def assemble(reading: Reading) -> list[Draft]:
             found = inline if inline is not None else paired(view) or assemble_sentence(view, drafts)
             if found and all(draft.term is None for draft in found):
                 tell_of_whole(view, found, drafts)
-            if all(draft.term is None for draft in found):
+            if all(draft.term is None for draft in found) and not _tells_count(reading, sentence, found):
                 found = part_of_line(view, drafts) or listed(view, drafts) or found
             if found and all(draft.term is None for draft in found):
                 tell_of_total(view, found, drafts)
@@ -63,6 +64,14 @@ def assemble(reading: Reading) -> list[Draft]:
     if rows:
         drafts += assemble_table(reading, rows, above, numbers, drafts)
     return drafts
+
+
+def _tells_count(reading: Reading, sentence: Sentence, found: list[Draft]) -> bool:
+    """Tell whether a sentence says what the count before it was: "900 have fled. A week ago THE COUNT WAS 300"."""
+    before = reading.sentences[max(0, sentence.index - 1)]
+    if not found or before is sentence or before.paragraph != sentence.paragraph:
+        return False
+    return counting_subject(reading, sentence, found[0].quantity) is not None
 
 
 def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
