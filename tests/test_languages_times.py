@@ -136,6 +136,14 @@ def test_days_of_lines_with_days_of_their_own():
     assert (str(line.kind), str(line.period_start), str(line.period_end)) == ("flow", "2023-05-01", "2023-05-07")
 
 
+def test_days_of_what_is_told_with_now():
+    """A toll told with "now" is of the day for which the text counts, where it is no larger."""
+    text = "Dead in the siege now past 500\n\nSome 507 people have died as of Monday evening."
+    assert str(extract(Document(text, published=DAY, language="en"))[0].period_end) == "2023-05-08"
+    text = "As of Monday 60 people had died in the floods. The toll now stands at 75."
+    assert str(extract(Document(text, published=DAY, language="en"))[1].period_end) == "2023-05-10"
+
+
 def test_total_does_not_begin_with_an_incident():
     """A total of a storm does not begin on the day that a ferry sank; one that does not name its event may."""
     for rest, start in (("The storm has killed 60 people so far.", "None"), ("In all 60 have died.", "2023-05-08")):
