@@ -144,6 +144,24 @@ def test_days_of_what_is_told_with_now():
     assert str(extract(Document(text, published=DAY, language="en"))[1].period_end) == "2023-05-10"
 
 
+def test_start_of_a_total_told_again():
+    """A total counts since the same one told before it does, whatever day brought the last of it."""
+    text = (
+        "Since 24 April the number of displaced people has come close to 47,000.\n\nA further 1,090 people were "
+        "registered on Tuesday, bringing to 46,750 the total number of people displaced."
+    )
+    last = extract(Document(text, published=DAY, language="en"))[-1]
+    assert (last.value, str(last.period_start), str(last.period_end)) == (46750, "2023-04-24", "2023-05-10")
+
+
+def test_day_of_a_total_that_a_count_brings():
+    """What was counted by a day brings the total of that day; one that has grown since is told for now."""
+    text = "By Monday 60 more people had died. That brings the toll to 340."
+    assert str(extract(Document(text, published=DAY, language="en"))[1].period_end) == "2023-05-08"
+    text = "By Monday 60 people had died. It has risen to 75."
+    assert str(extract(Document(text, published=DAY, language="en"))[1].period_end) == "2023-05-10"
+
+
 def test_total_does_not_begin_with_an_incident():
     """A total of a storm does not begin on the day that a ferry sank; one that does not name its event may."""
     for rest, start in (("The storm has killed 60 people so far.", "None"), ("In all 60 have died.", "2023-05-08")):

@@ -6,6 +6,7 @@ from stats.assembly.around.mainterm import bind_main_term
 from stats.assembly.around.movedon import bind_moved_on
 from stats.assembly.around.restated import bind_whole, share_windows
 from stats.assembly.around.standing import bind_standing
+from stats.assembly.around.starts import share_starts
 from stats.assembly.around.thendays import share_days
 from stats.assembly.causes import bind_cause
 from stats.assembly.counted.lines import is_heading
@@ -94,6 +95,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_cause(reading, draft)
     share_windows(reading, drafts)
     share_days(reading, drafts)
+    share_starts(drafts)
     share_labels(reading, drafts)
     link_parts(reading, drafts)
     return drafts

@@ -206,7 +206,8 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
         opening = last.first <= reading.sentences[last.sentence].first + 1
         apart = draft.sentence.shape == "prose" and last.sentence != draft.sentence.index
         if apart and draft.kind is Kind.CUMULATIVE and has_grown(reading, draft):
-            return None
+            brings = (c for c in reading.cues(draft.sentence).all("kinds") if c.phrase.role == "bringing")
+            return last if any(c.last < draft.quantity.first for c in brings) else None  # "THIS TAKES the toll to 340"
         broken = apart and any(
             m.role in ("window", "state", "since", "event")
             for i in range(last.sentence + 1, index)
