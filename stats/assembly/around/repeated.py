@@ -55,6 +55,8 @@ def repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = F
             if not other.forecast and (other.period_start is not None or undated):
                 running = (draft.kind is Kind.CUMULATIVE) is not (other.kind is Kind.CUMULATIVE)
                 take(draft, other, own_end=head and running and reading.published is not None)
+                if draft.kind is Kind.CUMULATIVE and other.kind is Kind.STOCK:
+                    draft.period_start = None  # a title's "exodus GROWS TO 150,000", who are there now
             return
 
 

@@ -248,6 +248,9 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         begin = them + 1  # "57,400 of them, or 9,530 families"
     if _same_count(view, previous, draft, begin, end):
         draft.same_as = draft.sibling = previous
+        if previous.how == "link" and draft.how == "after" and previous.term is draft.term:
+            # "Inside centres: 310 families or 1,290 persons TOOK SHELTER": what both did, whatever the label tells
+            previous.governor, previous.how, previous.said = draft.governor, draft.how, draft.said
         if previous.term is not None and count.bracket is None and count.right:
             draft.term = previous.term
 

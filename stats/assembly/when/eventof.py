@@ -51,7 +51,9 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
             return None
         if (other := _other_kind(reading, draft, last)) is not None:
             return other
-        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
+        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph or shares_heading(
+            reading, draft, last
+        ):
             return last
         if frame.topic is not None and frame.topic.start < draft.quantity.start:
             return _on_its_day(reading, draft, frame.topic)
@@ -133,13 +135,18 @@ def _is_of_other_cause(reading: Reading, draft: Draft, event: PeriodMark) -> boo
 
 
 def _is_of_other_place(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
-    """Tell whether an event told after a count has its own counts elsewhere: "115 died in A. … ON 3 MAY nine in B"."""
+    """Tell whether an event told after a count has its own counts elsewhere: "115 died in A. … ON 3 MAY nine in B".
+
+    A total of the whole country has no place, and an event of another kind at one place does not begin it.
+    """
     if event.sentence not in frame_of(reading).numbers or event.sentence <= draft.sentence.index:
         return False
     if _points_back(reading, event):
         return False
     here, there = _named(reading, draft.sentence), _named(reading, reading.sentences[event.sentence])
-    return bool(here and there) and here.isdisjoint(there)
+    told = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
+    local = draft.kind is Kind.CUMULATIVE and event.event is not None and event.event.kinds.isdisjoint(told)
+    return bool(there and (here or (local and told))) and here.isdisjoint(there)
 
 
 def _of_place(reading: Reading, draft: Draft, news: list[PeriodMark]) -> PeriodMark:
@@ -225,6 +232,12 @@ def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
     here = _countries(reading, first, first + _OPENS)
     there = _countries(reading, home.first, min(home.last, home.first + _LONG)) if here else set()
     return bool(here and there) and here.isdisjoint(there)
+
+
+def shares_heading(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether a count stands under the place's name under which an event is told: "PERU", "BOLIVIA"."""
+    over = _place_heading(reading, reading.sentences[event.sentence])
+    return over is not None and over is _place_heading(reading, draft.sentence)
 
 
 def _place_heading(reading: Reading, sentence: Sentence) -> Sentence | None:
