@@ -258,7 +258,7 @@ _APART = frozenset({
 _NOUNS = frozenset({
     "amounts", "arenas", "custody", "evicting", "guests", "mass_things", "nations", "no_homeland", "pastimes",
     "reapers", "refugee_bodies", "registers", "rivals", "seldom_exiles", "sportspeople", "traders",
-    "trouble", "upheaval", "visiting", "worths",
+    "trouble", "upheaval", "visiting", "weapons", "worths",
 })  # fmt: skip
 
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
@@ -271,14 +271,17 @@ _UNMARKED = frozenset({
     "accounts_told", "against", "around", "at_leisure", "called_displaced", "counted_ones", "counting", "counts_read",
     "crisis", "dwellers", "elsewhere", "entries", "estimate_links", "estimating", "evacuating", "event_fields",
     "event_nouns", "every", "exiles", "flight", "following_on", "forsaken", "goes_into", "going", "going_on",
+    "grade_links", "grades",
     "happenings", "heading_numbers", "held_areas", "held_columns", "hiding", "holding", "homelands", "hosting",
     "hour_opens", "inmates", "inmates_camps", "institutions", "kin", "label_totals", "lawmen", "leaving_so",
     "left_from", "lengths", "likened", "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moved_on",
     "moved_passive", "moved_whither", "moves_in", "namely", "nature", "new_counts", "now_there", "number_signs",
     "number_verbs", "objects", "of_households", "order_ends", "order_links", "other_countries", "other_words",
+    "bearing_arms", "in_numbers", "inland", "neighbouring", "ordinarily", "out_of", "weapons",
     "outcomes", "outside", "outward", "passive_adverbs", "photos", "picking", "place_fields", "place_holds", "records",
     "recounts", "refuge", "refugee_offices", "refugees", "refusing", "relief_centres", "relief_homes", "removing",
-    "reported", "roofs", "running_totals", "runs", "safer", "seeking", "seeks", "share_leads", "share_verbs", "shifts",
+    "remaining", "reported", "roofs", "running_totals", "runs", "safer", "seeking", "seeks", "share_leads",
+    "share_verbs", "shifts",
     "sides", "signing", "site_verbs", "stay_inside", "still_words", "sums", "taken_in", "takes_in", "tallies",
     "tenses", "there", "those", "to_do_by", "toll_once", "total_tails", "totals_ever", "undone", "uprooted",
     "uprootings", "victims", "waiting", "wants", "was_done", "whole_words", "workers", "year_openers",

@@ -7,7 +7,7 @@ from stats.assembly.around.bases import find_bases
 from stats.assembly.around.carried import CARRY, carry_terms
 from stats.assembly.around.everyday import leave_in_peace
 from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
-from stats.assembly.around.partsof import take_in_parts
+from stats.assembly.around.partsof import keep_parts, take_in_parts
 from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.when.frames import points_back
 from stats.readers.reading import Reading
@@ -38,6 +38,8 @@ def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     bases = {id(d.quantity.base) for d in drafts if d.quantity.base is not None}
     for i, draft in enumerate(drafts):
         opens = draft.noun is None and _opens_with(reading, draft)
+        if id(draft.quantity) in bases or _opens_with(reading, draft):
+            _take_again(drafts, i)
         if (id(draft.quantity) in bases or opens) and draft.term == Term.POPULATION:
             told = next((d for d in reversed(drafts[max(0, i - CARRY) : i]) if d.value == draft.value), None)
             if told is not None and told.unit == draft.unit:
@@ -46,6 +48,21 @@ def know_again(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.same_as = told
                     _tell_parts(reading, drafts[i + 1 : i + 1 + CARRY], draft, told)
     return drafts
+
+
+def _take_again(drafts: list[Draft], i: int) -> None:
+    """Let a base with a noun be the count that it tells again: "340 DIED. … OF THE 340 DEAD, half were children"."""
+    draft = drafts[i]
+    if draft.how != "noun" or draft.said is not None or draft.same_as is not None or draft.parent is not None:
+        return
+    alike = (d for d in reversed(drafts[max(0, i - CARRY) : i]) if d.term is draft.term and d.unit is draft.unit)
+    told = next((d for d in alike if d.value == draft.value and d.quantity.share is None and not d.forecast), None)
+    if told is None or told.sentence is draft.sentence:
+        return
+    draft.same_as = told
+    for part in drafts[max(0, i - 1) : i]:
+        if part.quantity.base is draft.quantity and part.parent is None:
+            part.parent = told  # "HALF of the 340 dead"
 
 
 def _tell_parts(reading: Reading, after: list[Draft], base: Draft, whole: Draft) -> None:
@@ -251,6 +268,7 @@ REFINERS: tuple[Refiner, ...] = (
     drop_denied,
     find_bases,
     take_in_parts,
+    keep_parts,
     carry_terms,
     take_term_of_moved,
     take_section_term,

@@ -9,6 +9,22 @@ from stats.extract import extract
 
 DAY = date(2023, 5, 10)  # a Wednesday
 
+OUTLINE = """Cyclone Ada: what is known
+
+At least 847 people had been reported killed as of Monday by the storm. What follows is the disaster in outline.
+
+MOZAMBIQUE
+
+On the night of 24 April the storm struck near Beira.
+
+People killed: 602
+
+ZIMBABWE
+
+The storm came to the east on 26 April and flattened homes.
+
+People killed: 185"""
+
 DAYS = [
     # a weekday with its day and without the month
     ("fr", "Neuf villageois ont été tués le vendredi 5 au soir.", "Neuf", "2023-05-05", "2023-05-05"),
@@ -26,6 +42,21 @@ DAYS = [
     # a dateline that ends in a full stop
     ("es", "Quibdó, 9 de mayo de 2023. Unas 300 familias se desplazaron.", "Unas 300", "None", "2023-05-10"),
     ("fr", "Goma, le 9 mai 2023. Quelque 300 familles ont fui.", "Quelque 300", "None", "2023-05-10"),
+    # lengths of several words
+    ("en", "Over the past forty-eight hours 300 people fled.", "300", "2023-05-08", "2023-05-10"),
+    ("en", "The slide killed 30 people thirty-five days ago.", "30", "2023-04-05", "2023-04-05"),
+    ("en", "The storm hit twenty-one villages and 300 people fled two days ago.", "300", "2023-05-08", "2023-05-08"),
+    ("fr", "Au cours des quarante-huit dernières heures, 300 personnes ont été tuées.", "300",
+     "2023-05-08", "2023-05-10"),
+    ("es", "En las últimas cuarenta y ocho horas murieron 300 personas.", "300", "2023-05-08", "2023-05-10"),
+    ("pt", "Nas últimas setenta e duas horas morreram 300 pessoas.", "300", "2023-05-07", "2023-05-10"),
+    # help is counted since it began, not since what it is for
+    ("en", "A quake struck Alder on 2 May. The agency has given hot meals to 2,600 displaced people so far.", "2,600",
+     "None", "2023-05-10"),
+    ("en", "A quake struck Alder on 2 May. The State has so far provided tents to 970 persons.", "970",
+     "None", "2023-05-10"),
+    ("en", "A quake struck Alder on 2 May. So far 2,600 displaced people have been registered.", "2,600",
+     "2023-05-02", "2023-05-10"),
     # windows
     ("fr", "Au cours du mois écoulé, 300 familles ont fui.", "300", "2023-04-10", "2023-05-10"),
     ("fr", "Au premier trimestre, 300 familles ont fui.", "300", "2023-01-01", "2023-03-31"),
@@ -90,6 +121,55 @@ def test_days(language, text, quote, start, end):
     figure = found[quote]
     assert (str(figure.period_start), str(figure.period_end)) == (start, end)
     assert len(found) == 1
+
+
+def test_days_of_lines_under_countries():
+    """Lines that break a total down hold for its day, and begin with what is told under their own heading."""
+    found = {f.quote: f for f in extract(Document(OUTLINE, published=DAY, language="en"))}
+    assert {q: (str(f.kind), str(f.period_start), str(f.period_end)) for q, f in found.items() if f.value < 700} == {
+        "602": ("cumulative", "2023-04-24", "2023-05-08"),
+        "185": ("cumulative", "2023-04-26", "2023-05-08"),
+    }
+
+
+def test_days_of_lines_with_days_of_their_own():
+    """Lines under days of their own hold for those."""
+    text = "Clashes in Alder\n\nAs of Monday, 60 people had died.\n\nIncidents (1-7 May)\n\nPeople killed: 12"
+    line = extract(Document(text, published=DAY, language="en"))[1]
+    assert (str(line.kind), str(line.period_start), str(line.period_end)) == ("flow", "2023-05-01", "2023-05-07")
+
+
+def test_days_of_what_is_told_with_now():
+    """A toll told with "now" is of the day for which the text counts, where it is no larger."""
+    text = "Dead in the siege now past 500\n\nSome 507 people have died as of Monday evening."
+    assert str(extract(Document(text, published=DAY, language="en"))[0].period_end) == "2023-05-08"
+    text = "As of Monday 60 people had died in the floods. The toll now stands at 75."
+    assert str(extract(Document(text, published=DAY, language="en"))[1].period_end) == "2023-05-10"
+
+
+def test_start_of_a_total_told_again():
+    """A total counts since the same one told before it does, whatever day brought the last of it."""
+    text = (
+        "Since 24 April the number of displaced people has come close to 47,000.\n\nA further 1,090 people were "
+        "registered on Tuesday, bringing to 46,750 the total number of people displaced."
+    )
+    last = extract(Document(text, published=DAY, language="en"))[-1]
+    assert (last.value, str(last.period_start), str(last.period_end)) == (46750, "2023-04-24", "2023-05-10")
+
+
+def test_day_of_a_total_that_a_count_brings():
+    """What was counted by a day brings the total of that day; one that has grown since is told for now."""
+    text = "By Monday 60 more people had died. That brings the toll to 340."
+    assert str(extract(Document(text, published=DAY, language="en"))[1].period_end) == "2023-05-08"
+    text = "By Monday 60 people had died. It has risen to 75."
+    assert str(extract(Document(text, published=DAY, language="en"))[1].period_end) == "2023-05-10"
+
+
+def test_total_does_not_begin_with_an_incident():
+    """A total of a storm does not begin on the day that a ferry sank; one that does not name its event may."""
+    for rest, start in (("The storm has killed 60 people so far.", "None"), ("In all 60 have died.", "2023-05-08")):
+        found = extract(Document(f"A ferry sank on Monday, killing 14. {rest}", published=DAY, language="en"))
+        assert str(found[-1].period_start) == start
 
 
 @pytest.mark.parametrize(("language", "text", "speaker"), SPEAKERS)

@@ -33,7 +33,9 @@ def read(text: str, published: date | None = DAY, counts: tuple[str, ...] = ()) 
         first, last = reading.token_at(start), reading.token_at(start + len(count) - 1)
         digits = "".join(c for c in count if c.isdigit())
         value = int(digits) if digits else 12
-        quantity = Quantity(start, start + len(count), first, last, start, value, value, value, Quantifier.EXACT)
+        quantity = Quantity(
+            start, start + len(count), first, last, (first, last), value, value, value, Quantifier.EXACT
+        )
         reading.quantities.append(quantity)
     reading.quantities.sort(key=lambda q: q.start)
     read_periods(reading)
@@ -161,7 +163,7 @@ def test_headline_and_restated_count_take_the_days_below() -> None:
     reading = read(text, counts=("12",))
     second = text.rindex("12")
     first, last = reading.token_at(second), reading.token_at(second + 1)
-    reading.quantities.append(Quantity(second, second + 2, first, last, second, 12, 12, 12, Quantifier.EXACT))
+    reading.quantities.append(Quantity(second, second + 2, first, last, (first, last), 12, 12, 12, Quantifier.EXACT))
     read_periods(reading)
     drafts = [draft(reading, term="killed", number=k) for k in (0, 1)]
     for found in drafts:

@@ -6,12 +6,14 @@ from stats.assembly.around.mainterm import bind_main_term
 from stats.assembly.around.movedon import bind_moved_on
 from stats.assembly.around.restated import bind_whole, share_windows
 from stats.assembly.around.standing import bind_standing
+from stats.assembly.around.starts import share_starts
 from stats.assembly.around.thendays import share_days
 from stats.assembly.causes import bind_cause
 from stats.assembly.counted.lines import is_heading
 from stats.assembly.draft import Draft
 from stats.assembly.happened.clauses import assemble_sentence
 from stats.assembly.kinds.kind import kind_of
+from stats.assembly.kinds.totalling import counting_subject
 from stats.assembly.lists.headed import listed
 from stats.assembly.lists.nested import part_of_line, tell_of_whole
 from stats.assembly.lists.onelines import one_line
@@ -51,7 +53,7 @@ def assemble(reading: Reading) -> list[Draft]:
             found = inline if inline is not None else paired(view) or assemble_sentence(view, drafts)
             if found and all(draft.term is None for draft in found):
                 tell_of_whole(view, found, drafts)
-            if all(draft.term is None for draft in found):
+            if all(draft.term is None for draft in found) and not _tells_count(reading, sentence, found):
                 found = part_of_line(view, drafts) or listed(view, drafts) or found
             if found and all(draft.term is None for draft in found):
                 tell_of_total(view, found, drafts)
@@ -63,6 +65,14 @@ def assemble(reading: Reading) -> list[Draft]:
     if rows:
         drafts += assemble_table(reading, rows, above, numbers, drafts)
     return drafts
+
+
+def _tells_count(reading: Reading, sentence: Sentence, found: list[Draft]) -> bool:
+    """Tell whether a sentence says what the count before it was: "900 have fled. A week ago THE COUNT WAS 300"."""
+    before = reading.sentences[max(0, sentence.index - 1)]
+    if not found or before is sentence or before.paragraph != sentence.paragraph:
+        return False
+    return counting_subject(reading, sentence, found[0].quantity) is not None
 
 
 def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -85,6 +95,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_cause(reading, draft)
     share_windows(reading, drafts)
     share_days(reading, drafts)
+    share_starts(drafts)
     share_labels(reading, drafts)
     link_parts(reading, drafts)
     return drafts

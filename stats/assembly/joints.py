@@ -2,6 +2,7 @@
 
 from stats.assembly.view import View
 from stats.readers.reading import Cue
+from stats.readers.timewords import time_words
 from stats.vocabulary import Term
 
 
@@ -123,12 +124,16 @@ def is_joined(view: View, k: int) -> bool:
 
 
 def is_undone(view: View, begin: int, k: int) -> bool:
-    """Tell whether a verb at token k is only wished for, or did not happen: "want TO RETURN", "have YET to go home".
+    """Tell whether a verb at token k is only wished for, or did not happen: "ASKED TO return", "have YET to go home".
 
     begin: token after the count and its noun.
     """
-    undone = view.reading.lexicon.words("undone")
-    return any(view.words[j] in undone for j in range(max(begin, k - _UNDONE), k))
+    asked, near = view.reading.lexicon.asked, range(max(begin, k - _UNDONE), k)
+    if any(asked("undone", "words").last(view.words, j, k) is not None for j in near):
+        return True
+    asks = max((last for j in near if (last := asked("undone", "asks").last(view.words, j, k)) is not None), default=k)
+    perfect, turns = view.reading.lexicon.words("perfect"), view.tokens("subordinators")
+    return asks < k and not any(j in turns or view.words[j] in perfect for j in range(asks + 1, k))
 
 
 _UNDONE = 7  # tokens from "not" to the verb: "have not yet been able to return"
@@ -169,3 +174,21 @@ def describes_place(view: View, cue: Cue) -> bool:
     where = view.words[k - 1] in lexicon.words("numeral_of") or view.has("place_prepositions", k - 1)
     articles = lexicon.words("articles", "numeral_articles")
     return where and view.words[k] in articles
+
+
+def takes_object(view: View, cue: Cue) -> bool:
+    """Tell whether somebody did what a participle tells to one person or thing: "KILLED A GUARD", "BURNED THE school".
+
+    Not "hurt and TAKEN TO the clinic", nor "damaged and DESTROYED the same day".
+    """
+    k, lexicon = cue.last + 1, view.reading.lexicon
+    if cue.phrase.role != "done" or k + 1 >= view.sentence.last or view.last_of("passive", cue.first) is not None:
+        return False
+    if view.last_of("place_prepositions", cue.last) is not None or view.words[cue.last] in lexicon.words("goes_into"):
+        return False
+    units = time_words(lexicon).units
+    timed = any(word in units for word in view.words[k + 1 : min(k + _OBJECT, view.sentence.last)])
+    return not timed and view.words[k] in lexicon.words("articles", "numeral_articles")
+
+
+_OBJECT = 4  # tokens from an article to its noun: "the following day"

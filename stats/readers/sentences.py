@@ -235,7 +235,6 @@ _DATED = re.compile(
 )
 
 
-
 @lru_cache(maxsize=16)
 def _beside_numbers(lexicon: Lexicon) -> frozenset[str]:
     """Return the words that may stand beside a number that fills its line: scales, and measures ("10 km")."""
@@ -283,14 +282,22 @@ def _shape(text: str, begin: int, end: int, lexicon: Lexicon) -> str:
         return "row"
     if is_item(block):
         return "item"
-    if len(block) <= _HEAD_LENGTH and (block[-1] not in '.!?…"”’' or _ends_in_unit(block, lexicon)):
+    if len(block) <= _HEAD_LENGTH and (block[-1] not in '.!?…"”’' or _ends_short(block, lexicon)):
         return "head"
     return "prose"
 
 
-def _ends_in_unit(block: str, lexicon: Lexicon) -> bool:
-    """Tell whether the full stop at a line's end is that of a unit's short form: "213 HH / 1,278 ind."."""
-    return block[-1] == "." and fold(block.rsplit(None, 1)[-1]) in _short_units(lexicon)
+def _ends_short(block: str, lexicon: Lexicon) -> bool:
+    """Tell whether a line's last full stop is that of a short form: "213 HH / 1,278 ind.", "As of 3 May, 6 p.m."."""
+    if block[-1] != ".":
+        return False
+    hour = _HOUR.search(block)
+    if hour is not None and hour["half"].replace(".", "").lower() in lexicon.words("closing_stops"):
+        return hour["day"].isdecimal() or fold(hour["day"]) in {p.words[-1] for p in lexicon.table("months")}
+    return fold(block.rsplit(None, 1)[-1]) in _short_units(lexicon)
+
+
+_HOUR = re.compile(r"\b(?P<day>\w{1,12}),? \d{1,2}(?:[:.]\d\d)? ?(?P<half>[^\W\d]\.[^\W\d])\.$")  # "3 May, 6 p.m."
 
 
 @lru_cache(maxsize=16)

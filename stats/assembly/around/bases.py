@@ -78,8 +78,24 @@ def _told_near(reading: Reading, kept: list[Draft], draft: Draft) -> Iterator[Dr
         if told.quantity.share is not None or not _called(reading, told, draft):
             continue
         beside = told.sentence is sentence or aside
+        if not beside and _among_brackets(reading, kept, told):
+            continue
         if beside or not (compared(reading, told) or (_opens(reading, draft) and _is_part(reading, told))):
             yield told
+
+
+def _among_brackets(reading: Reading, kept: list[Draft], told: Draft) -> bool:
+    """Tell whether a count in brackets divides another of its sentence: "900 are in two schools: Alder (700), …"."""
+    if not _in_brackets(reading, told):
+        return False
+    beside = (d for d in reversed(kept[-_NEAR:]) if d.sentence is told.sentence and d.value > told.value)
+    return any(not _in_brackets(reading, d) for d in beside)
+
+
+def _in_brackets(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a bare number and nothing else stands in brackets: "Alder (700)"."""
+    q, words = draft.quantity, reading.words
+    return draft.noun is None and words[q.first - 1] == "(" and words[q.last + 1 : q.last + 2] == [")"]
 
 
 def _is_part(reading: Reading, told: Draft) -> bool:

@@ -47,7 +47,8 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"
                 draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"
             elif near is None:
-                if alone or (draft.unit not in (None, Unit.DWELLING) and draft.noun is not None):
+                named = draft.noun is not None or _numbered(reading, draft)
+                if alone or (draft.unit not in (None, Unit.DWELLING) and named):
                     draft.term, draft.implied["term"] = Term.OTHER, NOTHING
                     kept.append(draft)
                 continue
@@ -68,6 +69,11 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
+
+
+def _numbered(reading: Reading, draft: Draft) -> bool:
+    """Tell whether the noun of a number stands before it, with a verb that gives it its number: "Women NUMBER 340"."""
+    return reading.words[draft.quantity.first - 1] in reading.lexicon.words("number_verbs")
 
 
 def _sums_homes(kept: list[Draft], draft: Draft) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from stats.assembly.draft import AS_BEFORE, Draft
+from stats.assembly.joints import is_undone
+from stats.assembly.view import View
 from stats.readers.reading import Reading
 from stats.readers.where.places import chief_country
 from stats.vocabulary import Kind, Term, Unit
@@ -47,7 +49,8 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         stays = draft.term in _STAYING
         draft.term, draft.said = Term.REFUGEE, draft.said or (Kind.STOCK if stays else None)
         return
-    comes = draft.term in _CAME and _comes(reading, draft)
+    longs = _longs_for_home(reading, draft)
+    comes = draft.term in _CAME and (longs or _comes(reading, draft))
     if not comes and draft.term not in _UNTOLD:
         return
     if draft.term is Term.POPULATION and _reported(reading, draft):
@@ -55,9 +58,9 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.said = draft.said or (Kind.CUMULATIVE if draft.term is Term.REFUGEE else None)
     passing = comes and anybody(reading, draft) and passage(reading, drafts, i) > 0
     if passing or _elsewhere(reading, drafts, i) or _waits(reading, drafts, i):
-        stays = draft.term in _STAYING
+        stays = longs or draft.term in _STAYING
         draft.term = Term.REFUGEE
-        went = comes or (not stays and _went(reading, draft))
+        went = (comes and not longs) or (not stays and _went(reading, draft))
         draft.said = draft.said or (Kind.FLOW if went else Kind.STOCK if stays else None)
 
 
@@ -215,6 +218,14 @@ def _comes(reading: Reading, draft: Draft) -> bool:
     if any(words[k] in coming or words[k] in taken for k in range(after, min(after + _VERB, end))):
         return True
     return not taken.isdisjoint(words[begin : min(begin + _VERB, draft.quantity.first)])
+
+
+def _longs_for_home(reading: Reading, draft: Draft) -> bool:
+    """Tell whether nothing is told of people but that they would go home: "10,000 of them WANT to go home"."""
+    governor = draft.governor
+    if draft.term is not Term.DISPLACED or governor is None or governor.phrase.key == Term.DISPLACED:
+        return False
+    return is_undone(View.of(reading, draft.sentence, []), draft.quantity.last + 1, governor.first)
 
 
 def passage(reading: Reading, drafts: Sequence[Draft], i: int) -> int:

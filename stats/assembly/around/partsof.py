@@ -2,7 +2,7 @@
 
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.readers.reading import Cue, Reading
-from stats.vocabulary import LODGED, Term
+from stats.vocabulary import LODGED, Kind, Term
 
 _ON_THE_WAY = frozenset((Term.DISPLACED, Term.REFUGEE, Term.FLED))
 _BACK = 6  # counts before a part among which its whole is
@@ -29,6 +29,49 @@ def take_in_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 draft.term, draft.implied["term"] = whole.term, AS_BEFORE
                 draft.parent, told[draft.governor] = draft.parent or whole, whole.term
     return drafts
+
+
+def keep_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Let those told as a part of the displaced be what their whole is, where a clause only says what they need.
+
+    "900 refugees, among them 50 children WHO NEED CARE": so they do, and are refugees (GUIDE, Terms). The term of such
+    parts is changed.
+    """
+    for draft in drafts:
+        if draft.term is Term.IN_NEED and _only_described(reading, draft):
+            term = _term_of_whole(reading, draft)
+            if term is not None:
+                draft.term, draft.implied["term"] = term, AS_BEFORE
+                if draft.parent is None:
+                    draft.said = draft.said or Kind.STOCK
+    return drafts
+
+
+def _only_described(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a clause right behind those counted, or the last of their list, tells of them: "WHO need care"."""
+    governor = draft.governor
+    if governor is None or governor.first <= draft.quantity.last:
+        return False
+    relatives, near = reading.lexicon.asked("relatives"), range(governor.first - _WHO, governor.last)
+    return any(relatives.last(reading.words, k, governor.last) is not None for k in near)
+
+
+def _term_of_whole(reading: Reading, draft: Draft) -> Term | None:
+    """Return what those are of whom a count is told as a part: its whole, or people named before without a number."""
+    whole = draft.parent
+    if whole is not None and whole.sentence is draft.sentence:
+        return whole.term if whole.term in _AWAY else None
+    sentence, first = draft.sentence, draft.quantity.first
+    parts, words = reading.lexicon.asked("including"), reading.words
+    opened = [k for k in range(sentence.first, first) if parts.last(words, k, first) is not None]
+    if not opened or reading.numbers_in(sentence)[0].first < opened[-1]:
+        return None
+    named = (c for c in reading.cues(sentence).all("terms") if c.last < opened[-1] and c.phrase.key in _AWAY)
+    return next((Term(c.phrase.key) for c in named), None)
+
+
+_AWAY = frozenset((*_ON_THE_WAY, Term.EVACUATED))
+_WHO = 3  # tokens from "who" to a need: "who still urgently need"
 
 
 def _is_part(reading: Reading, draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from stats.assembly.around.divided import AGAIN, AWAY, PARTS, divide, take
 from stats.assembly.around.partdays import breaks_down, of_span
+from stats.assembly.around.repeated import is_title, repeat
 from stats.assembly.counted.lines import LINES
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.kinds.parts import was_added
@@ -15,19 +16,13 @@ from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import points_back
 from stats.assembly.when.sincedays import LOST
 from stats.assembly.when.timeframe import named_in
-from stats.figure import Number
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.vocabulary import Kind, PeriodRule, Quantifier, Term
+from stats.vocabulary import Kind, PeriodRule, Term
 
-_WINDOW = 60  # counts before or after one among which it may be told again
 _PAST = frozenset((PeriodRule.EVENT, PeriodRule.LOOK_BACK))  # how past states are told: "before the war", "a year ago"
 _OPENING = 6  # tokens at a sentence's head that tell that it breaks down what was counted before it
-_TOP = 3  # a headline is among the first so many sentences
 _NIGHT = timedelta(days=1)  # what happened in a night is told of two days
-_CLOSE = 0.02  # counts of the same differ by no more when one of them is rounded
-_LEAD = 4  # sentences after a headline, among which stands what it rounds
-_ORDER, _OVER = 10, 1.2  # "thousands" are fewer than ten thousand, "over 300" fewer than 360
 _HARMED = LOST - {Term.KILLED, Term.MISSING, Term.HOMELESS}
 _ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED))
 
@@ -54,8 +49,8 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             draft.implied["kind"] = "as the whole"
             take(draft, toll)
             continue
-        if dated and draft.period_rule is PeriodRule.LOOK_BACK and _is_title(draft):
-            _repeat(reading, drafts, i, exact=True)  # "40,000 flee in ten days", "from 11 to 20 May, 40,600 fled"
+        if dated and draft.period_rule is PeriodRule.LOOK_BACK and is_title(draft):
+            repeat(reading, drafts, i, exact=True)  # "40,000 flee in ten days", "from 11 to 20 May, 40,600 fled"
         if draft.forecast or (dated and not around and draft.implied.get("period") != EVENT):
             continue
         toll = _breaks_down(reading, drafts, i)
@@ -83,8 +78,10 @@ def share_windows(reading: Reading, drafts: Sequence[Draft]) -> None:
             _goes_on(reading, before, draft) or _is_of_those(reading, before, draft)
         ):
             take(draft, before)
+            if draft.period_rule is PeriodRule.EVENT and before.term in _ON_THE_DAY and draft.term in AWAY:
+                draft.period_end = reading.published or draft.period_end  # they leave from the raid's day on
         elif draft.kind is not Kind.STOCK:
-            _repeat(reading, drafts, i)
+            repeat(reading, drafts, i)
 
 
 def bind_whole(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
@@ -257,54 +254,3 @@ def _struck_before(drafts: Sequence[Draft], i: int) -> Draft | None:
         if other.kind is Kind.FLOW and other.term in _ON_THE_DAY and not other.forecast and begin and end:
             return other if end - begin <= _NIGHT and "period" in other.evidence else None
     return None
-
-
-def _is_title(draft: Draft) -> bool:
-    """Tell whether a count stands in a headline."""
-    return draft.sentence.shape == "head" and draft.sentence.index < _TOP
-
-
-def _repeat(reading: Reading, drafts: Sequence[Draft], i: int, *, exact: bool = False) -> None:
-    """Give a draft the window of the same count told elsewhere: of a headline below, else before.
-
-    exact: only one that is told by its dates.
-    """
-    draft = drafts[i]
-    head = _is_title(draft)
-    near = drafts[i + 1 : i + 1 + _WINDOW] if head else drafts[max(0, i - _WINDOW) : i]
-    for other in near:
-        if other.unit is not draft.unit:
-            continue
-        near_it = head and other.sentence.index - draft.sentence.index <= _LEAD
-        if other.term is not draft.term and not near_it:
-            continue
-        again = _same_count(other, draft)
-        counted = again or draft.quantity.quantifier is not Quantifier.VAGUE
-        alike = other.term is draft.term or (counted and {other.term, draft.term} <= AWAY)
-        if alike and (again or (near_it and _rounds(draft, other))):
-            if exact and other.period_rule is not PeriodRule.DATES:
-                return
-            undated = reading.published is None and other.period_end is not None
-            if not other.forecast and (other.period_start is not None or undated):
-                running = (draft.kind is Kind.CUMULATIVE) is not (other.kind is Kind.CUMULATIVE)
-                take(draft, other, own_end=head and running and reading.published is not None)
-            return
-
-
-def _same_count(one: Draft, other: Draft) -> bool:
-    """Tell whether two counts may be the same, told more or less roundly."""
-    a, b = one.quantity, other.quantity
-    return _close(a.value, b.value) or _close(a.high, b.high) or _close(a.low, b.low)
-
-
-def _close(a: Number | None, b: Number | None) -> bool:
-    return a is not None and b is not None and abs(a - b) <= _CLOSE * (a if a > b else b)
-
-
-def _rounds(draft: Draft, other: Draft) -> bool:
-    """Tell whether a title's number rounds one of the text: "THOUSANDS displaced" for 2,300, "over 300" for 315."""
-    low = draft.quantity.low
-    if low is None or draft.quantity.high is not None:
-        return False
-    most = _ORDER if draft.quantity.quantifier is Quantifier.VAGUE else _OVER
-    return low <= other.value < low * most

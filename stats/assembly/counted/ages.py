@@ -2,6 +2,7 @@
 
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
+from stats.readers.timewords import time_words
 from stats.readers.when.clocks import is_four_digits
 from stats.vocabulary import Quantifier, Unit
 
@@ -16,16 +17,16 @@ def is_age(view: View, q: Quantity) -> bool:
     first, last = q.core
     if view.reading.lexicon.asked("age_of").first(view.words, first - 1, view.first) is not None:
         return True
-    if view.first_of("ages", q.first - 1) is not None and (q.quantifier == Quantifier.RANGE or _bounds_age(view, q)):
-        return True  # "children AGED between four and seven", "people AGED over 60"
+    if view.first_of("ages", q.first - 1) is not None and q.share is None:
+        return view.last_of("units", q.last + 1) is None  # "children AGED between four and seven", "a girl AGED six"
     if q.value <= _CHILD and q.quantifier == Quantifier.LESS_THAN and _after_people(view, q):
         return True
-    if _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):
+    if _joined_age(view, q) or _aged(view, q) or (_bounds_age(view, q) and view.ending("units").get(q.first - 1)):
         return True  # "76 people over 65"
-    if q.first != first or first - 2 < view.sentence.first or last + 1 >= view.sentence.last:
+    if q.first != first or first - 2 < view.sentence.first or view.words[first - 1] != ",":
         return False
-    if view.words[first - 1] != "," or view.words[last + 1] not in ",)":
-        return False
+    if last + 1 >= view.sentence.last or view.words[last + 1] not in ",)":
+        return q.digits and _of_speaker(view, q)
     return view.capitalised(first - 2) or (q.digits and single(view, first - 2))
 
 
@@ -40,6 +41,31 @@ def is_hour(view: View, q: Quantity) -> bool:
 
 
 _HOURS = 12
+
+
+def _of_speaker(view: View, q: Quantity) -> bool:
+    """Tell whether a number closes a sentence after whoever speaks in it: "…," SAID ITS OWNER, 52."."""
+    k = q.last + 1
+    if k < view.sentence.last and view.words[k].isalnum():
+        return False
+    saying = time_words(view.reading.lexicon).saying
+    for j in range(q.first - 2, max(view.first, q.first - _NAMED) - 1, -1):
+        if view.words[j] in saying:
+            return True
+        if not view.words[j].isalpha() and view.words[j] not in "-'’.":
+            return False
+    return False
+
+
+_NAMED = 8  # tokens from "said" to the age of whoever says it
+
+
+def _joined_age(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number goes on with an age told as one: "two sisters AGED six AND NINE"."""
+    before = next((p for p in view.quantities if p.last == q.first - 2), None)
+    if before is None or not view.has("conjunctions", q.first - 1) or view.first_of("ages", before.first - 1) is None:
+        return False
+    return view.last_of("units", q.last + 1) is None and not view.has("others", q.last + 1)
 
 
 def _aged(view: View, q: Quantity) -> bool:

@@ -10,6 +10,7 @@ from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.ones import counts_nobody, is_size
 from stats.assembly.counted.portions import is_share
 from stats.assembly.counted.rooms import is_room
+from stats.assembly.counted.scales import on_scale
 from stats.assembly.counted.strengths import tells_size
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
@@ -72,6 +73,7 @@ def _stands_free(view: View, q: Quantity) -> bool:
         or tells_size(view, q)
         or is_hour(view, q)
         or in_time(view, q)
+        or on_scale(view, q)
         or (view.sentence.shape != "row" and is_age(view, q))
     )
 

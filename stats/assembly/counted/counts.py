@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from stats.assembly.counted.candidates import fills_brackets, is_candidate, is_rate
 from stats.assembly.counted.nouns import Noun, counted
 from stats.assembly.counted.pronouns import stands_for_named
+from stats.assembly.counted.rooms import is_room
 from stats.assembly.counted.terms import BACKGROUND, Predicate
-from stats.assembly.counted.thinglabels import labels_things, sets_off_things
+from stats.assembly.counted.thinglabels import are_things, labels_things, sets_off_things
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -48,14 +49,18 @@ def find_counts(view: View) -> list[Count]:
     dropped_until = -1
     things = limits = parts = False
     chain: Quantity | None = None
+    rooms: Quantity | None = None
     for q in view.quantities:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
             limits = limits or view.first_of("thresholds", q.first - 1) is not None
+            rooms = q if is_room(view, q) else None
             named = view.words[q.first - 1] == "-" and view.touching(q.first)
             alone = q.year or named or q.share is not None  # "in 2020, 28,932 in 2021", "in Jiri-6 and 27 in Jiri-3"
             dropped_until = -1 if alone else q.last
             continue
         limits = False
+        if rooms is not None and view.words[q.first - 1] == "(" and q.first - rooms.last <= _TOLD_AGAIN:
+            continue  # "built for 1,200 families (9,400 PEOPLE)"
         noun = counted(view, q)
         if chain is not None and any(o < chain.first < close < q.first for o, close in view.closers.items()):
             chain = None  # "Evacuees (4 states): 1,806"
@@ -83,7 +88,7 @@ def find_counts(view: View) -> list[Count]:
         if _each_time(view, noun.end if noun is not None else q.last + 1):
             continue
         of_things = things or _of_things(view, q, counts) or (not counts and sets_off_things(view, q))
-        if noun is None and (of_things or labels_things(view, q) or _place_told(view, q)):
+        if noun is None and (of_things or labels_things(view, q) or are_things(view, q) or _place_told(view, q)):
             q.thing, dropped_until, chain = True, q.last, q  # "Of the 47 centres, 27 were schools"
             continue
         if noun is None and _drags(view, dropped_until, q):
@@ -111,6 +116,8 @@ def _happening(view: View, noun: Noun) -> bool:
     """Tell whether a noun may count what happened as well as people: "59 massive DISPLACEMENTS"."""
     return view.words[noun.last] in view.reading.lexicon.words("happenings")
 
+
+_TOLD_AGAIN = 4  # tokens from a capacity to what its brackets tell again
 
 _EVENTS = 100  # so many displacements are people
 
@@ -268,7 +275,7 @@ def _drags(view: View, dropped: int, q: Quantity) -> bool:
     joined = all(
         w in ",-–/&" or view.last_of("conjunctions", dropped + 1 + j) is not None for j, w in enumerate(between)
     )
-    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive"))
+    told = any(view.last_of(table, q.last + 1) is not None for table in ("terms", "passive", "others"))
     follows = told or q.quantifier is not Quantifier.EXACT  # "210 are under 18 and 21 ARE pregnant"
     return joined and not follows
 

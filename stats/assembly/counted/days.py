@@ -96,8 +96,8 @@ def _beside_month(view: View, first: int, last: int) -> bool:
     k = first - 1
     for _ in range(3):
         if k in ended:  # "on 8 May 25 FAMILIES returned"
-            apart = view.last_of("units", last + 1) is not None and not _in_date(view, first)
-            return not apart and not view.reading.parted(k)
+            apart = view.last_of("units", last + 1) is not None or _has_part(view, k)
+            return not (apart and not _in_date(view, first)) and not view.reading.parted(k)
         if k >= view.sentence.first and (view.words[k] == "." or view.words[k] in _DAY_LINKS or _small(view.words[k])):
             k -= 1
         else:
@@ -108,6 +108,11 @@ def _beside_month(view: View, first: int, last: int) -> bool:
 def _in_date(view: View, token: int) -> bool:
     """Tell whether a token is part of a day that the text tells."""
     return any(m.first <= token <= m.last for m in find_dates(view.reading) if m.slot == "day")
+
+
+def _has_part(view: View, month: int) -> bool:
+    """Tell whether a part of a month is told, so that it has no days: "at the END OF May 12 were shot"."""
+    return any(m.first <= month <= m.last and m.part is not None for m in find_dates(view.reading))
 
 
 _DAY_LINKS = frozenset("-–—/&")

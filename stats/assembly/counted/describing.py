@@ -110,3 +110,8 @@ def of_fires(reading: Reading) -> bool:
         cues = (cue for sentence in reading.sentences for cue in reading.cues(sentence).all("hazards"))
         reading.memo["fires"] = any(cue.phrase.key == "wildfire" for cue in cues)
     return bool(reading.memo["fires"])
+
+def of_country(view: View, name: int) -> bool:
+    """Tell whether a name is the adjective of a country, and so one of its people: "one UGANDAN"."""
+    start, end = view.reading.starts[name], view.reading.ends[name]
+    return any(p.adjective and p.last == name for p in view.reading.within(view.reading.places, start, end))

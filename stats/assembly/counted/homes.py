@@ -48,14 +48,38 @@ def lived_in(view: View, q: Quantity, head: Cue) -> bool:
         return False
     if head.phrase.words[0] in view.reading.lexicon.words("built_things"):
         return not of_fires(view.reading)  # "pulled down 40 structures": sheds and shops too
+    if head.phrase.words[-1] in view.reading.lexicon.words("relief_homes") and _given(view, q):
+        return True
     told = view.ending("terms").get(q.first - 1, ())
     harmed = (c.phrase.role for c in told if c.phrase.key in HOUSING or c.phrase.key == Term.AFFECTED)
     if not {"acts", "deeds"}.isdisjoint(harmed) or _ruined(view, head.last + 1):
         return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
+    if view.has("conjunctions", q.first - 2) and _harm_goes_on(view, q.first - 1):
+        return False
     k = _before_owner(view, q.first - 1)  # "in THE TOWN'S nine shelters"
     return view.first_of("inside", k) is not None or (
         view.words[k] in view.reading.lexicon.words("articles") and view.first_of("inside", k - 1) is not None
     )
+
+
+def _harm_goes_on(view: View, k: int) -> bool:
+    """Tell whether a small word goes on with what a verb did: "SET FIRE TO a church and TO 40 homes"."""
+    acts = (c for c in view.all("terms") if c.first < c.last < k and c.phrase.role in ("acts", "deeds"))
+    return any(c.phrase.key in HOUSING and c.phrase.words[-1] == view.words[k] for c in acts)
+
+
+def _given(view: View, q: Quantity) -> bool:
+    """Tell whether a verb right before a number gives what it counts: "SENT 30 tents", "… and 40 shelters"."""
+    k = q.first - 1
+    if any(c.phrase.role == "words" for c in view.ending("gives").get(k, ())):
+        return True
+    joined = view.words[k] == "," or view.has("conjunctions", k)
+    if not joined or view.words[k - 1] not in view.reading.lexicon.words("relief_homes"):
+        return False
+    return any(p.thing and k - _NOUN <= p.last < k for p in view.quantities)
+
+
+_NOUN = 3  # tokens from a number of what was given to the next: "30 family tents and 40 shelters"
 
 
 def _before_owner(view: View, k: int) -> int:

@@ -13,6 +13,7 @@ from stats.assembly.counted.describing import (
     is_described,
     is_hyphened,
     modifies,
+    of_country,
     only_describes,
     singular,
     unknown_noun,
@@ -20,7 +21,7 @@ from stats.assembly.counted.describing import (
 from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
 from stats.assembly.counted.rows import end_of_row, is_object, over_short_form
-from stats.assembly.counted.strengths import body_of
+from stats.assembly.counted.strengths import arms_of, body_of
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -94,7 +95,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             if (homes := of_homes(view, thing[0])) is not None:
                 k = homes  # "306 units of housing"
                 continue
-            if not before_people(view, thing[0]):
+            given_to = words[thing[0].last] in view.reading.lexicon.words("recipients")  # "30 TENTS FOR families"
+            if given_to or not before_people(view, thing[0]):
                 homes = of_labelled_homes(view, q, thing[0])
                 unit_told = Unit.DWELLING if homes else None
                 return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
@@ -286,6 +288,8 @@ def _noun(view: View, begin: int, last: int, head: Cue, terms: list[Cue]) -> Nou
     if ending:
         unit = _UNITS[ending[0].phrase.key]
     terms = [c for c in terms if c.first >= begin]
+    if unit is Unit.PERSON and (arms := arms_of(view, begin, last)) is not None:
+        terms.append(arms)
     if view.reading.lexicon.grammar.get("adjectives_follow"):
         last = _described_after(view, last, terms)
     return Noun(begin, last, over_short_form(view, last), unit, head, tuple(terms))
@@ -323,7 +327,7 @@ def _named(view: View, begin: int, name: int | None, terms: list[Cue]) -> Noun |
         return None
     word = view.words[name]
     plural = word.endswith(view.reading.lexicon.grammar.get("people_endings", "s")) and len(word) >= _SHORTEST_PEOPLE
-    if not plural and view.last_of("nationalities", name) is None:
+    if not plural and view.last_of("nationalities", name) is None and not of_country(view, name):
         return None
     if view.starting("months").get(name) or view.starting("weekdays").get(name):
         return None

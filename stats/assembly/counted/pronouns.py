@@ -17,7 +17,7 @@ def stands_for_named(view: View, q: Quantity) -> bool:
     if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
         return True
     if view.words[q.first - 1] in view.reading.lexicon.words("number_verbs") and _those_before(view, q):
-        return True  # "THOSE from the coast NUMBER some 15,200"
+        return True  # "THOSE from the coast NUMBER some 15,200", "OLD PEOPLE, he said, number 900"
     if view.has("people_who", q.last + 1):
         return True  # "the 5,500 WHO are still there"
     if _of_rest(view, q) or _is_subject(view, q) or many_do(view, q):
@@ -26,17 +26,27 @@ def stands_for_named(view: View, q: Quantity) -> bool:
 
 
 def _those_before(view: View, q: Quantity) -> bool:
-    """Tell whether the clause before a number has people named before as its subject: "those on the coast", "they"."""
+    """Tell whether the clause before a number has people as its subject: "those on the coast", "Women over 60"."""
     those = view.reading.lexicon.words("those")
+    if view.words[q.first - 2] in view.reading.lexicon.words("articles", "numeral_articles"):
+        return False  # "THE NUMBER 40"
+    if not view.reading.lexicon.words("perfect").isdisjoint(view.words[q.first - 1 - _VERB : q.first - 1]):
+        return False  # "families HAVE phone number 40"
+    people = False
     for k in range(q.first - 2, max(view.sentence.first, q.first - _SUBJECT) - 1, -1):
         if view.words[k] in those:
             return True
-        if view.words[k] in ";:.(" or view.words[k][0].isdigit():
-            return False
-    return False
+        if view.words[k] in ";:.(" or view.words[k][0].isdigit() or view.has("subordinators", k):
+            return people
+        if view.starting("units").get(k):
+            people = not view.reading.owns(k + 1)
+        elif k in view.starting("counted"):
+            people = False  # "the CAMELS of the villagers number 400"
+    return people
 
 
-_SUBJECT = 10  # tokens from "those" to its verb
+_VERB = 3  # tokens in which another verb stands before a number's name
+_SUBJECT = 14  # tokens from those counted to their verb, with who says it between: "women, the office said, number"
 
 
 def _is_subject(view: View, q: Quantity) -> bool:

@@ -35,6 +35,38 @@ def body_of(view: View, q: Quantity) -> tuple[int, int, Cue | None] | None:
 _NAMED = 4  # tokens of a body's name: "African Union peacekeeping force"
 
 
+def arms_of(view: View, begin: int, last: int) -> Cue | None:
+    """Return the word by which people bear arms, as one for those in arms; None where they bear none.
+
+    "Youths WITH rifles", "men, CARRYING machetes,", "gun-WIELDING youths"; tokens [begin, last] are their noun.
+    """
+    asked, words, stop = view.reading.lexicon.asked, view.words, view.sentence.last
+    for k in range(begin + 1, last):
+        if words[k - 1] == "-" and asked("bearing_arms", "joined").last(words, k, stop) == k:
+            return _armed_by(view, k, k) if asked("weapons").first(words, k - 2, view.first) is not None else None
+    k = last + 1 + (words[last + 1 : last + 2] == [","])
+    if k < stop and (alone := asked("bearing_arms", "alone").last(words, k, stop)) is not None:
+        return _armed_by(view, k, alone)
+    bears = asked("bearing_arms", "words").last(words, k, stop) if k < stop else None
+    if bears is None:
+        return None
+    for j in range(bears + 1, min(stop, bears + _ARMS)):
+        if asked("weapons").last(words, j, stop) is not None:
+            return _armed_by(view, k, bears)
+        if not (words[j][0].isalnum() or words[j] == "-") or j in view.starting("units") or view.has("np_stops", j):
+            break
+    return None
+
+
+def _armed_by(view: View, first: int, last: int) -> Cue:
+    """Return some tokens as a word for those in arms."""
+    phrase = Phrase(tuple(view.words[first : last + 1]), "terms", Term.ARMED, "nouns")
+    return Cue(first, last, view.reading.starts[first], view.reading.ends[last], phrase)
+
+
+_ARMS = 6  # tokens from "with" to a weapon: "with home-made hunting rifles"
+
+
 def tells_size(view: View, q: Quantity) -> bool:
     """Tell whether a number is how many belong to who did it, or to what is no such body: "BY A 15-MEMBER group".
 

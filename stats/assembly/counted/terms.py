@@ -70,6 +70,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
         pool = [p for p in pool if p.how != "after" or p.term is not Term.FLED]  # "DISPLACED 900 who had to flee"
     if unit is Unit.HOUSEHOLD and any(p.how == "noun" and p.term in _AWAY for p in pool):
         pool = [p for p in pool if p.how != "after" or p.term not in HOUSING]  # "a camp for 900 IDP families was BURNT"
+    if (crossed := next((p for p in pool if _crosses(p)), None)) is not None:  # "went ABROAD and were moved on"
+        pool = [p for p in pool if p.term is not Term.EVACUATED or p.cue.first < crossed.cue.first]
     if any(p.term in _LEFT and p.cue.phrase.role in ("acts", "does") for p in pool):
         pool = [p for p in pool if not _is_whither(p)]  # "900 FLED to safer areas"
     if any(p.how == "after" and p.term is Term.EVACUATED and p.cue.phrase.role in ("done", "states") for p in pool):
@@ -92,6 +94,12 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
 def _drives(predicate: Predicate) -> bool:
     """Tell whether a verb before people says that they were driven out, and not that a place took them in."""
     return predicate.how == "before" and predicate.term in _DRIVEN and predicate.cue.phrase.role != "hosts"
+
+
+def _crosses(predicate: Predicate) -> bool:
+    """Tell whether people themselves went over a border: "CROSSED THE BORDER"."""
+    verb = predicate.cue.phrase.role in ("does", "did")
+    return predicate.term is Term.REFUGEE and predicate.how == "after" and verb
 
 
 def _is_whither(predicate: Predicate) -> bool:
@@ -153,3 +161,12 @@ def of_noun(noun: Noun | None) -> list[Predicate]:
 
 # What the loss of their homes makes of those who live in them (GUIDE 8).
 LOSS = {Term.HOUSING_DESTROYED: Term.HOMELESS, Term.HOUSING_DAMAGED: Term.AFFECTED}
+
+
+def of_their_homes(told: Predicate, unit: Unit | None) -> Predicate:
+    """Return what befell the homes "of 300 families", told of those: they count homes, people do not.
+
+    told: a predicate of LOSS.
+    """
+    ruined = unit is Unit.HOUSEHOLD and told.term is Term.HOUSING_DESTROYED
+    return Predicate(told.cue, told.how, told.term if ruined else LOSS[told.term])

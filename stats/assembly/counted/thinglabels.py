@@ -195,3 +195,26 @@ def sets_off_things(view: View, q: Quantity) -> bool:
     people = any(c.phrase.role == "nouns" for j in head for c in view.starting("terms").get(j, ()))
     people = people or any(j in view.starting("units") for j in head)
     return not people and any(j in view.starting("counted") for j in head)
+
+
+def are_things(view: View, q: Quantity) -> bool:
+    """Tell whether a bare number counts what a verb says that they are: "Twelve of those WERE state SCHOOLS"."""
+    whole = view.last_of("share_whole", q.last + 1)
+    k = view.last_of("passive", q.last + 1 if whole is None else whole + 1)
+    if k is None or q.share is not None:
+        return False
+    for j in range(k + 1, min(view.sentence.last, k + _NAMED)):
+        if j in view.starting("units") or view.has("np_stops", j) or not view.words[j].isalpha():
+            return False
+        if any(c.phrase.role in ("nouns", "done") for c in view.starting("terms").get(j, ())):
+            return False
+        things = view.starting("counted").get(j)
+        if things and things[0].phrase.role != "measures" and not view.has("hazards", j):
+            end = things[0].last + 1
+            if end >= view.sentence.last or not view.words[end].isalnum() or view.has("np_stops", end):
+                return True
+            return view.words[end] in view.reading.lexicon.words("numeral_of")
+    return False
+
+
+_NAMED = 5  # tokens from "were" to the things: "were primary schools"

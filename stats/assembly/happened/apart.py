@@ -43,6 +43,20 @@ def without_next_label(view: View, q: Quantity, told: list[Predicate], end: int,
     return [p for p in told if p.cue.last + 1 != link or view.last_of("passive", p.cue.first - 1) is not None]
 
 
+def without_things(view: View, told: list[Predicate], end: int, limit: int) -> list[Predicate]:
+    """Return what follows a count without what is told of things joined to it: "90 homes flooded AND 12 BRIDGES DOWN".
+
+    Only where something is told of those counted themselves.
+    """
+    things = next((q for q in view.quantities if end < q.first < limit), None)
+    if things is None or not things.thing or not told:
+        return told
+    if view.words[things.first - 1] != "," and not view.has("conjunctions", things.first - 1):
+        return told  # "900 people fled 12 VILLAGES and are in need"
+    own = [p for p in told if p.cue.last < things.first]
+    return own or told
+
+
 def without_receiving(view: View, told: list[Predicate]) -> list[Predicate]:
     """Return what follows a bare number without what takes people in: "44 sites … and SIX are RECEIVING FAMILIES"."""
     return [p for p in told if p.term is not Term.IN_NEED or not _takes_in(view, p.cue.last + 1)]

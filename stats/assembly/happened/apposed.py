@@ -25,16 +25,18 @@ def closing_dash(view: View, k: int, stop: int) -> int | None:
 def over_apposition(view: View, comma: int, stop: int) -> int | None:
     """Return the token after what a name is told to be: "staff of the charity, THE LAST THERE, are among the dead".
 
-    Also after who is among them, told without a number: "ten people, AMONG THEM NURSES who had fled, were killed".
+    Also after who is among them, told without a number: "ten people, AMONG THEM NURSES who had fled, were killed"; and
+    after a clause that tells when or why: "300 people, AS THE WATER ROSE, were moved".
     """
     lexicon = view.reading.lexicon
     if (beyond := _over_some(view, comma, stop)) is not None:
         return beyond
     parts = any(c.phrase.role == "words" for c in view.starting("including").get(comma + 1, ()))
     parts = parts and view.words[comma + 1] not in lexicon.words("by_means")
-    if view.words[comma + 1 : comma + 2] == [] or not (parts or view.words[comma + 1] in lexicon.words("articles")):
+    parts = parts or (view.has("subordinators", comma + 1) and not view.has("relatives", comma + 1))
+    if not parts and lexicon.words("articles").isdisjoint(view.words[comma + 1 : comma + 2]):
         return None
-    verbs = lexicon.words("auxiliaries")
+    verbs = lexicon.words("auxiliaries", "perfect")
     for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
         if view.words[k] == "," and (view.words[k + 1] in verbs or (parts and k + 1 in view.starting("terms"))):
             return k + 1

@@ -7,7 +7,9 @@ from stats.assembly.happened.movements import moved
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
-from stats.vocabulary import Quantifier
+from stats.vocabulary import Quantifier, Unit
+
+_UNITS = {unit.value: unit for unit in Unit}
 
 
 def set_off(view: View, q: Quantity) -> bool:
@@ -63,12 +65,45 @@ def beyond(view: View, counts: list[Count], i: int, named: Predicate | None) -> 
     return [*([named] if named is not None else ()), *told]
 
 
+def in_numbers(view: View, q: Quantity, limit: int) -> tuple[list[Predicate], Cue | None]:
+    """Return what is told of people whose number follows their verb, and their noun: "they fled IN THEIR HUNDREDS".
+
+    limit: token of the next count, or the sentence's end.
+    """
+    words, first = view.words, view.sentence.first
+    led = view.reading.lexicon.asked("in_numbers").first(words, q.first - 1, first)
+    if q.quantifier is not Quantifier.VAGUE or q.digits or led is None:
+        return [], None
+    opened = next((k + 1 for k in range(led - 1, first, -1) if words[k] in ",;:–—"), first)
+    numbered = any(opened <= other.first < led for other in view.quantities)
+    people = None if numbered else next((p for k in range(opened, led) if (p := _people_at(view, k))), None)
+    if people is None:
+        return [], None
+    named, unit, noun = people
+    told = after(view, noun + 1, limit, None if unit is None else _UNITS.get(unit.phrase.key))
+    told = [p for p in told if p.cue.last < led or p.cue.first > q.last]  # not "GATHERED IN their hundreds to hear him"
+    told = told or [p for p in (moved(view, q, noun + 1, limit, ()),) if p is not None]
+    return [*([named] if named is not None else ()), *told] if told else [], unit
+
+
+def _people_at(view: View, k: int) -> tuple[Predicate | None, Cue | None, int] | None:
+    """Return what a noun at a token tells, its unit and its last token; None where no noun for those counted is."""
+    noun = next((c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"), None)
+    end = k if noun is None else noun.last
+    unit = next(iter(view.starting("units").get(k, ()) or view.ending("units").get(end, ())), None)
+    if noun is None and unit is None:
+        return None
+    end = max(end, unit.last if unit is not None else end)
+    return (Predicate(noun, "link") if noun is not None else None), unit, end
+
+
 def object_too(view: View, q: Quantity) -> Predicate | None:
     """Return the verb whose object is one person and then a count of others: "killed an officer AND 16 OTHERS"."""
     others = any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ()))
     if not others or view.first_of("conjunctions", q.first - 1) is None:
         return None
-    for k in range(q.first - 2, max(view.sentence.first, q.first - _OBJECT) - 1, -1):
+    last = q.first - 2 - (view.words[q.first - 2] == ",")  # "killed an officer, AND 16 others"
+    for k in range(last, max(view.sentence.first, q.first - _OBJECT) - 1, -1):
         if view.words[k] in ",;.:" or view.words[k][0].isdigit():
             return None
         for cue in view.ending("terms").get(k, ()):

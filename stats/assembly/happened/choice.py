@@ -8,8 +8,10 @@ from stats.assembly.counted.twounits import of_households
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.vocabulary import Unit
 
 _DASHES = frozenset("–—")
+_TWO_UNITS = frozenset({Unit.HOUSEHOLD, Unit.PERSON})
 
 
 @dataclass(slots=True)
@@ -67,5 +69,7 @@ def verb_from(case: Case) -> tuple[int, int]:
         return end + any(view.words[c.end : c.end + 1] in (["–"], ["—"]) for c in case.counts[: case.i]), limit
     before = case.counts[case.i - 1].end
     restated = view.words[before : before + 1] == [","] and view.last_of("equal_links", before + 1) is not None
+    units = {case.counts[case.i - 1].unit, case.count.unit}
+    restated = restated or (units == _TWO_UNITS and view.words[before : case.q.first] == [","])
     restated = restated or of_households(view, case.counts[case.i - 1], case.count)
     return end + (restated and view.words[end] == ","), limit

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from stats.assembly.counted.counts import is_pronoun
 from stats.assembly.counted.terms import BACKGROUND, Predicate, fits, strongest
-from stats.assembly.happened.appositions import apposed, apposition, beyond, object_too, set_off
+from stats.assembly.happened.appositions import apposed, apposition, beyond, in_numbers, object_too, set_off
 from stats.assembly.happened.choice import Case
 from stats.assembly.happened.following import after
 from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_loss, by_moving, by_onward, by_roof
@@ -20,6 +20,7 @@ from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
 from stats.assembly.happened.movements import moved_away
 from stats.assembly.happened.orders import is_told, ordered
 from stats.assembly.happened.settled import settled
+from stats.assembly.happened.sizes import sized
 from stats.assembly.happened.totals import HEADS, total_follows
 from stats.assembly.happened.whither import taken_where
 from stats.assembly.joints import is_participle
@@ -27,6 +28,7 @@ from stats.assembly.view import View
 from stats.vocabulary import HOUSING, LODGED, TOLL, Term, Unit
 
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
+_CAME = frozenset({Term.RETURNED, Term.EVACUATED, Term.FLED, Term.RELOCATED})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
 _BARE = 5  # tokens from a bare number to its verb: "300 have so far been moved"
@@ -159,6 +161,14 @@ def _apposed(case: Case, chosen: Predicate | None) -> Predicate | None:
     return None if whence else told  # "three in four, 2,250, come from the coast": as their whole
 
 
+def _in_numbers(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """What is told of people before their number, where it stands behind their verb: "they fled IN THEIR HUNDREDS"."""
+    told, unit = in_numbers(case.view, case.q, case.limit) if case.bare else ([], None)
+    if told and unit is not None and unit.phrase.key == Unit.HOUSEHOLD:
+        case.count.unit, case.count.unit_cue = Unit.HOUSEHOLD, unit
+    return strongest(told, case.count.unit) or chosen
+
+
 def _goes_on_to(view: View, told: Predicate | None) -> bool:
     """Tell whether a verb of moving leads somewhere and is not said of where people are from: "WALKED through"."""
     outward = view.reading.lexicon.words("outward")
@@ -209,6 +219,11 @@ def _stays_put(case: Case, chosen: Predicate | None) -> Predicate | None:
     return Predicate(chosen.cue, "after", Term.POPULATION)
 
 
+def _sized(case: Case, chosen: Predicate | None) -> Predicate | None:
+    """Inhabitants, where a clause only says how many there are: "WHO NORMALLY NUMBER 70,000"."""
+    return (sized(case.view, case.q) if case.bare else None) or chosen
+
+
 def _settled(case: Case, chosen: Predicate | None) -> Predicate | None:
     """What a verb of coming and going tells in the end."""
     return settled(case.view, case.count, chosen, case.own, case.limit) if chosen is not None else None
@@ -233,7 +248,8 @@ def _as_before(case: Case, chosen: Predicate | None) -> Predicate | None:
     if not (chosen.term is Term.POPULATION and chosen.how == "after") and not (others and chosen.term in _STAY):
         return chosen
     named = next((c for c in reversed(before) if c.noun is not None), None)
-    return (named.chosen if named is not None and named.term in _STANDING else None) or chosen
+    like = named is not None and (named.term in _STANDING or (named.term in _CAME and is_pronoun(view, count)))
+    return (named.chosen if named is not None and like else None) or chosen  # "900 came back, of whom 600 LIVED abroad"
 
 
 def _only_has(view: View, chosen: Predicate) -> bool:
@@ -250,6 +266,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
-    _of_homes, _object_too, _not_set_off, _apposed, _ordered, by_loss, by_moving, by_gift, by_roof, by_goal,
-    _living, by_onward, _farther, _still_there, _stays_put, _settled, _as_before, _as_homes,
+    _of_homes, _object_too, _not_set_off, _apposed, _in_numbers, _ordered, by_loss, by_moving, by_gift, by_roof,
+    by_goal, _living, by_onward, _farther, _still_there, _sized, _stays_put, _settled, _as_before, _as_homes,
 )  # fmt: skip

@@ -125,7 +125,8 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         chosen = None
     count.chosen = chosen
     if chosen is None:
-        count.term = Term.POPULATION if count.base else None
+        whole = Term.OTHER if count.unit is Unit.DWELLING else Term.POPULATION  # "300 of the 350 HOUSES": they stand
+        count.term = whole if count.base else None
         return
     count.term = chosen.term
     if i and count.unit is None and _more_homes(view, counts[i - 1], count):

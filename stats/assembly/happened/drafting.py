@@ -28,7 +28,9 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     unit = count.unit or (Unit.DWELLING if term in HOUSING else Unit.PERSON if term else None)
     clause = clause_of(view, counts, i)
     before = counts[i - 1] if i else None
-    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=_said(view, count, clause, before))
+    stands = count.base and term is Term.OTHER and count.chosen is None  # "of the 350 houses"
+    said = Kind.STOCK if stands else _said(view, count, clause, before)
+    draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=said)
     if noun is not None:
         draft.noun = (noun.first, noun.last)
         draft.subject = view.text(noun.first, noun.last)
@@ -221,7 +223,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         draft.sibling = previous
     begin, end = gap(counts[j], count)
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))
-    including, beside = part, (q.last + 1, count.end)
+    beside = (q.last + 1, count.end)
     part = part or any(c.phrase.role == "part_after" for k in beside for c in view.starting("including").get(k, ()))
     if {draft.term, previous.term} <= TOLL and draft.term != previous.term:
         part = False  # "46 are dead, with 19 still missing": these are no part of those
@@ -240,12 +242,15 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if whole is None and bare and draft.how == "lodged" and draft.unit == previous.unit:
         whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
     of_displaced = whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING
-    if of_displaced and (including or (whole is not None and whole.how == "noun") or not _says_where(view, draft)):
+    if of_displaced and not _says_where(view, draft):
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if counts[j].noun is None and (them := view.last_of("of_them", begin)) is not None:
         begin = them + 1  # "57,400 of them, or 9,530 families"
     if _same_count(view, previous, draft, begin, end):
         draft.same_as = draft.sibling = previous
+        if previous.how == "link" and draft.how == "after" and previous.term is draft.term:
+            # "Inside centres: 310 families or 1,290 persons TOOK SHELTER": what both did, whatever the label tells
+            previous.governor, previous.how, previous.said = draft.governor, draft.how, draft.said
         if previous.term is not None and count.bracket is None and count.right:
             draft.term = previous.term
 

@@ -19,6 +19,7 @@ from stats.assembly.joints import (
     is_relative,
     main_verb,
     only_leads,
+    takes_object,
 )
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -238,6 +239,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.first < c.last or c.phrase.role != "does"]  # "were LEFT without parents"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
         told = [c for c in told if c.last + 1 != limit]  # "46 children, and THE INJURED 179 men"
+    if view.has("conjunctions", k - 1) and any(takes_object(view, c) for c in told):
+        return []  # "displaced 300 families AND KILLED A guard"
     things = view.ending("counted").get(k - 1, ()) if not view.ending("units").get(k - 1) else ()
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
     within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
@@ -245,6 +248,9 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         passive = view.last_of("passive", k - 1) is not None
         told = [c for c in told if c.phrase.role != "done" or passive or is_of_people(view, c)]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
+    if view.words[k] in view.reading.lexicon.words("numeral_of"):
+        out = view.words[k - 1] in view.reading.lexicon.words("outward")
+        told = [c for c in told if not (out and c.phrase.role == "states")]  # "driven out OF THEIR HOMES"
     if unit is None and view.last_of("place_prepositions", k - 1) is not None:
         told = [c for c in told if c.phrase.role != "done" or not _of_thing(view, c)]  # "were in flooded areas"
     elif unit is None and k > begin and view.last_of("passive", k - 1) is None:

@@ -21,6 +21,12 @@ def gives_number(view: View, k: int, last: int) -> bool:
     return verb is not None and not any(word in speakers["its"] for word in view.words[verb.last : last + 1])
 
 
+def tells(view: View, k: int, last: int) -> bool:
+    """Tell whether a verb of saying stands at a token: "officials SAID the number", not "people REGISTERED number"."""
+    said = (c for c in view.starting("attributions").get(k, ()) if c.phrase.key == "say")
+    return any(c.phrase.role != "finished" or c.last < last for c in said)
+
+
 def _is_counted(cue: Cue) -> bool:
     """Tell whether a noun tells of those who are counted, and hardly tell themselves: refugees, the displaced."""
     return cue.phrase.role == "nouns" and cue.phrase.key not in BACKGROUND

@@ -42,12 +42,19 @@ def by_moving(case: Case, chosen: Predicate | None) -> Predicate | None:
     if told is not None and told.term in MOVES and (case.q.share is not None or is_pronoun(view, count)):
         by_others = told.term is Term.EVACUATED and view.last_of("passive", told.cue.first - 1) is not None
         by_others = by_others and goal_in(view, told.cue.last + 1, case.limit) is not Term.SHELTERED
-        told = told if by_others else None  # "three quarters of them come from the capital": as their whole
+        told = told if by_others or _leads_on(view, told) else None  # "half of them came from X": as their whole
     told = told or given(view, case.q, count.end)
     if told is None and any(c.phrase.key == Term.ARMED for c in case.nouns):
         return chosen  # "1,000 policemen MOVED IN"
     reach = case.limit if elsewhere else count.end + 1
     return told or moved_away(view, count.end, reach) or chosen  # "the mayor had 900 people MOVED"
+
+
+def _leads_on(view: View, told: Predicate) -> bool:
+    """Tell whether a verb of moving leads somewhere, and does not tell whence: "of them WENT TO the coast"."""
+    k, outward = told.cue.last + 1, view.reading.lexicon.words("outward")
+    onward = view.has("directions", k) and view.words[k] not in outward
+    return told.how == "after" and told.cue.first in view.starting("moves") and onward
 
 
 def _is_whither(view: View, chosen: Predicate) -> bool:

@@ -1,6 +1,6 @@
 """What governs a count: the verbs and nouns right before it, over the small words between."""
 
-from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits
+from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits, of_their_homes
 from stats.assembly.happened.besides import over_things
 from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
 from stats.assembly.kinds.totalling import is_measured
@@ -19,7 +19,7 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
     if unit is not Unit.DWELLING and (homes := homes_of(view, q)) is not None:
         cues = (c for k in steps_left(view, homes - 1) for c in view.ending("terms").get(k, ()))
         acts = (Predicate(c, "before") for c in cues if c.phrase.role in _BEFORE and c.phrase.key in TERMS)
-        return [Predicate(p.cue, "before", LOSS[p.term]) for p in acts if p.term in LOSS]
+        return [of_their_homes(p, unit) for p in acts if p.term in LOSS]
     ending = view.ending("terms")
     if unit is not Unit.DWELLING and (harmed := _goods_of(view, q)) is not None:
         return [Predicate(harmed, "before", Term.AFFECTED)]

@@ -3,6 +3,8 @@
 from stats.assembly.counted.counts import Count
 from stats.assembly.counted.terms import Predicate
 from stats.assembly.view import View
+from stats.phrases import Phrase
+from stats.readers.reading import Cue
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
 
@@ -12,14 +14,19 @@ _VERB = 6  # tokens of "are still thought to be" between people and where they a
 def still_there(view: View, count: Count) -> Predicate | None:
     """Return that those counted live where they are told to be, None where more or less than that is told.
 
-    "Up to 200 residents WERE STILL IN Vovchansk", "THERE WERE 41,000 people IN THIS TOWN".
+    "Up to 200 residents WERE STILL IN Vovchansk", "THERE WERE 41,000 people IN THIS TOWN", "THERE ARE STILL, he said,
+    300 people", "1,300 residents REMAIN, most of them old".
     """
     noun = count.noun
     if noun is None or noun.terms or noun.thing or view.words[noun.last] not in view.reading.lexicon.words("dwellers"):
         return None
     k = noun.end
+    if (lasting := _lasting_before(view, count.quantity.first)) is not None and _goes_no_further(view, k):
+        return lasting
     if view.first_of("existential", count.quantity.first - 1) is not None:
         return _in_town(view, k)
+    if (remain := _remaining(view, k)) is not None:
+        return remain
     if k >= view.sentence.last or view.last_of("passive", k) is None:
         return None
     still = view.reading.lexicon.words("still_words")
@@ -31,6 +38,68 @@ def still_there(view: View, count: Count) -> Predicate | None:
             return None
         told = told or view.words[j] in still
     return None
+
+
+def _lasting_before(view: View, first: int) -> Predicate | None:
+    """Return that people are still there, told before their number: "THERE ARE STILL, he said, 300"."""
+    k = first - 1
+    if view.words[k] == ",":
+        low = max(view.sentence.first, k - _INSERTED)
+        k = next((j - 1 for j in range(k - 1, low, -1) if view.words[j] == ","), k)
+    there = view.first_of("existential", k)
+    lasting = (c for c in view.all("kinds") if c.phrase.role == "lasting")
+    if there is None or not any(there <= c.first <= k for c in lasting):
+        return None
+    return _as_inhabitants(view, there, k)
+
+
+def _remaining(view: View, k: int) -> Predicate | None:
+    """Return that people remain, where that is all that is told of them: "1,300 residents REMAIN", "ARE LEFT"."""
+    last = view.reading.lexicon.asked("remaining").last(view.words, k, view.sentence.last)
+    if last is None or not _goes_no_further(view, last + 1) or _among_uprooted(view):
+        return None
+    return _as_inhabitants(view, k, last)
+
+
+def _among_uprooted(view: View) -> bool:
+    """Tell whether a sentence, or the one before, tells of people away from home: those who remain may be of them."""
+    sentences, index, asked = view.reading.sentences, view.sentence.index, view.reading.lexicon.asked
+    for line in sentences[max(0, index - 1) : index + 1]:
+        if any(c.phrase.key in _UPROOTED for c in view.reading.cues(line).all("terms")):
+            return True
+        for table in ("camp_words", "shelter_words"):
+            if any(asked(table).last(view.words, k, line.last) is not None for k in range(line.first, line.last)):
+                return True
+    return False
+
+
+_UPROOTED = frozenset({Term.REFUGEE, Term.DISPLACED, Term.RETURNED, Term.IN_CAMP, Term.SHELTERED, Term.HOMELESS})
+
+
+def _goes_no_further(view: View, k: int) -> bool:
+    """Tell whether a clause ends at a token or goes on with a place that is no camp or shelter."""
+    if k >= view.sentence.last or view.words[k] in ",;.:–—":
+        return True
+    return view.last_of("place_prepositions", k) is not None and not _lodges(view, k) and k + 1 in _places(view)
+
+
+def _places(view: View) -> set[int]:
+    """Return the tokens of the places that a sentence names, and of those that point back: "in THE TOWN"."""
+    sentence, reading = view.sentence, view.reading
+    places = reading.within(reading.places, sentence.start, sentence.end)
+    named = {k for place in places for k in range(place.first, place.last + 1)}
+    pointers, articles = word_sets(reading.lexicon, "places")["pointers"], reading.lexicon.words("articles")
+    there = range(sentence.first, sentence.last - 1)
+    return named | {k for k in there if view.words[k] in articles and view.words[k + 1] in pointers}
+
+
+def _as_inhabitants(view: View, first: int, last: int) -> Predicate:
+    """Return some tokens as what tells that people live somewhere."""
+    phrase = Phrase(tuple(view.words[first : last + 1]), "terms", Term.POPULATION, "states")
+    return Predicate(Cue(first, last, view.reading.starts[first], view.reading.ends[last], phrase), "after")
+
+
+_INSERTED = 8  # tokens of an insertion before a number: ", the mayor of the town explained,"
 
 
 def stays_put(view: View, count: Count, chosen: Predicate) -> bool:

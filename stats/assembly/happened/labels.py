@@ -3,7 +3,7 @@
 from stats.assembly.counted.eventnouns import counts_events
 from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import Predicate, fits
-from stats.assembly.happened.givers import gives_number
+from stats.assembly.happened.givers import gives_number, tells
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import LODGINGS, camp_named
 from stats.assembly.happened.totals import HEADS, LABEL, behind_verb, total_after, total_follows
@@ -40,6 +40,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             link, k = True, jump - 1
         elif link and words[k] == "," and (turn := _risen(view, first, k)) is not None:
             k = turn - 1  # "the toll has RISEN too, to 735"
+        elif link and words[k] == "," and (said := _who_says(view, first, k)) is not None:
+            k = said - 1
         elif link and (words[k] in asked("auxiliaries") or words[k] in asked("perfect")):
             k -= 1  # "the toll HAS climbed past 90", "the number MAY soon exceed 400"
         elif (words[k] in ":=" and _label(view, k)) or (words[k] in "–—-" and not view.touching(k)):
@@ -75,6 +77,16 @@ def _risen(view: View, first: int, comma: int) -> int | None:
     return next((k for k in range(comma - 1, max(first, comma - _ADVERB) - 1, -1) if view.words[k] in changing), None)
 
 
+def _who_says(view: View, first: int, comma: int) -> int | None:
+    """Return the comma that opens an insertion on who says it, a comma behind it: "Dead, HE SAID, number 30"."""
+    for k in range(comma - 1, max(first, comma - _SAID) - 1, -1):
+        if view.words[k] == ",":
+            told = (c for j in range(k + 1, comma) for c in view.starting("attributions").get(j, ()))
+            return k if any(c.phrase.key in ("say", "before") for c in told) else None
+    return None
+
+
+_SAID = 9  # tokens of an insertion on who says it
 _ADVERB = 3  # tokens from "risen" to a comma: "risen further still, to"
 
 
@@ -166,7 +178,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
             found, noun = [], None  # "the number of deaths is 15,890, ACCORDING TO the police – 9,539 in Miyagi"
             k -= 1 + (words[k - 1] == ",")
             continue
-        if not found and noun is None and any(c.phrase.key == "say" for c in view.starting("attributions").get(k, ())):
+        if not found and noun is None and tells(view, k, last):
             break  # "OFFICIALS SAID the number had risen to 510": who says so is not counted
         if found and view.has("relatives", k) and k > first and words[k - 1] in ',"”':
             found, noun = [], None  # told of the noun before: "the number of those killed by the storm, which hit"

@@ -31,9 +31,21 @@ def camp_in(view: View, first: int, last: int) -> Term | None:
             return Term.IN_CAMP
         if k in shelters:
             return Term.IN_CAMP if within_camp(view, k) else Term.SHELTERED
+        if view.words[k] == "," and _lists_lodgings(view, k):
+            continue
         if k in turns or view.words[k] in ",;.(" or view.words[k] in view.reading.lexicon.words("perfect"):
             return None  # "living near Alder | HAVE been moved to a school"
     return None
+
+
+def _lists_lodgings(view: View, comma: int) -> bool:
+    """Tell whether a comma stands between two places to live in of a list: "in empty HOUSES, SCHOOLS and mosques"."""
+    houses = any(c.phrase.key == Unit.DWELLING for c in view.ending("units").get(comma - 1, ()))
+    if not houses and not view.ending("counted").get(comma - 1):
+        return False
+    last = view.last_of("shelter_words", comma + 1)
+    last = view.last_of("shelter_words", comma + 2) if last is None else last  # ", public schools and"
+    return last is not None and (view.words[last + 1 : last + 2] == [","] or view.has("conjunctions", last + 1))
 
 
 def within_camp(view: View, shelter: int) -> bool:

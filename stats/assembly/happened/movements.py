@@ -24,7 +24,7 @@ def moved(view: View, q: Quantity, begin: int, limit: int, nouns: Sequence[Cue])
     """
     if any(c.phrase.key == Term.ARMED for c in nouns) or at_work(view, begin):
         return None  # "600 troops were sent to the town"
-    found = _before(view, q, begin, limit) or _after(view, begin, limit, named=begin > q.last + 1)
+    found = _before(view, q, begin, limit) or _after(view, begin, limit, named=begin != q.last + 1)
     if found is None:
         return None
     cue, term = found
@@ -129,14 +129,20 @@ def leads_to(view: View, begin: int, limit: int) -> bool:
 
 def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Term] | None:
     """Read a verb whose subject the count is: "3,300 people have run to the next town"."""
-    who = -1
-    for k in range(begin, min(limit, begin + _REACH)):
+    who = verb_at = -1
+    owned = view.has("possessed", begin)
+    for k in range(begin, min(limit, begin + (2 * _REACH if owned else _REACH))):
+        if k < verb_at:
+            continue
         if named and view.words[k] == "," and view.has("people_who", k + 1):
             who = k + 1  # "500 residents of the camp, WHO RAN into the forest"
         if k not in (who - 1, who) and clause_ends(view, k, begin):
             return None
         cues = [c for c in view.starting("moves").get(k, ()) if c.phrase.role not in ("sets", "lets")]
-        if not cues:
+        verb_at = _about_to(view, k, limit)
+        if owned and any(view.last_of("passive", j) is not None for j in range(k + 1, limit)):
+            continue  # "families WHOSE huts CAME down ARE in a hall"
+        if not cues or verb_at > k or _helps(view, k, limit):
             continue
         verb = k - 1
         while view.words[verb] in view.reading.lexicon.words("passive_adverbs"):
@@ -162,7 +168,7 @@ def _after(view: View, begin: int, limit: int, *, named: bool) -> tuple[Cue, Ter
                 term = Term.DISPLACED  # "were DRIVEN INTO the forest"
         if term is None and not passive and _only_runs(view, cue):
             term = Term.FLED
-        if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k) or _helps(view, k, limit)):
+        if term is None and cue.phrase.role == "stays" and (named or is_participle(view, k)):
             continue  # "WERE taken to the next town"
         return (cue, term) if term else None
     return None
@@ -223,6 +229,18 @@ def _helps(view: View, k: int, limit: int) -> bool:
         return False
     taken = any(c.phrase.role == "taken" for c in verbs) and goal_in(view, k + 2, limit) is not None
     return taken or any(c.phrase.role == "ousts" for c in verbs)
+
+
+def _about_to(view: View, k: int, limit: int) -> int:
+    """Return the token of the verb of going that "are to" leads to, -1 if none: "ARE due TO MOVE to new homes"."""
+    if view.last_of("passive", k) != k:
+        return -1
+    to = view.reading.lexicon.words("infinitives")
+    led = (j + 1 for j in range(k + 1, min(limit, k + _ABOUT_TO)) if view.words[j] in to)
+    return next((j for j in led if any(c.phrase.role == "goes" for c in view.starting("moves").get(j, ()))), -1)
+
+
+_ABOUT_TO = 4  # tokens from "are" to "to move": "are already due to move"
 
 
 def _directed(view: View, begin: int, limit: int) -> bool:

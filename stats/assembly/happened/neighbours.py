@@ -55,7 +55,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     lent = [told] if told is not None and (following.heir == "next" or told.cue.first >= following.end) else []
     named = count.chosen is not None and count.chosen.how == "noun" and count.term not in BACKGROUND
     own = of_noun(following.noun) if among or beside or (two_units and not named) else []
-    shared = strongest([*following.right, *lent, *own], count.unit)
+    settled = bool(lent) and lent[0].how == "after" and fits(lent[0].term, count.unit)  # "cannot RETURN": displaced
+    right = [] if settled else following.right
+    shared = strongest([*right, *lent, *own], count.unit)
     if shared is None:
         count.pronoun = count.pronoun or (beside and following.noun is not None)  # "landed 22 AND 38 migrants"
         return

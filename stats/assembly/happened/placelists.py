@@ -43,7 +43,7 @@ def spread(view: View, counts: list[Count], earlier: Sequence[Draft]) -> dict[in
         if run[0] and _goes_on(view, counts[run[0] - 1], counts[run[0]]):
             continue  # "Evacuated persons: Aceh 102, | RIAU ISLANDS 81, Jambi 213"
         whole = _whole(view, counts, run, earlier) if not homes else _ruined(view, counts, run, earlier)
-        if whole is None:
+        if whole is None or (run[0] and isinstance(whole, Draft) and _by_place_too(view, counts, run[0])):
             continue
         before = range(run[0] - 1, -1, -1)
         told = whole if isinstance(whole, Draft) else next(k for k in before if counts[k] is whole)
@@ -100,6 +100,18 @@ def _goes_on(view: View, first: Count, count: Count) -> bool:
         return False
     label = _name_before(view, first) is not None
     return label and _joined(view, first, begin)
+
+
+def _by_place_too(view: View, counts: list[Count], i: int) -> bool:
+    """Tell whether a list by place goes on with a toll by place: "The TOLL stands at 48 IN ALDER, 45 in Birch"."""
+    first, begin = counts[i - 1], counts[i].quantity.first
+    if first.chosen is None or first.chosen.how != "link" or _place_after(view, counts[i]) is None:
+        return False
+    placed = view.last_of("place_prepositions", first.quantity.last + 1)
+    return placed is not None and all(
+        view.words[k] in _SEPARATORS or view.capitalised(k) or view.has("conjunctions", k)
+        for k in range(placed + 1, begin)
+    )
 
 
 def _name_before(view: View, count: Count) -> int | None:

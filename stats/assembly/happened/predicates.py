@@ -1,14 +1,15 @@
 """The predicates around a count: what stands before it and after it in its clause that may tell what happened."""
 
 from stats.assembly.counted.counts import Count, most_of, opens_clause
-from stats.assembly.counted.terms import LOSS, Predicate, of_noun
-from stats.assembly.happened.apart import without_next_label, without_receiving
+from stats.assembly.counted.terms import LOSS, Predicate, of_noun, of_their_homes
+from stats.assembly.happened.apart import without_next_label, without_receiving, without_things
 from stats.assembly.happened.following import after
 from stats.assembly.happened.governing import before, before_things, goods_before, homes_of, skip_left
 from stats.assembly.happened.insertions import over_brackets, over_correction, over_dwellers, over_parts
 from stats.assembly.happened.movements import driven
 from stats.assembly.happened.particles import split_verb
 from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
+from stats.assembly.happened.sizes import over_size
 from stats.assembly.joints import is_participle
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
@@ -39,6 +40,7 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
     if around.noun is None:
         count.right = without_next_label(view, q, count.right, end, limit)
         count.right = without_receiving(view, count.right)
+    count.right = without_things(view, count.right, end, limit)
     if not count.right and unit is Unit.HOUSEHOLD:
         hit = [p for p in after(view, end, limit, Unit.DWELLING) if p.term is Term.HOUSING_DAMAGED]
         count.right = [Predicate(p.cue, p.how, Term.AFFECTED) for p in hit]  # "78 families are still flooded"
@@ -74,7 +76,7 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
         limit = end
     elif (comma := _closing(view, q, end, limit)) is not None:
         limit = comma
-    over = (over_dwellers, over_correction) if i + 1 < len(counts) else ()
+    over = (over_dwellers, over_correction, over_size) if i + 1 < len(counts) else ()
     beyond = next((k for step in over if (k := step(view, count, counts[i + 1])) is not None), None)
     if beyond is not None:
         end, limit = beyond, counts[i + 2].quantity.first if i + 2 < len(counts) else view.sentence.last
@@ -107,7 +109,7 @@ def _only_whole(view: View, counts: list[Count], i: int, count: Count) -> bool:
     later = (_whole_of(counts, i) or i) + 1
     if (later < len(counts) and opens_clause(view, q)) or most_of(view, q):
         return True
-    return count.unit != Unit.DWELLING and any(c.quantity.base is q for c in counts)
+    return any(c.quantity.base is q for c in counts)
 
 
 def _whole_of(counts: list[Count], i: int) -> int | None:
@@ -126,14 +128,15 @@ def _of_their_things(around: Around) -> Predicate | None:
     homes, goods = homes_of(view, q) is not None, goods_before(view, q) is not None
     ruined = after(view, around.end, around.limit, Unit.DWELLING) if homes or goods else []
     if homes and (lost := [p for p in ruined if p.term in LOSS]):
-        return Predicate(lost[0].cue, lost[0].how, LOSS[lost[0].term])
+        return of_their_homes(lost[0], around.count.unit)
     hit = next((p for p in ruined if p.term in HOUSING), None) if goods else None
     return Predicate(hit.cue, hit.how, Term.AFFECTED) if hit is not None else None  # "the crops of 5,000 households"
 
 
 def _said_of_whole(around: Around, told: list[Predicate]) -> list[Predicate]:
     """Return what is told of a whole by a relative clause right after it: "of the 900 WHO HAD FLED, 200 are back"."""
-    view, end, named = around.view, around.end, around.noun is not None
+    view, end, q = around.view, around.end, around.count.quantity
+    named = around.noun is not None or any(c.noun is not None and c.quantity.base is q for c in around.counts)
     if view.words[end : end + 1] == ["("]:
         end = view.closers.get(end, end) + 1  # "of the 3,100 households (21,700 people) WHOM it reported as displaced"
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])

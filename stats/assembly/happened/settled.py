@@ -33,7 +33,7 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = armed or driven or Predicate(chosen.cue, "after", Term.FLED)
     if chosen.how == "after" and chosen.term is Term.RETURNED and is_undone(view, count.end, chosen.cue.first):
         away = strongest([p for p in own if p.term in _AWAY], count.unit)
-        chosen = away or Predicate(chosen.cue, "after", Term.DISPLACED)  # "have yet to return"
+        chosen = _done_after_all(view, count, chosen) or away or Predicate(chosen.cue, "after", Term.DISPLACED)
     if chosen.how == "before" and chosen.term is Term.AFFECTED and _ordered_out(view, chosen):
         chosen = Predicate(chosen.cue, "before", Term.EVACUATED)  # "an EVACUATION ORDER that affects 900 people"
     if chosen.how == "before" and chosen.term in _HIT and (headed := _happening(view, chosen, count)) is not None:
@@ -43,6 +43,12 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
     if chosen.how == "after" and chosen.term in _COME:
         chosen = come_where(view, chosen, limit)
     return chosen
+
+
+def _done_after_all(view: View, count: Count, wished: Predicate) -> Predicate | None:
+    """Return the verb by which those did return who wished it before: "who ASKED to go home HAVE GONE back"."""
+    later = (p for p in count.right if p.term is Term.RETURNED and p.cue.first > wished.cue.last)
+    return next((p for p in later if not is_undone(view, wished.cue.last + 1, p.cue.first)), None)
 
 
 def _ordered_out(view: View, chosen: Predicate) -> bool:

@@ -176,7 +176,15 @@ def _on_duty(around: Around) -> None:
         active = [p for p in count.right if p.term in moved and p.cue.phrase.role in ("does", "did")]
         active = [p for p in active if view.words[p.cue.first] not in crosses]  # deserters may: nobody knows
         held = [p for p in count.right if p.term is Term.STRANDED and view.has("place_prepositions", p.cue.first)]
+        held += [p for p in count.right if p.term is Term.STRANDED and _has_object(view, p.cue)]
         count.right = [p for p in count.right if p not in active and p not in held and p.how != "lodged"]
+
+
+def _has_object(view: View, cue: Cue) -> bool:
+    """Tell whether those in arms do to somebody what a participle tells: "700 rebels SURROUNDED THE base"."""
+    articles = view.reading.lexicon.words("articles", "numeral_articles")
+    objects = not articles.isdisjoint(view.words[cue.last + 1 : cue.last + 2])
+    return cue.phrase.role == "done" and objects and view.last_of("passive", cue.first - 1) is None
 
 
 _MOVED_IN = frozenset({Term.DISPLACED, Term.EVACUATED})
@@ -248,8 +256,23 @@ def _of_people(counts: list[Count], i: int) -> bool:
     return bool(named) and Unit.DWELLING not in named
 
 
+def _free_again(around: Around) -> None:
+    """Take out that people were cut off who then got away: "villagers TRAPPED by the fighting FLED to the hills"."""
+    told, held = around.count.right, [p for p in around.count.right if p.term is Term.STRANDED]
+    if around.noun is None or not held or held[0].cue.first != around.end or held[0].cue.phrase.role != "done":
+        return
+    last = held[0].cue.last
+    away = [p for p in told if p.term in _AWAY and p.cue.first > last and p.cue.phrase.role in ("does", "did", "done")]
+    finite = any(p.cue.phrase.role != "done" or around.view.last_of("passive", p.cue.first - 1) for p in away)
+    if finite and not around.view.between("subordinators", last + 1, away[0].cue.first):
+        around.count.right = [p for p in told if p is not held[0]]
+
+
+_AWAY = frozenset({Term.FLED, Term.REFUGEE, Term.RETURNED, Term.EVACUATED})
+
+
 SIFTS: tuple[Callable[[Around], None], ...] = (
-    _at_work, _on_duty, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before,
+    _at_work, _on_duty, _of_towns, _brought_about, _sought, _far_after, _lodging_after, _of_those_before, _free_again,
 )  # fmt: skip
 SIFTS_OF_LEFT: tuple[Callable[[Around], None], ...] = (
     _leading, _giving, _claiming, _reaped, _picked_up, _arriving, _fetching, _costing,

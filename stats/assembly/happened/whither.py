@@ -27,7 +27,7 @@ def goal_in(view: View, begin: int, limit: int) -> Term | None:
             before = view.words[max(begin, k - _OF_HOME) : k] if cue.first == cue.last else []
             if not all(lexicon.words(table).isdisjoint(before) for table in ("articles", "numeral_articles")):
                 continue  # "carried from a nursing HOME"
-            if _tells_time(view, cue):
+            if _tells_time(view, cue) or _is_there(view, cue):
                 continue
             return Term(cue.phrase.key)
         if view.words[k] in whither:
@@ -48,6 +48,13 @@ def _tells_time(view: View, cue: Cue) -> bool:
     """Tell whether a goal's word only tells when: "had run from them ten years BACK"."""
     told = view.reading.within(view.reading.periods, view.sentence.start, view.sentence.end)
     return any(m.start < cue.end and cue.start < m.end for m in told)
+
+
+def _is_there(view: View, goal: Cue) -> bool:
+    """Tell whether a goal's word only tells where something is: "fled clashes AT HOME"."""
+    k = goal.first - 1
+    inside = view.first_of("inside", k) is not None and not view.has("directions", k)
+    return goal.first == goal.last and inside
 
 
 def led_where(view: View, told: Predicate, limit: int) -> Predicate:
@@ -136,7 +143,8 @@ def gone_home(view: View, cue: Cue) -> bool:
     for k in range(begin, min(view.sentence.last, begin + _REACH)):
         if clause_ends(view, k, begin) or view.words[k] in verbs:
             return False  # a verb of its own: "those who fled in May ARE back"
-        if any(c.phrase.key == Term.RETURNED and not _tells_time(view, c) for c in view.starting("goals").get(k, ())):
+        homes = (c for c in view.starting("goals").get(k, ()) if c.phrase.key == Term.RETURNED)
+        if any(not _tells_time(view, c) and not _is_there(view, c) for c in homes):
             return True
     return False
 

@@ -99,7 +99,8 @@ class Asked:
     def turned(self, cue: Cue) -> bool:
         """Tell whether the clause ends, or another begins, between a number and a word."""
         view = self.view
-        low, high = sorted((self.near, cue.first))
+        low, high = (cue.last, self.near) if cue.last < self.number.start else (self.near, cue.first)
+        low, high = sorted((low, high))  # words that lead to the number may hold an "as": "had got AS FAR AS 40"
         if _leads_to_number(view, cue, self.number.start):
             return False
         away = view.between("subordinators", low + 1, high) and not _comes_back(view, cue, self.near)

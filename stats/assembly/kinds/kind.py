@@ -37,6 +37,7 @@ from stats.assembly.kinds.times import (
     is_dated_label,
     is_interval,
     is_told_apart,
+    stands_now,
     were_lost,
 )
 from stats.assembly.measured import grew_to
@@ -49,6 +50,7 @@ from stats.vocabulary import LODGED, Kind, Term
 
 _LIVE = frozenset({Term.POPULATION, Term.IN_CAMP, Term.SHELTERED})
 _BEING = frozenset({Term.ARMED, Term.POPULATION})
+
 
 def kind_of(reading: Reading, draft: Draft, mark: PeriodMark | None, hint: Kind | None) -> Told:
     """Return the kind of a draft and the rule that told it, None where its own words did.
@@ -118,8 +120,10 @@ def _said_total(case: Case) -> Told | None:
 
 
 def _grown(case: Case) -> Told | None:
-    """What a toll has come to: "le bilan est passé de 190 à 212 morts"."""
-    grown = case.draft.term in COUNTED_UP and grew_to(case.reading, case.draft)
+    """What a toll has come to: "le bilan est passé de 190 à 212 morts", "Floods: dead NOW 240"."""
+    if case.draft.term not in COUNTED_UP or case.said is Kind.FLOW:
+        return None
+    grown = grew_to(case.reading, case.draft) or stands_now(case.draft, case.mark)
     return (Kind.CUMULATIVE, None) if grown else None
 
 

@@ -96,10 +96,18 @@ def holds_as_of(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool
     governor = draft.governor
     if draft.term is not Term.DISPLACED or draft.how not in ("after", "noun") or governor is None:
         return False
-    if governor.phrase.role == "does":
+    if governor.phrase.role == "does" or _had_counted(reading, draft):
         return False  # a verb of their own: it happened
     struck = (c.phrase.key in _STRUCK for c in reading.cues(draft.sentence).all("terms"))
     return governor.first > draft.quantity.last and _is_bare(reading, draft) and not any(struck)
+
+
+def _had_counted(reading: Reading, draft: Draft) -> bool:
+    """Tell whether somebody had counted them one by one: "as of Monday it HAD REGISTERED 900 people displaced by"."""
+    verb = draft.quantity.first - 1
+    counting = reading.lexicon.words("counting") | frozenset(reading.lexicon.asked("records", "active").by_last)
+    perfect = reading.lexicon.words("perfect")
+    return reading.words[verb] in counting and any(word in perfect for word in reading.words[verb - 2 : verb])
 
 
 def was_tallied(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:

@@ -148,6 +148,8 @@ def _heads_nothing(asked: Asked, cue: Cue, kind: Kind) -> bool:
     if kind is not Kind.CUMULATIVE or cue.phrase.role == "standing" or cue.first in asked.number:
         return False
     view, after = asked.view, cue.last + 1
+    if cue.first < asked.number.start <= cue.last:
+        return True  # "shells CAME CLOSE TO 900 people"
     to = view.reading.lexicon.asked("recounts", "to").by_last
     straight = after == asked.number.start and cue.last > cue.first and view.words[cue.last] in to
     if straight and asked.term in COUNTED_UP:

@@ -130,9 +130,20 @@ def remains(reading: Reading, draft: Draft) -> bool:
     """Tell whether a part has a verb of its own that says how it is now: "800 of these ARE LIVING in tents"."""
     if draft.said is Kind.STOCK and not draft.how and _is_led_by_remaining(reading, draft):
         return True
-    if draft.said is not Kind.STOCK or draft.how not in ("after", "noun") or draft.term not in MOVES:
+    if draft.said is not Kind.STOCK or draft.how not in ("after", "noun"):
+        return False
+    told = [c for c in reading.cues(draft.sentence).all("kinds") if c.phrase.key == Kind.STOCK]
+    if draft.term in _HELD:  # "300 were hurt, nine of whom are STILL IN HOSPITAL"
+        states = [c.first for c in told if c.phrase.role in ("lasting", "events") and c.first > draft.quantity.last]
+        verbs = reading.words[draft.quantity.last + 1 : min(states) + 1] if states else []
+        return not reading.lexicon.words("passive").isdisjoint(verbs)
+    lasts = any(c.phrase.role == "lasting" for c in told)
+    if draft.term not in MOVES:
         return False
     if draft.parent is None or draft.parent.sentence is draft.sentence or draft.how == "noun":
         return True
     role = draft.governor.phrase.role if draft.governor is not None else ""
-    return role != "done" or any(c.phrase.role == "lasting" for c in reading.cues(draft.sentence).all("kinds"))
+    return role != "done" or lasts
+
+
+_HELD = frozenset({Term.INJURED, Term.DETAINED})

@@ -100,6 +100,19 @@ def has_been_so(reading: Reading, draft: Draft) -> bool:
 _BEEN = 4  # tokens from "have" to a state: "have so far been trapped"
 
 
+def stands_now(draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether "now" ties a number to those whom it counts: "dead NOW past 500", "over 240 people NOW dead"."""
+    governor, number = draft.governor, draft.quantity
+    if mark is None or governor is None or mark.role != "state" or mark.sentence != draft.sentence.index:
+        return False
+    if draft.how in ("link", "before"):
+        return governor.last < mark.first and 0 < number.first - mark.last <= _NOW
+    return draft.how in ("after", "noun") and number.last < mark.first and mark.last + 1 == governor.first
+
+
+_NOW = 2  # tokens from "now" to its number: "now at 240"
+
+
 def were_lost(draft: Draft, mark: PeriodMark | None) -> bool:
     """Tell whether a verb says who was missing on a day: "as of Saturday 23 WERE MISSING"."""
     return mark is not None and mark.key == "as_of" and draft.term is Term.MISSING and draft.how == "after"

@@ -5,11 +5,12 @@ from datetime import date
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of
+from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
 from stats.readers.when.events import ends_pronoun, kinds_among
 from stats.readers.when.periodmark import PeriodMark
-from stats.vocabulary import Kind
+from stats.vocabulary import Kind, Precision, Unit
 
 _REACH = 30  # tokens from a whole to the verb of its part
 _NAMED = 4  # tokens of "a deadly mud slide"
@@ -144,3 +145,28 @@ def _opens_of(reading: Reading, draft: Draft) -> bool:
 
 
 _HEAD = 2  # tokens from "of the" to its number: "of the estimated 900"
+
+
+def are_its_homes(reading: Reading, draft: Draft, number: Quantity) -> bool:
+    """Tell whether a number only says of how many families those before it are: "700 people FROM 263 families"."""
+    if draft.unit is not Unit.PERSON or not 0 < number.first - draft.quantity.last <= _BESIDE:
+        return False
+    near = reading.words[number.last + 1 : number.last + 1 + _HOMES]
+    phrases = (p for word in near for p in reading.lexicon.starting(word))
+    return any(p.table == "units" and p.key == Unit.HOUSEHOLD for p in phrases)
+
+
+_HOMES = 7  # tokens from a number to its families: "263 landless and indigenous families"
+_BESIDE = 3  # tokens from people to the number of their families: "people from 263"
+
+
+def names_year_of(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a year is of what a clause names beside those counted: "80 died, some WHO had signed THE PEACE OF".
+
+    What happened in it would be an event: "900 left, WHO had lost all in the FLOODS of 2016".
+    """
+    listed, long = time_words(reading.lexicon).listed, mark.precision in (Precision.YEAR, Precision.MONTH)
+    if not long or mark.event is not None or reading.words[mark.first] not in listed["part_of"] & listed["opens"]:
+        return False
+    told = max(draft.quantity.last, draft.governor.last if draft.governor is not None else 0)
+    return not listed["relatives"].isdisjoint(reading.words[told + 1 : mark.first])

@@ -1,10 +1,11 @@
 """The day that a count holds for where its own words tell none: of its heading, its survey, the counts around it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.frames import ROUGHLY, carried, ends_with_colon
 from stats.assembly.when.running import counted_on, counts_up
+from stats.assembly.when.sincedays import LOST
 from stats.assembly.when.spans import is_line
 from stats.assembly.when.tenses import is_now
 from stats.assembly.when.timeframe import COUNTED, frame_of, is_survey, report_days
@@ -58,6 +59,23 @@ def date_of_count(reading: Reading, draft: Draft) -> date | None:
         near = frame.role == "later" and published is not None and published - frame.finish <= ROUGHLY
         return published if near and is_now(reading, draft) else frame.finish
     return published or (_last_count(reading, draft) if draft.kind is Kind.STOCK else None)
+
+
+def day_of_now(reading: Reading, draft: Draft, mark: PeriodMark | None) -> date | None:
+    """Return the one day for which a text counts, where a toll told with "now" is what it was on that day, or a part.
+
+    "The dead NOW number more than 500: 507 had been counted AS OF SUNDAY". Not a toll that has grown since.
+    """
+    only, published = frame_of(reading).as_of, reading.published
+    if mark is None or mark.role != "state" or only is None or only.finish is None or draft.term not in LOST:
+        return None
+    if published is not None and not timedelta(0) <= published - only.finish <= _LATELY:
+        return None
+    counted = reading.numbers_in(reading.sentences[only.sentence])
+    return only.finish if any(draft.value <= q.value for q in counted if not q.thing and not q.year) else None
+
+
+_LATELY = timedelta(days=3)  # from the day of a count to a text that tells it with "now"
 
 
 def _given_out(reading: Reading, sentence: Sentence) -> list[PeriodMark]:

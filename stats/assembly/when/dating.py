@@ -7,7 +7,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.measured import compared, is_older, outgrows
 from stats.assembly.when.anchors import anchor_day, day_after, event_day
 from stats.assembly.when.basetimes import is_day_of_added
-from stats.assembly.when.countdays import date_of_count
+from stats.assembly.when.countdays import date_of_count, day_of_now
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.flowdays import DAYLESS, Days, around, flow_days
 from stats.assembly.when.forecasts import forecast_days
@@ -94,7 +94,7 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
     if draft.kind is Kind.STOCK:
         return _stock_days(reading, draft, mark, now)
     if draft.kind is Kind.CUMULATIVE:
-        begin, finish = _cumulative_days(reading, draft, mark, now)
+        begin, finish = _cumulative_days(reading, draft, mark, day_of_now(reading, draft, mark) or now)
         begin = begin or _start_of_other(draft, finish)
         if begin is not None and is_day_of_added(reading, draft, begin):
             begin = None

@@ -4,9 +4,10 @@ from bisect import bisect_left
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import own_event
+from stats.assembly.when.tenses import is_perfect
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading
-from stats.readers.timewords import time_words
+from stats.readers.timewords import phrase_at, time_words
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision, Term
@@ -29,6 +30,20 @@ def struck_before(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMar
     near = here[(k := bisect_left(here, mark.last + 1, key=lambda m: m.first)) : k + _LATER]
     later = (m for m in near if m.role == "window" and m.event is not None)
     return next((m for m in later if m.event is not None and m.event.kinds and m.begin is not None), None)
+
+
+def struck_since(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether the event since which a text counts was over on its day: "since raiders STRUCK ON SATURDAY".
+
+    What began then went on: "since the shooting BEGAN on Saturday".
+    """
+    told, time = event.event, time_words(reading.lexicon)
+    if event.key != "since_event" or told is None or not told.verb or told.ongoing:
+        return False
+    if draft.term not in ON_THE_DAY or event.precision is not Precision.DAY or is_perfect(reading, draft, "words"):
+        return False
+    found = (phrase_at(reading.words, k, time.verbs) for k in range(event.first, event.last + 1))
+    return all(verb is None or verb[1] == "strikes" for verb in found)
 
 
 def of_bodies(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:

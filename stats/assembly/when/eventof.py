@@ -12,7 +12,7 @@ from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Kind, Precision, Term
 
 _LONG = 150  # words of a sentence that are asked for the countries they name
-_OPENS = 2  # words that open a sentence with a place: "In Peru"
+_OPENS = 4  # words that open a sentence with a place: "In Peru", "Over in Peru"
 _HEADING = 8  # words of a heading that only names a place and what is told of it
 _LONG_HEADING = 24  # words of one that opens with the place and a dash
 _RECENT = 20  # events before a count among which one is of its place
@@ -51,7 +51,9 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
             return None
         if (other := _other_kind(reading, draft, last)) is not None:
             return other
-        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph:
+        if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph or shares_heading(
+            reading, draft, last
+        ):
             return last
         if frame.topic is not None and frame.topic.start < draft.quantity.start:
             return _on_its_day(reading, draft, frame.topic)
@@ -71,6 +73,24 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
     if frame.alone and (first.event.verb or first.key == "event_ago") and not first.event.again and known:
         return first
     return first if first.event.kinds & (named_in(reading, draft.sentence) | titled) else None
+
+
+def recalled_event(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the event of long ago that a count names again as its doer: "A quake hit in 2019. … THE QUAKE destroyed".
+
+    The last that its paragraph dates before it, of the kind named right before its verb by a word for what is known.
+    """
+    governor, words = draft.governor, reading.words
+    if governor is None or draft.how != "before" or governor.first - 2 < draft.sentence.first:
+        return None
+    here = kinds_among(reading, governor.first - 1, governor.first)
+    if not here or words[governor.first - 2] not in time_words(reading.lexicon).listed["definite"]:
+        return None
+    k = bisect_left(reading.periods, draft.quantity.start, key=lambda m: m.start)
+    before = reversed(reading.periods[max(0, k - _RECENT) : k])
+    near = (m for m in before if reading.sentences[m.sentence].paragraph == draft.sentence.paragraph)
+    dated = (m for m in near if m.role == "window" and m.event is not None and m.begin is not None)
+    return next((m for m in dated if m.event is not None and m.event.kinds & here and not m.event.again), None)
 
 
 def _points_back(reading: Reading, mark: PeriodMark) -> bool:
@@ -115,13 +135,18 @@ def _is_of_other_cause(reading: Reading, draft: Draft, event: PeriodMark) -> boo
 
 
 def _is_of_other_place(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
-    """Tell whether an event told after a count has its own counts elsewhere: "115 died in A. … ON 3 MAY nine in B"."""
+    """Tell whether an event told after a count has its own counts elsewhere: "115 died in A. … ON 3 MAY nine in B".
+
+    A total of the whole country has no place, and an event of another kind at one place does not begin it.
+    """
     if event.sentence not in frame_of(reading).numbers or event.sentence <= draft.sentence.index:
         return False
     if _points_back(reading, event):
         return False
     here, there = _named(reading, draft.sentence), _named(reading, reading.sentences[event.sentence])
-    return bool(here and there) and here.isdisjoint(there)
+    told = named_in(reading, draft.sentence) | named_in(reading, reading.sentences[0])
+    local = draft.kind is Kind.CUMULATIVE and event.event is not None and event.event.kinds.isdisjoint(told)
+    return bool(there and (here or (local and told))) and here.isdisjoint(there)
 
 
 def _of_place(reading: Reading, draft: Draft, news: list[PeriodMark]) -> PeriodMark:
@@ -207,6 +232,12 @@ def is_elsewhere(reading: Reading, draft: Draft, home: Sentence) -> bool:
     here = _countries(reading, first, first + _OPENS)
     there = _countries(reading, home.first, min(home.last, home.first + _LONG)) if here else set()
     return bool(here and there) and here.isdisjoint(there)
+
+
+def shares_heading(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether a count stands under the place's name under which an event is told: "PERU", "BOLIVIA"."""
+    over = _place_heading(reading, reading.sentences[event.sentence])
+    return over is not None and over is _place_heading(reading, draft.sentence)
 
 
 def _place_heading(reading: Reading, sentence: Sentence) -> Sentence | None:

@@ -55,12 +55,17 @@ def tells_event(reading: Reading, mark: PeriodMark) -> bool:
 
 
 def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
-    """Tell whether a day stands right beside the event that it dates: "Tuesday's quake", "the quake of 3 May"."""
-    if mark.event is None or not mark.event.kinds:
+    """Tell whether a day stands right beside the event that it dates: "Tuesday's quake", "the quake of 3 May".
+
+    Also where nobody can tell which Tuesday that was.
+    """
+    if mark.begin is not None and (mark.event is None or not mark.event.kinds):
         return False
     words, time, first = reading.words, time_words(reading.lexicon), mark.first
     if words[mark.last].startswith("'") or reading.owns(mark.last + 1):
         behind = mark.last + 1 + reading.owns(mark.last + 1)
+        if mark.event is None:
+            return event_kind(reading, behind) is not None
         return words[behind] not in time.listed["count_words"] | time.listed["figures"]
     of = first + (words[first] in time.listed["part_of"]) - 1
     before = of > 0 and words[of] in time.listed["part_of"] and event_kind(reading, of - 1) is not None

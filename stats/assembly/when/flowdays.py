@@ -1,17 +1,19 @@
 """The days of what happened inside a window: those told, else those of the event, the section or the story it is of."""
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.anchors import anchor_day, day_after, event_day, inner_time
-from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_before
-from stats.assembly.when.eventof import own_event
+from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_before, struck_since
+from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event, points_back, told_before
-from stats.assembly.when.lengths import days_until, last_day
+from stats.assembly.when.lengths import days_before, days_until, last_day
 from stats.assembly.when.sincedays import running_before
 from stats.assembly.when.spans import is_line
+from stats.assembly.when.tenses import has_been_counted, has_happened, is_perfect
 from stats.assembly.when.timeframe import COUNTED, frame_of, report_days
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
@@ -36,6 +38,8 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
     """What happened inside a window: the window told, else the event's, else unknown until publication."""
     if mark is not None and mark.role == "before":
         day = mark.begin or event_day(reading, mark)
+        if mark.key == "leading":
+            return days_before(reading, mark, day) if day is not None else (None, now)
         if day is not None:  # "1,100 left before it struck on Monday", but "killed 9 before it was quelled on Monday"
             return day if mark.begin is not None and draft.term in ON_THE_DAY else None, day
     if mark is None or mark.role in DAYLESS:
@@ -152,6 +156,8 @@ def _is_long_past(reading: Reading, mark: PeriodMark) -> bool:
 def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day only says when what did it began: "the fire, which broke out on Monday, has eaten 6 homes"."""
     event = mark.event
+    if _has_since_moved(reading, draft, mark):
+        return True
     if mark.key == "between" and mark.begin != mark.finish and draft.term in ON_THE_DAY:
         return False  # "clashes that began on Friday and ended on Sunday"
     if mark.last < draft.quantity.first and reading.words[mark.last + 1] == ",":
@@ -160,6 +166,8 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         if mark.precision is Precision.DAY and not opens and not reading.lexicon.words("perfect").isdisjoint(told):
             return True  # "the offensive, which followed an attack on 7 May, HAS killed 900"
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
+        if mark.key == "between" and mark.begin != mark.finish and not is_perfect(reading, draft, "words"):
+            return False  # "the rain that fell from Saturday to Sunday drove out 400"
         return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
     if event is not None and event.verb and event.ongoing and draft.term in _MOVED | {Term.RETURNED}:
         named = draft.how in ("noun", "before") and 0 < mark.first - draft.quantity.last <= _BEGAN
@@ -167,7 +175,7 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
             return True  # "the evacuation of some 900 residents began on Saturday"
     began = event is not None and event.verb and event.ongoing and not event.again and bool(event.kinds)
     if began and mark.first > draft.quantity.last and _is_aside(reading, draft, mark):
-        return _is_perfect(reading, draft, "words")  # "the clashes, in which 45 HAVE died, broke out on Thursday"
+        return is_perfect(reading, draft, "words")  # "the clashes, in which 45 HAVE died, broke out on Thursday"
     opening = mark.first <= draft.sentence.first + 1
     if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
         # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
@@ -182,6 +190,17 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     begins = begins and mark.precision is not Precision.YEAR
     goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
     return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)
+
+
+def _has_since_moved(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether people have moved since a day told for others: "20 homes fell ON MONDAY, and 900 HAVE left"."""
+    first, numbers = draft.quantity.first, frame_of(reading).numbers.get(draft.sentence.index, [])
+    k = bisect_left(numbers, first)
+    day = mark.key == "on" and mark.precision is Precision.DAY and mark.begin == mark.finish and mark.last < first
+    if draft.term not in _MOVED or not day or not k or not is_perfect(reading, draft, "words"):
+        return False
+    joints = reading.lexicon.words("conjunctions") | {";"}
+    return not joints.isdisjoint(reading.words[max(numbers[k - 1], mark.last) + 1 : first])
 
 
 def _came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -234,14 +253,17 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
         return replace(opening, event=None)
     if draft.sentence.index in frame.sections:
         return replace(frame.sections[draft.sentence.index], event=None)
-    perfect = _is_perfect(reading, draft, "words")
-    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence) and not perfect:
+    perfect = is_perfect(reading, draft, "words")
+    counted = perfect or has_been_counted(reading, draft)
+    if draft.sentence.index in frame.spans and is_line(reading, draft.sentence) and not counted:
         return replace(frame.spans[draft.sentence.index], event=None)
-    lead = frame.lead if not frame.news and not _is_perfect(reading, draft) else None
+    lead = frame.lead if not frame.news and not is_perfect(reading, draft) else None
     titled = draft.sentence.index == 0 and draft.sentence.shape == "head"
     if lead is not None and lead.start > draft.quantity.start and not titled:
         lead = None
     own, told = own_event(reading, draft), told_before(reading, draft)
+    if told is not None and told.event is None and told.begin == told.finish and has_happened(reading, draft):
+        told = None
     pointing = points_back(reading, draft)  # "They include 70 families": of the day told right before
     later = own is not None and told is not None and (own.start < told.start or (pointing and own.start == told.start))
     if own is not None and told is not None and own.start > draft.quantity.start:
@@ -249,19 +271,8 @@ def around(reading: Reading, draft: Draft) -> PeriodMark | None:
     if own is not None and later and (pointing or not names_event(reading, draft, own)):
         return told
     lasted = frame.lasted if frame.lasted is not None and frame.lasted.start < draft.quantity.start else None
-    return own or told or (None if perfect else frame.covered) or lead or lasted or running_before(reading, draft)
-
-
-def _is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:
-    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed".
-
-    roles: of the auxiliaries that tell it, all where none is given.
-    """
-    if draft.governor is None:
-        return False
-    first = draft.governor.first
-    perfect = reading.lexicon.asked("perfect", *roles).by_last if roles else reading.lexicon.words("perfect")
-    return any(word in perfect for word in reading.words[max(0, first - _AUXILIARIES) : first])
+    known = own or told or (None if counted else frame.covered) or lead or lasted or running_before(reading, draft)
+    return known or recalled_event(reading, draft)
 
 
 def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
@@ -271,16 +282,24 @@ def _event_days(reading: Reading, draft: Draft, now: date | None) -> Days:
         return None, now
     if draft.term in ON_THE_DAY and (over := last_day(reading, event)) is not None:
         return event.begin, over
+    if struck_since(reading, draft, event):
+        return event.begin, event.begin
     brief = event.event is not None and event.event.ongoing and _is_brief(draft, event)
-    if brief and event.role == "window" and not _is_perfect(reading, draft, "words"):
+    if brief and event.role == "window" and not is_perfect(reading, draft, "words"):
         return event.begin, event.finish  # "A fire broke out on Monday. It left two dead"
-    return _days_of_event(draft, event, now, frame_of(reading).lead)
+    perfect = is_perfect(reading, draft, "words")
+    return _days_of_event(draft, event, now, frame_of(reading).lead, perfect=perfect)
 
 
-def _days_of_event(draft: Draft, event: PeriodMark, now: date | None, lead: PeriodMark | None = None) -> Days:
-    """Return the days of a flow that comes from an event of the text. lead: the day that the text's news are of."""
+def _days_of_event(
+    draft: Draft, event: PeriodMark, now: date | None, lead: PeriodMark | None = None, *, perfect: bool = False
+) -> Days:
+    """Return the days of a flow that comes from an event of the text. lead: the day that the text's news are of.
+
+    perfect: a verb says what has happened by now: "Raids from 3 to 6 May displaced 900. 700 HAVE crossed the border".
+    """
     if event.event is None:
-        led = event is lead and draft.term in _MOVED
+        led = draft.term in _MOVED and (event is lead or (event.key == "between" and perfect))
         return event.begin, now if led else event.finish
     if draft.term in ON_THE_DAY and not event.event.ongoing:
         momentary = event.role in ("since", "event") and not event.event.kinds.isdisjoint(_MOMENTARY)

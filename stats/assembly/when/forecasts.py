@@ -38,17 +38,28 @@ def bind_forecast(view: View, draft: Draft) -> None:
         if cue.first in refuted:
             continue
         told = (governor is None or governor.first <= edge) and cue.first in (behind - 1, behind)
-        inside = first <= cue.first <= last or told  # "rice for 300 families WILL be handed out"
+        told = told or first <= cue.first <= last  # "rice for 300 families WILL be handed out"
+        inside = told and cue.phrase.role != "plans"  # "300 families WANT TO go": the plan is theirs
         ahead = (
             begin - 1 <= cue.first < first
             and first - cue.last <= _REACH
             and not view.between("subordinators", cue.last + 1, first)
             and not _reason(view, cue.last + 1, first)
         )
-        if inside or ahead:
+        if inside or (ahead and (cue.phrase.role != "plans" or _leads_on(view, draft, cue.last))):
             draft.forecast = True
             draft.evidence["forecast"] = (cue.start, cue.end)
             return
+
+
+def _leads_on(view: View, draft: Draft, last: int) -> bool:
+    """Tell whether a verb stands between a word of planning and those whom it is for: "PROMISES TO resettle 900"."""
+    first = draft.quantity.first
+    between = view.words[last + 1 : first]
+    return draft.how != "link" and 0 < len(between) <= _VERB and not any(w in ",;:()–—" for w in between)
+
+
+_VERB = 6  # tokens of a verb and the small words before a number: "wants to bring back at last all of the"
 
 
 def _reason(view: View, begin: int, end: int) -> bool:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from stats.assembly.draft import Draft
-from stats.assembly.when.eventof import is_elsewhere, own_event
+from stats.assembly.when.eventof import is_elsewhere, own_event, shares_heading
+from stats.assembly.when.helped import are_helped
 from stats.assembly.when.joinedtimes import is_of_clause_before
 from stats.assembly.when.othertimes import is_others
 from stats.assembly.when.running import counted_over, counts_up
@@ -22,9 +23,6 @@ from stats.vocabulary import Kind, PeriodRule, Precision, Term
 
 _START, _SENTENCE = attrgetter("start"), attrgetter("sentence")
 _STARTS = frozenset(("window", "since", "event", "after"))
-# Those whom somebody helps are counted since the help began, which the event's day does not tell.
-_AIDED = frozenset((Term.IN_NEED,))
-_GIVEN = frozenset(("acts", "done", "did", "takes", "taken"))
 _NO_STORY = frozenset(("state", "frame", "inner", "said", "now"))
 ROUGHLY = timedelta(days=7)  # "three months later" is told so much later or earlier
 _STORY = 2  # sentences before a flow that may tell when its story happens
@@ -48,7 +46,7 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
     for i in range(index - 1, max(-1, index - 1 - _STORY), -1):
         near = draft.sentence.paragraph - sentences[i].paragraph <= pointing
         if not near or (counts_people(reading, sentences[i]) and not pointing):
-            return None
+            return _span_before(reading, draft, i)
         marks = [m for m in frame.here.get(i, ()) if m.role not in _NO_STORY and m.answer < 0]
         marks = [m for m in marks if not is_fought(reading, time_words(reading.lexicon), m.first, sentences[i].first)]
         if any(is_measured(reading, q) for q in reading.numbers_in(sentences[i])):
@@ -60,6 +58,22 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
             dated = (told.role == "window" or since) and told.begin is not None
             return told if dated and told.precision is not Precision.YEAR else None
+    return None
+
+
+def _span_before(reading: Reading, draft: Draft, index: int) -> PeriodMark | None:
+    """Return the days that counts before a flow open with: "FROM 3 TO 6 MAY raids displaced 900. Twelve died".
+
+    index: of the sentence from which on they are sought, backward until one tells a time, in the flow's paragraph.
+    """
+    for i in range(index, max(-1, draft.sentence.index - 1 - _STORY), -1):
+        if reading.sentences[i].paragraph != draft.sentence.paragraph:
+            return None
+        told = [m for m in frame_of(reading).here.get(i, ()) if m.role not in _NO_STORY]
+        if told:
+            opens = len(told) == 1 and told[0].first <= reading.sentences[i].first + 1
+            spans = told[0].key == "between" and told[0].role == "window" and told[0].begin != told[0].finish
+            return told[0] if opens and spans and told[0].begin is not None else None
     return None
 
 
@@ -92,12 +106,14 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
         return since.begin
     if draft.term is Term.RETURNED:
         return None  # people return later than what drove them out
-    if draft.term in _AIDED and draft.governor is not None and draft.governor.phrase.role in _GIVEN:
+    if are_helped(reading, draft, mark):
         return None
     event, since = own_event(reading, draft), frame.since
     if event is not None and event.sentence == draft.sentence.index and is_of_clause_before(
         reading, draft, event, numbers
     ):
+        event = None
+    if event is not None and _is_incident(reading, draft, event):
         event = None
     if since is not None and is_elsewhere(reading, draft, reading.sentences[since.sentence]):
         since = None
@@ -111,6 +127,7 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
             return since.begin
     if event is not None and event is not mark and event.event is not None and (
         frame.alone or event.event.ongoing or event.sentence == draft.sentence.index
+        or shares_heading(reading, draft, event)
     ):
         counted = mark.finish if mark is not None and (mark.key == "as_of" or mark.role == "window") else None
         if event.begin != counted:  # "the dyke was opened on 8 May. As of 8 May, ten died"
@@ -121,9 +138,23 @@ def start_of_count(reading: Reading, draft: Draft, mark: PeriodMark | None) -> d
     named |= named_in(reading, reading.sentences[0])
     found = [frame.kinds[kind] for kind in named if kind in frame.kinds and frame.kinds[kind] is not mark]
     found = [m for m in found if not is_of_clause_before(reading, draft, m, numbers)]
+    found = [m for m in found if not is_elsewhere(reading, draft, reading.sentences[m.sentence])]
     if found:
         return min(found, key=lambda m: m.start).begin
     return since.begin if since is not None and draft.term not in KEPT else None
+
+
+def _is_incident(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+    """Tell whether an event has counts of its own and is none of the kind that a total is of.
+
+    "A BUS WAS SWEPT AWAY on Monday, killing four. The FLOODS have killed 60 people so far".
+    """
+    home, here = reading.sentences[event.sentence], named_in(reading, draft.sentence)
+    if home.index >= draft.sentence.index or event.event is None or event.event.ongoing or event.role != "window":
+        return False
+    if not here or not here.isdisjoint(event.event.kinds):
+        return False
+    return here.isdisjoint(named_in(reading, home)) and counts_people(reading, home)
 
 
 def _is_beside(mark: PeriodMark, draft: Draft, numbers: list[int]) -> bool:
@@ -191,7 +222,8 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
         opening = last.first <= reading.sentences[last.sentence].first + 1
         apart = draft.sentence.shape == "prose" and last.sentence != draft.sentence.index
         if apart and draft.kind is Kind.CUMULATIVE and has_grown(reading, draft):
-            return None
+            brings = (c for c in reading.cues(draft.sentence).all("kinds") if c.phrase.role == "bringing")
+            return last if any(c.last < draft.quantity.first for c in brings) else None  # "THIS TAKES the toll to 340"
         broken = apart and any(
             m.role in ("window", "state", "since", "event")
             for i in range(last.sentence + 1, index)
@@ -209,7 +241,19 @@ def carried(reading: Reading, draft: Draft) -> PeriodMark | None:
     later = heading is not None and span is not None and span.role == "window" and span.start > heading.start
     if later and draft.kind is not Kind.STOCK and is_line(reading, draft.sentence):
         return None  # "As of 5 May" at the top, "This week (1 to 5 May)" over the line
-    return heading
+    return heading or _outlined(reading, draft)
+
+
+def _outlined(reading: Reading, draft: Draft) -> PeriodMark | None:
+    """Return the one day for which a text counts, of a line that breaks its counts down: "Killed: 602", "Injured: 90".
+
+    "At least 847 had died AS OF MONDAY. …", and below it such lines by country.
+    """
+    day, frame = frame_of(reading).as_of, frame_of(reading)
+    if day is None or day.start > draft.quantity.start or not is_line(reading, draft.sentence):
+        return None
+    apart = draft.sentence.index in frame.spans or draft.sentence.index in frame.sections
+    return None if apart or draft.how not in ("link", "table") else day
 
 
 def _last_counted(reading: Reading, draft: Draft) -> PeriodMark | None:

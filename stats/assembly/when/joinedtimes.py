@@ -24,7 +24,8 @@ def is_of_clause_before(reading: Reading, draft: Draft, mark: PeriodMark, number
     SINCE MAY, and 20,000 are facing hunger".
     """
     first, governor = draft.quantity.first, draft.governor
-    if governor is None or not mark.last < first <= mark.last + _REACH:
+    here = mark.sentence == draft.sentence.index
+    if governor is None or not here or not mark.last < first <= mark.last + _REACH:
         return False
     if mark.role in ("since", "event") and _tells_of_it(reading, mark, first):
         return True
@@ -37,8 +38,8 @@ def is_of_clause_before(reading: Reading, draft: Draft, mark: PeriodMark, number
         return False
     if mark.role == "window":
         return mark.precision is Precision.DAY and draft.said is Kind.CUMULATIVE and _has_done(reading, joint, draft)
-    here = draft.how == "after" and draft.term in _STATES and draft.said is not Kind.CUMULATIVE
-    return here and (is_now(reading, draft) or _is_present(reading, draft))
+    states = draft.how == "after" and draft.term in _STATES and draft.said is not Kind.CUMULATIVE
+    return states and (is_now(reading, draft) or _is_present(reading, draft))
 
 
 def is_across_aside(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[int]) -> bool:

@@ -51,6 +51,19 @@ def days_until(reading: Reading, mark: PeriodMark) -> tuple[date | None, date | 
     return back(mark.finish, length[0], length[1]) + _DAY if length is not None else None, mark.finish
 
 
+def days_before(reading: Reading, mark: PeriodMark, day: date) -> tuple[date | None, date]:
+    """Return the days that a length of time takes until an event: "IN THE SEVEN MONTHS before the attack".
+
+    Without a first day where no number is told: "in the weeks before the attack".
+    """
+    time, told = time_words(reading.lexicon), reading.words[mark.first : mark.last + 1]
+    unit = next((word for word in told if word in time.units), None)
+    n = next((time.counts.get(word) or int(word) for word in told if word in time.counts or word.isdecimal()), 0)
+    if unit is None or (not n and unit.endswith(reading.lexicon.grammar.get("plural", "s"))):
+        return None, day
+    return back(day, n or 1, time.units[unit]), day
+
+
 def _length_before(reading: Reading, mark: PeriodMark, stop: int) -> tuple[int, str] | None:
     """Return how long an event before a token went on: "the TWO-DAY battle that"; None where it is not told."""
     time, words, home = time_words(reading.lexicon), reading.words, reading.sentences[mark.sentence]

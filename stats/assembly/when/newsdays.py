@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
-from stats.readers.when.events import event_kind, is_fought
+from stats.readers.when.events import event_kind, is_fought, kinds_among
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision
 
@@ -65,7 +65,7 @@ def told_roughly(news: Sequence[PeriodMark]) -> list[PeriodMark]:
 def narrow(reading: Reading, news: list[PeriodMark]) -> None:
     """Set an event's span to the day inside it on which the text says that it struck: "last week", "on Sept. 27"."""
     struck = [m for m in news if m.event is not None and m.event.verb and not m.event.ongoing and not m.event.again]
-    struck = [m for m in struck if not _are_several(reading, m)]
+    struck = [m for m in struck if not (_are_several(reading, m) or _counts_all(reading, m))]
     kinds: dict[date, frozenset[str]] = {}
     for mark in struck:
         if mark.begin is not None and mark.begin == mark.finish and mark.event is not None:
@@ -90,6 +90,18 @@ def _are_several(reading: Reading, mark: PeriodMark) -> bool:
     return span and k > 0 and reading.words[k].endswith(plural) and event_kind(reading, k) is not None
 
 
+def _counts_all(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a span is that of all that has been counted in it: "slides HAVE KILLED 18 people THIS MONTH"."""
+    home = reading.sentences[mark.sentence]
+    numbers = [q.first for q in reading.numbers_in(home) if home.first < q.first < mark.first]
+    perfect = reading.lexicon.asked("perfect", "words").by_last
+    told = reading.words[max(home.first, numbers[-1] - _PERFECT) : mark.first] if numbers else []
+    return any(word in perfect for word in told)
+
+
+_PERFECT = 6  # tokens from "have killed" to its number
+
+
 def is_lead(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a date is the one that a text's first sentences, which count nobody, tell their news of."""
     if mark.sentence >= LEAD or mark.role != "window" or mark.precision is not Precision.DAY or mark.begin is None:
@@ -99,6 +111,8 @@ def is_lead(reading: Reading, mark: PeriodMark) -> bool:
     sentence, time = reading.sentences[mark.sentence], time_words(reading.lexicon)
     if is_fought(reading, time, mark.first, sentence.first):
         return False
+    if sentence.shape == "prose" and not kinds_among(reading, sentence.first, sentence.last):
+        return False  # "The sun came out on Monday", "spoke in Geneva on 8 April"
     titles = sentence.shape == "head" and mark.begin == mark.finish
     if titles and not time.listed["reports"].isdisjoint(reading.words[sentence.first : mark.first]):
         return False  # "Flash UPDATE, 8 May": the day it came out

@@ -4,7 +4,15 @@ from bisect import bisect_left
 
 from stats.assembly.draft import Draft
 from stats.assembly.when.answered import REACH, STOPS, is_answers
-from stats.assembly.when.basetimes import is_of_bare_part, is_of_cause, is_of_other_event, is_of_part, is_of_total
+from stats.assembly.when.basetimes import (
+    are_its_homes,
+    is_of_bare_part,
+    is_of_cause,
+    is_of_other_event,
+    is_of_part,
+    is_of_total,
+    names_year_of,
+)
 from stats.assembly.when.deadlines import is_deadline
 from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before
 from stats.readers.reading import Reading
@@ -63,6 +71,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         )
         comma = reading.words[mark.last + 1 : mark.last + 2] == [","]
         return told and comma and bisect_left(numbers, draft.quantity.first) == k
+    if names_year_of(reading, draft, mark):
+        return True
     if _is_aside(reading, draft, mark) or _is_of_those_who(reading, draft, mark):
         return True
     if _turns_to(reading, mark, last):
@@ -93,7 +103,9 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if mark.role in ("since", "now") and not turns.isdisjoint(between):
         return True  # "45,000 flee Marib, a city to which a million have come since 2014"
     brings = mark.role in ("since", "event", "window") or (mark.role == "count" and mark.key == "by")
-    brings = brings and not listed["totalling"].isdisjoint(words[last + 1 : other])
+    own = range(draft.governor.first, draft.governor.last + 1) if draft.governor is not None else ()
+    # but "900 people REACHED the town, 20 km to the south, on Monday"
+    brings = brings and any(words[k] in listed["totalling"] for k in range(last + 1, other) if k not in own)
     if brings or not _ENDS.isdisjoint(words[last + 1 : other]):
         return True  # "four died, bringing to 34 the number of deaths since May"
     if draft.said is Kind.CUMULATIVE and not listed["afterwards"].isdisjoint(words[last + 1 : other]):
@@ -103,7 +115,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
         return True  # "the displaced are 315,000, and an additional 14,000 have come back since May"
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     near = numbers[max(low, high - _MEASURED) : high]  # "900 are there, DOWN FROM 1,200 in ten districts a day before"
-    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing}  # "300 FROM 12 villages, on Monday"
+    # "300 FROM 12 villages, on Monday", "300 people FROM 60 families"
+    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing or are_its_homes(reading, draft, q)}
     ends = (k for number in near if number not in things for k in (number - 1, number - 2) if k > last)
     return any(t.first(words, k, last + 1) is not None for k in ends for t in tables)
 
@@ -189,23 +202,28 @@ def grew_from(reading: Reading, number: int, before: int) -> bool:
 
 
 def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a time is of what an aside says of those counted: "for 900, WHO CAME IN MAY, it was"."""
-    words, last = reading.words, draft.quantity.last
-    if mark.role != "window" or words[mark.last + 1 : mark.last + 2] != [","]:
+    """Tell whether a time is of what an aside says of those counted: "for 900, WHO CAME IN MAY, it was".
+
+    Of a part of them also at a sentence's end: "900 were treated, nine OF WHOM were in hospital ON MONDAY".
+    """
+    words, last, listed = reading.words, draft.quantity.last, time_words(reading.lexicon).listed
+    ended = mark.role == "window" and words[mark.last + 1 : mark.last + 2] == [","]
+    if not ended and mark.role not in ("window", "count"):
         return False
-    relatives = time_words(reading.lexicon).listed["relatives"]
-    commas = (k for k in range(last + 1, mark.first) if words[k] == ",")
+    relatives = listed["relatives"]
+    commas = [k for k in range(last + 1, mark.first) if words[k] == ","]
     opening = next((k for k in commas if not relatives.isdisjoint(words[k + 1 : k + 1 + _OF_WHOM])), None)
     if opening is None or "," in words[opening + 1 : mark.first]:
         return False
+    part = any(words[k] in relatives and words[k - 1] in listed["part_of"] for k in range(opening + 2, mark.first))
     governor = draft.governor
-    return governor is None or not opening < governor.first <= mark.last
+    return (ended or part) and (governor is None or not opening < governor.first <= mark.last)
 
 
 def _is_of_those_who(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a time is of what those counted did before their verb: "the 900 WHO FLED IN MAY have returned"."""
+    """Tell whether a time is of what those counted did before their verb: "the 900 WHO FLED IN MAY are in camps"."""
     governor, last = draft.governor, draft.quantity.last
-    if draft.how != "after" or governor is None or governor.first <= mark.last:
+    if draft.how not in ("after", "lodged") or governor is None or governor.first <= mark.last:
         return False
     if mark.role in ("since", "event") and 0 < mark.first - last <= REACH:
         told = reading.cues(draft.sentence).all("terms")  # "the 900 DISPLACED SINCE MAY have returned"

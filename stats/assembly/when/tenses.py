@@ -63,3 +63,43 @@ _STOPS = frozenset((",", ";", ":", "(", ")", "—", "–"))
 _VERB = 3  # tokens from "evacuees" to their verb: "evacuees ARE moving"
 _FAR = 30  # tokens from a number to the word that told its term
 _LONG = 60  # words at a sentence's head among which stands the verb of a count that has none beside it
+
+
+def is_perfect(reading: Reading, draft: Draft, *roles: str) -> bool:
+    """Tell whether a verb says what has happened by now, whenever it did: "half of them HAVE been killed".
+
+    roles: of the auxiliaries that tell it, all where none is given.
+    """
+    if draft.governor is None:
+        return False
+    first = draft.governor.first
+    perfect = reading.lexicon.asked("perfect", *roles).by_last if roles else reading.lexicon.words("perfect")
+    return any(word in perfect for word in reading.words[max(0, first - _AUXILIARIES) : first])
+
+
+_AUXILIARIES = 3  # words before a participle: "have already been killed"
+
+
+def has_happened(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a flow's sentence says what has happened by now: "The storm HAS killed 120; nine lives were lost".
+
+    "The sun came out on Monday" before it is no day of that.
+    """
+    perfect = reading.lexicon.asked("perfect", "words").by_last
+    opening = max(draft.sentence.first, draft.quantity.first - _SAID)
+    told = reading.words[opening : draft.quantity.first]
+    return any(word in perfect for word in told) or is_perfect(reading, draft, "words")
+
+
+_SAID = 40  # tokens before a number among which its sentence says what has happened
+
+
+def has_been_counted(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is told as what has been reported by now: "Fourteen deaths HAVE BEEN REPORTED"."""
+    listed, perfect = time_words(reading.lexicon).listed, reading.lexicon.asked("perfect", "words").by_last
+    told = listed["tells_how_many"] | listed["tells"]
+    words = reading.words[draft.quantity.last + 1 : min(draft.sentence.last, draft.quantity.last + 1 + _SAID)]
+    return any(
+        one in perfect and two in listed["passives"] and three in told
+        for one, two, three in zip(words, words[1:], words[2:], strict=False)
+    )

@@ -127,17 +127,20 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         del frame.news[0]  # what a title dates is told again below, or is still to come
     frame.news_starts = [m.start for m in frame.news]
     frame.alone = len({m.begin for m in frame.news}) == 1
+    peopled: set[int] = set()  # sentences that count people, and not only villages
     dated = {i for m in periods for i in range(m.first, m.last + 1)}
     for index, quantities in reading.numbers.items():
         # the 9 of "9 March" is no count, nor the three of "three-day"
-        counts = [q.first for q in quantities if q.first not in dated and not is_length(reading, q)]
+        counts = [q for q in quantities if q.first not in dated and not is_length(reading, q)]
         if counts:
-            frame.numbers[index] = counts
+            frame.numbers[index] = [q.first for q in counts]
+        if any(not q.thing for q in counts):
+            peopled.add(index)
     since = [
         m
         for m in periods
         if m.role in ("since", "event") and m.begin and (m.precision in _CLOSE or m.key == "since_long")
-        and m.sentence in frame.numbers and not is_since_report(reading, m)
+        and m.sentence in peopled and not is_since_report(reading, m)
         and not (m.key == "since_then" and m.first == m.last)  # "has SINCE risen to 51"
     ]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
@@ -279,8 +282,14 @@ def _is_cover(reading: Reading, mark: PeriodMark) -> bool:
         return False
     if mark.event is not None and time_words(reading.lexicon).listed["reports"].isdisjoint(words):
         return False  # "Clashes, 3-4 June"
-    told = heading.shape == "head" or is_report_period(reading, mark)
+    told = is_report_period(reading, mark) or (heading.shape == "head" and not _tells_before(reading, heading.index))
     return told and mark.begin is not None and mark.finish is not None and mark.begin < mark.finish
+
+
+def _tells_before(reading: Reading, heading: int) -> bool:
+    """Tell whether what happened is counted above a heading, which is then that of a part: "Arrivals, 5-21 May"."""
+    above = (s for s in reading.sentences[1:heading] if s.shape in ("item", "prose") and reading.numbers_in(s))
+    return any(reading.cues(s).all("terms") for s in above)
 
 
 def _dates_counts(mark: PeriodMark) -> bool:

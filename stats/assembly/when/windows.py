@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from stats.assembly.draft import Draft
 from stats.assembly.measured import outgrows
@@ -189,10 +190,13 @@ def _nearest(reading: Reading, draft: Draft) -> PeriodMark | None:
 
 
 def _far(reading: Reading, draft: Draft, mark: PeriodMark) -> int:
-    """Return the distance from which a time behind a number is none of its own; more where all happened WHEN it was."""
-    between = reading.words[draft.quantity.last + 1 : mark.first]
-    moment = not time_words(reading.lexicon).listed["moments"].isdisjoint(between)
-    return _BREAK * 2 if moment and ";" not in between and ":" not in between else _BREAK
+    """Return the distance from which a time behind a number is none of its own; more in one long clause.
+
+    "20 homes burned in A, AND all 7,000 people of B were told overnight to leave" are two.
+    """
+    between, joints = reading.words[draft.quantity.last + 1 : mark.first], reading.lexicon.words("conjunctions")
+    joined = any(one == "," and other in joints for one, other in pairwise(between))
+    return _BREAK if joined or not set(between).isdisjoint(_BREAKS) else _BREAK * 2
 
 
 def _in_reach(reading: Reading, draft: Draft) -> list[PeriodMark]:
@@ -261,7 +265,7 @@ def _weight(draft: Draft, mark: PeriodMark) -> int:
     """Return how much a time expression is held back for a kind of count: a total is dated, a state has no window."""
     if mark.role == "after" and mark.begin is None:
         return 25
-    if mark.role == "before" and mark.begin is None and draft.kind is not Kind.STOCK:
+    if mark.role == "before" and mark.begin is None and mark.key != "leading" and draft.kind is not Kind.STOCK:
         return 30
     if mark.role in ("now", "state"):
         happened = draft.kind is Kind.FLOW or (draft.kind is None and draft.said is Kind.FLOW and mark.role == "state")

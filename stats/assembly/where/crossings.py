@@ -36,10 +36,28 @@ def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
     begin, end = reading.starts[draft.noun[0]], reading.ends[draft.noun[1]]
     beside = reading.within(reading.places, end, draft.sentence.end)
     origins = {p.country for p in beside if p.role in _WHENCE and p.first - draft.noun[1] <= _FROM}
+    origins |= _fled_from(reading, draft)
     nations = _nations(reading, draft) | origins
     before = reading.within(reading.places, draft.sentence.start, begin)
     hosts = {p.country for p in before if p.country and not (p.adjective or p.dateline)}
     return bool(nations) and bool(hosts) and nations.isdisjoint(hosts)
+
+
+def _fled_from(reading: Reading, draft: Draft) -> set[str | None]:
+    """Return the countries that a clause right behind people says they fled: "40,000 WHO FLED the war in Darfur"."""
+    end = draft.noun[1] + 1 if draft.noun is not None else draft.quantity.last + 1
+    words, sentence = reading.words, draft.sentence
+    who = reading.lexicon.asked("relatives").last(words, end, sentence.last)
+    stop = next((k for k in range(end, min(end + _FLED, sentence.last)) if words[k] in ",;:."), end + _FLED)
+    stop = min(stop, sentence.last)
+    if who is None or reading.lexicon.words("flight", "runs").isdisjoint(words[who + 1 : min(who + _VERB, stop)]):
+        return set()
+    places = reading.within(reading.places, reading.starts[who], reading.ends[stop - 1])
+    return {p.country for p in places if p.country and not p.adjective}
+
+
+_FLED = 14  # tokens of such a clause
+_VERB = 4  # tokens from "who" to the verb of flight: "who have recently fled"
 
 
 def _are_hosted(reading: Reading, draft: Draft) -> bool:
@@ -85,14 +103,43 @@ def _seeks_refuge(reading: Reading, draft: Draft) -> bool:
 
 
 def _goes_abroad(reading: Reading, draft: Draft) -> bool:
-    """Tell whether where people go is told as other countries: "have sought safety in NEIGHBOURING COUNTRIES"."""
+    """Tell whether where people go is told as other countries: "have sought safety in NEIGHBOURING COUNTRIES".
+
+    Or as one: "have fled, afraid of more raids, to the Diffa region in NEIGHBOURING NIGER".
+    """
     if draft.governor is None or draft.governor.last < draft.quantity.last:
         return False
-    first, stop = draft.governor.last + 1, min(draft.governor.last + 1 + _ABROAD, draft.sentence.last)
+    first = _over_insertion(reading, draft.governor.last + 1)
+    stop = min(first + _ABROAD, draft.sentence.last)
     # "11 million were displaced and 3 million fled to neighbouring countries" tells where the others went
     stop = next((q.first for q in reading.numbers_in(draft.sentence) if first <= q.first < stop), stop)
     abroad = reading.lexicon.asked("other_countries")
-    return any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop))
+    if any(abroad.last(reading.words, k, draft.sentence.last) is not None for k in range(first, stop)):
+        return True
+    turns = reading.lexicon.asked("subordinators")
+    stop = next((k for k in range(first, stop) if turns.last(reading.words, k, stop) is not None), stop)
+    near = reading.within(reading.places, reading.starts[first], reading.ends[stop - 1]) if first < stop else ()
+    led = draft.term is not Term.DISPLACED
+    return any(_is_next_country(reading, p) and (led or p.role == "destination") for p in near)
+
+
+def _over_insertion(reading: Reading, k: int) -> int:
+    """Return the token after an insertion that a comma opens at a token: "fled, FEARING FOR THEIR LIVES, to"."""
+    words = reading.words
+    if words[k : k + 1] != [","]:
+        return k
+    return next((j + 1 for j in range(k + 1, min(k + _INSERTED, len(words))) if words[j] == ","), k)
+
+
+def _is_next_country(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a country is told to lie next to that of the text: "NEIGHBOURING Niger", "le Niger VOISIN"."""
+    if place.place is None or place.place.level != "country" or place.adjective:
+        return False
+    beside = reading.words[max(0, place.first - 1) : place.last + 2]
+    return not reading.lexicon.words("neighbouring").isdisjoint(beside)
+
+
+_INSERTED = 10  # tokens of an insertion between a verb and where it leads
 
 
 _ABROAD = 8  # tokens from "fled" to "neighbouring countries": "fled the Central African Republic for"
@@ -135,11 +182,16 @@ def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) 
 
 
 def _within_country(reading: Reading, draft: Draft) -> bool:
-    """Tell whether people crossed no border but a line inside a country: "crossed to GOVERNMENT-HELD areas"."""
-    governor = draft.governor
+    """Tell whether people crossed no border but a line inside a country: "crossed to GOVERNMENT-HELD areas".
+
+    Or went to places next to theirs: "fled to neighbouring VILLAGES".
+    """
+    governor, lexicon = draft.governor, reading.lexicon
     if governor is None:
         return False
-    held, stop = reading.lexicon.asked("held_areas"), draft.clause[1]
+    if governor.phrase.words[-1] in lexicon.words("neighbouring"):
+        return reading.words[governor.last + 1] in lexicon.words("inland")
+    held, stop = lexicon.asked("held_areas"), draft.clause[1]
     return any(held.last(reading.words, k, stop) is not None for k in (governor.last + 1, governor.last + 2))
 
 

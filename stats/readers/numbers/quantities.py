@@ -57,7 +57,7 @@ def _wins(numeral: Numeral, vague: Sequence[Cue], shares: Sequence[Cue]) -> bool
 def _around(reading: Reading, sentence: Sentence) -> tuple[dict[int, Cue], dict[int, Cue]]:
     """Index quantifier cues: those before a number by their last token, those after it by their first.
 
-    In "has gone up to 438" the "up to" belongs to the verb.
+    In "has gone up to 438" the "up to" belongs to the verb, as in "puts the toll up to 438".
     """
     cues = reading.cues(sentence)
     linking = reading.lexicon.asked("linking")
@@ -65,8 +65,23 @@ def _around(reading: Reading, sentence: Sentence) -> tuple[dict[int, Cue], dict[
         c.last: c
         for c in cues.all("quantifiers")
         if (first := linking.first(reading.words, c.last, sentence.first)) is None or first >= c.first
+        if not _is_of_recount(reading, sentence, c)
     }
     return before, {c.first: c for c in cues.all("quantifiers_after")}
+
+
+def _is_of_recount(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether somebody takes a count to a number: "RAISED the toll UP TO 438", "brings the dead UP TO 438"."""
+    asked, words = reading.lexicon.asked, reading.words
+    led = cue.first < cue.last and words[cue.last] in asked("recounts", "to").by_last
+    if not led or words[cue.first - 1] not in asked("recounts", "nouns").by_last:
+        return False
+    verbs = asked("recounts", "verbs").by_last
+    before = words[max(sentence.first, cue.first - _RECOUNTED) : cue.first]
+    return any(word in verbs for word in before) and "," not in before
+
+
+_RECOUNTED = 8  # tokens from "raised" to "up to"
 
 
 def _numbers(

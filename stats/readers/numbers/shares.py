@@ -110,9 +110,9 @@ def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sen
     """Link "500 of the 4,000" to its base; the number itself stays as it is."""
     articles, of = reading.lexicon.words("articles"), reading.lexicon.asked("share_of")
     for part in found:
-        if part.last + 1 >= sentence.last or reading.words[part.last + 1] not in of.by_first:
+        if part.last + 1 >= sentence.last:
             continue
-        after = of.last(reading.words, part.last + 1, sentence.last)
+        after = of.last(reading.words, part.last + 1, sentence.last) or _out_of(reading, part.last + 1, sentence.last)
         if after is None or after + 2 >= sentence.last or part in parts:
             continue
         begin = after + 2 if reading.words[after + 1] in articles else after + 1
@@ -125,6 +125,12 @@ def _subsets(reading: Reading, found: list[Quantity], parts: list[Quantity], sen
         base = next(near, None)  # "1,000 of the original 9,000", "400 of the estimated 100,000"
         if base is not None and all(_describes(reading, word) for word in reading.words[begin : base.first]):
             part.base = base
+
+
+def _out_of(reading: Reading, k: int, stop: int) -> int | None:
+    """Return the last token of "out of" behind a part's noun, which begins at token k: "180 houses OUT OF 200"."""
+    noun = reading.lexicon.asked("units").last(reading.words, k, stop)
+    return None if noun is None else reading.lexicon.asked("out_of").last(reading.words, noun + 1, stop)
 
 
 def _describes(reading: Reading, word: str) -> bool:

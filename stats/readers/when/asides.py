@@ -122,19 +122,25 @@ _THAT = 6  # words from a day to the "that" of what was said on it
 
 
 def is_to_come(scan: Scan, sentence: Sentence, match: Match) -> bool:
-    """Tell whether a day is one to come, of no count: "ahead of the storm, which is DUE to land ON FRIDAY"."""
-    if not match.dates or match.key != "on" or match.dates[0].slot != "day" or match.first <= sentence.first + 1:
+    """Tell whether a time is one to come, of no count: "ahead of the storm, which is DUE to land ON FRIDAY".
+
+    Also without a word for it: "the camp IS TO close IN JUNE".
+    """
+    if not match.dates or match.key != "on" or match.first <= sentence.first + 1:
         return False
-    words = scan.reading.words
+    words, lexicon = scan.reading.words, scan.reading.lexicon
+    present = lexicon.asked("tenses", "now").by_last
     for k in range(match.first - 1, max(sentence.first, match.first - _TO_COME) - 1, -1):
         if k in scan.counted or words[k] in _SAID_STOPS:
             return False
         if words[k] in scan.time.listed["due"]:
             return True
+        if words[k] in lexicon.words("infinitives") and words[k - 1] in present and k - 1 > sentence.first:
+            return True
     return False
 
 
-_TO_COME = 5  # words from "due" to its day
+_TO_COME = 7  # words from "due" to its day
 
 
 def is_said_before(scan: Scan, sentence: Sentence, match: Match) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from stats.readers.reading import Reading
 from stats.readers.timewords import phrase_at, time_words
 from stats.readers.when.calendars import back
+from stats.readers.when.events import event_kind
 from stats.readers.when.patterns import Match
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import PeriodRule, Precision
@@ -14,6 +15,12 @@ _TOLD_BEHIND = 8  # tokens from an event to its day in its own clause
 _EXPLAINED = 7  # tokens from "in the first days" over "of the fighting," to its days
 _ROUGHLY = timedelta(days=7)
 _WIDER = frozenset((Precision.WEEK, Precision.MONTH, Precision.YEAR))
+
+
+def join_beside(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Join each time with the one beside it from which it has its days."""
+    for join in (lean_on_day_behind, lead_to_event, span_to_event, lean_on_length_behind):
+        join(reading, marks)
 
 
 def lean_on_day_behind(reading: Reading, marks: list[PeriodMark]) -> None:
@@ -31,6 +38,52 @@ def lean_on_day_behind(reading: Reading, marks: list[PeriodMark]) -> None:
         struck = any(word in time.verb_heads and phrase_at(told, k, time.verbs) for k, word in enumerate(told))
         if struck and len(told) < _TOLD_BEHIND and stops.isdisjoint(told) and all(word[0].isalnum() for word in told):
             before.begin = before.finish = day.begin
+            day.role = "inner"
+
+
+def span_to_event(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Join a time with the day of the event until which it went on: "BETWEEN MAY AND THE TRUCE OF 17 JULY"."""
+    listed, words = time_words(reading.lexicon).listed, reading.words
+    for one, other in pairwise(marks):
+        near = one.sentence == other.sentence and 1 < other.first - one.last <= _EVENT + 1
+        if not near or one.role not in ("window", "since") or other.role != "window" or other.begin != other.finish:
+            continue
+        opens = words[one.first] in listed["opens"] or words[one.first - 1] in listed["opens"]
+        between = words[one.last + 1 : other.first]
+        to = between[0] in listed["joiners"] and all(word.isalpha() for word in between)
+        if not (opens and to and one.begin is not None and other.begin is not None and one.begin <= other.begin):
+            continue
+        one.finish, one.role, one.key, one.rule = other.finish, "window", "between", other.rule
+        other.role = "inner"
+
+
+def lean_on_length_behind(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Give an event the day told behind its comma: "since the fighting broke out, A WEEK AGO, 29 have died"."""
+    for since, ago in pairwise(marks):
+        beside = since.sentence == ago.sentence and since.last + 2 == ago.first
+        if not beside or ago.key not in ("ago", "ago_about") or since.role != "event" or since.begin is not None:
+            continue
+        if reading.words[since.last + 1] == "," and ago.role == "window":
+            since.begin = ago.begin if ago.key == "ago" else None  # "more than a week ago" tells no day
+            ago.role = "inner"
+
+
+def lead_to_event(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Let a length of time end with the event named behind it: "IN THE SEVEN MONTHS BEFORE THE ATTACK"."""
+    for length, event in pairwise(marks):
+        beside = length.sentence == event.sentence and length.last + 1 == event.first
+        if not beside or length.key != "look_back" or event.role != "before" or not event.anchor:
+            continue
+        length.role, length.key, length.anchor, length.rule = "before", "leading", event.anchor, event.rule
+        length.begin = length.finish = event.begin
+        length.last, length.end, length.text = event.last, event.end, reading.text[length.start : event.end]
+        event.role = "inner"
+    for length, day in pairwise([m for m in marks if m.role != "inner"]):
+        near = length.sentence == day.sentence and 0 < day.first - length.last <= _EVENT
+        if length.key != "leading" or length.begin is not None or not near or day.role != "window":
+            continue
+        if day.begin == day.finish and all(word.isalpha() for word in reading.words[length.last + 1 : day.first]):
+            length.begin = length.finish = day.begin  # "before the attack OF 23 DECEMBER"
             day.role = "inner"
 
 
@@ -111,18 +164,66 @@ def runs_on(mark: PeriodMark, following: PeriodMark | None) -> bool:
     return following is not None and following.key == "running" and following.sentence == mark.sentence
 
 
+def take_place(reading: Reading, marks: list[PeriodMark], mark: PeriodMark) -> None:
+    """Drop the last time where the next tells more of it; days that tell it exactly begin where it does."""
+    before = marks[-1]
+    if tells_exactly(reading, before, mark) or explains(reading, before, mark):
+        mark.first, mark.start, mark.text = before.first, before.start, reading.text[before.start : mark.end]
+        marks.pop()
+    elif lies_in(before, mark):
+        marks.pop()
+
+
 def lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether a length of time lies in a week, month or year told right behind it: "in three days LAST WEEK"."""
+    """Tell whether a length of time lies in a week, month or year told right behind it: "in three days LAST WEEK".
+
+    Also behind what lasted so long: "in two days of violence LAST MONTH".
+    """
     beside = length.sentence == mark.sentence and length.last + 1 == mark.first
-    return beside and length.key == "look_back" and mark.role == "window" and mark.precision in _WIDER
+    short = length.key == "look_back" or (length.key == "lasted" and length.role == "window")
+    return beside and short and mark.role == "window" and mark.precision in _WIDER
 
 
 def explains(reading: Reading, vague: PeriodMark, mark: PeriodMark) -> bool:
-    """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL"."""
+    """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL".
+
+    Also in a clause on it: "in the period before, which ran 24 - 30 MARCH".
+    """
     near = vague.sentence == mark.sentence and 1 < mark.first - vague.last <= _EXPLAINED
     if not near or vague.role != "vague" or mark.role != "window" or mark.begin is None or mark.begin == mark.finish:
         return False
-    return reading.words[mark.first - 1] in (",", "(") and "," not in reading.words[vague.last + 1 : mark.first - 1]
+    told = reading.words[vague.last + 1 : mark.first]
+    opening = next((k for k, word in enumerate(told) if word in (",", "(")), None)
+    if opening is None:
+        return False
+    clause = told[opening + 1 :]
+    relatives = time_words(reading.lexicon).listed["relatives"]
+    return not clause or (clause[0] in relatives and len(clause) <= _RAN and clause[-1].isalpha())
+
+
+_RAN = 3  # tokens of a clause before the days: "which ran", "which went from"
+
+
+def tells_exactly(reading: Reading, about: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a day tells exactly what was told about: "a month earlier, ON 2 APRIL,"."""
+    if about.key not in ("earlier", "later") or mark.role != "window" or mark.precision is not Precision.DAY:
+        return False
+    beside = about.sentence == mark.sentence and about.last + 2 == mark.first
+    loose = about.precision is not Precision.DAY and about.begin != mark.begin
+    return beside and loose and reading.words[about.last + 1] == "," and mark.begin == mark.finish
+
+
+def is_year_of(reading: Reading, day: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a year is that of the day before its event: "the Christmas Eve attacks OF 2021"."""
+    if mark.precision is not Precision.YEAR or day.begin is None or mark.begin is None or day.key != "on":
+        return False
+    near = day.sentence == mark.sentence and 1 < mark.first - day.last <= _EVENT
+    tied = reading.words[mark.first] in time_words(reading.lexicon).listed["part_of"]
+    of_event = near and tied and event_kind(reading, mark.first - 1) is not None
+    return of_event and day.precision is not Precision.YEAR and day.begin.year == mark.begin.year
+
+
+_EVENT = 5  # tokens from a day over its event to its year
 
 
 def says_again(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:

@@ -8,6 +8,7 @@ from itertools import compress, count
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_at, time_words
+from stats.vocabulary import Term
 
 _OPENING = 5  # words within which a date opens its sentence: "Late in the evening of 3 May, a storm"
 _NEAR = 4  # words from a verb to its own date
@@ -123,6 +124,8 @@ def find_event(
     if found is not None and found[2] > last + bounds[1] - found[2] and bounds[1] - found[2] <= _NEAR:
         found = None  # "on Tuesday the toll of the storm, which struck on 3 May": it struck on the other date
     kinds = kinds_among(reading, low, high)
+    if found is not None and _is_of_victim(reading, sentence, found[2], (low, first)):
+        return None
     if found is not None:
         role, again, place = found
         sudden = not time.listed["sudden"].isdisjoint(words[max(low, place - _NEAR) : place])
@@ -140,6 +143,25 @@ def find_event(
     owned = words[last].startswith("'") or reading.owns(last + 1)  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
     return Event(beside, ongoing=False, verb=False) if beside else None
+
+
+def _is_of_victim(reading: Reading, sentence: Sentence, verb: int, bounds: tuple[int, int]) -> bool:
+    """Tell whether a verb before a day says how one person died: "A BOY of seven WHO DROWNED on Wednesday".
+
+    bounds: the first token of what is looked at, and of the day.
+    """
+    time, words, (low, first) = time_words(reading.lexicon), reading.words, bounds
+    if not low < verb < first:
+        return False
+    died = reading.cues(sentence).starts.get("terms", {}).get(verb, ())
+    who = next((k for k in (verb - 1, verb - 2) if words[k] in time.listed["persons"]), None)
+    if who is None or not any(c.phrase.key == Term.KILLED and c.phrase.role in ("does", "done") for c in died):
+        return False
+    one = reading.lexicon.words("numeral_articles")
+    return any(word in one for word in words[max(low, who - _PERSON) : who])
+
+
+_PERSON = 6  # tokens from "a boy of seven" to "who"
 
 
 def _clause_of(reading: Reading, sentence: Sentence, low: int, first: int) -> Event | None:

@@ -46,7 +46,9 @@ def month_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             days.insert(0, int(words[first]))
     elif words[i - 1] not in time.listed["no_day_after"] or i == 0:
         opened = i > 0 and words[i - 1] in time.listed["opens"]
-        last, days = _days_after(reading, time, last, opened=opened)
+        ahead = first - (i > 1 and words[i - 1] == "-")  # "mid-July"
+        parted = phrase_before(words, ahead, time.parts) is not None
+        last, days = _days_after(reading, time, last, opened=opened, parted=parted)
     mark = DateMark(first, last, "day" if days else "month", Precision.DAY if days else Precision.MONTH)
     mark.parts = ((month, days[0] if days else None), (month, days[-1] if days else None))
     if not days:
@@ -60,10 +62,11 @@ def month_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     return mark
 
 
-def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -> tuple[int, list[int]]:
+def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool, parted: bool) -> tuple[int, list[int]]:
     """Return (last token, days) of the numbers of days after a month: "9", "9-12", "9 and 10".
 
-    opened: a word before the month opens a range, so that a second number is a day whatever follows it.
+    opened: a word before the month opens a range, so that a second number is a day whatever follows it. parted: a part
+    of the month stands before it, so that people after a number are counted.
     """
     words, n = reading.words, len(reading.words)
     days: list[int] = []
@@ -73,7 +76,7 @@ def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool) -
             break
         if days and k + 1 < n and words[k + 1] in time.months:
             break
-        if k + 1 < n and _is_counted(reading, words[k + 1]):
+        if k + 1 < n and (_is_counted(reading, words[k + 1]) or (parted and _counts_people(reading, k + 1))):
             break
         days.append(int(words[k]))
         last = k
@@ -106,6 +109,22 @@ def _is_counted(reading: Reading, word: str) -> bool:
     return word in units
 
 
+def _counts_people(reading: Reading, k: int) -> bool:
+    """Tell whether people or what was done stands at a token: "at the end of May 12 VILLAGERS", "12 WERE killed".
+
+    Or behind one more word: "12 ELDERLY people".
+    """
+    asked, words = reading.lexicon.asked, reading.words
+    if asked("passive").last(words, k, min(len(words), k + _VERB)) is not None:
+        return True
+    people = asked("units"), asked("terms", "nouns"), asked("more", "after")
+    near = range(k, min(len(words), k + 2)) if words[k].isalpha() else ()
+    return any(table.last(words, j, min(len(words), j + _VERB)) is not None for j in near for table in people)
+
+
+_VERB = 4  # tokens of "have been"
+
+
 def year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
     """Take the year told after a date into it: "March 2017", "March, 2017", "March '17", "March this year"."""
     words, n = reading.words, len(reading.words)
@@ -125,6 +144,21 @@ def year_after(reading: Reading, time: TimeWords, mark: DateMark) -> None:
         mark.last, mark.year, mark.told = mark.last + told[0], reading.published.year + told[1], True
     elif (same := phrase_at(words, mark.last + 1, time.same_year)) is not None:
         mark.last, mark.years_on = mark.last + same[0], same[1]
+    elif (year := _year_of_event(words, time, mark)) is not None:
+        mark.year, mark.told = year, True
+
+
+def _year_of_event(words: list[str], time: TimeWords, mark: DateMark) -> int | None:
+    """Return the year told behind the event of a day or month: "the Christmas Eve ATTACKS OF 2021"."""
+    for k in range(mark.last + 2, min(mark.last + 2 + _EVENT_NAME, len(words) - 1)):
+        if words[k] in time.listed["part_of"] and words[k + 1] in YEAR_WORDS:
+            return int(words[k + 1]) if words[k - 1] in time.kinds else None
+        if not words[k - 1].isalpha():
+            return None
+    return None
+
+
+_EVENT_NAME = 3  # tokens of an event between its day and its year: "Christmas Eve ATTACKS of 2021"
 
 
 def _short_year(reading: Reading, mark: DateMark) -> bool:

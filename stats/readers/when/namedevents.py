@@ -46,6 +46,7 @@ def named_event(
                 break  # "after the clashes BETWEEN 1 March and 3 March" has a window of its own
             day = definite and scan.dates[k].slot == "day"  # "after the truce ended on 1 March"
             direct = verb or day or match.key == "since_event" or k - near <= _DATE_REACH
+            direct = direct or (bool(kinds) and _fills_opening(scan, sentence, match, k))
             span = ("span",) if match.key == "since_event" else ()  # "since the protests began last month"
             if direct and scan.dates[k].slot in ("day", "month", "year", *span):
                 told = scan.dates[k]
@@ -70,6 +71,12 @@ def named_event(
     if not kinds and not verb and match.key != "since_event" and not (definite and told is not None):
         return None
     return last, frozenset(kinds), told
+
+
+def _fills_opening(scan: Scan, sentence: Sentence, match: Match, day: int) -> bool:
+    """Tell whether an event and its day are all that opens a sentence: "AFTER CLASHES of two clans ON 16 MAY, 700"."""
+    behind = scan.dates[day].last + 1
+    return match.key == "after_event" and match.first == sentence.first and scan.reading.words[behind] == ","
 
 
 def _counts_events(scan: Scan, k: int) -> bool:

@@ -11,14 +11,15 @@ from stats.readers.when.datemarks import DateMark
 
 _REMEMBERED = 50_000  # pairs of words of which it is kept whether a pattern may start with them
 _SKIPS = 3  # words that a pattern may step over
+_LONGEST = 1000  # units of the longest time told in words: "a hundred days"
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
     """A text while its patterns of time are sought: its dates by their first token, the tokens of its quantities.
 
-    lone: those that are a quantity by themselves: a number that may be a year. starts: the tokens at which a pattern
-    may start, in order.
+    lone: those that are a quantity by themselves: a number that may be a year. spelled: the last token and the value of
+    a number of several words, by its first: "forty-eight". starts: the tokens at which a pattern may start, in order.
     """
 
     reading: Reading
@@ -26,6 +27,7 @@ class Scan:
     dates: dict[int, DateMark]
     counted: frozenset[int]
     lone: frozenset[int]
+    spelled: dict[int, tuple[int, int]]
     starts: list[int]
 
 
@@ -35,6 +37,10 @@ def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     marked = {m.first: m for m in dates}
     counted = frozenset(i for q in reading.quantities for i in range(q.first, q.last + 1))
     lone = frozenset(q.first for q in reading.quantities if q.first == q.last)
+    spelled = {
+        q.core[0]: (q.core[1], int(q.value)) for q in reading.quantities
+        if q.core[0] < q.core[1] and not q.digits and q.value == int(q.value) and q.value < _LONGEST
+    }  # fmt: skip
     openings = _OPENINGS.get(reading.lexicon.language)
     if openings is None or openings.time is not time:
         openings = _OPENINGS[reading.lexicon.language] = Openings(time)
@@ -44,7 +50,8 @@ def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     pairs = zip(map(words.__getitem__, starts), map([*words[1:], ""].__getitem__, starts), strict=True)
     told = list(map(openings.__getitem__, pairs))
     able = [i for i, may in compress(zip(starts, told, strict=True), told) if may == _YES or i + 1 in marked]
-    return Scan(reading, time, marked, counted, lone, sorted({*marked, *able}))
+    able += [i for i in starts if i in spelled]
+    return Scan(reading, time, marked, counted, lone, spelled, sorted({*marked, *able}))
 
 
 @dataclass(slots=True)
@@ -200,7 +207,9 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
     if i >= stop or node.last:
         return best
     time, word = scan.time, scan.reading.words[i]
-    if word not in node.words and word not in time.inner and i not in scan.dates and not word[0].isdecimal():
+    spelled = scan.spelled.get(i)
+    filled = word in time.inner or i in scan.dates or word[0].isdecimal() or spelled is not None
+    if word not in node.words and not filled:
         return best  # an everyday word fills no slot: most tries end here
     steps: list[tuple[int, Node, Slots]] = []
     if (child := node.words.get(word)) is not None:
@@ -211,6 +220,8 @@ def _walk(scan: Scan, first: int, i: int, stop: int, node: Node, slots: Slots, s
     if node.number is not None and (word in time.counts or (len(word) < 4 and word.isdecimal())):
         count = time.counts[word] if word in time.counts else int(word)
         steps.append((i + 1, node.number, (slots[0], count, slots[2])))
+    if node.number is not None and spelled is not None:  # "the past FORTY-EIGHT hours"
+        steps.append((spelled[0] + 1, node.number, (slots[0], spelled[1], slots[2])))
     if node.unit is not None and word in time.units:
         steps.append((i + 1, node.unit, (slots[0], slots[1], time.units[word])))
     if i > first and skips:

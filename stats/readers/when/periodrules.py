@@ -27,6 +27,9 @@ def _on(told: Told) -> Window:
     if told.match.name == "now":  # "between January 2020 and now": counted up since then
         return Window("since", ways(marks), precision_of(marks), marks[0].begin, told.published)
     begin, finish = marks[0].begin, marks[-1].finish
+    if told.match.name == "then":  # "it left 5,400 homeless between then and 21 October"
+        before = told.before
+        begin = (before.begin or before.finish) if before is not None else None
     if begin and finish and begin > finish and marks[0].weekday is not None:  # "Friday to Sunday", told on a Saturday
         begin -= 7 * _DAY
     return Window("window", ways(marks), precision_of(marks), begin, finish)

@@ -18,14 +18,14 @@ from stats.readers.when.asides import (
 )
 from stats.readers.when.besidetimes import (
     day_beside,
-    explains,
     is_nth,
-    lean_on_day_behind,
-    lies_in,
+    is_year_of,
+    join_beside,
     runs_on,
     says_again,
     set_following,
     set_lasted,
+    take_place,
 )
 from stats.readers.when.calendars import back
 from stats.readers.when.causes import part_from_cause
@@ -70,12 +70,12 @@ def read_periods(reading: Reading) -> None:
             if mark is None and match.key == "since_event" and match.unit is not None:  # "In the days since, 40 died"
                 match = replace(match, key="since_then")
                 mark = _mark(scan, sentence, match, resolve(Told(reading.published, match, since)))
-            if mark is None or (marks and (says_again(reading, marks[-1], mark) or is_nth(marks[-1], mark))):
+            if mark is None or (marks and _is_told(reading, marks[-1], mark)):
                 continue
             if mark.key == "lasted" and marks and marks[-1].last + 1 == mark.first and reading.owns(marks[-1].last):
                 continue  # "LAST MONTH'S two days of fighting"
-            if marks and (lies_in(marks[-1], mark) or explains(reading, marks[-1], mark)):
-                marks.pop()
+            if marks:
+                take_place(reading, marks, mark)
             inside = bool(marks) and mark.first <= marks[-1].last
             if inside and not part_from_cause(reading, marks[-1], mark):  # inside "since the fighting began on 3 May"
                 mark.role = "compared" if marks[-1].role == "compared" else "inner"
@@ -83,7 +83,7 @@ def read_periods(reading: Reading) -> None:
             told = mark.role == "said" and mark.precision is not Precision.DAY  # "reported in late April. Since then"
             if (mark.role in _TOLD or told) and (mark.begin or mark.finish):
                 before = Window(mark.role, mark.rule, mark.precision, mark.begin, mark.finish)
-    lean_on_day_behind(reading, marks)
+    join_beside(reading, marks)
     after = [*marks[1:], None]
     floor = 0
     for mark, following in zip(marks, after, strict=False):
@@ -124,6 +124,11 @@ def read_periods(reading: Reading) -> None:
     set_lasted(reading, marks)
     set_following(reading, marks)
     reading.periods = marks
+
+
+def _is_told(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether the time right before one holds what it tells."""
+    return says_again(reading, before, mark) or is_nth(before, mark) or is_year_of(reading, before, mark)
 
 
 def _is_of_answered(reading: Reading, mark: PeriodMark, answer: int, marks: list[PeriodMark]) -> bool:
@@ -204,9 +209,10 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
         joined = reading.words[after : after + 1] == ["-"] and reading.starts[after] == reading.ends[match.last]
         if joined or _is_events(scan, match.last + 1):
             return None  # "in a night raid", "in a night-time raid"
-    definite = not scan.time.listed["definite"].isdisjoint(reading.words[match.last + 1 : match.last + 2])
-    if match.key == "earlier" and definite and kinds_among(reading, match.last + 2, match.last + 2 + _NOUN):
-        role, begin, finish = "vague", None, None  # "in the week before the cyclone"
+    led_to = _event_led_to(scan, match)
+    if led_to is not None:
+        role, begin, finish, last = "before", None, None, led_to
+        anchor = kinds_among(reading, led_to, led_to + 1)
     if match.key == "running" and not kinds_among(reading, sentence.first, min(sentence.last, sentence.first + _LONG)):
         return None  # "the talks, in their third day"
     if match.key in ("on", "between") and is_citation(reading, match, sentence):
@@ -266,10 +272,19 @@ def _mark(scan: Scan, sentence: Sentence, match: Match, window: Window) -> Perio
     mark = PeriodMark(start, end, match.first, last, text, role, window.rule, precision, begin, finish)
     mark.open_start, mark.to_come = begin is None, to_come
     key = "on" if of_event or (match.key == "by" and role == "window") else match.key
+    key = "leading" if led_to is not None else key
     key = "look_back" if key == "lasted" and last < match.last else key  # "in two days of talks"
     mark.anchor, mark.sentence, mark.key = anchor, sentence.index, key
     mark.year_implied = any(d.parts is not None and not d.told for d in (*match.dates, *((told,) if told else ())))
     return mark
+
+
+def _event_led_to(scan: Scan, match: Match) -> int | None:
+    """Return the token of the event that a length of time leads to: "in the week before the CYCLONE"."""
+    behind = scan.reading.words[match.last + 1 : match.last + 2]
+    if match.key != "earlier" or scan.time.listed["definite"].isdisjoint(behind):
+        return None
+    return next((k for k in range(match.last + 2, match.last + 2 + _NOUN) if _is_events(scan, k)), None)
 
 
 def _counts_people(scan: Scan, first: int, sentence: Sentence) -> bool:

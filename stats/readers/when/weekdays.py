@@ -1,5 +1,6 @@
 """Weekdays as dates: "Monday", "Thursday last week", "le vendredi 21 au soir"."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from stats.readers.reading import Reading
@@ -20,6 +21,8 @@ def weekday_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     day, end, fillers = time.weekdays[words[i]], _weekday_end(reading, time, i), time.listed["fillers"]
     if end is None:
         return None
+    if (span := _to_weekday(reading, time, i, end)) is not None:
+        return span
     for k in range(end + 1, end + 5):  # "Monday, 7 March": the date says more than the weekday
         if k < n and words[k] in time.months:
             mark = month_at(reading, time, k)
@@ -53,6 +56,36 @@ def weekday_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             back -= 7
         mark.begin = mark.finish = reading.published - back * _DAY
     return mark
+
+
+def _to_weekday(reading: Reading, time: TimeWords, i: int, end: int) -> DateMark | None:
+    """Read a weekday with its day, joined with another that tells the month: "Sunday 1 AND MONDAY 2 MAY"."""
+    words, listed = reading.words, time.listed
+    k = _past(words, end + 1, listed["fillers"] | {","})
+    if words[k : k + 1] == [] or words[k] not in DAYS:
+        return None
+    joint = _past(words, k + 1, listed["ordinals"] | {","})
+    other = _past(words, joint + 1, listed["fillers"])
+    if other >= len(words) or words[joint] not in listed["joiners"] or words[other] not in time.weekdays:
+        return None
+    last = weekday_at(reading, time, other)
+    if last is None or last.parts is None or last.slot != "day" or last.parts[0] != last.parts[1]:
+        return None
+    month, day = last.parts[1]
+    first = (month - (day is not None and int(words[k]) > day), int(words[k]))  # "from Sunday 30 to Monday 1 May"
+    if first[0] < 1:
+        return None
+    return replace(last, first=i, parts=(first, last.parts[1]))
+
+
+def _past(words: list[str], k: int, small: frozenset[str]) -> int:
+    """Return the token behind one that may be stepped over, with its comma at most."""
+    for _ in range(_SMALL):
+        k += words[k : k + 1] != [] and words[k] in small
+    return k
+
+
+_SMALL = 2  # tokens stepped over: ", the"
 
 
 def _day_of_weekday(reading: Reading, time: TimeWords, i: int, end: int, day: int) -> DateMark | None:
