@@ -41,6 +41,8 @@ def _stands_free(view: View, q: Quantity) -> bool:
         return False  # "Ninewa (-8%)": a change
     if view.has("comparatives", q.last + 1) and (q.share is not None or _compared(view, q)):
         return False  # "20 per cent more", "400 more than a week earlier"
+    if q.value == 1 and view.has("one_does", q.last + 1):
+        return False  # "as ONE WALKS past the ruins"
     if q.digits and view.words[q.core[0]][0] == "0" and q.share is None and _is_order(view, q):
         return False
     whole = q.value == int(q.value) or q.quantifier == Quantifier.RANGE  # "10 to 15 families" have a middle of 12.5

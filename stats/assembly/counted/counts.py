@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from stats.assembly.counted.candidates import fills_brackets, is_candidate, is_rate
+from stats.assembly.counted.candidates import is_candidate, is_rate
+from stats.assembly.counted.dividing import divides, elsewhere, in_list, is_listed, some_of
 from stats.assembly.counted.nouns import Noun, counted
 from stats.assembly.counted.pronouns import stands_for_named
 from stats.assembly.counted.rooms import is_room
@@ -47,8 +48,9 @@ def find_counts(view: View) -> list[Count]:
     """Return the numbers that may be figures, without those whose noun is a thing and those they drag along."""
     counts: list[Count] = []
     dropped_until = -1
-    things = limits = parts = False
+    things = limits = parts = split = False
     chain: Quantity | None = None
+    root: Quantity | None = None  # the number of things that a list divides
     rooms: Quantity | None = None
     for q in view.quantities:
         if not is_candidate(view, q) or (limits and view.last_of("conjunctions", q.first - 1) is not None):
@@ -64,20 +66,24 @@ def find_counts(view: View) -> list[Count]:
         noun = counted(view, q)
         if chain is not None and any(o < chain.first < close < q.first for o, close in view.closers.items()):
             chain = None  # "Evacuees (4 states): 1,806"
-        if noun is None and chain is not None and (
-            _some_of(view, q, chain) or (parts and _listed(view, q)) or (not counts and _elsewhere(view, q, chain))
-        ):
+        whole = root if split and root is not None else chain
+        split = noun is None and whole is not None and divides(view, q, whole, listed=split)
+        part = noun is None and chain is not None and (
+            some_of(view, q, chain) or (parts and is_listed(view, q)) or (not counts and elsewhere(view, q, chain))
+        )
+        if split or part:
             people = [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
             where = view.last_of("share_whole", q.last + 1)
             there = where is not None and view.last_of("place_prepositions", where + 1) is not None
-            beside = chain.last + 3 >= q.first and view.words[q.first - 1] == ","
+            beside = chain is not None and chain.last + 3 >= q.first and view.words[q.first - 1] == ","
             dashed = parts or view.words[q.first - 1] in "–—"  # "72 shelters, 65 OF THEM IN the north"
-            parts = not people or (there and beside) or dashed or _in_list(view, q)
+            parts = split or not people or (there and beside) or dashed or in_list(view, q)
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
         if noun is not None and noun.head is not None and q.value < _EVENTS and _happening(view, noun):
             noun = Noun(noun.first, noun.last, noun.end, thing=True)
         chain = q if noun is not None and noun.thing and not _measured(view, noun) else None
         parts = parts and chain is not None
+        root = root if split else chain
         if noun is not None and noun.thing:
             dropped_until, q.thing = q.last, chain is not None
             things = things or opens_clause(view, q)
@@ -157,34 +163,6 @@ def _measured(view: View, noun: Noun) -> bool:
     return any(c.phrase.role == "measures" for c in view.starting("counted").get(noun.first, ()))
 
 
-def _elsewhere(view: View, q: Quantity, things: Quantity) -> bool:
-    """Tell whether a bare number counts the same things elsewhere: "33 villages in Gao AND 90 IN Timbuktu"."""
-    if view.words[q.first - 1] in view.reading.lexicon.words("namely"):
-        people = [c for c in (*view.all("units"), *view.all("terms")) if c.first < things.first]
-        return not people and view.last_of("place_prepositions", q.last + 1) is not None
-    joined = view.words[q.first - 1] == "," or view.last_of("conjunctions", q.first - 1) is not None
-    joined = joined and _listed(view, q)
-    between = range(things.last + 2, q.first - 1)
-    return joined and any(view.last_of("place_prepositions", k) is not None for k in between)
-
-
-def _some_of(view: View, q: Quantity, things: Quantity) -> bool:
-    """Tell whether a bare number right after a number of things counts some of them: "23 warnings, 14 OF THEM"."""
-    if _in_list(view, q):
-        return q.share is None and q.value <= things.value  # "centres: 32 in Besut, Setiu (27), Kemaman (17)"
-    if any(c.phrase.role == "after" for c in view.starting("more").get(q.last + 1, ())):
-        aboard = view.words[q.first - 1] in view.reading.lexicon.words("carrying")  # "two boats CARRYING 1,112 more"
-        return q.share is None and not aboard and view.last_of("units", q.last + 2) is None  # "and 40 others were shut"
-    if view.words[q.first - 1] in "–—" and view.last_of("place_prepositions", q.last + 1) is not None:
-        return q.share is None and q.value <= things.value  # "47 villages under water – 33 on the left bank"
-    return q.share is None and view.has("share_whole", q.last + 1) and q.value <= things.value
-
-
-def _in_list(view: View, q: Quantity) -> bool:
-    """Tell whether brackets after a name hold a number and nothing else: "Setiu (27)"."""
-    return fills_brackets(view, q) and view.capitalised(q.first - 2)
-
-
 def _of_things(view: View, q: Quantity, counts: list[Count]) -> bool:
     """Tell whether a bare number is of things named before it: "facilities, NINETY of them", "districts out of 160".
 
@@ -231,20 +209,15 @@ def _place_told(view: View, q: Quantity) -> bool:
     following = next((other for other in view.quantities if other.first > q.last), None)
     held = view.ending("terms").get(following.first - 1, ()) if following is not None else ()
     if following is not None and view.words[following.first - 1] in view.reading.lexicon.words("by_means"):
-        return _listed(view, q) and following.first <= q.last + _HOLDS  # "SIX in Candipuro WITH 1,136"
+        return is_listed(view, q) and following.first <= q.last + _HOLDS  # "SIX in Candipuro WITH 1,136"
     if following is not None and following.digits and q.last + 2 < following.first <= q.last + _HOLDS:
         names = all(view.capitalised(k) for k in range(q.last + 2, following.first))
-        if names and _listed(view, q):
+        if names and is_listed(view, q):
             return True  # "THREE in Jasin 182 victims"
     return any(c.phrase.role == "hosts" and q.last < c.first <= q.last + _HOLDS for c in held)
 
 
 _HOLDS = 6  # tokens from "two in Lautoka" to "house"
-
-
-def _listed(view: View, q: Quantity) -> bool:
-    """Tell whether a bare number is an item of a list of places: "33 of them in Petén, 13 IN IZABAL"."""
-    return view.last_of("place_prepositions", q.last + 1) is not None
 
 
 def opens_clause(view: View, q: Quantity) -> bool:

@@ -60,7 +60,7 @@ def count_people(view: View, counts: list[Count]) -> None:
             following.unit, following.unit_cue, following.paired = Unit.PERSON, None, True
         if count.noun is not None or count.quantity.share is not None:
             continue
-        if of_households(view, count, following) or _again(view, count, following):
+        if of_households(view, count, following) or _again(view, count, following) or _brackets(count, following):
             count.unit, count.unit_cue, count.paired = Unit.PERSON, None, True
         elif i > 1 and _pair_again(counts, i):
             count.unit, count.unit_cue = Unit.HOUSEHOLD, counts[i - 2].unit_cue
@@ -99,6 +99,13 @@ def _in_brackets(view: View, households: Count, people: Count) -> bool:
     alone = fills_brackets(view, people.quantity)
     size = people.quantity.value / households.quantity.value if households.quantity.value else 0
     return alone and _SMALLEST <= size <= _LARGEST
+
+
+def _brackets(people: Count, households: Count) -> bool:
+    """Tell whether brackets behind a bare number say how many households it is of: "from 1,148 (290 FAMILIES)"."""
+    if households.unit is not Unit.HOUSEHOLD or households.bracket != people.end or not households.quantity.value:
+        return False
+    return _SMALLEST <= people.quantity.value / households.quantity.value <= _LARGEST
 
 
 _SMALLEST, _LARGEST = 2, 15  # people of a household, on average

@@ -30,6 +30,7 @@ from stats.vocabulary import HOUSING, LODGED, TOLL, Term, Unit
 _STAY = frozenset({Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 _CAME = frozenset({Term.RETURNED, Term.EVACUATED, Term.FLED, Term.RELOCATED})
 _STAY_OR_HIT = _STAY | {Term.AFFECTED}
+_SUBJECTS = AWAY | {Term.EVACUATED}
 _STANDING = frozenset({Term.REFUGEE, Term.DISPLACED, Term.HOMELESS})
 _BARE = 5  # tokens from a bare number to its verb: "300 have so far been moved"
 _OPENING = 16  # tokens of what opens a sentence before its subject
@@ -54,6 +55,8 @@ def nearest(case: Case) -> Predicate | None:
     opened = _opening(case)
     if opened is not None:
         chosen = strongest([*([chosen] if chosen is not None else ()), opened], count.unit)
+    if chosen is not None and chosen.how == "lodged" and not case.bare and not own:
+        chosen = _subject(case) or chosen
     if (weak_place or _is_weak(case, chosen)) and (case.bare or not own or chosen is not None):
         chosen = _labelled(case, chosen)
     if (chosen is None or (chosen.term is Term.POPULATION and chosen.how == "noun")) and not case.bare:
@@ -61,6 +64,13 @@ def nearest(case: Case) -> Predicate | None:
         camp = camp or site_named(view, case.q.first, count.end - 1)
         chosen = Predicate(camp, "noun") if camp is not None else chosen
     return chosen
+
+
+def _subject(case: Case) -> Predicate | None:
+    """Return what the noun tells of whom a number is told: "EVACUEES there are now 69 people in two schools"."""
+    links, _ = linked(case.view, case.count.quantity, case.start, case.count.unit)
+    named = [p for p in links if p.term in _SUBJECTS and p.cue.phrase.role in ("nouns", "states")]
+    return strongest(named, case.count.unit)
 
 
 def _is_weak(case: Case, chosen: Predicate | None) -> bool:

@@ -4,6 +4,7 @@ from stats.assembly.counted.counts import Count, gap, is_pronoun
 from stats.assembly.counted.pronouns import many_do
 from stats.assembly.draft import MANY, Draft
 from stats.assembly.happened.admission import is_figure
+from stats.assembly.happened.against import is_compared
 from stats.assembly.happened.extents import clause_of, own_clause
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in
@@ -219,7 +220,7 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if j is None:
         return
     previous = drafts[j]
-    if count.heir == "previous" or view.first_of("comparisons", q.first - 1) is not None:
+    if count.heir == "previous" or is_compared(view, count):
         draft.sibling = previous
     begin, end = gap(counts[j], count)
     part = any(begin <= c.first < end and c.phrase.role == "words" for c in view.all("including"))

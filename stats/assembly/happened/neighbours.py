@@ -6,6 +6,7 @@ from stats.assembly.counted.counts import Count, gap, is_pronoun, is_total, over
 from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import BACKGROUND, STRENGTH, Predicate, fits, of_noun, strongest
 from stats.assembly.counted.twounits import of_households, previous_of, restates
+from stats.assembly.happened.against import is_compared, only_compared
 from stats.assembly.happened.appositions import over_part
 from stats.assembly.happened.insertions import over_place
 from stats.assembly.happened.onward import go_elsewhere
@@ -28,6 +29,8 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     if (count.noun is None) is not (following.noun is None) and _in_parts(view, counts, i):
         return  # "including 2,360 children, and 16,298 were injured", "including two in X, and 90 residents"
     parts = (view.first_of("share_whole", c.quantity.first - 1) is not None for c in (count, following))
+    if i and count.noun is None and not two_units and is_compared(view, count):
+        return  # "the injured rose to 720 FROM OVER 140, and 23 people were missing"
     if any(parts) and not two_units:
         return  # "111 deaths, of which 87 in Mopti, and 900 displaced"
     if i and counts[i - 1].term is not None and _ends_insertion(view, counts, i):
@@ -61,6 +64,9 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     if shared is None:
         count.pronoun = count.pronoun or (beside and following.noun is not None)  # "landed 22 AND 38 migrants"
         return
+    homes = following.noun is not None and following.unit is Unit.DWELLING and count.unit is not Unit.DWELLING
+    if homes and count.noun is not None and shared.term in HOUSING:
+        return  # "900 people of 200 households, and 40 HOMES collapsed"
     if shared.term in BACKGROUND and any(c.term is not None and c.term not in BACKGROUND for c in counts[:i]):
         return  # "12 hurt men, 30 orphans and 15 people who live alone"
     listed = view.words[begin:end] == [","] and count.term is not None and shared.cue.phrase.role in _PREDICATES
@@ -178,7 +184,7 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
     loose = loose or (background and (_verb_led(view, previous, count) or _among(view, previous, count)))
     toll = count.chosen is not None and count.chosen.how == "link" and count.chosen.cue.phrase.table == "labels"
     own = toll and previous.term not in TOLL  # "destroyed 340 houses, updating an earlier TOLL of 15"
-    loose = (loose or (_only_compared(view, count) and not own)) and not count.base
+    loose = (loose or (only_compared(view, count) and not own)) and not count.base
     if (
         loose
         and (count.noun is not None or (count.unit and labels_lead(view)) or _list_item(view, previous, count))
@@ -198,13 +204,6 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         if previous.unit == Unit.HOUSEHOLD and count.term in HARMED and count.heir != "previous":
             return  # "8,112 families evacuated; dead: 14"
         count.unit, count.unit_cue = previous.unit, previous.unit_cue
-
-
-def _only_compared(view: View, count: Count) -> bool:
-    """Tell whether a bare number only stands beside the count before it: "20,000 live in a camp, DOWN FROM 60,000"."""
-    k = count.quantity.first - 1
-    against = view.first_of("comparisons", k) if count.noun is None else None
-    return against is not None and against < k
 
 
 def _same_verb(view: View, previous: Count, count: Count) -> Predicate | None:
@@ -256,7 +255,7 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     changed = view.first_of("changes", previous.quantity.first - 1) is not None
     if changed and (end - begin <= 2 or (end - begin <= _DATED and view.last_of("directions", end - 1) is not None)):
         return True  # "rose from 3,000 on Monday to 5,000"
-    if view.first_of("comparisons", count.quantity.first - 1) is not None:
+    if is_compared(view, count):
         return True
     reach = view.words[begin:end]
     dashed = any(a == b == "-" for a, b in pairwise(reach)) or (reach == ["-"] and not view.touching(begin))

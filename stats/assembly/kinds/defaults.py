@@ -179,14 +179,17 @@ _LOSSES = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DEST
 def _is_housed(reading: Reading, draft: Draft) -> bool:
     """Tell whether those who were brought are the text's, or told with shelters: "14,500 evacuees in 63 CENTRES"."""
     lexicon, sentence, words = reading.lexicon, draft.sentence, reading.words
-    if draft.how == "link" or words[draft.quantity.first - 1] in time_words(lexicon).listed["definite"]:
+    first = draft.quantity.first
+    if draft.how == "link" or words[first - 1] in time_words(lexicon).listed["definite"]:
+        return True
+    if lexicon.asked("those_left").first(words, first - 1, sentence.first) is not None:
         return True
     if reading.cues(sentence).all("hosts") or is_now(reading, draft):
         return True
     first = max(sentence.first, draft.quantity.first - _HOUSED)
     stop = min(sentence.last, draft.quantity.last + _HOUSED)
     stop = next((k for k in range(draft.quantity.last + 1, stop) if words[k] in _BREAKS), stop)
-    sites = (lexicon.asked("shelter_words"), lexicon.asked("centres"))
+    sites = (lexicon.asked("shelter_words"), lexicon.asked("centres"), lexicon.asked("remaining"))
     return any(table.last(words, k, stop) is not None for table in sites for k in range(first, stop))
 
 

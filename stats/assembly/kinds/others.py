@@ -26,12 +26,14 @@ from stats.assembly.kinds.totalling import counting_subject, is_in_rise, is_reco
 from stats.assembly.measured import compared
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.running import counts_up
+from stats.readers.timewords import time_words
 from stats.vocabulary import LODGED, Kind, Precision, Term
 
 _HELD = frozenset({Term.MISSING, Term.SHELTERED, Term.IN_CAMP, Term.STRANDED})
 _HELPED = frozenset(("done", "did", "acts"))  # roles of words by which something was done for people, or they did it
 _NAMES = frozenset(("nouns", "states", "words", ""))  # roles of words that only say who people are
 _BEING = frozenset({Term.ARMED, Term.POPULATION})
+_GUESTS = frozenset({Term.REFUGEE, Term.EVACUATED})
 
 
 def _own_window(case: Case) -> Told | None:
@@ -119,6 +121,8 @@ def _as_list(case: Case) -> Told | None:
         return Kind.FLOW, None
     if _is_new_total(case, other):
         return Kind.CUMULATIVE, None
+    if other.kind is Kind.FLOW and draft.value > other.value and _adds_up(case, other):
+        return Kind.CUMULATIVE, None
     if other.kind is Kind.FLOW and draft.value > other.value and _is_brought_to(case, other):
         return None  # "The raid killed four, BRINGING THE TOTAL TO 24"
     if other.kind is Kind.CUMULATIVE and draft.sentence.shape == "row" and is_of_span(case):
@@ -155,6 +159,14 @@ def _is_new_total(case: Case, other: Draft) -> bool:
     """Tell whether a sentence of its own says where the total stands to which another count was added."""
     grown = other.kind is Kind.FLOW and other.sentence is not case.draft.sentence and case.draft.value > other.value
     return grown and is_said_of_total(case.reading, case.draft.sentence, case.draft.quantity)
+
+
+def _adds_up(case: Case, other: Draft) -> bool:
+    """Tell whether a count is what those who came to it make: "ANOTHER 900 have left, which MAKES 4,300 in all"."""
+    if not other.increment or other.sentence is not case.draft.sentence or case.draft.term in THERE:
+        return False
+    between = case.reading.words[other.quantity.last + 1 : case.draft.quantity.first]
+    return not time_words(case.reading.lexicon).listed["totalling"].isdisjoint(between)
 
 
 def _is_brought_to(case: Case, other: Draft) -> bool:
@@ -200,15 +212,19 @@ def _number_there(case: Case) -> Told | None:
         return None
     named = case.hint is None or draft.term in LODGED or case.role in _NAMES
     held = _is_held(case) and named and not is_brought(case.reading, draft)
-    reached = case.hint is not Kind.CUMULATIVE and (has_reached(case.reading, draft) or _number_of_refugees(case))
+    total = case.hint is Kind.CUMULATIVE and case.here
+    reached = not total and (has_reached(case.reading, draft) or _number_of_those(case))
     return THOSE_THERE if held or reached else None
 
 
-def _number_of_refugees(case: Case) -> bool:
-    """Tell whether a number is of those who are refugees, and not who came: "the number of refugees ROSE TO"."""
+def _number_of_those(case: Case) -> bool:
+    """Tell whether a number is of refugees or evacuees who are there, and not who came: "refugees ROSE TO"."""
     draft, told = case.draft, case.draft.governor
-    if draft.term is not Term.REFUGEE or case.role != "nouns" or told is None or is_of_event(case.reading, told):
+    if draft.term not in _GUESTS or case.role != "nouns" or told is None or is_of_event(case.reading, told):
         return False  # "ASYLUM CLAIMS rose to"
+    done = (c for c in case.reading.cues(draft.sentence).starts["terms"].get(told.first, ()) if c.phrase.role == "done")
+    if draft.term is Term.EVACUATED and next(done, None) is not None:
+        return False  # "la cifra de EVACUADOS": of all who have been evacuated
     between = range(told.last + 1, draft.quantity.first)
     who, words = case.reading.lexicon.asked("relatives"), case.reading.words
     return not is_brought(case.reading, draft) and all(who.last(words, k, between.stop) is None for k in between)

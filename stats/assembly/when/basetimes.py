@@ -8,8 +8,9 @@ from stats.assembly.when.timeframe import frame_of
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
-from stats.readers.when.events import ends_pronoun, kinds_among
+from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
+from stats.readers.when.tolldays import ends_pronoun
 from stats.vocabulary import Kind, Precision, Unit
 
 _REACH = 30  # tokens from a whole to the verb of its part

@@ -7,7 +7,7 @@ from stats.assembly.view import View
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.periodmark import PeriodMark
-from stats.vocabulary import TOLL, PeriodRule, Precision
+from stats.vocabulary import TOLL, PeriodRule, Precision, Term
 
 
 def bind_forecast(view: View, draft: Draft) -> None:
@@ -19,6 +19,7 @@ def bind_forecast(view: View, draft: Draft) -> None:
     cues = view.all("forecasts")
     if not cues:
         return
+    known = _is_known(view, draft)
     begin, _end = draft.clause
     governor = draft.governor
     q = draft.quantity
@@ -41,15 +42,34 @@ def bind_forecast(view: View, draft: Draft) -> None:
         told = told or first <= cue.first <= last  # "rice for 300 families WILL be handed out"
         inside = told and cue.phrase.role != "plans"  # "300 families WANT TO go": the plan is theirs
         ahead = (
-            begin - 1 <= cue.first < first
+            not known
+            and begin - 1 <= cue.first < first
             and first - cue.last <= _REACH
             and not view.between("subordinators", cue.last + 1, first)
             and not _reason(view, cue.last + 1, first)
+            and not _only_says(view, cue.last + 1)
         )
         if inside or (ahead and (cue.phrase.role != "plans" or _leads_on(view, draft, cue.last))):
             draft.forecast = True
             draft.evidence["forecast"] = (cue.start, cue.end)
             return
+
+
+def _only_says(view: View, k: int) -> bool:
+    """Tell whether what would be, up to a token, is only that somebody says it: "WOULD only SAY that 15 died"."""
+    verbs, clauses = view.starting("attributions"), time_words(view.reading.lexicon).listed["clauses"]
+    said = (c.last + 1 for j in (k, k + 1) for c in verbs.get(j, ()))
+    return any(not clauses.isdisjoint(view.words[j : j + 2]) for j in said)
+
+
+def _is_known(view: View, draft: Draft) -> bool:
+    """Tell whether what is planned is for people known by what befell them: "will house THE 900 DISPLACED"."""
+    named = draft.how == "noun" and draft.term is not None and draft.term not in _WHO
+    listed = time_words(view.reading.lexicon).listed  # but "fears THAT 900 displaced people will"
+    return named and view.words[draft.quantity.first - 1] in listed["definite"] - listed["clauses"]
+
+
+_WHO = frozenset((Term.POPULATION, Term.ARMED, Term.OTHER, Term.IN_NEED))  # terms that tell of nothing that happened
 
 
 def _leads_on(view: View, draft: Draft, last: int) -> bool:

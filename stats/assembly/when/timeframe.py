@@ -142,6 +142,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         if m.role in ("since", "event") and m.begin and (m.precision in _CLOSE or m.key == "since_long")
         and m.sentence in peopled and not is_since_report(reading, m)
         and not (m.key == "since_then" and m.first == m.last)  # "has SINCE risen to 51"
+        and not _is_of_added(reading, m)
     ]  # fmt: skip
     frame.since = since[0] if len({m.begin for m in since}) == 1 else None
     dated_counts = [m for m in frame.counted if m.key == "as_of"]
@@ -185,6 +186,12 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     frame.spans = spans_of(reading, frame.here)
     retell(reading, frame.covered, periods)
     return frame
+
+
+def _is_of_added(reading: Reading, since: PeriodMark) -> bool:
+    """Tell whether a day is only that from which a total grew: "900 more SINCE MONDAY, bringing the total to 4,300"."""
+    behind = reading.words[since.last + 1 : reading.sentences[since.sentence].last]
+    return since.role == "since" and not time_words(reading.lexicon).listed["totalling"].isdisjoint(behind[:_LONG])
 
 
 def _is_titled(reading: Reading) -> bool:

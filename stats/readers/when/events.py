@@ -5,15 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress, count
 
-from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import TimeWords, phrase_at, time_words
+from stats.readers.when.tolldays import is_part, is_toll
 from stats.vocabulary import Term
 
 _OPENING = 5  # words within which a date opens its sentence: "Late in the evening of 3 May, a storm"
 _NEAR = 4  # words from a verb to its own date
 _OWNED = 7  # words from a day to the event that has it: "Sunday's magnitude 6.6 quake"
 _DESCRIBED = 8  # words from "six days of" to what went on for so long: "on-and-off clashes"
+_TOLD = 40  # words of a clause that ends with its day
+_ENDS = frozenset((";", ":", "(", ")", "–", "—"))
 _BEFORE, _AFTER, _BESIDE = 16, 12, 4  # words from a date within which its event's verb, or its noun alone, is sought
 
 
@@ -99,8 +101,8 @@ def find_event(
     for q in reading.numbers_in(sentence):
         if not low < q.first < first:
             continue
-        apart = any(t.first(words, q.first - 1, low) is not None for t in tables) or _is_part(reading, q, first, low)
-        if apart or _is_toll(reading, q, first, low):
+        apart = any(t.first(words, q.first - 1, low) is not None for t in tables) or is_part(reading, q, first, low)
+        if apart or is_toll(reading, q, first, low):
             low = compared = q.first  # "900 had died, up from 700 on 3 May", "six of them on 3 May"
     high = min(sentence.last, last + 1 + _AFTER, max(bounds[1], last + 1))
     opens = first <= sentence.first + _OPENING
@@ -116,6 +118,7 @@ def find_event(
     if words[first] not in time.listed["lasting"]:
         inside = [k for k in inside[:-1] if words[k + 1] not in time.listed["part_of"]] + inside[-1:]
     clauses = time.listed["clauses"]
+    before = _over_insertion(reading, before)
     found = (
         _verb(words, time, inside, high)
         or _verb(words, time, before, high, clauses)
@@ -142,7 +145,51 @@ def find_event(
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
     owned = words[last].startswith("'") or reading.owns(last + 1)  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
-    return Event(beside, ongoing=False, verb=False) if beside else None
+    if beside:
+        return Event(beside, ongoing=False, verb=False)
+    return _told_first(reading, max(sentence.first, first - _TOLD, bounds[0]), first) if compared < 0 else None
+
+
+def _over_insertion(reading: Reading, before: list[int]) -> list[int]:
+    """Return the tokens before a day, from it back, without a clause inserted there: "to Alder, WHICH WAS HIT, on".
+
+    before: those tokens.
+    """
+    words, relatives = reading.words, time_words(reading.lexicon).listed["relatives"]
+    if not before or words[before[0]] != ",":
+        return before
+    opening = next((k for k in before[1:] if words[k] == ","), None)
+    if opening is None or words[opening + 1] not in relatives:
+        return before
+    return [k for k in before if k < opening]
+
+
+def _told_first(reading: Reading, low: int, first: int) -> Event | None:
+    """Return the event that a clause tells for the first time and ends with its day: "A SLIDE took 9 homes TODAY".
+
+    low, first: the first token of what is looked at, and of the day. With "a", as what is known has "the".
+    """
+    time, words = time_words(reading.lexicon), reading.words
+    article = reading.lexicon.words("numeral_articles")
+    for k in range(first - 1 - (words[first - 1] == ","), low, -1):
+        if words[k] in _ENDS or words[k] in time.listed["clauses"] or _joins_clause(reading, k):
+            return None
+        if event_kind(reading, k) is None or describes(words, time, k):
+            continue
+        opens = next((j for j in range(k - 1, max(low, k - _DESCRIBED), -1) if words[j] in article), None)
+        if opens is None:
+            return None
+        # "a slide took away nine homes today", but "those hurt in a slide were flown out today"
+        does = opens - 1 < low or words[opens - 1] in time.listed["clauses"] or words[opens - 1] in time.listed["ties"]
+        told = not does and any(words[j] in time.listed["passives"] for j in range(k + 1, first))
+        return None if told else Event(frozenset((event_kind(reading, k) or "",)), ongoing=False, verb=does)
+    return None
+
+
+def _joins_clause(reading: Reading, comma: int) -> bool:
+    """Tell whether a comma goes on with a clause of its own, and not with a place's name or the day: ", AND they"."""
+    words = reading.words
+    return words[comma] == "," and words[comma + 1].isalpha() and reading.text[reading.starts[comma + 1]].islower()
 
 
 def _is_of_victim(reading: Reading, sentence: Sentence, verb: int, bounds: tuple[int, int]) -> bool:
@@ -182,43 +229,6 @@ def _clause_of(reading: Reading, sentence: Sentence, low: int, first: int) -> Ev
 
 
 _HEAD = 2  # words from an event to the clause on it: "the RAIN front that"
-
-
-def _is_toll(reading: Reading, number: Quantity, first: int, low: int) -> bool:
-    """Tell whether a date only says when a toll was told: "raised the toll of the STORM to 438 late ON FRIDAY".
-
-    number: a number before the date. first: the first token of the date. low: the first token of what is looked at.
-    """
-    words, counts = reading.words, time_words(reading.lexicon).listed["count_words"]
-    if first - number.last > _NEAR or number.first - 1 <= low or counts.isdisjoint(words[low : number.first]):
-        return False
-    return reading.lexicon.asked("linking").first(words, number.first - 1, low) is not None
-
-
-def _is_part(reading: Reading, number: Quantity, first: int, low: int) -> bool:
-    """Tell whether a day is only that of a part: "six OF THEM ON TUESDAY", "INCLUDING six ON TUESDAY".
-
-    first: the first token of the day. low: the first token of what is looked at.
-    """
-    including = reading.lexicon.asked("including", "words")
-    beside = number.last + 1 == first and including.first(reading.words, number.first - 1, low) is not None
-    return beside or ends_pronoun(reading, number, first)
-
-
-def ends_pronoun(reading: Reading, number: Quantity, day: int) -> bool:
-    """Tell whether only a place stands between a part's pronoun and a day: "six OF THEM in Alder ON TUESDAY".
-
-    day: the first token of the day.
-    """
-    words, lexicon = reading.words, reading.lexicon
-    pronoun = lexicon.asked("of_them").last(words, number.last + 1, day)
-    if pronoun is None or day - pronoun > _PLACE:
-        return False
-    between = words[pronoun + 1 : day]
-    return all(word.isalpha() for word in between) and lexicon.words("auxiliaries").isdisjoint(between)
-
-
-_PLACE = 5  # tokens from such a pronoun to its day: "in the old town"
 
 
 def is_fought(reading: Reading, time: TimeWords, first: int, low: int) -> bool:

@@ -97,7 +97,8 @@ def read_periods(reading: Reading) -> None:
             continue  # "on Friday, three days after the dam burst": it did not burst on Friday
         if mark.key == "running":
             home = reading.sentences[mark.sentence]
-            mark.event = Event(kinds_among(reading, home.first, min(home.last, home.first + _LONG)), ongoing=True)
+            lasting = kinds_among(reading, home.first, min(home.last, home.first + _LONG)) - _SUDDEN
+            mark.event = Event(lasting, ongoing=True) if lasting else None
             continue
         if runs_on(mark, following):
             continue  # "on Sunday a fire burned for a sixth day": it did not break out on Sunday
@@ -124,6 +125,9 @@ def read_periods(reading: Reading) -> None:
     set_lasted(reading, marks)
     set_following(reading, marks)
     reading.periods = marks
+
+
+_SUDDEN = frozenset(("quake", "accident", "slide"))  # kinds of event that do not run "for a second night"
 
 
 def _is_told(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
