@@ -231,7 +231,7 @@ def _after_number(view: View, q: Quantity) -> int:
 
 
 def _is_whence(view: View, k: int) -> bool:
-    """Tell whether a single place stands at a token, where "of" is "from" too: "the flight of hundreds FROM THE TOWN"."""
+    """Tell whether a single place stands at a token, where "of" is "from" too: "hundreds fled FROM THE TOWN"."""
     lexicon = view.reading.lexicon
     return bool(lexicon.grammar.get("verb_first")) and view.words[k] in word_sets(lexicon, "places")["pointers"]
 
