@@ -131,12 +131,16 @@ def _number_days(words: list[str], starts: list[int], ends: list[int], lexicon: 
     names = {p.words[0] for p in lexicon.table("months") if len(p.words) == 1}
     names |= {p.words[0] for p in lexicon.table("dates", "units") if p.value == "month"}
     of, joined = lexicon.words("numeral_of"), {p.words[0] for p in lexicon.table("ranges", "", "link")}
+    parts = {p.words[0] for p in lexicon.table("dates", "units") if p.value != "day"}
+    parts |= {p.words[0] for p in lexicon.table("dates", "", "halves")}
     longest = max(map(len, days), default=0)
     for i in range(len(words) - 1, 0, -1):
         if words[i] not in names:
             continue
         k = i - (words[i - 1] in of)
         size = _day_before(words, k, days, longest)
+        if size and words[max(0, k - size - 1)] in parts:
+            continue  # "the week the FIRST of May"
         while size:
             words[k - size : k] = [days[tuple(words[k - size : k])]]
             starts[k - size : k], ends[k - size : k] = [starts[k - size]], [ends[k - 1]]

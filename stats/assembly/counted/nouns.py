@@ -25,6 +25,7 @@ from stats.assembly.counted.strengths import arms_of, body_of
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Unit
 
 _REACH = 7  # words between a number and its noun: "300 newly arrived, mostly elderly Malian refugees"
@@ -221,12 +222,18 @@ def _after_number(view: View, q: Quantity) -> int:
     if _leaves_verb_out(view, q, k):
         return k + 1
     last = view.last_of("of_the", k)
-    if last is not None and (last + 1 >= stop or not words[last + 1][0].isdigit()):
+    if last is not None and (last + 1 >= stop or not (words[last + 1][0].isdigit() or _is_whence(view, last + 1))):
         k = last + 1
     strong = view.reading.lexicon.asked("strong", "words")
     if words[k : k + 1] == ["-"] and (last := strong.last(words, k + 1, stop)) is not None:
         return last + 1
     return subject_behind(view, q, k)
+
+
+def _is_whence(view: View, k: int) -> bool:
+    """Tell whether a single place stands at a token, where "of" is "from" too: "hundreds fled FROM THE TOWN"."""
+    lexicon = view.reading.lexicon
+    return bool(lexicon.grammar.get("verb_first")) and view.words[k] in word_sets(lexicon, "places")["pointers"]
 
 
 def _leaves_verb_out(view: View, q: Quantity, comma: int) -> bool:

@@ -230,7 +230,10 @@ def lodged_near(view: View, begin: int, stop: int, unit: Unit | None) -> list[Pr
     numeral_of = view.reading.lexicon.words("numeral_of")
     reach = range(begin, min(stop, begin + _LODGED))
     near = reach_of(view, reach)
+    sudden = view.reading.lexicon.asked("dates", "sudden")
     for k in near:
+        if any(sudden.last(view.words, j, k) is not None for j in range(begin, k)):
+            return []  # "seven killed, including 3 women, in a RAID on the camp": what befell it, not who lives there
         if _whence(view, begin, k) or view.last_of("age_groups", k - 1) is not None:
             continue  # "19,000 moved FROM houses and hotels", "254 OF SCHOOL AGE"
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):

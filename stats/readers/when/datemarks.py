@@ -154,12 +154,17 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark, cardinals: Contai
     """
     joined = words[mark.first] in time.listed["of_wholes"]  # "of the" in one word: "los meses DEL año"
     j = mark.first - (not joined)
+    if j > 2 and words[j] in time.listed["fillers"] and words[j - 1] in time.listed["part_of"]:
+        j -= words[j] not in time.listed["part_of"]  # "the first week of THE MONTH May"
     if mark.slot == "day" or j < 2 or not (joined or words[j] in time.listed["part_of"]) or mark.part:
         return
     if words[j - 1] in time.listed["fillers"] and j > 3:
         j -= 1
     half, unit = words[j - 1] in time.listed["halves"], time.units.get(words[j - 1], "")
     if not (half or unit):
+        behind_unit = _told_behind(words, time, j - 1)
+        if behind_unit is not None:
+            _take_part(mark, *behind_unit)
         return
     first, word, outer = j - 2, words[j - 2], words[max(0, j - 3)]
     count = time.counts.get(word) or (int(word) if len(word) < 3 and word.isdecimal() else 0)
@@ -177,10 +182,33 @@ def _narrow(words: list[str], time: TimeWords, mark: DateMark, cardinals: Contai
         n, size = count, 1
     else:
         return
+    _take_part(mark, first, "half" if half else unit, n, size)
+
+
+def _take_part(mark: DateMark, first: int, unit: str, n: int, size: int) -> None:
+    """Narrow a month or year to the n-th of its units, so many of them, told from a token on."""
     mark.first, mark.slot = first, "month"
     mark.precision = Precision.MONTH if mark.precision is Precision.YEAR else Precision.WEEK
     if mark.begin is not None and mark.finish is not None:
-        mark.begin, mark.finish = portion(mark.begin, mark.finish, "half" if half else unit, n, size)
+        mark.begin, mark.finish = portion(mark.begin, mark.finish, unit, n, size)
+
+
+def _told_behind(words: list[str], time: TimeWords, k: int) -> tuple[int, str, int, int] | None:
+    """Return the part that an ordinal at a token tells of the unit before it: "THE WEEK THE FIRST of May".
+
+    Its first token, the unit, which one and how many; where adjectives follow, with a number between too: "the days the
+    ten the first".
+    """
+    final = words[k] in time.listed["final"]
+    nth = -1 if final else time.counts.get(words[k], 0)
+    if not nth or words[k].isdigit():
+        return None
+    for size_at in (k, k - 1):
+        size = 1 if size_at == k else time.counts.get(words[size_at], 0)
+        unit = "half" if words[size_at - 1] in time.listed["halves"] else time.units.get(words[size_at - 1], "")
+        if size_at > 1 and size and unit and (size_at == k or nth in (1, -1)):
+            return size_at - 1, unit, nth, size
+    return None
 
 
 def _related_years(marks: list[DateMark]) -> None:
