@@ -5,6 +5,7 @@ import pytest
 from stats.assembly.causes import bind_cause
 from stats.assembly.draft import Draft
 from stats.document import Document
+from stats.extract import extract
 from stats.lexicon import lexicon
 from stats.readers.numbers.quantities import read_quantities
 from stats.readers.sentences import open_reading
@@ -72,3 +73,19 @@ def test_evidence_is_the_cue() -> None:
     text = "Shelling displaced 300 people."
     start, end = draft_of(text, "300").evidence["cause"]
     assert text[start:end] == "Shelling"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "hazard"),
+    [
+        ("Unas 700 personas siguen en albergues temporales tras el terremoto.", Cause.DISASTER, Hazard.EARTHQUAKE),
+        ("El temporal dejó 700 afectados.", Cause.DISASTER, Hazard.STORM),
+        ("El volcán dejó 700 damnificados.", Cause.DISASTER, Hazard.VOLCANO),
+        ("El Ejército evacuó a 300 personas por el huracán.", Cause.DISASTER, Hazard.STORM),
+        ("La Oficina de Gestión de Desastres reportó 30 muertos por el sismo.", Cause.DISASTER, Hazard.EARTHQUAKE),
+    ],
+)
+def test_spanish(text: str, cause: Cause, hazard: Hazard | None) -> None:
+    """What does not last is no storm, and neither who is told as ruined nor who helps hides what ruined them."""
+    figures = extract(Document(text, language="es"))
+    assert [(figure.cause, figure.hazard) for figure in figures] == [(cause, hazard)]
