@@ -61,7 +61,15 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     if k >= first and words[k] == "(":
         k -= 1
     told, noun = _heading(view, first, k, unit)
-    return told, None if noun is not None and _is_owned(view, noun) else noun
+    if noun is not None and (_is_owned(view, noun) or (noun.last == k and k < q.first - 1 and _ends_name(view, noun))):
+        noun = None
+    return told, noun
+
+
+def _ends_name(view: View, noun: Cue) -> bool:
+    """Tell whether homes before brackets are a house's name: "Farmers' BUILDING (120)", not "HOUSES (120)"."""
+    single = noun.phrase.key == Unit.DWELLING and not view.words[noun.last].endswith(_plural(view))
+    return single and noun.first > view.sentence.first and view.capitalised(noun.first)
 
 
 def _is_owned(view: View, noun: Cue) -> bool:
@@ -242,7 +250,12 @@ def _holds(view: View, told: Predicate, k: int) -> bool:
 
 def _is_where(view: View, cue: Cue) -> bool:
     """Tell whether homes are only where those labelled are: "the number of evacuees IN SHELTERS is"."""
-    return cue.phrase.key == Unit.DWELLING and view.has("inside", cue.first - 1)
+    if cue.phrase.key != Unit.DWELLING:
+        return False
+    numbered = next((q for q in view.quantities if q.last == cue.first - 1), None)
+    k = (numbered.first if numbered is not None else cue.first) - 1  # "the evacuees are IN 24 SHELTERS: Alder 300"
+    k -= view.words[k] in view.reading.lexicon.words("articles")
+    return view.first_of("inside", k) is not None
 
 
 _STAYING = frozenset({Term.POPULATION, Term.SHELTERED})

@@ -78,6 +78,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
     if draft.term in LODGED and (_was_lodged(reading, draft) or _seeks(reading, draft)):
         return Kind.FLOW
+    if draft.term in LODGED and role == "done" and _is_lodged(reading, draft):
+        return Kind.STOCK
     if draft.term is Term.DISPLACED and role == "done" and _is_put_up(reading, draft):
         return Kind.STOCK  # "6,029 people temporarily displaced in 30 evacuation facilities"
     told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
@@ -238,6 +240,18 @@ def _was_lodged(reading: Reading, draft: Draft) -> bool:
     going_on = reading.words[first].endswith(tuple(lexicon.grammar.get("participle_endings", ())))
     done = reading.words[first - 1] in lexicon.words("passive") and not going_on  # no "have been LIVING in tents"
     return draft.how == "after" and done and any(word in perfect for word in ahead)
+
+
+def _is_lodged(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says where people are now: "300 victims ARE put up at a school", "are, he said, taken in"."""
+    governor, lexicon = draft.governor, reading.lexicon
+    if governor is None or draft.how != "after" or draft.sentence.shape != "prose":
+        return False
+    ahead = reading.words[max(draft.quantity.last + 1, governor.first - AUXILIARIES) : governor.first]
+    now = lexicon.asked("tenses", "now").by_last
+    past = lexicon.words("perfect", "was_done")
+    be = lexicon.words("passive")
+    return any(w in now and w in be for w in ahead) and past.isdisjoint(ahead)
 
 
 def _moved_on(reading: Reading, draft: Draft) -> bool:
