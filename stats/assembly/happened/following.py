@@ -19,6 +19,7 @@ from stats.assembly.joints import (
     is_relative,
     main_verb,
     only_leads,
+    ruins_place,
     takes_object,
 )
 from stats.assembly.view import View
@@ -184,9 +185,11 @@ def _is_main(view: View, cues: list[Cue], k: int, *, forced: bool) -> bool:
 
 def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:
     """Return words as predicates, "where" if they tell of the place ("of THE AFFECTED areas"); a camp is lived in."""
+    told = [(c, describes_place(view, c)) for c in cues]
     return [
-        Predicate(c, "where" if describes_place(view, c) else "after", camp if housed([c]) or _camps(view, c) else None)
-        for c in cues
+        Predicate(c, "where" if where else "after", camp if housed([c]) or _camps(view, c) else None)
+        for c, where in told
+        if not (where and ruins_place(view, c))
     ]
 
 

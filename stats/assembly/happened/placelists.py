@@ -9,6 +9,7 @@ from stats.assembly.counted.counts import Count
 from stats.assembly.counted.lines import LINES
 from stats.assembly.draft import Draft
 from stats.assembly.happened.labels import says_by_what
+from stats.assembly.happened.sitenames import site_of
 from stats.assembly.measured import compared
 from stats.assembly.view import View
 from stats.readers.wordsets import word_sets
@@ -80,7 +81,8 @@ def _runs(view: View, counts: list[Count]) -> Iterator[list[int]]:
     for i in outer:
         begin = _held(view, counts[i])
         begin = name_of(view, counts[i]) if begin is None else begin
-        begin = _site_of(view, counts[i]) if begin is None else begin
+        if begin is None and _fills(view, counts[i]) and _loose(counts[i]):
+            begin = site_of(view, counts[i])
         begin = counts[i].quantity.first if begin is None and _place_after(view, counts[i]) is not None else begin
         if begin is None or (run and not _joined(view, counts[run[-1]], begin)):
             if _is_list(view, counts, run):
@@ -201,29 +203,6 @@ def name_of(view: View, count: Count) -> int | None:
     if begin > last or not view.capitalised(last) or view.starting("months").get(last):
         return None
     return None if view.starting("weekdays").get(last) or view.starting("units").get(last) else begin
-
-
-def _site_of(view: View, count: Count) -> int | None:
-    """Return the first token of what stands before a number in brackets, back to a sign: "Alder Hall for women (130)".
-
-    None where it is no name, or tells what happened: "three died in Alder (130)".
-    """
-    q, begin = count.quantity, count.quantity.first - 1
-    if count.noun is not None or q.quantifier is not Quantifier.EXACT or not q.digits or not _fills(view, count):
-        return None
-    low = max(view.sentence.first, begin - _SITE)
-    while begin > low and view.words[begin - 1] not in _SEPARATORS and not view.has("conjunctions", begin - 1):
-        begin -= 1
-    named = view.capitalised(begin) and begin < q.first - 1
-    verbs = view.reading.lexicon.words("auxiliaries")
-    told = not verbs.isdisjoint(view.words[begin : q.first]) or any(
-        view.words[k].isdigit() or any(c.phrase.role != "nouns" for c in view.starting("terms").get(k, ()))
-        for k in range(begin, q.first - 1)
-    )
-    return begin if named and _loose(count) and not told else None
-
-
-_SITE = 9  # tokens of a site's name: "the Northern Hall of the old school for girls"
 
 
 def name_before(view: View, count: Count) -> int | None:
