@@ -248,7 +248,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
     within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
     if things and not (near or within or lists_on(view, begin, unit) or is_left_so(view, begin)):
-        passive = view.last_of("passive", k - 1) is not None
+        # "people from two districts WERE MOVED"
+        passive = view.last_of("passive", k - 1) is not None or view.last_of("passive", k) == k
         told = [c for c in told if c.phrase.role != "done" or passive or is_of_people(view, c)]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if view.words[k] in view.reading.lexicon.words("numeral_of"):

@@ -33,8 +33,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     asked = view.reading.lexicon.words
     while k >= first:
         jump = view.first_of("linking", k)
-        if jump is not None and words[k + 1] in ":=" and view.ending("labels").get(k):
-            break  # "Houses HIT: 40"
+        if jump is not None and (link or words[k + 1] in ":=") and view.ending("labels").get(k):
+            break  # "Houses HIT: 40", "the number of families HIT is 40"
         if jump is not None and unit is not None and view.has("subordinators", jump):
             break  # "900 people were displaced AS 45 soldiers were sent in"
         if jump is not None:
