@@ -176,6 +176,18 @@ def describes_place(view: View, cue: Cue) -> bool:
     return where and view.words[k] in articles
 
 
+def ruins_place(view: View, cue: Cue) -> bool:
+    """Tell whether a participle before a noun only says what became of a place: "families from the BURIED villages"."""
+    verbs = view.reading.lexicon.words("auxiliaries", "perfect", "passive")
+    k = cue.last + 1
+    if cue.phrase.key not in _RUINED or k >= view.sentence.last or view.words[k] in verbs:
+        return False
+    return view.words[k].isalpha() and not view.has("np_stops", k)  # but "five of the REPORTED DEAD are"
+
+
+_RUINED = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.HOUSING_DESTROYED})
+
+
 def takes_object(view: View, cue: Cue) -> bool:
     """Tell whether somebody did what a participle tells to one person or thing: "KILLED A GUARD", "BURNED THE school".
 

@@ -51,8 +51,13 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_of_thing(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a bare share is of what the number before it counts: "burnt 900 ACRES, and are 1% contained"."""
+    """Tell whether a bare share is of what the number before it counts: "burnt 900 ACRES, and are 1% contained".
+
+    Or of a noun right behind it that is no word for people: "in a town of 900, at 5% CONTAINMENT".
+    """
     numbers, after = reading.numbers_in(draft.sentence), draft.quantity.last + 1
+    if draft.noun is None and after < draft.sentence.last and reading.words[after] in reading.lexicon.words("measures"):
+        return True
     k = next((k for k, q in enumerate(numbers) if q is draft.quantity), 0)
     if not k or not numbers[k - 1].thing or draft.noun is not None or draft.term is not None:
         return False

@@ -40,10 +40,15 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     elif draft.term in _LENT and _called(reading, draft, "victims") and _in_centres(reading):
         if not _others_lodged(reading, drafts, i):
             draft.term = Term.SHELTERED  # in flood bulletins "the number of victims" is that of those in relief centres
+    elif draft.term is Term.POPULATION and (whole := _has_victims(reading, draft)) is not None:
+        draft.term = Term.SHELTERED if _in_centres(reading) else Term.AFFECTED
+        whole.term = draft.term
     elif draft.term in _LENT and draft.noun is None and draft.governor is None and draft.sibling is not None:
         draft.term = draft.sibling.term or draft.term  # "Segamat had 3,817 victims, followed by Tangkak (598)"
     elif draft.term is Term.KILLED and _called(reading, draft, "casualties") and _with_deaths(reading, drafts, i):
         draft.term = Term.OTHER  # "1,950 CASUALTIES, including 480 deaths" are the hurt too
+    elif draft.term is Term.REFUGEE and draft.noun is None and _within(reading) and _is_of_uprooted(draft):
+        draft.term = Term.DISPLACED  # "9,000 refugees of the eruption. They are in Alder (300), Birch (1,200)"
     elif draft.term is Term.REFUGEE and _called(reading, draft, "refugees") and _within(reading):
         whole = draft.sibling if draft.noun is None else None
         own = Term.SHELTERED if _in_shelter(reading, draft) else Term.DISPLACED
@@ -67,6 +72,23 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term, draft.parent = whole.term, draft.parent or whole
     elif draft.term in _HOUSED and draft.governor is not None:
         draft.term = _lodged(reading, draft) or draft.term
+
+
+def _has_victims(reading: Reading, draft: Draft) -> Draft | None:
+    """Return the count of victims that a place only "has", or that of which this one tells the families; None if none.
+
+    "Alder School HAS 254 VICTIMS (69 families)": no inhabitants.
+    """
+    whole = draft.same_as if draft.same_as is not None else draft
+    noun = whole.noun
+    victims = noun is not None and reading.words[noun[1]] in reading.lexicon.words("victims")
+    return whole if victims else None
+
+
+def _is_of_uprooted(draft: Draft) -> bool:
+    """Tell whether a bare count goes on with those who turned out to be displaced in their own country."""
+    whole = draft.sibling or draft.parent
+    return whole is not None and whole.term is Term.DISPLACED
 
 
 def _may_be_free(draft: Draft) -> bool:

@@ -32,7 +32,9 @@ def counts_nobody(view: View, q: Quantity) -> bool:
     if _one_harmed(view, q) or _of_counted(view, q):
         return False
     beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
-    return any(c.phrase.role != "alone" for c in beside) or (bool(beside) and not view.has("units", q.last + 1))
+    lost = any(c.phrase.role == "nouns" for c in view.starting("terms").get(q.last + 1, ()))
+    counted = lost or view.has("units", q.last + 1)  # "killed ONLY ONE PERSON", "ONLY ONE DEATH"
+    return any(c.phrase.role != "alone" for c in beside) or (bool(beside) and not counted)
 
 
 def is_size(view: View, q: Quantity) -> bool:

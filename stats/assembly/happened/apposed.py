@@ -1,5 +1,7 @@
 """What stands between a count and what is told of it: insertions in dashes, and what a name is told to be."""
 
+from bisect import bisect_right
+
 from stats.assembly.joints import is_dash
 from stats.assembly.view import View
 
@@ -40,9 +42,16 @@ def over_apposition(view: View, comma: int, stop: int) -> int | None:
     for k in range(comma + 2, min(stop, comma + _APPOSED) - 1):
         if view.words[k] == "," and (view.words[k + 1] in verbs or (parts and k + 1 in view.starting("terms"))):
             return k + 1
-        if view.words[k] == ";" or view.words[k][0].isdigit():
+        if view.words[k] == ";" or (view.words[k][0].isdigit() and not _of_time(view, k)):
             return None
     return None
+
+
+def _of_time(view: View, k: int) -> bool:
+    """Tell whether a number at a token is part of a time: "300 people, AS OF 3 MAY 2021, had been moved"."""
+    periods, start = view.reading.periods, view.reading.starts[k]
+    j = bisect_right(periods, start, key=lambda mark: mark.start) - 1
+    return j >= 0 and start < periods[j].end
 
 
 def _over_some(view: View, comma: int, stop: int) -> int | None:

@@ -1,5 +1,6 @@
 """Counts beside those they count, and not before them: "the gunmen, 400 in all, had sailed", "a man and 16 others"."""
 
+from stats.assembly.counted.candidates import fills_brackets
 from stats.assembly.counted.counts import Count, gap, is_pronoun
 from stats.assembly.counted.terms import BACKGROUND, Predicate
 from stats.assembly.happened.following import after
@@ -37,6 +38,8 @@ _SOME = 20  # no age, where it is not exact
 def apposed(view: View, count: Count) -> bool:
     """Tell whether a number stands in an insertion about people named before: "the gunmen, about 400 of them, had"."""
     k = count.quantity.first - 1
+    if fills_brackets(view, count.quantity) and view.capitalised(k - 1):
+        return False  # "Alder Hall (58)": those of a place
     inserted = k > view.sentence.first and view.words[k] in ",("
     told = inserted and (is_pronoun(view, count) or view.last_of("in_all", count.quantity.last + 1) is not None)
     return told or set_off(view, count.quantity)

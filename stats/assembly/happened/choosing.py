@@ -15,6 +15,7 @@ from stats.assembly.happened.goings import AWAY, MOVES, by_gift, by_goal, by_los
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.holding import held_in
 from stats.assembly.happened.inhabitants import stays_put, still_there
+from stats.assembly.happened.inpart import in_part
 from stats.assembly.happened.labels import far, linked
 from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
 from stats.assembly.happened.movements import moved_away
@@ -277,5 +278,5 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
     _of_homes, _object_too, _not_set_off, _apposed, _in_numbers, _ordered, by_loss, by_moving, by_gift, by_roof,
-    by_goal, _living, by_onward, _farther, _still_there, _sized, _stays_put, _settled, _as_before, _as_homes,
+    by_goal, _living, by_onward, _farther, _still_there, _sized, _stays_put, _settled, _as_before, _as_homes, in_part,
 )  # fmt: skip

@@ -19,6 +19,7 @@ from stats.assembly.joints import (
     is_relative,
     main_verb,
     only_leads,
+    ruins_place,
     takes_object,
 )
 from stats.assembly.view import View
@@ -184,9 +185,11 @@ def _is_main(view: View, cues: list[Cue], k: int, *, forced: bool) -> bool:
 
 def _staying(view: View, cues: list[Cue], camp: Term | None) -> list[Predicate]:
     """Return words as predicates, "where" if they tell of the place ("of THE AFFECTED areas"); a camp is lived in."""
+    told = [(c, describes_place(view, c)) for c in cues]
     return [
-        Predicate(c, "where" if describes_place(view, c) else "after", camp if housed([c]) or _camps(view, c) else None)
-        for c in cues
+        Predicate(c, "where" if where else "after", camp if housed([c]) or _camps(view, c) else None)
+        for c, where in told
+        if not (where and ruins_place(view, c))
     ]
 
 
@@ -245,7 +248,8 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
     near = k - begin <= _BOTH and view.has("conjunctions", begin)  # "12 homes AND 30 BARNS destroyed"
     within = k > begin and bool(view.ending("terms").get(k - 1))  # "SPENT THE NIGHT trapped"
     if things and not (near or within or lists_on(view, begin, unit) or is_left_so(view, begin)):
-        passive = view.last_of("passive", k - 1) is not None
+        # "people from two districts WERE MOVED"
+        passive = view.last_of("passive", k - 1) is not None or view.last_of("passive", k) == k
         told = [c for c in told if c.phrase.role != "done" or passive or is_of_people(view, c)]
     told = [c for c in told if c.phrase.role != "states" or not (_is_degree(view, c) or _is_change(view, c))]
     if view.words[k] in view.reading.lexicon.words("numeral_of"):

@@ -5,6 +5,7 @@ from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import Predicate, fits
 from stats.assembly.happened.givers import gives_number, tells
 from stats.assembly.happened.governing import skip_left
+from stats.assembly.happened.labelhomes import ends_name, is_where
 from stats.assembly.happened.lodging import LODGINGS, camp_named
 from stats.assembly.happened.totals import HEADS, LABEL, behind_verb, total_after, total_follows
 from stats.assembly.view import View
@@ -32,8 +33,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     asked = view.reading.lexicon.words
     while k >= first:
         jump = view.first_of("linking", k)
-        if jump is not None and words[k + 1] in ":=" and view.ending("labels").get(k):
-            break  # "Houses HIT: 40"
+        if jump is not None and (link or words[k + 1] in ":=") and view.ending("labels").get(k):
+            break  # "Houses HIT: 40", "the number of families HIT is 40"
         if jump is not None and unit is not None and view.has("subordinators", jump):
             break  # "900 people were displaced AS 45 soldiers were sent in"
         if jump is not None:
@@ -61,7 +62,9 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     if k >= first and words[k] == "(":
         k -= 1
     told, noun = _heading(view, first, k, unit)
-    return told, None if noun is not None and _is_owned(view, noun) else noun
+    if noun is not None and (_is_owned(view, noun) or (noun.last == k and k < q.first - 1 and ends_name(view, noun))):
+        noun = None
+    return told, noun
 
 
 def _is_owned(view: View, noun: Cue) -> bool:
@@ -204,7 +207,7 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
                 )
                 found.append(Predicate(cue, "link", Term.IN_CAMP if camp else None))
         if noun is None and view.ending("units").get(k) and not (
-            _is_where(view, view.ending("units")[k][0]) or any(_holds(view, p, k) for p in found)
+            is_where(view, view.ending("units")[k][0]) or any(_holds(view, p, k) for p in found)
         ):
             noun = view.ending("units")[k][0]
         total = view.first_of("totals", k) if found or noun is not None else None
@@ -238,11 +241,6 @@ def _holds(view: View, told: Predicate, k: int) -> bool:
     """Tell whether a word is part of what is told, and names nobody: "families DRIVEN FROM THEIR HOMES"."""
     inside = told.cue.phrase.role != "nouns" and told.cue.first < k <= told.cue.last
     return inside and all(c.phrase.key == Unit.DWELLING for c in view.ending("units")[k])  # not "AFFECTED FAMILIES: 41"
-
-
-def _is_where(view: View, cue: Cue) -> bool:
-    """Tell whether homes are only where those labelled are: "the number of evacuees IN SHELTERS is"."""
-    return cue.phrase.key == Unit.DWELLING and view.has("inside", cue.first - 1)
 
 
 _STAYING = frozenset({Term.POPULATION, Term.SHELTERED})

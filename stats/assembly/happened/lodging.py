@@ -228,6 +228,9 @@ def lodged_near(view: View, begin: int, stop: int, unit: Unit | None) -> list[Pr
     if unit == Unit.DWELLING:
         return []
     numeral_of = view.reading.lexicon.words("numeral_of")
+    if ")" in view.words[begin - 1 : begin + 1]:  # "Alder (300), | Birch SCHOOL (120)": the next one's
+        beside = range(begin, min(stop, begin + _LODGED) - 1)
+        stop = next((k for k in beside if view.words[k] in ",;" and view.capitalised(k + 1)), stop)
     reach = range(begin, min(stop, begin + _LODGED))
     near = reach_of(view, reach)
     sudden = view.reading.lexicon.asked("dates", "sudden")

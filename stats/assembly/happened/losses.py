@@ -43,6 +43,8 @@ def lost_or_got(view: View, q: Quantity, begin: int, limit: int) -> Predicate | 
 def _of_thing(view: View, verb: Cue, begin: int, limit: int) -> Term | None:
     """Return what the thing after a verb of losing, seeing or getting, from token `begin`, makes of people."""
     harm: Term | None = None
+    share = next((q for q in view.quantities if q.share is not None and q.first == begin), None)
+    begin = begin if share is None else share.last + 1  # "lost AT LEAST 70 PER CENT OF their cattle"
     role, undone = verb.phrase.table, view.reading.lexicon.words("undone")
     for k in range(begin, min(limit, begin + _THING)):
         if view.words[k] in _STOPS or view.words[k] in undone:

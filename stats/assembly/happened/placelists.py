@@ -9,6 +9,7 @@ from stats.assembly.counted.counts import Count
 from stats.assembly.counted.lines import LINES
 from stats.assembly.draft import Draft
 from stats.assembly.happened.labels import says_by_what
+from stats.assembly.happened.sitenames import site_of
 from stats.assembly.measured import compared
 from stats.assembly.view import View
 from stats.readers.wordsets import word_sets
@@ -80,6 +81,8 @@ def _runs(view: View, counts: list[Count]) -> Iterator[list[int]]:
     for i in outer:
         begin = _held(view, counts[i])
         begin = name_of(view, counts[i]) if begin is None else begin
+        if begin is None and _fills(view, counts[i]) and _loose(counts[i]):
+            begin = site_of(view, counts[i])
         begin = counts[i].quantity.first if begin is None and _place_after(view, counts[i]) is not None else begin
         if begin is None or (run and not _joined(view, counts[run[-1]], begin)):
             if _is_list(view, counts, run):

@@ -52,9 +52,14 @@ def _done_after_all(view: View, count: Count, wished: Predicate) -> Predicate | 
 
 
 def _ordered_out(view: View, chosen: Predicate) -> bool:
-    """Tell whether it is an order to leave that affects people, and no storm."""
-    k = chosen.cue.first
-    return any(view.has("out_orders", j) for j in range(max(view.sentence.first, k - _ORDER), k))
+    """Tell whether an order to leave affects people, or the evacuation itself, and no storm."""
+    lexicon, k = view.reading.lexicon, chosen.cue.first
+    before = range(max(view.sentence.first, k - _ORDER), k)
+    if any(view.has("out_orders", j) for j in before):
+        return True
+    moving = lexicon.words("evacuating") & lexicon.words("happenings")
+    moved = any(view.words[j] in moving for j in before)
+    return moved and not any(view.has("conjunctions", j) or view.has("hazards", j) for j in before)
 
 
 def _uprooted(view: View, chosen: Predicate) -> bool:

@@ -1,6 +1,7 @@
 """What a count is by its term and the word that told it, where nothing else speaks: flow or stock (GUIDE, Kind)."""
 
 from stats.assembly.draft import Draft
+from stats.assembly.kinds.besidelosses import is_beside_losses
 from stats.assembly.kinds.namings import is_numbered, is_of_event, was_done_to, were_left
 from stats.assembly.kinds.records import is_called_so
 from stats.assembly.when.tenses import is_now
@@ -78,6 +79,8 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.STOCK if within else Kind.FLOW  # "27,100 homeless people", but "left 27,100 people homeless"
     if draft.term in LODGED and (_was_lodged(reading, draft) or _seeks(reading, draft)):
         return Kind.FLOW
+    if draft.term in LODGED and role == "done" and _is_lodged(reading, draft):
+        return Kind.STOCK
     if draft.term is Term.DISPLACED and role == "done" and _is_put_up(reading, draft):
         return Kind.STOCK  # "6,029 people temporarily displaced in 30 evacuation facilities"
     told_last = draft.governor and draft.noun and draft.noun[0] < draft.governor.first == draft.noun[1]
@@ -103,7 +106,7 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if draft.term is Term.DISPLACED and draft.how == "link" and _labels_deed(reading, draft):
         return Kind.FLOW
-    if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and _is_beside_losses(reading, draft):
+    if draft.term is Term.DISPLACED and role == "nouns" and draft.how == "noun" and is_beside_losses(reading, draft):
         return Kind.FLOW  # "8 dead, 90 homes burnt, 2,700 displaced"
     brought = draft.term in _BROUGHT and role == "nouns" and draft.sentence.shape == "prose"
     if brought and not _is_housed(reading, draft):
@@ -111,8 +114,15 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
     named = draft.governor.phrase.words[-1] if draft.governor else ""
     if draft.term is Term.OTHER and named in reading.lexicon.words("casualties"):
         return Kind.FLOW
+    if draft.term is Term.OTHER and draft.governor is None and _are_at_work(reading, draft):
+        return Kind.STOCK
     table = _DEFAULTS.get(draft.term, {})
     return table.get(role) or table.get("") or Kind.FLOW
+
+
+def _are_at_work(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those counted are called by their work in an emergency: "on the scene are 300 RESCUERS"."""
+    return draft.noun is not None and reading.words[draft.noun[1]] in reading.lexicon.words("responders")
 
 
 def _heads_deeds(reading: Reading, draft: Draft) -> bool:
@@ -136,44 +146,7 @@ def _labels_deed(reading: Reading, draft: Draft) -> bool:
     return ends and governor is not None and draft.sentence.shape != "prose" and was_done_to(reading, governor)
 
 
-def _is_beside_losses(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a bare participle behind a number stands in a list of what an event did, in its line or the next."""
-    governor, words = draft.governor, reading.words
-    bare = governor is not None and governor.first == governor.last == draft.quantity.last + 1
-    if not bare or governor is None or reading.cues(draft.sentence).all("kinds"):
-        return False
-    if any(c.last + 1 == draft.quantity.first for c in reading.cues(draft.sentence).all("hosts")):
-        return False  # "the camp holds 3,000 displaced"
-    after = words[governor.last + 1] if governor.last + 1 < draft.sentence.last else ""
-    if _is_joined_to_loss(reading, draft):
-        return True
-    if after.isalpha() and after not in reading.lexicon.words("conjunctions"):
-        return False  # "11,629 displaced in centres", "28 displaced people"
-    near = range(-_LINES, _LINES + 1) if draft.sentence.shape == "item" else range(1)
-    here = [draft.sentence.index + k for k in near]
-    lines = [reading.sentences[k] for k in here if 0 <= k < len(reading.sentences)]
-    lines = [line for line in lines if line.shape == draft.sentence.shape]
-    told = (c.phrase for line in lines for c in reading.cues(line).all("terms"))
-    return any(phrase.key in _LOSSES and phrase.role in _BEFALLEN for phrase in told)
-
-
-def _is_joined_to_loss(reading: Reading, draft: Draft) -> bool:
-    """Tell whether a number is joined to what befell others, without a shelter: "8 families hit AND 20 displaced"."""
-    sentence, joint = draft.sentence, draft.quantity.first - 1
-    if joint < sentence.first or reading.words[joint] not in reading.lexicon.words("conjunctions"):
-        return False
-    told = (c for c in reading.cues(sentence).ends("terms").get(joint - 1, ()))
-    if not any(c.phrase.key in _LOSSES and c.phrase.role in _BEFALLEN for c in told):
-        return False
-    sites = (reading.lexicon.asked("shelter_words"), reading.lexicon.asked("centres"))
-    stop = min(sentence.last, draft.quantity.last + _HOUSED)
-    return all(t.last(reading.words, k, stop) is None for t in sites for k in range(draft.quantity.last + 1, stop))
-
-
 _STANDING = LODGED | {Term.IN_NEED, Term.POPULATION}
-_LINES = 2  # lines of a list above and below one
-_BEFALLEN = frozenset(("nouns", "done"))
-_LOSSES = frozenset({Term.KILLED, Term.INJURED, Term.AFFECTED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
 
 
 def _is_housed(reading: Reading, draft: Draft) -> bool:
@@ -241,6 +214,18 @@ def _was_lodged(reading: Reading, draft: Draft) -> bool:
     going_on = reading.words[first].endswith(tuple(lexicon.grammar.get("participle_endings", ())))
     done = reading.words[first - 1] in lexicon.words("passive") and not going_on  # no "have been LIVING in tents"
     return draft.how == "after" and done and any(word in perfect for word in ahead)
+
+
+def _is_lodged(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a verb says where people are now: "300 victims ARE put up at a school", "are, he said, taken in"."""
+    governor, lexicon = draft.governor, reading.lexicon
+    if governor is None or draft.how != "after" or draft.sentence.shape != "prose":
+        return False
+    ahead = reading.words[max(draft.quantity.last + 1, governor.first - AUXILIARIES) : governor.first]
+    now = lexicon.asked("tenses", "now").by_last
+    past = lexicon.words("perfect", "was_done")
+    be = lexicon.words("passive")
+    return any(w in now and w in be for w in ahead) and past.isdisjoint(ahead)
 
 
 def _moved_on(reading: Reading, draft: Draft) -> bool:

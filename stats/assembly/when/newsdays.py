@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import takewhile
 
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.readers.reading import Reading
@@ -23,6 +24,8 @@ def is_news(reading: Reading, mark: PeriodMark) -> bool:
         return False
     if event.ongoing and not event.kinds and event.verb:
         return False  # "an appeal launched on 3 May"
+    if mark.role == "since" and only_changed(reading, mark):
+        return False
     if mark.precision is Precision.YEAR and mark.sentence > 1:
         return False
     years = mark.role == "window" and mark.precision is Precision.YEAR
@@ -32,6 +35,19 @@ def is_news(reading: Reading, mark: PeriodMark) -> bool:
     until_now = mark.key == "between" and mark.finish == published and mark.precision is not Precision.DAY
     last = mark.finish if mark.finish and (mark.precision is Precision.YEAR or until_now) else mark.begin
     return published is None or published - last <= EVENT_AGE
+
+
+def only_changed(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether an event that had begun already only changed since a day: "the fire HAS DOUBLED SINCE Sunday"."""
+    home, words = reading.sentences[mark.sentence], reading.words
+    before = range(mark.first - 1, max(home.first, mark.first - _CHANGED) - 1, -1)
+    after = range(mark.last + 1, min(home.last, mark.last + 1 + _CHANGED))
+    clause = takewhile(lambda k: words[k] not in ",;:", after if mark.first <= home.first + 1 else before)
+    changed = time_words(reading.lexicon).listed["changed"]
+    return any(words[k] in changed for k in clause)
+
+
+_CHANGED = 12  # words from "since Sunday" to "has doubled"
 
 
 def old_event(reading: Reading, periods: Iterable[PeriodMark]) -> list[PeriodMark]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from stats.assembly.when.eventtimes import is_since_report
 from stats.assembly.when.formdays import is_labelled, is_report_period, opens_count, retell, strikes
 from stats.assembly.when.lengths import is_length
-from stats.assembly.when.newsdays import LEAD, is_lead, is_news, narrow, old_event, told_roughly
+from stats.assembly.when.newsdays import LEAD, is_lead, is_news, narrow, old_event, only_changed, told_roughly
 from stats.assembly.when.spans import counts_more, is_day_alone, spans_of
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -140,7 +140,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
         m
         for m in periods
         if m.role in ("since", "event") and m.begin and (m.precision in _CLOSE or m.key == "since_long")
-        and m.sentence in peopled and not is_since_report(reading, m)
+        and m.sentence in peopled and not (is_since_report(reading, m) or only_changed(reading, m))
         and not (m.key == "since_then" and m.first == m.last)  # "has SINCE risen to 51"
         and not _is_of_added(reading, m)
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import compress, count
 
 from stats.figure import Number
+from stats.readers.bracketed import is_listed_count
 from stats.readers.numbers.joined import joined_number
 from stats.readers.numbers.numberwords import MOST, YEARS, NumberWords, Numeral, number_words, spelled, times
 from stats.readers.reading import Reading, Sentence
@@ -118,7 +119,7 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
         glued = last + 1 < stop and starts[last + 1] == ends[last] and words[last + 1].isalpha()
         if glued and (not reading.lexicon.knows(words[last + 1]) or _is_letter(reading, last + 1)):
             return None  # "National Road 15A"
-        year = len(token) == 4 and token.isdigit() and int(token) in YEARS
+        year = len(token) == 4 and token.isdigit() and int(token) in YEARS and not is_listed_count(reading, i)
         return Numeral(i, last, value, digits=True, year=year)
     total, last = _smaller_scales(reading, last, stop, number, times(value, scale), scale)
     return Numeral(i, last, total, digits=True, scaled=True)

@@ -40,7 +40,8 @@ def range_of(
     opener = _opener(lexicon.asked("ranges", "open"), words, sentence, first - 1)
     if opener is None and cue is not None:
         opener = _opener(lexicon.asked("ranges", "open"), words, sentence, cue.first - 1)
-    changed = first - 1 >= sentence.first and words[first - 1] in lexicon.words("changes")
+    opens = (cue.first if cue is not None else first) - 1  # "rose FROM around 5,500 to 16,000"
+    changed = opens >= sentence.first and words[opens] in lexicon.words("changes")
     around = words[sentence.first : first] + words[b.last + 1 : sentence.last]
     changed = changed and not lexicon.words("changing").isdisjoint(around)
     between = opener is not None and not changed and linked

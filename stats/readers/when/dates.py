@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from stats.gazetteer import gazetteer
+from stats.readers.bracketed import is_listed_count
 from stats.readers.reading import Reading
 from stats.readers.timewords import TimeWords, phrase_at, phrase_before, time_words
 from stats.readers.when.calendars import calendar_unit, season
@@ -95,6 +96,8 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
     if word in YEAR_WORDS:
         if i + 1 < len(words) and reading.starts[i + 1] == reading.ends[i] and words[i + 1] not in ".,;:)-–—/\"'":
             return None  # "the 1920s"
+        if is_listed_count(reading, i):
+            return None  # "Alder (230), Birch (1998)"
         part = phrase_before(words, i, time.parts)
         mark = DateMark(i - (part[0] if part else 0), i, "year", Precision.YEAR, year=int(word), told=True)
         mark.part = part[1] if part else None
