@@ -181,16 +181,20 @@ def _bound_for(reading: Reading, goal: PlaceMention, earlier: list[str | None]) 
     return reading.words[goal.first - 1] in reading.lexicon.words("bound_for")
 
 
-def _within_country(reading: Reading, draft: Draft) -> bool:
+def _within_country(reading: Reading, draft: Draft, goals: list[PlaceMention]) -> bool:
     """Tell whether people crossed no border but a line inside a country: "crossed to GOVERNMENT-HELD areas".
 
-    Or went to places next to theirs: "fled to neighbouring VILLAGES".
+    Or went to places next to theirs: "fled to neighbouring VILLAGES", of a district or of their own country.
     """
     governor, lexicon = draft.governor, reading.lexicon
     if governor is None:
         return False
     if governor.phrase.words[-1] in lexicon.words("neighbouring"):
-        return reading.words[governor.last + 1] in lexicon.words("inland")
+        home = chief_country(reading.memo.get("frame", {}))
+        abroad = [p for p in goals if p.place is not None and p.place.level == "country" and p.country != home]
+        return not abroad and reading.words[governor.last + 1] in lexicon.words("inland")
+    if goals:
+        return False
     held, stop = lexicon.asked("held_areas"), draft.clause[1]
     return any(held.last(reading.words, k, stop) is not None for k in (governor.last + 1, governor.last + 2))
 
@@ -260,7 +264,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     origins = {p.country for p in places if p.role == "origin"} | _nations(reading, draft)
     goals = [p for p in places if p.role == "destination"]
     if draft.term is Term.REFUGEE:
-        if _stays_inland(reading, draft, goals) or (not goals and _within_country(reading, draft)):
+        if _stays_inland(reading, draft, goals) or _within_country(reading, draft, goals):
             draft.term = Term.FLED
         if goals and {p.country for p in goals} == origins:
             draft.term = Term.FLED  # "people from Kayah crossed into southern Shan"

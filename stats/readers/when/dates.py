@@ -223,7 +223,20 @@ def _related(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
         return mark
     if word in time.weekdays:
         return weekday_at(reading, time, i + 1)
-    return _span(reading, time, i, i + 1, word, relation)
+    return _day_of_week(reading, time, i, relation) or _span(reading, time, i, i + 1, word, relation)
+
+
+def _day_of_week(reading: Reading, time: TimeWords, i: int, relation: int) -> DateMark | None:
+    """Read a weekday behind the week that it is of, as West and East Africa write it: "last week TUESDAY"."""
+    words, published = reading.words, reading.published
+    day = time.weekdays.get(words[i + 2]) if i + 2 < len(words) else None
+    after = words[i + 3] if i + 3 < len(words) else ""
+    if day is None or time.units.get(words[i + 1]) != "week" or after in DAYS or after in time.months:
+        return None
+    mark = DateMark(i, i + 2 + (after in time.listed["times_of_day"]), "day", Precision.DAY, weekday=day)
+    if published:
+        mark.begin = mark.finish = calendar_unit(published, "week", relation)[0] + day * _DAY
+    return mark
 
 
 def _of_year(mark: DateMark, published: date | None, relation: int) -> bool:

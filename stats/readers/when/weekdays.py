@@ -131,6 +131,7 @@ def _weekday_end(reading: Reading, time: TimeWords, i: int) -> int | None:
 def _week_after(reading: Reading, time: TimeWords, k: int) -> tuple[int, int] | None:
     """Return (last token, weeks from now) of the week told after a weekday; not of "said Tuesday LAST WEEK'S flood"."""
     words = reading.words
+    k += words[k : k + 1] != [] and words[k] in time.listed["times_of_day"]  # "Tuesday NIGHT last week"
     k += words[k : k + 1] != [] and words[k] in time.listed["part_of"]
     week = k + 1 < len(words) and words[k] in time.relations and time.units.get(words[k + 1]) == "week"
     if week and not reading.owns(k + 2):

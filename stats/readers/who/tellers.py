@@ -52,10 +52,11 @@ def _hearsay(
 ) -> Attribution | None:
     """Return the account without an author that opens a clause ("reports that"), or who reports that."""
     before = back_over_asides(reading, sentence, cue.first - 1, words)
-    if before >= sentence.first and reading.words[before].isalpha() and cue.last > cue.first:
+    named = before >= sentence.first and (reading.words[before].isalpha() or reading.words[before] == ")")
+    if named and cue.last > cue.first:
         author = subject_before(reading, sentence, before, cue, words, earlier)
         if author is not None:
-            return author  # "The ministry reports that"
+            return author  # "The ministry reports that", "The agency (NAN) reports that"
         if words["the"].any(reading.words[max(sentence.first, cue.first - 3) : cue.first]):
             return None  # "said in a daily report that"
     whole = reading.lexicon.grammar.get("noun_first") and reading.words[cue.first] not in words["accounts"]
