@@ -229,7 +229,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         part = False  # "46 are dead, with 19 still missing": these are no part of those
     if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:
         draft.parent = draft.parent or previous.parent or previous
-    inside = count.bracket is not None and counts[j].bracket is None and count.noun is None
+    outside = counts[j].bracket is None or (previous.same_as is not None and counts[j].bracket != count.bracket)
+    inside = count.bracket is not None and outside  # "90 families (400 people) fled because of floods (250 people)"
     alike = draft.term is previous.term and draft.unit is previous.unit
     if inside and alike and draft.value < previous.value:
         draft.parent = draft.parent or previous  # "147,000 refugees (55,221 in Mauritania, 52,875 in Niger)"
