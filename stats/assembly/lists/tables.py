@@ -22,7 +22,7 @@ from stats.assembly.lists.columns import (
 )
 from stats.assembly.lists.headings import Heading, read_heading
 from stats.assembly.lists.stacked import stacked
-from stats.assembly.lists.summed import told_total
+from stats.assembly.lists.summed import join_told, told_total
 from stats.assembly.lists.updates import tell_of_updates
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity, set_share
@@ -109,6 +109,7 @@ def assemble_table(
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
     tell_of_updates(reading, drafts)
+    join_told(drafts, told)
     return drafts
 
 
