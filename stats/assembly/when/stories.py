@@ -1,7 +1,7 @@
 """The time of the story that a count goes on with: "Gunmen rode in on Monday. They killed three"."""
 
 from stats.assembly.draft import Draft
-from stats.assembly.when.eventof import is_elsewhere
+from stats.assembly.when.eventof import is_elsewhere, turns_elsewhere
 from stats.assembly.when.sincedays import counts_people, is_measured
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
@@ -54,7 +54,9 @@ def _day_of_scene(reading: Reading, draft: Draft, before: Sentence) -> PeriodMar
     told = [m for m in frame_of(reading).here.get(before.index, ()) if m.role not in _NO_STORY and m.answer < 0]
     if len(told) != 1 or told[0].role != "window" or told[0].key == "alone" or draft.how not in ("before", "after"):
         return None
-    if told[0].begin is None or told[0].begin != told[0].finish or is_elsewhere(reading, draft, before):
+    if told[0].begin is None or told[0].begin != told[0].finish:
+        return None
+    if is_elsewhere(reading, draft, before) or turns_elsewhere(reading, draft, told[0]):
         return None
     if any(c.phrase.key == Kind.CUMULATIVE for c in reading.cues(before).all("kinds")):
         return None  # "The toll stood at 157 on Monday"
