@@ -9,7 +9,7 @@ from stats.assembly.around.everyday import leave_in_peace
 from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
 from stats.assembly.around.partsof import keep_parts, take_in_parts
 from stats.assembly.draft import AS_TOLD, Draft
-from stats.assembly.when.frames import points_back
+from stats.assembly.when.stories import points_back
 from stats.readers.reading import Reading
 from stats.vocabulary import TOLL, Kind, Term, Unit
 

@@ -239,6 +239,10 @@ def test_gold_gate(name):
          ("2019-05-18", "2019-05-19")),
         ("The clashes that began on 4 May have driven out 400 families.", "400", ("2019-05-04", "2019-05-20")),
         ("Some 700 people are in the hall, down from 63 families on 16 May.", "Some 700", ("2019-05-20", "2019-05-20")),
+        ("A quake struck on Friday.\n\nThe toll stood at 57 on Monday. At least 156 people were injured.",
+         "At least 156", ("2019-05-17", "2019-05-17")),
+        ("A quake struck on Friday.\n\nOn Sunday 18 hostages came home. The other nine had been killed.", "nine",
+         ("2019-05-17", "2019-05-17")),
     ],
 )  # fmt: skip
 def test_days_across_sentences(text, last, window):

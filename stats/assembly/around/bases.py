@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from stats.assembly.counted.portions import SHARE_LINE, called, is_aside, those_who
+from stats.assembly.counted.portions import SHARE_LINE, called, is_aside, is_spelled_out, those_who
 from stats.assembly.draft import AS_BEFORE, Draft
 from stats.assembly.measured import compared
 from stats.assembly.view import View
@@ -23,7 +23,7 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     lost: Sentence | None = None  # a share of it found no count, so that those that go on with it find none
-    for draft in drafts:
+    for i, draft in enumerate(drafts):
         quantity = draft.quantity
         if quantity.share is not None and quantity.base is None:
             whole = _named(list(islice(_told_near(reading, kept, draft), 2)))
@@ -33,6 +33,8 @@ def find_bases(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             nearly = reading.lexicon.asked("nearly_all").first(reading.words, quantity.first - 2, draft.sentence.first)
             if (is_aside(reading.words, quantity) and nearly is None) or _tells_again(reading, quantity):
                 whole = _measured(kept, draft) or (_largest(kept, draft, whole) if _is_mostly(reading, draft) else None)
+            elif is_spelled_out(reading, quantity):
+                whole = _comes_to(kept, draft, drafts[i + 1 : i + 2])
             loose = draft.sentence is lost and not _is_of_pronoun(reading, draft)
             if whole is None or loose or _is_of_thing(reading, draft):
                 lost = draft.sentence
@@ -80,13 +82,19 @@ def _told_near(reading: Reading, kept: list[Draft], draft: Draft) -> Iterator[Dr
         if whole is not None and (told.sentence is sentence or whole.sentence.paragraph != paragraph):
             yield whole  # of those that the share before it is of
             return
-        if told.quantity.share is not None or not _called(reading, told, draft):
+        if told.quantity.share is not None or not _called(reading, told, draft) or _is_share_told(reading, told):
             continue
         beside = told.sentence is sentence or aside
         if not beside and _among_brackets(reading, kept, told):
             continue
         if beside or not (compared(reading, told) or (_opens(reading, draft) and _is_part(reading, told))):
             yield told
+
+
+def _is_share_told(reading: Reading, told: Draft) -> bool:
+    """Tell whether a count in brackets is what a share of others comes to: "60% (1,200 people) are back"."""
+    words, k = reading.words, told.quantity.first - 1
+    return words[k] == "(" and reading.lexicon.asked("percent").first(words, k - 1, told.sentence.first) is not None
 
 
 def _among_brackets(reading: Reading, kept: list[Draft], told: Draft) -> bool:
@@ -176,6 +184,15 @@ def _measured(kept: list[Draft], draft: Draft) -> Draft | None:
     if found is not None:
         draft.term = part.term
     return found
+
+
+def _comes_to(kept: list[Draft], draft: Draft, after: list[Draft]) -> Draft | None:
+    """Return the count of which a share is as many as brackets behind it tell: of 2,000, "60% (1,200 people)"."""
+    share, part = draft.quantity.share or 0, after[0] if after else None
+    if part is None or part.quantity.first != draft.quantity.last + 2:
+        return None
+    wholes = (d for d in reversed(kept[-_NEAR:]) if d.quantity.share is None and d.unit is part.unit)
+    return next((d for d in wholes if d.value and abs(part.value / d.value - share) <= _ROUNDED), None)
 
 
 def _is_mostly(reading: Reading, draft: Draft) -> bool:

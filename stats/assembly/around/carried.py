@@ -9,7 +9,7 @@ from stats.assembly.draft import AS_BEFORE, MANY, Draft
 from stats.assembly.lists.headed import heading_over, lodged_under, spread_out
 from stats.assembly.lists.summed import spread_sums
 from stats.assembly.measured import compared, is_measure, is_timed, nearest, points_to_whole
-from stats.assembly.when.frames import points_back
+from stats.assembly.when.stories import points_back
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.vocabulary import TOLL, Term, Unit

@@ -13,8 +13,8 @@ from stats.assembly.kinds.states import is_brought
 from stats.assembly.when.dating import AROUND, EVENT
 from stats.assembly.when.eventof import is_elsewhere, own_event
 from stats.assembly.when.eventtimes import EVENT_AGE
-from stats.assembly.when.frames import points_back
 from stats.assembly.when.sincedays import LOST
+from stats.assembly.when.stories import points_back
 from stats.assembly.when.timeframe import named_in
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words

@@ -1,5 +1,6 @@
 """Which numbers may be figures at all: not money, dates, times, names, measures, capacities, rates, thresholds."""
 
+import re
 from functools import lru_cache
 
 from stats.assembly.counted.ages import is_age, is_hour
@@ -45,6 +46,8 @@ def _stands_free(view: View, q: Quantity) -> bool:
         return False  # "as ONE WALKS past the ruins"
     if q.digits and view.words[q.core[0]][0] == "0" and q.share is None and _is_order(view, q):
         return False
+    if q.digits and (_has_decimals(view, q) or _is_footnote(view, q)):
+        return False
     whole = q.value == int(q.value) or q.quantifier == Quantifier.RANGE  # "10 to 15 families" have a middle of 12.5
     if q.share is None and not (whole and q.value):
         return False
@@ -78,6 +81,22 @@ def _stands_free(view: View, q: Quantity) -> bool:
         or on_scale(view, q)
         or (view.sentence.shape != "row" and is_age(view, q))
     )
+
+
+def _has_decimals(view: View, q: Quantity) -> bool:
+    """Tell whether a number has decimals and no scale, so that it counts nobody: "2.0 EVACUEES", not "2.0 million"."""
+    first, last = q.core
+    return first == last and q.value < _THOUSAND and _DECIMAL.fullmatch(view.words[first]) is not None
+
+
+_DECIMAL = re.compile(r"\d+\.\d{1,2}")
+_THOUSAND = 1000  # "from 2.1 to 3.4 million" has a scale further on
+
+
+def _is_footnote(view: View, q: Quantity) -> bool:
+    """Tell whether a number is a note's mark, alone in square brackets that touch what it is of: "2013,[4]"."""
+    k = q.first - 1
+    return view.touching(k) and view.reading.text[view.reading.starts[k]] == "[" and fills_brackets(view, q)
 
 
 def _compared(view: View, q: Quantity) -> bool:

@@ -10,12 +10,18 @@ LINES = frozenset(("item", "head"))
 """The shapes of sentences that are lines of their own."""
 OPEN = frozenset((":", "?"))
 """What ends a line that leads to those below it."""
+_ENDS = frozenset(".!")
 _RUN = 60  # lines of one list
 
 
 def is_heading(reading: Reading, line: Sentence) -> bool:
-    """Tell whether a line counts nobody and may stand over others: a title, or a list's item such as "3. DISPLACED"."""
-    return line.shape == "head" or (line.shape == "item" and not holds_counts(reading, line))
+    """Tell whether a line counts nobody and may stand over others: a title, or a list's item such as "3. DISPLACED".
+
+    Not a whole sentence of an item: "• Two camps hold 900 people. THE OTHERS ARE EMPTY."
+    """
+    if line.shape != "item":
+        return line.shape == "head"
+    return reading.words[line.last - 1] not in _ENDS and not holds_counts(reading, line)
 
 
 def heading_of(reading: Reading, row: Sentence) -> list[Sentence]:

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
+from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Term, Unit
 
@@ -17,8 +18,15 @@ def is_share(view: View, q: Quantity) -> bool:
     """Tell whether a percentage may be of people counted before: "56 per cent of them", "Women: 52%"."""
     return (
         _names_whole(view, q) or _share_in_brackets(view, q) or _share_line(view, q) or _in_aside(view, q)
-        or _goes_on(view, q) or _in_place(view, q)
+        or _goes_on(view, q) or _in_place(view, q) or is_spelled_out(view.reading, q)
     )  # fmt: skip
+
+
+def is_spelled_out(reading: Reading, q: Quantity) -> bool:
+    """Tell whether brackets behind a share tell how many people it comes to: "60 per cent (1,200 people) are back"."""
+    told = reading.words[q.last + 1 : q.last + 3]
+    counted = len(told) > 1 and told[0] == "(" and told[1][0].isdigit()
+    return counted and reading.lexicon.asked("units").last(reading.words, q.last + 3, len(reading.words)) is not None
 
 
 def _names_whole(view: View, q: Quantity) -> bool:

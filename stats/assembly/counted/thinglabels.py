@@ -90,6 +90,7 @@ def _begins_with_things(view: View, last: int) -> bool:
 
 
 _PARTED = frozenset(";.()•-–—|▪·:>*=→►■□✓+●◦‣")
+_SET_OFF = _PARTED | {",", ")"}
 _LABELLED = 7  # tokens of a label, at most
 
 
@@ -182,7 +183,8 @@ def labels_things(view: View, q: Quantity) -> bool:
         return False  # "Floods hit half a million"
     if view.first_of("totals", first - 1) is not None:
         return True  # "# of schools damaged: 28"
-    return first == view.sentence.first or view.words[first - 1] in ",;:.()•-|" or view.words[first - 1][0].isdigit()
+    before = view.words[first - 1]
+    return first == view.sentence.first or before in _SET_OFF or before[0].isdigit()
 
 
 def sets_off_things(view: View, q: Quantity) -> bool:

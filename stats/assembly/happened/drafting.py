@@ -230,7 +230,8 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
         part = False  # "46 are dead, with 19 still missing": these are no part of those
     if part and draft.value <= (previous.quantity.high or previous.value) and draft.unit == previous.unit:
         draft.parent = draft.parent or previous.parent or previous
-    inside = count.bracket is not None and counts[j].bracket is None and count.noun is None
+    outside = counts[j].bracket is None or (previous.same_as is not None and counts[j].bracket != count.bracket)
+    inside = count.bracket is not None and outside  # "90 families (400 people) fled because of floods (250 people)"
     alike = draft.term is previous.term and draft.unit is previous.unit
     if inside and alike and draft.value < previous.value:
         draft.parent = draft.parent or previous  # "147,000 refugees (55,221 in Mauritania, 52,875 in Niger)"
@@ -243,6 +244,10 @@ def relate(view: View, counts: list[Count], i: int, drafts: dict[int, Draft]) ->
     if whole is None and bare and draft.how == "lodged" and draft.unit == previous.unit:
         whole = draft.sibling = previous  # "sheltering 15,000 IDPs: 6,500 in the relief centre"
     of_displaced = whole is not None and whole.term is Term.DISPLACED and bare and draft.term in _LIVING
+    if whole is None and bare and draft.term in _LIVING and draft.unit is previous.unit:
+        listed = previous.how == "noun" or previous.sibling is not None  # "900 IDPs are in camps, 400 with relatives"
+        of_displaced = previous.term is Term.DISPLACED and listed
+        draft.sibling = previous if of_displaced else draft.sibling
     if of_displaced and not _says_where(view, draft):
         draft.term = Term.DISPLACED  # "503,600 IDPs, of whom 154,718 in sites" are displaced (GUIDE, Terms)
     if counts[j].noun is None and (them := view.last_of("of_them", begin)) is not None:
@@ -265,6 +270,7 @@ def _says_where(view: View, draft: Draft) -> bool:
         return False  # "43,000 of whom are staying IN ALDER"
     verbs = view.reading.lexicon.words("auxiliaries", "perfect")
     only_where = told.phrase.role == "states" or view.last_of("place_prepositions", told.first) is not None
+    only_where = only_where or view.has("np_stops", told.first)  # "900 WITH relatives"
     return not only_where or not verbs.isdisjoint(view.words[draft.quantity.last + 1 : told.first])
 
 

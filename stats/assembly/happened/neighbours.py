@@ -269,6 +269,7 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
         or view.last_of("place_prepositions", k) is not None
         or view.last_of("conjunctions", k) is not None
         or view.last_of("more", k) is not None or view.last_of("goes_on", k) is not None
+        or view.words[k] in time_words(view.reading.lexicon).listed["agents"]  # "and 900 BY raids"
     )  # fmt: skip
     place_after = place_after or view.last_of("inside", k) is not None
     if not place_after and k < view.sentence.last and view.capitalised(k):

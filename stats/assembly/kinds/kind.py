@@ -36,6 +36,7 @@ from stats.assembly.kinds.times import (
     heads_arrivals,
     is_dated_label,
     is_interval,
+    is_of_count_before,
     is_told_apart,
     stands_now,
     were_lost,
@@ -217,7 +218,8 @@ def _number_since(case: Case) -> Told | None:
 def _hinted(case: Case) -> Told | None:
     """What the time says, of a term that it may be said of."""
     happened = case.default == Kind.FLOW
-    if case.hint == Kind.CUMULATIVE and (happened or case.here or heads_arrivals(case.reading, case.draft, case.mark)):
+    own = case.here and not is_of_count_before(case.reading, case.draft, case.mark)
+    if case.hint == Kind.CUMULATIVE and (happened or own or heads_arrivals(case.reading, case.draft, case.mark)):
         return Kind.CUMULATIVE, None
     high = case.timed("height") and case.draft.term not in EVENTS  # not "the clashes were at their height; 1,200 died"
     return (Kind.STOCK, None) if case.hint == Kind.STOCK and (not happened or high) else None

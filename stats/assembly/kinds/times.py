@@ -173,3 +173,14 @@ def is_dated_label(draft: Draft, mark: PeriodMark | None) -> bool:
     if mark is None or governor is None or mark.role != "window" or mark.begin == mark.finish:
         return False
     return draft.sentence.shape != "prose" and mark.first == governor.last + 1 and mark.last < draft.quantity.first
+
+
+def is_of_count_before(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a time is of a count before that of those in need: "SO FAR 12 died, and 400 need food"."""
+    if mark is None or mark.sentence != draft.sentence.index or draft.term is not Term.IN_NEED:
+        return False
+    between = range(mark.last + 1, draft.quantity.first)
+    terms = reading.cues(draft.sentence).all("terms")
+    if any(c.first in between and c.phrase.key == Term.IN_NEED for c in terms):
+        return False  # "so far 300 are in need of shelter, and 1,200 need food"
+    return any(q.first in between and not q.thing for q in reading.numbers_in(draft.sentence))

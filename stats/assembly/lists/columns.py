@@ -60,6 +60,13 @@ def is_dated(reading: Reading, row: Sentence) -> bool:
     return len(reading.within(reading.periods, row.start, row.end)) > 1
 
 
+def is_unfilled(view: View, cells: Sequence[Cell]) -> bool:
+    """Tell whether a row says of its label only that nothing is known yet: "Batticaloa | TBC | not reported"."""
+    said = [view.reading.text[view.reading.starts[a] : view.reading.ends[b - 1]].lower() for a, b in cells[1:] if b > a]
+    empty = view.reading.lexicon.grammar.get("empty_cells", ())
+    return bool(said) and all(cell in empty or not any(map(str.isalnum, cell)) for cell in said)
+
+
 def head_below(
     reading: Reading, row: Sentence, width: int, numbers: dict[int, list[Quantity]]
 ) -> list[Heading]:

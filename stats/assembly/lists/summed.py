@@ -7,11 +7,12 @@ from stats.assembly.counted.lines import LINES
 from stats.assembly.draft import Draft
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
-from stats.vocabulary import Unit
+from stats.vocabulary import Term, Unit
 
 _FEWEST = 3  # lines: two numbers add up to a third by chance
 _BOTH, _LARGE = 2, 100  # lines that add up to a large count
 _BACK = 40  # counts that are looked back over for the total
+_TOLD = 10  # a smaller total of a table may be told before by chance
 
 
 def spread_sums(drafts: Sequence[Draft]) -> dict[int, Draft]:
@@ -60,6 +61,24 @@ def told_total(rows: Sequence[Sequence[Quantity]], told: Sequence[Draft]) -> Dra
         totals.update(map(sum, zip(*full, strict=True)))
     before = (d for d in reversed(told[-_BACK:]) if d.governor is not None and d.quantity.share is None)
     return next((d for d in before if d.quantity.value in totals and d.quantity.value >= _LARGE), None)
+
+
+def join_told(cells: Sequence[Draft], told: Sequence[Draft]) -> None:
+    """Let the cells of a table go with the count told before it that it divides: "The toll is 44", and "Total | 44".
+
+    They are of one term and unit, the largest is that count, and none tells a kind or a time of its own.
+    """
+    alike = defaultdict[tuple[Term | None, Unit | None], list[Draft]](list)
+    for cell in cells:
+        alike[cell.term, cell.unit].append(cell)
+    for (term, unit), found in alike.items():
+        largest = max(cell.value for cell in found)
+        near = (d for d in reversed(told[-_BACK:]) if d.value == largest and (d.term, d.unit) == (term, unit))
+        whole = next(near, None)
+        if whole is None or largest < _TOLD or any(c.said or c.times or c.quantity.share is not None for c in found):
+            continue
+        for cell in found:
+            cell.sibling = cell.sibling or whole
 
 
 def total_above(reading: Reading, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:

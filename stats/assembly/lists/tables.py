@@ -17,11 +17,12 @@ from stats.assembly.lists.columns import (
     head_below,
     is_dated,
     is_numeric,
+    is_unfilled,
     named_above,
 )
 from stats.assembly.lists.headings import Heading, read_heading
 from stats.assembly.lists.stacked import stacked
-from stats.assembly.lists.summed import told_total
+from stats.assembly.lists.summed import join_told, told_total
 from stats.assembly.lists.updates import tell_of_updates
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity, set_share
@@ -67,6 +68,8 @@ def assemble_table(
         beside = range(cells[1][0] if len(cells) > 1 else row.first, row.last)
         if not any(view.words[k].isalpha() for k in beside) and not counts:
             continue  # "|---|---|", "Kilinochchi | - | -"
+        if head and not counts and is_unfilled(view, cells):
+            continue  # "Batticaloa | TBC | TBC"
         if not is_numeric(view, cells, counts):
             if any(last - first >= _PROSE and first <= q.first < last for first, last in cells for q in counts):
                 drafts += assemble_sentence(view)  # "11:50 | Two visitors died and eight were hurt"
@@ -106,6 +109,7 @@ def assemble_table(
         if default_kind(reading, draft) is Kind.FLOW:
             draft.said = draft.said or said
     tell_of_updates(reading, drafts)
+    join_told(drafts, told)
     return drafts
 
 

@@ -47,7 +47,7 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
         if not (news := [m for m in before_it if not _is_of_other_cause(reading, draft, m)]):
             return None
         last = _on_its_day(reading, draft, _of_place(reading, draft, news))
-        if is_elsewhere(reading, draft, reading.sentences[last.sentence]) or _turns_elsewhere(reading, draft, last):
+        if is_elsewhere(reading, draft, reading.sentences[last.sentence]) or turns_elsewhere(reading, draft, last):
             return None
         if (other := _other_kind(reading, draft, last)) is not None:
             return other
@@ -118,7 +118,7 @@ def _other_kind(reading: Reading, draft: Draft, event: PeriodMark) -> PeriodMark
 _DOER = 6  # tokens between what happened and the event that did it
 
 
-def _turns_elsewhere(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
+def turns_elsewhere(reading: Reading, draft: Draft, event: PeriodMark) -> bool:
     """Tell whether a count's sentence turns from a local event to another place: "ELSEWHERE in Alder 14 moved"."""
     if event.sentence == draft.sentence.index or event.event is None or not event.event.kinds <= _LOCAL:
         return False

@@ -9,10 +9,11 @@ from stats.assembly.when.anchors import anchor_day, day_after, event_day, inner_
 from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_before, struck_since
 from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
-from stats.assembly.when.frames import names_event, points_back, told_before
+from stats.assembly.when.frames import names_event
 from stats.assembly.when.lengths import days_before, days_until, last_day
 from stats.assembly.when.sincedays import running_before
 from stats.assembly.when.spans import is_line
+from stats.assembly.when.stories import points_back, told_before
 from stats.assembly.when.tenses import has_been_counted, has_happened, is_perfect
 from stats.assembly.when.timeframe import COUNTED, frame_of, report_days
 from stats.readers.reading import Reading

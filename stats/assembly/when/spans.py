@@ -9,6 +9,7 @@ from stats.readers.timewords import time_words
 from stats.readers.when.clocks import is_of_clock
 from stats.readers.when.datemarks import DateMark
 from stats.readers.when.dates import find_dates
+from stats.readers.when.owndays import is_caption
 from stats.readers.when.pairs import pairs_in
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import PeriodRule, Precision
@@ -68,7 +69,7 @@ def is_line(reading: Reading, sentence: Sentence) -> bool:
 def _heads(reading: Reading, here: Here, line: Sentence) -> bool:
     """Tell whether a line heads others: it counts nobody; an item does where it is numbered: "2. Last 24 hours"."""
     if line.shape == "head" or (line.shape == "row" and not line.index):
-        return not counts_more(reading, here, line)
+        return not (counts_more(reading, here, line) or is_caption(reading, line, line.last - 1))
     numbered = line.shape == "item" and reading.words[line.first].isdigit() and reading.words[line.last - 1] != "."
     return numbered and not counts_more(reading, here, line, line.first + 1)
 

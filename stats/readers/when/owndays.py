@@ -70,13 +70,15 @@ def is_citation(reading: Reading, match: Match, sentence: Sentence) -> bool:
 
 
 def _is_source(reading: Reading, match: Match, sentence: Sentence) -> bool:
-    """Tell whether a date is that of a source: after a footnote's mark, "[7] (July 22)", or under the lines of a table.
+    """Tell whether a date is a source's: "[7] (July 22)", "its Update 3 (6 May)", or under the lines of a table.
 
     "2,200 / Deaths / Civil Protection – August 2021 / 300 / Missing / Civil Protection – August 2021".
     """
     text, words, first = reading.text, reading.words, match.first
     if first - 2 > sentence.first and words[first - 1] == "(" and text[reading.starts[first - 2]] == "]":
         return True
+    if sentence.shape == "prose" and words[first - 1] == "(" and words[match.last + 1 : match.last + 2] == [")"]:
+        return _is_of_report(reading, first - 2, sentence.first)
     if sentence.shape == "prose" or words[first - 1] not in ("-", "–", "—"):
         return False
     start, end = text.rfind("\n", 0, reading.starts[first]) + 1, reading.ends[match.last]
@@ -84,11 +86,29 @@ def _is_source(reading: Reading, match: Match, sentence: Sentence) -> bool:
     return alone and text.count(text[start:end]) > 1
 
 
+def _is_of_report(reading: Reading, k: int, first: int) -> bool:
+    """Tell whether a report, or the number of one, ends at a token behind `first`: "ISSUE 05", "its BULLETIN NO. 3"."""
+    words, listed = reading.words, time_words(reading.lexicon).listed
+    numbered = k > first and words[k].isdigit()
+    while k > first and (words[k].isdigit() or words[k] == "." or words[k] in reading.lexicon.words("number_signs")):
+        k -= 1
+    return k > first and (words[k] in listed["reports"] or (numbered and words[k] in listed["issues"]))
+
+
 def is_of_photo(reading: Reading, match: Match, sentence: Sentence) -> bool:
     """Tell whether a date ends the caption of a picture: "[Photo] A flooded street, 9 June 2023"."""
-    opening = reading.words[sentence.first : sentence.first + _CAPTION]
-    photo = not reading.lexicon.words("photos").isdisjoint(opening)
-    return photo and match.last + 2 >= sentence.last
+    return is_caption(reading, sentence, match.last + 1) and match.last + 2 >= sentence.last
+
+
+def is_caption(reading: Reading, line: Sentence, stop: int) -> bool:
+    """Tell whether a line's opening, or what stands behind its last token, says that it is a picture's: "2012. PHOTO:".
+
+    stop: the token behind the last.
+    """
+    photos, words = reading.lexicon.words("photos"), reading.words
+    opens = not photos.isdisjoint(words[line.first : line.first + _CAPTION])
+    behind = range(stop, min(stop + _CAPTION, len(words) - 1))
+    return opens or any(words[k] in photos and words[k + 1] == ":" for k in behind)
 
 
 _CAPTION = 3  # words that open a caption: "[Photo] A"
