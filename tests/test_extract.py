@@ -197,6 +197,8 @@ def test_gold_gate(name):
         ("The floods that have soaked the delta since Saturday have left 16 people dead.", "16",
          ("2019-05-18", "2019-05-20")),
         ("A quake on 26 March hurt 40 people in Ecuador. Down in Peru, it is said, 29 homes were damaged.", "29",
+         ("2019-03-26", "2019-03-26")),
+        ("A quake on 26 March hurt 40 people in Ecuador. Down in Peru, it is said, 29 people were evacuated.", "29",
          (None, "2019-05-20")),
         ("A slide killed five on Sunday. Slides have killed 18 people in the country this month.", "18",
          ("2019-05-01", "2019-05-20")),

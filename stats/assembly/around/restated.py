@@ -177,19 +177,29 @@ def _goes_on(reading: Reading, before: Draft, draft: Draft) -> bool:
         if draft.kind is Kind.CUMULATIVE and before.term is draft.term and before.unit is draft.unit:
             brought = brought or draft.value > before.value  # "stood at nine on Monday. It has risen to 12"
         return near and before.kind is draft.kind and not past and not brought  # "since May 900 fled, BRINGING to 70"
-    if draft.sentence.shape == "head" or before.kind is not Kind.FLOW or is_elsewhere(reading, draft, before.sentence):
+    if draft.sentence.shape == "head" or before.kind is not Kind.FLOW:
+        return False
+    tolls = {before.term, draft.term} <= _ON_THE_DAY
+    next_told = paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1
+    same = tolls and next_told and _names_no_other(reading, before, draft)
+    if is_elsewhere(reading, draft, before.sentence) and not same:
         return False
     if before.sentence is draft.sentence and before.implied.get("period"):  # neither has a time of its own
         return True
-    if before.term is draft.term and paragraphs == 0 and draft.sentence.index - before.sentence.index <= 1:
+    if (before.term is draft.term or tolls) and next_told:
         return not _turns_from_history(reading, before, draft)
     if _is_history(reading, before) and paragraphs == 0 and draft.sentence.index - before.sentence.index == 1:
         # "In 2019 a cyclone killed 60 people. IT also drove out 3,000"
         return points_back(reading, draft) and not _turns_from_history(reading, before, draft)
-    if {before.term, draft.term} - _ON_THE_DAY:
+    if not tolls:
         return False
     begin, end = before.period_start, before.period_end
     return begin is not None and end is not None and end - begin <= _NIGHT and paragraphs <= 1
+
+
+def _names_no_other(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Tell whether a count in another country names no other event: "the quake killed 450. IN IRAQ seven died"."""
+    return named_in(reading, draft.sentence) <= named_in(reading, before.sentence)
 
 
 def _turns_from_history(reading: Reading, before: Draft, draft: Draft) -> bool:
