@@ -1,6 +1,5 @@
 """What a number counts: the noun that belongs to it, and so the unit."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stats.assembly.counted.behindverb import subject_behind
@@ -9,15 +8,14 @@ from stats.assembly.counted.describing import (
     before_people,
     is_adjective,
     is_bent,
-    is_compound,
     is_described,
     is_hyphened,
-    modifies,
     of_country,
     only_describes,
     singular,
     unknown_noun,
 )
+from stats.assembly.counted.heads import described_after, head_of, named_in
 from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
 from stats.assembly.counted.rows import end_of_row, is_object, over_short_form
@@ -117,7 +115,7 @@ def counted(view: View, q: Quantity) -> Noun | None:
         if unit or nouns:
             if leads_next(view, q, max(c.last for c in (*(unit or ()), *nouns))):
                 break
-            head, k = _head(view, unit, nouns, terms_found)
+            head, k = head_of(view, unit, nouns, terms_found)
             if head is None or lived_in(view, q, head):
                 return Noun(begin, k, k + 1, thing=True)
             return _noun(view, begin, end_of_row(view, q, head), head, terms_found)
@@ -259,70 +257,20 @@ def _longer(nouns: list[Cue], thing: Cue) -> bool:
     return any(c.last > thing.last for c in nouns)
 
 
-def _head(view: View, unit: list[Cue] | None, nouns: list[Cue], found: list[Cue]) -> tuple[Cue | None, int]:
-    """Return the head of a noun phrase: "refugee families" counts families, "refugee camps" counts none."""
-    cue = max([*(unit or ()), *nouns], key=lambda c: c.last)
-    found += [c for c in nouns if c.last <= cue.last]
-    words, stop = view.words, view.sentence.last
-    while True:
-        k = cue.last + 1
-        if k < stop and words[k] == "-" and view.touching(k) and k + 1 < stop:
-            k += 1
-        thing = view.starting("counted").get(k)
-        units, nouns_after = (
-            view.starting("units").get(k),
-            [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"],
-        )
-        if not thing and not units and not nouns_after and modifies(view, cue) and is_compound(view, k):
-            return None, k
-        if thing and not units and view.reading.starts[k] - view.reading.ends[cue.last] <= 1 and modifies(view, cue):
-            return None, thing[0].last
-        following = max([*(units or ()), *nouns_after], key=lambda c: c.last, default=None)
-        family = following is not None and (cue.phrase.key, following.phrase.key) == (Unit.PERSON, Unit.HOUSEHOLD)
-        if (
-            following is None
-            or not (modifies(view, cue) or family)  # "40 Roma families"
-            or (following.phrase.table == "terms" and following.phrase.key == cue.phrase.key)
-        ):
-            return cue, cue.last
-        found += nouns_after
-        cue = following
-
 
 def _noun(view: View, begin: int, last: int, head: Cue, terms: list[Cue]) -> Noun:
     unit = Unit.PERSON
-    ending = [head] if head.phrase.table == "units" else _named_in(view, head)
+    ending = [head] if head.phrase.table == "units" else named_in(view, head)
     if ending:
         unit = _UNITS[ending[0].phrase.key]
     terms = [c for c in terms if c.first >= begin]
     if unit is Unit.PERSON and (arms := arms_of(view, begin, last)) is not None:
         terms.append(arms)
     if view.reading.lexicon.grammar.get("adjectives_follow"):
-        last = _described_after(view, last, terms)
+        last = described_after(view, last, terms)
     return Noun(begin, last, over_short_form(view, last), unit, head, tuple(terms))
 
 
-def _described_after(view: View, last: int, terms: list[Cue]) -> int:
-    """Take what describes a noun after it into its terms, and return the last token: "families DISPLACED"."""
-    k = last + 1
-    while k < view.sentence.last:
-        nouns = [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns"]
-        if nouns:
-            terms += nouns
-            last = k = max(c.last for c in nouns)
-        elif (nation := view.last_of("nationalities", k)) is not None:
-            last = k = nation
-        else:
-            break
-        k += 1
-    return last
-
-
-def _named_in(view: View, head: Cue) -> Sequence[Cue]:
-    """Return the noun inside a phrase that tells what happened too: "displaced FAMILIES", "FAMILLES deplacees"."""
-    if view.reading.lexicon.grammar.get("noun_first"):
-        return view.starting("units").get(head.first, ())
-    return view.ending("units").get(head.last, ())
 
 
 _SHORTEST_PEOPLE = 4  # letters of the name of a people: "Igbos", "Jews"
