@@ -11,6 +11,7 @@ _DATELINE = 9  # tokens of a dateline before the bracket that names the agency
 _NAMED = 6  # tokens of a citation that closes a sentence: "(Ministry of Public Health)"
 _YEAR = 4  # digits
 _LONG_FORM = 5  # tokens before a bracket that may be the long form of what it holds
+_QUOTES = frozenset('"”’»\'')
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
 
@@ -50,8 +51,9 @@ def citations_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[
         letters = text[slice(*span)]
         dated = any(tokens[k][0].isdigit() for k in range(comma, last))
         # A short name right after its long form ("the International Organization for Migration (IOM)") cites nobody.
-        named = text[starts[opening - 1]].isupper() and tokens[opening - 1].isalpha()
-        named = named and tokens[opening - 1] not in months  # "as of 4 October (government)"
+        before = opening - 1 - (tokens[opening - 1] in _QUOTES)  # the storm “INES” (FENGSHEN)
+        named = before >= sentence.first and text[starts[before]].isupper() and tokens[before].isalpha()
+        named = named and tokens[before] not in months  # "as of 4 October (government)"
         named = (named and not _is_cited(reading, opening, letters, words)) or _abbreviates(tokens, opening, letters)
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
         short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)

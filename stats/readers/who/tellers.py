@@ -146,6 +146,8 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
         return None
     if reading.words[name[0]] in words["person"] or reading.words[name[0]] in words["body"]:
         return None
+    if not any(reading.words[k][0].isalpha() for k in range(name[0], name[1] + 1)):
+        return None  # "Tracking Matrix, REPORT 1"
     if name[0] in reading.cues(sentence).starts.get("attributions", {}):
         return None  # "300 fled, early estimates indicate"
     ends = name[1] + 1 >= sentence.last or reading.words[name[1] + 1] in _ENDS
