@@ -18,7 +18,8 @@ def countries_beside(reading: Reading, phrases: list[Name], words: WordSets) -> 
         if not 0 < len(between) <= _BESIDE:
             continue
         owner, whole = (left, right) if reading.owns(left.last + 1) else (right, left)
-        if whole is right or between == [","] or (len(between) == 1 and between[0] in words["within"]):
+        inside = between[between[0] == "," :]  # "X, AU Mali"
+        if whole is right or not inside or (len(inside) == 1 and inside[0] in words["within"]):
             country = names.candidates(owner.mark)[0] if owner.mark is not None else None
             waged = reading.words[whole.last + 1 : whole.last + 2]  # "Israel's Gaza OFFENSIVE"
             if words["waged"].any(waged) or whole.mark is None:

@@ -282,7 +282,14 @@ def joined(reading: Reading, left: Name, right: Name, words: WordSets) -> bool:
         between = between[bracket + 1 :]
     if not between or len(between) > _LONGEST_JOIN or between[0] not in words["commas"]:
         return False
+    if len(between) > 1 and between[0] == "," and between[1] in words["present"] and _is_country(right):
+        return _is_country(left)  # "a Solhan, AU Burkina Faso" is one place, "au Mali, AU Niger" are two
     return all(word in words["joins"] or word in words["directions"] for word in between)
+
+
+def _is_country(name: Name) -> bool:
+    """Tell whether a name is that of a country."""
+    return name.mark is not None and gazetteer().candidates(name.mark)[0].level == "country"
 
 
 def _counted(reading: Reading, first: int, last: int) -> bool:
