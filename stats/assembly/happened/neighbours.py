@@ -8,13 +8,14 @@ from stats.assembly.counted.terms import BACKGROUND, STRENGTH, Predicate, fits, 
 from stats.assembly.counted.twounits import of_households, previous_of, restates
 from stats.assembly.happened.against import is_compared, only_compared
 from stats.assembly.happened.appositions import over_part
+from stats.assembly.happened.inpart import tells_part
 from stats.assembly.happened.insertions import over_place
 from stats.assembly.happened.onward import go_elsewhere
 from stats.assembly.joints import is_dash
 from stats.assembly.kinds.totalling import counting_subject
 from stats.assembly.view import View
 from stats.readers.timewords import time_words
-from stats.vocabulary import HARMED, HOUSING, TOLL, Unit
+from stats.vocabulary import HARMED, HOUSING, TOLL, Term, Unit
 
 
 def take_from_next(view: View, counts: list[Count], i: int) -> None:
@@ -191,6 +192,8 @@ def take_from_previous(view: View, counts: list[Count], i: int) -> None:
         and fits(previous.term, count.unit or previous.unit)
     ):
         count.chosen, count.term, count.heir = previous.chosen, previous.term, "previous"
+        if count.term is Term.HOUSING_DESTROYED and tells_part(view, count.end):
+            count.term = Term.HOUSING_DAMAGED
         go_elsewhere(view, counts, i)
     if loose and count.term is None and (other := _same_verb(view, previous, count)) is not None:
         count.chosen, count.term, count.heir = other, other.term, "previous"

@@ -155,6 +155,16 @@ def _hundreds_follow(words: list[str], number: NumberWords) -> bool:
     return [number.words.get(word, ("", 0))[0] for word in words] == ["ones", "hundreds"]
 
 
+def half_behind(words: list[str], k: int, stop: int, number: NumberWords) -> tuple[Number, int] | None:
+    """Return the part of its scale that a half behind a number adds, and its last token: "2 million AND A HALF"."""
+    if k < stop and words[k] in number.longer and (part := _longer(words, k, stop, number)) and part[1] == "halves":
+        return part[2], k + part[0] - 1
+    if k + 2 < stop and words[k] in number.joiners and words[k + 1] in number.articles:
+        role, value = number.words.get(words[k + 2], ("", 0))
+        return (value, k + 2) if role == "fractions" else None
+    return None
+
+
 def _and_a_half(words: list[str], number: NumberWords) -> bool:
     """Tell whether tokens go on with a half between hyphens: "one-AND-A-HALF million"."""
     if len(words) < 6 or words[0::2] != ["-"] * 3:

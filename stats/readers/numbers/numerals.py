@@ -9,7 +9,16 @@ from itertools import compress, count
 from stats.figure import Number
 from stats.readers.bracketed import is_listed_count
 from stats.readers.numbers.joined import joined_number
-from stats.readers.numbers.numberwords import MOST, YEARS, NumberWords, Numeral, number_words, spelled, times
+from stats.readers.numbers.numberwords import (
+    MOST,
+    YEARS,
+    NumberWords,
+    Numeral,
+    half_behind,
+    number_words,
+    spelled,
+    times,
+)
 from stats.readers.reading import Reading, Sentence
 
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,']\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}")
@@ -122,6 +131,8 @@ def _digits(reading: Reading, i: int, stop: int, number: NumberWords) -> Numeral
         year = len(token) == 4 and token.isdigit() and int(token) in YEARS and not is_listed_count(reading, i)
         return Numeral(i, last, value, digits=True, year=year)
     total, last = _smaller_scales(reading, last, stop, number, times(value, scale), scale)
+    if (half := half_behind(words, last + 1, stop, number)) is not None:
+        total, last = total + times(half[0], scale), half[1]
     return Numeral(i, last, total, digits=True, scaled=True)
 
 
