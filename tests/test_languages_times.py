@@ -71,6 +71,9 @@ DAYS = [
     # a month in the name of a place or a street
     ("pt", "As chuvas no Rio de Janeiro mataram 12 pessoas.", "12", "None", "2023-05-10"),
     ("pt", "Na rua 7 de Setembro, 30 pessoas ficaram desalojadas.", "30", "None", "2023-05-10"),
+    ("pt", "No período de 3 a 8 de maio, 300 famílias fugiram.", "300", "2023-05-03", "2023-05-08"),
+    ("pt", "No dia 5 deste mês, 300 famílias fugiram.", "300", "2023-05-05", "2023-05-05"),
+    ("es", "En Alder 300 familias huyeron en el periodo de 3 a 8 de mayo.", "300", "2023-05-03", "2023-05-08"),
     ("es", "El lunes se reportaron 42 muertos.", "42", "2023-05-08", "2023-05-08"),
     ("es", "Se registraron 42 muertes de enero a marzo.", "42", "2023-01-01", "2023-03-31"),
     # a day behind where people left, a day of this month, two ordinals of one month, a year before a preposition

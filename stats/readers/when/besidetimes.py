@@ -187,12 +187,15 @@ def lies_in(length: PeriodMark, mark: PeriodMark) -> bool:
 def explains(reading: Reading, vague: PeriodMark, mark: PeriodMark) -> bool:
     """Tell whether days explain a time without any: "in the first days of the fighting, FROM 15 TO 25 APRIL".
 
-    Also in a clause on it: "in the period before, which ran 24 - 30 MARCH".
+    Also in a clause on it: "in the period before, which ran 24 - 30 MARCH"; or right behind it: "in the period FROM 3
+    TO 8 MAY".
     """
-    near = vague.sentence == mark.sentence and 1 < mark.first - vague.last <= _EXPLAINED
+    near = vague.sentence == mark.sentence and 0 < mark.first - vague.last <= _EXPLAINED
     if not near or vague.role != "vague" or mark.role != "window" or mark.begin is None or mark.begin == mark.finish:
         return False
     told = reading.words[vague.last + 1 : mark.first]
+    if not told:
+        return vague.key == "reported"
     opening = next((k for k, word in enumerate(told) if word in (",", "(")), None)
     if opening is None:
         return False
@@ -211,6 +214,15 @@ def tells_exactly(reading: Reading, about: PeriodMark, mark: PeriodMark) -> bool
     beside = about.sentence == mark.sentence and about.last + 2 == mark.first
     loose = about.precision is not Precision.DAY and about.begin != mark.begin
     return beside and loose and reading.words[about.last + 1] == "," and mark.begin == mark.finish
+
+
+def is_month_of(day: PeriodMark, mark: PeriodMark) -> bool:
+    """Tell whether a month right behind a day is the one that it lies in: "on the 5th OF THIS MONTH"."""
+    if mark.precision is not Precision.MONTH or day.precision is not Precision.DAY or day.begin != day.finish:
+        return False
+    if day.begin is None or mark.begin is None or mark.finish is None or day.sentence != mark.sentence:
+        return False
+    return day.last + 1 == mark.first and mark.begin <= day.begin <= mark.finish
 
 
 def is_year_of(reading: Reading, day: PeriodMark, mark: PeriodMark) -> bool:

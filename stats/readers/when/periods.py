@@ -18,6 +18,7 @@ from stats.readers.when.asides import (
 )
 from stats.readers.when.besidetimes import (
     day_beside,
+    is_month_of,
     is_nth,
     is_year_of,
     join_beside,
@@ -132,7 +133,9 @@ _SUDDEN = frozenset(("quake", "accident", "slide"))  # kinds of event that do no
 
 def _is_told(reading: Reading, before: PeriodMark, mark: PeriodMark) -> bool:
     """Tell whether the time right before one holds what it tells."""
-    return says_again(reading, before, mark) or is_nth(before, mark) or is_year_of(reading, before, mark)
+    return says_again(reading, before, mark) or is_nth(before, mark) or is_month_of(before, mark) or (
+        is_year_of(reading, before, mark)
+    )
 
 
 def _is_of_answered(reading: Reading, mark: PeriodMark, answer: int, marks: list[PeriodMark]) -> bool:
