@@ -73,6 +73,10 @@ def test_many_counts_in_one_sentence_take_time_by_its_length() -> None:
     assert share_of_the_allowed("them 1" * 2_000) < 2  # a count every six letters, five times as many as in prose
 
 
+def test_many_weekdays_joined_take_time_by_their_number() -> None:
+    assert share_of_the_allowed("At least 12 " + "Monday 10-" * 2_000) < 1
+
+
 @pytest.mark.parametrize("text", BROKEN_OFF)
 def test_a_text_that_breaks_off_is_read_to_its_end(text: str) -> None:
     found = extract(Document(text, language="en"))

@@ -13,15 +13,18 @@ from stats.vocabulary import Precision
 _DAY = timedelta(days=1)
 
 
-def weekday_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
-    """Read a weekday, with the week or the day of the month told beside it; None where no such date starts there."""
+def weekday_at(reading: Reading, time: TimeWords, i: int, *, joined: bool = False) -> DateMark | None:
+    """Read a weekday, with the week or the day of the month told beside it; None where no such date starts there.
+
+    joined: another weekday joins this one, which joins no third: "Monday 10-Monday 10-…" would be read without end.
+    """
     words, n = reading.words, len(reading.words)
     if not is_name(reading, time, i):
         return None
     day, end, fillers = time.weekdays[words[i]], _weekday_end(reading, time, i), time.listed["fillers"]
     if end is None:
         return None
-    if (span := _to_weekday(reading, time, i, end)) is not None:
+    if not joined and (span := _to_weekday(reading, time, i, end)) is not None:
         return span
     for k in range(end + 1, end + 5):  # "Monday, 7 March": the date says more than the weekday
         if k < n and words[k] in time.months:
@@ -68,7 +71,7 @@ def _to_weekday(reading: Reading, time: TimeWords, i: int, end: int) -> DateMark
     other = _past(words, joint + 1, listed["fillers"])
     if other >= len(words) or words[joint] not in listed["joiners"] or words[other] not in time.weekdays:
         return None
-    last = weekday_at(reading, time, other)
+    last = weekday_at(reading, time, other, joined=True)
     if last is None or last.parts is None or last.slot != "day" or last.parts[0] != last.parts[1]:
         return None
     month, day = last.parts[1]
