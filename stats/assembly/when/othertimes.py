@@ -116,7 +116,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     tables = (reading.lexicon.asked("comparisons"), reading.lexicon.asked("besides"))
     near = numbers[max(low, high - _MEASURED) : high]  # "900 are there, DOWN FROM 1,200 in ten districts a day before"
     # "300 FROM 12 villages, on Monday", "300 people FROM 60 families"
-    things = {q.first for q in reading.numbers_in(draft.sentence) if q.thing or are_its_homes(reading, draft, q)}
+    beside = (q for q in reading.numbers_in(draft.sentence) if q.first in near)
+    things = {q.first for q in beside if q.thing or are_its_homes(reading, draft, q)}
     ends = (k for number in near if number not in things for k in (number - 1, number - 2) if k > last)
     return any(t.first(words, k, last + 1) is not None for k in ends for t in tables)
 

@@ -194,6 +194,8 @@ def _far(reading: Reading, draft: Draft, mark: PeriodMark) -> int:
 
     "20 homes burned in A, AND all 7,000 people of B were told overnight to leave" are two.
     """
+    if mark.first - draft.quantity.last > _BREAK * 2:
+        return _BREAK * 2  # no such time is nearer, whatever stands between
     between, joints = reading.words[draft.quantity.last + 1 : mark.first], reading.lexicon.words("conjunctions")
     joined = any(one == "," and other in joints for one, other in pairwise(between))
     return _BREAK if joined or not set(between).isdisjoint(_BREAKS) else _BREAK * 2
