@@ -47,6 +47,18 @@ class Visit:
                 return
             self.page.wait_for_timeout(250)
 
+    def choose(self, files: list[dict[str, Any]]) -> None:
+        """Choose files in the page's uploader, and wait until the server has all of them and the page stands still."""
+        arrived: list[Any] = []
+        self.page.on("response", lambda got: arrived.append(got) if "upload_file" in got.url and got.ok else None)
+        self.page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(files)
+        for _ in range(240):
+            if len(arrived) >= len(files):
+                break
+            self.page.wait_for_timeout(250)
+        assert len(arrived) >= len(files), f"{len(arrived)} of {len(files)} files have arrived"
+        self.settle()
+
     def clean(self) -> None:
         """Assert that nothing went wrong and nothing was asked of another machine."""
         assert self.outside == []

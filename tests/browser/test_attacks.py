@@ -98,7 +98,7 @@ def test_the_preview_of_what_is_added_is_text(
          "buffer": f"{attack}\n\nIn {attack} 4{n:02} people fled on 3 March 2017, {attack} said.".encode()}
         for n, attack in enumerate(ATTACKS)
     ]  # fmt: skip
-    seen.page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(files)
+    seen.choose(files)
     seen.page.get_by_role("button", name="Read", exact=True).click()
     seen.page.get_by_role("button", name="Keep", exact=False).first.wait_for(timeout=180_000)
     seen.settle()

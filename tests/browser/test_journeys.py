@@ -203,7 +203,7 @@ def test_add_many_and_lose_nothing_when_the_page_is_loaded_again(visit: Callable
     seen = visit()
     seen.go("add")
     page = seen.page
-    page.locator('[data-testid="stFileUploaderDropzoneInput"]').first.set_input_files(files)  # type: ignore[arg-type]
+    seen.choose(files)
     page.get_by_role("button", name="Read", exact=True).click()
     page.wait_for_url("**job=**")
     page.reload()  # in the middle
