@@ -136,12 +136,19 @@ def _read(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 
 
 def _before_month(reading: Reading, time: TimeWords, i: int) -> bool:
-    """Tell whether a month follows an ordinal, with days of it between at most: "3rd May", "1st to 5th of May"."""
-    listed = time.listed
-    for k in range(i, min(len(reading.words), i + _ORDINAL_REACH)):
-        word = reading.words[k]
+    """Tell whether a month follows an ordinal, with days of it between at most: "3rd May", "1st to 5th of May".
+
+    Or one told from now: "el día 5 DEL MES PASADO".
+    """
+    listed, words = time.listed, reading.words
+    for k in range(i, min(len(words), i + _ORDINAL_REACH)):
+        word = words[k]
         if word in time.months:
             return is_name(reading, time, k)
+        if time.units.get(word) == "month":
+            return phrase_at(words, k + 1, time.behind) is not None
+        if word in time.relations:
+            return k > i and time.units.get("".join(words[k + 1 : k + 2])) == "month"
         if not (word in DAYS or any(word in listed[name] for name in ("ordinals", "joiners", "fillers"))):
             return False
     return False
