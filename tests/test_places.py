@@ -213,6 +213,9 @@ def test_countries_listed_as_those_where_people_went(how: str) -> None:
         ("Kenya: floods", "At least 300 people have died.", None, "KEN"),
         ("Kenya: floods", "At least 300 people have died in Alder.", "Alder", "KEN"),
         (None, "At least 300 people have died.", None, None),
+        # capitals that are no country's: of a currency, of the words before them
+        (None, "The storm cost US$40 million. In Malatya, crews pulled out 60 people.", "Malatya", "TUR"),
+        (None, "Flooding in the Central Alder Region (CAR) drove out 400 families.", "Central Alder Region", None),
     ],
 )
 def test_title_apart(title: str | None, text: str, place: str | None, country: str | None) -> None:

@@ -7,9 +7,11 @@ from stats.lexicon import Lexicon
 from stats.readers.timewords import time_words
 
 # The end of a sentence: full stops and closing quotes, before a capital; before another script, any letter of it.
+# Or a stop in the midst of words that lost the blank behind it: "for the coming week.By now".
 # A run of stops is tried once, from its first, so that a page of them costs no more than its length.
 _END = re.compile(
     r"[.!?…؟。](?:"
+    r"(?<=[a-zß-ÿ]{2}[.!?])(?=(?:[A-ZÀ-Þ][a-zß-ÿ]+|[AI])[\s,])|"
     r"(?<=[.!?…])(?<![.!?…].)[.!?…]*+[\"')\]”’»]*+(?=\s++[\"'(\[“‘«]*+[A-ZÀ-ÞА-Я\d¿¡@#*_—–-]|\s*+$)"
     r"|(?<![.!?…؟。].)[.!?…؟。]*+[\"')\]”’»]*+(?=\s++[\"'(\[«]*+[^\x00-\u024f\s]))",
     re.DOTALL,

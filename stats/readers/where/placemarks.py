@@ -1,5 +1,7 @@
 """The names that the gazetteer finds in a text, and in the title that stands apart from it."""
 
+import re
+
 from stats.document import Document
 from stats.gazetteer import PlaceMark, gazetteer
 from stats.readers.numbers.quantities import read_quantities
@@ -19,7 +21,7 @@ _LONGEST = 300  # code points of a title
 def marks_in(reading: Reading) -> list[PlaceMark]:
     """Return the gazetteer's names in a text, in order."""
     found = gazetteer().find(reading.folded, reading.text, 0, len(reading.text))
-    marks = [mark for mark in found if not (_is_weekday(reading, mark) or _is_ending(reading, mark))]
+    marks = [mark for mark in found if not any(is_none(reading, mark) for is_none in _NO_NAMES)]
     if reading.lexicon.grammar.get("caseless"):
         marks = [mark for mark in marks if not _is_plain(reading, mark)]
     return _with_nations(reading, marks)
@@ -80,3 +82,23 @@ def _is_ending(reading: Reading, mark: PlaceMark) -> bool:
     """Tell whether a name only ends another one after an apostrophe: "M'POKO camp" is not the area of Poko."""
     before = mark.start - 1
     return before > 0 and reading.folded[before] == "'" and reading.text[before - 1].isupper()
+
+
+def _is_currency(reading: Reading, mark: PlaceMark) -> bool:
+    """Tell whether a name only says whose money it is: "US$40 million"."""
+    return _MONEY.match(reading.text, mark.end) is not None
+
+
+_MONEY = re.compile(r" ?[$€£¥₦₹]")
+
+
+def _is_abbreviation(reading: Reading, mark: PlaceMark) -> bool:
+    """Tell whether capitals in brackets are those of the words before: "Cordillera Administrative Region (CAR)"."""
+    text, name = reading.text, reading.text[mark.start : mark.end]
+    if not name.isupper() or text[mark.start - 1 : mark.start] != "(" or text[mark.end : mark.end + 1] != ")":
+        return False
+    words = text[max(0, mark.start - _LONGEST) : mark.start - 1].split()[-len(name) :]
+    return len(words) == len(name) and all(word[0] == letter for word, letter in zip(words, name, strict=True))
+
+
+_NO_NAMES = (_is_weekday, _is_ending, _is_currency, _is_abbreviation)

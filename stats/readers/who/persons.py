@@ -123,6 +123,20 @@ def person_after(
     return (comma + 1, last) if is_person(reading, person, words) else None
 
 
+def before_title(
+    reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets
+) -> tuple[int, int] | None:
+    """Return the tokens of the person whose function stands behind a comma: "ANA BRITO, Chief Officer said"."""
+    comma = name[0] - 1
+    if comma - 2 < sentence.first or reading.words[comma] != "," or reading.words[name[1]] not in words["titles"]:
+        return None
+    person = name_before(reading, sentence, comma - 1, words)
+    if person is None or not is_person(reading, range(person[0], person[1] + 1), words):
+        return None
+    start, end = reading.starts[person[0]], reading.ends[person[1]]
+    return None if any(p.end >= end for p in reading.within(reading.places, start, end)) else person
+
+
 def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
     """Return the last token of the name to which an aside between commas or dashes belongs, which ends at `comma`.
 

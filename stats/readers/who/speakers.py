@@ -101,8 +101,8 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
             break
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + LONGEST_BRACKET)) if tokens[c] == ")"), k)
-            if closing == k or k == first or tokens[k + 1][0].isdigit():
-                break
+            if closing == k or k == first or any(tokens[c][0].isdigit() for c in range(k + 1, closing)):
+                break  # "According to the OCHA update (as of 3 May): 12 people died"
             k = last = closing
         elif (
             _breaks(reading, k, word, ")")

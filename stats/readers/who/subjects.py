@@ -5,7 +5,7 @@ from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, is_dated
 from stats.readers.who.offices import is_office
-from stats.readers.who.persons import is_person, over_aside
+from stats.readers.who.persons import before_title, is_person, over_aside
 from stats.readers.who.pointing import (
     body_before,
     opening_body,
@@ -42,12 +42,17 @@ def subject_before(
         opening = opening_body(reading, sentence, words) or opening_place(reading, sentence, before)
         return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
     name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
-    name = name and (_asked_by(reading, sentence, name[0] - 1, words) or name)
+    if name is not None:
+        name = _asked_by(reading, sentence, name[0] - 1, words) or before_title(reading, sentence, name, words) or name
     if name is None:
         return None
     first, last = name
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
         return None  # "Most say that they are afraid to go"
+    if tokens[last] in words["levels"] and words["the"].isdisjoint(tokens[first:last]) and not (
+        any(map(str.isupper, reading.heads[first : last + 1]))
+    ):
+        return None  # "is looking at LOCAL reports on", but "the district counts 12 dead"
     if is_mute(reading, sentence, last, words) or tokens[first] in words["nobody"]:
         return None  # "11 deaths confirmed", "NO group has claimed the attack, which killed 11"
     if tokens[last] in words["openers"] or tokens[last] in reading.lexicon.words("articles"):
