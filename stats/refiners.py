@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from stats.assembly.around.bases import find_bases
 from stats.assembly.around.carried import CARRY, carry_terms
+from stats.assembly.around.definite import name_again
 from stats.assembly.around.everyday import leave_in_peace
 from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
 from stats.assembly.around.partsof import keep_parts, take_in_parts
@@ -269,6 +270,7 @@ REFINERS: tuple[Refiner, ...] = (
     find_bases,
     take_in_parts,
     keep_parts,
+    name_again,
     carry_terms,
     take_term_of_moved,
     take_section_term,

@@ -3,6 +3,7 @@
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.readers.timewords import time_words
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Term
 
 
@@ -165,12 +166,15 @@ def only_leads(view: View, cue: Cue) -> bool:
 
 
 def describes_place(view: View, cue: Cue) -> bool:
-    """Tell whether a participle describes where those counted are: "residents OF THE MOST exposed DISTRICTS"."""
+    """Tell whether a participle describes where those counted are: "OF THE MOST exposed DISTRICTS"."""
     if cue.phrase.role != "done":
         return False
     lexicon, k = view.reading.lexicon, cue.first - 1
     while view.words[k] in lexicon.words("degrees"):
         k -= 1
+    areas = word_sets(lexicon, "places")["areas"]
+    if areas.any(view.words[cue.last + 1 : cue.last + 2]) and view.first_of("place_prepositions", k) is not None:
+        return True
     where = view.words[k - 1] in lexicon.words("numeral_of") or view.has("place_prepositions", k - 1)
     articles = lexicon.words("articles", "numeral_articles")
     return where and view.words[k] in articles

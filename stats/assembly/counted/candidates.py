@@ -16,6 +16,7 @@ from stats.assembly.counted.strengths import tells_size
 from stats.assembly.view import View
 from stats.lexicon import Lexicon
 from stats.readers.numbers.quantity import Quantity
+from stats.readers.timewords import time_words
 from stats.readers.wordsets import WordSet, word_set
 from stats.vocabulary import Quantifier
 
@@ -46,7 +47,7 @@ def _stands_free(view: View, q: Quantity) -> bool:
         return False  # "as ONE WALKS past the ruins"
     if q.digits and view.words[q.core[0]][0] == "0" and q.share is None and _is_order(view, q):
         return False
-    if q.digits and (_has_decimals(view, q) or _is_footnote(view, q)):
+    if q.digits and (_has_decimals(view, q) or _is_footnote(view, q) or _is_ordinal(view, q)):
         return False
     whole = q.value == int(q.value) or q.quantifier == Quantifier.RANGE  # "10 to 15 families" have a middle of 12.5
     if q.share is None and not (whole and q.value):
@@ -91,6 +92,13 @@ def _has_decimals(view: View, q: Quantity) -> bool:
 
 _DECIMAL = re.compile(r"\d+\.\d{1,2}")
 _THOUSAND = 1000  # "from 2.1 to 3.4 million" has a scale further on
+
+
+def _is_ordinal(view: View, q: Quantity) -> bool:
+    """Tell whether an ending that touches a number makes it the place in a row: "the 5TH Special Forces Group"."""
+    k = q.core[1] + 1
+    ordinals = time_words(view.reading.lexicon).listed["ordinals"]
+    return k < view.sentence.last and view.words[k] in ordinals and view.touching(k)
 
 
 def _is_footnote(view: View, q: Quantity) -> bool:

@@ -102,6 +102,8 @@ def find_counts(view: View) -> list[Count]:
             continue
         if noun is not None and noun.terms and view.last_of("share_whole", q.last + 1) is not None:
             noun.terms = tuple(c for c in noun.terms if c.phrase.key not in BACKGROUND)  # "two of them pilots"
+        if noun is not None and noun.terms and _live_on(view, q, noun):
+            noun.terms = ()
         bracket = next((o for o, c in view.closers.items() if o < q.first < c), None) if view.closers else None
         if noun is None and bracket is not None and _more_names(view, q, bracket):
             continue
@@ -109,6 +111,18 @@ def find_counts(view: View) -> list[Count]:
             Count(q, noun, unit=noun.unit if noun else None, unit_cue=noun.head if noun else None, bracket=bracket)
         )
     return [c for c in counts if c.quantity.base is None or not c.quantity.base.thing]
+
+
+def _live_on(view: View, q: Quantity, noun: Noun) -> bool:
+    """Tell whether nobody takes the lives that are counted: "SAVED two LIVES", "12 LIVES were turned upside down"."""
+    lexicon = view.reading.lexicon
+    losses = lexicon.words("life_losses")
+    if not losses or view.words[noun.last] not in lexicon.words("lives"):
+        return False
+    return losses.isdisjoint(view.words[max(view.sentence.first, q.first - _LOST) : min(view.stop, noun.end + _LOST)])
+
+
+_LOST = 8  # tokens from lives to what took them
 
 
 def over_each(view: View, q: Quantity) -> int:

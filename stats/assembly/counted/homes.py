@@ -56,6 +56,8 @@ def lived_in(view: View, q: Quantity, head: Cue) -> bool:
         return False  # "the water got into 3,600 houses", "cracks in 212 houses", "led to 400 homes BEING DESTROYED"
     if view.has("conjunctions", q.first - 2) and _harm_goes_on(view, q.first - 1):
         return False
+    if any(p.last < q.first and view.first_of("changes", p.first - 1) is not None for p in view.quantities):
+        return False  # "rose FROM 6,400 houses TO 45,000 houses"
     k = _before_owner(view, q.first - 1)  # "in THE TOWN'S nine shelters"
     return view.first_of("inside", k) is not None or (
         view.words[k] in view.reading.lexicon.words("articles") and view.first_of("inside", k - 1) is not None

@@ -23,6 +23,7 @@ from stats.assembly.counted.strengths import arms_of, body_of
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.readers.timewords import time_words
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import Unit
 
@@ -83,7 +84,8 @@ def counted(view: View, q: Quantity) -> Noun | None:
             nouns = [deed]
         length = max([c.last for c in unit]) if unit else -1
         if thing and thing[0].last >= length and (thing[0].last > length or not unit) and not _longer(nouns, thing[0]):
-            if thing[0].last + 1 < stop and view.reading.owns(thing[0].last + 1):
+            measured = words[thing[0].last] in time_words(view.reading.lexicon).units  # "two months' average"
+            if thing[0].last + 1 < stop and not measured and view.reading.owns(thing[0].last + 1):
                 k = thing[0].last + 2  # "40 of the village's 300 families"
                 continue
             if is_hyphened(view, thing[0]):
@@ -129,7 +131,9 @@ def counted(view: View, q: Quantity) -> Noun | None:
             k += 1  # "mud-and-thatch homes"
             continue
         joined = view.has("conjunctions", k) and word not in view.reading.lexicon.words("by_means")
-        if joined and k > begin and words[k - 1].isalpha() and is_described(view, k + 1, stop):
+        if joined and k > begin and words[k - 1].isalpha() and (
+            is_described(view, k + 1, stop) or _is_kind_of_thing(view, k + 1)
+        ):
             k, name = k + 1, None  # "300 Afro-Colombian and indigenous families", "pregnant and nursing mothers"
             continue
         if (view.has("np_stops", k) or not (word.isalpha() or word in "-'\"“”*’'" or word == "'s")) and not (
@@ -163,6 +167,12 @@ def counted(view: View, q: Quantity) -> Noun | None:
         people = view.words[k - 1].endswith(tuple(view.reading.lexicon.grammar.get("person_endings", ())))
         return Noun(begin, k - 1, k, Unit.PERSON, name=True) if people else Noun(begin, k - 1, k, thing=True)
     return _named(view, begin, name, terms_found)
+
+
+def _is_kind_of_thing(view: View, k: int) -> bool:
+    """Tell whether a word only says what kind of thing the next one is: "155 primary and SECONDARY schools"."""
+    plain = view.words[k].isalpha() and k not in view.starting("terms") and k not in view.starting("units")
+    return plain and not view.has("np_stops", k) and k + 1 in view.starting("counted") and k + 1 < view.sentence.last
 
 
 def _ahead(view: View, q: Quantity) -> Noun | None:

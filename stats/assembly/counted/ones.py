@@ -7,14 +7,25 @@ from stats.vocabulary import HARMED, Unit
 _NONE = 2  # the largest of them
 
 
-def _one_harmed(view: View, q: Quantity) -> bool:
-    """Tell whether something befell one of those told of: "ONE of the arrivals DIED of gunshot wounds"."""
+def _some_harmed(view: View, q: Quantity) -> bool:
+    """Tell whether something befell one or two of those told of: "ONE of the arrivals DIED", "killed TWO of them"."""
     of = view.last_of("of_the", q.last + 1)
-    if of is None or q.value != 1 or of == q.last + 1:
+    if of is None or of == q.last + 1:
         return False
+    if any(c.phrase.key in HARMED for c in view.ending("terms").get(q.first - 1, ())):
+        return True
     ends = [c.last for t in ("units", "terms") for c in view.starting(t).get(of + 1, ()) if c.phrase.role == "nouns"]
-    after = view.starting("terms").get(max(ends) + 1, ()) if ends else ()
-    return any(c.phrase.key in HARMED and c.phrase.role == "does" for c in after)
+    ends += [c.last for c in view.starting("units").get(of + 1, ())]
+    k = max(ends) + 1 if ends else view.stop
+    told = [*view.starting("terms").get(k, ()), *view.starting("terms").get(_over_auxiliaries(view, k), ())]
+    return any(c.phrase.key in HARMED and c.phrase.role in ("does", "done") for c in told)
+
+
+def _over_auxiliaries(view: View, k: int) -> int:
+    """Return the token after "were", "have been" at a token, that token where none stands there."""
+    k += k < view.stop and view.words[k] in view.reading.lexicon.words("perfect")
+    passive = view.last_of("passive", k)
+    return k if passive is None else passive + 1
 
 
 def _of_counted(view: View, q: Quantity) -> bool:
@@ -29,7 +40,7 @@ def counts_nobody(view: View, q: Quantity) -> bool:
         return False
     if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
         return False  # "two were hurt, one of whom is in intensive care"
-    if _one_harmed(view, q) or _of_counted(view, q):
+    if _some_harmed(view, q) or _of_counted(view, q):
         return False
     beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
     lost = any(c.phrase.role == "nouns" for c in view.starting("terms").get(q.last + 1, ()))

@@ -25,7 +25,8 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
         return False
     if noun is not None and noun.name and not people and (count.chosen is not None and count.chosen.how == "far"):
         return False
-    if noun is None and q.value == 1 and not q.digits and not _listed_one(view, counts, i):
+    single_one = noun is None and q.value == 1 and not q.digits
+    if single_one and not (_listed_one(view, counts, i) or _one_befallen(view, count)):
         return False
     if noun is not None and q.value <= _KIN and term not in HARMED and _of_one(view, q):
         return False  # "a woman with her two sons"
@@ -143,6 +144,17 @@ def _listed_one(view: View, counts: list[Count], i: int) -> bool:
     placed = view.last_of("place_prepositions", over_each(view, q)) is not None
     alike = view.words[q.first - 1] == "," and view.last_of("place_prepositions", counts[i - 1].end) is not None
     return bool(counts[i].right) or (placed and (joined or alike))
+
+
+def _one_befallen(view: View, count: Count) -> bool:
+    """Tell whether something befell somebody told only as "one": "killing ONE and wounding three", "ONE WAS killed"."""
+    q, k = count.quantity, count.quantity.last + 1
+    if count.term not in HARMED:
+        return False
+    acted = any(c.phrase.key in HARMED for c in view.ending("terms").get(q.first - 1, ()))
+    ends = k >= view.sentence.last or view.words[k] in ",;." or view.last_of("conjunctions", k) is not None
+    ends = ends or view.last_of("place_prepositions", k) is not None
+    return (acted and (ends or view.has("of_them", k))) or view.last_of("passive", k) is not None
 
 
 def _of_one(view: View, q: Quantity) -> bool:

@@ -24,7 +24,7 @@ from stats.assembly.joints import (
 )
 from stats.assembly.view import View
 from stats.readers.reading import Cue
-from stats.vocabulary import HOUSING, Term, Unit
+from stats.vocabulary import HARMED, HOUSING, Term, Unit
 
 _AFTER = ("does", "did", "done", "states")
 _REACH = 34  # tokens between a number and the predicate after it
@@ -238,6 +238,9 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if c.phrase.role == "done"] or told  # "300 people were CLEARED OUT", and did not go
     elif len(told) > 1 and _is_doing(view, k):
         told = [c for c in told if c.phrase.role in ("does", "did")] or told  # "300 people have MOVED OUT"
+    lexicon = view.reading.lexicon
+    if view.words[k - 1] in lexicon.words("perfect") and not lexicon.grammar.get("verb_first"):
+        told = [c for c in told if not (_harms(c) and c.first == k)]  # "five soldiers have HELD talks", but "BEEN HELD"
     if view.words[k] in view.reading.lexicon.words("forsaken") and _was_done(view, k):
         told = [c for c in told if c.first < c.last or c.phrase.role != "does"]  # "were LEFT without parents"
     if view.words[k - 1] in view.reading.lexicon.words("articles"):
@@ -261,6 +264,11 @@ def _told_after(view: View, cues: list[Cue], begin: int, limit: int, unit: Unit 
         told = [c for c in told if not _of_home(view, c)]  # "60 were brought from cars and FLOODED HOUSES"
     told = told or [c for c in cues if _become(view, c)]
     return [c for c in told if not governs_next(view, c, limit) and not only_leads(view, c)]
+
+
+def _harms(cue: Cue) -> bool:
+    """Tell whether a single word is a participle of harm that somebody does to others: "HELD", "KILLED"."""
+    return cue.phrase.role == "done" and cue.phrase.key in HARMED and cue.first == cue.last
 
 
 def _is_done(view: View, k: int) -> bool:

@@ -78,16 +78,23 @@ def _inserted(view: View, count: Count, later: Count) -> bool:
 def over_correction(view: View, count: Count, later: Count) -> int | None:
     """Return the token after a bare number between commas that only says how many more it may be; None where none does.
 
-    "Hundreds, PERHAPS THOUSANDS, are missing", "at least 40 people, AND POSSIBLY 60, drowned".
+    "Hundreds, PERHAPS THOUSANDS, are missing", "40 children in the town, AND LIKELY HUNDREDS MORE, have died".
     """
-    begin = count.end
+    begin = _over_phrase(view, count.end, later.quantity.first)
     told = later.noun is None and later.quantity.quantifier is not Quantifier.EXACT
     if view.words[begin : begin + 1] != [","] or not told:
         return None
     joined = view.last_of("conjunctions", begin + 1)
-    if later.quantity.first != (begin if joined is None else joined) + 1:
+    lead = (begin if joined is None else joined) + 1
+    led = range(lead, later.quantity.first)
+    if len(led) > _PERHAPS or not all(view.words[k].isalpha() and k not in view.starting("terms") for k in led):
         return None
-    return later.end + 1 if view.words[later.end : later.end + 1] == [","] else None
+    more = (c.last + 1 for c in view.starting("more").get(later.end, ()) if c.phrase.role == "after")
+    end = next(more, later.end)
+    return end + 1 if view.words[end : end + 1] == [","] else None
+
+
+_PERHAPS = 2  # words before such a number: "POSSIBLY MANY dozens more"
 
 
 def over_dwellers(view: View, homes: Count, later: Count) -> int | None:

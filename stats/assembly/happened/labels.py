@@ -11,6 +11,7 @@ from stats.assembly.happened.totals import HEADS, LABEL, behind_verb, total_afte
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
+from stats.readers.timewords import time_words
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import HARMED, Term, Unit
 
@@ -37,6 +38,8 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
             break  # "Houses HIT: 40", "the number of families HIT is 40"
         if jump is not None and unit is not None and view.has("subordinators", jump):
             break  # "900 people were displaced AS 45 soldiers were sent in"
+        if jump is not None and (_by_whom(view, jump) or (start > view.sentence.first and view.has("including", jump))):
+            break  # "369 died in collapsed houses, INCLUDING 228 in the capital"
         if jump is not None:
             link, k = True, jump - 1
         elif link and words[k] == "," and (turn := _risen(view, first, k)) is not None:
@@ -65,6 +68,12 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     if noun is not None and (_is_owned(view, noun) or (noun.last == k and k < q.first - 1 and ends_name(view, noun))):
         noun = None
     return told, noun
+
+
+def _by_whom(view: View, by: int) -> bool:
+    """Tell whether those after "by" did what stands before it: "a man was SHOT DEAD BY two policemen"."""
+    done = any(c.phrase.role == "done" for c in view.ending("terms").get(by - 1, ()))
+    return done and view.words[by] in time_words(view.reading.lexicon).listed["agents"]
 
 
 def _is_owned(view: View, noun: Cue) -> bool:
@@ -168,7 +177,7 @@ def _first_terms(view: View) -> list[Cue]:
 def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list[Predicate], Cue | None]:
     """Read the label that ends at token `last`, back to the nearest stop."""
     words = view.words
-    k = last
+    k = last = _before_causes(view, first, last)
     found: list[Predicate] = []
     aside: list[Predicate] = []
     noun: Cue | None = None
@@ -235,6 +244,14 @@ def _heading(view: View, first: int, last: int, unit: Unit | None) -> tuple[list
     if not found and noun is not None and (total or line) and noun.phrase.key != Unit.DWELLING:
         found = _lodged(view, noun.last, last)
     return found, noun
+
+
+def _before_causes(view: View, first: int, last: int) -> int:
+    """Return the last token of a label before what led to it: "the TOLL due to collapsed houses rose to 64"."""
+    for k in range(first + 1, last):
+        if view.has("circumstances", k) and (view.ending("labels").get(k - 1) or view.ending("terms").get(k - 1)):
+            return k - 1
+    return last
 
 
 def _holds(view: View, told: Predicate, k: int) -> bool:

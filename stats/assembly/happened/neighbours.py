@@ -25,6 +25,7 @@ def take_from_next(view: View, counts: list[Count], i: int) -> None:
     count, following = counts[i], counts[i + 1]
     two_units = (count.unit, following.unit) == (Unit.HOUSEHOLD, Unit.PERSON)
     two_units = two_units and following.quantity.value >= count.quantity.value  # not "90 affected families, 29 hurt"
+    two_units = two_units and not (i and of_households(view, counts[i - 1], count))  # "9,000 IDPs in 900 homes, and"
     if count.bracket is None and following.bracket is not None and not (two_units and count.term is None):
         return
     if (count.noun is None) is not (following.noun is None) and _in_parts(view, counts, i):

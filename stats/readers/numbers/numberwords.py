@@ -174,11 +174,11 @@ def _and_a_half(words: list[str], number: NumberWords) -> bool:
 
 
 def _part_of_scale(reading: Reading, i: int, stop: int, number: NumberWords, first: int) -> Numeral | None:
-    """Read "half a million", "a quarter of a million", "a half-million". A bare "half" is a share, and no numeral."""
+    """Read "half a million", "a quarter of a million", "half million". A bare "half" is a share, and no numeral."""
     words, table = reading.words, number.words
     k = i + 1
     scaled = k + (k < stop and words[k] == "-")
-    if first < i and scaled < stop and table.get(words[scaled], ("", 0))[0] in ("scales", "dozens"):
+    if scaled < stop and table.get(words[scaled], ("", 0))[0] in ("scales", "dozens"):
         return Numeral(first, scaled, times(table[words[i]][1], table[words[scaled]][1]), scaled=True)
     if k < stop and words[k] in reading.lexicon.words("numeral_of"):
         k += 1

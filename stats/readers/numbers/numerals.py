@@ -187,11 +187,20 @@ def _scale_after(reading: Reading, i: int, stop: int, number: NumberWords) -> tu
         role, value = table.get(words[k], ("", 0))
         decimal = k == i + 1 and not words[i].isdigit() and reading.heads[k].isupper()  # "1,03 M displaced"
         attached = decimal or reading.starts[k] == reading.ends[last]
+        attached = attached or (role == "signs" and k == i + 1 and _before_people(reading, k, stop))
         if not (role in ("scales", "hundreds", "dozens") or (role == "signs" and attached)):
             break
         scale = value if scale is None else times(scale, value)
         last = k
     return scale, last
+
+
+def _before_people(reading: Reading, sign: int, stop: int) -> bool:
+    """Tell whether those counted follow a sign, so that it is a scale and no measure: "1.2 m displaced"."""
+    if sign + 1 >= stop:
+        return False
+    named = reading.lexicon.starting(reading.words[sign + 1])
+    return any(p.table == "units" or (p.table == "terms" and p.role == "nouns") for p in named if len(p.words) == 1)
 
 
 def _comma_blank(reading: Reading, i: int, stop: int) -> tuple[str, int]:
