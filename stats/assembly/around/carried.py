@@ -24,7 +24,7 @@ _NEAR = 3  # counts before one that is told anew
 def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Give a count without a term that of the count before it in the paragraph; drop what stays without."""
     kept: list[Draft] = []
-    sums = spread_sums(drafts)
+    sums, bases = spread_sums(drafts), {id(d.quantity): d for d in drafts}
     for i, draft in enumerate(drafts):
         if draft.term is None and (_of_things(reading, draft) or _only_sent(reading, draft)):
             continue
@@ -33,19 +33,21 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft.term is None:
             alone = draft.implied.get("unit") == MANY
             back = reversed(kept[-CARRY:] if not alone else ())
-            near = nearest([d for d in back if _carries(reading, d, draft)], draft)
+            told = [d for d in back if _carries(reading, d, draft)]
+            dead = [d for d in told if d.term is Term.KILLED] if _of_victims(reading, draft) else []
+            near = nearest(dead or told, draft)
             near = near.sibling if near is not None and near.sibling is not None and compared(reading, near) else near
             near = _whole_of_rest(reading, kept, draft, near)
-            whole = spread_out(reading, kept, draft) or sums.get(i)
+            whole = spread_out(reading, kept, draft) or sums.get(i) or bases.get(id(draft.quantity.base))
             if whole is not None and whole.term is None:
                 whole = None
             near, draft.parent = whole or near, draft.parent or whole
-            told = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
-            if told is None and near is None and draft.noun is not None and draft.unit is not Unit.DWELLING:
-                told = lodged_under(reading, draft.sentence)
-            if told is not None and fits(told.phrase.key, draft.unit):
-                draft.term, draft.governor, draft.how = Term(told.phrase.key), told, "table"
-                draft.evidence["term"], draft.implied["term"] = (told.start, told.end), "from the heading"
+            head = heading_over(reading, draft.sentence).term if near is None and draft.noun is not None else None
+            if head is None and near is None and draft.noun is not None and draft.unit is not Unit.DWELLING:
+                head = lodged_under(reading, draft.sentence)
+            if head is not None and fits(head.phrase.key, draft.unit):
+                draft.term, draft.governor, draft.how = Term(head.phrase.key), head, "table"
+                draft.evidence["term"], draft.implied["term"] = (head.start, head.end), "from the heading"
             elif near is None:
                 named = draft.noun is not None or _numbered(reading, draft)
                 if alone or (draft.unit not in (None, Unit.DWELLING) and named):
@@ -69,6 +71,13 @@ def carry_terms(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                     draft.unit, draft.subject, draft.parent = people.unit, people.subject, people
         kept.append(draft)
     return kept
+
+
+def _of_victims(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is of victims, who are first the dead of a text: "THE VICTIMS include 26 children"."""
+    victims = reading.lexicon.words("victims")
+    last = draft.noun[1] if draft.noun is not None else draft.quantity.last
+    return not victims.isdisjoint(reading.words[draft.sentence.first : last + 1])
 
 
 def _numbered(reading: Reading, draft: Draft) -> bool:
@@ -132,7 +141,8 @@ def _stands_alone(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     before = reading.words[draft.sentence.first : draft.quantity.first]
     lexicon = reading.lexicon
     pointing = lexicon.words("those", "another", "other_words")
-    return not points_back(reading, draft) and pointing.isdisjoint(before) and not _is_part(reading, draft)
+    victims = reading.words[draft.noun[1]] in lexicon.words("victims") and earlier.term is Term.KILLED
+    return not (victims or points_back(reading, draft) or _is_part(reading, draft)) and pointing.isdisjoint(before)
 
 
 def _is_part(reading: Reading, draft: Draft) -> bool:

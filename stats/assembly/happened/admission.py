@@ -47,7 +47,7 @@ def is_figure(view: View, counts: list[Count], i: int) -> bool:
     known = known or count.paired or _opens_with_whole(view, count)
     known = known or (noun is None and count.unit_cue is not None and _ends_label(view, q))
     known = known or (len(counts) > 1 and all(_in_brackets(view, c) for c in counts))
-    known = known or is_pronoun(view, count) or q.share is not None or _by_place(view, counts, i)
+    known = known or is_pronoun(view, count) or q.share is not None or q.base is not None or _by_place(view, counts, i)
     if noun is not None and count.unit is Unit.DWELLING and view.last_of("being_built", noun.end) is not None:
         return False
     if noun is not None and term in _ROOM and _built_for(view, q, noun.end):

@@ -2,6 +2,7 @@
 
 from stats.assembly.counted.counts import Count
 from stats.assembly.view import View
+from stats.vocabulary import Unit
 
 
 def clause_of(view: View, counts: list[Count], i: int) -> tuple[int, int]:
@@ -17,6 +18,14 @@ def clause_of(view: View, counts: list[Count], i: int) -> tuple[int, int]:
     if i and counts[i - 1].quantity.base is counts[i].quantity:
         last = min(last, _main_verb(view, counts[i]) - 1)  # what the verb itself says is of the share
     return first, last
+
+
+def over_other_unit(view: View, counts: list[Count], i: int, clause: tuple[int, int]) -> tuple[int, int]:
+    """Return a count's clause, over the same in another unit: "900 persons (200 HOUSEHOLDS) ARE LODGED"."""
+    beside = counts[i + 1] if i + 1 < len(counts) and counts[i + 1].bracket == counts[i].end else None
+    if beside is None or {counts[i].unit, beside.unit} != {Unit.HOUSEHOLD, Unit.PERSON}:
+        return clause
+    return clause[0], counts[i + 2].quantity.first if i + 2 < len(counts) else view.sentence.last
 
 
 def _main_verb(view: View, count: Count) -> int:
