@@ -108,7 +108,8 @@ def stands_now(draft: Draft, mark: PeriodMark | None) -> bool:
     if draft.how in ("link", "before"):
         return governor.last < mark.first and 0 < number.first - mark.last <= _NOW
     so_now = governor.phrase.role == "states" and draft.term is not Term.KILLED  # "900 are NOW without electricity"
-    return draft.how in ("after", "noun") and number.last < mark.first and mark.last + 1 == governor.first and not so_now
+    behind = draft.how in ("after", "noun") and number.last < mark.first and mark.last + 1 == governor.first
+    return behind and not so_now
 
 
 _NOW = 2  # tokens from "now" to its number: "now at 240"
