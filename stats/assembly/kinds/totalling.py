@@ -58,7 +58,7 @@ def is_measured(reading: Reading, q: Quantity) -> bool:
     if q.first > verb:
         return False
     linking = reading.lexicon.asked("linking").last(reading.words, q.first, q.core[0])
-    return linking is not None or reading.words[verb] in reading.lexicon.asked("sums", "exceeds").by_last
+    return linking == verb or reading.words[verb] in reading.lexicon.asked("sums", "exceeds").by_last
 
 
 def makes_sum(reading: Reading, sentence: Sentence, q: Quantity) -> bool:
