@@ -84,6 +84,30 @@ def test_what_else_is_told_of_people_hides_nothing(said, term, who):
     assert more == plain
 
 
+BARE = [
+    ("Police opened fire, killing {q}90 and wounding {q}400.", ["killed", "injured"]),
+    ("The blast killed {q}90.", ["killed"]),
+    ("Fighting has sent {q}9,000 over the border into Uganda.", ["refugee"]),
+    ("The raid displaced {q}9,000 and left {q}90 missing.", ["displaced", "missing"]),
+    ("The rebels are holding {q}90.", ["detained"]),
+    ("The storm drove {q}9,000 from their homes.", ["displaced"]),
+    ("The toll stands at {q}90.", ["killed"]),
+    ("Troops killed 4,000, of whom {q}90 were children.", ["killed", "killed"]),
+]
+
+
+@pytest.mark.parametrize(("said", "terms"), BARE, ids=[said for said, _ in BARE])
+@pytest.mark.parametrize("quantifier", ["at least", "up to", "more than", "some", "nearly", "an estimated", "around"])
+def test_a_quantifier_changes_nothing_but_the_bounds(said, terms, quantifier):
+    """What befell those whose noun is left out stays the same, however their number is bounded."""
+    plain, bounded = (
+        extract(Document(said.format(q=q), published=PUBLISHED, published_by=DayKnown.STATED, language="en"))
+        for q in ("", f"{quantifier} ")
+    )
+    assert [f.term for f in plain] == terms
+    assert [(f.value, f.unit, f.term, f.kind) for f in bounded] == [(f.value, f.unit, f.term, f.kind) for f in plain]
+
+
 ASIDES = [
     "The road there is 40 km long and was built in 1998.", "Prices of rice have risen by 30 per cent since January.",
     "The weather office expects 120 mm of rain by Friday.", "A minister visited the area on Sunday.",

@@ -67,8 +67,8 @@ def _closes(folded: str, dot: int, begin: int, text: str, lexicon: Lexicon) -> b
     return not (zone and len(following[1]) > 1) and words[0] not in time.weekdays and words[0] not in time.months
 
 
-_SHORT = 8  # letters of "12 p.m"
-_BEFORE_STOP = re.compile(r"\d ?([a-z.]{2,4})$")
+_SHORT = 16  # letters of "12 p.m", "5 square km"
+_BEFORE_STOP = re.compile(r"\d ?(?:(?<= )[a-z]{2,7} )?([a-z.]{2,4})$")
 _AFTER_STOP = re.compile(r"[\s\"'(\[“‘«]*([^\W\d_]+)\.?\s*([^\W\d_]*)")
 
 

@@ -87,7 +87,8 @@ def _aged(view: View, q: Quantity) -> bool:
     if view.words[k] in view.reading.lexicon.words("age_shares") and _bounds_age(view, q):
         return True  # "310 people, MOSTLY OVER 75"
     if q.first > view.sentence.first and view.first_of("of_them", k) is not None:
-        return q.quantifier is not Quantifier.EXACT  # "four of THEM under 20"
+        told = view.last_of("passive", q.last + 1) is not None  # "of WHOM over 90 WERE children"
+        return _bounds_age(view, q) and not told  # "four of THEM under 20"
     if q.first == q.core[0] and view.last_of("passive", k) == k and view.has("relatives", k - 1):
         return True  # "her mother, who is 81"
     if _bounds_age(view, q):

@@ -205,7 +205,7 @@ def _by_place(view: View, counts: list[Count], i: int) -> bool:
 def _named_place(view: View, count: Count) -> bool:
     """Tell whether a bare number stands alone in brackets after a name."""
     first, k = count.quantity.first, count.quantity.last + 1
-    if count.noun is not None or count.bracket is None or count.quantity.quantifier is not Quantifier.EXACT:
+    if count.noun is not None or count.bracket is None:
         return False
     return count.bracket == first - 1 and view.closers[count.bracket] == k and view.capitalised(first - 2)
 

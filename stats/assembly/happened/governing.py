@@ -3,7 +3,7 @@
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits, of_their_homes
 from stats.assembly.happened.besides import over_things
 from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
-from stats.assembly.kinds.totalling import is_measured
+from stats.assembly.kinds.totalling import is_measured, links
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -45,7 +45,7 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
             if role in roles and fits(cue.phrase.key, unit):
                 if role == "done" and roles is _BEFORE and _passive(view, cue):
                     continue
-                if role == "hosts" and unit is None and (q.value < _HOSTED or view.has("linking", q.first)):
+                if role == "hosts" and unit is None and (q.value < _HOSTED or links(view.reading, q)):
                     continue  # "he now has ten", "the toll has crossed 160"
                 if role == "hosts" and (view.words[cue.first - 1] == "/" or _is_counted(view, cue)):
                     continue  # "houses/shelter: 91,808", "of these 346 damaged HOUSES 134 suffered"

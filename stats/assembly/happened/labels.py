@@ -8,6 +8,7 @@ from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.labelhomes import ends_name, is_where
 from stats.assembly.happened.lodging import LODGINGS, camp_named
 from stats.assembly.happened.totals import HEADS, LABEL, behind_verb, total_after, total_follows
+from stats.assembly.kinds.totalling import links
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -30,7 +31,7 @@ def linked(view: View, q: Quantity, start: int, unit: Unit | None) -> tuple[list
     if total_follows(view, q):
         return total_after(view, q, unit)
     k = q.first - 1
-    link = view.has("linking", q.first)
+    link = links(view.reading, q)
     asked = view.reading.lexicon.words
     while k >= first:
         jump = view.first_of("linking", k)

@@ -4,6 +4,7 @@ from stats.assembly.draft import Draft
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
+from stats.vocabulary import Quantifier
 
 _SUBJECT = 8  # tokens from "the UN's number as of Monday" to its verb
 _OWNER = 4  # words of who or what owns a total, at a sentence's head: "this year's"
@@ -57,8 +58,18 @@ def is_measured(reading: Reading, q: Quantity) -> bool:
     verb = q.core[0] - 1
     if q.first > verb:
         return False
-    linking = reading.lexicon.asked("linking").last(reading.words, q.first, q.core[0])
-    return linking == verb or reading.words[verb] in reading.lexicon.asked("sums", "exceeds").by_last
+    return links(reading, q) or reading.words[verb] in reading.lexicon.asked("sums", "exceeds").by_last
+
+
+def links(reading: Reading, q: Quantity) -> bool:
+    """Tell whether a number's quantifier is the verb that ties it to its subject: "the toll HAS PASSED 640".
+
+    Not a bound alone: the "at" of "at least" and "up to" tie no number ("a blast killed UP TO 90").
+    """
+    if q.first >= q.core[0] or q.quantifier is Quantifier.LESS_THAN:
+        return False
+    first = q.first + (reading.words[q.first] in reading.lexicon.words("infinitives"))  # "is likely TO EXCEED 640"
+    return reading.lexicon.asked("linking").last(reading.words, first, q.core[0]) == q.core[0] - 1
 
 
 def makes_sum(reading: Reading, sentence: Sentence, q: Quantity) -> bool:
