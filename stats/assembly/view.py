@@ -9,8 +9,10 @@ from stats.lexicon import SIGNS
 from stats.phrases import Phrase, PhraseTable
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue, Cues, Reading, Sentence, no_cues
+from stats.readers.timewords import time_words
 
 _NOTHING: tuple[Cue, ...] = ()
+_TOLD = 8  # tokens from who told it to "that": "told reporters on the phone THAT"
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class View:
     tokens: Callable[[str], Set[int]]
     steps: dict[int, list[int]] = field(default_factory=dict)
     _stations: list[int] | None = None
+    _opening: int | None = None
 
     @classmethod
     def of(cls, reading: Reading, sentence: Sentence, quantities: list[Quantity]) -> "View":
@@ -95,6 +98,27 @@ class View:
         if not phrases:
             return phrases is not None
         return asked.last(self.words, token, self.stop) is not None
+
+    @property
+    def opening(self) -> int:
+        """The first token of what is told: behind a bullet, and behind who says it: "He said that IN the camp"."""
+        if self._opening is None:
+            self._opening = self._told_from()
+        return self._opening
+
+    def _told_from(self) -> int:
+        reading, opening = self.reading, self.reading.opening(self.sentence)
+        teller = next(iter(reading.speakers_in(self.sentence)), None)
+        if teller is None or teller.trailing or teller.first != opening:
+            return opening
+        k: int = teller.last + 1
+        reach = k
+        that = time_words(reading.lexicon).listed["told"]
+        while reach < min(self.sentence.last, k + _TOLD) and self.words[reach] not in SIGNS:
+            if self.words[reach] in that:
+                return reach + 1
+            reach += 1
+        return k + (self.words[k] == ",") if k + 1 < self.sentence.last else opening
 
     def stations(self) -> list[int]:
         """Return the tokens at which a clause turns or something is told, in order."""

@@ -10,6 +10,7 @@ from stats.assembly.counted.rooms import is_room
 from stats.assembly.counted.terms import BACKGROUND, Predicate
 from stats.assembly.counted.thinglabels import are_things, labels_things, sets_off_things
 from stats.assembly.view import View
+from stats.lexicon import SIGNS
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
 from stats.readers.timewords import time_words
@@ -119,7 +120,12 @@ def _live_on(view: View, q: Quantity, noun: Noun) -> bool:
     losses = lexicon.words("life_losses")
     if not losses or view.words[noun.last] not in lexicon.words("lives"):
         return False
-    return losses.isdisjoint(view.words[max(view.sentence.first, q.first - _LOST) : min(view.stop, noun.end + _LOST)])
+    first, last = q.first, noun.last
+    while first > view.first and view.words[first - 1] not in SIGNS:
+        first -= 1
+    while last + 1 < view.stop and view.words[last + 1] not in SIGNS:
+        last += 1
+    return losses.isdisjoint(view.words[max(first, q.first - _LOST) : min(last + 1, noun.end + _LOST)])
 
 
 _LOST = 8  # tokens from lives to what took them
@@ -240,7 +246,7 @@ def opens_clause(view: View, q: Quantity) -> bool:
     if first is None and view.reading.owns(q.first - 1):  # "OF THE STATE'S 497 towns, 447 are under water"
         owner = range(q.first - 2, max(view.sentence.first, q.first - 1 - _OWNER) - 1, -1)
         first = next((f for k in owner if (f := view.first_of("of_opening", k)) is not None), None)
-    return first is not None and (first == view.sentence.first or view.words[first - 1] in ",;:–—(.-")
+    return first is not None and (first == view.opening or view.words[first - 1] in ",;:–—(.-")
 
 
 _OWNER = 5  # tokens of an owner: "the northern district's"
@@ -273,7 +279,7 @@ def is_total(view: View, q: Quantity) -> bool:
     "The total for the year had reached 211,355", "the figure has crept up all week: 116".
     """
     k = q.first - 1
-    if q.first > view.sentence.first and view.first_of("totals", k) == view.sentence.first:
+    if q.first > view.opening and view.first_of("totals", k) == view.opening:
         return True  # "Total 269."
     link = k if view.words[k] == ":" else view.first_of("linking", k)
     words = view.reading.lexicon.words("total_tails")

@@ -55,7 +55,7 @@ def _in_aside(view: View, q: Quantity) -> bool:
     """
     if not is_aside(view.reading.words, q):
         return False
-    mostly = view.last_of("mostly", view.sentence.first) is not None
+    mostly = view.last_of("mostly", view.opening) is not None
     told = _before(view, q)
     mostly = mostly or view.first_of("nearly_all", q.first - 2) is not None
     dashes = view.words[q.first - 1] in _DASHES
@@ -64,9 +64,9 @@ def _in_aside(view: View, q: Quantity) -> bool:
 
 def _of_those(view: View, q: Quantity) -> bool:
     """Tell whether a sentence opens with those a share is of: "Of these, 94 PER CENT are in the east"."""
-    if view.words[q.first - 1] != "," or q.first - view.sentence.first > _OPENING:
+    if view.words[q.first - 1] != "," or q.first - view.opening > _OPENING:
         return False
-    return view.last_of("of_pronouns", view.sentence.first) is not None
+    return view.last_of("of_pronouns", view.opening) is not None
 
 
 def _in_place(view: View, q: Quantity) -> bool:

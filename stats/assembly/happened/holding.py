@@ -50,7 +50,7 @@ def _stays_there(view: View, q: Quantity, end: int) -> bool:
 
     Also "IN six shelters THERE ARE 900 people".
     """
-    if view.last_of("inside", view.sentence.first) is None:
+    if view.last_of("inside", view.opening) is None:
         return False
     if view.first_of("existential", skip_left(view, q.first - 1)) is not None:
         return True

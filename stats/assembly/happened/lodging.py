@@ -99,7 +99,7 @@ def camp_it_owns(view: View, named: Cue) -> Term | None:
     k = named.first - 1
     if view.words[k] not in word_sets(view.reading.lexicon, "places")["whose"]:
         return None
-    begin = next((j + 1 for j in range(k, view.sentence.first, -1) if view.words[j] in ".;:"), view.sentence.first)
+    begin = next((j + 1 for j in range(k, view.opening, -1) if view.words[j] in ".;:"), view.opening)
     return _camp_heading_clause(view, begin, k)
 
 

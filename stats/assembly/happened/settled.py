@@ -75,7 +75,7 @@ def _uprooted(view: View, chosen: Predicate) -> bool:
 
 def _happening(view: View, chosen: Predicate, count: Count) -> Predicate | None:
     """Return what the noun of what happened tells that heads a clause: "voluntary RETURNS to the town REACHED 900"."""
-    verb, first = chosen.cue, view.sentence.first
+    verb, first = chosen.cue, view.opening
     if view.last_of("linking", verb.first) != verb.last:
         return None
     happenings = view.reading.lexicon.words("happenings")

@@ -229,7 +229,8 @@ def lasts_to(scan: Scan, sentence: Sentence, match: Match) -> int | None:
     """Return the last token of how long something lasted: its event, else the one before "of"; None for no time."""
     words = scan.reading.words
     event = lasting_event(scan.reading, match.last + 1, sentence.last)
-    led = match.first > sentence.first and words[match.first - 1].isalpha()
+    before = words[match.first - 1] if match.first > sentence.first else ","
+    led = before.isalpha() and before not in scan.time.saying and before not in scan.time.listed["told"]
     if match.name == "opening" and (led or event < 0):
         return None  # "in 2011 there was a week of fighting", "A week of talks"
     if event >= 0:
