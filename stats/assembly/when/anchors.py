@@ -25,19 +25,56 @@ def anchor_day(reading: Reading, mark: PeriodMark) -> date | None:
         event = other.event
         if event is not None and other is not mark and not event.again and event.kinds & mark.anchor:
             return other.begin
+    if mark.role == "event" and (named := _named_day(reading, mark)) is not None:
+        return named
     # what happens after a raid follows the text's news of one; what goes on since the war, its first telling
     told = frame.telling | frame.kinds if mark.role == "after" else frame.telling
     found = [told[kind] for kind in mark.anchor if kind in told and told[kind] is not mark]
-    if not mark.anchor and mark.role == "event":
-        named = reading.words[mark.last]  # "The truce took effect on 10 May. Since the truce, 34 have died"
-        k = bisect_left(reading.periods, mark.start, key=lambda m: m.start)
-        days = (m for m in reading.periods[max(0, k - _BEFORE) : k] if m.role == "window" and m.begin)
-        found = [m for m in days if m.sentence < mark.sentence and named in reading.words[_words(reading, m)]][-1:]
+    nouns = _nouns(reading, mark)  # the war of 2001 is not "the fighting" of which it is told since when
+    found = [m for m in found if m.precision is not Precision.YEAR or _names(reading, m, nouns)]
     if not found and mark.anchor and frame.alone and frame.news[0] is not mark and not _was_again(frame.news[0]):
         return frame.news[0].begin
     if not found and _ANY in mark.anchor:
         found = [m for m in frame.news[:1] if m is not mark and m.event is not None and m.event.ongoing]
     return min(found, key=lambda m: m.start).begin if found else None
+
+
+def _named_day(reading: Reading, mark: PeriodMark) -> date | None:
+    """Return the day told beside the very noun after "since": "The TRUCE took effect ON 10 MAY. Since the truce, 34".
+
+    In a text that dates the raid and the invasion, "since the invasion began" is since the invasion.
+    """
+    nouns = _nouns(reading, mark)
+    k = bisect_left(reading.periods, mark.start, key=lambda m: m.start)
+    near = (m for m in reading.periods[max(0, k - _BEFORE) : k] if m.sentence < mark.sentence)
+    days = [m for m in near if m.role == "window" and m.key in _DATED and m.begin and not _was_again(m)]
+    told = ((_far(reading, m, nouns), m.begin) for m in days)
+    beside = min((pair for pair in told if pair[0] <= _NAMED), default=None, key=lambda pair: pair[0])
+    if beside is None and not mark.anchor:
+        return next((m.begin for m in reversed(days) if _names(reading, m, nouns)), None)
+    return beside[1] if beside is not None else None
+
+
+def _nouns(reading: Reading, mark: PeriodMark) -> set[str]:
+    """Return the nouns for events in a time, else its last word: "since the ground INVASION began", "the TRUCE"."""
+    words, kinds = reading.words, time_words(reading.lexicon).kinds
+    return {w for w in words[mark.first : mark.last + 1] if w in kinds} if mark.anchor else {words[mark.last]}
+
+
+def _far(reading: Reading, mark: PeriodMark, nouns: set[str]) -> int:
+    """Return how many tokens a time is from one of some nouns in its sentence; more than any reach without one."""
+    home, words = reading.sentences[mark.sentence], reading.words
+    near = range(max(home.first, mark.first - _NAMED), min(home.last, mark.last + _NAMED + 1))
+    return min((abs(k - mark.first) for k in near if words[k] in nouns), default=_NAMED + 1)
+
+
+def _names(reading: Reading, mark: PeriodMark, nouns: set[str]) -> bool:
+    """Tell whether the sentence of a time holds one of some nouns."""
+    return not nouns.isdisjoint(reading.words[_words(reading, mark)])
+
+
+_DATED = frozenset(("on", "between", "ago", "weekend", "overnight"))  # not "less than three weeks ago"
+_NAMED = 8  # tokens from an event's name to its day
 
 
 def day_after(reading: Reading, mark: PeriodMark) -> date | None:

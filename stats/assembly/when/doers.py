@@ -20,16 +20,20 @@ _DOER = 5  # words from an event to its verb: "the EARTHQUAKE that has killed"
 
 
 def struck_before(reading: Reading, draft: Draft, mark: PeriodMark) -> PeriodMark | None:
-    """Return the event that a day only comes after: "20 were missing on Sunday AFTER a slide hit it OVERNIGHT"."""
+    """Return the event that a day only comes after: "20 were missing on Sunday AFTER a slide hit it OVERNIGHT".
+
+    Not where it has a count of its own: "40 were hurt on Tuesday after a raid in which 12 were killed ON SUNDAY".
+    """
     afterwards = time_words(reading.lexicon).listed["afterwards"]
     if afterwards.isdisjoint(reading.words[mark.last + 1 : mark.last + 2]):
         return None
-    if draft.term not in ON_THE_DAY or mark.first < draft.quantity.first:
-        return None
-    here = frame_of(reading).here.get(mark.sentence, [])
+    if draft.term not in ON_THE_DAY - {Term.DETAINED} or mark.first < draft.quantity.first:
+        return None  # arrests come after what they answer
+    here, numbers = frame_of(reading).here.get(mark.sentence, []), frame_of(reading).numbers.get(mark.sentence, ())
     near = here[(k := bisect_left(here, mark.last + 1, key=lambda m: m.first)) : k + _LATER]
     later = (m for m in near if m.role == "window" and m.event is not None)
-    return next((m for m in later if m.event is not None and m.event.kinds and m.begin is not None), None)
+    found = next((m for m in later if m.event is not None and m.event.kinds and m.begin is not None), None)
+    return None if found is None or any(mark.last < k < found.first for k in numbers) else found
 
 
 def struck_since(reading: Reading, draft: Draft, event: PeriodMark) -> bool:

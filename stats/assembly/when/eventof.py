@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from stats.assembly.draft import Draft
+from stats.assembly.when.joinedtimes import is_of_main_clause
+from stats.assembly.when.otherevents import days_of_several, is_told_of_another
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -51,6 +53,8 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
             return None
         if (other := _other_kind(reading, draft, last)) is not None:
             return other
+        if (several := days_of_several(reading, draft, news)) is not None:
+            return several
         if reading.sentences[last.sentence].paragraph == draft.sentence.paragraph or shares_heading(
             reading, draft, last
         ):
@@ -59,6 +63,8 @@ def own_event(reading: Reading, draft: Draft) -> PeriodMark | None:
             return _on_its_day(reading, draft, frame.topic)
         since = frame.since
         return since if since is not None and since.start < draft.quantity.start else last
+    if is_of_main_clause(reading, draft, first) or is_told_of_another(reading, draft, first):
+        return None
     if first.event is None or _is_of_other_cause(reading, draft, first) or _is_of_other_place(reading, draft, first):
         return None
     known = first.event.kinds or _points_back(reading, first) or (frame.alone and first.event.verb)

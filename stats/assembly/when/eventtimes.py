@@ -54,6 +54,28 @@ def tells_event(reading: Reading, mark: PeriodMark) -> bool:
     return bool(kinds_among(reading, max(first - 1, opens[-1] - _NAMED), opens[-1]))
 
 
+def is_anothers(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a date is that of another event than the one a text is on: "A SIMILAR ATTACK ON 4 APRIL"."""
+    return not time_words(reading.lexicon).listed["another_event"].isdisjoint(_described(reading, mark))
+
+
+def is_new(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether the event of a date is told as one not known yet: "A BLAST ON 4 APRIL", not "the blast"."""
+    return not reading.lexicon.words("numeral_articles").isdisjoint(_described(reading, mark))
+
+
+def _described(reading: Reading, mark: PeriodMark) -> list[str]:
+    """Return the words before the event nearest to its date in its sentence: "a similar" of "a similar attack"."""
+    home, words = reading.sentences[mark.sentence], reading.words
+    near = sorted(range(max(home.first, mark.first - _CLAUSE), min(home.last, mark.last + _CLAUSE)),
+                  key=lambda k: abs(k - mark.first))  # fmt: skip
+    event = next((k for k in near if event_kind(reading, k) is not None), home.first)
+    return words[max(home.first, event - _DESCRIBED) : event]
+
+
+_DESCRIBED = 3  # tokens from "another" to an event: "another strong car bombing"
+
+
 def names_its_event(reading: Reading, mark: PeriodMark) -> bool:
     """Tell whether a day stands right beside the event that it dates: "Tuesday's quake", "the quake of 3 May".
 

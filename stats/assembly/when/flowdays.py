@@ -86,6 +86,9 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
         begin = mark.begin or anchor_day(reading, mark)
         if begin is None:
             return _event_days(reading, draft, now)
+        running = (m for m in frame_of(reading).telling.values() if m.role == "since" and m.begin == begin)
+        if mark.begin is None and any(m.event is not None and m.event.kinds & mark.anchor for m in running):
+            return begin, now  # "Fires have raged since 1 May. Forty died AS A RESULT OF THE FIRES"
         inner = inner_time(reading, mark)
         over = inner.finish if inner is not None and inner.finish else begin
         if inner is not None and inner.precision is Precision.YEAR:
@@ -297,12 +300,15 @@ def _days_of_event(
 ) -> Days:
     """Return the days of a flow that comes from an event of the text. lead: the day that the text's news are of.
 
-    perfect: a verb says what has happened by now: "Raids from 3 to 6 May displaced 900. 700 HAVE crossed the border".
+    perfect: a verb says what has happened by now: "Raids from 3 to 6 May displaced 900. 700 HAVE crossed the border",
+    "900 HAVE been made homeless".
     """
+    moved = draft.term in _MOVED or (perfect and draft.term is Term.HOMELESS)
+    once = draft.term in ON_THE_DAY and not moved
     if event.event is None:
-        led = draft.term in _MOVED and (event is lead or (event.key == "between" and perfect))
+        led = moved and (event is lead or (event.key == "between" and perfect))
         return event.begin, now if led else event.finish
-    if draft.term in ON_THE_DAY and not event.event.ongoing:
+    if once and not event.event.ongoing:
         momentary = event.role in ("since", "event") and not event.event.kinds.isdisjoint(_MOMENTARY)
         if event.role in ("since", "event") and not momentary:
             return event.begin, now
@@ -310,11 +316,11 @@ def _days_of_event(
         if over and event.precision is Precision.YEAR and event.key != "event_ago" and event.begin is not None:
             return event.begin, date(event.begin.year, 12, 31)  # "after the 2020 war"
         return event.begin, event.begin if over else event.finish
-    if draft.term in ON_THE_DAY or draft.term in _MOVED:
+    if once or moved:
         spanned = event.role == "window" and event.begin != event.finish
         ended = event.finish is not None and event.key in ("since", "between")
         over = now is None or (ended and event.finish is not None and now - event.finish > _OVER)
-        if draft.term in _MOVED and event.role == "window" and event.finish is not None and now is not None:
+        if moved and event.role == "window" and event.finish is not None and now is not None:
             least = EVENT_AGE if event.precision in _LONG else _PAST
             if now - event.finish > least:
                 return event.begin, event.finish  # "In March 2015 floods hit the town. They drove out 3,000"

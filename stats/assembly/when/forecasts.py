@@ -63,9 +63,15 @@ def _only_says(view: View, k: int) -> bool:
 
 
 def _is_known(view: View, draft: Draft) -> bool:
-    """Tell whether what is planned is for people known by what befell them: "will house THE 900 DISPLACED"."""
-    named = draft.how == "noun" and draft.term is not None and draft.term not in _WHO
+    """Tell whether what is planned is for people known by what befell them: "will house THE 900 DISPLACED".
+
+    Or in a clause on them: "promised to free THE 240 people WHO WERE KIDNAPPED that day".
+    """
+    named, governor, last = draft.how == "noun", draft.governor, draft.quantity.last
     listed = time_words(view.reading.lexicon).listed  # but "fears THAT 900 displaced people will"
+    if governor is not None and draft.how == "after":
+        named = not listed["relatives"].isdisjoint(view.words[last + 1 : governor.first])
+    named = named and draft.term is not None and draft.term not in _WHO
     return named and view.words[draft.quantity.first - 1] in listed["definite"] - listed["clauses"]
 
 

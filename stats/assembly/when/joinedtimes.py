@@ -74,6 +74,25 @@ def _is_present(reading: Reading, draft: Draft) -> bool:
     return any(word in now for word in told)
 
 
+def is_of_main_clause(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time is of a main clause, and a count of the clause before it on what had happened.
+
+    "DAYS AFTER 153 people were killed, a second quake struck ON 6 MAY".
+    """
+    opening, told = draft.sentence.first, draft.quantity.last
+    if mark.sentence != draft.sentence.index or not told < mark.first <= told + _REACH:
+        return False
+    words, governor = reading.words, draft.governor
+    led = words[opening : min(opening + _LED, draft.quantity.first)]
+    if time_words(reading.lexicon).listed["afterwards"].isdisjoint(led):
+        return False
+    told = max(told, governor.last) if governor is not None else told
+    return "," in words[told + 1 : mark.first]
+
+
+_LED = 4  # tokens with which a sentence opens on what came before: "Less than a week after"
+
+
 def is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[PeriodMark]) -> bool:
     """Tell whether a time is apart from a count that has another in its own clause.
 
@@ -81,6 +100,10 @@ def is_told_apart(reading: Reading, draft: Draft, mark: PeriodMark, marks: list[
     """
     if _has_own_clause(reading, draft, mark, marks):
         return True
+    if mark.key == "event_ago" and mark.first <= draft.sentence.first + 1 and any(
+        "," in reading.words[mark.last + 1 : m.first] for m in marks if mark.last < m.first < draft.quantity.first
+    ):
+        return True  # "Two days after the floods, a storm struck ON 6 MAY, killing nine"
     if mark.key != "event_ago" or mark.first <= draft.quantity.last or reading.words[mark.first - 1] != ",":
         return False
     ahead = (m for m in marks if m.last < mark.first and m.role in ("window", "count"))

@@ -73,3 +73,10 @@ def _length_before(reading: Reading, mark: PeriodMark, stop: int) -> tuple[int, 
         if lasted and kinds_among(reading, k + 2, k + 2 + _NAMED):
             return n, time.units[words[k + 1]]
     return None
+
+
+def is_decade(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a number is a decade's: "the worst since the 1940s"."""
+    after = quantity.last + 1
+    glued = after < len(reading.words) and reading.starts[after] == reading.ends[after - 1]
+    return quantity.year and glued and reading.words[after].isalpha()

@@ -14,7 +14,7 @@ from stats.assembly.when.basetimes import (
     names_year_of,
 )
 from stats.assembly.when.deadlines import is_deadline
-from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before
+from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before, is_of_main_clause
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
@@ -41,6 +41,8 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     if is_of_part(reading, draft, mark, numbers) or is_of_cause(reading, draft, mark, numbers):
         return True
     if is_of_clause_before(reading, draft, mark, numbers) or is_across_aside(reading, draft, mark, numbers):
+        return True
+    if is_of_main_clause(reading, draft, mark):
         return True
     if mark.last < draft.quantity.first and _leads_off(reading, draft, mark):
         return True

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from stats.assembly.when.eventtimes import is_since_report
+from stats.assembly.when.eventtimes import is_anothers, is_since_report
 from stats.assembly.when.formdays import is_labelled, is_report_period, opens_count, retell, strikes
-from stats.assembly.when.lengths import is_length
+from stats.assembly.when.lengths import is_decade, is_length
 from stats.assembly.when.newsdays import LEAD, is_lead, is_news, narrow, old_event, only_changed, told_roughly
 from stats.assembly.when.spans import counts_more, is_day_alone, spans_of
 from stats.readers.reading import Reading, Sentence
@@ -112,7 +112,7 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
             frame.news.append(mark)
             if frame.topic is None and event.kinds & topic:
                 frame.topic = mark
-            for kind in () if event.again else event.kinds:
+            for kind in () if event.again or is_anothers(reading, mark) else event.kinds:
                 frame.kinds.setdefault(kind, mark)
     if vague := {id(m) for m in told_roughly(frame.news)}:
         frame.news = [m for m in frame.news if id(m) not in vague]
@@ -130,8 +130,9 @@ def _index(reading: Reading, periods: Sequence[PeriodMark]) -> Frame:
     peopled: set[int] = set()  # sentences that count people, and not only villages
     dated = {i for m in periods for i in range(m.first, m.last + 1)}
     for index, quantities in reading.numbers.items():
-        # the 9 of "9 March" is no count, nor the three of "three-day"
+        # the 9 of "9 March" is no count, nor the three of "three-day", nor "the 1940s"
         counts = [q for q in quantities if q.first not in dated and not is_length(reading, q)]
+        counts = [q for q in counts if not is_decade(reading, q)]
         if counts:
             frame.numbers[index] = [q.first for q in counts]
         if any(not q.thing for q in counts):

@@ -8,6 +8,7 @@ from stats.readers.when.tellings import (
     closes_with_teller,
     is_aside_of_teller,
     is_of_person,
+    is_of_source,
     is_told_that,
     opens_with_occasion,
 )
@@ -49,7 +50,8 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
     after = match.last + 1
     if (titled := _is_of_report(scan, sentence, match)) is not None:
         return titled
-    if any(told(scan, sentence, match) for told in (is_told_that, closes_with_teller, is_aside_of_teller)):
+    tellings = (is_told_that, is_of_source, closes_with_teller, is_aside_of_teller)
+    if any(told(scan, sentence, match) for told in tellings):
         return True
     if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
         if match.first <= sentence.first + 1:

@@ -19,8 +19,51 @@ _WIDER = frozenset((Precision.WEEK, Precision.MONTH, Precision.YEAR))
 
 def join_beside(reading: Reading, marks: list[PeriodMark]) -> None:
     """Join each time with the one beside it from which it has its days."""
-    for join in (lean_on_day_behind, lead_to_event, span_to_event, lean_on_length_behind):
+    joins = (join_days, lean_on_day_behind, lean_on_main_day, lead_to_event, span_to_event, lean_on_length_behind)
+    for join in joins:
         join(reading, marks)
+
+
+def join_days(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Make two days of one clause a span: "ON MONDAY AND AGAIN ON TUESDAY", "overnight ON MONDAY, AND ALL TUESDAY,".
+
+    Not where the second opens a clause of its own: "900 fled on Monday, and on Tuesday soldiers came".
+    """
+    for one, other in pairwise(marks):
+        days = one.role == other.role == "window" and one.key == other.key == "on"
+        days = days and one.precision is other.precision is Precision.DAY and one.sentence == other.sentence
+        if not days or not 1 < other.first - one.last <= _JOINED or one.finish is None or other.begin is None:
+            continue
+        near = timedelta(0) < other.begin - one.finish <= _ROUGHLY
+        if near and _are_joined(reading, one, other):
+            one.finish, one.last, one.end = other.finish, other.last, other.end
+            one.text = reading.text[one.start : one.end]
+            other.role = "inner"
+
+
+def _are_joined(reading: Reading, one: PeriodMark, other: PeriodMark) -> bool:
+    """Tell whether only "and" and small words stand between two days, and behind them what goes on with both."""
+    time, words = time_words(reading.lexicon), reading.words
+    told = words[one.last + 1 : other.first]
+    parted = told[0] == ","
+    told = told[parted:]
+    if not told or told[0] not in reading.lexicon.words("conjunctions") or told[0] not in time.listed["joiners"]:
+        return False
+    again = any(time.verbs.get((word,)) == "again" for word in told)  # "and THEN AGAIN on Tuesday"
+    if not again and any(word not in time.fillers for word in told[1:]):
+        return False
+    home, after = reading.sentences[other.sentence], other.last + 1
+    if after + 1 >= home.last:
+        return True
+    if parted:  # "…, and on Tuesday, KILLING 12", but "…, and on Tuesday, 12 more died"
+        endings = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+        return words[after] == "," and (again or (bool(endings) and words[after + 1].endswith(endings)))
+    opens = time.listed["definite"] | reading.lexicon.words("numeral_articles")
+    after += words[after] in reading.lexicon.words("another")  # "and on Tuesday ANOTHER 300"
+    return words[after] not in opens and after not in {q.first for q in reading.numbers_in(home)}
+
+
+_JOINED = 5  # tokens from a day to the one joined to it: ", and then again on"
 
 
 def lean_on_day_behind(reading: Reading, marks: list[PeriodMark]) -> None:
@@ -39,6 +82,18 @@ def lean_on_day_behind(reading: Reading, marks: list[PeriodMark]) -> None:
         if struck and len(told) < _TOLD_BEHIND and stops.isdisjoint(told) and all(word[0].isalnum() for word in told):
             before.begin = before.finish = day.begin
             day.role = "inner"
+
+
+def lean_on_main_day(reading: Reading, marks: list[PeriodMark]) -> None:
+    """Count how long after an event from the main clause's day: "TWO DAYS AFTER the flood, a storm hit ON 6 MAY"."""
+    for ago, day in pairwise(marks):
+        opens = ago.key == "event_ago" and ago.first <= reading.sentences[ago.sentence].first + 1
+        if not opens or ago.sentence != day.sentence or day.role != "window" or day.precision is not Precision.DAY:
+            continue
+        if ago.begin is None or day.begin is None or day.begin != day.finish or reading.published is None:
+            continue
+        if ago.finish == reading.published and "," in reading.words[ago.last + 1 : day.first]:
+            ago.begin, ago.finish = ago.begin - (reading.published - day.begin), day.begin
 
 
 def span_to_event(reading: Reading, marks: list[PeriodMark]) -> None:

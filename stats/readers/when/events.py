@@ -119,6 +119,12 @@ def find_event(
         inside = [k for k in inside[:-1] if words[k + 1] not in time.listed["part_of"]] + inside[-1:]
     clauses = time.listed["clauses"]
     before = _over_insertion(reading, before)
+    owned = words[last].startswith("'") or reading.owns(last + 1)  # "Sunday's magnitude 6.6 quake"
+    has_event = (owned or words[last] in time.listed["weekends"]) and kinds_among(
+        reading, last + 1, min(high, last + 1 + _OWNED)
+    )
+    if has_event:
+        before = []  # "were launched after WEEKEND ATTACKS": the attacks were not launched so
     found = (
         _verb(words, time, inside, high)
         or _verb(words, time, before, high, clauses)
@@ -143,7 +149,6 @@ def find_event(
     # a heading's or note's own: "Clashes over grazing land in the northern hills, 3-4 June"
     if not beside and bounds[0] <= sentence.first and compared < 0:
         beside = kinds_among(reading, sentence.first, min(sentence.first + 2, first))
-    owned = words[last].startswith("'") or reading.owns(last + 1)  # "Sunday's magnitude 6.6 quake"
     beside |= kinds_among(reading, last + 1, min(high, last + (_OWNED if owned else _BESIDE)))
     if beside:
         return Event(beside, ongoing=False, verb=False)

@@ -51,6 +51,7 @@ def open_scan(reading: Reading, dates: list[DateMark]) -> Scan:
     told = list(map(openings.__getitem__, pairs))
     able = [i for i, may in compress(zip(starts, told, strict=True), told) if may == _YES or i + 1 in marked]
     able += [i for i in starts if i in spelled]
+    able += reading.tokens_of(time.listed["weekends"])
     return Scan(reading, time, marked, counted, lone, spelled, sorted({*marked, *able}))
 
 
@@ -154,8 +155,17 @@ def _opens(time: TimeWords, word: str, after: str) -> int:
 
 
 def _of_event(scan: Scan, i: int, stop: int) -> Match | None:
-    """Return the year before an event ("the 2010 earthquake", "the 1999 Izmit quake") as a pattern of its own."""
+    """Return the year before an event ("the 2010 earthquake", "the 1999 Izmit quake") as a pattern of its own.
+
+    Or the weekend: "WEEKEND attacks", "the WEEKEND suicide bombings".
+    """
     mark, words = scan.dates.get(i), scan.reading.words
+    if words[i] in scan.time.listed["weekends"]:
+        near = range(i + 1, min(stop, i + 2 + _NAME))
+        event = next((k for k in near if words[k] in scan.time.kinds), None)
+        described = event is not None and all(words[k].isalpha() or words[k] == "-" for k in range(i + 1, event))
+        stops = scan.reading.lexicon.words("np_stops")
+        return Match(i, i, "weekend", "event") if described and stops.isdisjoint(words[i + 1 : event]) else None
     if mark is None or mark.slot != "year" or mark.last + 1 >= stop:
         return None
     reach = _NAME if words[i - 1] in scan.time.listed["definite"] else 0
@@ -185,13 +195,13 @@ def _counts(scan: Scan, i: int) -> bool:
         return False
     words = scan.reading.words
     following = "".join(words[i + 1 : i + 2])
-    found = [p for p in scan.reading.lexicon.starting(following) if _stands_at(p.words, words, i + 1)]
+    found = [p for p in scan.reading.lexicon.starting(following) if stands_at(p.words, words, i + 1)]
     if scan.reading.lexicon.grammar.get("verb_first") and any(p.table == "terms" and p.role == "nouns" for p in found):
         return True  # "1900 WOUNDED": no verb of what happened that year stands behind it
     return i not in scan.lone or any(p.table == "units" for p in found)
 
 
-def _stands_at(phrase: tuple[str, ...], words: list[str], k: int) -> bool:
+def stands_at(phrase: tuple[str, ...], words: list[str], k: int) -> bool:
     """Tell whether a phrase stands at a token, and not only its first word."""
     told = words[k : k + len(phrase)]
     return tuple(told[:-1]) == phrase[:-1] and len(told) == len(phrase) and (

@@ -2,7 +2,7 @@
 
 from stats.readers.reading import Sentence
 from stats.readers.when.events import event_kind
-from stats.readers.when.patterns import Match, Scan
+from stats.readers.when.patterns import Match, Scan, stands_at
 
 _VERB = 3  # words from a day to the "that" of a verb behind it: "taken on Tuesday SHOW THAT"
 _TELLER = 8  # words of a teller with the verb that close a sentence: "the ministry's spokesman maintained on Tuesday"
@@ -40,6 +40,25 @@ def opens_with_occasion(scan: Scan, sentence: Sentence, match: Match) -> bool:
     return bool(told) and not any(k in scan.counted or words[k] in _BREAKS for k in opening) and not any(
         event_kind(scan.reading, k) for k in opening
     )
+
+
+def is_of_source(scan: Scan, sentence: Sentence, match: Match) -> bool:
+    """Tell whether a day ends an opening on who tells, of any length: "ACCORDING TO the council (NDC) ON MONDAY, two".
+
+    Not the day of an event that the source is named by: "according to survivors of the raid on Monday, two".
+    """
+    words, first, comma = scan.reading.words, sentence.first, match.last + 1
+    if words[comma : comma + 1] != [","] or not first < match.first <= first + _SOURCE:
+        return False
+    opens = (p for p in scan.reading.lexicon.starting(words[first]) if p.table == "attributions" and p.key == "before")
+    sourced = any(stands_at(p.words, words, first) for p in opens)
+    if not sourced or event_kind(scan.reading, match.first - 1) is not None:
+        return False
+    return not any(k in scan.counted or words[k] in _CLAUSES for k in range(first, match.first))
+
+
+_SOURCE = 20  # tokens of a source's name with its abbreviation in brackets
+_CLAUSES = _BREAKS - {"(", ")"}
 
 
 def closes_with_teller(scan: Scan, sentence: Sentence, match: Match) -> bool:
