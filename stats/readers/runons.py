@@ -67,9 +67,29 @@ def items_in(
         last = told.last(words, k, stop) if ended is None and k - begun <= _NOUN else None
         ended = last if last is not None else ended
         k = k + 1 if last is None else last + 1
-    if ended is None or (len(begins) < _FEWEST and not close):
+    few = len(begins) < _FEWEST
+    if ended is None or (few and not (close and _is_list_of_two(words, opened, begins, ended, lexicon))):
         return []
     return begins
+
+
+def _is_list_of_two(words: list[str], opened: int, begins: list[int], ended: int, lexicon: Lexicon) -> bool:
+    """Tell whether two items are key figures and no sentence: not "Two earthquakes KILLED 9,000 inhabitants".
+
+    opened: the number of the first. ended: the last token of what happened to those of the second.
+    """
+    if not begins:
+        return True
+    units, told = lexicon.asked("units"), lexicon.asked("terms")
+    between = range(opened + 1, begins[0])
+    people = any(units.last(words, k, begins[0]) is not None for k in between)
+    bare = told.last(words, opened + 1, begins[0]) is not None  # "12 killed 30 injured"
+    what = words[ended]
+    only_named = any(p.words[-1] == what and p.role == "nouns" and p.key in _NAMED for p in lexicon.starting(what))
+    return (people or bare) and not only_named
+
+
+_NAMED = frozenset(("armed", "population", "other"))  # what people are, and nothing that happened to them
 
 
 def _labelled(

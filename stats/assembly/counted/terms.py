@@ -65,7 +65,8 @@ def strongest(predicates: Iterable[Predicate], unit: Unit | None) -> Predicate |
     if any(_drives(p) or (p.how == "after" and p.term is Term.HOMELESS) for p in pool):
         pool = [p for p in pool if p.how != "noun" or p.term != Term.REFUGEE]  # "displaced 2,000 refugees"
     if any(p.how in ("before", "after") and p.term is Term.AFFECTED and p.cue.phrase.role in _VERBS for p in pool):
-        pool = [p for p in pool if p.how != "noun" or p.term not in _AWAY]  # "floods HIT 6,000 displaced families"
+        known = _AWAY | BACKGROUND
+        pool = [p for p in pool if p.how != "noun" or p.term not in known]  # "floods HIT 6,000 displaced families"
     if any(p.how == "before" and p.term is Term.DISPLACED for p in pool):
         pool = [p for p in pool if p.how != "after" or p.term is not Term.FLED]  # "DISPLACED 900 who had to flee"
     if unit is Unit.HOUSEHOLD and any(p.how == "noun" and p.term in _AWAY for p in pool):

@@ -233,6 +233,8 @@ def _told_twice(previous: Count, count: Count) -> bool:
     """Tell whether brackets only tell a count in another unit: "900 DISPLACED families (4,600 people) are home"."""
     if count.bracket is None or count.bracket != previous.end or count.chosen is None:
         return False
+    if count.chosen.how == "noun" and count.chosen.term is Term.POPULATION:
+        return {previous.unit, count.unit} == {Unit.HOUSEHOLD, Unit.PERSON}  # "300 families (1,600 INHABITANTS) fled"
     return count.chosen.how == "link" and previous.quantity.last < count.chosen.cue.first < previous.end
 
 
