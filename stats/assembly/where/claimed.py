@@ -1,5 +1,7 @@
 """Which of the places of a sentence belong to another of its counts, or to only a part of those counted."""
 
+from collections.abc import Sequence
+
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.placemention import PlaceMention
@@ -79,6 +81,16 @@ def is_claimed(
         if not shared or parted or any(word in them for word in told):
             return True
     return False
+
+
+def is_of_part(reading: Reading, place: PlaceMention, others: Sequence[Quantity]) -> bool:
+    """Tell whether a place before a count is that of a part told before: "369 died, INCLUDING 228 IN X, and 6,000"."""
+    words, places = reading.words, word_sets(reading.lexicon, "places")
+    part = next((q for q in reversed(others) if 0 < place.first - q.last <= _NEXT), None)
+    told = words[part.last + 1 : place.first] if part is not None else []
+    if part is None or not place.role or "," in told:
+        return False
+    return words[part.first - 1] in places["turns"] or places["them"].any(told)
 
 
 def is_partly(reading: Reading, place: PlaceMention, named: list[PlaceMention], last: int) -> bool:

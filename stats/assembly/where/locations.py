@@ -17,9 +17,11 @@ from stats.vocabulary import PlaceRole, Term
 _AWAY = frozenset({Term.SHELTERED, Term.IN_CAMP, Term.RETURNED})  # who are not where people left, unless told
 _AT_HOME = frozenset({Term.FLED, Term.DISPLACED, Term.AFFECTED, Term.IN_NEED, Term.RETURNED})
 """Of these a nationality tells where they were."""
+_MUCH = 0.3  # share of the document's places from which on a nationality tells where others were, too
 _ROLES = {"origin": PlaceRole.ORIGIN, "left": PlaceRole.ORIGIN, "destination": PlaceRole.DESTINATION}
 _DEFAULTS = {"move": PlaceRole.ORIGIN, "return": PlaceRole.DESTINATION}  # "4,000 people returned in X" came to X
 _TOTAL_OF = 5  # tokens of an item that begins with "the total number of"
+_ROAD = 3  # tokens from a road to the place where it ends
 _WHOLE_REACH = 5  # tokens between a count and "in all"
 
 
@@ -43,7 +45,7 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     label = mention is not None and mention.last + 1 == draft.quantity.first  # "Total: 43, of which NAMPULA 12"
     if whole and mention is not None and not label and (whole == "everywhere" or _summed(reading, draft, mention)):
         mention = None  # "12 in X and 30 in Y, 42 in all", but "42 in all were taken from X"
-    if mention is not None and not label and _is_of_most(reading, draft, mention):
+    if mention is not None and not label and (_is_by_the_way(reading, mention) or _is_of_most(reading, draft, mention)):
         around = carried(reading, draft, shunned=_shunned(draft))
         if around is not None and around.country == mention.country and not (around.many or around.dateline):
             mention, implied = around, "carried"  # "A quake shook X. Twelve people died, most of them in Y"
@@ -86,6 +88,12 @@ def bind_place(reading: Reading, draft: Draft) -> None:
     if told is None and draft.term is Term.REFUGEE and _is_listed_abroad(reading, draft, mention):
         told = PlaceRole.DESTINATION
     draft.place_role = told or _DEFAULTS.get(group, PlaceRole.PRESENT)
+
+
+def _is_by_the_way(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place is only where a road ends: "It buried the ROAD TO X and killed nine people"."""
+    roads = word_sets(reading.lexicon, "places")["roads"]
+    return place.role == "beside" and roads.any(reading.words[max(0, place.first - _ROAD) : place.first])
 
 
 def _is_of_most(reading: Reading, draft: Draft, place: PlaceMention) -> bool:
@@ -209,9 +217,12 @@ _LABEL = 3  # tokens of "Grand total:"
 def _set_country(reading: Reading, draft: Draft, mention: PlaceMention | None) -> None:
     """Set the country of a count without a place: the one the document is about, where there is one."""
     country = mention.country if mention is not None else None
-    if country is None and draft.term in _AT_HOME and (people := nationals(reading, draft)) is not None:
-        country = people.country
+    frame = reading.memo.get("frame", {})
+    if country is None and (people := nationals(reading, draft)) is not None:
+        much = frame.get(people.country or "", 0.0) >= _MUCH  # no two tourists
+        told = draft.term in _AT_HOME or (much and draft.place is None and group_of(draft) == "other")
+        country = people.country if told else None
     country = country or teller_country(reading, draft)
-    draft.country = country or chief_country(reading.memo.get("frame", {}))
+    draft.country = country or chief_country(frame)
     if draft.country:
         draft.implied["country"] = "document"

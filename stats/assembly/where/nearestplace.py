@@ -23,6 +23,7 @@ from stats.assembly.where.claimed import (
     heads,
     is_claimed,
     is_label,
+    is_of_part,
     is_partly,
     is_past_aside,
     is_wide,
@@ -30,16 +31,18 @@ from stats.assembly.where.claimed import (
     parts_between,
     tells,
 )
-from stats.assembly.where.toldplaces import places_of
+from stats.assembly.where.toldplaces import is_country, places_of
 from stats.lexicon import Lexicon
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
 from stats.readers.where.placeholds import holds
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.placenames import ROLES
+from stats.readers.where.places import chief_country
 from stats.readers.wordsets import word_sets
 from stats.vocabulary import LODGED, Kind, Term
 
+_HURT = frozenset({Term.KILLED, Term.INJURED, Term.MISSING, Term.DETAINED, Term.ARMED})  # in no country they are "from"
 _MOVED = frozenset({Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.HOMELESS})
 
 
@@ -105,6 +108,11 @@ _FIRST = attrgetter("first")
 _WITHIN = 300  # tokens; the cost of any place that is half as far is too high
 
 
+def _is_abroad(place: PlaceMention, chief: str | None) -> bool:
+    """Tell whether a mention names countries, and not only the one that the document is about."""
+    return is_country(place) and (place.many or place.country != chief)
+
+
 def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     """Return the place of the count's own sentence that suits it best."""
     places = places_of(reading, draft.sentence)
@@ -144,6 +152,7 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
     best: tuple[float, PlaceMention] | None = None
     joins = names["commas"]
     near = _near(places, draft.quantity)
+    chief = chief_country(reading.memo.get("frame", {}))
     wholes, apart = _wholes(near), reading.lexicon.words("subordinators")
     settled = is_settled(reading, near, last)
     for place in near:
@@ -155,6 +164,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             role = ""  # "all over the island, with Gampaha (197,144) hit worst"
         elif role == "parties" and group == "move" and is_whence(reading, draft, place):
             role = "origin"  # "evacuated 1,200 fighters FROM X"
+        elif role == "origin" and draft.term in _HURT and _is_abroad(place, chief):
+            role = "parties"  # "two tourists FROM SPAIN were killed"
         elif group == "return" and role in _TURNED and left_again(draft, place):
             role = _TURNED[role]
         cost = gap * 0.5 + costs.get(role, _PARTY) + _OUTER * place.outer + _POINTER * place.pointer
@@ -213,6 +224,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
             cost += _OUTER if is_wide(place, places) else -_HEADED
         elif not after and brackets(words, place, token, last):
             cost -= _HEADED
+        elif not after and is_of_part(reading, place, others):
+            cost += _PARTY
         elif not after and is_listed(reading, place, token, others):
             cost += _LISTED
         elif not after and (place.outer or settled or gap > RELATED or not tells(reading, place, place.last, {token})):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from stats.assembly.counted.lines import LINES, holds_counts
 from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of, named_in
+from stats.assembly.where.claimed import is_of_part
 from stats.assembly.where.placelines import is_place_line, opens_list
 from stats.assembly.where.toldplaces import is_country, main_place, places_of
 from stats.assembly.where.widerplaces import WIDE, is_somewhere_in, lies_closer, lies_in
@@ -126,7 +127,7 @@ def carried(
             if len({m.start if m else -1 for m in here}) == 1:
                 place = here[0]
             elif earlier is sentence:
-                place = here[-1]
+                place = _of_whole(reading, sentence, here)
             else:
                 return _holding_all(reading, sentence, bound) if near else _topic(reading, sentence)
         else:
@@ -155,6 +156,12 @@ def carried(
     if topic is not None and leads and topic.country == place.country and not place.many:
         return place  # the text opens with where in the country it happened
     return topic or bound.last or place
+
+
+def _of_whole(reading: Reading, sentence: Sentence, here: list[PlaceMention | None]) -> PlaceMention | None:
+    """Return the last of a sentence's places that is no part's: "In X 369 died, 228 OF THEM IN Y; 60 are hurt"."""
+    numbers = reading.numbers_in(sentence)
+    return next((m for m in reversed(here) if m is None or not is_of_part(reading, m, numbers)), here[-1])
 
 
 def _counts_in_paragraph(reading: Reading, sentence: Sentence) -> bool:

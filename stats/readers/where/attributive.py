@@ -36,4 +36,11 @@ def is_attributive(reading: Reading, sentence: Sentence, mention: PlaceMention, 
         following += 1
     if len(letters) > 3 or following >= sentence.last:
         return False
-    return reading.words[following].isalpha() and reading.text[reading.starts[following]].islower()
+    if reading.text[reading.starts[following]].isupper():
+        return reading.words[following] in words["forces"] or _is_make(reading, following)
+    return reading.words[following].isalpha()
+
+
+def _is_make(reading: Reading, token: int) -> bool:
+    """Tell whether a letter and a number name what a country's forces fly: "a US B-52 bomber"."""
+    return reading.words[token + 1 : token + 2] == ["-"] and reading.words[token + 2 : token + 3][0][:1].isdigit()

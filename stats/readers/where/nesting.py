@@ -20,8 +20,11 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
     inner, articles, kinds = words["inner"], words["articles"], words["kinds"]
     for left, right in pairwise(mentions):
         between = reading.words[left.last + 1 : right.first]
-        if left.role and between[:1] == [","] and between[1:] and between[1] in words["nearby"] and len(between) == 2:
-            right.role = "beside"  # "at Tori, NEAR Kashmore,"
+        if left.role and _is_near(left, between, words):
+            right.role = "beside"  # "at Tori, NEAR Kashmore,", "in Alder village CLOSE TO Birch"
+            continue
+        if left.role in ("beside", "parties") and between == ["to"] and right.role == "destination":
+            right.role = left.role  # "on the road from Alder TO Birch"
             continue
         if left.role and between[:1] == [","] and right.role == "destination" and words["roads"].any(between[-2:-1]):
             right.role = "beside"  # "around X, a town on the ROAD TO Y"
@@ -72,6 +75,13 @@ def nest(reading: Reading, mentions: list[PlaceMention], words: WordSets) -> Non
         right.role = right.role if left.role in ("", "present") and right.role else left.role
         if left.place is None or left.country is None:
             left.country = right.country  # "Abyei, SUDAN", which by itself is of no one country
+
+
+def _is_near(left: PlaceMention, between: list[str], words: WordSets) -> bool:
+    """Tell whether a place is followed by another one near it, which holds it in no way: "at Tori, NEAR Kashmore"."""
+    paused = between[:1] == [","]
+    small = left.place is None or left.place.level in SMALL
+    return (paused or small) and " ".join(between[paused:]) in words["nearby"]
 
 
 def _is_epithet(reading: Reading, k: int, kinds: WordSet) -> bool:

@@ -166,6 +166,12 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
             return "left"
         elif tokens[k] in words["within"] and tokens[k].isalpha() and _left_spots(reading, sentence, k, words):
             return "origin"
+    if not role and tokens[k] in words["of"] and k > sentence.first and tokens[k - 1] == ",":
+        return "parties"  # "Ana Brito, 19, OF Alder"
+    if _is_example(reading, sentence, k, words):
+        return "beside"  # "RIVERS SUCH AS the Alder"
+    if role in ("origin", "destination") and _is_road(reading, sentence, k, words):
+        return "beside"  # "on the ROAD FROM Alder to Birch"
     if role == "origin" and k > sentence.first:
         near = k - 2 if tokens[k - 1] in words["aloof"] else k - 1  # "got AWAY from X", but "2 km AWAY from X"
         if near >= sentence.first and tokens[near] in words["driven"]:
@@ -173,6 +179,22 @@ def governor_of(reading: Reading, sentence: Sentence, first: int, words: WordSet
         if tokens[k - 1] in words["foreigners"]:
             return "home"
     return role
+
+
+def _is_example(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether a place is named as one of several rivers or roads, up to a token: "rivers SUCH AS the Alder"."""
+    if reading.words[k] not in words["such"]:
+        return False
+    while k > sentence.first and (reading.words[k] in words["such"] or reading.words[k] == ","):
+        k -= 1
+    return reading.words[k] in words["features"]
+
+
+def _is_road(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:
+    """Tell whether a road stands before a word: "the main ROAD from Alder", but not "fled by ROAD from Alder"."""
+    if k - 1 <= sentence.first or reading.words[k - 1] not in words["roads"]:
+        return False
+    return words.keys_of(ROLES).get(reading.words[k - 2]) != "parties"
 
 
 def _left_spots(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> bool:

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
 from stats.readers.reading import Reading, Sentence
+from stats.readers.where.actors import quiet_actors
 from stats.readers.where.attributive import is_attributive
 from stats.readers.where.countriesbeside import countries_beside
 from stats.readers.where.countrysigns import of_places, signs_in
@@ -182,6 +183,7 @@ def _in_sentence(
             mentions.append(land)
     for mention in mentions:
         mention.adjective = mention.adjective or is_attributive(reading, sentence, mention, words)
+    quiet_actors(reading, sentence, mentions, words)
     mentions.sort(key=_START)
     if len(mentions) > 1:
         share_country(sentence, mentions, view.chief)

@@ -31,6 +31,8 @@ def unknown_names(reading: Reading, sentence: Sentence, covered: set[int], words
         first, last = k, _run(reading, sentence, k, covered)
         if reading.text[reading.ends[last] : reading.ends[last] + 1].isdigit():
             continue  # a code: "MDRZM013"
+        if first < last and tokens[last] in words["disasters"]:
+            continue  # "the Karesh Earthquake" is a name of its own
         while first < last and (tokens[first] in articles or tokens[first] in roles):
             first += 1  # "In Vashan village", at the head of a sentence
         # everyday words with a capital are no names, but "Dam Town" may be one, and "Region 2", "West (146 people)"
