@@ -20,7 +20,13 @@ def of_things(view: View, begin: int, k: int) -> bool:
     """Tell whether a token follows on things that are counted after a comma: "400 displaced, 30 BRIDGES gone"."""
     if k - 1 not in view.ending("counted") or view.last_of("passive", k - 1) is not None:
         return False
-    return any(q.thing and begin < q.first < k and view.words[q.first - 1] == "," for q in view.quantities)
+    return any(q.thing and begin < q.first < k and _set_off(view, q.first) for q in view.quantities)
+
+
+def _set_off(view: View, first: int) -> bool:
+    """Tell whether a comma, and a conjunction behind it, stand before a number: ", 30 bridges", ", AND 40 goats"."""
+    joined = view.first_of("conjunctions", first - 1)
+    return view.words[(first if joined is None else joined) - 1] == ","
 
 
 def lists_on(view: View, begin: int, unit: Unit | None) -> bool:

@@ -1,6 +1,7 @@
 """Where people are: the camp or shelter that a clause names, before a count, after it or by a "where"."""
 
 from stats.assembly.counted.terms import Predicate
+from stats.assembly.joints import is_participle
 from stats.assembly.view import View
 from stats.phrases import Phrase
 from stats.readers.reading import Cue
@@ -239,6 +240,8 @@ def lodged_near(view: View, begin: int, stop: int, unit: Unit | None) -> list[Pr
             return []  # "seven killed, including 3 women, in a RAID on the camp": what befell it, not who lives there
         if _whence(view, begin, k) or view.last_of("age_groups", k - 1) is not None:
             continue  # "19,000 moved FROM houses and hotels", "254 OF SCHOOL AGE"
+        if view.sentence.shape == "prose" and not _leads_there(view, begin, k):
+            continue  # "evacuated 8,400 people, FORCING SCHOOLS to close"
         for table, term in (("camp_words", Term.IN_CAMP), ("shelter_words", Term.SHELTERED)):
             wanted = view.ending("terms").get(k - 2, ()) if view.words[k - 1] in numeral_of else ()
             if any(c.phrase.key == Term.IN_NEED for c in wanted):
@@ -248,6 +251,14 @@ def lodged_near(view: View, begin: int, stop: int, unit: Unit | None) -> list[Pr
         if cue := view.cue("centres", k):
             return [Predicate(cue, "lodged", Term.SHELTERED)]
     return []
+
+
+def _leads_there(view: View, begin: int, k: int) -> bool:
+    """Tell whether a camp or shelter is no object of another clause: ", FORCING SCHOOLS to close", ", AND 30 SCHOOLS"."""
+    comma = next((j for j in range(k - 1, begin - 1, -1) if view.words[j] == ","), None)
+    if comma is None or any(view.last_of("place_prepositions", j) is not None for j in range(comma + 1, k)):
+        return True
+    return not (is_participle(view, comma + 1) or view.words[k - 1][0].isdigit())
 
 
 def _whence(view: View, begin: int, k: int) -> bool:
