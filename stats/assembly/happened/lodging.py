@@ -254,7 +254,7 @@ def lodged_near(view: View, begin: int, stop: int, unit: Unit | None) -> list[Pr
 
 
 def _leads_there(view: View, begin: int, k: int) -> bool:
-    """Tell whether a camp or shelter is no object of another clause: ", FORCING SCHOOLS to close", ", AND 30 SCHOOLS"."""
+    """Tell whether a camp or shelter is no object of another clause: ", FORCING SCHOOLS to close"."""
     comma = next((j for j in range(k - 1, begin - 1, -1) if view.words[j] == ","), None)
     if comma is None or any(view.last_of("place_prepositions", j) is not None for j in range(comma + 1, k)):
         return True
