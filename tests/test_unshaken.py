@@ -144,6 +144,27 @@ def test_what_stands_around_a_phrasing_changes_nothing(around):
     assert len(changed) <= (1 - _UNCHANGED) * len(counts), changed
 
 
+@pytest.mark.parametrize("aside", [" (mostly women and children)", ", most of them children,", ", many of them elderly,"])
+def test_what_kind_of_people_they_are_hides_nothing(aside):
+    """An aside behind the noun of those counted leaves what befell them as it is, wherever it stands in a sentence."""
+    stated = {"published": PUBLISHED, "published_by": DayKnown.STATED, "language": "en"}
+    counts, changed = 0, []
+    for text, _ in phrasings():
+        plain = extract(Document(f"{text}.", **stated))
+        noun = _PEOPLE.match(text, plain[0].end) if len(plain) == 1 else None
+        if noun is None or text[noun.end() :].startswith((",", " (")):
+            continue
+        counts += 1
+        more = extract(Document(f"{text[: noun.end()]}{aside}{text[noun.end() :]}.", **stated))
+        if [(f.value, f.unit, f.term, f.kind) for f in more] != [(f.value, f.unit, f.term, f.kind) for f in plain]:
+            changed.append(text)
+    assert counts > 300
+    assert len(changed) <= (1 - _UNCHANGED) * counts, changed
+
+
+_PEOPLE = re.compile(r" (?:people|persons|residents|villagers|civilians)\b")
+
+
 ASIDES = [
     "The road there is 40 km long and was built in 1998.", "Prices of rice have risen by 30 per cent since January.",
     "The weather office expects 120 mm of rain by Friday.", "A minister visited the area on Sunday.",

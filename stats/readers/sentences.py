@@ -10,6 +10,7 @@ from stats.lexicon import Lexicon
 from stats.phrases import tokens_of, write_out
 from stats.readers.cards import cards_of
 from stats.readers.gridrows import rows_of
+from stats.readers.inserted import drop_asides
 from stats.readers.lines import is_item, is_row, unwrapped
 from stats.readers.mixedrows import closed_up
 from stats.readers.numbers.numberwords import number_words
@@ -56,6 +57,7 @@ def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     if "-" in words:
         _mend(words, starts, ends, [a for a, _, _ in cuts], lexicon)
     _part(text, words, starts, ends, lexicon)
+    drop_asides(text, words, starts, ends, lexicon)
     part_words(text, folded, words, starts, ends, lexicon)
     sentences: list[Sentence] = []
     first, paragraph, printed = 0, 0, -1
