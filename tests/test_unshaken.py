@@ -144,7 +144,9 @@ def test_what_stands_around_a_phrasing_changes_nothing(around):
     assert len(changed) <= (1 - _UNCHANGED) * len(counts), changed
 
 
-@pytest.mark.parametrize("aside", [" (mostly women and children)", ", most of them children,", ", many of them elderly,"])
+@pytest.mark.parametrize(
+    "aside", [" (mostly women and children)", ", most of them children,", ", many of them elderly,"]
+)
 def test_what_kind_of_people_they_are_hides_nothing(aside):
     """An aside behind the noun of those counted leaves what befell them as it is, wherever it stands in a sentence."""
     stated = {"published": PUBLISHED, "published_by": DayKnown.STATED, "language": "en"}
