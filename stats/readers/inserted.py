@@ -16,9 +16,8 @@ def drop_asides(text: str, words: list[str], starts: list[int], ends: list[int],
     """
     openers = lexicon.asked("who_they_are")
     heads = openers.by_first.keys()
-    for i in range(len(words) - 2, 0, -1):
-        if words[i] not in heads or words[i - 1] not in _CLOSING:
-            continue
+    opening = [i for i, word in enumerate(words) if word in heads and i and words[i - 1] in _CLOSING]
+    for i in reversed(opening):
         last = openers.last(words, i, len(words))
         closing = None if last is None else _closes(words, last + 1, _CLOSING[words[i - 1]], lexicon)
         named = closing is not None and any(text[starts[k]].isupper() for k in range(i + 1, closing))

@@ -23,6 +23,7 @@ class Count:
 
     heir: "next" or "previous", the neighbour that lent its term. base: what happened is said of a share of it. pronoun:
     whether it is a part of people named before, None until it is asked for. paired: people told in households too.
+    over: the token behind an insertion over which the sentence is read on, while that is tried.
     """
 
     quantity: Quantity
@@ -38,10 +39,13 @@ class Count:
     base: bool = False
     pronoun: bool | None = None
     paired: bool = False
+    over: int | None = None
 
     @property
     def end(self) -> int:
-        """The token after the count and its noun."""
+        """The token after the count and its noun, and after what is read over."""
+        if self.over is not None:
+            return self.over
         return self.noun.end if self.noun else self.quantity.last + 1
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stats.assembly.counted.counts import Count, find_counts
-from stats.assembly.counted.terms import Predicate, fits
+from stats.assembly.counted.terms import BACKGROUND, Predicate, fits
 from stats.assembly.counted.twounits import count_people
 from stats.assembly.draft import Draft
 from stats.assembly.happened.arenas import only_ousted
@@ -12,6 +12,7 @@ from stats.assembly.happened.choosing import choose
 from stats.assembly.happened.continued import go_on
 from stats.assembly.happened.drafting import draft_of, relate
 from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_says, only_ties, topic
+from stats.assembly.happened.insertions import insertions_behind
 from stats.assembly.happened.lodging import camp_it_owns
 from stats.assembly.happened.neighbours import take_from_next, take_from_previous
 from stats.assembly.happened.parallel import pair_up
@@ -115,9 +116,10 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
     homes = counts[0] if i and count.noun is None and counts[0].base and counts[0].unit is Unit.DWELLING else None
     if homes is not None and count.unit is None:
         count.unit, count.unit_cue = homes.unit, homes.unit_cue  # "of these 90 damaged houses 30 lost their roofs"
-    own = predicates(view, counts, i, count)
-    limit = counts[i + 1].quantity.first if i + 1 < len(counts) else view.sentence.last
-    chosen = choose(Case(view, counts, i, count, own, homes, _label_from(view, counts, i), limit))
+    chosen = _chosen(view, counts, i, count, homes)
+    behind = not view.reading.lexicon.grammar.get("verb_first")  # else the verb stands before those counted
+    if behind and count.noun is not None and _is_loose(chosen):
+        chosen = _read_over(view, counts, i, count, homes) or chosen
     end = count.quantity.last + 1 if count.noun is None else count.noun.end
     if chosen is not None and only_ousted(view, count.noun, end, chosen):
         chosen = None  # "the party KICKED OUT 25 members"
@@ -138,6 +140,32 @@ def _own_term(view: View, counts: list[Count], i: int, count: Count) -> None:
         count.term = camp_it_owns(view, chosen.cue) or count.term
     if count.term in HOUSING and count.unit is None and (count.noun is None or count.noun.unit is None):
         count.unit = Unit.DWELLING
+
+
+def _chosen(view: View, counts: list[Count], i: int, count: Count, homes: Count | None) -> Predicate | None:
+    """Return the predicate that tells what happened to a count, None where its sentence tells nothing."""
+    own = predicates(view, counts, i, count)
+    behind = counts[i + 1 :] if count.over is None else [c for c in counts[i + 1 :] if c.quantity.first >= count.over]
+    limit = behind[0].quantity.first if behind else view.sentence.last
+    return choose(Case(view, counts, i, count, own, homes, _label_from(view, counts, i), limit))
+
+
+def _is_loose(chosen: Predicate | None) -> bool:
+    """Tell whether nothing right beside a count tells what happened to it."""
+    return chosen is None or chosen.how == "far" or (chosen.how == "noun" and chosen.term in BACKGROUND)
+
+
+def _read_over(view: View, counts: list[Count], i: int, count: Count, homes: Count | None) -> Predicate | None:
+    """Return what is told over an insertion behind the noun: "SWEPT 12 people, including two children, AWAY"."""
+    kept = count.left, count.right, count.base, count.unit, count.unit_cue
+    for over in insertions_behind(view, counts, i):
+        count.over = over
+        chosen = _chosen(view, counts, i, count, homes)
+        count.over = None
+        if not _is_loose(chosen):
+            return chosen
+        count.left, count.right, count.base, count.unit, count.unit_cue = kept
+    return None
 
 
 def _says_nothing(view: View, q: Quantity, told: Predicate) -> bool:

@@ -97,6 +97,34 @@ def over_correction(view: View, count: Count, later: Count) -> int | None:
 _PERHAPS = 2  # words before such a number: "POSSIBLY MANY dozens more"
 
 
+def insertions_behind(view: View, counts: list[Count], i: int) -> list[int]:
+    """Return the tokens behind what may be inserted after a count: a part of it between commas, or where those are.
+
+    "12 people, INCLUDING TWO CHILDREN, away", "200 families IN THE NORTH off".
+    """
+    count, begin = counts[i], counts[i].end
+    following = counts[i + 1] if i + 1 < len(counts) else None
+    if view.words[begin : begin + 1] == [","] and following is not None and begin + 1 < view.sentence.last:
+        led = [c.last for c in view.starting("including").get(begin + 1, ()) if c.phrase.role == "words"]
+        if not led or following.quantity.first > max(led) + 1 or following.quantity.value >= count.quantity.value:
+            return []
+        closing = range(following.end, min(following.end + _PART_REACH, view.sentence.last - 1))
+        return [k + 1 for k in closing if view.words[k] == ","][:1]
+    if view.last_of("place_prepositions", begin) is None:
+        return []
+    found: list[int] = []
+    for k in range(begin + 2, min(begin + _WHERE, view.sentence.last)):
+        if not view.words[k - 1].isalpha() or k - 1 in view.starting("terms") or view.has("subordinators", k - 1):
+            break
+        if view.has("conjunctions", k):
+            break  # "met 300 families in the north AND left"
+        found.append(k)
+    return found
+
+
+_WHERE = 7  # tokens of where people are: "in the old town of Baiji"
+
+
 def over_dwellers(view: View, homes: Count, later: Count) -> int | None:
     """Return the token after those who live in the homes before them, None where the next count is of no such people.
 

@@ -72,6 +72,10 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
         beyond = over_parts(view, counts, i)
         limit = over_brackets(view, counts, later - 1, limit) if beyond is None else beyond
     end = noun.end if noun else _after_pronoun(view, q if whole is None else counts[whole].quantity)
+    if count.over is not None:
+        end = count.over
+        limit = next((c.quantity.first for c in counts[i + 1 :] if c.quantity.first >= end), view.sentence.last)
+        return Around(view, counts, i, count, noun, end, limit)
     if noun is not None and _closes_list(view, end):
         limit = end
     elif (comma := _closing(view, q, end, limit)) is not None:
