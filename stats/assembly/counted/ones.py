@@ -24,8 +24,9 @@ def _some_harmed(view: View, q: Quantity) -> bool:
 def _over_auxiliaries(view: View, k: int) -> int:
     """Return the token after "were", "have been" at a token, that token where none stands there."""
     k += k < view.stop and view.words[k] in view.reading.lexicon.words("perfect")
-    passive = view.last_of("passive", k)
-    return k if passive is None else passive + 1
+    while k < view.stop and view.last_of("passive", k) is not None:
+        k += 1
+    return k
 
 
 def _of_counted(view: View, q: Quantity) -> bool:
