@@ -229,7 +229,8 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         elif not after and is_listed(reading, place, token, others):
             cost += _LISTED
         elif not after and (place.outer or settled or gap > RELATED or not tells(reading, place, place.last, {token})):
-            acts = not (place.role or place.outer) and words[whole + 1] in perfect  # "With rain in X, Y HAS moved 300"
+            acts = not (place.role or place.outer or perfect.isdisjoint(words[whole + 1 : whole + 2]))
+            # "With rain in X, Y HAS moved 300"
             cost += _BEFORE * (gap > 1 or bool(place.role)) - _BEFORE * acts
         elif not after:
             cost -= _TOLD
