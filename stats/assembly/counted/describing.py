@@ -61,6 +61,8 @@ def before_people(view: View, thing: Cue) -> bool:
     nouns = [c for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns" and c.phrase.key not in LODGED]
     called = [c for c in nouns if view.words[c.last].endswith(many)]  # not "26 livestock DEAD"
     plural = view.words[thing.last].endswith(many)
+    if plural and view.reading.lexicon.grammar.get("noun_first"):
+        return False  # "tres PROVINCIAS ecuatorianas", "cuatro BUQUES chilenos"
     if thing.phrase.role != "things" or (plural and (called or view.words[thing.first - 1] in _others(view))):
         return False  # "at seven other sites victims have gathered"
     people = units[0].phrase.key != Unit.DWELLING if units else bool(called)

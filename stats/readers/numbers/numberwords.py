@@ -7,6 +7,7 @@ from stats.lexicon import Lexicon
 from stats.readers.reading import Reading
 
 YEARS = range(1900, 2101)
+_THOUSAND = 1000
 MOST = 10**15  # no count of people: "a hundred million million million"
 
 
@@ -137,6 +138,10 @@ def spelled(reading: Reading, i: int, stop: int, number: NumberWords, *, first: 
     if last < i:
         return None
     value = total + group
+    rest = words[last + 1] if last + 1 < stop else ""
+    bare = reading.lexicon.grammar.get("bare_rests") and last_role == "scales" and table[words[last]][1] == _THOUSAND
+    if bare and not group and rest.isdecimal() and 1 < len(rest) <= len("300"):
+        return Numeral(first, last + 1, value + int(rest), scaled=True)  # "cinco mil 320", "mil 500"
     alone = first == i and last == i and table[words[i]][0] in ("hundreds", "scales", "dozens")
     alone = alone and words[i] not in reading.lexicon.words("numeral_alone")  # "MIL personas"
     return None if alone else Numeral(first, last, value, scaled=last_role in ("scales", "dozens", "hundreds"))

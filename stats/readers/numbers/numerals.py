@@ -167,8 +167,8 @@ def _smaller_scales(
         total, last, scale = total + times(part, smaller), end, smaller
     if reading.lexicon.grammar.get("bare_rests") and scale == _THOUSAND and last + 1 < stop:
         rest = reading.words[last + 1]
-        if rest.isdecimal() and len(rest) == len("300") and rest[0] != "0":
-            return total + int(rest), last + 1  # "9 mil 300"
+        if rest.isdecimal() and 1 < len(rest) <= len("300"):
+            return total + int(rest), last + 1  # "9 mil 300", "61 mil 008"
     return total, last
 
 

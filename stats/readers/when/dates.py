@@ -252,7 +252,7 @@ def _of_year(mark: DateMark, published: date | None, relation: int) -> bool:
         return False
     begun = (mark.parts[0][0], mark.parts[0][1] or 1) <= (published.month, published.day)
     mark.told = True
-    same_month = mark.parts[0][0] == published.month
+    same_month = mark.parts[0] == (published.month, None)  # but "le 3 novembre DERNIER" on the 10th is a week ago
     mark.year = published.year - (0 if begun and not (relation < 0 and same_month) else 1)
     mark.year += 1 if relation > 0 else 0
     return True

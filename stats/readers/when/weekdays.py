@@ -19,7 +19,7 @@ def weekday_at(reading: Reading, time: TimeWords, i: int, *, joined: bool = Fals
     joined: another weekday joins this one, which joins no third: "Monday 10-Monday 10-…" would be read without end.
     """
     words, n = reading.words, len(reading.words)
-    if not is_name(reading, time, i):
+    if not is_name(reading, time, i) or _ends_name(reading, i):
         return None
     day, end, fillers = time.weekdays[words[i]], _weekday_end(reading, time, i), time.listed["fillers"]
     if end is None:
@@ -59,6 +59,12 @@ def weekday_at(reading: Reading, time: TimeWords, i: int, *, joined: bool = Fals
             back -= 7
         mark.begin = mark.finish = reading.published - back * _DAY
     return mark
+
+
+def _ends_name(reading: Reading, i: int) -> bool:
+    """Tell whether a weekday that its language writes small ends a name: "en Santo DOMINGO"."""
+    small = reading.lexicon.grammar.get("small_weekdays") and reading.heads[i].isupper()
+    return bool(small) and i > 0 and reading.heads[i - 1].isupper() and not reading.heads[i + 1 : i + 2].isdigit()
 
 
 def _to_weekday(reading: Reading, time: TimeWords, i: int, end: int) -> DateMark | None:
