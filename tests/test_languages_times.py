@@ -93,7 +93,7 @@ DAYS = [
     ("ar", "نزحت 90 أسرة بسبب المعارك منذ 15 أبريل.", "90", "2023-04-15", "2023-05-10"),
     ("ar", "تستضيف المدينة في نهاية أبريل 12 ألف نازح.", "12 ألف", "2023-04-30", "2023-04-30"),
     ("en", "Floods on the 4th of this month drove out 300 families.", "300", "2023-05-04", "2023-05-04"),
-    ("es", "Las lluvias mataron a 300 personas en Santo Domingo.", "300", None, "2023-05-10"),
+    ("es", "Las lluvias mataron a 300 personas en Santo Domingo.", "300", "None", "2023-05-10"),
     ("fr", "Le 3 mai dernier, les crues ont tué 300 personnes.", "300", "2023-05-03", "2023-05-03"),
     # a day of another month than this one
     ("es", "El día 5 del mes pasado, las inundaciones expulsaron a 300 familias.", "300", "2023-04-05", "2023-04-05"),
