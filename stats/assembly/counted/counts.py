@@ -86,6 +86,7 @@ def find_counts(view: View) -> list[Count]:
             noun = Noun(q.first, q.last, q.last + 1, thing=True) if parts else None
         if noun is not None and noun.head is not None and q.value < _EVENTS and _happening(view, noun):
             noun = Noun(noun.first, noun.last, noun.end, thing=True)
+        chain_before = chain
         chain = q if noun is not None and noun.thing and not _measured(view, noun) else None
         parts = parts and chain is not None
         root = root if split else chain
@@ -104,6 +105,9 @@ def find_counts(view: View) -> list[Count]:
             continue
         if noun is None and _drags(view, dropped_until, q):
             dropped_until = q.last
+            continue
+        if chain_before is not None and not counts and _more_things(view, q, noun, chain_before):
+            q.thing, dropped_until, chain = True, q.last, q
             continue
         if noun is not None and noun.terms and view.last_of("share_whole", q.last + 1) is not None:
             noun.terms = tuple(c for c in noun.terms if c.phrase.key not in BACKGROUND)  # "two of them pilots"
@@ -140,6 +144,24 @@ def over_each(view: View, q: Quantity) -> int:
     k = q.last + 1
     each = view.last_of("rates", k) == k and view.last_of("place_prepositions", k + 1) is not None
     return k + 1 if each else k
+
+
+def _more_things(view: View, q: Quantity, noun: Noun | None, things: Quantity) -> bool:
+    """Tell whether a number counts more of the things before it: "300 cattle died and ANOTHER 120 are missing".
+
+    In a language that names people by what befell them, also "60 puentes destrozados y 95 AFECTADOS".
+    """
+    joined = view.words[q.first - 1] == "," or view.has("conjunctions", q.first - 1)
+    if any(things.last < k < q.first for k in view.starting("units")):
+        return False
+    if noun is None:
+        return view.first_of("more", q.first - 1, "before") is not None
+    affected = noun.head is not None and noun.head.phrase.table == "terms" and noun.head.phrase.key == Term.AFFECTED
+    near = q.first - things.last <= _ADJECTIVES and view.reading.lexicon.grammar.get("noun_first")
+    return bool(near) and joined and affected and noun.last == q.last + 1
+
+
+_ADJECTIVES = 6  # tokens from a number of things to the next: "60 puentes destrozados y"
 
 
 def _happening(view: View, noun: Noun) -> bool:
