@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from stats.assembly.draft import Draft
 from stats.assembly.who.footnotes import footnoted
+from stats.assembly.who.reach import is_heard
 from stats.assembly.who.sheets import sheet_source
 from stats.assembly.who.signed import in_brackets, signed_below
 from stats.readers.reading import Reading, Sentence
@@ -110,7 +111,9 @@ def _carried(reading: Reading, draft: Draft) -> Attribution | None:
         if not mark.trailing and _is_nobodys(reading, mark) and not _of_those(reading, sentence):
             break
         if home.printed == sentence.printed or (mark.label and _spoken_on(reading, home.index, sentence.index)):
-            return mark
+            if is_heard(reading, home, sentence, mark):
+                return mark
+            break
         if mark.heading and sentence.shape in _ROWS and _one_table(reading, home.index, sentence.index):
             return mark
         break

@@ -10,8 +10,11 @@ def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSe
     """Return the last token before a verb that is no small word between it and its speaker."""
     tokens, aside = reading.words, words["aside"]
     months = reading.lexicon.words("months")
-    while k >= sentence.first and (tokens[k] in aside or is_dated(tokens, k, sentence, months)):
+    while k >= sentence.first and (tokens[k] in aside or is_dated(tokens, k, sentence, months) or _is_manner(reading, k)):
         k -= 1
+    time = _time_before(reading, sentence, k)
+    if time < k:
+        return back_over_asides(reading, sentence, time, words)
     spot = _spot_before(reading, sentence, k, words)
     if spot < k:
         return back_over_asides(reading, sentence, spot, words)
@@ -20,6 +23,20 @@ def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSe
         if opening < k and all(w[0].isdigit() or w in "/-." or w in months for w in tokens[opening + 1 : k]):
             return back_over_asides(reading, sentence, opening - 1, words)
     return k
+
+
+def _is_manner(reading: Reading, k: int) -> bool:
+    """Tell whether a token is an adverb, which says how somebody tells or counts: "UNHCR BIOMETRICALLY registered"."""
+    endings = tuple(reading.lexicon.grammar.get("manner_endings", ()))
+    word = reading.words[k]
+    return word.endswith(endings) and reading.heads[k].islower() and not reading.lexicon.knows(word)
+
+
+def _time_before(reading: Reading, sentence: Sentence, k: int) -> int:
+    """Return the token before a phrase of time that ends at k: "the army, which DURING THE DAY said", k without one."""
+    ends = reading.ends[k] if k >= sentence.first else 0
+    times = reading.within(reading.periods, sentence.start, ends)
+    return next((p.first - 1 for p in times if p.last == k and p.first > sentence.first), k)
 
 
 def _spot_before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
