@@ -2,6 +2,7 @@
 
 The day of publication is found, each reader leaves its marks on the text, clauses are assembled into drafts, refiners
 drop what is no figure and carry over what a passage tells, and each draft is bound to its period, place and source.
+The items of a digest are read one by one.
 """
 
 import gc
@@ -12,6 +13,7 @@ from stats.assembly.finish import figures_of
 from stats.document import Document
 from stats.figure import Figure
 from stats.lexicon import languages, lexicon
+from stats.readers.digests import ITEM, Item, items_of
 from stats.readers.numbers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
@@ -54,13 +56,35 @@ def _read(document: Document) -> tuple[Reading, list[Draft], tuple[Figure, ...]]
     """Return the reading of a document with all its marks, its drafts and its figures."""
     reading = _opened(document)
     reading.settle(_dated(reading))
+    items = items_of(reading)
+    if not items:
+        return reading, *_found(reading)
+    begins = items[0].begins
+    found = [_of_item(reading, item) for item in items]
+    if any(figure.start < begins for figure in found[0][1]):
+        found.append(_found(reading))
+    bounds = [(item.start, item.end) for item in items] + [(0, begins)]
+    drafts = [d for (a, b), (own, _) in zip(bounds, found, strict=False) for d in own if a <= d.quantity.start < b]
+    figures = (f for (a, b), (_, own) in zip(bounds, found, strict=False) for f in own if a <= f.start < b)
+    return reading, drafts, tuple(sorted(figures, key=lambda figure: (figure.start, figure.end)))
+
+
+def _found(reading: Reading) -> tuple[list[Draft], tuple[Figure, ...]]:
+    """Return the drafts and the figures of a text that has been opened and dated; its marks are left on it."""
     for read in READERS:
         read(reading)
     drafts = assemble(reading)
     for refine in REFINERS:
         drafts = refine(reading, drafts)
     drafts = bind(reading, drafts)
-    return reading, drafts, figures_of(reading, drafts)
+    return drafts, figures_of(reading, drafts)
+
+
+def _of_item(reading: Reading, item: Item) -> tuple[list[Draft], tuple[Figure, ...]]:
+    """Return what is told in one item of a digest and above them all, read without the others."""
+    alone = _opened(replace(reading.document, text=item.blanked(reading.document.text)))
+    alone.memo[ITEM] = item
+    return _found(alone)
 
 
 def dated(document: Document) -> Document:

@@ -12,6 +12,7 @@ from stats.assembly.where.claimed import is_of_part
 from stats.assembly.where.placelines import is_place_line, opens_list
 from stats.assembly.where.toldplaces import is_country, main_place, places_of
 from stats.assembly.where.widerplaces import WIDE, is_somewhere_in, lies_closer, lies_in
+from stats.readers.digests import ITEM, Item
 from stats.readers.reading import Reading, Sentence
 from stats.readers.when.pairs import pairs_in
 from stats.readers.where.placemarks import TITLE
@@ -299,7 +300,10 @@ def _topic(reading: Reading, sentence: Sentence) -> PlaceMention | None:
 
 
 def _find_topic(reading: Reading) -> PlaceMention | None:
-    """Return the place of the document's title."""
+    """Return the place of the document's title, of a digest's item that of its heading."""
+    item: Item | None = reading.memo.get(ITEM)
+    if item is not None:
+        return main_place(reading, places_of(reading, reading.sentence_at(item.start)), heads=True)
     for sentence in reading.sentences[:_TITLE]:
         counts = sentence.shape == "row" and holds_counts(reading, sentence)  # "Galle | 12 | 30"
         if sentence.shape in ("head", "row") and not counts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from stats.gazetteer import Gazetteer, Place, PlaceMark, gazetteer
+from stats.readers.digests import ITEM, Item
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.actors import quiet_actors
 from stats.readers.where.attributive import is_attributive
@@ -73,11 +74,21 @@ def read_places(reading: Reading) -> None:
     marks, titled = marks_in(reading), marks_in(title) if title is not None else []
     named = [mark for mark in marks if not _is_masked(reading, mark)]
     told = [*(of_places(title, titled) if title is not None else ()), *of_places(reading, named)] or [*titled, *named]
-    frame = gazetteer().frame(told, signs_in(reading, word_sets(reading.lexicon, "places")))
+    frame = _of_item(reading, gazetteer().frame(told, signs_in(reading, word_sets(reading.lexicon, "places"))))
     _fill(reading, marks, frame)
     if title is not None:
         _fill(title, titled, frame)
         reading.memo[TITLE] = title
+
+
+def _of_item(reading: Reading, frame: Frame) -> Frame:
+    """Return the countries of a text; of one item of a digest the one that its heading names before all others."""
+    item: Item | None = reading.memo.get(ITEM)
+    if item is None or len(item.countries) > 1 or not item.countries <= frame.keys():
+        return frame
+    (country,) = item.countries
+    rest = {other: (1 - _CHIEF) * weight for other, weight in frame.items() if other != country}
+    return {country: 1 - sum(rest.values()), **rest}
 
 
 def _fill(reading: Reading, marks: list[PlaceMark], frame: Frame) -> None:
