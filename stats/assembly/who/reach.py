@@ -1,4 +1,4 @@
-"""How far a speaker is heard: an account that goes on behind the sentence that names who gives it, and where it ends."""
+"""How far a speaker is heard: where an account ends that goes on behind the sentence that names who gives it."""
 
 from stats.readers.reading import Reading, Sentence
 from stats.readers.who.attribution import Attribution
@@ -30,7 +30,7 @@ def is_heard(reading: Reading, home: Sentence, sentence: Sentence, mark: Attribu
 
 
 def _counts(reading: Reading, home: Sentence) -> bool:
-    """Tell whether a sentence counts people or homes: it has a number beside a word for them or for what befell them."""
+    """Tell whether a sentence counts people or homes: a number stands beside a word for them or for what befell them."""
     numbers = [q for q in reading.numbers_in(home) if not q.year]
     if not numbers:
         return False

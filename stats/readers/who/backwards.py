@@ -10,7 +10,9 @@ def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSe
     """Return the last token before a verb that is no small word between it and its speaker."""
     tokens, aside = reading.words, words["aside"]
     months = reading.lexicon.words("months")
-    while k >= sentence.first and (tokens[k] in aside or is_dated(tokens, k, sentence, months) or _is_manner(reading, k)):
+    while k >= sentence.first and (
+        tokens[k] in aside or is_dated(tokens, k, sentence, months) or _is_manner(reading, k)
+    ):
         k -= 1
     time = _time_before(reading, sentence, k)
     if time < k:
