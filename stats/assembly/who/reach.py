@@ -30,7 +30,7 @@ def is_heard(reading: Reading, home: Sentence, sentence: Sentence, mark: Attribu
 
 
 def _counts(reading: Reading, home: Sentence) -> bool:
-    """Tell whether a sentence counts people or homes: a number stands beside a word for them or for what befell them."""
+    """Tell whether a sentence counts people or homes: a number beside a word for them or for what befell them."""
     numbers = [q for q in reading.numbers_in(home) if not q.year]
     if not numbers:
         return False
