@@ -12,6 +12,7 @@ from stats.assembly.around.partsof import keep_parts, take_in_parts
 from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.when.stories import points_back
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 from stats.vocabulary import TOLL, Kind, Term, Unit
 
 Refiner = Callable[[Reading, list[Draft]], list[Draft]]
@@ -22,7 +23,11 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         denials, first = reading.cues(draft.sentence).all("denials"), draft.quantity.first
-        denied = bool(denials) and any(c.last < first and first - c.last <= _DENIAL_REACH for c in denials)
+        turns = time_words(reading.lexicon).listed["turns"]
+        denied = bool(denials) and any(
+            c.last < first and first - c.last <= _DENIAL_REACH and turns.isdisjoint(reading.words[c.last + 1 : first])
+            for c in denials
+        )  # but "denied reports of looting BUT said that 300 had fled"
         undone = draft.governor and reading.lexicon.asked("without").first(
             reading.words, draft.governor.first - 1, draft.sentence.first
         )

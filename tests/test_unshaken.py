@@ -112,6 +112,8 @@ def test_a_quantifier_changes_nothing_but_the_bounds(said, terms, quantifier):
 AROUND = {
     "who says it behind": "{0}, according to the mayor.",
     "who says it before": "Officials said {1}.",
+    "who warns": "UNHCR warned that {1}.",
+    "who turns from a denial": "The army denied reports but said {1}.",
     "a list": "Highlights\n- {0}.",
     "other sentences": "The situation is grave. {0}. Roads are cut.",
     "a clause behind": "{0}, and the roads are cut.",
@@ -130,7 +132,7 @@ SMALL = frozenset(
     ("a", "about", "an", "another", "around", "at", "between", "clashes", "families", "fighting", "floods", "more",
      "nearly", "over", "people", "police", "raiders", "residents", "some", "the", "up")
 )  # fmt: skip
-_UNCHANGED = 0.99
+_UNCHANGED = 0.98
 
 
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND.keys())

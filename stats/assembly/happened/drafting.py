@@ -5,7 +5,7 @@ from stats.assembly.counted.pronouns import many_do
 from stats.assembly.draft import MANY, Draft
 from stats.assembly.happened.admission import is_figure
 from stats.assembly.happened.against import is_compared
-from stats.assembly.happened.extents import clause_of, over_other_unit, own_clause
+from stats.assembly.happened.extents import clause_of, own_clause, telling_clause
 from stats.assembly.happened.governing import skip_left
 from stats.assembly.happened.lodging import CAMP_REACH, camp_in
 from stats.assembly.happened.orders import given
@@ -30,7 +30,7 @@ def draft_of(view: View, counts: list[Count], i: int) -> Draft | None:
     clause = clause_of(view, counts, i)
     before = counts[i - 1] if i else None
     stands = count.base and term is Term.OTHER and count.chosen is None  # "of the 350 houses"
-    said = Kind.STOCK if stands else _said(view, count, over_other_unit(view, counts, i, clause), before)
+    said = Kind.STOCK if stands else _said(view, count, telling_clause(view, counts, i, clause), before)
     draft = Draft(q, view.sentence, clause, unit=unit, term=term, said=said)
     if noun is not None:
         draft.noun = (noun.first, noun.last)

@@ -20,8 +20,10 @@ def clause_of(view: View, counts: list[Count], i: int) -> tuple[int, int]:
     return first, last
 
 
-def over_other_unit(view: View, counts: list[Count], i: int, clause: tuple[int, int]) -> tuple[int, int]:
-    """Return a count's clause, over the same in another unit: "900 persons (200 HOUSEHOLDS) ARE LODGED"."""
+def telling_clause(view: View, counts: list[Count], i: int, clause: tuple[int, int]) -> tuple[int, int]:
+    """Return the clause that tells a count's kind, over the same in another unit, without its teller."""
+    if "," in view.words[view.sentence.first : view.opening - 1]:  # "The board, WHICH HAS SENT help, says"
+        clause = max(clause[0], view.opening), clause[1]
     beside = counts[i + 1] if i + 1 < len(counts) and counts[i + 1].bracket == counts[i].end else None
     if beside is None or {counts[i].unit, beside.unit} != {Unit.HOUSEHOLD, Unit.PERSON}:
         return clause

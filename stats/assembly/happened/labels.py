@@ -316,6 +316,9 @@ def far(view: View, q: Quantity, start: int, unit: Unit | None) -> list[Predicat
         cues = [c for c in terms.get(k, ()) if fits(c.phrase.key, unit) and c.phrase.role in _FAR]
         cues = [c for c in cues if c.phrase.key not in (Term.ARMED, Term.OTHER) and not _left_undone(view, c)]
         cues = [c for c in cues if not view.has("handing", c.first)]  # "the portal GAVE 6,319 people in the district"
+        claims = view.starting("attributions").get(cues[0].first, ()) if cues else ()
+        if any(c.phrase.role == "claims" for c in claims):
+            break  # "the group CLAIMED 300 families were moved"
         cues = [c for c in cues if not _of_office(view, c) and not (c.phrase.key == Term.DETAINED and given)]
         if cues:
             return [Predicate(c, "far") for c in cues]

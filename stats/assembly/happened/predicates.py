@@ -49,11 +49,20 @@ def predicates(view: View, counts: list[Count], i: int, count: Count) -> list[Pr
         return of_noun(around.noun)
     split = split_verb(view, q, end, unit)
     count.left = before(view, q, unit) if split is None else [split]
+    verb = view.last_of("passive", end) is not None
     if not count.left and not count.right and around.noun is not None:
         count.left = before_things(view, q, unit)
+    if count.right or verb or (around.noun is not None and around.noun.terms):
+        count.left = [p for p in count.left if not _only_claims(view, p)]
     for sift in (*SIFTS_OF_LEFT, *SIFTS) if count.left else SIFTS:
         sift(around)
     return of_noun(around.noun)
+
+
+def _only_claims(view: View, told: Predicate) -> bool:
+    """Tell whether a verb before those counted only says that somebody tells it: "the group CLAIMED 300 were moved"."""
+    said = view.starting("attributions").get(told.cue.first, ())
+    return told.cue.first == told.cue.last and any(c.phrase.role == "claims" for c in said)
 
 
 def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
