@@ -9,6 +9,9 @@ from stats.vocabulary import HARMED, Term
 
 def _heads_label(view: View, k: int) -> bool:
     """Tell whether things head a number over a linking word: "IDP CAMPS now at 167", "the number of SCHOOLS is 40"."""
+    if view.reading.lexicon.grammar.get("noun_first"):
+        befell = [c.first for c in view.ending("terms").get(k, ()) if c.phrase.role == "done"]
+        k = befell[0] - 1 if befell and view.ending("counted").get(befell[0] - 1) else k  # "número de CIDADES afetadas"
     things = view.ending("counted").get(k)
     people = view.ending("units").get(k) or any(c.phrase.role == "nouns" for c in view.ending("terms").get(k, ()))
     if not things or people:

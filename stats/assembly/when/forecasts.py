@@ -36,7 +36,7 @@ def bind_forecast(view: View, draft: Draft) -> None:
     behind = edge + 1
     behind += view.words[behind : behind + 1] != [] and view.words[behind] in view.reading.lexicon.words("auxiliaries")
     for cue in cues:
-        if cue.first in refuted:
+        if cue.first in refuted or _is_name(view, cue.first):
             continue
         told = (governor is None or governor.first <= edge) and cue.first in (behind - 1, behind)
         told = told or first <= cue.first <= last  # "rice for 300 families WILL be handed out"
@@ -53,6 +53,13 @@ def bind_forecast(view: View, draft: Draft) -> None:
             draft.forecast = True
             draft.evidence["forecast"] = (cue.start, cue.end)
             return
+
+
+def _is_name(view: View, k: int) -> bool:
+    """Tell whether a word is written as a name within its sentence: "Sismo no IRÃO", and no "irão"."""
+    return k > view.sentence.first and view.capitalised(k) and not view.capitalised(k - 1) and (
+        view.sentence.shape == "prose" or view.last_of("place_prepositions", k - 1) is not None
+    )
 
 
 def _only_says(view: View, k: int) -> bool:
