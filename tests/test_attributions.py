@@ -157,3 +157,28 @@ def test_no_speaker_no_marks() -> None:
 )
 def test_who_is_counted_in_a_line_says_nothing(line: str) -> None:
     assert [figure.attribution for figure in extract(Document(line, language="en"))] == [None]
+
+
+MASTHEADS = (
+    ("Alder: Situation Report #1 (17 – 19 October 2022) [EN/AR/KU]", None),
+    ("Alder: Flash update\n\nReport\nfrom UN High Commissioner for Refugees\nPublished on 28 Jun 2022\npreview", None),
+    ("Alder: Flash update\n\nReport from the Relief Ministry\n3 May 2022", "the Relief Ministry"),
+    ("ALDER SITUATION UNHCR REGIONAL UPDATE 7 25 April 2022", None),
+    ("Alder: Situation report (3 May 2022) [NDMA]", "NDMA"),
+)
+"""Tops of bulletins, and whose the counts below them are."""
+
+
+@pytest.mark.parametrize(("top", "told"), MASTHEADS, ids=lambda value: str(value)[:30])
+def test_a_masthead_names_who_brings_a_text_out(top: str, told: str | None) -> None:
+    """Who published a text need not be who counted, and the codes of its languages are nobody."""
+    figures = extract(Document(f"{top}\n\n• 5,640 people were displaced.\n• 300 houses were destroyed.", language="en"))
+    assert {figure.attribution for figure in figures} == {told}
+
+
+@pytest.mark.parametrize(
+    "report", ["Situation Report No. 5 of", "Flash Update 3 by", "Report 7 from", "bulletin no. 12 of"]
+)
+def test_a_numbered_report_has_an_author(report: str) -> None:
+    (figure,) = extract(Document(f"According to {report} the Disaster Centre, 300 people died.", language="en"))
+    assert figure.attribution == "the Disaster Centre"

@@ -20,6 +20,7 @@ def author_of(reading: Reading, sentence: Sentence, name: Tokens, words: WordSet
     tokens, link = reading.words, name[1] + 1
     if reading.lexicon.grammar.get("noun_first") and (inside := _author_in(reading, sentence, name, words)) is not None:
         return inside
+    name, link = _over_number(reading, name, link)
     made = name[1] - 1 >= name[0] and tokens[name[1]] not in words["accounts"]
     if link >= sentence.last or tokens[name[1] - made] not in words["accounts"]:
         return None
@@ -31,6 +32,18 @@ def author_of(reading: Reading, sentence: Sentence, name: Tokens, words: WordSet
     if author is None or not is_office(reading, *author, words):
         return None
     return person_after(reading, sentence, author, words) or author
+
+
+def _over_number(reading: Reading, name: Tokens, link: int) -> tuple[Tokens, int]:
+    """Return the name of a report without its number, and the token behind that: "Situation REPORT No. 31 FROM"."""
+    tokens, signs = reading.words, reading.lexicon.words("number_signs")
+    behind = link
+    while behind < len(tokens) - 1 and (tokens[behind] in signs or tokens[behind] in (".", "#")):
+        behind += 1
+    if behind >= len(tokens) or not tokens[behind][0].isdigit():
+        return name, link
+    last = name[1] - (name[1] > name[0] and tokens[name[1]] in signs)
+    return (name[0], last), behind + 1
 
 
 def _author_in(reading: Reading, sentence: Sentence, name: Tokens, words: WordSets) -> Tokens | None:
@@ -128,7 +141,8 @@ def owner(
     if not (person or office):
         return None
     mark = mark_of(reading, *name, cue, words, trailing=True)
-    titled = sign is None and sentence.shape == "head" and not words["fresh"].any(reading.words[name[0] : cue.first])
+    titled = sign is None and sentence.shape == "head"
+    titled = titled and not (sentence.index and words["fresh"].any(reading.words[name[0] : cue.first]))
     mark.publisher = titled and words["documents"].any(reading.words[cue.first : cue.last + 1])
     return mark
 

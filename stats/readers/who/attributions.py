@@ -3,7 +3,7 @@
 from stats.readers.reading import Cue, Reading, Sentence
 from stats.readers.who.attribution import Attribution
 from stats.readers.who.citations import citations_in
-from stats.readers.who.letterheads import letterhead
+from stats.readers.who.letterheads import is_masthead, letterhead
 from stats.readers.who.offices import is_organisation
 from stats.readers.who.sourcelines import source_line
 from stats.readers.who.tellers import FORMS
@@ -39,7 +39,11 @@ def read_attributions(reading: Reading) -> None:
             or sentence.index >= closing
             or reading.words[sentence.last - 1] == ":"
         ):
-            found += _in_sentence(reading, sentence, words, found[-_EARLIER:], sentence.index in counted)
+            told = _in_sentence(reading, sentence, words, found[-_EARLIER:], sentence.index in counted)
+            masthead = bool(told) and is_masthead(reading, sentence)
+            for mark in told:
+                mark.publisher = mark.publisher or masthead
+            found += told
     reading.attributions = found
 
 

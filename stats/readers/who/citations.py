@@ -12,6 +12,7 @@ _NAMED = 6  # tokens of a citation that closes a sentence: "(Ministry of Public 
 _YEAR = 4  # digits
 _LONG_FORM = 5  # tokens before a bracket that may be the long form of what it holds
 _QUOTES = frozenset('"”’»\'')
+_CODE = 2  # letters of a language's code
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
 
@@ -56,7 +57,8 @@ def citations_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[
         named = named and tokens[before] not in months  # "as of 4 October (government)"
         named = (named and not _is_cited(reading, opening, letters, words)) or _abbreviates(tokens, opening, letters)
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
-        short = letters.isupper() and len(letters) > 2 and (closing or source_of(letters) is not None)
+        long = any(len(tokens[k]) > _CODE for k in range(first, comma))  # "[EN/AR]" are languages
+        short = letters.isupper() and long and (closing or source_of(letters) is not None)
         # "(ALL BY ROOF COLLAPSE)", but "(WHO)"
         short = short and (last - first == 1 or not any(tokens[k] in stops for k in range(first, comma)))
         plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])

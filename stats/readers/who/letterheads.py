@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.readers.who.attribution import Attribution
 from stats.readers.who.organisations import is_authority, source_of
 from stats.readers.wordsets import word_sets
@@ -31,6 +32,26 @@ def letterhead(reading: Reading, line: Sentence) -> Attribution | None:
             span = (reading.starts[first], reading.ends[stop - 1])
             return Attribution(*span, line.first, stop - 1, heading=True, whole=span, letterhead=True)
     return None
+
+
+def is_masthead(reading: Reading, line: Sentence) -> bool:
+    """Tell whether a line at the top says with its day who brought a text out: "from OCHA / Published on 3 May".
+
+    The day stands behind its label, which opens a line: of its own or in the same block.
+    """
+    if line.shape != "head" or line.index >= _TOP:
+        return False
+    header, words = time_words(reading.lexicon).header, reading.words
+    below = reading.sentences[line.index + 1 : line.index + 2]
+    stop = below[0].last if below and below[0].shape == "head" else line.last
+    days = (k for k in range(line.first + 1, stop) if words[k][0].isdigit())
+    labels = (k - (words[k - 1] == ":") for k in days)
+    labelled = (k - n for k in labels for n in _LABEL if k - n > line.first and tuple(words[k - n : k]) in header)
+    return any("\n" in reading.text[reading.ends[k - 1] : reading.starts[k]] for k in labelled)
+
+
+_TOP = 8  # lines at the top that may be a masthead's
+_LABEL = (3, 2, 1)  # words before its day: "published on"
 
 
 def _authority(reading: Reading, line: Sentence) -> Attribution | None:
