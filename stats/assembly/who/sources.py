@@ -293,10 +293,11 @@ def _in_aside(reading: Reading, mark: Attribution, token: int) -> bool:
     named = reading.token_at(mark.end - 1)
     if named >= token:
         return False
-    first = named + 1 + (reading.words[named + 1] == ",")
     relatives = reading.lexicon.words("relatives", "speaker_asides")
+    opens = (k for k in range(named + 1, token) if reading.words[k] in relatives)
+    first = next((k for k in opens if k <= named + 2 or reading.words[k - 1] == ","), token)
     told = (cue.first for cue in reading.cues(reading.sentence_at(mark.start)).all(TABLE))
-    return reading.words[first] in relatives and not any(first < k < token for k in told)
+    return first < token and not any(first < k < token for k in told)
 
 
 def _long_ago(reading: Reading, draft: Draft) -> bool:

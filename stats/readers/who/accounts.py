@@ -22,9 +22,11 @@ def author_of(reading: Reading, sentence: Sentence, name: Tokens, words: WordSet
         return inside
     name, link = _over_number(reading, name, link)
     made = name[1] - 1 >= name[0] and tokens[name[1]] not in words["accounts"]
+    numbered = link + 1 < sentence.last and tokens[link].isdigit()  # "Situation Report Number 31 FROM the agency"
+    link += numbered
     if link >= sentence.last or tokens[name[1] - made] not in words["accounts"]:
         return None
-    if tokens[link] not in words["agent" if made else "authors"]:
+    if tokens[link] not in words["agent" if made and not numbered else "authors"]:
         return None
     if made and tokens[name[1]] in words["seen"]:
         return name[0], name[1] - 1  # "a police report SEEN by the radio"

@@ -79,10 +79,12 @@ def _in_sentence(
             continue
         if found and cue.phrase.key == "hearsay" and cue.first - found[-1].last < 3:
             continue  # "the office cited reports that": the account is the office's
-        closed = found and found[-1].trailing and mark.trailing and cue.phrase.key != "before"
+        closed = found and found[-1].trailing and mark.trailing
         if closed and _is_account(reading, found[-1], words):
             between = reading.words[found[-1].last + 1 : mark.first]
-            if not _is_account(reading, mark, words) and not splits.any(between) and "." not in between:
+            joined = splits.any(between) or "." in between
+            joined = joined or (cue.phrase.key == "before" and words["joins"].any(between))
+            if not _is_account(reading, mark, words) and not joined:
                 found.pop()  # '"By our reports 60 died," said X': the account is X's
         if found and not found[-1].trailing:
             between = reading.words[found[-1].last + 1 : mark.first]
@@ -96,6 +98,8 @@ def _in_sentence(
                 continue  # "Officials believe that 150 are buried, said X of IOM": the account is the officials'
             elif cue.phrase.key == "count" and not (splits.any(between) or words["coordinates"].any(between)):
                 continue  # "The minister said the government plans to house 800": the account is the minister's
+            elif cue.phrase.key == "say" and not (splits.any(between) or words["coordinates"].any(between)):
+                mark.citation = True  # "The envoy said the army HAD SAID it shot two": what follows is the envoy's
         found.append(mark)
         finder = mark if cue.phrase.role == "numbers" else finder
     if not found:

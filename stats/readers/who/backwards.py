@@ -8,13 +8,13 @@ _DAY = 8  # tokens of a day in brackets
 
 def back_over_asides(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:
     """Return the last token before a verb that is no small word between it and its speaker."""
-    tokens, aside = reading.words, words["aside"]
+    tokens, aside, began = reading.words, words["aside"], k
     months = reading.lexicon.words("months")
     while k >= sentence.first and (
         tokens[k] in aside or is_dated(tokens, k, sentence, months) or _is_manner(reading, k)
     ):
         k -= 1
-    time = _time_before(reading, sentence, k)
+    time = _time_before(reading, sentence, k, began, words)
     if time < k:
         return back_over_asides(reading, sentence, time, words)
     spot = _spot_before(reading, sentence, k, words)
@@ -34,11 +34,20 @@ def _is_manner(reading: Reading, k: int) -> bool:
     return word.endswith(endings) and reading.heads[k].islower() and not reading.lexicon.knows(word)
 
 
-def _time_before(reading: Reading, sentence: Sentence, k: int) -> int:
-    """Return the token before a phrase of time that ends at k: "the army, which DURING THE DAY said", k without one."""
-    ends = reading.ends[k] if k >= sentence.first else 0
-    times = reading.within(reading.periods, sentence.start, ends)
-    return next((p.first - 1 for p in times if p.last == k and p.first > sentence.first), k)
+def _time_before(reading: Reading, sentence: Sentence, k: int, began: int, words: WordSets) -> int:
+    """Return the token before a phrase of time around k: "the army, which DURING THE DAY said", k without one.
+
+    began: the token from which small words have been stepped over: "IN THE morning".
+    """
+    if k <= sentence.first:
+        return k
+    times = reading.within(reading.periods, sentence.start + 1, reading.ends[k])
+    time = next((p for p in times if p.first <= k <= p.last <= began), None)
+    if time is not None:
+        before: int = time.first - 1
+        return max(sentence.first, before)
+    the = k < began and reading.words[k] in words["the"] and reading.words[k - 1] in words["openers"]
+    return max(sentence.first, k - 2) if the else k
 
 
 def _spot_before(reading: Reading, sentence: Sentence, k: int, words: WordSets) -> int:

@@ -12,7 +12,7 @@ _NAMED = 6  # tokens of a citation that closes a sentence: "(Ministry of Public 
 _YEAR = 4  # digits
 _LONG_FORM = 5  # tokens before a bracket that may be the long form of what it holds
 _QUOTES = frozenset('"”’»\'')
-_CODE = 2  # letters of a language's code
+_LANGUAGE = 2  # letters of a language's code
 _PLAIN = 3  # tokens of a citation without a name: "(local media)"
 
 
@@ -43,6 +43,8 @@ def citations_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[
             continue
         if last == first or comma == first or any(tokens[k][0].isdigit() for k in range(first, comma)):
             continue
+        if "/" in tokens[first:comma] and all(len(tokens[k]) <= _LANGUAGE for k in range(first, comma)):
+            continue  # the languages of a bulletin: "[EN/AR/KU]"
         if comma > first and tokens[comma - 1] in months:
             continue  # "(September - October 2023)", "(AS OF MAY 2017)"
         if inside := _told_at_end(reading, sentence, opening, last):
@@ -57,7 +59,7 @@ def citations_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[
         named = named and tokens[before] not in months  # "as of 4 October (government)"
         named = (named and not _is_cited(reading, opening, letters, words)) or _abbreviates(tokens, opening, letters)
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
-        long = any(len(tokens[k]) > _CODE for k in range(first, comma))  # "[EN/AR]" are languages
+        long = any(len(tokens[k]) > _LANGUAGE for k in range(first, comma))  # "[EN/AR]" are languages
         short = letters.isupper() and long and (closing or source_of(letters) is not None)
         # "(ALL BY ROOF COLLAPSE)", but "(WHO)"
         short = short and (last - first == 1 or not any(tokens[k] in stops for k in range(first, comma)))

@@ -137,6 +137,33 @@ def before_title(
     return None if any(p.end >= end for p in reading.within(reading.places, start, end)) else person
 
 
+def opening_person(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
+    """Return the last token of the person whom a sentence opens with, before two asides or more that end at a comma.
+
+    "ANA BRITO, Oslo-based coordinator, Alder Relief, said", "President ANA BRITO, on a visit, where ..., said".
+    """
+    tokens, first = reading.words, reading.opening(sentence)
+    commas = [k for k in range(first + 1, comma + 1) if tokens[k] == ","]
+    if len(commas) < _CHAIN or commas[0] - first > LONGEST_BRACKET or comma - first > 2 * _LONGEST_ASIDE:
+        return None
+    name = range(first, commas[0])
+    titled = bare_name(reading, first, commas[0] - 1, words)
+    known = all(reading.lexicon.knows(tokens[k]) for k in name)
+    if titled is None and (known or not is_person(reading, name, words)):
+        return None
+    home = reading.within(reading.places, reading.starts[first], reading.ends[commas[0] - 1])
+    function = titled is not None or words["titles"].any(tokens[commas[0] : comma])
+    if not function and any(p.end >= reading.ends[commas[0] - 1] and not p.adjective for p in home):
+        return None
+    if any(tokens[k + 1] in words["joins"] or tokens[k + 1] in words["splits"] for k in commas[:-1]):
+        return None  # "Ana Brito, Omar Dio, AND"
+    told = (c for c in reading.cues(sentence).all("attributions") if c.phrase.key == "say")
+    return None if any(commas[0] < c.first < comma for c in told) else commas[0] - 1
+
+
+_CHAIN = 3  # commas around two asides
+
+
 def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> int | None:
     """Return the last token of the name to which an aside between commas or dashes belongs, which ends at `comma`.
 
@@ -166,10 +193,12 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     explained = reading.words[opening + 1] in words["relatives"] or reading.words[opening + 1] in words["the"]
     if reading.words[opening + 1] in words["openers"]:
         return opening - 1  # "A former delegate, now in Alder,"
+    role = reading.words[name[0] : name[1] + 1]
+    if words["bodies"].any(role) and not words["titles"].any(role) and _is_where(reading, aside):
+        return opening - 1  # "the MUNICIPALITY of Alder, Birchland, informs"
     person = _is_lone_name(reading, sentence, aside) or is_person(reading, aside, words)
     titled = bool(aside) and bare_name(reading, aside[0], aside[-1], words) is not None
     person = person or titled  # "a KIA spokesman, COLONEL Naw Bu,"
-    role = reading.words[name[0] : name[1] + 1]
     owned = any(reading.owns(k) for k in range(name[0], name[1]))  # "Alder's ombudsman, Ana Brito,"
     if person and not explained and (owned or titled or words["titles"].any(role) or not words["the"].isdisjoint(role)):
         return comma - 1  # "The head of the party, Ana Brito,"
@@ -182,6 +211,14 @@ def over_aside(reading: Reading, sentence: Sentence, comma: int, words: WordSets
     ):
         return comma - 1
     return opening - 1
+
+
+def _is_where(reading: Reading, aside: range) -> bool:
+    """Tell whether an aside is nothing but the place in which that lies of which the name before it is."""
+    if not aside:
+        return False
+    places = reading.within(reading.places, reading.starts[aside[0]], reading.ends[aside[-1]])
+    return any(p.first == aside[0] and p.last == aside[-1] and not p.adjective for p in places)
 
 
 def _is_lone_name(reading: Reading, sentence: Sentence, aside: range) -> bool:

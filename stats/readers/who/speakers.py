@@ -55,6 +55,8 @@ def name_before(reading: Reading, sentence: Sentence, last: int, words: WordSets
         k -= 1
     while first <= last and (tokens[first] in openers or tokens[first] in INSIDE):
         first += 1
+    if first < last and is_deed(reading, last, words):
+        last -= 1  # "the findings of the assessment LAUNCHED on 5 May say"
     inner = (k for k in range(first + 2, last + 1) if tokens[k] in words["the"] and tokens[k - 1] in words["accounts"])
     if first > sentence.first and tokens[first - 1] in openers and (begin := next(inner, None)) is not None:
         first = begin  # "In its latest bulletin THE MINISTRY speaks of"
@@ -99,6 +101,8 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
             break  # "the report of the institute GIVES 111"
         if k > first and (_ends_short(reading, sentence, k, words) or _begins_told(reading, k, words)):
             break
+        if k > first and is_deed(reading, k, words):
+            break
         if word == "(":
             closing = next((c for c in range(k + 1, min(sentence.last, k + LONGEST_BRACKET)) if tokens[c] == ")"), k)
             if closing == k or k == first or any(tokens[c][0].isdigit() for c in range(k + 1, closing)):
@@ -113,9 +117,40 @@ def name_after(reading: Reading, sentence: Sentence, first: int, words: WordSets
         else:
             last = k
         k += 1
-    while last >= first and (tokens[last] in INSIDE or tokens[last] in openers or tokens[last] in words["links"]):
+    while last >= first and (
+        tokens[last] in INSIDE
+        or tokens[last] in openers
+        or tokens[last] in words["links"]
+        or (last > first and _opens_next(reading, last, words))
+    ):
         last -= 1  # "le directeur DE" before "ce service"
     return (first, last) if last >= first else None
+
+
+def _opens_next(reading: Reading, last: int, words: WordSets) -> bool:
+    """Tell whether a word behind a name begins what follows: "the Red Cross PUBLISHED", "the cluster in THE LAST"."""
+    word = reading.words[last]
+    if word in words["fresh"] and reading.words[last - 1] in words["the"]:
+        return reading.words[last - 2] in words["openers"] and reading.words[last + 1][:1].isdigit()
+    return word in words["the"] or (word in words["stops"] and not _acronym(reading, last))
+
+
+def is_deed(reading: Reading, k: int, words: WordSets) -> bool:
+    """Tell whether a word behind a name is a verb, by its ending and what follows: "the Command Post RECORDED that".
+
+    In "the armed groups", "the displaced", "figures compiled by" it only describes.
+    """
+    past, tokens = tuple(reading.lexicon.grammar.get("past_endings", ())), reading.words
+    if not past or not tokens[k].endswith(past) or not reading.heads[k].islower():
+        return False
+    before = tokens[k - 1]
+    if before in words["the"] or before in words["joins"] or before in words["fresh"] or not before[0].isalnum():
+        return False
+    after = tokens[k + 1] if k + 1 < len(tokens) else "."
+    if after in words["agent"]:
+        return before not in words["accounts"]
+    follows = after in words["the"] or after in words["telling"] or not after.isalpha()
+    return follows or after in words["stops"] or after in words["openers"]
 
 
 def _begins_told(reading: Reading, k: int, words: WordSets) -> bool:

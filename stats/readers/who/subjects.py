@@ -5,7 +5,7 @@ from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, is_dated
 from stats.readers.who.offices import is_office
-from stats.readers.who.persons import before_title, is_person, over_aside
+from stats.readers.who.persons import before_title, is_person, opening_person, over_aside
 from stats.readers.who.pointing import (
     body_before,
     opening_body,
@@ -33,9 +33,10 @@ def subject_before(
     if before >= sentence.first and is_relative(reading, before, words):
         before -= 1 + (before > sentence.first and tokens[before - 1] == ",")
     elif before >= sentence.first and tokens[before] in _ASIDE_SIGNS:
-        over = over_aside(reading, sentence, before, words)
+        over = opening_person(reading, sentence, before, words)
+        over = over_aside(reading, sentence, before, words) if over is None else over
         before = sentence.first - 1 if over is None else back_over_asides(reading, sentence, over, words)
-    if before < sentence.first:
+    if before < sentence.first or _describes(reading, cue.first, words):
         return None
     if tokens[before] in words["joins"] or tokens[before] in words["yet"]:
         # "The agency fed 800 people AND aims to reach 2,000", "would not comment BUT says"
@@ -47,6 +48,8 @@ def subject_before(
     if name is None:
         return None
     first, last = name
+    if (holder := _whose(reading, sentence, first, words)) is not None:
+        return mark_of(reading, *holder, cue, words, trailing=False)
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
         return None  # "Most say that they are afraid to go"
     if tokens[last] in words["levels"] and words["the"].isdisjoint(tokens[first:last]) and not (
@@ -79,7 +82,10 @@ def subject_before(
         span = (reading.starts[own[0]], reading.ends[own[1]])
         return Attribution(*span, first, cue.last, trailing=trailing, whole=span)
     if pointing in words["person"] or pointing in words["body"] or pointing in words["noun"]:
-        return pointed_to(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
+        pointed = pointed_to(reading, sentence, (first, last), pointing, cue, earlier, words, trailing)
+        if pointed is not None and _in_passing(reading, sentence, led, cue, words):
+            pointed.citation = True
+        return pointed
     if is_own_account(reading, first, last, words):
         pointed = pointed_to(reading, sentence, (first, last), tokens[first], cue, earlier, words, trailing)
         if pointed is not None:
@@ -118,6 +124,9 @@ def subject_before(
         for q in reading.numbers_in(sentence)
     ):
         return None  # "Half a million told to leave"
+    noun = cue.phrase.role == "plans" and cue.first == cue.last
+    if noun and not is_office(reading, first, last, words):
+        return None  # "raids on rebel TARGETS"
     if country and first == begin:
         return None  # "The country counts 3.7 million displaced people"
     if cue.phrase.role == "finished" and tokens[cue.first] in words["undergone"] and is_place(reading, first, last):
@@ -125,6 +134,29 @@ def subject_before(
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
+
+
+def _in_passing(reading: Reading, sentence: Sentence, led: int, cue: Cue, words: WordSets) -> bool:
+    """Tell whether somebody only says what a noun is: "a man THEY SAY IS behind the raids", which tells no further."""
+    if led <= sentence.first or cue.last + 1 >= sentence.last or reading.words[cue.last + 1] not in words["passive"]:
+        return False
+    noun = reading.words[led]
+    return noun.isalpha() and not any(noun in words[key] for key in ("joins", "openers", "stops", "yet"))
+
+
+def _whose(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> tuple[int, int] | None:
+    """Return the body for which somebody tells, named before "whose": "OCHA, WHOSE SPOKESMAN said"."""
+    link = first - 1
+    if link <= sentence.first + 1 or reading.words[link] not in words["whose"]:
+        return None
+    name = name_before(reading, sentence, link - 1 - (reading.words[link - 1] == ","), words)
+    return name if name is not None and is_office(reading, *name, words) else None
+
+
+def _describes(reading: Reading, token: int, words: WordSets) -> bool:
+    """Tell whether a word is no verb but describes what follows, behind an article: "two men who met THE ALLEGED"."""
+    before, lexicon = reading.words[token - 1], reading.lexicon
+    return before in words["the"] and before in lexicon.words("articles", "numeral_articles")
 
 
 def _asked_by(reading: Reading, sentence: Sentence, by: int, words: WordSets) -> tuple[int, int] | None:

@@ -226,7 +226,25 @@ def _plural_people(reading: Reading, sentence: Sentence, before: int, following:
         return False  # "the OFFICIAL count shows"
     if before - 2 >= sentence.first and tokens[before - 1] in words["joins"]:
         return is_organisation(reading, before, before) or reading.heads[before].isupper()
-    return any(tokens[before] in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own"))
+    if any(tokens[before] in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own")):
+        return True
+    return _people_there(reading, sentence, before, words)
+
+
+def _people_there(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> bool:
+    """Tell whether people at a place stand before a verb: "HOSPITALS IN the capital list 40", "RESIDENTS OF Alder"."""
+    tokens, plural = reading.words, reading.lexicon.grammar.get("plural", "")
+    for k in range(before - 1, max(sentence.first - 1, before - _THERE), -1):
+        if not tokens[k].isalpha():
+            return False
+        if tokens[k + 1] in words["links"] and (tokens[k] in words["people"] or tokens[k] in words["bodies"]):
+            opens = k == sentence.first or tokens[k - 1] in words["that"] or not tokens[k - 1].isalpha()
+            opens = opens or (k == sentence.first + 1 and tokens[k - 1] not in words["openers"])
+            return opens and bool(plural) and tokens[k].endswith(plural)
+    return False
+
+
+_THERE = 6  # tokens from people to the verb: "officials in the south REPORT"
 
 
 def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
