@@ -274,7 +274,8 @@ _UNMARKED = frozenset({
     "grade_links", "grades",
     "happenings", "heading_numbers", "held_areas", "held_columns", "hiding", "holding", "homelands", "hosting",
     "hour_opens", "inmates", "inmates_camps", "institutions", "kin", "label_totals", "lawmen", "leaving_so",
-    "left_from", "lengths", "likened", "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moved_on",
+    "left_from", "lengths",
+    "life_losses", "likened", "list_links", "livelihoods", "made_by", "mass_things", "moved_away", "moved_on",
     "moved_passive", "moved_whither", "moves_in", "namely", "nature", "new_counts", "now_there", "number_signs",
     "number_verbs", "objects", "of_households", "order_ends", "order_links", "other_countries", "other_words",
     "bearing_arms", "in_numbers", "in_part", "inland", "measures", "neighbouring", "ordinarily", "out_of", "weapons",
@@ -284,7 +285,7 @@ _UNMARKED = frozenset({
     "share_leads", "share_verbs", "shifts",
     "sides", "signing", "site_verbs", "stay_inside", "still_words", "sums", "taken_in", "takes_in", "tallies",
     "tenses", "there", "those", "to_do_by", "toll_once", "total_tails", "totals_ever", "undone", "uprooted",
-    "uprootings", "victims", "waiting", "wants", "was_done", "whole_words", "workers", "year_openers",
+    "uprootings", "victims", "waiting", "wants", "was_done", "who_they_are", "whole_words", "workers", "year_openers",
 })  # fmt: skip
 
 # Tables in which one phrase can mean only one thing.
