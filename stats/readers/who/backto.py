@@ -110,4 +110,14 @@ def _acting_before(
         return None
     first = before.first + (reading.words[before.first] in words["the"])
     opening = capitals_from(reading, first, min(before.last, first + _OPENING))
-    return opening if opening is not None and is_organisation(reading, *opening) else None
+    if opening is not None and is_organisation(reading, *opening):
+        return opening
+    actor = opening_body(reading, before, words)
+    return actor if actor is not None and _acts(reading, before, actor, words) else None
+
+
+def _acts(reading: Reading, sentence: Sentence, actor: tuple[int, int], words: WordSets) -> bool:
+    """Tell whether a sentence opens with people whose trade it is to tell, who do something: "THE ARMY moved in"."""
+    first, last = actor
+    trade = reading.words[last] in words["people"] and reading.words[first] not in words["person"]
+    return trade and last + 1 < sentence.last and reading.words[last + 1].isalpha()

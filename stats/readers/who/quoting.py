@@ -42,3 +42,9 @@ def by_whom(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> 
     mark = mark_of(reading, *(person_after(reading, sentence, name, words) or name), cue, words, trailing=True)
     mark.citation = True
     return mark
+
+
+def is_repeating(reading: Reading, sentence: Sentence, comma: int, words: WordSets) -> bool:
+    """Tell whether the aside that a comma ends says whom the one before it repeats: "The radio, CITING X, said the"."""
+    opening = next((k for k in range(comma - 1, sentence.first, -1) if reading.words[k] == ","), None)
+    return opening is not None and reading.words[opening + 1] in words["passed_on"]

@@ -296,6 +296,8 @@ def speaks(reading: Reading, sentence: Sentence, first: int, last: int, words: W
         acronym = run and ends[k] - starts[k] > 1 and text[ends[k] - 1].isupper()
         if acronym or run > 1 or (run and not knows(reading.words[k])):
             return True
+        if reading.words[k] == "." and first < k < last and ends[k - 1] == starts[k] and ends[k] == starts[k + 1]:
+            return True  # "according to aldernews.com"
     if any(ends[last] <= p.end for p in reading.within(reading.places, sentence.start, ends[last])):
         return True  # "Manila counts 12 dead"
     return source_of(text[starts[first] : ends[last]]) is not None

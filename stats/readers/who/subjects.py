@@ -48,7 +48,7 @@ def subject_before(
     if name is None:
         return None
     first, last = name
-    if (holder := _whose(reading, sentence, first, words)) is not None:
+    if (holder := _whose(reading, sentence, name, words)) is not None:
         return mark_of(reading, *holder, cue, words, trailing=False)
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
         return None  # "Most say that they are afraid to go"
@@ -144,13 +144,17 @@ def _in_passing(reading: Reading, sentence: Sentence, led: int, cue: Cue, words:
     return noun.isalpha() and not any(noun in words[key] for key in ("joins", "openers", "stops", "yet"))
 
 
-def _whose(reading: Reading, sentence: Sentence, first: int, words: WordSets) -> tuple[int, int] | None:
+def _whose(reading: Reading, sentence: Sentence, name: tuple[int, int], words: WordSets) -> tuple[int, int] | None:
     """Return the body for which somebody tells, named before "whose": "OCHA, WHOSE SPOKESMAN said"."""
-    link = first - 1
-    if link <= sentence.first + 1 or reading.words[link] not in words["whose"]:
+    link, last = name[0] - 1, reading.words[name[1]]
+    if link <= sentence.first + 1 or reading.words[link] not in words["whose"] or last in words["accounts"]:
         return None
-    name = name_before(reading, sentence, link - 1 - (reading.words[link - 1] == ","), words)
-    return name if name is not None and is_office(reading, *name, words) else None
+    if not any(last in words[key] for key in ("titles", "people", "bodies")):
+        return None
+    holder = name_before(reading, sentence, link - 1 - (reading.words[link - 1] == ","), words)
+    if holder is None or not reading.heads[holder[1]].isupper():
+        return None
+    return holder if speaks(reading, sentence, *holder, words, accounts=False) else None
 
 
 def _describes(reading: Reading, token: int, words: WordSets) -> bool:

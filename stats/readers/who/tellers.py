@@ -8,7 +8,7 @@ from stats.readers.who.backwards import back_over_asides, over_days
 from stats.readers.who.offices import is_office, is_organisation
 from stats.readers.who.persons import over_aside, person_after
 from stats.readers.who.pointing import opening_body
-from stats.readers.who.quoting import by_whom, is_quoted, repeated
+from stats.readers.who.quoting import by_whom, is_quoted, is_repeating, repeated
 from stats.readers.who.speakers import is_mute, name_after, speaks
 from stats.readers.who.subjects import is_place, subject_before
 from stats.readers.who.verbfirst import run_from, teller_after
@@ -153,6 +153,8 @@ def _inverted(reading: Reading, sentence: Sentence, before: int, cue: Cue, words
     ends = name[1] + 1 >= sentence.last or reading.words[name[1] + 1] in _ENDS
     closes = ends and before >= sentence.first and reading.words[name[0]] in words["the"]  # "snow fell, said the caid."
     known = closes or speaks(reading, sentence, *name, words)
+    if before >= sentence.first and is_repeating(reading, sentence, before, words):
+        return None
     aside = before >= sentence.first and over_aside(reading, sentence, before, words) is not None
     if aside and any(q.first == name[0] for q in reading.numbers_in(sentence)):
         return None  # "the spokesman, Colonel Dio, TOLD OF 196 soldiers"
@@ -237,7 +239,10 @@ def _people_there(reading: Reading, sentence: Sentence, before: int, words: Word
     for k in range(before - 1, max(sentence.first - 1, before - _THERE), -1):
         if not tokens[k].isalpha():
             return False
-        if tokens[k + 1] in words["links"] and (tokens[k] in words["people"] or tokens[k] in words["bodies"]):
+        inside = tokens[k + 1] in words["links"] or (
+            tokens[k + 1] in words["openers"] and tokens[k + 1] not in words["joins"]
+        )
+        if inside and (tokens[k] in words["people"] or tokens[k] in words["bodies"]):
             opens = k == sentence.first or tokens[k - 1] in words["that"] or not tokens[k - 1].isalpha()
             opens = opens or (k == sentence.first + 1 and tokens[k - 1] not in words["openers"])
             return opens and bool(plural) and tokens[k].endswith(plural)
