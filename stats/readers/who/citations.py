@@ -59,8 +59,7 @@ def citations_in(reading: Reading, sentence: Sentence, words: WordSets) -> list[
         named = named and tokens[before] not in months  # "as of 4 October (government)"
         named = (named and not _is_cited(reading, opening, letters, words)) or _abbreviates(tokens, opening, letters)
         closing = all(tokens[k] in (".", ";", ",", '"') for k in range(last + 1, sentence.last))
-        long = any(len(tokens[k]) > _LANGUAGE for k in range(first, comma))  # "[EN/AR]" are languages
-        short = letters.isupper() and long and (closing or source_of(letters) is not None)
+        short = letters.isupper() and len(letters) > _LANGUAGE and (closing or source_of(letters) is not None)
         # "(ALL BY ROOF COLLAPSE)", but "(WHO)"
         short = short and (last - first == 1 or not any(tokens[k] in stops for k in range(first, comma)))
         plain = comma == last and last - first <= _PLAIN and words["people"].any(tokens[first:last])
