@@ -7,30 +7,18 @@ undisturbed one.
 """
 
 import sys
-import time
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from stats.collection import Collection
-from stats.errors import HeadcountError
+from stats.interrupt import Interrupt
 from stats.journal import OWN, Journal, Line, Screen
 from stats.kept import Kept
-from stats.reading import Addresses, read_received, ready
 from stats.settings import settings
+from stats.workers import ReadItem, read_all
 
-if TYPE_CHECKING:
-    from stats.store import Prepared
-
-# Items handed to each worker ahead of time: enough that none waits while one takes long, few enough for the memory.
-_AHEAD = 50
-# Items that are read in this process: to start others would take longer.
-_FEW = 4
 # Errors of one item that its line in the report tells; the screen tells all.
 _TOLD = 5
 
@@ -58,20 +46,6 @@ class Outcome:
             return f"Stopped after {self.done:,} more items: {kept}. The same command goes on with the others."
         partly = f", {self.partly:,} only in part" if self.partly else ""
         return f"{self.items:,} items: {kept}; {self.failed:,} items could not be read{partly}."
-
-
-@dataclass(frozen=True, slots=True)
-class ReadItem:
-    """What a worker hands back: documents ready to be stored with where each came from, and what went wrong.
-
-    errors, warnings: "name: message".
-    """
-
-    prepared: tuple["Prepared", ...] = ()
-    names: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    seconds: float = 0.0
 
 
 def items_of(inputs: Iterable[str], output: Path) -> dict[str, str]:
@@ -106,48 +80,6 @@ def items_of(inputs: Iterable[str], output: Path) -> dict[str, str]:
     return found
 
 
-def read_item(item: str, originals: Path | None, added_by: str, database: str | None) -> ReadItem:
-    """Read an item and extract its figures; what a worker does.
-
-    Args:
-        item: a path or an address.
-        originals: folder in which the original bytes are kept; None keeps none.
-        added_by: who adds it.
-        database: address of the store that tells which addresses are kept already; None where none can be asked.
-    """
-    from stats.intake import receive, source_of
-
-    began = time.perf_counter()
-    prepared: list[Prepared] = []
-    names: list[str] = []
-    errors: list[str] = []
-    warnings: list[str] = []
-    try:
-        for received in receive(source_of(item), name=item, known=Addresses(lambda: _addresses(database))):
-            if received.error is not None:
-                errors.append(f"{received.name}: {received.error}")
-            made = ready(read_received(received), originals, original=received.original, original_name=received.name,
-                         added_by=added_by)  # fmt: skip
-            prepared += made
-            names += [received.name] * len(made)
-            warnings += [f"{received.name}: {told}" for document in received.documents for told in document.warnings]
-    except HeadcountError as error:
-        errors.append(f"{item}: {error}")
-    return ReadItem(tuple(prepared), tuple(names), tuple(errors), tuple(warnings), time.perf_counter() - began)
-
-
-def _addresses(database: str | None) -> frozenset[str]:
-    if database is None:
-        return frozenset()
-    from stats.store import Store
-
-    store = Store.open(database)
-    try:
-        return store.addresses()
-    finally:
-        store.close()
-
-
 def run(
     inputs: Iterable[str],
     output: Path,
@@ -178,24 +110,26 @@ def run(
     documents = figures = 0
     stopped = False
     try:
-        with Journal(output) as journal:
+        with Journal(output) as journal, Interrupt() as interrupt:
             waiting = [item for item in items if journal.is_open(item)]
             screen.begin(len(waiting))
             folder = None if scheduler else here.originals
             database = None if scheduler else here.store.address
             try:
                 for item in waiting:
-                    if items[item]:
+                    if items[item] and not interrupt.pressed:
                         _store(here, item, ReadItem(errors=(f"{item}: {items[item]}",)), journal, screen)
                 read = [item for item in waiting if not items[item]]
-                with closing(_read_all(read, workers, scheduler, folder, by, database)) as results:
+                with closing(read_all(read, workers, scheduler, interrupt, folder, by, database)) as results:
                     for item, found in results:
                         new = _store(here, item, found, journal, screen)
                         documents, figures = documents + len(new), figures + sum(one.figures for one in new)
             except KeyboardInterrupt:
                 stopped = True
+            stopped = interrupt.take() or stopped
             screen.end()
             for keys in journal.waiting_series():
+                interrupt.check()
                 here.recount(keys)
             failed, partly = journal.finish(list(items), stopped=stopped)
     finally:
@@ -226,90 +160,3 @@ def _store(collection: Collection, item: str, found: ReadItem, journal: Journal,
     journal.note(line)
     screen.tell(line)
     return new
-
-
-# ---------------------------------------------------------------- workers
-
-
-def _read_all(
-    items: Sequence[str], workers: int, scheduler: str | None, *given: Any
-) -> Generator[tuple[str, ReadItem]]:
-    """Yield what is read of each item, in order, so that two runs store the same. One that kills its worker has failed.
-
-    Args:
-        items: few are read here, many by workers. given: the arguments of `read_item` behind the item.
-    """
-    if len(items) <= _FEW and not scheduler:
-        for item in items:
-            yield item, read_item(item, *given)
-        return
-    todo = deque(items)
-    while todo:
-        running: deque[tuple[str, Future[ReadItem]]] = deque()
-        with _executor(workers, scheduler) as executor:
-            try:
-                while todo or running:
-                    while todo and len(running) < workers * _AHEAD:
-                        running.append((todo[0], executor.submit(read_item, todo[0], *given)))
-                        todo.popleft()
-                    yield running[0][0], _result(*running[0])
-                    running.popleft()
-            except BrokenProcessPool:  # one of those that were handed out: each is read again, alone
-                pass
-        for item, _ in running:
-            yield item, _alone(item, *given)
-
-
-def _alone(item: str, *given: Any) -> ReadItem:
-    with _executor(1, None) as executor:
-        try:
-            return _result(item, executor.submit(read_item, item, *given))
-        except BrokenProcessPool:
-            told = f"{item}: its reader was killed, perhaps for want of memory. Split the file, or leave it out."
-            return ReadItem(errors=(told,))
-
-
-def _result(item: str, future: "Future[ReadItem]") -> ReadItem:
-    """Return what a worker found; a fault of ours in it is told as the item's error."""
-    error = future.exception()
-    if isinstance(error, BrokenProcessPool):
-        raise error
-    if error is not None:
-        return ReadItem(errors=(f"{item}: {type(error).__name__}: {error}. Please report this.",))
-    return future.result()
-
-
-@contextmanager
-def _executor(workers: int, scheduler: str | None) -> Iterator[Executor]:
-    """Give workers; leaving it in an error, what has not begun is dropped."""
-    if scheduler:
-        from distributed import Client
-
-        with Client(scheduler) as client:  # type: ignore[no-untyped-call]
-            yield client.get_executor()
-        return
-    import multiprocessing
-
-    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_attend)
-    try:
-        yield executor
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _attend() -> None:
-    """Begin a worker: Ctrl-C reaches the writer alone, and a worker ends with the writer, even where that is killed."""
-    import multiprocessing
-    import os
-    import signal
-    import threading
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None  # noqa: S101 - this is a worker
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()

@@ -12,7 +12,7 @@ FLOORS = (
     ("errors",),
     ("settings", "vocabulary"),
     ("catalogues", "built"),
-    ("document", "filters", "columns", "access", "wording"),
+    ("document", "filters", "columns", "access", "wording", "interrupt"),
     ("phrases", "clitics"),
     ("lexiconfiles",),
     ("figure", "lexicon", "units", "gazetteer", "matching"),
@@ -22,7 +22,7 @@ FLOORS = (
     ("extract", "intake", "store", "series"),
     ("counting", "reading"),
     ("recounting", "showing", "kept"),
-    ("charts", "exports", "score", "collection", "explain", "headers", "journal"),
+    ("charts", "exports", "score", "collection", "explain", "headers", "journal", "workers"),
     ("downloads", "batch", "restore", "fitting", "early"),
     ("api",),
     ("pages", "__main__"),
@@ -40,7 +40,7 @@ STAIRS = {
 HEAVY = ("streamlit", "trafilatura", "plotly", "duckdb", "distributed", "dask")
 ALLOWED_HEAVY = {"pages": ("streamlit", "plotly"), "charts": ("plotly",), "dashboard": ("streamlit",)}
 LIGHT_FLOORS = FLOOR["refiners"]
-LIGHT = ("extract", "__main__", "batch", "collection", "counting", "recounting", "reading", "journal")
+LIGHT = ("extract", "__main__", "batch", "collection", "counting", "recounting", "reading", "journal", "workers")
 
 
 def modules() -> list[Path]:
