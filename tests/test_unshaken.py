@@ -117,6 +117,9 @@ AROUND = {
     "a list": "Highlights\n- {0}.",
     "other sentences": "The situation is grave. {0}. Roads are cut.",
     "a clause behind": "{0}, and the roads are cut.",
+    "a raised mark of a note": "{0}.²",
+    "a bracketed mark of a note": "{0}.[1]",
+    "bold letters": "**{0}.**",
 }
 
 
@@ -144,6 +147,21 @@ def test_what_stands_around_a_phrasing_changes_nothing(around):
     assert len(counts) > 300
     changed = [text for found, text, led in counts if told(Document(around.format(text, led), **stated)) != found]
     assert len(changed) <= (1 - _UNCHANGED) * len(counts), changed
+
+
+@pytest.mark.parametrize(("text", "counts"), [
+    ("Some 3,000 people were killed.1 Another 2,000 were injured.2", [3_000, 2_000]),
+    ("Some 3,000 people fled² and 40 were hurt.³\nRoads are cut.", [3_000, 40]),
+    ("Some 3,000 people fled (most of them by boat).12 Another 40 were hurt.", [3_000, 40]),
+    ("As Vol.3 The Floods has it, 3,000 people fled.", [3_000]),
+    ("The flood covered 300 km² and displaced 3,000 people.", [3_000]),
+    ("See rice.org.1 There 3,000 people fled.", [3_000]),
+    ("**Displaced:** 3,000 people. **Killed:** 12", [3_000, 12]),
+])
+def test_marks_of_notes_and_bold_letters_count_nobody(text, counts):
+    """A footnote's mark is no count and ends no sentence before its number: pages and PDFs are pasted with them."""
+    found = extract(Document(text, published=PUBLISHED, published_by=DayKnown.STATED, language="en"))
+    assert [f.value for f in found] == counts
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from stats.readers.lines import is_item, is_row, unwrapped
 from stats.readers.mixedrows import closed_up
 from stats.readers.numbers.numberwords import number_words
 from stats.readers.parting import part_words
+from stats.readers.printmarks import undressed
 from stats.readers.reading import Reading, Sentence
 from stats.readers.runons import items_in
 from stats.readers.stops import cuts_of
@@ -40,7 +41,7 @@ _MET = 200_000  # words whose cut is remembered
 
 def open_reading(document: Document, lexicon: Lexicon) -> Reading:
     """Return a Reading of a document with its tokens and sentences, and no marks yet."""
-    text = unwrapped(document.text, lexicon.words("open_endings"))
+    text = undressed(unwrapped(document.text, lexicon.words("open_endings")), lexicon.words("abbreviations"))
     folded = document.folded if text is document.text else fold(text)
     blocks = _blocks(text, lexicon)
     cuts = [(a, b, k) for k, block in enumerate(blocks) for a, b in cuts_of(text, folded, *block, lexicon)]
