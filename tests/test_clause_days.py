@@ -23,6 +23,11 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("15", "flow", "2019-05-20", "2019-05-21")]),
     ("The war, which began on 4 June 2015, has killed 30,000 people and displaced two million.",
      [("two million", "cumulative", "2015-06-04", "2019-05-24")]),
+    # the day on which a report came out, whatever it found
+    ("The report, published on Monday, found that the storm displaced 900 people.",
+     [("900", "flow", "", "2019-05-24")]),
+    ("The study released on 20 May documented 12 killings.", [("12", "flow", "", "2019-05-24")]),
+    ("A survey on 5 May found 900 people in the sheds.", [("900", "flow", "2019-05-05", "2019-05-05")]),
     # after an event
     ("A mob attacked the quarter on 3 May. Some 2,000 people fled in the days after the attack.",
      [("Some 2,000", "flow", "2019-05-03", "2019-05-24")]),

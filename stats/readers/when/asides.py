@@ -88,7 +88,7 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
             return False  # "the army reported CLASHES on Sunday"
         if words[k] in saying and _begins(scan, k):
             return False  # "le feu S'EST DÉCLARÉ mardi"
-        if words[k] in saying and _finds(scan, sentence, after):
+        if words[k] in saying and words[k] not in listed["issued"] and _finds(scan, sentence, after):
             return False  # "a team that visited the village on 5 March counted 900"
         if words[k] in saying:
             return not (k > sentence.first and words[k - 1] in listed["passives"])
