@@ -164,6 +164,25 @@ def test_marks_of_notes_and_bold_letters_count_nobody(text, counts):
     assert [f.value for f in found] == counts
 
 
+PLANS = [
+    "appealed for help", "plans to open camps", "intends to send aid", "will send food", "expects more rain",
+    "vowed to rebuild the town", "promised new homes", "asked for tents",
+]  # fmt: skip
+TOLD = [
+    ", saying {0}", ", adding that {0}", ", noting that {0}", ", stressing that {0}", ", pointing out that {0}",
+    ", explaining that {0}", " and said {0}", " and announced that {0}", " after {0}", ", as {0}", " because {0}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("told", TOLD)
+def test_a_plan_ends_where_something_is_told(plan, told):
+    """What somebody plans, asks for or expects makes no forecast of what they tell in the same sentence."""
+    text = f"The governor {plan}{told.format('3,000 people had been displaced')}."
+    (found,) = extract(Document(text, published=PUBLISHED, published_by=DayKnown.STATED, language="en"))
+    assert (found.term, found.forecast, found.period_end) == ("displaced", False, PUBLISHED)
+
+
 @pytest.mark.parametrize(
     "aside", [" (mostly women and children)", ", most of them children,", ", many of them elderly,"]
 )

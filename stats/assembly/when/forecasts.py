@@ -48,6 +48,7 @@ def bind_forecast(view: View, draft: Draft) -> None:
             and not view.between("subordinators", cue.last + 1, first)
             and not _reason(view, cue.last + 1, first)
             and not _only_says(view, cue.last + 1)
+            and not _tells_anew(view, cue.last + 1, first)
         )
         if inside or (ahead and (cue.phrase.role != "plans" or _leads_on(view, draft, cue.last))):
             draft.forecast = True
@@ -67,6 +68,23 @@ def _only_says(view: View, k: int) -> bool:
     verbs, clauses = view.starting("attributions"), time_words(view.reading.lexicon).listed["clauses"]
     said = (c.last + 1 for j in (k, k + 1) for c in verbs.get(j, ()))
     return any(not clauses.isdisjoint(view.words[j : j + 2]) for j in said)
+
+
+def _tells_anew(view: View, begin: int, end: int) -> bool:
+    """Tell whether the one who plans tells something between: "will send food, SAYING 900 fled", "AND SAID 900 fled".
+
+    Not where somebody is put in who says it: "could, said the mayor, drive 900 people".
+    """
+    lexicon, verbs = view.reading.lexicon, view.starting("attributions")
+    endings = tuple(lexicon.grammar.get("participle_endings", ()))
+    for k in range(begin + 1, end):
+        if not any(c.phrase.key in ("say", "count") for c in verbs.get(k, ())):
+            continue
+        joined = view.words[k - 1] in lexicon.words("conjunctions")
+        told = not time_words(lexicon).listed["told"].isdisjoint(view.words[k + 1 : k + 3])
+        if joined or (view.words[k - 1] == "," and (told or (endings and view.words[k].endswith(endings)))):
+            return True
+    return False
 
 
 def _is_known(view: View, draft: Draft) -> bool:
