@@ -28,6 +28,14 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("900", "flow", "", "2019-05-24")]),
     ("The study released on 20 May documented 12 killings.", [("12", "flow", "", "2019-05-24")]),
     ("A survey on 5 May found 900 people in the sheds.", [("900", "flow", "2019-05-05", "2019-05-05")]),
+    # what an aside says of a place, a body, a thing
+    ("Some 3,000 people were moved to the camp, which opened in 2011.", [("Some 3,000", "flow", "", "2019-05-24")]),
+    ("Some 900 people were killed, said the group, which was founded in 2003.",
+     [("Some 900", "flow", "", "2019-05-24")]),
+    ("Raids displaced 900 people from the port, which has been shut since 2012.",
+     [("900", "flow", "", "2019-05-24")]),
+    ("Some 900 people have been killed in the war, which began in 2014.",
+     [("Some 900", "flow", "2014-01-01", "2019-05-24")]),
     # after an event
     ("A mob attacked the quarter on 3 May. Some 2,000 people fled in the days after the attack.",
      [("Some 2,000", "flow", "2019-05-03", "2019-05-24")]),

@@ -15,6 +15,7 @@ from stats.assembly.when.basetimes import (
 )
 from stats.assembly.when.deadlines import is_deadline
 from stats.assembly.when.joinedtimes import is_across_aside, is_of_clause_before, is_of_main_clause
+from stats.assembly.when.sidetimes import is_said_beside
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
@@ -34,7 +35,7 @@ def is_others(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list[in
     last = draft.quantity.last
     if _tells_since_when(reading, draft, mark):
         return True
-    if is_answers(reading, draft, mark) or is_deadline(reading, draft, mark):
+    if is_answers(reading, draft, mark) or is_deadline(reading, draft, mark) or is_said_beside(reading, draft, mark):
         return True
     if is_of_other_event(reading, draft, mark, numbers) or is_of_bare_part(reading, draft, mark):
         return True
