@@ -32,8 +32,8 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
     ("Some 3,000 people were moved to the camp, which opened in 2011.", [("Some 3,000", "flow", "", "2019-05-24")]),
     ("Some 900 people were killed, said the group, which was founded in 2003.",
      [("Some 900", "flow", "", "2019-05-24")]),
-    ("Raids displaced 900 people from the port, which has been shut since 2012.",
-     [("900", "flow", "", "2019-05-24")]),
+    ("Some 900 people were driven from the port, which has been shut since 2012.",
+     [("Some 900", "flow", "", "2019-05-24")]),
     ("Some 900 people have been killed in the war, which began in 2014.",
      [("Some 900", "flow", "2014-01-01", "2019-05-24")]),
     # after an event
