@@ -79,6 +79,7 @@ def test_corpus(example: dict[str, Any]) -> None:
         ("Dozens died in clashes of the Somali and Oromo ethnic groups in Jijiga.", ["Jijiga"]),
         ("Some 300 people fled Yao'an county.", ["Yao'an county"]),
         ("The deputy chief of Civil Defence Rogelio Flores said that 300 people fled Bonanza.", ["Bonanza"]),
+        ("Some 300 people were killed in Juba, the Sudan Tribune reported.", ["Juba"]),
         ("Helped by Hercules aircraft, 300 people got out of besieged Aleppo.", ["Aleppo"]),
     ],
 )
@@ -309,3 +310,16 @@ def test_numbered_headings() -> None:
     text = "1. Bama\n340 families displaced\n2. Konduga\n120 families displaced"
     figures = extract(Document(text=text, language="en"))
     assert [(f.quote, f.place) for f in figures] == [("340", "Bama"), ("120", "Konduga")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Speaking in Geneva, a spokesman said 3,000 people arrived in Maiduguri.", "Maiduguri"),
+        ("Some 3,000 people arrived in Maiduguri, said Ali Musa, who lives in London.", "Maiduguri"),
+        ("Some 3,000 people arrived in Maiduguri, fleeing attacks in Baga.", "Baga"),
+        ("Some 3,000 people were killed in Goma, the Jordan Times reported.", "Goma"),
+    ],
+)
+def test_where_somebody_speaks_is_no_place_of_a_count(text: str, place: str) -> None:
+    assert extract(Document(text, language="en"))[0].place == place

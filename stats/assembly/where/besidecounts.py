@@ -3,6 +3,7 @@
 from stats.assembly.draft import Draft
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Reading
+from stats.readers.timewords import time_words
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.placenames import ROLES
 from stats.readers.wordsets import word_sets
@@ -66,3 +67,15 @@ def is_settled(reading: Reading, places: list[PlaceMention], last: int) -> bool:
 def left_again(draft: Draft, place: PlaceMention) -> bool:
     """Tell whether a place stands before the verb of coming back: "300 who had fled to X HAVE RETURNED"."""
     return draft.governor is not None and draft.quantity.last < place.first < draft.governor.first
+
+
+def is_behind_goal(reading: Reading, place: PlaceMention, places: list[PlaceMention], last: int) -> bool:
+    """Tell whether a teller parts a place from where those counted came: "300 reached X, SAID Ali, who lives IN Y".
+
+    last: the end of the count.
+    """
+    goals = [p for p in places if p.role == "destination" and last < p.first and p.last < place.first]
+    if not goals or place.role not in ("present", "") or place.outer:
+        return False
+    between = reading.words[goals[-1].last + 1 : place.first]
+    return "," in between and not time_words(reading.lexicon).saying.isdisjoint(between)

@@ -10,6 +10,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.when.timeframe import frame_of
 from stats.assembly.where.besidecounts import (
     is_bare,
+    is_behind_goal,
     is_listed,
     is_settled,
     is_whence,
@@ -205,7 +206,11 @@ def place_in_sentence(reading: Reading, draft: Draft) -> PlaceMention | None:
         label = is_label(words, place, wholes[place.first], firsts, names) and not (left and last < place.first)
         if after and (described or label or (tells(reading, place, token, firsts) and not (left or own))):
             cost += _OTHERS if words[place.first - 1] != "(" else _PARTY  # "85 dead (Arequipa 17, Cusco 8)"
-        elif after and (opens_clause(reading, place, last) or is_past_aside(reading, place, token, sentence.first)):
+        elif after and (
+            opens_clause(reading, place, last)
+            or is_past_aside(reading, place, token, sentence.first)
+            or (group == "move" and is_behind_goal(reading, place, near, last))
+        ):
             cost += _PARTY
         elif after and (
             is_partly(reading, place, places, last)

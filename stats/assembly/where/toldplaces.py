@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from stats.gazetteer import gazetteer
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.places import chief_country
 from stats.readers.who.attribution import Attribution
@@ -30,10 +31,22 @@ def places_of(reading: Reading, sentence: Sentence) -> list[PlaceMention]:
             office = place.office and not _opens_title(reading, sentence, place)
             if place.adjective or office or place.dateline or _is_label(reading, sentence, place):
                 continue
+            if _opens_on_telling(reading, sentence, place):
+                continue
             silent = (silent and place.outer) or any(_speaks(reading, place, m) for m in speakers)
             if not silent:
                 told.append(place)
     return told
+
+
+def _opens_on_telling(reading: Reading, sentence: Sentence, place: PlaceMention) -> bool:
+    """Tell whether a place is where somebody spoke, told before anything else: "SPEAKING IN Geneva, a spokesman"."""
+    words, endings = reading.words, tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    opening = words[sentence.first]
+    if not endings or not opening.endswith(endings) or opening not in time_words(reading.lexicon).saying:
+        return False
+    between = words[sentence.first + 1 : place.first]
+    return place.role == "present" and len(between) <= _SPOKEN and "," not in between
 
 
 def _opens_title(reading: Reading, line: Sentence, place: PlaceMention) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from stats.readers.reading import Reading, Sentence
+from stats.readers.timewords import time_words
 from stats.readers.where.placeholds import surely_holds
 from stats.readers.where.placelabels import is_label
 from stats.readers.where.placenames import LONGEST_WIDENING, ROLES, Name, governor_of, typed_before, widened
@@ -141,6 +142,9 @@ def _unknown_name(
         before -= 1
     if before > sentence.first and _links_office(reading, sentence, before, last, words):
         return None  # "Department OF Social Welfare AND Development", "Organization FOR Migration"
+    tells = not time_words(reading.lexicon).saying.isdisjoint(tokens[last + 1 : last + 2])
+    if tells and before > sentence.first and tokens[before] == ",":
+        return None  # "in Juba, the Sudan Tribune REPORTED"
     article = first > sentence.first and tokens[first - 1] in words["articles"]
     typed_of = last + 3 < sentence.last and tokens[last + 1] in kinds and tokens[last + 2] in of
     if (article or tokens[first - 1] in words["peoples"]) and typed_of and text[starts[last + 3]].isupper() and not (
