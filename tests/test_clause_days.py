@@ -200,6 +200,26 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
     ("Bus crash kills 15 people in the past 24 hours", [("15", "flow", "2019-05-23", "2019-05-24")]),
     ("During the reporting week (13-19 May), 900 people were displaced.",
      [("900", "flow", "2019-05-13", "2019-05-19")]),
+    # from the day of what drove people out, however it is told
+    ("Some 2,400 herders have fled after raiders burnt Orsa two weeks ago.",
+     [("Some 2,400", "flow", "2019-05-10", "2019-05-24")]),
+    ("About 900 people left the coast after a levee gave way five days ago.",
+     [("About 900", "flow", "2019-05-19", "2019-05-24")]),
+    ("Raiders killed 17 herders when they burnt Orsa two weeks ago.",
+     [("17", "flow", "2019-05-10", "2019-05-10")]),
+    # how long it took is no time, and the day of the month may be told in a word
+    ("Shells killed 31 people in one day, a nurse said.", [("31", "flow", "", "2019-05-24")]),
+    ("The ambush came on the seventh of last month. Raiders seized 25 drivers.",
+     [("25", "flow", "2019-04-07", "2019-04-07")]),
+    ("In the second of last month's ambushes raiders seized 25 drivers.",
+     [("25", "flow", "2019-04-01", "2019-04-30")]),
+    # two days that open a sentence, and those who did it behind them
+    ("On May 7 and 8 raiders shot 31 herders near Orsa.", [("31", "flow", "2019-05-07", "2019-05-08")]),
+    ("The raid came on May 7 and 8 herders were shot.", [("8", "flow", "2019-05-07", "2019-05-07")]),
+    # the month of a telling, where what is told has a day of its own
+    ("Earlier this month an elder said 310 people were driven out of Orsa in mid-April.",
+     [("310", "flow", "2019-04-11", "2019-04-20")]),
+    ("In April, elders said 310 people died, up from 200 in March.", [("310", "flow", "2019-04-01", "2019-04-30")]),
 ]  # fmt: skip
 
 
