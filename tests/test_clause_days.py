@@ -220,6 +220,11 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
     ("Earlier this month an elder said 310 people were driven out of Orsa in mid-April.",
      [("310", "flow", "2019-04-11", "2019-04-20")]),
     ("In April, elders said 310 people died, up from 200 in March.", [("310", "flow", "2019-04-01", "2019-04-30")]),
+    # how many there were when a number began to change
+    ("Since 2015 the number of displaced has grown from 7,300 to 9,100.",
+     [("7,300", "stock", "2015-01-01", "2015-01-01"), ("9,100", "stock", "2019-05-24", "2019-05-24")]),
+    ("At the end of 2015, 7,300 herders were recorded as internally displaced.",
+     [("7,300", "stock", "2015-12-31", "2015-12-31")]),
 ]  # fmt: skip
 
 
