@@ -225,6 +225,14 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("7,300", "stock", "2015-01-01", "2015-01-01"), ("9,100", "stock", "2019-05-24", "2019-05-24")]),
     ("At the end of 2015, 7,300 herders were recorded as internally displaced.",
      [("7,300", "stock", "2015-12-31", "2015-12-31")]),
+    # what people hope for is still to come, and when they did what is told is not
+    ("Some 640 herders waited on Tuesday to be evacuated.", [("Some 640", "flow", "2019-05-21", "2019-05-21")]),
+    ("Some 640 herders came to the school on Tuesday, hoping to find shelter.",
+     [("Some 640", "flow", "2019-05-21", "2019-05-21")]),
+    ("The siege will not end soon, after more than 640 herders were killed.",
+     [("more than 640", "flow", "", "2019-05-24")]),
+    ("More than 640 herders died in the siege, and no truce is to be had soon.",
+     [("More than 640", "flow", "", "2019-05-24")]),
 ]  # fmt: skip
 
 
