@@ -7,6 +7,7 @@ from stats.assembly.counted.ages import is_age, is_hour
 from stats.assembly.counted.days import date_or_score
 from stats.assembly.counted.innames import ends_name, glued
 from stats.assembly.counted.intimes import in_time
+from stats.assembly.counted.means import is_mean
 from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.ones import counts_nobody, is_size
 from stats.assembly.counted.portions import is_share
@@ -76,6 +77,7 @@ def _stands_free(view: View, q: Quantity) -> bool:
         or view.first in view.starting("on_average")
         or (not q.digits and counts_nobody(view, q))
         or is_size(view, q)
+        or is_mean(view, q)
         or tells_size(view, q)
         or is_hour(view, q)
         or in_time(view, q)
