@@ -233,6 +233,16 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("more than 640", "flow", "", "2019-05-24")]),
     ("More than 640 herders died in the siege, and no truce is to be had soon.",
      [("More than 640", "flow", "", "2019-05-24")]),
+    # people moved from the day of a vote on
+    ("Unrest over the disputed 6 May election has driven out 340 herders.",
+     [("340", "flow", "2019-05-06", "2019-05-24")]),
+    ("Nine herders were shot in the 6 May election.", [("Nine", "flow", "2019-05-06", "2019-05-06")]),
+    # a year that opens the account that a count goes on with
+    ("In 2014 the army launched an offensive. It drove out 3,400 herders. On Friday 12 families came home.",
+     [("3,400", "flow", "2014-01-01", "2014-12-31")]),
+    ("The dam was built in 2014. It drove out 3,400 herders.", [("3,400", "flow", "", "2019-05-24")]),
+    ("In 2014 the army launched an offensive. It has driven out 3,400 herders.",
+     [("3,400", "flow", "", "2019-05-24")]),
 ]  # fmt: skip
 
 

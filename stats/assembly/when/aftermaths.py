@@ -14,6 +14,8 @@ _STRUCK = frozenset(("on", "ago", "overnight", "weekend"))  # times at which wha
 
 def came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether a day behind people who moved is that of what made them: "left BECAUSE OF the quake of 3 May"."""
+    if draft.term in MOVED and mark.precision is Precision.DAY and _is_of_vote(reading, mark):
+        return True
     close = mark.precision in (Precision.DAY, Precision.WEEK)
     if draft.term not in MOVED or not close or mark.key not in _STRUCK or draft.governor is None:
         return False
@@ -29,3 +31,14 @@ def came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
         return False
     struck = mark.event is not None and mark.event.verb and reading.words[opens] in listed["afterwards"]
     return struck or bool(kinds_among(reading, opens, mark.first))  # "fled AFTER tribesmen burnt their homes last week"
+
+
+def _is_of_vote(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a day is that of a vote or the like, after which people moved: "clashes over THE 2 MAY ELECTION"."""
+    votes = time_words(reading.lexicon).listed["votes"]
+    behind = reading.words[mark.last + 1 : mark.last + 1 + _NAME]
+    k = next((k for k, word in enumerate(behind) if word in votes), None)
+    return k is not None and mark.key == "on" and all(word.isalpha() for word in behind[:k])
+
+
+_NAME = 3  # tokens from a day to the vote it was of: "the Dec. 27 PRESIDENTIAL ELECTION"
