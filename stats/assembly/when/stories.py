@@ -3,7 +3,7 @@
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import is_elsewhere, turns_elsewhere
 from stats.assembly.when.sincedays import counts_people, is_measured
-from stats.assembly.when.tenses import is_perfect
+from stats.assembly.when.tenses import has_happened
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -52,7 +52,7 @@ def _opens_account(reading: Reading, draft: Draft, year: PeriodMark) -> bool:
     """Tell whether a year opens the sentence on what a count tells more of: "IN 2014 raiders came. They shot 9"."""
     opens = year.first <= reading.sentences[year.sentence].first + 1 and year.sentence + 1 == draft.sentence.index
     told = year.event is not None and (year.event.verb or bool(year.event.kinds))
-    return opens and told and not is_perfect(reading, draft, "words")
+    return opens and told and not has_happened(reading, draft)
 
 
 def _day_of_scene(reading: Reading, draft: Draft, before: Sentence) -> PeriodMark | None:
