@@ -264,7 +264,8 @@ _NOUNS = frozenset({
 # Tables asked word by word whose words are known ones all the same: that "abroad" is one tells a broken "abro-ad".
 _UNMARKED = frozenset({
     "able", "abroad", "accounts_told", "against", "age_bounds", "age_of", "age_shares", "amounts", "another",
-    "anybody", "armed_bodies", "around", "arrivals", "arriving", "at_age", "at_leisure", "away", "away_people",
+    "anybody", "armed_bodies", "around", "arrivals", "arriving", "at_age", "at_leisure", "average_homes", "away",
+    "away_people",
     "bearing_arms", "besides", "bodies", "bodies_of_people", "borders", "both_sides", "bound_for", "building_verbs",
     "built_things", "by_means", "by_themselves", "called_displaced", "camping", "captors", "captured", "carried",
     "carrying", "casualties", "change_links", "changing", "classifiers", "coming", "comparatives", "convoying",

@@ -213,6 +213,49 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
     ("Bus crash kills 15 people in the past 24 hours", [("15", "flow", "2019-05-23", "2019-05-24")]),
     ("During the reporting week (13-19 May), 900 people were displaced.",
      [("900", "flow", "2019-05-13", "2019-05-19")]),
+    # from the day of what drove people out, however it is told
+    ("Some 2,400 herders have fled after raiders burnt Orsa two weeks ago.",
+     [("Some 2,400", "flow", "2019-05-10", "2019-05-24")]),
+    ("About 900 people left the coast after a levee gave way five days ago.",
+     [("About 900", "flow", "2019-05-19", "2019-05-24")]),
+    ("Raiders killed 17 herders when they burnt Orsa two weeks ago.",
+     [("17", "flow", "2019-05-10", "2019-05-10")]),
+    # how long it took is no time, and the day of the month may be told in a word
+    ("Shells killed 31 people in one day, a nurse said.", [("31", "flow", "", "2019-05-24")]),
+    ("The ambush came on the seventh of last month. Raiders seized 25 drivers.",
+     [("25", "flow", "2019-04-07", "2019-04-07")]),
+    ("In the second of last month's ambushes raiders seized 25 drivers.",
+     [("25", "flow", "2019-04-01", "2019-04-30")]),
+    # two days that open a sentence, and those who did it behind them
+    ("On May 7 and 8 raiders shot 31 herders near Orsa.", [("31", "flow", "2019-05-07", "2019-05-08")]),
+    ("The raid came on May 7 and 8 herders were shot.", [("8", "flow", "2019-05-07", "2019-05-07")]),
+    # the month of a telling, where what is told has a day of its own
+    ("Earlier this month an elder said 310 people were driven out of Orsa in mid-April.",
+     [("310", "flow", "2019-04-11", "2019-04-20")]),
+    ("In April, elders said 310 people died, up from 200 in March.", [("310", "flow", "2019-04-01", "2019-04-30")]),
+    # how many there were when a number began to change
+    ("Since 2015 the number of displaced has grown from 7,300 to 9,100.",
+     [("7,300", "stock", "2015-01-01", "2015-01-01"), ("9,100", "stock", "2019-05-24", "2019-05-24")]),
+    ("At the end of 2015, 7,300 herders were recorded as internally displaced.",
+     [("7,300", "stock", "2015-12-31", "2015-12-31")]),
+    # what people hope for is still to come, and when they did what is told is not
+    ("Some 640 herders waited on Tuesday to be evacuated.", [("Some 640", "flow", "2019-05-21", "2019-05-21")]),
+    ("Some 640 herders came to the school on Tuesday, hoping to find shelter.",
+     [("Some 640", "flow", "2019-05-21", "2019-05-21")]),
+    ("The siege will not end soon, after more than 640 herders were killed.",
+     [("more than 640", "flow", "", "2019-05-24")]),
+    ("More than 640 herders died in the siege, and no truce is to be had soon.",
+     [("More than 640", "flow", "", "2019-05-24")]),
+    # people moved from the day of a vote on
+    ("Unrest over the disputed 6 May election has driven out 340 herders.",
+     [("340", "flow", "2019-05-06", "2019-05-24")]),
+    ("Nine herders were shot in the 6 May election.", [("Nine", "flow", "2019-05-06", "2019-05-06")]),
+    # a year that opens the account that a count goes on with
+    ("In 2014 the army launched an offensive. It drove out 3,400 herders. On Friday 12 families came home.",
+     [("3,400", "flow", "2014-01-01", "2014-12-31")]),
+    ("The dam was built in 2014. It drove out 3,400 herders.", [("3,400", "flow", "", "2019-05-24")]),
+    ("In 2014 the army launched an offensive. It has driven out 3,400 herders.",
+     [("3,400", "flow", "", "2019-05-24")]),
 ]  # fmt: skip
 
 

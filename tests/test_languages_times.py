@@ -35,6 +35,9 @@ DAYS = [
     ("fr", "L'incendie, qui s'est déclaré lundi, a chassé 300 riverains.", "300", "2023-05-08", "2023-05-10"),
     ("es", "El fuego, que se declaró el lunes, obligó a evacuar a 300 vecinos.", "300", "2023-05-08", "2023-05-10"),
     ("es", "La erupción, que comenzó el 2 de mayo, ha destruido ya 45 casas.", "45", "2023-05-02", "2023-05-10"),
+    ("fr", "Quelque 300 riverains ont été tués en une seule journée.", "Quelque 300", "None", "2023-05-10"),
+    ("es", "Unas 300 personas huyeron en un solo día.", "Unas 300", "None", "2023-05-10"),
+    ("pt", "Cerca de 300 pessoas fugiram num só dia.", "Cerca de 300", "None", "2023-05-10"),
     ("fr", "Lundi, ils n'étaient encore que 580 réfugiés.", "580", "2023-05-08", "2023-05-08"),
     # a toll of a night counts on
     ("fr", "Le bilan du séisme qui a secoué la vallée dans la nuit de lundi à mardi est monté à 212 morts.", "212",

@@ -85,7 +85,7 @@ def bind(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         bind_main_term(reading, drafts, i)
         bind_whole(reading, drafts, i)
         mark = bind_period(reading, draft)
-        draft.forecast = draft.forecast or is_ahead(reading, mark)
+        draft.forecast = draft.forecast or is_ahead(reading, draft, mark)
         draft.kind, rule = kind_of(reading, draft, mark, mark_hint(mark, reading.published) if mark else None)
         if rule:
             draft.implied["kind"] = rule

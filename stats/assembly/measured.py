@@ -47,9 +47,26 @@ def changed_to(reading: Reading, draft: Draft) -> int | None:
     if not _is_of_change(reading, draft):
         return None
     newer: int | None = next((q.first for q in reading.numbers_in(draft.sentence) if q.first > last), None)
-    if newer is None or newer - last > _CHANGE or words[newer - 1] not in reading.lexicon.words("infinitives"):
+    if newer is None or newer - last > _CHANGE:
         return None
-    return newer
+    to = over_filler(reading, newer, last + 1) - 1
+    return newer if words[to] in reading.lexicon.words("infinitives") else None
+
+
+def over_filler(reading: Reading, number: int, low: int) -> int:
+    """Return the first token of what stands right before a number and weighs it, else the number's: "to A RECORD 34".
+
+    low: the token from which on it is sought.
+    """
+    filler = reading.lexicon.asked("fillers").first(reading.words, number - 1, low)
+    return number if filler is None or filler <= low else filler
+
+
+def grew_from(reading: Reading, number: int, before: int) -> bool:
+    """Tell whether a number (its first token) is what another one grew to: "FROM 9,000 in January TO 15,000"."""
+    words, changes = reading.words, time_words(reading.lexicon).listed["change_from"]
+    to = over_filler(reading, number, before) - 1
+    return words[to] in reading.lexicon.words("infinitives") and words[before - 1] in changes
 
 
 def grew_to(reading: Reading, draft: Draft) -> bool:

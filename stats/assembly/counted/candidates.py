@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from stats.assembly.counted.ages import is_age, is_hour
 from stats.assembly.counted.days import date_or_score
-from stats.assembly.counted.innames import ends_name, glued
+from stats.assembly.counted.innames import ends_name, glued, names_site
 from stats.assembly.counted.intimes import in_time
+from stats.assembly.counted.means import is_mean
 from stats.assembly.counted.nouns import counted
 from stats.assembly.counted.ones import counts_nobody, is_size
 from stats.assembly.counted.portions import is_share
@@ -70,12 +71,13 @@ def _stands_free(view: View, q: Quantity) -> bool:
         or _priced(view, first)
         or (q.digits and date_or_score(view, q))
         or glued(view, first)
-        or (q.digits and q.first == first and ends_name(view, q))
+        or (q.digits and q.first == first and (ends_name(view, q) or names_site(view, q)))
         or (q.digits and q.value < 100 and q.first == first and _list_number(view, q))
         or is_rate(view, last + 1)
         or view.first in view.starting("on_average")
         or (not q.digits and counts_nobody(view, q))
         or is_size(view, q)
+        or is_mean(view, q)
         or tells_size(view, q)
         or is_hour(view, q)
         or in_time(view, q)

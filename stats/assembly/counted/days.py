@@ -82,6 +82,8 @@ def _beside_month(view: View, first: int, last: int) -> bool:
             return True  # "nesta segunda-feira (12)"
     if not (months or ended):
         return False
+    if view.words[first - 1] in joiners and _in_date(view, first):
+        return True  # "On May 5 AND 6 gunmen killed 40"
     k = last + 1
     for _ in range(4):  # over "th of" and one more day
         if k in months:

@@ -17,6 +17,16 @@ def is_hyphened(view: View, thing: Cue) -> bool:
     return bool(homes or said or based)  # "home-based families"
 
 
+def is_held_by(view: View, people: Cue) -> bool:
+    """Tell whether a hyphen joins people to what they did with the thing behind it: "two REBEL-HELD towns"."""
+    k = people.last + 1
+    if view.words[k : k + 1] != ["-"] or k + 1 >= view.sentence.last or not (view.touching(k) and view.touching(k + 1)):
+        return False
+    past = tuple(view.reading.lexicon.grammar.get("past_endings", ()))
+    done = any(c.phrase.role == "done" for c in view.starting("terms").get(k + 1, ()))
+    return done or (bool(past) and view.words[k + 1].endswith(past))
+
+
 def only_describes(view: View, unit: Cue) -> bool:
     """Tell whether a singular noun only describes what stands after it: "112 OFFICIAL shelters", "50 LOCAL offices"."""
     k = unit.last + 1

@@ -19,6 +19,23 @@ def ends_name(view: View, q: Quantity) -> bool:
     return not any(view.capitalised(p.first - 1) for p in beside)  # "Leyte 4 and Samar 5"
 
 
+def names_site(view: View, q: Quantity) -> bool:
+    """Tell whether brackets behind sites hold their names, of which a small number is a part: "camps (TOLA 1, 2)"."""
+    if q.value >= _NAMED:
+        return False
+    words, asked = view.words, view.reading.lexicon.asked
+    opening = next((o for o, close in view.closers.items() if o < q.first < close), None)
+    if opening is None or not view.capitalised(opening + 1):
+        return False
+    tables = ("camp_words", "shelter_words", "site_words", "centres")
+    if all(asked(name).first(words, opening - 1, view.sentence.first) is None for name in tables):
+        return False
+    k = q.first - 1
+    while k > opening and words[k] == "," and words[k - 1].isdigit():
+        k -= 2
+    return k > opening and words[k].isalpha() and view.capitalised(k)
+
+
 _NAMED = 10  # smaller numbers may be parts of names
 _BESIDE = 6  # tokens from an item of a list to the next
 

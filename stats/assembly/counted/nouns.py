@@ -9,6 +9,7 @@ from stats.assembly.counted.describing import (
     is_adjective,
     is_bent,
     is_described,
+    is_held_by,
     is_hyphened,
     of_country,
     only_describes,
@@ -103,8 +104,12 @@ def counted(view: View, q: Quantity) -> Noun | None:
                 return Noun(begin, thing[0].last, thing[0].last + 1, unit_told, thing=not homes)
             k = thing[0].last + 1
             continue
-        if unit and unit[0].last + 2 < stop and view.reading.owns(unit[0].last + 1):
-            k = unit[0].last + 2  # "1,000 women's wears"
+        people = max([*(unit or ()), *nouns], key=lambda c: c.last, default=None)
+        if people is not None and people.last + 2 < stop and view.reading.owns(people.last + 1):
+            k = people.last + 2  # "1,000 women's wears", "one displaced persons' site"
+            continue
+        if nouns and people is not None and is_held_by(view, people):
+            k = people.last + 3  # "two rebel-held towns"
             continue
         if unit and not nouns and q.value > 1 and only_describes(view, unit[0]):
             k = unit[0].last + 1

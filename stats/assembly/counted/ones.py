@@ -32,7 +32,16 @@ def _over_auxiliaries(view: View, k: int) -> int:
 def _of_counted(view: View, q: Quantity) -> bool:
     """Tell whether those told of are counted themselves: "TWO OF THE 14 injured are in a serious condition"."""
     of = view.last_of("of_the", q.last + 1) if q.value > 1 else None  # "one of the 300 who fled" may be the speaker
+    if _names_them(view, q):
+        return False
     return of is not None and any(other.first == of + 1 and other.value > q.value for other in view.quantities)
+
+
+def _names_them(view: View, q: Quantity) -> bool:
+    """Tell whether a sentence only says of those it names that they are of many: "Ali and Musa ARE JUST TWO OF"."""
+    k = q.first - 1
+    k -= k > view.first and view.last_of("quantifiers", k) is not None
+    return view.last_of("passive", k) is not None and view.capitalised(k - 1)
 
 
 def counts_nobody(view: View, q: Quantity) -> bool:

@@ -119,11 +119,22 @@ def many_do(view: View, q: Quantity) -> bool:
         return False
     if (passive := view.last_of("passive", k + (view.words[k] in view.reading.lexicon.words("perfect")))) is not None:
         doing = tuple(view.reading.lexicon.grammar.get("participle_endings", ()))
-        if passive + 1 >= view.sentence.last or view.has("idle_dozens", passive + 1):
+        verb = _over_adverbs(view, passive + 1)
+        if verb >= view.sentence.last or view.has("idle_dozens", verb):
             return False  # "dozens ARE ON ORDER"
-        return view.words[passive + 1].endswith(doing) or view.has("place_prepositions", passive + 1)
+        return view.words[verb].endswith(doing) or view.has("place_prepositions", verb)
     idle = ("of_the", "more", "conjunctions", "counted", "units", "idle_dozens")
     return not any(view.has(table, k) for table in idle)
+
+
+def _over_adverbs(view: View, k: int) -> int:
+    """Return the token of a verb behind "were still", "are believed to be", from the token behind the "were" on."""
+    lexicon, words = view.reading.lexicon, view.words
+    while k < view.sentence.last and words[k] in lexicon.words("passive_adverbs"):
+        k += 1
+    led = k + 2 < view.sentence.last and words[k + 1] in lexicon.words("infinitives")
+    be = view.last_of("passive", k + 2) if led else None
+    return k if be is None else be + 1
 
 
 def _of_rest(view: View, q: Quantity) -> bool:

@@ -14,6 +14,7 @@ from stats.assembly.kinds.asked import is_told_once
 from stats.assembly.kinds.saysother import COUNTED_UP, EVENTS
 from stats.assembly.kinds.totalling import counting_subject, makes_sum
 from stats.assembly.kinds.words import said_in
+from stats.assembly.measured import over_filler
 from stats.assembly.view import View
 from stats.readers.reading import Cue
 from stats.vocabulary import HOUSING, LODGED, TOLL, Kind, Term, Unit
@@ -120,7 +121,7 @@ _NOW = frozenset({Term.IN_NEED, Term.POPULATION, Term.SHELTERED, Term.IN_CAMP})
 def _said(view: View, count: Count, clause: tuple[int, int], before: Count | None) -> Kind | None:
     """Return the kind that the clause tells, else the word itself that told the term: "the toll"."""
     cue = count.chosen.cue if count.chosen else None
-    if view.first_of("increments", count.quantity.first - 1) is not None:
+    if view.first_of("increments", over_filler(view.reading, count.quantity.first, view.first) - 1) is not None:
         return Kind.FLOW
     if total_follows(view, count.quantity) and not _is_reckoned_state(view, count):
         return Kind.CUMULATIVE

@@ -6,7 +6,7 @@ from stats.assembly.counted.counts import Count, gap, is_pronoun, is_total, over
 from stats.assembly.counted.leading import labels_lead
 from stats.assembly.counted.terms import BACKGROUND, STRENGTH, Predicate, fits, of_noun, strongest
 from stats.assembly.counted.twounits import of_households, previous_of, restates
-from stats.assembly.happened.against import is_compared, only_compared
+from stats.assembly.happened.against import changed_to, is_compared, only_compared
 from stats.assembly.happened.appositions import over_part
 from stats.assembly.happened.inpart import tells_part
 from stats.assembly.happened.insertions import over_place
@@ -258,14 +258,13 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
     begin, end = gap(previous, count)
     if is_pronoun(view, count) or view.first_of("more", count.quantity.first - 1, "before") is not None:
         return True
-    changed = view.first_of("changes", previous.quantity.first - 1) is not None
-    if changed and (end - begin <= 2 or (end - begin <= _DATED and view.last_of("directions", end - 1) is not None)):
-        return True  # "rose from 3,000 on Monday to 5,000"
-    if is_compared(view, count):
+    if changed_to(view, previous, begin, end) or is_compared(view, count):
         return True
     reach = view.words[begin:end]
     dashed = any(a == b == "-" for a, b in pairwise(reach)) or (reach == ["-"] and not view.touching(begin))
     joined = dashed or any(w in ",;:–/|" for w in reach) or any(view.has("conjunctions", k) for k in range(begin, end))
+    parts = view.starting("including").get(begin, ())  # "9,000 people INCLUDING 6,500 from Kosti"
+    joined = joined or any(c.phrase.role == "words" for c in parts)
     k = over_each(view, count.quantity)
     k = view.closers[k] + 1 if k in view.closers else k  # "and 254 (69 families) at the school"
     if view.words[k : k + 1] and view.words[k] in _DASHES and view.last_of("place_prepositions", k + 1) is not None:
@@ -286,7 +285,6 @@ def _list_item(view: View, previous: Count, count: Count) -> bool:
 
 
 _DASHES = frozenset("–—-")
-_DATED = 6  # tokens between the two numbers of a change, a day with the first
 
 
 def _only_joined(view: View, a: Count, b: Count) -> bool:

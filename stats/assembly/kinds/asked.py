@@ -16,13 +16,16 @@ _RELATIVE = 60  # tokens by which a verb of the clause itself may be farther: "3
 
 
 def _describes(view: View, cue: Cue, near: int) -> bool:
-    """Tell whether a participle only says who is counted: "900 people DISPLACED BY the storm are in tents".
+    """Tell whether a participle only says who is counted: "900 people DISPLACED BY the storm are in tents"."""
+    return cue.phrase.role == "by" and cue.first > near and view.last_of("passive", cue.first - 1) is None
 
-    Or a clause of its own does: "900 people who were DISPLACED BY the storm".
-    """
-    if cue.phrase.role != "by" or cue.first <= near:
-        return False
-    return view.last_of("passive", cue.first - 1) is None or view.has("relatives", cue.first - 2)
+
+def _is_in_clause(view: View, cue: Cue, near: int) -> bool:
+    """Tell whether a verb stands in a clause of its own on those counted: "900 WHO HAVE since BEEN DISPLACED"."""
+    k, auxiliaries = cue.first - 1, view.reading.lexicon.words("auxiliaries")
+    while k > near and view.words[k] in auxiliaries:
+        k -= 1
+    return view.has("relatives", k)
 
 
 def _comes_back(view: View, cue: Cue, near: int) -> bool:
@@ -30,7 +33,8 @@ def _comes_back(view: View, cue: Cue, near: int) -> bool:
     words = view.words
     if cue.phrase.role != "lasting" or cue.first - 1 <= near or "," in words[near + 1 : cue.first]:
         return False
-    has_verb = words[cue.first - 1] in view.reading.lexicon.words("auxiliaries")
+    verbs = view.reading.lexicon.asked("tenses").by_last  # "900 who had fled it REMAIN away"
+    has_verb = words[cue.first - 1] in view.reading.lexicon.words("auxiliaries") or words[cue.first] in verbs
     return has_verb and any(view.has("relatives", k) for k in range(near + 1, near + 1 + _SUBJECT))
 
 
@@ -113,7 +117,7 @@ class Asked:
             return 0  # "SELON LE DERNIER BILAN, le séisme a fait 14 morts"
         if kind is not Kind.FLOW:
             return found
-        aside = self.view.has("relatives", cue.first - 1) or _describes(self.view, cue, self.near)
+        aside = _is_in_clause(self.view, cue, self.near) or _describes(self.view, cue, self.near)
         return found + _RELATIVE if aside else found
 
 

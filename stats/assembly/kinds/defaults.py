@@ -52,7 +52,7 @@ def default_kind(reading: Reading, draft: Draft) -> Kind:
         return Kind.FLOW
     if is_called_so(reading, draft) or (draft.term in _NUMBERED and is_numbered(reading, draft)):
         return Kind.STOCK
-    if draft.term in LODGED and _were_taken(reading, draft):
+    if draft.term in LODGED and (_were_taken(reading, draft) or _go_there(reading, draft)):
         return Kind.FLOW
     held = draft.governor is not None and draft.governor.phrase.words[-1] in reading.lexicon.words("site_verbs")
     if held and draft.term in LODGED and draft.how == "before":
@@ -277,6 +277,21 @@ def _were_taken(reading: Reading, draft: Draft) -> bool:
         return False
     moved = reading.cues(draft.sentence).starts.get("moves", {}).get(governor.last + 1, ())
     return any(c.phrase.role != "stays" for c in moved)
+
+
+def _go_there(reading: Reading, draft: Draft) -> bool:
+    """Tell whether those who are lodged only go there: "have begun MOVING INTO camps", "are ARRIVING in camps"."""
+    governor, last = draft.governor, draft.quantity.last
+    if governor is None or draft.how != "after":
+        return False
+    if reading.words[governor.first] in reading.lexicon.words("arriving"):
+        return True
+    moving = [c for c in reading.cues(draft.sentence).all("moves") if last < c.first and c.phrase.role == "goes"]
+    goes = governor.phrase.role == "does" and any(c.first == governor.first for c in moving)  # "have GONE into camps"
+    return goes or (governor.phrase.role == "states" and any(0 < governor.first - c.last <= _INTO for c in moving))
+
+
+_INTO = 2  # tokens from a verb of going to where people go: "moving INTO relief camps"
 
 
 def _goes(governor: Cue) -> bool:

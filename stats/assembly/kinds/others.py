@@ -94,6 +94,14 @@ def _risen(case: Case) -> Told | None:
     return (Kind.CUMULATIVE, None) if grown else None
 
 
+def _grown_since(case: Case) -> Told | None:
+    """How many were there on the day since which their number has changed: "since 2014 it has risen FROM 41,000"."""
+    draft, listed = case.draft, time_words(case.reading.lexicon).listed
+    there = case.here and case.timed("since") and case.role == "nouns" and (draft.term in ARRIVE or _is_held(case))
+    from_it = case.reading.words[draft.quantity.first - 1] in listed["change_from"]
+    return THOSE_THERE if there and draft.how == "link" and from_it else None
+
+
 def _is_held(case: Case) -> bool:
     """Tell whether people are somewhere or in want, so that their number rises and falls and is not counted up."""
     if case.draft.term is not Term.IN_NEED:
@@ -231,6 +239,7 @@ def _number_of_those(case: Case) -> bool:
 
 
 BY_OTHERS: tuple[Callable[[Case], Told | None], ...] = (
-    _increase, _own_window, _as_whole, _as_same, _risen, _as_list, _among_those_there, _as_toll, _ever, _number_there,
+    _increase, _own_window, _as_whole, _as_same, _risen, _grown_since, _as_list, _among_those_there, _as_toll, _ever,
+    _number_there,
 )  # fmt: skip
 """The rules in the order in which they are asked."""

@@ -2,6 +2,7 @@
 
 from stats.assembly.draft import Draft
 from stats.assembly.kinds.case import Case
+from stats.assembly.measured import over_filler
 from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.vocabulary import Kind, Precision, Term
@@ -70,7 +71,7 @@ def was_added(reading: Reading, draft: Draft, other: Draft) -> bool:
 
 def tells_rise(case: Case) -> bool:
     """Tell whether a count is by how much another one grew: "AN INCREASE OF 458 since the last report"."""
-    first = case.draft.quantity.first
+    first = over_filler(case.reading, case.draft.quantity.first, case.draft.sentence.first)
     return case.reading.lexicon.asked("increments").first(case.reading.words, first - 1, 0) is not None
 
 

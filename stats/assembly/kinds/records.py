@@ -61,7 +61,16 @@ def is_called_so(reading: Reading, draft: Draft) -> bool:
     words, lexicon = reading.words, reading.lexicon
     named = lexicon.asked("called_displaced", "words").last(words, governor.first, draft.sentence.last) is not None
     within = lexicon.asked("called_displaced", "within").last(words, governor.last + 1, draft.sentence.last) is not None
-    return (named or within) and _is_bare(reading, draft)
+    return ((named or within) and _is_bare(reading, draft)) or _was_recorded_as(reading, draft)
+
+
+def _was_recorded_as(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people had been put on record as displaced: "40,000 were RECORDED AS INTERNALLY DISPLACED"."""
+    governor, words, lexicon = draft.governor, reading.words, reading.lexicon
+    if governor is None or lexicon.asked("records", "passive").first(words, governor.first - 1, 0) is None:
+        return False
+    called, stop = lexicon.asked("called_displaced", "words"), governor.last + 1
+    return any(called.last(words, k, stop) is not None for k in range(governor.first, stop))
 
 
 def is_deed_label(reading: Reading, draft: Draft) -> bool:

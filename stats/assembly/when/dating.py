@@ -108,6 +108,9 @@ def _days(reading: Reading, draft: Draft, mark: PeriodMark | None) -> Days:
 
 def _stock_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date | None) -> Days:
     """A state: the day at which it held; a month or year holds on its last. An event's own date is not a state's."""
+    changed = reading.words[draft.quantity.first - 1] in time_words(reading.lexicon).listed["change_from"]
+    if changed and mark is not None and mark.role == "since" and mark.begin is not None:
+        return mark.begin, mark.begin  # "since 2014 it has risen FROM 41,000"
     peak = reading.lexicon.asked("comparisons", "peaks")
     older = is_older(reading, draft, mark)
     if older or peak.first(reading.words, draft.quantity.first - 1, draft.sentence.first) is not None:

@@ -15,6 +15,8 @@ from stats.vocabulary import Precision, Term
 # Happenings that are over on an event's day; people move from that day on.
 ON_THE_DAY = frozenset((Term.KILLED, Term.INJURED, Term.MISSING, Term.AFFECTED, Term.HOUSING_DESTROYED,
                          Term.HOUSING_DAMAGED, Term.DETAINED, Term.HOMELESS))  # fmt: skip
+MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
+                    Term.IN_CAMP, Term.STRANDED))  # fmt: skip
 _LATER = 4  # times behind a day among which that of the event is
 _DOER = 5  # words from an event to its verb: "the EARTHQUAKE that has killed"
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
+from stats.assembly.when.aftermaths import came_after
 from stats.assembly.when.anchors import anchor_day, day_after, event_day, inner_time
-from stats.assembly.when.doers import ON_THE_DAY, doer_of, of_bodies, struck_before, struck_since
+from stats.assembly.when.doers import MOVED, ON_THE_DAY, doer_of, of_bodies, struck_before, struck_since
 from stats.assembly.when.eventof import own_event, recalled_event
 from stats.assembly.when.eventtimes import EVENT_AGE
 from stats.assembly.when.frames import names_event
@@ -23,8 +24,6 @@ from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import Precision, Term
 
 Days = tuple[date | None, date | None]
-_MOVED = frozenset((Term.DISPLACED, Term.FLED, Term.EVACUATED, Term.RELOCATED, Term.REFUGEE, Term.SHELTERED,
-                    Term.IN_CAMP, Term.STRANDED))  # fmt: skip
 _BRIEF = frozenset(("fire", "accident"))  # kinds of event that are over on the day they begin, where told as past
 _MOMENTARY = frozenset(("quake", "accident"))  # kinds of event over in a moment, whatever is counted "since the quake"
 DAYLESS = frozenset(("state", "now", "ahead", "height", "before"))
@@ -66,7 +65,7 @@ def flow_days(reading: Reading, draft: Draft, mark: PeriodMark | None, now: date
     if mark.role == "window" and (ended := days_until(reading, mark)) is not None:
         return ended
     if mark.role in ("window", "later"):
-        until_now = _goes_on(reading, draft, mark) or _came_after(reading, draft, mark) or _is_long_past(reading, mark)
+        until_now = _goes_on(reading, draft, mark) or came_after(reading, draft, mark) or _is_long_past(reading, mark)
         until_now = until_now or not (mark.begin or mark.finish)
         return mark.begin, now if until_now else mark.finish
     if mark.role in ("since", "event"):
@@ -172,8 +171,8 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if event is not None and event.beside and not event.again:  # "the storms that struck on Monday"
         if mark.key == "between" and mark.begin != mark.finish and not is_perfect(reading, draft, "words"):
             return False  # "the rain that fell from Saturday to Sunday drove out 400"
-        return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in _MOVED
-    if event is not None and event.verb and event.ongoing and draft.term in _MOVED | {Term.RETURNED}:
+        return (event.ongoing and not _was_brief(reading, draft, mark)) or draft.term in MOVED
+    if event is not None and event.verb and event.ongoing and draft.term in MOVED | {Term.RETURNED}:
         named = draft.how in ("noun", "before") and 0 < mark.first - draft.quantity.last <= _BEGAN
         if named and event.kinds <= _MOVING:
             return True  # "the evacuation of some 900 residents began on Saturday"
@@ -181,18 +180,18 @@ def _goes_on(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if began and mark.first > draft.quantity.last and _is_aside(reading, draft, mark):
         return is_perfect(reading, draft, "words")  # "the clashes, in which 45 HAVE died, broke out on Thursday"
     opening = mark.first <= draft.sentence.first + 1
-    if event is not None and event.verb and not event.again and not opening and draft.term in _MOVED:
+    if event is not None and event.verb and not event.again and not opening and draft.term in MOVED:
         # "a slide struck on Tuesday, and 62 had to leave": from that day on (GUIDE 11)
         once = mark.begin == mark.finish  # not "was hit on the 3rd and the 8th"
         return once and mark.key == "on" and mark.precision is Precision.DAY and mark.last < draft.quantity.first
     following = mark.last < draft.quantity.first and "," in reading.words[mark.last + 1 : draft.quantity.first]
-    moved = draft.how == "after" and draft.term in _MOVED and following and not opening
+    moved = draft.how == "after" and draft.term in MOVED and following and not opening
     if event is not None and event.kinds and moved:
         # "rain on Wednesday brought floods, and 1,000 had to leave"
         return mark.key == "on" and mark.precision is Precision.DAY and not event.again
     begins = event is not None and event.verb and event.ongoing and not event.again
     begins = begins and mark.precision is not Precision.YEAR
-    goes_on = not opening or (draft.term in _MOVED and mark.key == "on")
+    goes_on = not opening or (draft.term in MOVED and mark.key == "on")
     return begins and goes_on and mark.last < draft.quantity.first and not _was_brief(reading, draft, mark)
 
 
@@ -201,41 +200,22 @@ def _has_since_moved(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     first, numbers = draft.quantity.first, frame_of(reading).numbers.get(draft.sentence.index, [])
     k = bisect_left(numbers, first)
     day = mark.key == "on" and mark.precision is Precision.DAY and mark.begin == mark.finish and mark.last < first
-    if draft.term not in _MOVED or not day or not k or not is_perfect(reading, draft, "words"):
+    if draft.term not in MOVED or not day or not k or not is_perfect(reading, draft, "words"):
         return False
     joints = reading.lexicon.words("conjunctions") | {";"}
     return not joints.isdisjoint(reading.words[max(numbers[k - 1], mark.last) + 1 : first])
 
 
-def _came_after(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
-    """Tell whether a day behind people who moved is that of what made them: "left BECAUSE OF the quake of 3 May"."""
-    close = mark.precision in (Precision.DAY, Precision.WEEK)
-    if draft.term not in _MOVED or not close or mark.key != "on" or draft.governor is None:
-        return False
-    told = max(draft.quantity.last, draft.governor.last)
-    if draft.how not in ("after", "before") or not told < mark.first <= told + _CAUSED:
-        return False
-    listed = time_words(reading.lexicon).listed
-    led = listed["afterwards"] | reading.lexicon.words("made_by")
-    if mark.event is not None and mark.event.verb:
-        led |= listed["adding"]  # "evacuated 900 people from Orsk, WHERE a dam gave way on 6 April"
-    opens = next((k for k in range(told + 1, mark.first) if reading.words[k] in led), None)
-    if opens is None:
-        return False
-    struck = mark.event is not None and mark.event.verb and reading.words[opens] in listed["afterwards"]
-    return struck or bool(kinds_among(reading, opens, mark.first))  # "fled AFTER tribesmen burnt their homes last week"
-
-
 def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     """Tell whether commas set a count off from the time of its sentence behind it."""
     words, first = reading.words, draft.quantity.first
-    low = max(draft.sentence.first, first - _CAUSED)
+    low = max(draft.sentence.first, first - _ASIDE)
     return "," in words[low:first] and "," in words[draft.quantity.last + 1 : mark.first]
 
 
 _MOVING = frozenset(("crisis",))  # the kind of event that "the exodus" is
 _BEGAN = 5  # tokens from people who leave to the day on which they began: "900 residents began on Saturday"
-_CAUSED = 40  # tokens from a verb to the day of what made people move
+_ASIDE = 40  # tokens of a sentence before a count that an aside sets off
 
 
 def _was_brief(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
@@ -303,7 +283,7 @@ def _days_of_event(
     perfect: a verb says what has happened by now: "Raids from 3 to 6 May displaced 900. 700 HAVE crossed the border",
     "900 HAVE been made homeless".
     """
-    moved = draft.term in _MOVED or (perfect and draft.term is Term.HOMELESS)
+    moved = draft.term in MOVED or (perfect and draft.term is Term.HOMELESS)
     once = draft.term in ON_THE_DAY and not moved
     if event.event is None:
         led = moved and (event is lead or (event.key == "between" and perfect))

@@ -40,6 +40,8 @@ def bind_forecast(view: View, draft: Draft) -> None:
             continue
         told = (governor is None or governor.first <= edge) and cue.first in (behind - 1, behind)
         told = told or first <= cue.first <= last  # "rice for 300 families WILL be handed out"
+        if told and _was_done_before(view, edge, cue.first):
+            continue  # "300 families waited ON MONDAY TO BE moved"
         inside = told and cue.phrase.role != "plans"  # "300 families WANT TO go": the plan is theirs
         ahead = (
             not known
@@ -54,6 +56,25 @@ def bind_forecast(view: View, draft: Draft) -> None:
             draft.forecast = True
             draft.evidence["forecast"] = (cue.start, cue.end)
             return
+
+
+def _was_done_before(view: View, edge: int, cue: int) -> bool:
+    """Tell whether a day stands between those counted and what they only hope for: "came ON MONDAY, HOPING TO stay".
+
+    edge: the last token of those counted. cue: the first token of the words of hoping, which are no clause's own verb.
+    """
+    reading, words = view.reading, view.words
+    ending = tuple(reading.lexicon.grammar.get("participle_endings", ()))
+    hoping = bool(ending) and words[cue].endswith(ending) and words[cue - 1] not in reading.lexicon.words("auxiliaries")
+    if not (hoping or words[cue] in reading.lexicon.words("infinitives")):
+        return False
+    days = reading.within(reading.periods, reading.ends[edge], reading.starts[cue])
+    return any(mark.role == "window" and not _is_later(reading, mark) for mark in days)
+
+
+def _is_later(reading: Reading, mark: PeriodMark) -> bool:
+    """Tell whether a time begins after the day of publication."""
+    return mark.begin is not None and reading.published is not None and mark.begin > reading.published
 
 
 def _is_name(view: View, k: int) -> bool:
@@ -122,13 +143,29 @@ def _reason(view: View, begin: int, end: int) -> bool:
 _REACH = 10  # tokens between the word of expectation and the count or its verb
 
 
-def is_ahead(reading: Reading, mark: PeriodMark | None) -> bool:
-    """Tell whether a time is still to come on the day of publication: "a further 5,500 FOLLOW NEXT YEAR"."""
-    if mark is None:
+def is_ahead(reading: Reading, draft: Draft, mark: PeriodMark | None) -> bool:
+    """Tell whether a count's time is still to come on the day of publication: "a further 5,500 FOLLOW NEXT YEAR".
+
+    Not that of another clause: "600 people died, and no truce is to be expected SOON".
+    """
+    if mark is None or (mark.key == "ahead" and _is_of_other_clause(reading, draft, mark)):
         return False
-    published = reading.published
-    ahead = mark.role == "window" and mark.begin is not None and published is not None and mark.begin > published
-    return mark.role == "ahead" or ahead
+    return mark.role == "ahead" or (mark.role == "window" and _is_later(reading, mark))
+
+
+def _is_of_other_clause(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a time that opens no sentence is parted from a count and its verb by an "after", or a sign."""
+    governor, q = draft.governor, draft.quantity
+    low, high = q.first, q.last
+    if governor is not None and mark.sentence == draft.sentence.index:
+        low, high = min(low, governor.first), max(high, governor.last)
+    behind, turns = high < mark.first, time_words(reading.lexicon).listed["afterwards"]
+    between = reading.words[high + 1 : mark.first] if behind else reading.words[mark.last + 1 : low]
+    apart = not (turns | _SIGNS if behind else turns).isdisjoint(between)  # ", in the coming weeks, a further 600"
+    return apart and mark.first > draft.sentence.first + 1
+
+
+_SIGNS = frozenset((",", ";", "—", "–"))
 
 
 def forecast_days(reading: Reading, mark: PeriodMark | None) -> tuple[date | None, date | None]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from stats.assembly.draft import Draft
+from stats.assembly.measured import grew_from
 from stats.assembly.when.answered import REACH, STOPS, is_answers
 from stats.assembly.when.basetimes import (
     are_its_homes,
@@ -197,12 +198,6 @@ def _came_before(reading: Reading, draft: Draft, mark: PeriodMark, numbers: list
         return False
     event = kinds_among(reading, max(mark.last + 1, verb.first - 2), verb.first - 1)
     return bool(event) and words[verb.first - 1] in listed["relatives"]
-
-
-def grew_from(reading: Reading, number: int, before: int) -> bool:
-    """Tell whether a number (its first token) is what another one grew to: "FROM 9,000 in January TO 15,000"."""
-    words, changes = reading.words, time_words(reading.lexicon).listed["change_from"]
-    return words[number - 1] in reading.lexicon.words("infinitives") and words[before - 1] in changes
 
 
 def _is_aside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:

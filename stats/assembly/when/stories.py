@@ -3,6 +3,7 @@
 from stats.assembly.draft import Draft
 from stats.assembly.when.eventof import is_elsewhere, turns_elsewhere
 from stats.assembly.when.sincedays import counts_people, is_measured
+from stats.assembly.when.tenses import has_happened
 from stats.assembly.when.timeframe import frame_of, named_in
 from stats.readers.reading import Reading, Sentence
 from stats.readers.timewords import time_words
@@ -42,8 +43,16 @@ def told_before(reading: Reading, draft: Draft) -> PeriodMark | None:
             told = marks[-1]
             since = told.role == "since" and bool(named_in(reading, sentences[i]))  # "fighting has gone on since 3 May"
             dated = (told.role == "window" or since) and told.begin is not None
-            return told if dated and told.precision is not Precision.YEAR else None
+            loose = told.precision is Precision.YEAR and not (pointing and _opens_account(reading, draft, told))
+            return told if dated and not loose else None
     return None
+
+
+def _opens_account(reading: Reading, draft: Draft, year: PeriodMark) -> bool:
+    """Tell whether a year opens the sentence on what a count tells more of: "IN 2014 raiders came. They shot 9"."""
+    opens = year.first <= reading.sentences[year.sentence].first + 1 and year.sentence + 1 == draft.sentence.index
+    told = year.event is not None and (year.event.verb or bool(year.event.kinds))
+    return opens and told and not has_happened(reading, draft)
 
 
 def _day_of_scene(reading: Reading, draft: Draft, before: Sentence) -> PeriodMark | None:

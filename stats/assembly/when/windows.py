@@ -6,14 +6,14 @@ from datetime import date
 from itertools import pairwise
 
 from stats.assembly.draft import Draft
-from stats.assembly.measured import outgrows
+from stats.assembly.measured import grew_from, outgrows
 from stats.assembly.when.answered import REACH
 from stats.assembly.when.eventtimes import names_its_event
 from stats.assembly.when.formdays import labels_number
 from stats.assembly.when.frames import carried
 from stats.assembly.when.joinedtimes import is_across_aside, is_told_apart
 from stats.assembly.when.moments import of_moment
-from stats.assembly.when.othertimes import BESIDE, ends_own, grew_from, is_others, opens_clause, opens_own
+from stats.assembly.when.othertimes import BESIDE, ends_own, is_others, opens_clause, opens_own
 from stats.assembly.when.tenses import was_then
 from stats.assembly.when.timeframe import frame_of
 from stats.readers.reading import Reading

@@ -225,13 +225,20 @@ def _comma_blank(reading: Reading, i: int, stop: int) -> tuple[str, int]:
 
 
 def _counts_people(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether people follow, and neither a month nor a list leads to the first part: "that 2, 940 people fled"."""
+    """Tell whether people follow, and neither a month nor a list leads to the first part: "that 2, 940 people fled".
+
+    A comma behind a word may: "in all, 2, 940 people".
+    """
     units, words = reading.lexicon.asked("units"), reading.words
     follow = last + 1 < len(words) and words[last + 1] in units.by_first
-    if not follow or not first or not words[first - 1].isalpha():
+    lead = first - 1 - (first > 1 and words[first - 1] == ",")
+    if not follow or not first or not words[lead].isalpha():
         return False
-    leads = (reading.lexicon.asked(table).by_last for table in ("months", "numbered", "places_numbered", "inside"))
-    return not any(words[first - 1] in table for table in leads)
+    told = ("months", "numbered", "places_numbered") if lead < first - 1 else _LEADS
+    return not any(words[lead] in reading.lexicon.asked(table).by_last for table in told)
+
+
+_LEADS = ("months", "numbered", "places_numbered", "inside")  # tables of words before the first of two numbers
 
 
 def _fills_line(reading: Reading, first: int, last: int) -> bool:

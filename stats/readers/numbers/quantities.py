@@ -62,12 +62,23 @@ def _around(reading: Reading, sentence: Sentence) -> tuple[dict[int, Cue], dict[
     cues = reading.cues(sentence)
     linking = reading.lexicon.asked("linking")
     before = {
-        c.last: c
+        c.last + _is_set_off(reading, sentence, c): c
         for c in cues.all("quantifiers")
         if (first := linking.first(reading.words, c.last, sentence.first)) is None or first >= c.first
         if not _is_of_recount(reading, sentence, c)
     }
     return before, {c.first: c for c in cues.all("quantifiers_after")}
+
+
+def _is_set_off(reading: Reading, sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a comma parts a quantifier from its number, as many papers write it: "AT LEAST, 70 people".
+
+    Of one word only at a sentence's head.
+    """
+    words, k = reading.words, cue.last + 1
+    if k + 1 >= sentence.last or words[k] != "," or words[cue.first - 1][0].isdigit():
+        return False
+    return cue.first < cue.last or cue.first == sentence.first
 
 
 def _is_of_recount(reading: Reading, sentence: Sentence, cue: Cue) -> bool:

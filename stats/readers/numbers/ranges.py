@@ -119,11 +119,18 @@ def _links(reading: Reading, role: str, a: Numeral, b: Numeral) -> bool:
 
 def _apart(reading: Reading, a: Numeral, b: Numeral, low: Number) -> bool:
     """Tell whether "or" joins two counts and no bounds, so far apart are they: "33,617 OR 165,957 persons"."""
-    spelled = any(word.isalpha() for word in reading.words[a.last + 1 : b.first])
-    return spelled and b.value > _WIDEST * low
+    between = reading.words[a.last + 1 : b.first]
+    spelled = any(word.isalpha() for word in between)
+    ahead = reading.words[max(0, a.first - _RECKONED) : a.first]
+    told = bool(ahead) and ahead[-1] in reading.lexicon.asked("linking").by_last
+    told = told and not reading.lexicon.words("reckoned").isdisjoint(ahead)
+    wide = told and reading.lexicon.words("conjunctions").isdisjoint(between)
+    return spelled and b.value > (_WIDER if wide else _WIDEST) * low
 
 
 _WIDEST = 3  # times the lower bound that the upper one is
+_RECKONED = 6  # tokens from "put" to its number
+_WIDER = 20  # the same of what somebody puts a number at: "put the figure AT 300 TO 1,500"
 
 
 def _shared_scale(a: Numeral, b: Numeral) -> Number:

@@ -55,7 +55,8 @@ def is_said(scan: Scan, sentence: Sentence, match: Match) -> bool:
         return True
     if match.dates[0].slot != "day":  # "the UN reported in late April that 8,000 families"
         if match.first <= sentence.first + 1:
-            return _is_saying(scan, sentence, after, that=True)  # "Earlier this month the UN estimated that"
+            dated = _has_day_of_own(scan, sentence, after)
+            return _is_saying(scan, sentence, after, that=not dated)  # "Earlier this month the UN estimated that"
         said = match.first - 1
         if words[said] in listed["plainly"] or (words[said] in saying and words[said - 1] in listed["reports"]):
             return True  # "she said this week", "in a report issued earlier this week"
@@ -204,6 +205,14 @@ def _is_saying(scan: Scan, sentence: Sentence, first: int, *, that: bool = False
         if k in scan.counted or verb or (k > first and words[k] in _SAID_STOPS):
             return False
     return False
+
+
+def _has_day_of_own(scan: Scan, sentence: Sentence, first: int) -> bool:
+    """Tell whether the one count told from a token on has a date behind it: "This month he said 300 left IN APRIL"."""
+    marks = [scan.dates[k] for k in range(first, sentence.last) if k in scan.dates]
+    dated = {k for mark in marks for k in range(mark.first, mark.last + 1)}
+    counts = [q.last for q in scan.reading.numbers_in(sentence) if q.first >= first and q.core[0] not in dated]
+    return len(counts) == 1 and any(mark.first > counts[0] for mark in marks)
 
 
 def is_of_figures(scan: Scan, sentence: Sentence, last: int) -> bool:

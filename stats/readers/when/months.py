@@ -45,7 +45,7 @@ def month_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
             first = joint - more
             days.insert(0, int(words[first]))
     elif words[i - 1] not in time.listed["no_day_after"] or i == 0:
-        opened = i > 0 and words[i - 1] in time.listed["opens"]
+        opened = (i > 0 and words[i - 1] in time.listed["opens"]) or _opens_sentence(reading, i)
         ahead = first - (i > 1 and words[i - 1] == "-")  # "mid-July"
         parted = phrase_before(words, ahead, time.parts) is not None
         last, days = _days_after(reading, time, last, opened=opened, parted=parted)
@@ -65,8 +65,9 @@ def month_at(reading: Reading, time: TimeWords, i: int) -> DateMark | None:
 def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool, parted: bool) -> tuple[int, list[int]]:
     """Return (last token, days) of the numbers of days after a month: "9", "9-12", "9 and 10".
 
-    opened: a word before the month opens a range, so that a second number is a day whatever follows it. parted: a part
-    of the month stands before it, so that people after a number are counted.
+    opened: a word before the month opens a range, or it opens its sentence, so that a second number is a day whatever
+    follows it: "On May 5 AND 6 gunmen killed 40". parted: a part of the month stands before it, so that people after a
+    number are counted.
     """
     words, n = reading.words, len(reading.words)
     days: list[int] = []
@@ -95,6 +96,11 @@ def _days_after(reading: Reading, time: TimeWords, last: int, *, opened: bool, p
         else:
             break
     return last, days
+
+
+def _opens_sentence(reading: Reading, i: int) -> bool:
+    """Tell whether a month opens its sentence, with a small word before it at most: "On MAY 5 and 6"."""
+    return i - reading.sentence_at(reading.starts[i]).first <= 1
 
 
 def _is_counted(reading: Reading, word: str) -> bool:
