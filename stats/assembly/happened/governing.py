@@ -2,6 +2,7 @@
 
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits, of_their_homes
 from stats.assembly.happened.besides import over_things
+from stats.assembly.happened.communities import called_so
 from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
 from stats.assembly.kinds.totalling import is_measured, links
 from stats.assembly.view import View
@@ -52,6 +53,9 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 if role == "hosts" and _tells(view, cue.last + 1):
                     continue  # "the office HAS CONFIRMED that 97 families"
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
+                if (called := called_so(view, cue)) is not None:
+                    found.append(called)
+                    continue
                 be = view.last_of("passive", cue.first - 1) is not None
                 holds = role == "hosts" or cue.phrase.key in (Term.DETAINED, Term.SHELTERED)
                 stop = _told_of(view, cue.first - be) if holds else None
