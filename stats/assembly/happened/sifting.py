@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from stats.assembly.counted.counts import Count, is_pronoun
 from stats.assembly.counted.nouns import Noun
 from stats.assembly.counted.terms import Predicate
-from stats.assembly.happened.apart import names_place, of_total, only_goes
+from stats.assembly.happened.apart import names_place, of_total, only_goes, raises_total
 from stats.assembly.happened.movements import at_work, leads_to
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -53,11 +53,16 @@ def _giving(around: Around) -> None:
     head = around.noun.head if around.noun is not None else None
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]
-    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
+    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not _of_number(view, p.cue)]
     if around.bare and any(view.has("totals", k) for k in range(view.sentence.first, count.quantity.first)):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "THE NUMBER is expected to REACH 600"
     if not _gets_something(view, around.end, around.limit):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
+
+
+def _of_number(view: View, cue: Cue) -> bool:
+    """Tell whether it is a number that reaches another, and no help that reaches people."""
+    return of_total(view, cue) or raises_total(view, cue)
 
 
 def _claiming(around: Around) -> None:
