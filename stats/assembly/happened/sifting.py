@@ -229,8 +229,23 @@ def _far_after(around: Around) -> None:
     view, count, end = around.view, around.count, around.end
     bracketed = count.bracket is None and view.words[end : end + 1] == ["("]
     near = view.closers.get(end, end) + 1 if bracketed else end
+    if all(p.term is Term.IN_NEED for p in count.left) and count.right and count.right[0].term in _DRIVEN:
+        near = _over_who(view, near)  # "food for 900 people WHO HAD BEEN FORCED to flee"
     if count.right and count.right[0].cue.first > near + 1 and any(p.cue.phrase.role != "hosts" for p in count.left):
         count.right = []
+
+
+def _over_who(view: View, k: int) -> int:
+    """Return the last token of "who had been" at a token, so that what follows it follows at once; else the token."""
+    if not view.has("relatives", k):
+        return k
+    small = view.reading.lexicon.words("perfect", "auxiliaries", "passive_adverbs")
+    while k + 2 < view.sentence.last and (view.words[k + 1] in small or view.last_of("passive", k + 1) is not None):
+        k += 1
+    return k
+
+
+_DRIVEN = frozenset({Term.FLED, Term.DISPLACED, Term.REFUGEE, Term.HOMELESS, Term.RETURNED, Term.EVACUATED})
 
 
 def _lodging_after(around: Around) -> None:
