@@ -35,12 +35,23 @@ def _of_counted(view: View, q: Quantity) -> bool:
     return of is not None and any(other.first == of + 1 and other.value > q.value for other in view.quantities)
 
 
+def _are_only(view: View, q: Quantity) -> bool:
+    """Tell whether people named before are two of many: "Ali and Musa ARE JUST TWO OF THE 300,000 displaced"."""
+    k = q.core[0] - 1
+    if q.value < _NONE or view.last_of("of_the", q.last + 1) in (None, q.last + 1):
+        return False
+    only = k > view.sentence.first + 1 and view.words[k] in view.reading.lexicon.words("mere")
+    return only and view.last_of("passive", k - 1) is not None
+
+
 def counts_nobody(view: View, q: Quantity) -> bool:
     """Tell whether a number word is a part of a phrase that counts nobody."""
     if q.value > _NONE:
         return False
     if view.has("share_whole", q.last + 1) and q.first > view.sentence.first and view.words[q.first - 1] == ",":
         return False  # "two were hurt, one of whom is in intensive care"
+    if _are_only(view, q):
+        return True
     if _some_harmed(view, q) or _of_counted(view, q):
         return False
     beside = [c for c in view.all("enumerated") if c.first <= q.core[0] <= c.last]
