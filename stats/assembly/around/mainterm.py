@@ -67,7 +67,8 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
         known: Term | None = reading.memo["main term"]
         return known
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
-    counted = {d.governor.start for d in drafts if d.governor is not None}  # these words are told by their counts
+    spans = ((d.governor.start, d.governor.end) for d in drafts if d.governor is not None)
+    counted = {k for start, end in spans for k in range(start, end)}  # these words are told by their counts
     cues = (c for sentence in reading.sentences for c in reading.cues(sentence).all("terms"))
     called = (c for c in cues if c.phrase.role == "nouns" and c.start not in counted)
     told.update(Term(c.phrase.key) for c in called if c.phrase.key in _OF_MANY)

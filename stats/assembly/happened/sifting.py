@@ -182,7 +182,21 @@ def _on_duty(around: Around) -> None:
         active = [p for p in active if view.words[p.cue.first] not in crosses]  # deserters may: nobody knows
         held = [p for p in count.right if p.term is Term.STRANDED and view.has("place_prepositions", p.cue.first)]
         held += [p for p in count.right if p.term is Term.STRANDED and _has_object(view, p.cue)]
+        held += [p for p in count.right if _digs_in(view, noun, p)]
         count.right = [p for p in count.right if p not in active and p not in held and p.how != "lodged"]
+
+
+def _digs_in(view: View, noun: Noun, told: Predicate) -> bool:
+    """Tell whether those in arms only hold out where they are: "900 militants are HOLED UP in the town", "IN THE CAMP".
+
+    They may shelter as others do, and those who bore arms before live somewhere: "900 FORMER rebels live in camps".
+    """
+    lexicon = view.reading.lexicon
+    if not lexicon.words("formerly").isdisjoint(view.words[noun.first : noun.end]):
+        return False
+    holds = not lexicon.words("holding_out").isdisjoint(told.cue.phrase.words)
+    there = told.term in LODGED and told.cue.phrase.role == "states"
+    return there or (holds and (told.term in LODGED or told.term is Term.STRANDED))
 
 
 def _has_object(view: View, cue: Cue) -> bool:
