@@ -7,7 +7,7 @@ from stats.assembly.around.bases import find_bases
 from stats.assembly.around.carried import CARRY, carry_terms
 from stats.assembly.around.definite import name_again
 from stats.assembly.around.everyday import leave_in_peace
-from stats.assembly.around.mainterm import take_section_term, take_term_of_moved
+from stats.assembly.around.mainterm import take_section_term, take_term_of_moved, take_term_of_them
 from stats.assembly.around.partsof import keep_parts, take_in_parts
 from stats.assembly.draft import AS_TOLD, Draft
 from stats.assembly.when.stories import points_back
@@ -278,6 +278,7 @@ REFINERS: tuple[Refiner, ...] = (
     name_again,
     carry_terms,
     take_term_of_moved,
+    take_term_of_them,
     take_section_term,
     find_wholes,
     know_again,

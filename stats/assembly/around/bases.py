@@ -84,11 +84,21 @@ def _told_near(reading: Reading, kept: list[Draft], draft: Draft) -> Iterator[Dr
             return
         if told.quantity.share is not None or not _called(reading, told, draft) or _is_share_told(reading, told):
             continue
+        if _is_uncertain(told, draft):
+            continue
         beside = told.sentence is sentence or aside
         if not beside and _among_brackets(reading, kept, told):
             continue
         if beside or not (compared(reading, told) or (_opens(reading, draft) and _is_part(reading, told))):
             yield told
+
+
+def _is_uncertain(told: Draft, draft: Draft) -> bool:
+    """Tell whether nobody knows how many those are that a share would be of: "HUNDREDS fled. 70 per cent of them".
+
+    Or whether they are only foreseen: "900 fled, and 90,000 MAY FOLLOW. Half of the displaced are children".
+    """
+    return told.quantity.quantifier is Quantifier.VAGUE or (told.forecast and not draft.forecast)
 
 
 def _is_share_told(reading: Reading, told: Draft) -> bool:
@@ -146,6 +156,7 @@ def _told_above(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | No
         people = told.unit is Unit.PERSON or (whose and told.unit is Unit.HOUSEHOLD)
         moved = told.term in _AWAY or (whose and told.term not in (None, Term.OTHER))
         whole = told.quantity.share is None and told.parent is None and not compared(reading, told)
+        whole = whole and not _is_uncertain(told, draft)
         if people and moved and whole and _fits(named, told) and (found is None or told.value > found.value):
             found = told
     return found
@@ -218,7 +229,7 @@ def _only_one(reading: Reading, kept: list[Draft], draft: Draft) -> Draft | None
         return None  # "Of the clashes in May, 47 per cent of the displaced ..." are of others
     fitting = _AWAY if term in _AWAY else (term,)
     told = [d for d in kept[-_FAR:] if d.term in fitting and d.unit is Unit.PERSON and d.quantity.share is None]
-    told = [d for d in told if not compared(reading, d)]
+    told = [d for d in told if not (compared(reading, d) or _is_uncertain(d, draft))]
     alone = len({d.value for d in told}) == 1 and told[-1].quantity.quantifier is not Quantifier.LESS_THAN
     return told[-1] if alone else _far_the_largest([d for d in told if d.term is term])
 

@@ -142,7 +142,21 @@ def _stands_alone(reading: Reading, earlier: Draft, draft: Draft) -> bool:
     lexicon = reading.lexicon
     pointing = lexicon.words("those", "another", "other_words")
     victims = reading.words[draft.noun[1]] in lexicon.words("victims") and earlier.term is Term.KILLED
+    if earlier.term in _MOVED and _is_taken_in(reading, draft):
+        return False  # "9,000 people fled. Some 6,000 people have been REGISTERED so far"
     return not (victims or points_back(reading, draft) or _is_part(reading, draft)) and pointing.isdisjoint(before)
+
+
+def _is_taken_in(reading: Reading, draft: Draft) -> bool:
+    """Tell whether people are only put on a list, who are of those told before: "6,000 people have been REGISTERED"."""
+    last = draft.noun[1] if draft.noun is not None else draft.quantity.last
+    taken, passive = reading.lexicon.words("taken_in"), reading.lexicon.asked("passive")
+    near = range(last + 2, min(last + 1 + _VERB, draft.sentence.last))
+    return any(reading.words[k] in taken and passive.first(reading.words, k - 1, last) is not None for k in near)
+
+
+_MOVED = frozenset({Term.FLED, Term.EVACUATED, Term.RETURNED, Term.HOMELESS})
+_VERB = 5  # tokens from people to "registered": "people have so far been registered"
 
 
 def _is_part(reading: Reading, draft: Draft) -> bool:
@@ -158,12 +172,21 @@ def _is_part(reading: Reading, draft: Draft) -> bool:
         part.last(words, k, sentence.last) is not None for k in linked
     ):
         return True
+    if words[sentence.first] in lexicon.words("some_of_them", "those") and _opens_part(reading, draft):
+        return True
     verb = tells.first(words, first - 1, sentence.first)
     if verb is None or verb == sentence.first:
         return False
     whole = lexicon.words("victims", "casualties")
     total = lexicon.asked("totals", role="words").first(words, verb - 1, sentence.first)
     return words[verb - 1] in whole or total is not None
+
+
+def _opens_part(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a count is the first of a sentence, as a part: "Most are women, INCLUDING at least 450 widows"."""
+    part, k = reading.lexicon.asked("including", role="words"), draft.quantity.first - 1
+    alone = reading.numbers_in(draft.sentence)[0] is draft.quantity
+    return alone and part.first(reading.words, k, draft.sentence.first) is not None
 
 
 _LINKED = 3  # words from those counted to "among them"

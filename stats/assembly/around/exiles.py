@@ -56,6 +56,11 @@ def bind_exile(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
     if draft.term is Term.POPULATION and _reported(reading, draft):
         draft.term = _as_reported(reading, drafts, i)
         draft.said = draft.said or (Kind.CUMULATIVE if draft.term is Term.REFUGEE else None)
+    named = draft.noun is not None and reading.words[draft.noun[1]] in reading.lexicon.words("anybody")
+    listed = named and draft.term is Term.OTHER and comes and not longs and draft.governor is None
+    if listed and _of_displaced(reading, drafts, i):
+        draft.term = Term.DISPLACED  # "9,000 families were REGISTERED"
+        return
     passing = comes and anybody(reading, draft) and passage(reading, drafts, i) > 0
     if passing or _elsewhere(reading, drafts, i) or _waits(reading, drafts, i):
         stays = longs or draft.term in _STAYING
@@ -214,6 +219,9 @@ def _comes(reading: Reading, draft: Draft) -> bool:
         return False
     after = (draft.noun[1] if draft.noun is not None else draft.quantity.last) + 1
     begin, end = draft.clause
+    if words[after : after + 1] == ["("] and ")" in words[after : after + _BRACKET]:
+        after += words[after : after + _BRACKET].index(")") + 1  # "455,000 people (36,000 families) were REGISTERED"
+        end = max(end, min(after + _VERB, draft.sentence.last))
     taken = reading.lexicon.words("taken_in")
     if any(words[k] in coming or words[k] in taken for k in range(after, min(after + _VERB, end))):
         return True
@@ -244,6 +252,13 @@ def passage(reading: Reading, drafts: Sequence[Draft], i: int) -> int:
     return before.count(Term.REFUGEE) - before.count(Term.DISPLACED) - before.count(Term.EVACUATED)
 
 
+def _of_displaced(reading: Reading, drafts: Sequence[Draft], i: int) -> bool:
+    """Tell whether the passage of a draft speaks of the displaced, or the text of them and nowhere of refugees."""
+    over, told, words = passage(reading, drafts, i), reading.tokens_of, reading.lexicon.words
+    return over < 0 or (over == 0 and bool(told(words("uprooted"))) and not told(words("abroad")))
+
+
+_BRACKET = 8  # tokens of brackets with the same count in another unit
 _LATELY = 12  # counts before one among which refugees are told
 
 

@@ -8,7 +8,7 @@ from stats.assembly.draft import Draft
 from stats.assembly.lists.headed import lodged_under
 from stats.assembly.lists.headings import read_heading
 from stats.assembly.view import View
-from stats.readers.reading import Reading
+from stats.readers.reading import Cue, Reading
 from stats.vocabulary import Term, Unit
 
 _CALLED = frozenset({
@@ -67,7 +67,8 @@ def _main_term(reading: Reading, drafts: list[Draft]) -> Term | None:
         known: Term | None = reading.memo["main term"]
         return known
     told = Counter(d.term for d in drafts if d.term in _OF_MANY)
-    counted = {d.governor.start for d in drafts if d.governor is not None}  # these words are told by their counts
+    spans = ((d.governor.start, d.governor.end) for d in drafts if d.governor is not None)
+    counted = {k for start, end in spans for k in range(start, end)}  # these words are told by their counts
     cues = (c for sentence in reading.sentences for c in reading.cues(sentence).all("terms"))
     called = (c for c in cues if c.phrase.role == "nouns" and c.start not in counted)
     told.update(Term(c.phrase.key) for c in called if c.phrase.key in _OF_MANY)
@@ -134,3 +135,53 @@ def _section(reading: Reading, draft: Draft) -> Term | None:
 
 
 _SECTION = 20  # sentences from a heading to the last of its section
+
+
+def take_term_of_them(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Let people of whom nothing is told be what the sentence beside tells of them.
+
+    "81,400 are on the list. THEY FLED raids", "Some FLED to Alder, others to Birch. IN TOTAL, there were 900 people".
+    """
+    for draft in drafts:
+        if draft.term is Term.OTHER and draft.implied.get("term") == NOTHING and draft.unit is not Unit.DWELLING:
+            told = _told_of_them(reading, draft)
+            if told is None and (told := _summed_up(reading, draft)) is not None:
+                draft.said = None  # "there WERE 900": who had fled
+            if told is not None and all(d.term is Term.OTHER for d in drafts if d.sentence is draft.sentence):
+                draft.term, draft.implied["term"] = Term(told.phrase.key), "from the sentence after it"
+                draft.evidence["term"] = (told.start, told.end)
+    return drafts
+
+
+def _told_of_them(reading: Reading, draft: Draft) -> Cue | None:
+    """Return what the sentence after a count tells of those whom a pronoun at its head points back to."""
+    sentences, index, lexicon = reading.sentences, draft.sentence.index + 1, reading.lexicon
+    if index >= len(sentences) or sentences[index].shape != "prose":
+        return None
+    after = sentences[index]
+    near = after.paragraph - draft.sentence.paragraph <= 1
+    if not near or reading.words[after.first] not in lexicon.words("those") & lexicon.words("same_passage"):
+        return None
+    small, k = lexicon.words("auxiliaries", "perfect", "passive", "passive_adverbs"), after.first + 1
+    while k < after.last and reading.words[k] in small:
+        k += 1
+    cues = (c for c in reading.cues(after).all("terms") if after.first < c.first <= k <= c.last)
+    return next((c for c in cues if c.phrase.key in _LEFT and c.phrase.role != "nouns"), None)
+
+
+def _summed_up(reading: Reading, draft: Draft) -> Cue | None:
+    """Return what the sentence before tells of people whom a count sums up: "IN TOTAL, there were 900 people"."""
+    sentence, words, lexicon = draft.sentence, reading.words, reading.lexicon
+    before = reading.sentences[max(0, sentence.index - 1)]
+    if before is sentence or before.paragraph != sentence.paragraph or reading.numbers_in(before):
+        return None
+    last = draft.noun[1] if draft.noun is not None else draft.quantity.last
+    in_all = lexicon.asked("in_all")
+    ends = (sentence.first, last + 1)
+    if all(in_all.last(words, k, sentence.last) is None for k in ends):
+        return None
+    left = (c for c in reversed(reading.cues(before).all("terms")) if c.phrase.key in _LEFT)
+    return next((c for c in left if c.phrase.role in ("does", "done")), None)
+
+
+_LEFT = frozenset((Term.FLED, Term.DISPLACED, Term.REFUGEE, Term.EVACUATED, Term.RETURNED, Term.HOMELESS))

@@ -55,6 +55,8 @@ def bind_standing(reading: Reading, drafts: Sequence[Draft], i: int) -> None:
         draft.term = whole.term if whole is not None and whole.term is not None else own
     elif draft.term is Term.POPULATION and _called(reading, draft, "hosting"):
         draft.term = _hosted(reading) or draft.term
+    elif draft.term is Term.OTHER and draft.governor is None and _is_on_board(reading, draft):
+        draft.term = Term.EVACUATED
     elif draft.term is Term.OTHER and draft.governor is None and draft.noun is not None:
         draft.term = _now_there(reading, drafts, draft.noun[1] + 1, draft.sentence.last) or draft.term
     elif draft.term is Term.RELOCATED and _only_shifted(reading, draft):
@@ -104,6 +106,13 @@ def _now_there(reading: Reading, drafts: Sequence[Draft], after: int, stop: int)
         return None
     told = Counter(d.term for d in drafts if d.term in _WAYS)
     return told.most_common(1)[0][0] if told else None
+
+
+def _is_on_board(reading: Reading, draft: Draft) -> bool:
+    """Tell whether a convoy or buses carry those counted, in a text on an evacuation: "buses CARRYING 900 people"."""
+    carried = reading.words[draft.quantity.first - 1] in reading.lexicon.words("convoying")
+    evacuates = bool(reading.tokens_of(reading.lexicon.words("evacuating")))
+    return carried and evacuates and not _called(reading, draft, "workers")
 
 
 def _only_shifted(reading: Reading, draft: Draft) -> bool:

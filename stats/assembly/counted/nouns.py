@@ -20,7 +20,7 @@ from stats.assembly.counted.heads import described_after, head_of, named_in
 from stats.assembly.counted.homes import brought_home, lived_in, of_homes, of_labelled_homes
 from stats.assembly.counted.leading import labels_lead, leads_next
 from stats.assembly.counted.rows import end_of_row, is_object, over_short_form
-from stats.assembly.counted.strengths import arms_of, body_of
+from stats.assembly.counted.strengths import arms_of, body_of, called_in, members_named
 from stats.assembly.view import View
 from stats.readers.numbers.quantity import Quantity
 from stats.readers.reading import Cue
@@ -60,11 +60,12 @@ def counted(view: View, q: Quantity) -> Noun | None:
         return None
     if view.last_of("age_groups", q.last + 1) is not None:
         return None  # "Children: 254 OF SCHOOL AGE"
-    if (body := body_of(view, q)) is not None:
+    if (body := body_of(view, q)) is not None and not members_named(view, body[1]):
         first, last, armed = body
-        return Noun(first, last, last + 1, Unit.PERSON, armed, (armed,) if armed is not None else ())
+        called = (armed,) if armed is not None else called_in(view, first, last)
+        return Noun(first, last, last + 1, Unit.PERSON, armed, called)
     units, terms, things = view.starting("units"), view.starting("terms"), view.starting("counted")
-    k = begin = _after_number(view, q)
+    k = begin = _after_number(view, q) if body is None else body[1] + 2
     terms_found: list[Cue] = []
     name: int | None = None
     numbers = {other.first for other in view.quantities}

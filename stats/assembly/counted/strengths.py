@@ -32,6 +32,28 @@ def body_of(view: View, q: Quantity) -> tuple[int, int, Cue | None] | None:
     return None
 
 
+def members_named(view: View, last: int) -> bool:
+    """Tell whether those who make up a body are named behind it: "a 300,000-strong community OF REFUGEES".
+
+    last: the body's last token.
+    """
+    of, who = last + 1, last + 2
+    if who >= view.sentence.last or view.words[of] not in view.reading.lexicon.words("numeral_of"):
+        return False
+    near = range(who, min(view.sentence.last, who + _MEMBERS))
+    named = (c for k in near for c in view.starting("terms").get(k, ()) if c.phrase.role == "nouns")
+    return next(named, None) is not None or any(k in view.starting("units") for k in near)
+
+
+_MEMBERS = 3  # tokens from "of" to those of whom a body is: "of Syrian refugees"
+
+
+def called_in(view: View, first: int, last: int) -> tuple[Cue, ...]:
+    """Return what the words between a strength and its body call those in it: "the 9,000-strong REFUGEE community"."""
+    cues = (c for k in range(first, last) for c in view.starting("terms").get(k, ()))
+    return tuple(c for c in cues if c.phrase.role in ("nouns", "done") and c.last < last)
+
+
 _NAMED = 4  # tokens of a body's name: "African Union peacekeeping force"
 
 

@@ -68,6 +68,25 @@ def _takes_in(view: View, k: int) -> bool:
     return any(c.phrase.key != Unit.DWELLING for c in view.starting("units").get(k, ()))
 
 
+def raises_total(view: View, cue: Cue) -> bool:
+    """Tell whether a verb says how high a number is or will be: "THE NUMBER of refugees could REACH 45,000 people"."""
+    if view.last_of("linking", cue.first) != cue.last:
+        return False
+    lexicon, k = view.reading.lexicon, cue.first - 1
+    small = lexicon.words("perfect", "auxiliaries", "passive_adverbs", "infinitives")
+    while k > view.sentence.first and view.words[k] in small:
+        k -= 1
+    if view.last_of("conjunctions", k) is not None:
+        return False  # "raised the number of trucks AND REACHED 900 people"
+    told = view.starting("attributions")
+    for j in range(k, view.sentence.first - 1, -1):
+        if any(c.phrase.key == "say" for c in told.get(j, ())) or any(q.first <= j <= q.last for q in view.quantities):
+            return False  # "a total of 14 partners reached 900 people"
+        if view.has("totals", j):
+            return True
+    return False
+
+
 def of_total(view: View, cue: Cue) -> bool:
     """Tell whether a verb says how high a number is that a noun heads: "the death toll HAS REACHED 100 people"."""
     k, between = cue.first - 1, view.reading.lexicon.words("perfect", "passive_adverbs")

@@ -20,6 +20,7 @@ from stats.assembly.happened.labels import far, linked
 from stats.assembly.happened.lodging import camp_heading, camp_of, site_named
 from stats.assembly.happened.movements import moved_away
 from stats.assembly.happened.orders import is_told, ordered
+from stats.assembly.happened.rescues import by_rescue
 from stats.assembly.happened.settled import settled
 from stats.assembly.happened.sizes import sized
 from stats.assembly.happened.totals import HEADS, total_follows
@@ -278,5 +279,6 @@ def _as_homes(case: Case, chosen: Predicate | None) -> Predicate | None:
 
 STEPS: tuple[Callable[[Case, Predicate | None], Predicate | None], ...] = (
     _of_homes, _object_too, _not_set_off, _apposed, _in_numbers, _ordered, by_loss, by_moving, by_gift, by_roof,
-    by_goal, _living, by_onward, _farther, _still_there, _sized, _stays_put, _settled, _as_before, _as_homes, in_part,
+    by_goal, by_rescue, _living, by_onward, _farther, _still_there, _sized, _stays_put, _settled, _as_before, _as_homes,
+    in_part,
 )  # fmt: skip

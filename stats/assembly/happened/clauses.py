@@ -12,7 +12,7 @@ from stats.assembly.happened.choosing import choose
 from stats.assembly.happened.continued import go_on
 from stats.assembly.happened.drafting import draft_of, relate
 from stats.assembly.happened.ellipses import goes_on_counting, may_count, only_says, only_ties, topic
-from stats.assembly.happened.insertions import insertions_behind
+from stats.assembly.happened.insertions import insertions_behind, over_population
 from stats.assembly.happened.lodging import camp_it_owns
 from stats.assembly.happened.neighbours import take_from_next, take_from_previous
 from stats.assembly.happened.parallel import pair_up
@@ -147,6 +147,8 @@ def _chosen(view: View, counts: list[Count], i: int, count: Count, homes: Count 
     own = predicates(view, counts, i, count)
     behind = counts[i + 1 :] if count.over is None else [c for c in counts[i + 1 :] if c.quantity.first >= count.over]
     limit = behind[0].quantity.first if behind else view.sentence.last
+    if i and over_population(view, counts[i - 1], count) is not None:
+        limit = count.end  # "900 people in A TOWN OF 4,000 were moved": what follows is told of the 900
     return choose(Case(view, counts, i, count, own, homes, _label_from(view, counts, i), limit))
 
 

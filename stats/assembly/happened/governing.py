@@ -2,6 +2,7 @@
 
 from stats.assembly.counted.terms import LOSS, TERMS, Predicate, fits, of_their_homes
 from stats.assembly.happened.besides import over_things
+from stats.assembly.happened.communities import called_so
 from stats.assembly.happened.lodging import CAMP_REACH, camp_named, camp_of_subject
 from stats.assembly.kinds.totalling import is_measured, links
 from stats.assembly.view import View
@@ -50,8 +51,11 @@ def before(view: View, q: Quantity, unit: Unit | None) -> list[Predicate]:
                 if role == "hosts" and (view.words[cue.first - 1] == "/" or _is_counted(view, cue)):
                     continue  # "houses/shelter: 91,808", "of these 346 damaged HOUSES 134 suffered"
                 if role == "hosts" and _tells(view, cue.last + 1):
-                    continue  # "the office HAS CONFIRMED that 97 families"
+                    continue  # "the office HAS CONFIRMED that 97 families", "HAS REGISTERED 97 families"
                 low = max(view.sentence.first, cue.first - CAMP_REACH)
+                if (called := called_so(view, cue)) is not None:
+                    found.append(called)
+                    continue
                 be = view.last_of("passive", cue.first - 1) is not None
                 holds = role == "hosts" or cue.phrase.key in (Term.DETAINED, Term.SHELTERED)
                 stop = _told_of(view, cue.first - be) if holds else None
@@ -149,8 +153,8 @@ def _is_cause(view: View, cue: Cue) -> bool:
 
 
 def _tells(view: View, k: int) -> bool:
-    """Tell whether a verb of telling begins at a token."""
-    return any(c.phrase.key == "say" for c in view.starting("attributions").get(k, ()))
+    """Tell whether a verb of telling or of counting begins at a token."""
+    return any(c.phrase.key in ("say", "count") for c in view.starting("attributions").get(k, ()))
 
 
 _SIGNS = frozenset(",;:.–—-")

@@ -6,7 +6,7 @@ from stats.assembly.happened.governing import skip_left
 from stats.assembly.joints import closing_dash, is_dash
 from stats.assembly.view import View
 from stats.lexicon import SIGNS
-from stats.vocabulary import LODGED, Quantifier, Unit
+from stats.vocabulary import LODGED, Quantifier, Term, Unit
 
 
 def over_brackets(view: View, counts: list[Count], i: int, limit: int) -> int:
@@ -139,6 +139,23 @@ def over_dwellers(view: View, homes: Count, later: Count) -> int | None:
         return None
     k = homes.end + apart
     return later.end + apart if k == first or (first == k + 1 and view.has("relatives", k)) else None
+
+
+def over_population(view: View, count: Count, later: Count) -> int | None:
+    """Return the token after a place told with its people, in which others are counted; None where none follows.
+
+    "900,000 people IN A COUNTRY OF 12 MILLION have been displaced", "9,000 OUT OF A TOWN OF 40,000 PEOPLE have fled".
+    """
+    size = view.ending("terms").get(skip_left(view, later.quantity.first - 1), ())
+    of = view.reading.lexicon.words("numeral_of")
+    place = next((c for c in size if c.phrase.role == "hosts" and view.words[c.last] in of), None)
+    whence = view.reading.lexicon.asked("out_of").last(view.words, count.end, view.sentence.last)
+    begin = whence if whence is not None else view.last_of("place_prepositions", count.end)
+    if place is None or begin is None or place.phrase.key != Term.POPULATION or later.end >= view.sentence.last:
+        return None
+    between = view.words[begin + 1 : place.last + 1]
+    article = any(word in view.reading.lexicon.words("numeral_articles") for word in between[:1])
+    return later.end if article and len(between) <= _PLACE and all(word.isalpha() for word in between) else None
 
 
 def _over_phrase(view: View, begin: int, end: int) -> int:

@@ -5,7 +5,13 @@ from stats.assembly.counted.terms import LOSS, Predicate, of_noun, of_their_home
 from stats.assembly.happened.apart import without_next_label, without_receiving, without_things
 from stats.assembly.happened.following import after
 from stats.assembly.happened.governing import before, before_things, goods_before, homes_of, skip_left
-from stats.assembly.happened.insertions import over_brackets, over_correction, over_dwellers, over_parts
+from stats.assembly.happened.insertions import (
+    over_brackets,
+    over_correction,
+    over_dwellers,
+    over_parts,
+    over_population,
+)
 from stats.assembly.happened.movements import driven
 from stats.assembly.happened.particles import split_verb
 from stats.assembly.happened.sifting import SIFTS, SIFTS_OF_LEFT, Around
@@ -89,11 +95,11 @@ def _reach(view: View, counts: list[Count], i: int, count: Count) -> Around:
         limit = end
     elif (comma := _closing(view, q, end, limit)) is not None:
         limit = comma
-    over = (over_dwellers, over_correction, over_size) if i + 1 < len(counts) else ()
+    over = (over_dwellers, over_population, over_correction, over_size) if i + 1 < len(counts) else ()
     beyond = next((k for step in over if (k := step(view, count, counts[i + 1])) is not None), None)
     if beyond is not None:
         end, limit = beyond, counts[i + 2].quantity.first if i + 2 < len(counts) else view.sentence.last
-    elif i and over_dwellers(view, counts[i - 1], count) is not None:
+    elif i and any(step(view, counts[i - 1], count) is not None for step in (over_dwellers, over_population)):
         limit = end
     return Around(view, counts, i, count, noun, end, limit)
 
@@ -155,9 +161,10 @@ def _said_of_whole(around: Around, told: list[Predicate]) -> list[Predicate]:
     whom = view.reading.lexicon.words("objects").issuperset(view.words[end : end + 1])
     said = _SAID_OF_WHOM if whom else _SAID_OF_BASE
     relative = view.has("relatives", end)
-    near = range(end, end + (said if relative else 1))
+    known = _over_telling(view, end)  # "the 300,000 people ESTIMATED TO BE displaced"
+    near = range(end, end + (said if relative else 1 + known))
     doing = end < view.sentence.last and is_participle(view, end)  # "of the 900 people SHELTERING in schools"
-    deeds = not named or relative or doing
+    deeds = not named or relative or doing or known > 0
     if not deeds:  # "of the 640 people EVACUATED since April" was done to them, though "evacuated" may be their deed
         done = {c.first for k in near for c in view.starting("terms").get(k, ()) if c.phrase.role == "done"}
         told = [p for p in told if p.cue.phrase.role not in _DEEDS or p.cue.first in done]
@@ -167,6 +174,20 @@ def _said_of_whole(around: Around, told: list[Predicate]) -> list[Predicate]:
     if relative and len(of_whole) > 1:  # "315 of the 900 who FLED have returned": the main verb is told of the share
         of_whole = [p for p in of_whole if not _is_main(view, of_whole[0], p)]
     return of_whole
+
+
+def _over_telling(view: View, k: int) -> int:
+    """Return how many tokens lead to what people are only said to be: "ESTIMATED TO HAVE BEEN displaced"."""
+    lexicon = view.reading.lexicon
+    told = any(c.phrase.key in ("say", "count") for c in view.starting("attributions").get(k, ()))
+    if k >= view.sentence.last or not (told or view.words[k] in lexicon.words("still_words")):
+        return 0
+    if view.words[k + 1 : k + 2] == [] or view.words[k + 1] not in lexicon.words("infinitives"):
+        return 0
+    j, small = k + 2, lexicon.words("auxiliaries", "perfect", "passive_adverbs")
+    while j < view.sentence.last and (view.words[j] in small or view.last_of("passive", j) == j):
+        j += 1
+    return j - k
 
 
 def _is_main(view: View, attribute: Predicate, told: Predicate) -> bool:

@@ -20,6 +20,7 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
 
     own: the predicates inside the count's noun. limit: token of the next count, or the sentence's end.
     """
+    lexicon = view.reading.lexicon
     if chosen.term is Term.FLED and chosen.how == "after" and gone_home(view, chosen.cue):
         chosen = Predicate(chosen.cue, "after", Term.RETURNED)  # "have left the camp for their villages"
     if chosen.term in _COME and chosen.how == "after" and (abroad := gone_where(view, chosen.cue, limit)) is not None:
@@ -40,9 +41,19 @@ def settled(view: View, count: Count, chosen: Predicate, own: Sequence[Predicate
         chosen = headed
     if chosen.how == "before" and chosen.term in _HIT and _uprooted(view, chosen):
         chosen = Predicate(chosen.cue, "before", Term.DISPLACED)
+    influx = chosen.cue.phrase.role == "deeds" and " ".join(chosen.cue.phrase.words) in lexicon.words("arrivals")
+    if influx:
+        chosen = strongest(own, count.unit) or _pouring_in(view, count, chosen)
     if chosen.how == "after" and chosen.term in _COME:
         chosen = come_where(view, chosen, limit)
     return chosen
+
+
+def _pouring_in(view: View, count: Count, influx: Predicate) -> Predicate:
+    """Return what an influx tells of those counted: nothing of whom no word for any people names: "of 300 TOURISTS"."""
+    noun, lexicon = count.noun, view.reading.lexicon
+    anybody = noun is None or noun.name or view.words[noun.last] in lexicon.words("anybody", "dwellers")
+    return influx if anybody else Predicate(influx.cue, influx.how, Term.OTHER)
 
 
 def _done_after_all(view: View, count: Count, wished: Predicate) -> Predicate | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from stats.assembly.counted.counts import Count, is_pronoun
 from stats.assembly.counted.nouns import Noun
 from stats.assembly.counted.terms import Predicate
-from stats.assembly.happened.apart import names_place, of_total, only_goes
+from stats.assembly.happened.apart import names_place, of_total, only_goes, raises_total
 from stats.assembly.happened.movements import at_work, leads_to
 from stats.assembly.view import View
 from stats.readers.reading import Cue
@@ -53,11 +53,16 @@ def _giving(around: Around) -> None:
     head = around.noun.head if around.noun is not None else None
     if head is not None and head.phrase.table == "terms" and not view.ending("units").get(head.last):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]
-    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not of_total(view, p.cue)]
+    count.left = [p for p in count.left if p.term is not Term.IN_NEED or not _of_number(view, p.cue)]
     if around.bare and any(view.has("totals", k) for k in range(view.sentence.first, count.quantity.first)):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED]  # "THE NUMBER is expected to REACH 600"
     if not _gets_something(view, around.end, around.limit):
         count.left = [p for p in count.left if p.term is not Term.IN_NEED or not view.has("handing", p.cue.first)]
+
+
+def _of_number(view: View, cue: Cue) -> bool:
+    """Tell whether it is a number that reaches another, and no help that reaches people."""
+    return of_total(view, cue) or raises_total(view, cue)
 
 
 def _claiming(around: Around) -> None:
@@ -177,7 +182,21 @@ def _on_duty(around: Around) -> None:
         active = [p for p in active if view.words[p.cue.first] not in crosses]  # deserters may: nobody knows
         held = [p for p in count.right if p.term is Term.STRANDED and view.has("place_prepositions", p.cue.first)]
         held += [p for p in count.right if p.term is Term.STRANDED and _has_object(view, p.cue)]
+        held += [p for p in count.right if _digs_in(view, noun, p)]
         count.right = [p for p in count.right if p not in active and p not in held and p.how != "lodged"]
+
+
+def _digs_in(view: View, noun: Noun, told: Predicate) -> bool:
+    """Tell whether those in arms only hold out where they are: "900 militants are HOLED UP in the town", "IN THE CAMP".
+
+    They may shelter as others do, and those who bore arms before live somewhere: "900 FORMER rebels live in camps".
+    """
+    lexicon = view.reading.lexicon
+    if not lexicon.words("formerly").isdisjoint(view.words[noun.first : noun.end]):
+        return False
+    holds = not lexicon.words("holding_out").isdisjoint(told.cue.phrase.words)
+    there = told.term in LODGED and told.cue.phrase.role == "states"
+    return there or (holds and (told.term in LODGED or told.term is Term.STRANDED))
 
 
 def _has_object(view: View, cue: Cue) -> bool:
@@ -224,8 +243,23 @@ def _far_after(around: Around) -> None:
     view, count, end = around.view, around.count, around.end
     bracketed = count.bracket is None and view.words[end : end + 1] == ["("]
     near = view.closers.get(end, end) + 1 if bracketed else end
+    if all(p.term is Term.IN_NEED for p in count.left) and count.right and count.right[0].term in _DRIVEN:
+        near = _over_who(view, near)  # "food for 900 people WHO HAD BEEN FORCED to flee"
     if count.right and count.right[0].cue.first > near + 1 and any(p.cue.phrase.role != "hosts" for p in count.left):
         count.right = []
+
+
+def _over_who(view: View, k: int) -> int:
+    """Return the last token of "who had been" at a token, so that what follows it follows at once; else the token."""
+    if not view.has("relatives", k):
+        return k
+    small = view.reading.lexicon.words("perfect", "auxiliaries", "passive_adverbs")
+    while k + 2 < view.sentence.last and (view.words[k + 1] in small or view.last_of("passive", k + 1) is not None):
+        k += 1
+    return k
+
+
+_DRIVEN = frozenset({Term.FLED, Term.DISPLACED, Term.REFUGEE, Term.HOMELESS, Term.RETURNED, Term.EVACUATED})
 
 
 def _lodging_after(around: Around) -> None:

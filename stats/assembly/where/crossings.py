@@ -17,7 +17,7 @@ _WHENCE = frozenset({"origin", "home"})
 _FROM = 3  # tokens from people to where they are from: "40,000 people FROM western SUDAN"
 _REFUGE = 5  # tokens from "refuge" to the place it is sought in
 _ABROAD = 8  # tokens from a verb to where it leads: "fled the Central African Republic for NEIGHBOURING COUNTRIES"
-_MOVING_ROLES = frozenset({"does", "did", "done", "nouns", "acts", "goes", "drives", "forces", "ousts"})
+_MOVING_ROLES = frozenset({"does", "did", "done", "deeds", "nouns", "acts", "goes", "drives", "forces", "ousts"})
 
 
 def _from_elsewhere(reading: Reading, draft: Draft) -> bool:
