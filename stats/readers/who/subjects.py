@@ -6,12 +6,7 @@ from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, is_dated
 from stats.readers.who.offices import is_office
 from stats.readers.who.persons import before_title, is_person, opening_person, over_aside
-from stats.readers.who.pointing import (
-    body_before,
-    opening_body,
-    opening_place,
-    tells_of,
-)
+from stats.readers.who.pointing import body_before, going_on, opening_place, tells_of
 from stats.readers.who.speakers import is_mute, is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -40,8 +35,9 @@ def subject_before(
         return None
     if tokens[before] in words["joins"] or tokens[before] in words["yet"]:
         # "The agency fed 800 people AND aims to reach 2,000", "would not comment BUT says"
-        opening = opening_body(reading, sentence, words) or opening_place(reading, sentence, before)
-        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+        told = going_on(reading, sentence, cue, words, earlier)
+        place = opening_place(reading, sentence, before) if told is None else None
+        return mark_of(reading, *place, cue, words, trailing=False) if place is not None else told
     name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
     if name is not None:
         name = _asked_by(reading, sentence, name[0] - 1, words) or before_title(reading, sentence, name, words) or name

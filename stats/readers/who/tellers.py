@@ -7,7 +7,7 @@ from stats.readers.who.backto import back_to, pointed_to
 from stats.readers.who.backwards import back_over_asides, over_days
 from stats.readers.who.offices import is_office, is_organisation
 from stats.readers.who.persons import over_aside, person_after
-from stats.readers.who.pointing import opening_body
+from stats.readers.who.pointing import going_on
 from stats.readers.who.quoting import by_whom, is_quoted, is_repeating, repeated
 from stats.readers.who.speakers import is_mute, name_after, speaks
 from stats.readers.who.subjects import is_place, subject_before
@@ -73,8 +73,7 @@ def _teller(
     if role == "verbs" and reading.lexicon.grammar.get("verb_first"):
         return teller_after(reading, sentence, cue, words, earlier)
     if role == "participles" and cue.first > sentence.first and tokens[cue.first - 1] == ",":
-        opening = opening_body(reading, sentence, words)
-        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+        return going_on(reading, sentence, cue, words, earlier)
     told = repeated(reading, sentence, cue, words)
     if told is not None:
         return told
