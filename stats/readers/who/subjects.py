@@ -43,7 +43,7 @@ def subject_before(
         name = _asked_by(reading, sentence, name[0] - 1, words) or before_title(reading, sentence, name, words) or name
     if name is None:
         return None
-    first, last = name
+    first, last = _in_own_clause(reading, name, words)
     if (holder := _whose(reading, sentence, name, words)) is not None:
         return mark_of(reading, *holder, cue, words, trailing=False)
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
@@ -130,6 +130,20 @@ def subject_before(
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
+
+
+def _in_own_clause(reading: Reading, name: tuple[int, int], words: WordSets) -> tuple[int, int]:
+    """Return the name without the noun before it that its clause describes: "a strike THE ARMY said hit a depot"."""
+    first, last = name
+    for k in range(first + 1, last + 1):
+        before = reading.words[k - 1]
+        if any(before in words[key] for key in ("people", "bodies", "titles")) or reading.heads[k].isupper():
+            break  # "RESIDENTS along the river", "Save THE Children"
+        if any(before in words[key] for key in ("links", "openers", "joins", "accounts", "the")):
+            continue  # "the findings OF the office", "a FIGURE the ministry gave"
+        if reading.words[k] in words["the"] and is_office(reading, k, last, words):
+            return k, last
+    return name
 
 
 def _in_passing(reading: Reading, sentence: Sentence, led: int, cue: Cue, words: WordSets) -> bool:
