@@ -249,7 +249,10 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
             return True
         if word in words["telling"]:
             return False
-        if word in words["since"] and k > cue.last + 1:  # "..., X said on Sunday AFTER five more bodies were found"
+        turns = word in words["since"]
+        if (turns or word in reading.lexicon.words("subordinators")) and not any(q.first > k for q in quantities):
+            return True  # "..., X said AS more people left": of no count
+        if turns and k > cue.last + 1:  # "..., X said on Sunday AFTER five more bodies were found"
             return not words["telling"].any(reading.words[k : sentence.last])
         if any(q.first <= k <= q.last for q in quantities) and not is_dated(reading.words, k, sentence, months):
             return False
