@@ -36,11 +36,13 @@ def _runs_on(reading: Reading, k: int) -> bool:
 
 
 def _is_entered(reading: Reading, place: PlaceMention) -> bool:
-    """Tell whether people come into a country: not a part of it ("to NIGER'S capital"), nor one of their own."""
+    """Tell whether people come into a country: not into a part of it, nor into one of their own."""
     if place.place is None or place.place.level != "country" or place.adjective or place.role != "destination":
         return False
-    if reading.owns(place.last + 1):
-        return False
+    if place.outer or reading.owns(place.last + 1):
+        return False  # "to a town in NIGER", "to NIGER'S capital"
+    if reading.words[place.last] in word_sets(reading.lexicon, "places")["kinds"]:
+        return False  # "to NIGER STATE", "to the KENYA BORDER"
     home = chief_country(reading.memo.get("frame", {}))
     return reading.text[place.start].isupper() or (place.country is not None and place.country != home)
 
