@@ -2,6 +2,7 @@
 
 from stats.assembly.draft import Draft
 from stats.assembly.where.abroad import is_counted_abroad
+from stats.assembly.where.overborders import is_part_left, leads_over, shelters_abroad
 from stats.readers.reading import Reading
 from stats.readers.where.placemention import PlaceMention
 from stats.readers.where.places import chief_country
@@ -245,6 +246,10 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
     if draft.term in _GONE and _goes_abroad(reading, draft):
         draft.term, draft.said = Term.REFUGEE, draft.said or Kind.FLOW
         return
+    beyond = draft.term is Term.FLED and leads_over(reading, draft)
+    if beyond or (draft.term is Term.SHELTERED and shelters_abroad(reading, draft)):
+        draft.term, draft.said = Term.REFUGEE, draft.said or Kind.FLOW
+        return
     if draft.term is Term.SHELTERED and _seeks_refuge(reading, draft):
         draft.term = Term.FLED
     crossing = draft.term is Term.REFUGEE and draft.governor is not None and draft.governor.phrase.role in _VERBS
@@ -294,6 +299,7 @@ def bind_crossing(reading: Reading, draft: Draft) -> None:
             for p in places
             if p.first == draft.governor.last + 1 and p.place is not None and p.place.level == "country"
             and reading.text[p.start].isupper()  # "fled northern Syria": a part of it, to anywhere
+            and not is_part_left(reading, p)
         ]
     if over:
         draft.term = Term.REFUGEE

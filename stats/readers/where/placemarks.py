@@ -8,6 +8,7 @@ from stats.readers.numbers.quantities import read_quantities
 from stats.readers.reading import Reading
 from stats.readers.sentences import open_reading
 from stats.readers.timewords import time_words
+from stats.readers.where.ingroups import with_groups
 from stats.readers.wordsets import word_sets
 
 TITLE = "title"
@@ -24,7 +25,7 @@ def marks_in(reading: Reading) -> list[PlaceMark]:
     marks = [mark for mark in found if not any(is_none(reading, mark) for is_none in _NO_NAMES)]
     if reading.lexicon.grammar.get("caseless"):
         marks = [mark for mark in marks if not _is_plain(reading, mark)]
-    return _with_nations(reading, marks)
+    return with_groups(reading, _with_nations(reading, marks))
 
 
 def _with_nations(reading: Reading, marks: list[PlaceMark]) -> list[PlaceMark]:

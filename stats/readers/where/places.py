@@ -10,6 +10,7 @@ from stats.readers.digests import ITEM, Item
 from stats.readers.reading import Reading, Sentence
 from stats.readers.where.actors import quiet_actors
 from stats.readers.where.attributive import is_attributive
+from stats.readers.where.besideplaces import told_beside
 from stats.readers.where.countriesbeside import countries_beside
 from stats.readers.where.countrysigns import of_places, signs_in
 from stats.readers.where.datelines import mark_dateline
@@ -262,7 +263,7 @@ def _mention(
     reading = view.reading
     first, last = group[0].first, group[-1].last
     known = [p for p in places if p is not None]
-    role = governor_of(reading, sentence, first, view.words)
+    role = told_beside(reading, sentence, first, last, view.words) or governor_of(reading, sentence, first, view.words)
     after = reading.words[last + 1 : last + 4]
     if not role and known and known[0].level == "country" and reading.owns(last + 1):
         role = "parties" if any(word in view.words["waged"] for word in after[1:]) else role  # "Israel's offensive"

@@ -7,7 +7,7 @@ from stats.readers.who.backwards import back_over_asides, over_days
 from stats.readers.who.offices import is_office, is_trade
 from stats.readers.who.organisations import source_of
 from stats.readers.who.persons import bare_name, person_after
-from stats.readers.who.speakers import name_after, name_before
+from stats.readers.who.speakers import is_deed, name_after, name_before
 from stats.readers.wordsets import WordSets
 
 _OWNED = 5  # tokens between "the ministry's" and "count"
@@ -135,6 +135,9 @@ def owner(
         before -= 1
     if before >= sentence.first and tokens[before] in words["since"]:
         return None  # "since the agency's last update"
+    verbs = (k for k in (before, name[0]) if k > sentence.first and is_deed(reading, k, words))
+    if any(verbs) and any(q.first == cue.last + 1 for q in reading.numbers_in(sentence)):
+        return None  # no noun: "HELPED the Government's commission REGISTER 800 refugees"
     person = sign is not None and bare_name(reading, *name, words) is not None
     office = is_office(reading, *name, words) or (sign is None and name[0] < name[1])
     cried = len(reading.text[cue.start : cue.end]) > 1 and reading.text[cue.start : cue.end].isupper()

@@ -1,7 +1,9 @@
 """Speakers told by a word that points back: "he said", "the agency counts", "which says"."""
 
+from dataclasses import replace
+
 from stats.readers.reading import Cue, Reading, Sentence
-from stats.readers.who.attribution import Attribution
+from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.organisations import source_of
 from stats.readers.who.persons import is_person
 from stats.readers.wordsets import WordSets
@@ -127,6 +129,19 @@ def opening_body(reading: Reading, sentence: Sentence, words: WordSets) -> Token
         last -= 1
     phrase = tokens[first : last + 1]
     return (first, last) if words["people"].any(phrase) or words["bodies"].any(phrase) else None
+
+
+def going_on(
+    reading: Reading, sentence: Sentence, cue: Cue, words: WordSets, earlier: list[Attribution]
+) -> Attribution | None:
+    """Return who tells more, where a verb has no subject of its own: "300 fled, THE MAYOR said, ADDING that".
+
+    That is whoever has just closed an account in the sentence, and not those who act in it; else whom it opens with.
+    """
+    if earlier and earlier[-1].trailing and sentence.first <= earlier[-1].first:
+        return replace(earlier[-1], first=cue.first, last=cue.last, trailing=False)
+    opening = opening_body(reading, sentence, words)
+    return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
 
 
 def _capital(reading: Reading, k: int) -> bool:

@@ -6,12 +6,7 @@ from stats.readers.who.backto import is_own_account, pointed_to
 from stats.readers.who.backwards import back_over_asides, is_dated
 from stats.readers.who.offices import is_office
 from stats.readers.who.persons import before_title, is_person, opening_person, over_aside
-from stats.readers.who.pointing import (
-    body_before,
-    opening_body,
-    opening_place,
-    tells_of,
-)
+from stats.readers.who.pointing import body_before, going_on, opening_place, tells_of
 from stats.readers.who.speakers import is_mute, is_of_name, is_relative, name_before, speaks
 from stats.readers.wordsets import WordSets, word_sets
 
@@ -40,14 +35,15 @@ def subject_before(
         return None
     if tokens[before] in words["joins"] or tokens[before] in words["yet"]:
         # "The agency fed 800 people AND aims to reach 2,000", "would not comment BUT says"
-        opening = opening_body(reading, sentence, words) or opening_place(reading, sentence, before)
-        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+        told = going_on(reading, sentence, cue, words, earlier)
+        place = opening_place(reading, sentence, before) if told is None else None
+        return mark_of(reading, *place, cue, words, trailing=False) if place is not None else told
     name = _antecedent(reading, sentence, before, words) or name_before(reading, sentence, before, words)
     if name is not None:
         name = _asked_by(reading, sentence, name[0] - 1, words) or before_title(reading, sentence, name, words) or name
     if name is None:
         return None
-    first, last = name
+    first, last = _in_own_clause(reading, name, words)
     if (holder := _whose(reading, sentence, name, words)) is not None:
         return mark_of(reading, *holder, cue, words, trailing=False)
     if first == last and tokens[first] in words["telling"] and tokens[first] not in words["body"]:
@@ -134,6 +130,20 @@ def subject_before(
     mark = mark_of(reading, first, last, cue, words, trailing=trailing)
     mark.guessed = guessed
     return mark
+
+
+def _in_own_clause(reading: Reading, name: tuple[int, int], words: WordSets) -> tuple[int, int]:
+    """Return the name without the noun before it that its clause describes: "a strike THE ARMY said hit a depot"."""
+    first, last = name
+    for k in range(first + 1, last + 1):
+        before = reading.words[k - 1]
+        if any(before in words[key] for key in ("people", "bodies", "titles")) or reading.heads[k].isupper():
+            break  # "RESIDENTS along the river", "Save THE Children"
+        if any(before in words[key] for key in ("links", "openers", "joins", "accounts", "the")):
+            continue  # "the findings OF the office", "a FIGURE the ministry gave"
+        if reading.words[k] in words["the"] and is_office(reading, k, last, words):
+            return k, last
+    return name
 
 
 def _in_passing(reading: Reading, sentence: Sentence, led: int, cue: Cue, words: WordSets) -> bool:
@@ -239,7 +249,10 @@ def _ends_there(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets)
             return True
         if word in words["telling"]:
             return False
-        if word in words["since"] and k > cue.last + 1:  # "..., X said on Sunday AFTER five more bodies were found"
+        turns = word in words["since"]
+        if (turns or word in reading.lexicon.words("subordinators")) and not any(q.first > k for q in quantities):
+            return True  # "..., X said AS more people left": of no count
+        if turns and k > cue.last + 1:  # "..., X said on Sunday AFTER five more bodies were found"
             return not words["telling"].any(reading.words[k : sentence.last])
         if any(q.first <= k <= q.last for q in quantities) and not is_dated(reading.words, k, sentence, months):
             return False

@@ -5,9 +5,9 @@ from stats.readers.who.accounts import author_of, owner, releaser
 from stats.readers.who.attribution import Attribution, mark_of
 from stats.readers.who.backto import back_to, pointed_to
 from stats.readers.who.backwards import back_over_asides, over_days
-from stats.readers.who.offices import is_office, is_organisation
+from stats.readers.who.offices import closes_named, is_office, is_organisation, people_there
 from stats.readers.who.persons import over_aside, person_after
-from stats.readers.who.pointing import opening_body
+from stats.readers.who.pointing import going_on
 from stats.readers.who.quoting import by_whom, is_quoted, is_repeating, repeated
 from stats.readers.who.speakers import is_mute, name_after, speaks
 from stats.readers.who.subjects import is_place, subject_before
@@ -73,8 +73,7 @@ def _teller(
     if role == "verbs" and reading.lexicon.grammar.get("verb_first"):
         return teller_after(reading, sentence, cue, words, earlier)
     if role == "participles" and cue.first > sentence.first and tokens[cue.first - 1] == ",":
-        opening = opening_body(reading, sentence, words)
-        return mark_of(reading, *opening, cue, words, trailing=False) if opening is not None else None
+        return going_on(reading, sentence, cue, words, earlier)
     told = repeated(reading, sentence, cue, words)
     if told is not None:
         return told
@@ -188,10 +187,10 @@ def _counter(
     before = _before_verb(reading, sentence, cue, words)
     if before >= sentence.first and tokens[before] in words["passive"]:
         return None
-    if role == "nouns" and before >= sentence.first and tokens[before] == ",":
+    if role in ("nouns", "finished") and before >= sentence.first and tokens[before] == ",":
         inverted = _inverted(reading, sentence, before, cue, words)
-        if inverted is not None:
-            return inverted  # "300 fled, REPORT aid agencies."
+        if inverted is not None and (role == "nouns" or closes_named(reading, sentence, inverted.whole)):
+            return inverted  # "300 fled, REPORT aid agencies.", "300 fled, REPORTED Human Rights Watch."
     if role == "nouns" and not _plural_people(reading, sentence, before, following, words):
         return None  # "in a separate report"
     of = tokens[cue.last] in reading.lexicon.words("numeral_of")  # "the minister, Ana Brito, SPOKE OF a catastrophe"
@@ -230,26 +229,7 @@ def _plural_people(reading: Reading, sentence: Sentence, before: int, following:
         return is_organisation(reading, before, before) or reading.heads[before].isupper()
     if any(tokens[before] in words[key] for key in ("people", "bodies", "accounts", "person", "body", "own")):
         return True
-    return _people_there(reading, sentence, before, words)
-
-
-def _people_there(reading: Reading, sentence: Sentence, before: int, words: WordSets) -> bool:
-    """Tell whether people at a place stand before a verb: "HOSPITALS IN the capital list 40", "RESIDENTS OF Alder"."""
-    tokens, plural = reading.words, reading.lexicon.grammar.get("plural", "")
-    for k in range(before - 1, max(sentence.first - 1, before - _THERE), -1):
-        if not tokens[k].isalpha():
-            return False
-        inside = tokens[k + 1] in words["links"] or (
-            tokens[k + 1] in words["openers"] and tokens[k + 1] not in words["joins"]
-        )
-        if inside and (tokens[k] in words["people"] or tokens[k] in words["bodies"]):
-            opens = k == sentence.first or tokens[k - 1] in words["that"] or not tokens[k - 1].isalpha()
-            opens = opens or (k == sentence.first + 1 and tokens[k - 1] not in words["openers"])
-            return opens and bool(plural) and tokens[k].endswith(plural)
-    return False
-
-
-_THERE = 6  # tokens from people to the verb: "officials in the south REPORT"
+    return people_there(reading, sentence, before, words)
 
 
 def _agent(reading: Reading, sentence: Sentence, cue: Cue, words: WordSets) -> Attribution | None:
