@@ -5,12 +5,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
     from stats.collection import Collection
     from stats.settings import Limits
     from stats.store import Store
+
+# Properties are tried on the same examples each time, so that no run fails by chance; --hypothesis-profile=searching
+# draws new ones, and keeps those that fail.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("searching", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 _numbers = itertools.count()
 
