@@ -7,6 +7,7 @@ from stats.assembly.kinds.asked import ARRIVE, THERE, Asked, is_told_once
 from stats.assembly.kinds.turns import turns_on
 from stats.assembly.view import View
 from stats.readers.reading import Cue
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import TOLL, Kind, Term
 
 EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
@@ -112,6 +113,23 @@ def _of_earlier(asked: Asked, cue: Cue, kind: Kind) -> bool:
     view, number = asked.view, asked.number
     ahead = asked.first > view.sentence.first and cue.last < number.start
     return ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]
+
+
+def _of_things(asked: Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it is of a clause before that counts nobody: "schools REMAIN closed AND floods displaced 900"."""
+    view, number = asked.view, asked.number.start
+    if asked.linked or kind is Kind.FLOW or not cue.last < number or asked.verb <= cue.last:
+        return False
+    if view.reading.lexicon.grammar.get("verb_first"):
+        return False  # there "and" opens what a verb is told of, and any sentence
+    if any(cue.last < q.first < number for q in view.reading.numbers_in(view.sentence)):
+        return False  # "there are still 400 missing and 900 displaced"
+    joins = word_sets(view.reading.lexicon, "speakers")["joins"]
+    written = view.reading.text[cue.end : view.reading.starts[number]].lower().split()
+    if joins.isdisjoint(written):
+        return False  # "o balanço É de 25 mortos"
+    joint = next((k for k in range(number - 1, cue.last, -1) if view.words[k] in joins), None)
+    return joint is not None and asked.verb > joint
 
 
 def _once(asked: Asked, cue: Cue, kind: Kind) -> bool:
@@ -234,7 +252,7 @@ def _was_finished(asked: Asked, cue: Cue, kind: Kind) -> bool:
 
 
 SAYS_OTHER: tuple[Callable[[Asked, Cue, Kind], bool], ...] = (
-    _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
-    _links, _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
+    _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _of_things, _once,
+    _remained, _links, _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
     _left_over, _of_deed, _in_time, _was_finished,
 )  # fmt: skip

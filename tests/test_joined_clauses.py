@@ -1,0 +1,51 @@
+"""What a clause beside a count tells of something else changes nothing of the count: crossed, each with each."""
+
+from datetime import date
+
+import pytest
+
+from stats.document import Document
+from stats.extract import extract
+from stats.vocabulary import DayKnown
+
+PUBLISHED = date(2023, 5, 10)
+
+
+def read(text):
+    """Return the figures of an English text."""
+    return extract(Document(text, published=PUBLISHED, published_by=DayKnown.STATED, language="en"))
+
+
+BEFORE = [
+    "Shops remain shut and", "Water is still rising and", "The valley is now empty and",
+    "The alarm was raised to orange and",
+]  # fmt: skip
+DEEDS = [
+    "raids displaced 900 people last week.", "900 people fled their homes.", "900 people were evacuated on Monday.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("deed", DEEDS)
+def test_how_something_else_is_makes_no_state_of_what_happened(before, deed):
+    """The words of a clause that counts nobody tell no kind of the count joined to it."""
+    assert [(f.value, f.kind) for f in read(f"{before} {deed}")] == [(900, "flow")]
+
+
+AHEAD = [
+    "The cyclone will reach the coast on Sunday, and", "Markets will stay shut and", "The wall could give way, but",
+    "The council, which hopes to rebuild the port, said", "More tents will arrive soon;",
+    "If it snows, roads may close;",
+]  # fmt: skip
+HAPPENED = [
+    "900 people were displaced.", "900 people have fled.", "900 people are missing.", "900 families need food.",
+    "firefighters evacuated 900 people.", "floods have destroyed 900 homes.",
+]  # fmt: skip
+TO_COME = ["900 people could be displaced.", "900 people will be evacuated.", "the army plans to evacuate 900 people."]
+
+
+@pytest.mark.parametrize("ahead", AHEAD)
+@pytest.mark.parametrize("told", HAPPENED + TO_COME)
+def test_what_is_expected_of_something_else_foresees_no_count(ahead, told):
+    """A count of what has happened is no forecast behind one, and a forecast stays one."""
+    assert [(f.value, f.forecast) for f in read(f"{ahead} {told}")] == [(900, told in TO_COME)]
