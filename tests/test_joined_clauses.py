@@ -49,3 +49,18 @@ TO_COME = ["900 people could be displaced.", "900 people will be evacuated.", "t
 def test_what_is_expected_of_something_else_foresees_no_count(ahead, told):
     """A count of what has happened is no forecast behind one, and a forecast stays one."""
     assert [(f.value, f.forecast) for f in read(f"{ahead} {told}")] == [(900, told in TO_COME)]
+
+
+BEHIND = [
+    ", and the price of rice has doubled since January.", ", while fuel prices have risen since March.",
+    ", although the coast has been calm since April.", ", but no help has come so far.",
+    ", and the ferry has been out of use since then.", " and the search is still under way.",
+    " and the fire is still burning.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("behind", BEHIND)
+@pytest.mark.parametrize("deed", ["Police arrested 900 people", "Floods displaced 900 people last week"])
+def test_since_when_something_else_is_so_is_no_time_of_a_count(deed, behind):
+    """A clause behind a count with a subject of its own counts nothing up, and makes no state of it."""
+    assert [(f.value, f.kind) for f in read(deed + behind)] == [(900, "flow")]

@@ -89,6 +89,8 @@ def _was_so(view: View, cue: Cue, *, of_clause: bool) -> bool:
 def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether it is of a clause that is joined on: "9,000 lost their homes, AND one in three HAD YET TO"."""
     view, near = asked.view, asked.near
+    if kind is Kind.STOCK and cue.phrase.role == "lasting" and _is_of_another(asked, cue):
+        return True
     told = asked.verb if near < asked.verb else near if 0 <= asked.verb < asked.number.start else -1
     if kind is Kind.STOCK and 0 <= told < cue.first and turns_on(view, told + 1, cue.first):
         return True
@@ -96,6 +98,22 @@ def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
         return True
     after = cue.phrase.role == "adverbs" and cue.first > near
     return after and view.last_of("conjunctions", cue.first - 1) is not None
+
+
+def _is_of_another(asked: Asked, cue: Cue) -> bool:
+    """Tell whether a state behind a count is of a subject joined on: "police held 90 and THE SEARCH IS STILL on".
+
+    Not "70 per cent are with relatives and THE REMAINING 30 per cent in halls".
+    """
+    view, told = asked.view, max(asked.near, asked.verb)
+    lexicon = view.reading.lexicon
+    joins = word_sets(lexicon, "speakers")["joins"]
+    joint = next((k for k in range(told + 1, cue.first) if view.words[k] in joins), None)
+    if joint is None or cue.first <= joint + 2 or lexicon.grammar.get("verb_first"):
+        return False
+    if view.words[joint + 1] not in lexicon.words("articles"):
+        return False  # "and most are still there"
+    return not any(told < q.first < cue.first for q in view.reading.numbers_in(view.sentence))
 
 
 def _has_subject(asked: Asked, cue: Cue) -> bool:
