@@ -64,3 +64,22 @@ BEHIND = [
 def test_since_when_something_else_is_so_is_no_time_of_a_count(deed, behind):
     """A clause behind a count with a subject of its own counts nothing up, and makes no state of it."""
     assert [(f.value, f.kind) for f in read(deed + behind)] == [(900, "flow")]
+
+
+@pytest.mark.parametrize("before", ["The war has so far spared the port,", "Rain has so far missed the valley;"])
+@pytest.mark.parametrize("joint", ["and", "but", "while"])
+def test_so_far_of_a_clause_before_counts_nothing_up(before, joint):
+    """What has so far happened to something else is no running total of those told of next."""
+    text = f"{before} {joint} 900 people fled their homes.".replace("; but", ", but").replace("; while", ", while")
+    assert [(f.value, f.kind) for f in read(text)] == [(900, "flow")]
+    assert [f.kind for f in read("Rain has so far displaced 300 people and killed 9.")] == ["cumulative"] * 2
+
+
+@pytest.mark.parametrize(("title", "term"), [
+    ("900 people evacuated as river rises | Valley News", "evacuated"),
+    ("Floods force 900 people from homes | The Alder Post", "fled"),
+    ("Fire in Alder leaves 900 homeless | Radio Birch", "homeless"),
+])  # fmt: skip
+def test_the_name_of_a_site_makes_no_row_of_a_title(title, term):
+    """A headline with the name of its site behind it is read as one without."""
+    assert [(f.value, f.term) for f in read(f"{title}\n\nThe mayor met the press.")] == [(900, term)]

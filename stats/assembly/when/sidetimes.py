@@ -22,7 +22,7 @@ def is_said_beside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
     Not of an event's ("the war, which began in 2014") nor of those counted, and none in which an event is told.
     """
-    if _is_of_another(reading, draft, mark):
+    if _is_of_another(reading, draft, mark) or _is_of_what_led(reading, draft, mark):
         return True
     told = max(draft.quantity.last, draft.governor.last if draft.governor is not None else 0)
     day = mark.begin if mark.role in ("since", "event") else mark.finish
@@ -62,8 +62,24 @@ def _is_of_another(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     ands = word_sets(reading.lexicon, "speakers")["joins"]
     joints = ands | listed["turns"] | listed["adding"]
     perfect = reading.lexicon.asked("perfect").by_last
-    opened = next(
-        (k for k in range(told + 1, mark.first) if words[k] in joints and (words[k] not in ands or words[k - 1] == ",")),
-        mark.first,
-    )
+    turned = (k for k in range(told + 1, mark.first) if words[k] in joints)
+    opened = next((k for k in turned if words[k] not in ands or words[k - 1] == ","), mark.first)
     return any(words[k] in perfect for k in range(opened + 2, mark.first))
+
+
+def _is_of_what_led(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether "so far" is of a clause before a count's own: "the war HAS SO FAR spared it, and 900 people fled".
+
+    Not where the count only goes on with it: "has so far shut schools and forced 900 people to flee", "300 have so far
+    been registered, while 90 were helped".
+    """
+    first, governor, words = draft.quantity.first, draft.governor, reading.words
+    if mark.role != "now" or mark.last >= first or governor is None or draft.how != "after":
+        return False
+    lexicon = reading.lexicon
+    joints = word_sets(lexicon, "speakers")["joins"] | time_words(lexicon).listed["turns"] | {";"}
+    if words[mark.first - 1] not in lexicon.asked("perfect").by_last or words[first - 1] not in joints:
+        return False
+    if words[governor.first - 1] in lexicon.words("infinitives"):
+        return False  # "has so far forced schools to shut and 900 people TO flee"
+    return not any(q.first < first for q in reading.numbers_in(draft.sentence))
