@@ -83,3 +83,14 @@ def test_so_far_of_a_clause_before_counts_nothing_up(before, joint):
 def test_the_name_of_a_site_makes_no_row_of_a_title(title, term):
     """A headline with the name of its site behind it is read as one without."""
     assert [(f.value, f.term) for f in read(f"{title}\n\nThe mayor met the press.")] == [(900, term)]
+
+
+@pytest.mark.parametrize("text", [
+    "The army denied any role after 900 people were killed.",
+    "The mayor denied the bridge was shut and said 900 people had fled.",
+    "The army denied it had shelled Alder, where 900 people were killed.",
+])
+def test_what_is_denied_beside_a_count_denies_no_count(text):
+    """A count told in a clause of its own behind a denial stands; one that is denied does not."""
+    assert [f.value for f in read(text)] == [900]
+    assert read("The army denied reports that 900 people had fled.") == ()
