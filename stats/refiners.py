@@ -26,6 +26,7 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         turns = time_words(reading.lexicon).listed["turns"]
         denied = bool(denials) and any(
             c.last < first and first - c.last <= _DENIAL_REACH and turns.isdisjoint(reading.words[c.last + 1 : first])
+            and not _tells_apart(reading, draft, c.last + 1)
             for c in denials
         )  # but "denied reports of looting BUT said that 300 had fled"
         undone = draft.governor and reading.lexicon.asked("without").first(
@@ -34,6 +35,18 @@ def drop_denied(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if not denied and undone is None:
             kept.append(draft)
     return kept
+
+
+def _tells_apart(reading: Reading, draft: Draft, begin: int) -> bool:
+    """Tell whether a count is told beside what is denied: "denied any role AFTER 300 fled", "denied it AND SAID"."""
+    words, first, listed = reading.words, draft.quantity.first, time_words(reading.lexicon).listed
+    if draft.how != "before" and words[first - 1] in listed["afterwards"]:
+        return True
+    if any(words[k] == "," and words[k + 1] in listed["adding"] for k in range(begin, first - 1)):
+        return True  # "denied that it had shelled Alder, WHERE 300 died"
+    joints, said = reading.lexicon.words("conjunctions"), reading.cues(draft.sentence).starts.get("attributions", {})
+    joined = (c for k in range(begin, first - 1) if words[k] in joints for c in said.get(k + 1, ()))
+    return any(c.phrase.key == "say" for c in joined)
 
 
 _DENIAL_REACH = 14  # tokens between "denied that" and the number

@@ -227,10 +227,17 @@ def _blocks(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
 
 
 def _is_title(text: str, blocks: list[tuple[int, int, str]], k: int) -> bool:
-    """Tell whether a row by itself is a line of a letterhead with its day: "Situation report 3 | As of 3 May 2023"."""
-    beside = blocks[max(0, k - 1) : k] + blocks[k + 1 : k + 2]
-    return all(shape != "row" for _, _, shape in beside) and _DATED.fullmatch(text, *blocks[k][:2]) is not None
+    """Tell whether a row by itself is a line of a letterhead with its day: "Situation report 3 | As of 3 May 2023".
 
+    Or the title of a page with the name of its site: "Floods displace 900 in the north | Daily News".
+    """
+    beside = blocks[max(0, k - 1) : k] + blocks[k + 1 : k + 2]
+    named = _DATED.fullmatch(text, *blocks[k][:2]) or _NAMED.fullmatch(text, *blocks[k][:2])
+    return all(shape != "row" for _, _, shape in beside) and named is not None
+
+
+# a page's title: words that tell something, and the name of the site
+_NAMED = re.compile(r"[^\s|]+(?: [^\s|]+){3,} \| [^\d|]+")
 
 # cells without counts: words, a number of a report, a day with its year
 _DATED = re.compile(

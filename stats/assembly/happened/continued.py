@@ -49,12 +49,13 @@ def go_on(view: View, counts: list[Count], i: int, earlier: Sequence[Draft]) -> 
 def _only_holds(view: View, count: Count, told: Predicate) -> bool:
     """Tell whether all that is told of a bare number is that a place or somebody has them: "the hotspot HAD 251".
 
-    Not how large a place is: "a city OF two million", "Tanna, HOME TO 29,000".
+    Not how large a place is: "a city OF two million", "Tanna, HOME TO 29,000", "Tanna (POPULATION 29,000)".
     """
     if count.noun is not None or count.base or count.quantity.share is not None or told.cue.phrase.role != "hosts":
         return False
     asked, last = view.reading.lexicon.words, view.words[told.cue.last]
     of_place = last in asked("numeral_of", "infinitives")
+    of_place = of_place or any(c.phrase.key == Term.POPULATION for c in view.ending("labels").get(told.cue.last, ()))
     return told.how == "before" and told.term is Term.POPULATION and not of_place
 
 

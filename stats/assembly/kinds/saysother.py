@@ -7,6 +7,7 @@ from stats.assembly.kinds.asked import ARRIVE, THERE, Asked, is_told_once
 from stats.assembly.kinds.turns import turns_on
 from stats.assembly.view import View
 from stats.readers.reading import Cue
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import TOLL, Kind, Term
 
 EVENTS = frozenset({Term.KILLED, Term.INJURED, Term.HOUSING_DESTROYED, Term.HOUSING_DAMAGED})
@@ -88,6 +89,8 @@ def _was_so(view: View, cue: Cue, *, of_clause: bool) -> bool:
 def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
     """Tell whether it is of a clause that is joined on: "9,000 lost their homes, AND one in three HAD YET TO"."""
     view, near = asked.view, asked.near
+    if kind is Kind.STOCK and cue.phrase.role == "lasting" and _is_of_another(asked, cue):
+        return True
     told = asked.verb if near < asked.verb else near if 0 <= asked.verb < asked.number.start else -1
     if kind is Kind.STOCK and 0 <= told < cue.first and turns_on(view, told + 1, cue.first):
         return True
@@ -95,6 +98,22 @@ def _of_joined(asked: Asked, cue: Cue, kind: Kind) -> bool:
         return True
     after = cue.phrase.role == "adverbs" and cue.first > near
     return after and view.last_of("conjunctions", cue.first - 1) is not None
+
+
+def _is_of_another(asked: Asked, cue: Cue) -> bool:
+    """Tell whether a state behind a count is of a subject joined on: "police held 90 and THE SEARCH IS STILL on".
+
+    Not "70 per cent are with relatives and THE REMAINING 30 per cent in halls".
+    """
+    view, told = asked.view, max(asked.near, asked.verb)
+    lexicon = view.reading.lexicon
+    joins = word_sets(lexicon, "speakers")["joins"]
+    joint = next((k for k in range(told + 1, cue.first) if view.words[k] in joins), None)
+    if joint is None or cue.first <= joint + 2 or lexicon.grammar.get("verb_first"):
+        return False
+    if view.words[joint + 1] not in lexicon.words("articles"):
+        return False  # "and most are still there"
+    return not any(told < q.first < cue.first for q in view.reading.numbers_in(view.sentence))
 
 
 def _has_subject(asked: Asked, cue: Cue) -> bool:
@@ -112,6 +131,23 @@ def _of_earlier(asked: Asked, cue: Cue, kind: Kind) -> bool:
     view, number = asked.view, asked.number
     ahead = asked.first > view.sentence.first and cue.last < number.start
     return ahead and cue.phrase.role == "lasting" and "," in view.words[cue.last + 1 : number.start]
+
+
+def _of_things(asked: Asked, cue: Cue, kind: Kind) -> bool:
+    """Tell whether it is of a clause before that counts nobody: "schools REMAIN closed AND floods displaced 900"."""
+    view, number = asked.view, asked.number.start
+    if asked.linked or kind is Kind.FLOW or not cue.last < number or asked.verb <= cue.last:
+        return False
+    if view.reading.lexicon.grammar.get("verb_first"):
+        return False  # there "and" opens what a verb is told of, and any sentence
+    if any(cue.last < q.first < number for q in view.reading.numbers_in(view.sentence)):
+        return False  # "there are still 400 missing and 900 displaced"
+    joins = word_sets(view.reading.lexicon, "speakers")["joins"]
+    written = view.reading.text[cue.end : view.reading.starts[number]].lower().split()
+    if joins.isdisjoint(written):
+        return False  # "o balanço É de 25 mortos"
+    joint = next((k for k in range(number - 1, cue.last, -1) if view.words[k] in joins), None)
+    return joint is not None and asked.verb > joint
 
 
 def _once(asked: Asked, cue: Cue, kind: Kind) -> bool:
@@ -234,7 +270,7 @@ def _was_finished(asked: Asked, cue: Cue, kind: Kind) -> bool:
 
 
 SAYS_OTHER: tuple[Callable[[Asked, Cue, Kind], bool], ...] = (
-    _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _once, _remained,
-    _links, _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
+    _of_events, _only_number, _was_left, _stands, _is_going_on, _was_before, _of_joined, _of_earlier, _of_things, _once,
+    _remained, _links, _heads_nothing, _leads_on, _leads_elsewhere, _goes_home, _of_others, _is_reckoned,
     _left_over, _of_deed, _in_time, _was_finished,
 )  # fmt: skip

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from stats.assembly.draft import Draft
+from stats.assembly.joints import is_infinitive
 from stats.assembly.view import View
-from stats.readers.reading import Reading
+from stats.readers.reading import Cue, Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.periodmark import PeriodMark
 from stats.vocabulary import TOLL, PeriodRule, Precision, Term
@@ -50,7 +51,8 @@ def bind_forecast(view: View, draft: Draft) -> None:
             and not view.between("subordinators", cue.last + 1, first)
             and not _reason(view, cue.last + 1, first)
             and not _only_says(view, cue.last + 1)
-            and not _tells_anew(view, cue.last + 1, first)
+            and not _tells_anew(view, cue, first)
+            and not _has_happened(view, draft, cue.last + 1, first)
         )
         if inside or (ahead and (cue.phrase.role != "plans" or _leads_on(view, draft, cue.last))):
             draft.forecast = True
@@ -91,11 +93,39 @@ def _only_says(view: View, k: int) -> bool:
     return any(not clauses.isdisjoint(view.words[j : j + 2]) for j in said)
 
 
-def _tells_anew(view: View, begin: int, end: int) -> bool:
+def _has_happened(view: View, draft: Draft, begin: int, end: int) -> bool:
+    """Tell whether a clause of its own says what was done by now: "the storm will strike today, AND 900 WERE moved".
+
+    begin, end: the tokens between the word of expectation and the count or its verb.
+    """
+    lexicon, governor, words = view.reading.lexicon, draft.governor, view.words
+    if ";" in words[begin:end]:
+        return True
+    if governor is None or draft.how not in ("after", "before"):
+        return False
+    joints = [k for k in range(begin, end) if view.has("conjunctions", k)]
+    if not joints:
+        return False
+    past = lexicon.words("was_done", "perfect") | lexicon.asked("perfect", "past").by_last.keys()
+    verb = range(draft.quantity.last + 1, governor.first + 1)
+    if draft.how == "after":
+        past |= lexicon.asked("tenses").by_last.keys()  # "and 900 ARE missing"
+    else:
+        verb = range(joints[-1] + 2, governor.first + 1)
+        ends = tuple(time_words(lexicon).listed["describing_ends"])
+        if governor.first in verb and ends and words[governor.first].endswith(ends):
+            return True  # "the storm will strike today, and OFFICIALS EVACUATED 900 people"
+    return any(words[k] in past and not is_infinitive(view, k) for k in verb)
+
+
+def _tells_anew(view: View, cue: Cue, end: int) -> bool:
     """Tell whether the one who plans tells something between: "will send food, SAYING 900 fled", "AND SAID 900 fled".
 
-    Not where somebody is put in who says it: "could, said the mayor, drive 900 people".
+    Or is the one who tells it: "the UN, WHICH plans to open camps, SAID 900 fled". Not where somebody is put in who
+    says it: "could, said the mayor, drive 900 people".
     """
+    begin = cue.last + 1
+    aside = any(view.has("relatives", k) and view.words[k - 1] == "," for k in range(cue.first - _WHICH, cue.first))
     lexicon, verbs = view.reading.lexicon, view.starting("attributions")
     endings = tuple(lexicon.grammar.get("participle_endings", ()))
     for k in range(begin + 1, end):
@@ -103,9 +133,12 @@ def _tells_anew(view: View, begin: int, end: int) -> bool:
             continue
         joined = view.words[k - 1] in lexicon.words("conjunctions")
         told = not time_words(lexicon).listed["told"].isdisjoint(view.words[k + 1 : k + 3])
-        if joined or (view.words[k - 1] == "," and (told or (endings and view.words[k].endswith(endings)))):
+        if joined or (view.words[k - 1] == "," and (told or aside or (endings and view.words[k].endswith(endings)))):
             return True
     return False
+
+
+_WHICH = 2  # tokens from "which" to its word of planning: "which now plans"
 
 
 def _is_known(view: View, draft: Draft) -> bool:
@@ -161,7 +194,7 @@ def _is_of_other_clause(reading: Reading, draft: Draft, mark: PeriodMark) -> boo
         low, high = min(low, governor.first), max(high, governor.last)
     behind, turns = high < mark.first, time_words(reading.lexicon).listed["afterwards"]
     between = reading.words[high + 1 : mark.first] if behind else reading.words[mark.last + 1 : low]
-    apart = not (turns | _SIGNS if behind else turns).isdisjoint(between)  # ", in the coming weeks, a further 600"
+    apart = not turns.union(_SIGNS if behind else ";").isdisjoint(between)  # ", in the coming weeks, a further 600"
     return apart and mark.first > draft.sentence.first + 1
 
 

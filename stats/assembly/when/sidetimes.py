@@ -7,6 +7,7 @@ from stats.readers.reading import Reading
 from stats.readers.timewords import time_words
 from stats.readers.when.events import kinds_among
 from stats.readers.when.periodmark import PeriodMark
+from stats.readers.wordsets import word_sets
 from stats.vocabulary import Precision
 
 _REACH = 16  # tokens from the comma of an aside to its time
@@ -21,6 +22,8 @@ def is_said_beside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
 
     Not of an event's ("the war, which began in 2014") nor of those counted, and none in which an event is told.
     """
+    if _is_of_another(reading, draft, mark) or _is_of_what_led(reading, draft, mark):
+        return True
     told = max(draft.quantity.last, draft.governor.last if draft.governor is not None else 0)
     day = mark.begin if mark.role in ("since", "event") else mark.finish
     published = reading.published
@@ -39,3 +42,44 @@ def is_said_beside(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
     if not (opened or made):
         return False
     return not kinds_among(reading, max(told, comma - _NAMED), comma) and not kinds_among(reading, comma, mark.first)
+
+
+def _is_of_another(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether a clause behind a count, with a subject of its own, has the time: "AND PRICES HAVE risen SINCE May".
+
+    Not where those counted are its subject ("and have SINCE BEEN moved"), nor where people are told of in it.
+    """
+    governor, noun = draft.governor, draft.noun
+    told = max(draft.quantity.last, governor.last if governor is not None else 0, noun[1] if noun is not None else 0)
+    if mark.role not in ("since", "now") or mark.first <= told + 1 or mark.sentence != draft.sentence.index:
+        return False
+    if any(told < q.first < mark.first for q in reading.numbers_in(draft.sentence)):
+        return False
+    cues = reading.cues(draft.sentence).all("terms")
+    if any(told < c.first < mark.first and c.phrase.role == "done" for c in cues):
+        return False
+    listed, words = time_words(reading.lexicon).listed, reading.words
+    ands = word_sets(reading.lexicon, "speakers")["joins"]
+    joints = ands | listed["turns"] | listed["adding"]
+    perfect = reading.lexicon.asked("perfect").by_last
+    turned = (k for k in range(told + 1, mark.first) if words[k] in joints)
+    opened = next((k for k in turned if words[k] not in ands or words[k - 1] == ","), mark.first)
+    return any(words[k] in perfect for k in range(opened + 2, mark.first))
+
+
+def _is_of_what_led(reading: Reading, draft: Draft, mark: PeriodMark) -> bool:
+    """Tell whether "so far" is of a clause before a count's own: "the war HAS SO FAR spared it, and 900 people fled".
+
+    Not where the count only goes on with it: "has so far shut schools and forced 900 people to flee", "300 have so far
+    been registered, while 90 were helped".
+    """
+    first, governor, words = draft.quantity.first, draft.governor, reading.words
+    if mark.role != "now" or mark.last >= first or governor is None or draft.how != "after":
+        return False
+    lexicon = reading.lexicon
+    joints = word_sets(lexicon, "speakers")["joins"] | time_words(lexicon).listed["turns"] | {";"}
+    if words[mark.first - 1] not in lexicon.asked("perfect").by_last or words[first - 1] not in joints:
+        return False
+    if words[governor.first - 1] in lexicon.words("infinitives"):
+        return False  # "has so far forced schools to shut and 900 people TO flee"
+    return not any(q.first < first for q in reading.numbers_in(draft.sentence))
