@@ -36,6 +36,8 @@ READ = [  # a text published on that day, and (number, kind, start, end) of figu
      [("Some 900", "flow", "", "2019-05-24")]),
     ("Some 900 people have been killed in the war, which began in 2014.",
      [("Some 900", "flow", "2014-01-01", "2019-05-24")]),
+    ("Some 900 people were displaced on Monday and aid workers reached the valley on Wednesday.",
+     [("Some 900", "flow", "2019-05-20", "2019-05-20")]),
     # after an event
     ("A mob attacked the quarter on 3 May. Some 2,000 people fled in the days after the attack.",
      [("Some 2,000", "flow", "2019-05-03", "2019-05-24")]),

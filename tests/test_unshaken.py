@@ -302,7 +302,10 @@ TOLD_BESIDE = [
     "During a visit to the town on Monday, the minister said {0}.",
     "In an appeal launched in February, the agency said {0}.",
     "Following talks with donors on Monday, the minister said {0}.",
-    "{0}, while the market will stay shut until Monday.", "The rainy season usually begins in June. {1}.",
+    "{0}, while the market will stay shut until Monday.", "{0}, while the road has been shut since Monday.",
+    "{0}, and banks have been closed since Monday.", "{0}, and a team of experts arrived on Monday.",
+    "{0} and aid workers reached the area on Monday.", "{0}, but aid only arrived on Monday.",
+    "{0} in the district, where a new governor took office in March.", "The rainy season usually begins in June. {1}.",
     "The lean season runs from June to September. {1}.",
 ]  # fmt: skip
 
