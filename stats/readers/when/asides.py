@@ -129,7 +129,7 @@ def is_beside_counts(scan: Scan, sentence: Sentence, match: Match) -> bool:
     """Tell whether a time is of what is told beside every count, of who tells it or of what comes each year."""
     if not match.dates:
         return False
-    if is_of_speakers_clause(scan, sentence, match) or is_yearly(scan, sentence, match):
+    if any(of(scan, sentence, match) for of in (is_of_speakers_clause, is_aside_of_teller, is_yearly)):
         return True
     led = opens_with_occasion(scan, sentence, match) or is_of_speakers_opening(scan, sentence, match)
     return led and match.key == "on" and _is_saying(scan, sentence, match.last + 1)

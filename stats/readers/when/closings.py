@@ -6,6 +6,7 @@ from stats.readers.when.patterns import Match, Scan
 from stats.readers.when.tellings import befalls
 
 _SPEAKER = 10  # tokens from the comma before a speaker to the verb of telling
+_ROLE = 3  # words of what a speaker is: "a doctor", "a retired army officer"
 _CLAUSE = 24  # tokens from a time back to that comma
 _LONG = frozenset(("month", "span"))
 
@@ -36,16 +37,22 @@ def is_of_speakers_clause(scan: Scan, sentence: Sentence, match: Match) -> bool:
         plain = plain and listed["clauses"].isdisjoint(between)  # "a spokesman SAID in Geneva last week"
         out = words[match.first - 1] in listed["issued"] | listed["reports"]  # "PUBLISHED in March"
         return plain or out or not listed["occasions"].isdisjoint(between)  # "said after a MEETING on Monday"
+    if comma + 2 == match.first and words[comma + 1] in listed["reports"]:
+        return True  # "according to its website, UPDATED on Sunday"
+    named = words[told + 1] != "," and words[comma + 1] in scan.reading.lexicon.words("numeral_articles")
+    if named and not listed["persons"].isdisjoint(words[comma + 3 : comma + 3 + _ROLE]):
+        return True  # "said Maria Ruiz, a doctor WHO arrived on Sunday"
     if words[comma + 1] in listed["relatives"] | listed["turns"]:
         return listed["tells"].isdisjoint(words[comma:match.first])  # but "UNHCR, which COUNTED them in March"
     return words[comma + 2] in listed["told"] and not any(befalls(scan, k) for k in range(comma, match.first))
 
 
 def is_of_speakers_opening(scan: Scan, sentence: Sentence, match: Match) -> bool:
-    """Tell whether a sentence opens with what was done to who tells: "ELECTED IN 2019, the mayor said that"."""
+    """Tell whether a sentence opens with what who tells did or went through: "ELECTED IN 2019, the mayor said"."""
     words, listed = scan.reading.words, scan.time.listed
     first = sentence.first
-    made = words[first].endswith(tuple(listed["describing_ends"])) and match.first > first
+    endings = (*listed["describing_ends"], *scan.reading.lexicon.grammar.get("participle_endings", ()))
+    made = words[first].endswith(endings) and words[first] not in listed["afterwards"] and match.first > first
     if not made or words[match.last + 1 : match.last + 2] != [","]:
         return False
     opening = range(first, match.first)
